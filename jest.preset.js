@@ -1,0 +1,35 @@
+/**
+ * The one Jest set-up of the workspace: SWC with decorator metadata, the path aliases of tsconfig.base.json.
+ * @param {string} name the Nx project's name, shown before each result
+ * @param {string} rootDir the project's folder
+ */
+module.exports = function jestPreset(name, rootDir) {
+  return {
+    displayName: name,
+    rootDir,
+    testEnvironment: 'node',
+    testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.e2e-spec.ts'],
+    transform: { '^.+\\.ts$': ['@swc/jest', swcOptions()] },
+    moduleNameMapper: {
+      '^@course-plateform/common/(.*)$': `${__dirname}/libs/common/$1/src/index.ts`,
+      '^@course-plateform/types/(.*)$': `${__dirname}/libs/types/$1/src/index.ts`,
+      '^@course-plateform/client$': `${__dirname}/libs/client/src/index.ts`,
+    },
+    coverageDirectory: `${__dirname}/coverage/${name}`,
+    testTimeout: 30_000,
+  };
+};
+
+function swcOptions() {
+  return {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2023',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * The ten services: what they are called, where they listen and which first path segments are theirs alone.
+ * The gateway's routes, the ingress, the stack and the client are all made from this table.
+ */
+export interface ServiceEntry {
+  readonly name: string;
+  /** The TCP port on a developer's machine and inside the cluster. */
+  readonly port: number;
+  readonly database: 'postgres' | 'mongodb';
+  /** First path segments under `/api/v1`; no other service may use them. */
+  readonly prefixes: readonly string[];
+  /** Absolute path prefixes outside `/api/v1`, such as the GraphQL endpoint. */
+  readonly extraPrefixes: readonly string[];
+}
+
+export const SERVICES = [
+  {
+    name: 'user',
+    port: 3001,
+    database: 'postgres',
+    prefixes: ['users', 'instructors', 'instructor-applications', 'permissions'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'auth',
+    port: 3002,
+    database: 'postgres',
+    prefixes: ['auth'],
+    extraPrefixes: ['/.well-known'],
+  },
+  {
+    name: 'category',
+    port: 3003,
+    database: 'postgres',
+    prefixes: ['categories'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'course',
+    port: 3004,
+    database: 'mongodb',
+    prefixes: ['courses', 'course-submissions', 'media-uploads', 'media'],
+    extraPrefixes: ['/course'],
+  },
+  {
+    name: 'certificate',
+    port: 3005,
+    database: 'postgres',
+    prefixes: ['certificates', 'verifications'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'interaction',
+    port: 3006,
+    database: 'postgres',
+    prefixes: ['cart', 'wishlist'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'review',
+    port: 3007,
+    database: 'postgres',
+    prefixes: ['reviews', 'rating-summaries', 'review-reports'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'quiz',
+    port: 3008,
+    database: 'postgres',
+    prefixes: ['quizzes', 'attempts'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'user-progress',
+    port: 3009,
+    database: 'postgres',
+    prefixes: ['enrollments', 'learning-stats'],
+    extraPrefixes: [],
+  },
+  {
+    name: 'order',
+    port: 3010,
+    database: 'postgres',
+    prefixes: [
+      'quotes',
+      'orders',
+      'payment-webhooks',
+      'bank-transfers',
+      'refund-requests',
+      'transactions',
+      'coupons',
+      'coupon-checks',
+    ],
+    extraPrefixes: [],
+  },
+] as const satisfies readonly ServiceEntry[];
+
+export type ServiceName = (typeof SERVICES)[number]['name'];
+
+/** The gateway's port: the portal and, on a laptop, the edge in front of the ten services. */
+export const GATEWAY_PORT = 3000;
+
+/** The entry of one service. */
+export function serviceEntry(name: ServiceName): ServiceEntry {
+  const entry = SERVICES.find((candidate) => candidate.name === name);
+  if (!entry) throw new Error(`Unknown service "${String(name)}"`);
+  return entry;
+}
