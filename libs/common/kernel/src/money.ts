@@ -1,0 +1,132 @@
+import { domainError } from './domain-error';
+
+export class MoneyInvalid extends domainError({
+  code: 'money.invalid',
+  status: 422,
+  title: 'Invalid amount of money',
+  detail: 'The amount of money is invalid: {reason}.',
+}) {}
+
+/** The JSON form of money: whole minor units (cents) and an ISO 4217 code. */
+export interface MoneyValue {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+const exponents = new Map<string, number>();
+
+/**
+ * How many decimal digits a currency has: 2 for USD, 0 for JPY, 3 for KWD (ISO 4217).
+ * @throws MoneyInvalid when there is no such currency
+ */
+export function currencyExponent(currency: string): number {
+  const known = exponents.get(currency);
+  if (known !== undefined) return known;
+  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+    throw new MoneyInvalid({ params: { reason: `"${currency}" is not an ISO 4217 currency` } });
+  }
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
+  exponents.set(currency, digits);
+  return digits;
+}
+
+/** An amount of money in whole minor units. Immutable; arithmetic never leaves the integers. */
+export class Money implements MoneyValue {
+  private constructor(
+    readonly amountMinor: number,
+    readonly currency: string,
+  ) {}
+
+  /** @throws MoneyInvalid when the amount is not a safe integer or the currency is unknown */
+  static of(amountMinor: number, currency: string): Money {
+    if (!Number.isSafeInteger(amountMinor)) {
+      throw new MoneyInvalid({ params: { reason: 'minor units are whole numbers' } });
+    }
+    currencyExponent(currency);
+    return new Money(amountMinor, currency);
+  }
+
+  static from(value: MoneyValue): Money {
+    return Money.of(value.amountMinor, value.currency);
+  }
+
+  static zero(currency: string): Money {
+    return Money.of(0, currency);
+  }
+
+  /**
+   * Reads a decimal number such as 99.99 in major units.
+   * @throws MoneyInvalid when it has more decimals than the currency
+   */
+  static fromDecimal(decimal: number, currency: string): Money {
+    const exponent = currencyExponent(currency);
+    const minor = Math.round(decimal * 10 ** exponent);
+    if (!Number.isFinite(decimal) || Math.abs(minor / 10 ** exponent - decimal) > 1e-9) {
+      throw new MoneyInvalid({ params: { reason: `${currency} has ${exponent} decimals` } });
+    }
+    return Money.of(minor, currency);
+  }
+
+  /** The amount in major units, for interfaces that promise a decimal number. */
+  toDecimal(): number {
+    return this.amountMinor / 10 ** currencyExponent(this.currency);
+  }
+
+  plus(other: Money): Money {
+    return Money.of(this.amountMinor + this.same(other).amountMinor, this.currency);
+  }
+
+  minus(other: Money): Money {
+    return Money.of(this.amountMinor - this.same(other).amountMinor, this.currency);
+  }
+
+  /**
+   * A share of this amount, rounded half to even.
+   * @param basisPoints hundredths of a percent: 2500 is 25 %
+   */
+  share(basisPoints: number): Money {
+    if (!Number.isSafeInteger(basisPoints)) {
+      throw new MoneyInvalid({ params: { reason: 'basis points are whole numbers' } });
+    }
+    const product = BigInt(this.amountMinor) * BigInt(basisPoints);
+    return Money.of(Number(divideHalfEven(product, 10_000n)), this.currency);
+  }
+
+  isZero(): boolean {
+    return this.amountMinor === 0;
+  }
+
+  equals(other: MoneyValue): boolean {
+    return this.amountMinor === other.amountMinor && this.currency === other.currency;
+  }
+
+  /** Negative when this is less than the other, 0 when equal, positive when more. */
+  compare(other: Money): number {
+    return this.amountMinor - this.same(other).amountMinor;
+  }
+
+  toJSON(): MoneyValue {
+    return { amountMinor: this.amountMinor, currency: this.currency };
+  }
+
+  private same(other: Money): Money {
+    if (other.currency !== this.currency) {
+      throw new MoneyInvalid({
+        params: { reason: `${other.currency} does not go with ${this.currency}` },
+      });
+    }
+    return other;
+  }
+}
+
+function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const negative = dividend < 0n;
+  const absolute = negative ? -dividend : dividend;
+  const quotient = absolute / divisor;
+  const twice = (absolute % divisor) * 2n;
+  const up = twice > divisor || (twice === divisor && quotient % 2n === 1n);
+  const rounded = up ? quotient + 1n : quotient;
+  return negative ? -rounded : rounded;
+}

@@ -1,0 +1,53 @@
+/** A numbered page of a list whose size is known. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly totalItems: number;
+}
+
+/** What a numbered list is asked for. */
+export interface PageRequest {
+  /** From 1. */
+  readonly page: number;
+  /** Items on a page, 1–100. */
+  readonly limit: number;
+}
+
+/** Where a numbered page stands in its list. */
+export interface Pagination {
+  readonly totalItems: number;
+  readonly currentPage: number;
+  readonly totalPages: number;
+}
+
+/** A stretch of a list that grows without bound. */
+export interface CursorPage<T> {
+  readonly items: readonly T[];
+  /** The position after the last item, absent at the end of the list. */
+  readonly next?: CursorPosition;
+}
+
+/** The sort values and id of the last item that was given out. */
+export type CursorPosition = readonly (string | number)[];
+
+/** The pagination of a page as it goes to the caller. */
+export function paginationOf(page: Page<unknown>, request: PageRequest): Pagination {
+  return {
+    totalItems: page.totalItems,
+    currentPage: request.page,
+    totalPages: Math.ceil(page.totalItems / request.limit),
+  };
+}
+
+/**
+ * Cuts a stretch out of rows that were read with `limit + 1`: the extra row only tells that there are more.
+ * @param position the sort values and id of a row
+ */
+export function cursorPageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  position: (row: T) => CursorPosition,
+): CursorPage<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return rows.length > limit && last !== undefined ? { items, next: position(last) } : { items };
+}

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** A typed place in the request context. Each library declares its own. */
+export interface ContextKey<T> {
+  readonly name: string;
+  /** Never set: it only carries the type. */
+  readonly type?: T;
+}
+
+/** Makes a place for something that belongs to the request under way. */
+export function contextKey<T>(name: string): ContextKey<T> {
+  return { name };
+}
+
+/**
+ * What belongs to the request, message or job under way and would otherwise be handed through every call.
+ * Opened once at the edge of the process (HTTP hook, NATS server, consumer), never by an interceptor.
+ */
+export class RequestContext {
+  private static readonly storage = new AsyncLocalStorage<RequestContext>();
+  private readonly values = new Map<ContextKey<unknown>, unknown>();
+
+  /** Runs a function, and everything it starts, inside a context. */
+  static run<T>(context: RequestContext, work: () => T): T {
+    return RequestContext.storage.run(context, work);
+  }
+
+  /** The context under way, or undefined outside of any. */
+  static current(): RequestContext | undefined {
+    return RequestContext.storage.getStore();
+  }
+
+  /** The value a key has in the context under way; undefined outside of any. */
+  static get<T>(key: ContextKey<T>): T | undefined {
+    return RequestContext.current()?.get(key);
+  }
+
+  get<T>(key: ContextKey<T>): T | undefined {
+    return this.values.get(key) as T | undefined;
+  }
+
+  set<T>(key: ContextKey<T>, value: T): this {
+    this.values.set(key, value);
+    return this;
+  }
+}

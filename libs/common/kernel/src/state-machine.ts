@@ -1,0 +1,29 @@
+import { domainError } from './domain-error';
+
+export class TransitionNotAllowed extends domainError({
+  code: 'state.transition_not_allowed',
+  status: 409,
+  title: 'Not possible in this state',
+  detail: 'From "{from}" there is no way to "{to}". Allowed: {allowed}.',
+}) {}
+
+/** The allowed steps of an aggregate: for each state those that may follow it. */
+export type Transitions<State extends string> = Readonly<Record<State, readonly State[]>>;
+
+/**
+ * Checks one step of a state machine.
+ * @returns the new state, for assignment
+ * @throws TransitionNotAllowed naming the steps that are allowed
+ */
+export function transition<State extends string>(
+  table: Transitions<State>,
+  from: State,
+  to: State,
+): State {
+  const allowed = table[from];
+  if (allowed.includes(to)) return to;
+  throw new TransitionNotAllowed({
+    params: { from, to, allowed: allowed.length ? allowed.join(', ') : '–' },
+    extensions: { allowed },
+  });
+}
