@@ -1,3 +1,21 @@
 export { GATEWAY_PORT, SERVICES, serviceEntry } from './services';
 export type { ServiceEntry, ServiceName } from './services';
 export { PERMISSIONS, Permission, ROLE_PERMISSIONS, Role, permissionsOf } from './permissions';
+export {
+  BooleanField,
+  DateTimeField,
+  EmailField,
+  EnumField,
+  IdField,
+  IdListField,
+  IntegerField,
+  ListField,
+  MoneyDto,
+  MoneyField,
+  NumberField,
+  ObjectField,
+  TextField,
+  TextListField,
+  UrlField,
+} from './fields';
+export type { FieldOptions } from './fields';

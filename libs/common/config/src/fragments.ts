@@ -1,0 +1,113 @@
+import { type ServiceName, serviceEntry } from '@course-plateform/types/platform';
+import { choiceOr, flagOr, integerOr, list, secretOr, textOr, urlOr } from './kinds';
+
+/** What every process has. */
+export const processSettings = {
+  nodeEnv: choiceOr(
+    'development',
+    ['development', 'test', 'production'],
+    'development, test or production',
+  ),
+  logLevel: choiceOr(
+    'info',
+    ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    'The least severe log lines that are written',
+  ),
+};
+
+/** The HTTP edge of a service. `PORT` is each service's own by default. */
+export const httpSettings = {
+  host: textOr('127.0.0.1', 'The address to listen on'),
+  corsOrigins: list('Origins that browsers may call from, separated by commas'),
+  trustedProxies: list('Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed'),
+  bodyLimitBytes: integerOr(
+    262_144,
+    { min: 1024, max: 104_857_600 },
+    'The largest request body, in bytes',
+  ),
+  drainDelayMs: integerOr(
+    1500,
+    { min: 0, max: 60_000 },
+    'How long a stopping service still takes requests while it reports that it is not ready, in milliseconds',
+  ),
+  cursorSecret: secretOr(
+    'development-cursor-secret-please-change',
+    'Signs the cursors of lists; the same in all replicas of a service',
+  ),
+};
+
+/** The connection to NATS. */
+export const natsSettings = {
+  natsUrl: urlOr('nats://127.0.0.1:4222', ['nats:', 'tls:'], 'The NATS server with JetStream'),
+  natsNamespace: textOr(
+    '',
+    'Put in front of every subject, stream and consumer; empty except in tests',
+  ),
+  rpcTimeoutMs: integerOr(
+    2000,
+    { min: 50, max: 60_000 },
+    'How long a question to another service may take, in milliseconds',
+  ),
+};
+
+/** How access tokens are checked. */
+export const tokenSettings = {
+  jwksUrl: urlOr(
+    'http://127.0.0.1:3002/.well-known/jwks.json',
+    ['http:', 'https:'],
+    "The auth service's public keys",
+  ),
+  tokenIssuer: textOr('course-plateform', 'The issuer of access tokens'),
+  tokenAudience: textOr('course-plateform-api', 'The audience of access tokens'),
+};
+
+/** The connection to Redis: caches and rate limits, never the only copy of anything. */
+export const redisSettings = {
+  redisUrl: urlOr('redis://127.0.0.1:6379', ['redis:', 'rediss:'], 'The Redis-protocol server'),
+};
+
+/** What every service has. */
+export function platformSettings(service: ServiceName) {
+  return {
+    ...processSettings,
+    ...httpSettings,
+    port: integerOr(
+      serviceEntry(service).port,
+      { min: 1, max: 65_535 },
+      'The port to listen on; by default each service has its own, 3001–3010',
+    ),
+    ...natsSettings,
+    ...tokenSettings,
+    ...redisSettings,
+    migrateOnStart: flagOr(
+      false,
+      'Bring the database up to date before starting; in production a separate job does it',
+    ),
+  };
+}
+
+/** A service with a PostgreSQL database, named like the service unless said otherwise. */
+export const postgresSettings = {
+  postgresUrl: urlOr(
+    'postgresql://postgres:postgres@127.0.0.1:5432',
+    ['postgres:', 'postgresql:'],
+    'The PostgreSQL server; without a database name each service uses its own',
+  ),
+  databasePoolMax: integerOr(10, { min: 1, max: 200 }, 'Database connections of one process'),
+};
+
+/** A service with a MongoDB database. */
+export const mongodbSettings = {
+  mongodbUrl: urlOr(
+    'mongodb://127.0.0.1:27017/?replicaSet=rs0',
+    ['mongodb:', 'mongodb+srv:'],
+    'The MongoDB replica set; without a database name each service uses its own',
+  ),
+  databasePoolMax: integerOr(10, { min: 1, max: 200 }, 'Database connections of one process'),
+};
+
+/** Outgoing mail. */
+export const mailSettings = {
+  smtpUrl: textOr('', 'The SMTP server, smtp://user:password@host:port; empty: mails are logged'),
+  mailFrom: textOr('Course Plateform <no-reply@localhost>', 'The sender of mails'),
+};

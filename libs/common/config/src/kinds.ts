@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** A text setting. */
+export function text(description: string) {
+  return z.string().min(1).describe(description);
+}
+
+/** A text with a default. */
+export function textOr(fallback: string, description: string) {
+  return z.string().default(fallback).describe(description);
+}
+
+/** An address with one of the given schemes. */
+export function urlOr(fallback: string, schemes: readonly string[], description: string) {
+  return z
+    .string()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+      message: `must be an address that starts with ${schemes.map((one) => `${one}//`).join(' or ')}`,
+    })
+    .default(fallback)
+    .describe(description);
+}
+
+/** A whole number between two bounds, with a default. Say the unit in the description. */
+export function integerOr(
+  fallback: number,
+  bounds: { min: number; max: number },
+  description: string,
+) {
+  return z.coerce
+    .number({ message: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(bounds.min, `must be at least ${bounds.min}`)
+    .max(bounds.max, `must be at most ${bounds.max}`)
+    .default(fallback)
+    .describe(description);
+}
+
+/** `true` or `false`, with a default. */
+export function flagOr(fallback: boolean, description: string) {
+  return z
+    .enum(['true', 'false'], { message: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .default(fallback)
+    .describe(description);
+}
+
+/** A list separated by commas; empty by default. */
+export function list(description: string) {
+  return z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+    .describe(description);
+}
+
+/** One of a few words, with a default. */
+export function choiceOr<const Words extends readonly [string, ...string[]]>(
+  fallback: Words[number],
+  words: Words,
+  description: string,
+) {
+  return z
+    .enum(words, { message: `must be one of ${words.join(', ')}` })
+    .default(() => fallback as z.output<z.ZodEnum<{ [Word in Words[number]]: Word }>>)
+    .describe(description);
+}
+
+/** A secret of at least 32 characters. The default is for a developer's machine and refused in production. */
+export function secretOr(fallback: string, description: string) {
+  return z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .default(fallback)
+    .refine((value) => process.env.NODE_ENV !== 'production' || value !== fallback, {
+      message: 'must be set to a secret of your own in production',
+    })
+    .describe(description);
+}
+
+/** A text that may be left out. */
+export function optionalText(description: string) {
+  return z.string().optional().describe(description);
+}

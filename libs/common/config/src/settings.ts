@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Settings by their camelCase name; the environment variable is the same name in UPPER_SNAKE. */
+export type SettingsShape = Readonly<Record<string, z.ZodType>>;
+
+/** The typed object that comes out of a shape. */
+export type SettingsOf<Shape extends SettingsShape> = {
+  readonly [Name in keyof Shape]: z.output<Shape[Name]>;
+};
+
+/** One process's settings: declared in its `env.ts`, read once at its start. */
+export interface SettingsDefinition<Shape extends SettingsShape> {
+  readonly service: string;
+  readonly shape: Shape;
+  /**
+   * Reads the settings from an environment.
+   * @throws SettingsInvalid with every problem at once
+   */
+  load(environment?: Readonly<Record<string, string | undefined>>): SettingsOf<Shape>;
+}
+
+/** Settings are missing or malformed. The message lists each by the name of its variable. */
+export class SettingsInvalid extends Error {
+  constructor(
+    readonly service: string,
+    readonly problems: readonly string[],
+  ) {
+    super(
+      `The settings of ${service} are not right:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+    this.name = 'SettingsInvalid';
+  }
+}
+
+/** `natsUrl` → `NATS_URL`. */
+export function variableName(setting: string): string {
+  return setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** Puts fragments together into the settings of one service. */
+export function defineSettings<Shape extends SettingsShape>(
+  service: string,
+  shape: Shape,
+): SettingsDefinition<Shape> {
+  return {
+    service,
+    shape,
+    load(environment = process.env) {
+      const problems: string[] = [];
+      const values: Record<string, unknown> = {};
+      for (const [name, schema] of Object.entries(shape)) {
+        const text = environment[variableName(name)];
+        // An empty line in an .env file means "not set".
+        const result = schema.safeParse(text === '' ? undefined : text);
+        if (result.success) values[name] = result.data;
+        else problems.push(`${variableName(name)}: ${explain(text, result.error)}`);
+      }
+      if (problems.length > 0) throw new SettingsInvalid(service, problems);
+      return Object.freeze(values) as SettingsOf<Shape>;
+    },
+  };
+}
+
+function explain(text: string | undefined, error: z.ZodError): string {
+  if (text === undefined || text === '') return 'is missing';
+  return error.issues.map((issue) => issue.message).join('; ');
+}

@@ -1,0 +1,48 @@
+import { type EntityManager, LockMode, OptimisticLockError } from '@mikro-orm/core';
+import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { domainError, newId } from '@course-plateform/common/kernel';
+
+export class PreconditionFailed extends domainError({
+  code: 'request.precondition_failed',
+  status: 412,
+  title: 'Changed in the meantime',
+  detail: 'Somebody changed this resource since you read it. Read it again and repeat your change.',
+}) {}
+
+/** What every aggregate has: an id that sorts by time, a version that grows with each change, two dates. */
+export abstract class Aggregate {
+  @PrimaryKey({ type: 'uuid', fieldName: 'id' })
+  readonly id: string = newId();
+
+  @Property({ type: 'integer', version: true })
+  readonly version!: number;
+
+  @Property({ type: 'datetime' })
+  readonly createdAt: Date;
+
+  @Property({ type: 'datetime' })
+  updatedAt: Date;
+
+  constructor(now: Date) {
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  /**
+   * Checks the version a caller has seen (`If-Match`).
+   * @throws PreconditionFailed when it is not the present one
+   */
+  assertVersion(expected: number): void {
+    if (this.version !== expected) throw new PreconditionFailed();
+  }
+}
+
+/** Whether a failure means that somebody else changed the row first. */
+export function isLostUpdate(error: unknown): boolean {
+  return error instanceof OptimisticLockError;
+}
+
+/** Takes the row lock of an aggregate for the rest of the transaction, so that its changes queue up. */
+export async function lockForUpdate(em: EntityManager, aggregate: Aggregate): Promise<void> {
+  await em.lock(aggregate, LockMode.PESSIMISTIC_WRITE);
+}

@@ -1,0 +1,106 @@
+import type {
+  Constructor,
+  EntityClass,
+  EntityManager,
+  Migration,
+  MikroORM,
+  Options,
+} from '@mikro-orm/core';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+
+/** What a service keeps and where: the same declaration serves the app, the tests and the migration command. */
+export interface DatabaseDefinition {
+  readonly kind: 'postgres' | 'mongodb';
+  /** Every entity, listed: nothing is found by searching folders. */
+  readonly entities: readonly EntityClass<object>[];
+  /** In the order they run. MongoDB has none: its indexes come from the entities. */
+  readonly migrations: readonly Constructor<Migration>[];
+}
+
+/** How one process reaches its database. */
+export interface DatabaseConnection {
+  readonly url: string;
+  /** Used when the URL names no database. */
+  readonly databaseName: string;
+  /** The most connections of one process. */
+  readonly poolMax: number;
+  /** Where `migration:create` writes; only the tool sets it. */
+  readonly migrationsFolder?: string;
+}
+
+const REQUEST_ENTITY_MANAGER = contextKey<EntityManager>('entity-manager');
+
+/** Opens the ORM of a service. Nothing connects before the first query or `orm.connect()`. */
+export async function openDatabase(
+  definition: DatabaseDefinition,
+  connection: DatabaseConnection,
+): Promise<MikroORM> {
+  const { driver, orm, extensions } = await driverOf(definition.kind);
+  const root: { orm?: MikroORM } = {};
+  const options: Options = {
+    driver,
+    extensions,
+    clientUrl: withDatabase(connection.url, connection.databaseName),
+    dbName: databaseOf(connection.url) ?? connection.databaseName,
+    entities: [...definition.entities],
+    metadataProvider: ReflectMetadataProvider,
+    metadataCache: { enabled: false },
+    pool: { min: 0, max: connection.poolMax },
+    forceUtcTimezone: true,
+    implicitTransactions: true,
+    ensureIndexes: false,
+    // A missing row is a domain failure that the service names; the ORM's own message never reaches a caller.
+    context: () => requestEntityManager(root.orm),
+    migrations: {
+      tableName: 'migration',
+      migrationsList: [...definition.migrations],
+      snapshot: false,
+      emit: 'ts',
+      ...(connection.migrationsFolder
+        ? { path: connection.migrationsFolder, pathTs: connection.migrationsFolder }
+        : {}),
+    },
+  };
+  root.orm = new orm(options);
+  return root.orm;
+}
+
+/** The entity manager of the request under way, forked when it is first needed. */
+function requestEntityManager(orm: MikroORM | undefined): EntityManager | undefined {
+  const context = RequestContext.current();
+  if (!context || !orm) return undefined;
+  const known = context.get(REQUEST_ENTITY_MANAGER);
+  if (known) return known;
+  // Without disableContextResolution the fork asks for the context again, without end.
+  const fork = orm.em.fork({ useContext: false, disableContextResolution: true });
+  context.set(REQUEST_ENTITY_MANAGER, fork);
+  return fork;
+}
+
+async function driverOf(kind: DatabaseDefinition['kind']) {
+  // Loaded on demand, so that a service does not carry the other database's driver in memory.
+  if (kind === 'mongodb') {
+    const { MikroORM: orm, MongoDriver: driver } = await import('@mikro-orm/mongodb');
+    return { orm: orm as unknown as new (options: Options) => MikroORM, driver, extensions: [] };
+  }
+  const { MikroORM: orm, PostgreSqlDriver: driver } = await import('@mikro-orm/postgresql');
+  const { Migrator } = await import('@mikro-orm/migrations');
+  return {
+    orm: orm as unknown as new (options: Options) => MikroORM,
+    driver,
+    extensions: [Migrator],
+  };
+}
+
+function databaseOf(url: string): string | undefined {
+  const name = new URL(url).pathname.slice(1);
+  return name === '' ? undefined : decodeURIComponent(name);
+}
+
+function withDatabase(url: string, name: string): string {
+  if (databaseOf(url) !== undefined) return url;
+  const parsed = new URL(url);
+  parsed.pathname = `/${name}`;
+  return parsed.toString();
+}

@@ -1,0 +1,275 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsEnum,
+  IsISO4217CurrencyCode,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsObject,
+  IsString,
+  IsUrl,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/** What every field may say about itself; validation and OpenAPI come from the same words. */
+export interface FieldOptions {
+  readonly description?: string;
+  readonly example?: unknown;
+  /** The field may be left out. */
+  readonly optional?: boolean;
+  /** `null` is a value of its own; in a merge patch it removes what was there. */
+  readonly nullable?: boolean;
+  /** The value arrives as text in the query string. */
+  readonly fromQuery?: boolean;
+}
+
+interface ListOptions extends FieldOptions {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** Text without NUL (PostgreSQL cannot store it) and without lone surrogates (not Unicode). */
+const STORABLE_TEXT = /^(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$/;
+const EXAMPLE_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+
+function field(
+  options: FieldOptions,
+  api: ApiPropertyOptions,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator {
+  const documentation: ApiPropertyOptions = {
+    ...api,
+    required: !options.optional,
+    ...(options.nullable ? { nullable: true } : {}),
+    ...(options.description === undefined ? {} : { description: options.description }),
+    ...(options.example === undefined ? {} : { example: options.example }),
+  } as ApiPropertyOptions;
+  const skip = ValidateIf(
+    (_, value) =>
+      !(options.optional && value === undefined) && !(options.nullable && value === null),
+  );
+  const conditional = options.optional || options.nullable ? [skip] : [];
+  return applyDecorators(ApiProperty(documentation), ...conditional, ...checks);
+}
+
+const numberFromQuery = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+);
+const booleanFromQuery = Transform(({ value }: { value: unknown }) =>
+  value === 'true' ? true : value === 'false' ? false : value,
+);
+const listFromQuery = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.split(',') : value,
+);
+const trimmed = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.trim() : value,
+);
+
+/** An identifier (UUID version 7). */
+export function IdField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: EXAMPLE_ID, ...options },
+    { type: String, format: 'uuid' },
+    IsUUID('7'),
+  );
+}
+
+/** A text. Surrounding white space is cut off unless `verbatim`. Lengths in UTF-16 units. */
+export function TextField(
+  options: FieldOptions & {
+    min?: number;
+    max?: number;
+    pattern?: RegExp;
+    verbatim?: boolean;
+  } = {},
+): PropertyDecorator {
+  const { min = 1, max = 200, pattern } = options;
+  return field(
+    options,
+    {
+      type: String,
+      minLength: min,
+      maxLength: max,
+      ...(pattern ? { pattern: pattern.source } : {}),
+    },
+    ...(options.verbatim ? [] : [trimmed]),
+    IsString(),
+    Length(min, max),
+    Matches(STORABLE_TEXT, { message: 'must not contain NUL or broken Unicode' }),
+    ...(pattern ? [Matches(pattern)] : []),
+  );
+}
+
+/** An e-mail address, at most 254 characters (RFC 5321). */
+export function EmailField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: 'john@example.com', ...options },
+    { type: String, format: 'email', maxLength: 254 },
+    trimmed,
+    IsEmail({ allow_utf8_local_part: true }),
+    Length(3, 254),
+  );
+}
+
+/** A web address with http or https. */
+export function UrlField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: 'https://example.com/page', ...options },
+    { type: String, format: 'uri', maxLength: 2048 },
+    IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }),
+    Length(1, 2048),
+  );
+}
+
+/** A whole number. */
+export function IntegerField(
+  options: FieldOptions & { min?: number; max?: number } = {},
+): PropertyDecorator {
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
+  return field(
+    { example: min, ...options },
+    { type: 'integer', minimum: min, maximum: max },
+    ...(options.fromQuery ? [numberFromQuery] : []),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+}
+
+/** A number with decimals. */
+export function NumberField(
+  options: FieldOptions & { min: number; max: number },
+): PropertyDecorator {
+  return field(
+    { example: options.min, ...options },
+    { type: Number, minimum: options.min, maximum: options.max },
+    ...(options.fromQuery ? [numberFromQuery] : []),
+    IsNumber({ allowNaN: false, allowInfinity: false }),
+    Min(options.min),
+    Max(options.max),
+  );
+}
+
+/** True or false. */
+export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: true, ...options },
+    { type: Boolean },
+    ...(options.fromQuery ? [booleanFromQuery] : []),
+    IsBoolean(),
+  );
+}
+
+/** One of the values of an enum. @param enumName the schema's name in OpenAPI */
+export function EnumField(
+  values: Readonly<Record<string, string>>,
+  enumName: string,
+  options: FieldOptions = {},
+): PropertyDecorator {
+  return field(
+    { example: Object.values(values)[0], ...options },
+    { enum: values as Record<string, string>, enumName },
+    IsEnum(values),
+  );
+}
+
+/** A moment, RFC 3339 in UTC. */
+export function DateTimeField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: '2026-01-31T12:00:00.000Z', ...options },
+    { type: String, format: 'date-time' },
+    IsISO8601({ strict: true, strictSeparator: true }),
+  );
+}
+
+/** Another object with a class of its own. */
+export function ObjectField<T extends object>(
+  type: () => new () => T,
+  options: FieldOptions = {},
+): PropertyDecorator {
+  return field(options, { type }, IsObject(), ValidateNested(), Type(type));
+}
+
+/** A list of objects of one class. */
+export function ListField<T extends object>(
+  type: () => new () => T,
+  options: ListOptions = {},
+): PropertyDecorator {
+  const { minItems = 0, maxItems = 1000 } = options;
+  return field(
+    options,
+    { type, isArray: true, minItems, maxItems },
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    ValidateNested({ each: true }),
+    Type(type),
+  );
+}
+
+/** A list of texts. */
+export function TextListField(
+  options: ListOptions & { max?: number } = {},
+): PropertyDecorator {
+  const { minItems = 0, maxItems = 100, max = 500 } = options;
+  return field(
+    { example: ['text'], ...options },
+    { type: 'array', items: { type: 'string', minLength: 1, maxLength: max }, minItems, maxItems },
+    ...(options.fromQuery ? [listFromQuery] : []),
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    IsString({ each: true }),
+    Length(1, max, { each: true }),
+    Matches(STORABLE_TEXT, { each: true, message: 'must not contain NUL or broken Unicode' }),
+  );
+}
+
+/** A list of identifiers, each at most once. */
+export function IdListField(options: ListOptions = {}): PropertyDecorator {
+  const { minItems = 0, maxItems = 100 } = options;
+  return field(
+    { example: [EXAMPLE_ID], ...options },
+    { type: 'array', items: { type: 'string', format: 'uuid' }, minItems, maxItems },
+    ...(options.fromQuery ? [listFromQuery] : []),
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    ArrayUnique(),
+    IsUUID('7', { each: true }),
+  );
+}
+
+/** An amount of money in whole minor units with its ISO 4217 currency. */
+export class MoneyDto {
+  @IntegerField({
+    min: 0,
+    max: 1_000_000_000_000,
+    description: 'In the minor unit of the currency: 1999 is 19.99 USD, or 1999 JPY.',
+    example: 1999,
+  })
+  amountMinor!: number;
+
+  @ApiProperty({ type: String, minLength: 3, maxLength: 3, example: 'USD' })
+  @IsISO4217CurrencyCode()
+  currency!: string;
+}
+
+/** An amount of money. */
+export function MoneyField(options: FieldOptions = {}): PropertyDecorator {
+  return ObjectField(() => MoneyDto, options);
+}
