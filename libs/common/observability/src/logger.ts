@@ -1,0 +1,95 @@
+import { RequestContext } from '@course-plateform/common/kernel';
+import { Injectable, type LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { REDACTED_PATHS } from './redaction';
+import { TRACE } from './trace';
+
+/** From the most to the least important. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** What a log line carries besides its message; an `error` or `err` is written with its stack. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** How a process logs. */
+export interface LoggerOptions {
+  /** The service's name, in every line. */
+  readonly service: string;
+  /** The least important level that is written. */
+  readonly level: LogLevel;
+  /** Where the lines go; standard output when absent. */
+  readonly destination?: DestinationStream;
+}
+
+/**
+ * Writes one JSON object a line, with the service and the trace of the request under way.
+ * Secrets are blanked by field name (`redaction.ts`); never put one into the message.
+ */
+@Injectable()
+export class Logger {
+  constructor(private readonly pino: PinoLogger) {}
+
+  debug(fields: LogFields, message: string): void {
+    if (this.pino.isLevelEnabled('debug')) this.pino.debug(withTrace(fields), message);
+  }
+
+  info(fields: LogFields, message: string): void {
+    if (this.pino.isLevelEnabled('info')) this.pino.info(withTrace(fields), message);
+  }
+
+  warn(fields: LogFields, message: string): void {
+    if (this.pino.isLevelEnabled('warn')) this.pino.warn(withTrace(fields), message);
+  }
+
+  error(fields: LogFields, message: string): void {
+    if (this.pino.isLevelEnabled('error')) this.pino.error(withTrace(fields), message);
+  }
+}
+
+/** The logger of a process. */
+export function createLogger(options: LoggerOptions): Logger {
+  const settings = {
+    level: options.level,
+    base: { service: options.service },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: [...REDACTED_PATHS], censor: '[redacted]' },
+    serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+  };
+  return new Logger(options.destination ? pino(settings, options.destination) : pino(settings));
+}
+
+/** Nest's own messages through our logger; its start-up chatter goes to `debug`. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug(nestFields(rest), String(message));
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.logger.warn(nestFields(rest), String(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    const error = message instanceof Error ? { error: message } : {};
+    const text = message instanceof Error ? message.message : String(message);
+    this.logger.error({ ...nestFields(rest), ...error }, text);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.logger.debug(nestFields(rest), String(message));
+  }
+}
+
+/** Nest hands over `[stack?, context?]`; the context is always the last text. */
+function nestFields(rest: readonly unknown[]): LogFields {
+  const texts = rest.filter((part): part is string => typeof part === 'string');
+  const context = texts.at(-1);
+  const stack = texts.length > 1 ? texts[0] : undefined;
+  return { ...(context ? { context } : {}), ...(stack ? { stack } : {}) };
+}
+
+function withTrace(fields: LogFields): LogFields {
+  const trace = RequestContext.get(TRACE);
+  return trace ? { traceId: trace.traceId, spanId: trace.spanId, ...fields } : fields;
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { contextKey } from '@course-plateform/common/kernel';
+
+/** Where the work under way stands in a distributed trace (W3C Trace Context, level 1). */
+export interface TraceContext {
+  /** 32 lower-case hexadecimal digits: the same in every service a request touches. */
+  readonly traceId: string;
+  /** 16 lower-case hexadecimal digits: this unit of work. */
+  readonly spanId: string;
+  /** The unit of work that caused this one; absent at the root. */
+  readonly parentSpanId?: string;
+  /** Whether whoever started the trace wants it recorded. */
+  readonly sampled: boolean;
+}
+
+/** The trace of the request, message or job under way. */
+export const TRACE = contextKey<TraceContext>('trace');
+
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
+const NO_TRACE = '0'.repeat(32);
+const NO_SPAN = '0'.repeat(16);
+
+/**
+ * Continues the trace a caller sent along, or begins a new one when there is none or it is malformed.
+ * @param traceparent the value of the `traceparent` header
+ */
+export function startTrace(traceparent?: string): TraceContext {
+  const [, traceId, parentSpanId, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  if (!traceId || !parentSpanId || traceId === NO_TRACE || parentSpanId === NO_SPAN) {
+    return { traceId: randomBytes(16).toString('hex'), spanId: newSpanId(), sampled: true };
+  }
+  const sampled = (Number.parseInt(flags ?? '01', 16) & 1) === 1;
+  return { traceId, spanId: newSpanId(), parentSpanId, sampled };
+}
+
+/** A new unit of work inside a trace. */
+export function childTrace(parent: TraceContext): TraceContext {
+  const { traceId, spanId, sampled } = parent;
+  return { traceId, spanId: newSpanId(), parentSpanId: spanId, sampled };
+}
+
+/** The `traceparent` header that hands a trace on. */
+export function traceparentOf(trace: TraceContext): string {
+  return `00-${trace.traceId}-${trace.spanId}-${trace.sampled ? '01' : '00'}`;
+}
+
+function newSpanId(): string {
+  return randomBytes(8).toString('hex');
+}
