@@ -1,0 +1,70 @@
+import { RequestContext } from '@course-plateform/common/kernel';
+import { CALLER_TOKEN } from '@course-plateform/common/messaging';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Forbidden, TokenInvalid, TokenMissing } from './auth.errors';
+import { CALLER, type Caller } from './caller';
+import { type Policy, policyOf } from './policy';
+import { TokenVerifier } from './token-verifier';
+
+interface HeadersHolder {
+  readonly headers: { readonly authorization?: string };
+}
+
+/**
+ * The one guard of the platform, for HTTP routes, NATS handlers and GraphQL operations. It lets nobody through
+ * to a handler that declares no policy. Answers at once for tokens it has seen before.
+ */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  private readonly policies = new WeakMap<object, Policy>();
+
+  constructor(private readonly verifier: TokenVerifier) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const policy = this.policyFor(context);
+    if (policy.kind === 'internal') return context.getType() === 'rpc';
+    if (policy.kind === 'public' && policy.ignoresToken) return true;
+    const token = tokenOf(context);
+    if (token === undefined) {
+      if (policy.kind === 'public') return true;
+      throw new TokenMissing();
+    }
+    const known = this.verifier.known(token);
+    if (known) return admit(known, policy);
+    return this.verifier.verify(token).then((caller) => admit(caller, policy));
+  }
+
+  private policyFor(context: ExecutionContext): Policy {
+    const handler = context.getHandler();
+    const known = this.policies.get(handler);
+    if (known) return known;
+    const declared = policyOf(handler, context.getClass());
+    // The check at start refuses such a handler already; a way around it must not open a door.
+    if (!declared) throw new Error(`${context.getClass().name}.${handler.name} has no policy`);
+    this.policies.set(handler, declared);
+    return declared;
+  }
+}
+
+function admit(caller: Caller, policy: Policy): true {
+  RequestContext.current()?.set(CALLER, caller).set(CALLER_TOKEN, caller.token);
+  if (policy.kind !== 'signed-in' || policy.permission === undefined) return true;
+  if (caller.permissions.has(policy.permission)) return true;
+  throw new Forbidden({ params: { permission: policy.permission } });
+}
+
+function tokenOf(context: ExecutionContext): string | undefined {
+  if (context.getType() === 'rpc') return RequestContext.get(CALLER_TOKEN);
+  const header = requestOf(context).headers.authorization;
+  if (header === undefined) return undefined;
+  const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(header)?.[1];
+  if (token === undefined) throw new TokenInvalid();
+  return token;
+}
+
+/** In GraphQL the request travels in the third argument of a resolver, as Mercurius makes it. */
+function requestOf(context: ExecutionContext): HeadersHolder {
+  if (context.getType<string>() !== 'graphql') return context.switchToHttp().getRequest();
+  const { reply } = context.getArgByIndex<{ reply: { request: HeadersHolder } }>(2);
+  return reply.request;
+}

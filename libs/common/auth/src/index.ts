@@ -1,0 +1,20 @@
+export { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, signAccessToken } from './access-token';
+export type { AccessTokenSigning, AccessTokenSubject } from './access-token';
+export {
+  Forbidden,
+  KeysUnavailable,
+  TokenExpired,
+  TokenInvalid,
+  TokenMissing,
+} from './auth.errors';
+export { AuthGuard } from './auth.guard';
+export { AuthModule } from './auth.module';
+export { AUTH_SETTINGS } from './auth.settings';
+export type { AuthSettings } from './auth.settings';
+export { CALLER, currentCaller } from './caller';
+export type { Caller } from './caller';
+export { HttpKeySource, KeySource } from './key-source';
+export { Auth, CurrentUser, Internal, Public, policyOf } from './policy';
+export type { Policy } from './policy';
+export { assertPolicies } from './policy-check';
+export { TokenVerifier } from './token-verifier';

@@ -1,0 +1,84 @@
+import { Clock, isId } from '@course-plateform/common/kernel';
+import { type Permission, Role } from '@course-plateform/types/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type JWTPayload, errors, jwtVerify } from 'jose';
+import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE } from './access-token';
+import { TokenExpired, TokenInvalid } from './auth.errors';
+import { AUTH_SETTINGS, type AuthSettings } from './auth.settings';
+import type { Caller } from './caller';
+import { KeySet } from './key-set';
+import { KeySource } from './key-source';
+import { VerifiedTokens } from './verified-tokens';
+
+/** Checks access tokens with the auth service's public keys; asks nobody about a single token. */
+@Injectable()
+export class TokenVerifier {
+  private readonly verified = new VerifiedTokens();
+  private readonly bundles = new Map<string, ReadonlySet<Permission>>();
+  private readonly keys: KeySet;
+
+  constructor(
+    @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
+    source: KeySource,
+    private readonly clock: Clock,
+  ) {
+    this.keys = new KeySet(source, clock);
+  }
+
+  /** The caller of a token that was verified before, at once; undefined when it has to be verified. */
+  known(token: string): Caller | undefined {
+    return this.verified.get(token, this.clock.now().getTime());
+  }
+
+  /**
+   * Checks a token: signature, algorithm, type, issuer, audience, times, claims.
+   * @throws TokenExpired, TokenInvalid, KeysUnavailable
+   */
+  async verify(token: string): Promise<Caller> {
+    const payload = await this.payloadOf(token);
+    const caller = this.callerOf(token, payload);
+    this.verified.add(caller, (payload.exp ?? 0) * 1000);
+    return caller;
+  }
+
+  private async payloadOf(token: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, this.keys.find, {
+        algorithms: [ACCESS_TOKEN_ALGORITHM],
+        typ: ACCESS_TOKEN_TYPE,
+        issuer: this.settings.issuer,
+        audience: this.settings.audience,
+        requiredClaims: ['exp', 'iat', 'sub', 'sid', 'role', 'perms'],
+        currentDate: this.clock.now(),
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new TokenExpired({ cause: error });
+      if (error instanceof errors.JOSEError) throw new TokenInvalid({ cause: error });
+      throw error;
+    }
+  }
+
+  private callerOf(token: string, { sub, sid, role, perms }: JWTPayload): Caller {
+    if (!isId(sub) || !isId(sid) || !isRole(role) || !isTextList(perms)) throw new TokenInvalid();
+    return { userId: sub, sessionId: sid, role, permissions: this.bundle(perms), token };
+  }
+
+  /** One set per bundle of permissions: there are as many as roles, not as many as tokens. */
+  private bundle(permissions: readonly string[]): ReadonlySet<Permission> {
+    const key = permissions.join(' ');
+    const known = this.bundles.get(key);
+    if (known) return known;
+    const bundle = new Set(permissions as readonly Permission[]);
+    this.bundles.set(key, bundle);
+    return bundle;
+  }
+}
+
+function isRole(value: unknown): value is Role {
+  return Object.values<unknown>(Role).includes(value);
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
