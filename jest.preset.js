@@ -29,7 +29,7 @@ function swcOptions() {
       target: 'es2023',
       keepClassNames: true,
       parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
     },
   };
 }
