@@ -1,0 +1,145 @@
+import { Logger, Metrics } from '@course-plateform/common/observability';
+import { Injectable } from '@nestjs/common';
+import { type Cache as CacheManager, createCache } from 'cache-manager';
+import { redisInsStore } from 'cache-manager-redis-yet';
+import { newId } from '@course-plateform/common/kernel';
+import { within } from './deadline';
+import { Redis } from './redis';
+
+/** A frozen Redis must not freeze its callers: after this time it counts as away, in milliseconds. */
+const DEADLINE_MS = 200;
+
+/** How long it is left alone after it was too slow, in milliseconds. */
+const LEFT_ALONE_MS = 1000;
+
+interface Entry {
+  /** The region's version when the value was loaded; another one now means that it is out of date. */
+  readonly version: string;
+  readonly value: unknown;
+}
+
+interface Found {
+  readonly version: string;
+  readonly entry?: Entry;
+}
+
+/** The service's cache: regions of values that can be had again from where they come from. */
+@Injectable()
+export class Cache {
+  private readonly manager: CacheManager;
+  private readonly loads = new Map<string, Promise<unknown>>();
+  private leftAloneUntil = 0;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly metrics: Metrics,
+    private readonly logger: Logger,
+  ) {
+    this.manager = createCache(redisInsStore(redis.client));
+  }
+
+  /**
+   * A part of the cache that is counted and cleared as one.
+   * @param name one of a few, such as `category-tree`: it is a label of the metrics
+   */
+  region(name: string): CacheRegion {
+    return new CacheRegion(this, name);
+  }
+
+  /** See `CacheRegion.wrap`. */
+  async wrap<T>(region: string, key: string, ttl: number, load: () => Promise<T>): Promise<T> {
+    const place = this.redis.key(region, 'value', key);
+    const running = this.loads.get(place);
+    if (running) return running as Promise<T>;
+    const answer = this.find(region, place, ttl, load).finally(() => this.loads.delete(place));
+    this.loads.set(place, answer);
+    return answer;
+  }
+
+  /** See `CacheRegion.delete`. */
+  async delete(region: string, key: string): Promise<void> {
+    const place = this.redis.key(region, 'value', key);
+    this.loads.delete(place);
+    await this.attempt('delete', () => this.manager.del(place));
+  }
+
+  /** See `CacheRegion.clear`. */
+  async clear(region: string): Promise<void> {
+    const places = this.redis.key(region, 'value', '');
+    for (const place of this.loads.keys()) if (place.startsWith(places)) this.loads.delete(place);
+    await this.attempt('clear', () => this.manager.set(this.versionPlace(region), newId(), 0));
+  }
+
+  private async find<T>(
+    region: string,
+    place: string,
+    ttl: number,
+    load: () => Promise<T>,
+  ): Promise<T> {
+    const found = await this.read(region, place);
+    if (found?.entry && found.entry.version === found.version) {
+      this.metrics.countCacheHit(region);
+      return found.entry.value as T;
+    }
+    this.metrics.countCacheMiss(region);
+    const value = await load();
+    if (found) {
+      const entry: Entry = { version: found.version, value };
+      await this.attempt('write', () => this.manager.set(place, entry, ttl));
+    }
+    return value;
+  }
+
+  /** Version and entry in one round trip. */
+  private async read(region: string, place: string): Promise<Found | undefined> {
+    const answer = await this.attempt('read', () =>
+      this.manager.store.mget(this.versionPlace(region), place),
+    );
+    if (!answer) return undefined;
+    const [version, entry] = answer as [string | undefined, Entry | undefined];
+    return { version: version ?? '', ...(entry ? { entry } : {}) };
+  }
+
+  private versionPlace(region: string): string {
+    return this.redis.key(region, 'version');
+  }
+
+  /** Redis being away is no failure of the request: the answer is then undefined. */
+  private async attempt<T>(what: string, command: () => Promise<T>): Promise<T | undefined> {
+    if (!this.redis.client.isReady || Date.now() < this.leftAloneUntil) return undefined;
+    try {
+      return await within(DEADLINE_MS, command());
+    } catch (error) {
+      this.leftAloneUntil = Date.now() + LEFT_ALONE_MS;
+      this.logger.warn({ error }, `The cache did not ${what}`);
+      return undefined;
+    }
+  }
+}
+
+/** A part of the cache that is counted and cleared as one. */
+export class CacheRegion {
+  constructor(
+    private readonly cache: Cache,
+    private readonly name: string,
+  ) {}
+
+  /**
+   * The cached value, or the one that `load` gives, which is then kept. Callers who miss at the same time in one
+   * process share one `load`. Values go through JSON: a `Date` comes back as text.
+   * @param ttl how long the value is kept, in milliseconds
+   */
+  wrap<T>(key: string, ttl: number, load: () => Promise<T>): Promise<T> {
+    return this.cache.wrap(this.name, key, ttl, load);
+  }
+
+  /** Forgets one value. Best effort while Redis is away: the value's time to live bounds how old an answer can be. */
+  delete(key: string): Promise<void> {
+    return this.cache.delete(this.name, key);
+  }
+
+  /** Forgets all values of the region in all processes, also those being loaded right now. */
+  clear(): Promise<void> {
+    return this.cache.clear(this.name);
+  }
+}

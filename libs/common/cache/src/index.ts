@@ -1,0 +1,5 @@
+export { Cache, CacheRegion } from './cache';
+export { CacheModule } from './cache.module';
+export { CACHE_SETTINGS } from './cache.settings';
+export type { CacheSettings } from './cache.settings';
+export { Redis } from './redis';

@@ -1,0 +1,59 @@
+import { Logger } from '@course-plateform/common/observability';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { type RedisClientType, createClient } from 'redis';
+import { CACHE_SETTINGS, type CacheSettings } from './cache.settings';
+
+const LONGEST_RECONNECT_DELAY_MS = 2000;
+
+/**
+ * The connection to Redis. While Redis is away every command is refused at once instead of being queued;
+ * the connection comes back by itself. Nothing may be kept in Redis alone.
+ */
+@Injectable()
+export class Redis implements OnModuleInit, OnApplicationShutdown {
+  /** The client, for commands that the cache does not offer. Prefix your keys with `key()`. */
+  readonly client: RedisClientType;
+  private away = false;
+
+  constructor(
+    @Inject(CACHE_SETTINGS) private readonly settings: CacheSettings,
+    private readonly logger: Logger,
+  ) {
+    this.client = createClient({
+      url: settings.redisUrl,
+      disableOfflineQueue: true,
+      socket: {
+        connectTimeout: 1000,
+        reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, LONGEST_RECONNECT_DELAY_MS),
+      },
+    });
+    this.client.on('error', (error: unknown) => this.lost(error));
+    this.client.on('ready', () => this.found());
+  }
+
+  /** A key of this service. */
+  key(...parts: readonly string[]): string {
+    return [this.settings.prefix, ...parts].join(':');
+  }
+
+  /** Starts to connect; a service starts without Redis just as well. */
+  onModuleInit(): void {
+    this.client.connect().catch((error: unknown) => this.lost(error));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.client.isOpen) await this.client.disconnect();
+  }
+
+  /** One line at the beginning of an outage, not one per try. */
+  private lost(error: unknown): void {
+    if (this.away) return;
+    this.away = true;
+    this.logger.warn({ error }, 'Redis is away; caches miss until it is back');
+  }
+
+  private found(): void {
+    if (this.away) this.logger.info({}, 'Redis is back');
+    this.away = false;
+  }
+}

@@ -1,0 +1,59 @@
+/** The languages of the platform; the first one is for everybody else. */
+export const LOCALES = ['en', 'ar', 'es', 'fr'] as const;
+
+/** A language of the platform. */
+export type Locale = (typeof LOCALES)[number];
+
+/** What is used when nothing else fits. */
+export const FALLBACK_LOCALE: Locale = 'en';
+
+/** How many different headers are remembered: browsers send few, attackers many. */
+const REMEMBERED_HEADERS = 500;
+
+const remembered = new Map<string, Locale>();
+
+/** Whether a text is one of the platform's languages. */
+export function isLocale(value: unknown): value is Locale {
+  return (LOCALES as readonly unknown[]).includes(value);
+}
+
+/**
+ * The language that suits an `Accept-Language` header best (RFC 9110, 12.5.4): by weight, then by order; a region
+ * such as `es-MX` counts as its language, `*` as the fallback, weight 0 as refused.
+ */
+export function negotiateLocale(acceptLanguage: string | undefined): Locale {
+  if (!acceptLanguage) return FALLBACK_LOCALE;
+  const known = remembered.get(acceptLanguage);
+  if (known) return known;
+  const locale = best(acceptLanguage);
+  if (remembered.size < REMEMBERED_HEADERS && acceptLanguage.length < 200) {
+    remembered.set(acceptLanguage, locale);
+  }
+  return locale;
+}
+
+function best(header: string): Locale {
+  let chosen: Locale = FALLBACK_LOCALE;
+  let chosenWeight = 0;
+  for (const range of header.split(',', 50)) {
+    const [tag = '', ...parameters] = range.split(';');
+    const language = tag.trim().toLowerCase().split('-')[0];
+    const locale = language === '*' ? FALLBACK_LOCALE : language;
+    const weight = weightOf(parameters);
+    if (isLocale(locale) && weight > chosenWeight) {
+      chosen = locale;
+      chosenWeight = weight;
+    }
+  }
+  return chosen;
+}
+
+function weightOf(parameters: readonly string[]): number {
+  for (const parameter of parameters) {
+    const [name, value] = parameter.split('=');
+    if (name?.trim().toLowerCase() !== 'q') continue;
+    const weight = Number(value?.trim());
+    return weight >= 0 && weight <= 1 ? weight : 0;
+  }
+  return 1;
+}

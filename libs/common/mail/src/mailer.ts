@@ -1,0 +1,61 @@
+import { Logger } from '@course-plateform/common/observability';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type Transporter, createTransport } from 'nodemailer';
+import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { type MailTemplate, renderMail } from './template';
+
+/** How long the mail server may take for each step, in milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/** Whom a mail goes to, and in which language. */
+export interface MailRecipient {
+  readonly address: string;
+  /** `en`, `ar`, `es` or `fr`; any other language gets English. */
+  readonly locale: string;
+}
+
+/**
+ * Sends mails. Neither bodies nor parameters are logged: they carry secrets.
+ * Without an SMTP server (`smtpUrl` empty) the mail is made and dropped, which the log line says.
+ */
+@Injectable()
+export class Mailer implements OnApplicationShutdown {
+  private readonly transport: Transporter;
+  private readonly leaves: boolean;
+
+  constructor(
+    @Inject(MAIL_SETTINGS) settings: MailSettings,
+    private readonly logger: Logger,
+  ) {
+    this.leaves = Boolean(settings.smtpUrl);
+    this.transport = settings.smtpUrl
+      ? createTransport(
+          {
+            url: settings.smtpUrl,
+            connectionTimeout: TIMEOUT_MS,
+            greetingTimeout: TIMEOUT_MS,
+            socketTimeout: TIMEOUT_MS,
+          },
+          { from: settings.from },
+        )
+      : createTransport({ jsonTransport: true }, { from: settings.from });
+  }
+
+  /** Sends one mail; rejects when the server does not take it. */
+  async send<Params extends Readonly<Record<string, string>>>(
+    template: MailTemplate<Params>,
+    recipient: MailRecipient,
+    params: Params & { readonly link: string },
+  ): Promise<void> {
+    const mail = renderMail(template, recipient.locale, params);
+    await this.transport.sendMail({ to: { name: '', address: recipient.address }, ...mail });
+    this.logger.info(
+      { template: template.name, recipient: recipient.address },
+      this.leaves ? 'Mail sent' : 'Mail not sent: no SMTP server is set',
+    );
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+}
