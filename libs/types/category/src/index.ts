@@ -1,0 +1,9 @@
+export {
+  CategoryGetMany,
+  CategoryGetSubtree,
+  CategorySubtree,
+  CategorySummaries,
+  CategorySummary,
+  categoryGetMany,
+  categoryGetSubtree,
+} from './category.contract';

@@ -1,0 +1,1 @@
+export { CertificateIssued, certificateIssued } from './certificate.events';

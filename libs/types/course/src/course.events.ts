@@ -1,0 +1,34 @@
+import { eventContract } from '@course-plateform/common/kernel';
+import { IdField, IntegerField, TextField } from '@course-plateform/types/platform';
+
+export class CoursePublished {
+  @IdField()
+  courseId!: string;
+
+  @IntegerField({ min: 1 })
+  publication!: number;
+
+  @IdField()
+  instructorId!: string;
+
+  @IdField()
+  categoryId!: string;
+
+  @TextField()
+  title!: string;
+}
+
+export class CourseUnpublished {
+  @IdField()
+  courseId!: string;
+}
+
+export const coursePublished = eventContract({
+  subject: 'evt.course.course.published.v1',
+  payload: CoursePublished,
+});
+
+export const courseUnpublished = eventContract({
+  subject: 'evt.course.course.unpublished.v1',
+  payload: CourseUnpublished,
+});

@@ -1,0 +1,21 @@
+export {
+  CategoryCourseCount,
+  CategoryCourseCounts,
+  CategoryIds,
+  CourseCurriculumGet,
+  CourseCurriculumReply,
+  CourseIds,
+  CourseOffer,
+  CourseOffers,
+  CourseOwnership,
+  CourseOwnerships,
+  CourseStatus,
+  CurriculumLesson,
+  LessonKind,
+  PublishedCurriculum,
+  courseCountByCategory,
+  courseCurriculumGet,
+  courseOfferGetMany,
+  courseOwnershipGetMany,
+} from './course.contract';
+export { CoursePublished, CourseUnpublished, coursePublished, courseUnpublished } from './course.events';

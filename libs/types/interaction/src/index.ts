@@ -1,0 +1,1 @@
+export { CartContents, CartGet, cartGet } from './cart.contract';

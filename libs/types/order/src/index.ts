@@ -1,0 +1,9 @@
+export {
+  OrderEventLine,
+  OrderFact,
+  orderCancelled,
+  orderCreated,
+  orderExpired,
+  orderFulfilled,
+  orderPaid,
+} from './order.events';

@@ -1,0 +1,7 @@
+export {
+  RatingSummaries,
+  RatingSummary,
+  RatingSummaryGetMany,
+  ratingSummaryGetMany,
+} from './review.contract';
+export { ratingChanged } from './review.events';

@@ -1,0 +1,65 @@
+import { eventContract } from '@course-plateform/common/kernel';
+import { DateTimeField, IdField, IntegerField } from '@course-plateform/types/platform';
+
+export class EnrollmentGranted {
+  @IdField()
+  enrollmentId!: string;
+
+  @IdField()
+  courseId!: string;
+
+  @IdField()
+  userId!: string;
+
+  @IdField({ nullable: true, description: 'Null for a free course taken directly' })
+  orderId!: string | null;
+
+  @IdField({ nullable: true })
+  orderLineId!: string | null;
+
+  @IntegerField({ min: 1 })
+  publication!: number;
+}
+
+export class EnrollmentEnded {
+  @IdField()
+  enrollmentId!: string;
+
+  @IdField()
+  courseId!: string;
+
+  @IdField()
+  userId!: string;
+}
+
+export class CourseCompleted {
+  @IdField()
+  enrollmentId!: string;
+
+  @IdField()
+  courseId!: string;
+
+  @IdField()
+  userId!: string;
+
+  @IntegerField({ min: 1 })
+  publication!: number;
+
+  @DateTimeField()
+  completedAt!: string;
+}
+
+export const enrollmentGranted = eventContract({
+  subject: 'evt.user-progress.enrollment.granted.v1',
+  payload: EnrollmentGranted,
+});
+
+export const enrollmentEnded = eventContract({
+  subject: 'evt.user-progress.enrollment.ended.v1',
+  payload: EnrollmentEnded,
+});
+
+export const courseCompleted = eventContract({
+  subject: 'evt.user-progress.course.completed.v1',
+  payload: CourseCompleted,
+});

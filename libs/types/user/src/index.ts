@@ -1,0 +1,6 @@
+export {
+  PublicProfile,
+  UserProfileGetMany,
+  UserProfiles,
+  userProfileGetMany,
+} from './profile.contract';
