@@ -1,5 +1,5 @@
 import { RequestContext } from '@course-plateform/common/kernel';
-import { CALLER_TOKEN } from '@course-plateform/common/messaging';
+import { ACTOR, CALLER_TOKEN } from '@course-plateform/common/messaging';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Forbidden, TokenInvalid, TokenMissing } from './auth.errors';
 import { CALLER, type Caller } from './caller';
@@ -47,7 +47,10 @@ export class AuthGuard implements CanActivate {
 }
 
 function admit(caller: Caller, policy: Policy): true {
-  RequestContext.current()?.set(CALLER, caller).set(CALLER_TOKEN, caller.token);
+  RequestContext.current()
+    ?.set(CALLER, caller)
+    .set(CALLER_TOKEN, caller.token)
+    .set(ACTOR, caller.userId);
   if (policy.kind !== 'signed-in' || policy.permission === undefined) return true;
   if (caller.permissions.has(policy.permission)) return true;
   throw new Forbidden({ params: { permission: policy.permission } });

@@ -1,27 +1,31 @@
-import { Clock, SystemClock } from '@course-plateform/common/kernel';
 import { type DynamicModule, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule, ModuleRef } from '@nestjs/core';
 import { AuthGuard } from './auth.guard';
 import { AUTH_SETTINGS, type AuthSettings } from './auth.settings';
-import { HttpKeySource, KeySource } from './key-source';
+import { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 import { assertPolicies } from './policy-check';
 import { TokenVerifier } from './token-verifier';
 
-/** The check of access tokens and of declared policies. The guard itself is registered as `APP_GUARD`. */
+/**
+ * The check of access tokens and of declared policies. The guard itself is registered as `APP_GUARD`.
+ * Needs a `Clock` that is provided globally.
+ */
 @Module({})
 export class AuthModule implements OnApplicationBootstrap {
   constructor(private readonly modules: ModuleRef) {}
 
-  /** @param keys where public keys come from instead of `settings.jwksUrl` */
-  static forRoot(settings: AuthSettings, keys?: KeySource): DynamicModule {
+  static forRoot(settings: AuthSettings): DynamicModule {
     return {
       module: AuthModule,
       global: true,
       imports: [DiscoveryModule],
       providers: [
         { provide: AUTH_SETTINGS, useValue: settings },
-        { provide: KeySource, useValue: keys ?? new HttpKeySource(settings.jwksUrl) },
-        { provide: Clock, useClass: SystemClock },
+        {
+          provide: KeySource,
+          useFactory: (own?: KeySource) => own ?? new HttpKeySource(settings.jwksUrl),
+          inject: [{ token: OWN_KEY_SOURCE, optional: true }],
+        },
         TokenVerifier,
         AuthGuard,
       ],

@@ -13,7 +13,7 @@ export { AUTH_SETTINGS } from './auth.settings';
 export type { AuthSettings } from './auth.settings';
 export { CALLER, currentCaller } from './caller';
 export type { Caller } from './caller';
-export { HttpKeySource, KeySource } from './key-source';
+export { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 export { Auth, CurrentUser, Internal, Public, policyOf } from './policy';
 export type { Policy } from './policy';
 export { assertPolicies } from './policy-check';

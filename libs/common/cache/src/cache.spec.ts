@@ -1,0 +1,219 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { Metrics, createLogger } from '@course-plateform/common/observability';
+import { Cache } from './cache';
+import { Redis } from './redis';
+
+/** Speaks just enough of the Redis protocol (RESP) for GET, SET, MGET and DEL, in memory. */
+class RedisStandIn {
+  readonly values = new Map<string, string>();
+  frozen = false;
+  private readonly sockets = new Set<Socket>();
+  private readonly server: Server = createServer((socket) => this.serve(socket));
+
+  listen(port = 0): Promise<number> {
+    return new Promise((resolve) => {
+      this.server.listen(port, '127.0.0.1', () => {
+        const address = this.server.address();
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private serve(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    let rest = '';
+    socket.on('data', (chunk) => {
+      if (this.frozen) return;
+      rest += chunk.toString('utf8');
+      for (let command = parse(rest); command; command = parse(rest)) {
+        rest = rest.slice(command.length);
+        socket.write(this.answer(command.words));
+      }
+    });
+  }
+
+  private answer([name = '', ...args]: readonly string[]): string {
+    const bulk = (key: string) => {
+      const value = this.values.get(key);
+      return value === undefined ? '$-1\r\n' : `$${Buffer.byteLength(value)}\r\n${value}\r\n`;
+    };
+    switch (name.toUpperCase()) {
+      case 'GET':
+        return bulk(args[0] ?? '');
+      case 'MGET':
+        return `*${args.length}\r\n${args.map(bulk).join('')}`;
+      case 'SET':
+        this.values.set(args[0] ?? '', args[1] ?? '');
+        return '+OK\r\n';
+      case 'DEL':
+        return `:${args.filter((key) => this.values.delete(key)).length}\r\n`;
+      default:
+        return '+OK\r\n';
+    }
+  }
+}
+
+function parse(text: string): { words: string[]; length: number } | undefined {
+  const head = /^\*(\d+)\r\n/.exec(text);
+  if (!head) return undefined;
+  const words: string[] = [];
+  let at = head[0].length;
+  for (let left = Number(head[1]); left > 0; left--) {
+    const size = /^\$(\d+)\r\n/.exec(text.slice(at));
+    if (!size) return undefined;
+    const start = at + size[0].length;
+    at = start + Number(size[1]) + 2;
+    if (text.length < at) return undefined;
+    words.push(text.slice(start, at - 2));
+  }
+  return { words, length: at };
+}
+
+const logger = createLogger({ service: 'test', level: 'silent' });
+const ttl = 60_000;
+
+/** Unlike the one of `node:events`, is not put off by an `error` event in between. */
+function once(redis: Redis, event: string): Promise<void> {
+  return new Promise((resolve) => redis.client.once(event, () => resolve()));
+}
+
+async function connected(port: number) {
+  const redis = new Redis({ redisUrl: `redis://127.0.0.1:${port}`, prefix: 'test' }, logger);
+  const metrics = new Metrics({ processMetrics: false });
+  redis.onModuleInit();
+  if (port > 0) await once(redis, 'ready');
+  return { redis, metrics, cache: new Cache(redis, metrics, logger) };
+}
+
+function counting<T>(value: T) {
+  return jest.fn(() => Promise.resolve(value));
+}
+
+describe('Cache', () => {
+  let server: RedisStandIn;
+  let port: number;
+  let open: Redis[];
+
+  async function cache() {
+    const made = await connected(port);
+    open.push(made.redis);
+    return made;
+  }
+
+  beforeEach(async () => {
+    open = [];
+    server = new RedisStandIn();
+    port = await server.listen();
+  });
+
+  afterEach(async () => {
+    for (const redis of open) await redis.onApplicationShutdown();
+    await server.close();
+  });
+
+  it('loads once and then answers from the cache, and counts both', async () => {
+    const { cache: one, metrics } = await cache();
+    const load = counting({ name: 'Tree' });
+    const region = one.region('tree');
+    expect(await region.wrap('all', ttl, load)).toEqual({ name: 'Tree' });
+    expect(await region.wrap('all', ttl, load)).toEqual({ name: 'Tree' });
+    expect(load).toHaveBeenCalledTimes(1);
+    const text = await metrics.render();
+    expect(text).toContain('cache_hits_total{cache="tree"} 1');
+    expect(text).toContain('cache_misses_total{cache="tree"} 1');
+    expect([...server.values.keys()]).toEqual(['test:tree:value:all']);
+  });
+
+  it('keeps null, which is a value', async () => {
+    const { cache: one } = await cache();
+    const load = counting(null);
+    await one.region('tree').wrap('none', ttl, load);
+    expect(await one.region('tree').wrap('none', ttl, load)).toBeNull();
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('shares one load among callers who miss at the same time', async () => {
+    const { cache: one } = await cache();
+    const load = counting(7);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => one.region('n').wrap('k', ttl, load)),
+    );
+    expect(new Set(answers)).toEqual(new Set([7]));
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('hands a failed load to its callers and does not keep it', async () => {
+    const { cache: one } = await cache();
+    const failing = () => Promise.reject(new Error('no database'));
+    await expect(one.region('n').wrap('k', ttl, failing)).rejects.toThrow('no database');
+    expect(await one.region('n').wrap('k', ttl, counting(1))).toBe(1);
+  });
+
+  it('forgets one value, or the whole region in every process', async () => {
+    const first = await cache();
+    const second = await cache();
+    await first.cache.region('n').wrap('a', ttl, counting(1));
+    await first.cache.region('n').wrap('b', ttl, counting(1));
+    await first.cache.region('n').delete('a');
+    expect(await second.cache.region('n').wrap('a', ttl, counting(2))).toBe(2);
+    expect(await second.cache.region('n').wrap('b', ttl, counting(2))).toBe(1);
+    await second.cache.region('n').clear();
+    expect(await first.cache.region('n').wrap('b', ttl, counting(3))).toBe(3);
+  });
+
+  it('does not keep a value whose region was cleared while it was loading', async () => {
+    const { cache: one } = await cache();
+    const region = one.region('n');
+    let finish = (_: number): void => undefined;
+    const slow = region.wrap('k', ttl, () => new Promise<number>((resolve) => (finish = resolve)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await region.clear();
+    finish(1);
+    expect(await slow).toBe(1);
+    expect(await region.wrap('k', ttl, counting(2))).toBe(2);
+  });
+
+  it('goes on without Redis and uses it again when it is back', async () => {
+    const { cache: one, redis } = await cache();
+    const lost = once(redis, 'reconnecting');
+    await server.close();
+    await lost;
+    const started = Date.now();
+    expect(await one.region('n').wrap('k', ttl, counting(1))).toBe(1);
+    expect(await one.region('n').wrap('k', ttl, counting(2))).toBe(2);
+    await one.region('n').clear();
+    expect(Date.now() - started).toBeLessThan(100);
+    const back = once(redis, 'ready');
+    server = new RedisStandIn();
+    await server.listen(port);
+    await back;
+    await one.region('n').wrap('k', ttl, counting(3));
+    expect(await one.region('n').wrap('k', ttl, counting(4))).toBe(3);
+  });
+
+  it('does not wait long for a frozen Redis, and not again at once', async () => {
+    const { cache: one } = await cache();
+    server.frozen = true;
+    const started = Date.now();
+    for (let n = 0; n < 20; n++) await one.region('n').wrap('k', ttl, counting(n));
+    expect(Date.now() - started).toBeLessThan(900);
+  });
+
+  it('starts without Redis', async () => {
+    await server.close();
+    const redis = new Redis({ redisUrl: `redis://127.0.0.1:${port}`, prefix: 'test' }, logger);
+    open.push(redis);
+    redis.onModuleInit();
+    const one = new Cache(redis, new Metrics({ processMetrics: false }), logger);
+    expect(await one.region('n').wrap('k', ttl, counting(5))).toBe(5);
+    server = new RedisStandIn();
+    await server.listen();
+  });
+});

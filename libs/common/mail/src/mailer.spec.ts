@@ -1,0 +1,107 @@
+import { createServer } from 'node:net';
+import { Writable } from 'node:stream';
+import { createLogger } from '@course-plateform/common/observability';
+import { Mailer } from './mailer';
+import { renderMail } from './template';
+import { EMAIL_VERIFICATION } from './templates/email-verification';
+
+const params = { name: 'Ann <b>', link: 'https://x.test/c?a=1&token=s3cret', hours: '24' };
+
+function recordingLogger() {
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  return { lines, logger: createLogger({ service: 'test', level: 'info', destination }) };
+}
+
+/** Takes one mail over SMTP and keeps what it was sent. */
+async function smtpStandIn() {
+  let received = '';
+  const server = createServer((socket) => {
+    let inData = false;
+    socket.write('220 ready\r\n');
+    socket.on('data', (chunk) => {
+      const text = chunk.toString();
+      received += text;
+      if (inData && received.includes('\r\n.\r\n')) {
+        inData = false;
+        socket.write('250 taken\r\n');
+      } else if (text.startsWith('DATA')) {
+        inData = true;
+        socket.write('354 go on\r\n');
+      } else if (text.startsWith('QUIT')) {
+        socket.end('221 bye\r\n');
+      } else if (!inData) {
+        socket.write('250 ok\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received: () => received,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+describe('renderMail', () => {
+  it.each(['en', 'ar', 'es', 'fr'])('fills every place in %s', (locale) => {
+    const mail = renderMail(EMAIL_VERIFICATION, locale, params);
+    expect(mail.text).toContain(params.link);
+    expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/\{\w+\}/);
+    expect(mail.html).toContain(`lang="${locale}"`);
+  });
+
+  it('writes Arabic from right to left', () => {
+    expect(renderMail(EMAIL_VERIFICATION, 'ar', params).html).toContain('dir="rtl"');
+  });
+
+  it('falls back to English', () => {
+    expect(renderMail(EMAIL_VERIFICATION, 'de', params).subject).toBe(
+      renderMail(EMAIL_VERIFICATION, 'en', params).subject,
+    );
+  });
+
+  it('escapes values in HTML only', () => {
+    const mail = renderMail(EMAIL_VERIFICATION, 'en', params);
+    expect(mail.html).toContain('Ann &lt;b&gt;');
+    expect(mail.html).toContain('a=1&amp;token');
+    expect(mail.text).toContain('Ann <b>');
+  });
+});
+
+describe('Mailer', () => {
+  it('sends over SMTP', async () => {
+    const smtp = await smtpStandIn();
+    const { logger } = recordingLogger();
+    const mailer = new Mailer({ smtpUrl: smtp.url, from: 'Us <us@x.test>' }, logger);
+    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params);
+    expect(smtp.received()).toContain('RCPT TO:<ann@x.test>');
+    expect(smtp.received()).toContain('Subject: Please confirm your e-mail address');
+    mailer.onApplicationShutdown();
+    await smtp.close();
+  });
+
+  it('rejects when the server is not there', async () => {
+    const { logger } = recordingLogger();
+    const mailer = new Mailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'Us <us@x.test>' }, logger);
+    await expect(
+      mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params),
+    ).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('without a server logs the recipient and the template, and no secret', async () => {
+    const { lines, logger } = recordingLogger();
+    const mailer = new Mailer({ smtpUrl: '', from: 'Us <us@x.test>' }, logger);
+    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params);
+    expect(lines.join('')).toContain('email-verification');
+    expect(lines.join('')).toContain('ann@x.test');
+    expect(lines.join('')).not.toContain('s3cret');
+  });
+});
