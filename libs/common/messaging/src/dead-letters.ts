@@ -1,0 +1,77 @@
+import { RequestContext } from '@course-plateform/common/kernel';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { StoredEvent } from './event';
+import { EventHandlers } from './event-handlers';
+import { Inbox, eventContext } from './inbox';
+import type { DeadLetter } from './message.entity';
+import { deadLetterClassOf } from './message-store';
+import { DeadLetterNotFound } from './messaging.errors';
+
+/** An event a consumer gave up on, for people who look after the platform. */
+export interface DeadLetterView {
+  readonly id: string;
+  /** `<service>__<purpose>`. */
+  readonly consumer: string;
+  readonly event: StoredEvent;
+  /** The last failure. */
+  readonly error: string;
+  /** Deliveries that failed. */
+  readonly attempts: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  /** When it was handled after all. */
+  readonly replayedAt?: Date;
+}
+
+/** The events a service gave up on. */
+@Injectable()
+export class DeadLetters {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly handlers: EventHandlers,
+    private readonly inbox: Inbox,
+  ) {}
+
+  /** The newest first. @param limit at most how many @param open only those not handled since */
+  async list(limit = 100, open = true): Promise<readonly DeadLetterView[]> {
+    const em = this.fork();
+    const rows = await em.find<DeadLetter>(deadLetterClassOf(em), open ? { replayedAt: null } : {}, {
+      orderBy: { lastAt: 'desc' },
+      limit,
+    });
+    return rows.map(toView);
+  }
+
+  /** How many were not handled since. */
+  count(): Promise<number> {
+    const em = this.fork();
+    return em.count<DeadLetter>(deadLetterClassOf(em), { replayedAt: null });
+  }
+
+  /**
+   * Hands an event to its handler once more. Safe to repeat: an event that was handled is not handled again.
+   * @throws DeadLetterNotFound when there is none with this id, or its handler is gone
+   * @throws whatever the handler throws; the dead letter then stays open
+   */
+  async replay(id: string): Promise<void> {
+    const em = this.fork();
+    const letter = await em.findOne<DeadLetter>(deadLetterClassOf(em), { id });
+    const handler = letter && this.handlers.find().get(letter.consumer);
+    if (!letter || !handler) throw new DeadLetterNotFound();
+    const { event } = letter;
+    await RequestContext.run(eventContext(event), () => this.inbox.handle(handler, event));
+    letter.replayedAt = new Date();
+    await em.flush();
+  }
+
+  private fork(): EntityManager {
+    return this.em.fork({ useContext: false, disableContextResolution: true });
+  }
+}
+
+function toView(row: DeadLetter): DeadLetterView {
+  const { id, consumer, event, error, attempts, firstAt, lastAt, replayedAt } = row;
+  const view = { id, consumer, event, error, attempts, firstAt, lastAt };
+  return replayedAt ? { ...view, replayedAt } : view;
+}

@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RequestContext } from '@course-plateform/common/kernel';
+import { type EventOutcome, Logger, Metrics } from '@course-plateform/common/observability';
+import type { ConsumerMessages, JsMsg } from 'nats';
+import type { StoredEvent } from './event';
+import { type BoundHandler, type Inbox, eventContext } from './inbox';
+import { MAX_DELIVER } from './jetstream-consumer';
+import { KeyedQueue } from './keyed-queue';
+import { EventInvalid } from './messaging.errors';
+
+/** Events of different aggregates handled at once by one consumer of one process. */
+const CONCURRENCY = 8;
+const LONGEST_NAK_MS = 10_000;
+/** How often the broker is told that a message is still being worked on; well below the ack wait of 30 s. */
+const HEARTBEAT_MS = 10_000;
+/** How often an absent database is asked again, in milliseconds. */
+const PROBE_MS = 500;
+
+/** What a consumer needs of its process. */
+export interface ConsumerTools {
+  readonly inbox: Inbox;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Handles the messages of one durable consumer: each aggregate in order, several aggregates at once. */
+export class EventConsumer {
+  private readonly queue = new KeyedQueue(CONCURRENCY);
+  private readonly held = new Set<JsMsg>();
+  private databaseBack: Promise<void> | undefined;
+
+  constructor(
+    private readonly handler: BoundHandler,
+    private readonly tools: ConsumerTools,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Handles what comes until the messages end; those already taken are finished. */
+  async consume(messages: ConsumerMessages): Promise<void> {
+    const heartbeat = setInterval(() => this.heartbeat(), HEARTBEAT_MS);
+    try {
+      for await (const message of messages) {
+        if (this.signal.aborted) break;
+        await this.databaseBack;
+        await this.take(message);
+      }
+    } finally {
+      await this.queue.idle();
+      clearInterval(heartbeat);
+    }
+  }
+
+  /** Waits for a free place, so that the broker keeps what this process cannot work on yet. */
+  private async take(message: JsMsg): Promise<void> {
+    const stored = read(message);
+    if (!stored) {
+      this.tools.logger.error({ subject: message.subject }, 'An event is not JSON and was dropped');
+      message.term('not JSON');
+      return;
+    }
+    this.held.add(message);
+    await this.queue.add(stored.aggregateId, () =>
+      RequestContext.run(eventContext(stored), async () => {
+        await this.work(message, stored);
+        this.held.delete(message);
+      }),
+    );
+  }
+
+  private heartbeat(): void {
+    for (const message of this.held) message.working();
+  }
+
+  /** Tries until the event is settled one way or another; only a database that is away makes it try again here. */
+  private async work(message: JsMsg, stored: StoredEvent): Promise<void> {
+    const started = performance.now();
+    while (!this.signal.aborted || !this.databaseBack) {
+      try {
+        const outcome = await this.attempt(message, stored);
+        this.note(message, stored, outcome, started);
+        return;
+      } catch (error) {
+        this.tools.logger.warn({ error, consumer: this.handler.consumer }, 'The database is away');
+        await this.untilDatabaseIsBack();
+      }
+    }
+    // The process ends while its database is away; the broker offers the event to another one.
+    message.nak();
+  }
+
+  /** @throws whatever happened, when the database does not answer afterwards */
+  private async attempt(message: JsMsg, stored: StoredEvent): Promise<EventOutcome> {
+    try {
+      const outcome = await this.tools.inbox.handle(this.handler, stored);
+      message.ack();
+      return outcome;
+    } catch (error) {
+      if (!(await this.tools.inbox.store.isReachable())) throw error;
+      return this.refuse(message, stored, error);
+    }
+  }
+
+  private async refuse(message: JsMsg, stored: StoredEvent, error: unknown): Promise<EventOutcome> {
+    const { logger, inbox } = this.tools;
+    const { consumer } = this.handler;
+    const attempts = message.info.deliveryCount;
+    if (error instanceof EventInvalid || attempts >= MAX_DELIVER) {
+      await inbox.store.keepDeadLetter({ consumer, event: stored, error: textOf(error), attempts });
+      message.term('dead letter');
+      logger.error({ error, consumer, eventId: stored.id, attempts }, 'An event was given up');
+      return 'dead_lettered';
+    }
+    message.nak(Math.min(500 * 2 ** attempts, LONGEST_NAK_MS));
+    logger.warn({ error, consumer, eventId: stored.id, attempts }, 'An event will be tried again');
+    return 'retried';
+  }
+
+  /** All messages wait for the same probe; meanwhile no try is spent and nothing new is taken. */
+  private untilDatabaseIsBack(): Promise<void> {
+    this.databaseBack ??= this.probe().finally(() => {
+      this.databaseBack = undefined;
+    });
+    return this.databaseBack;
+  }
+
+  private async probe(): Promise<void> {
+    while (!this.signal.aborted && !(await this.tools.inbox.store.isReachable())) {
+      await sleep(PROBE_MS);
+    }
+  }
+
+  private note(message: JsMsg, stored: StoredEvent, outcome: EventOutcome, started: number): void {
+    const durationMs = performance.now() - started;
+    const { consumer, metadata } = this.handler;
+    this.tools.metrics.observeEvent(consumer, outcome, durationMs / 1000);
+    this.tools.logger.info(
+      {
+        consumer,
+        subject: metadata.contract.subject,
+        eventId: stored.id,
+        outcome,
+        delivery: message.info.deliveryCount,
+        durationMs: Math.round(durationMs * 10) / 10,
+      },
+      'Event handled',
+    );
+  }
+}
+
+function read(message: JsMsg): StoredEvent | undefined {
+  try {
+    const event = message.json<Omit<StoredEvent, 'headers'>>();
+    const traceparent = message.headers?.get('traceparent');
+    const actor = message.headers?.get('actor');
+    const headers = { ...(traceparent ? { traceparent } : {}), ...(actor ? { actor } : {}) };
+    return { ...event, headers };
+  } catch {
+    // Nothing of it can be kept as an event; the caller says so and drops it.
+    return undefined;
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

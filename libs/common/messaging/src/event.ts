@@ -1,0 +1,76 @@
+import type { Class, EventContract } from '@course-plateform/common/kernel';
+import type { EntityManager } from '@mikro-orm/core';
+import { EventInvalid, RequestInvalid } from './messaging.errors';
+import { type ShapeOptions, validateShape } from './validation';
+
+/** A fact as its consumers get it. */
+export interface EventEnvelope<Payload extends object> {
+  /** UUID version 7; the same at every delivery and replay. */
+  readonly id: string;
+  /** The subject of the contract. */
+  readonly subject: string;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  /** The aggregate's version after the change: a consumer that has seen a later one may stop. */
+  readonly aggregateVersion: number;
+  readonly occurredAt: Date;
+  readonly payload: Payload;
+}
+
+/** What goes over the wire and into `dead_letter`: an envelope in plain JSON, with its headers. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly subject: string;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  readonly aggregateVersion: number;
+  /** RFC 3339. */
+  readonly occurredAt: string;
+  readonly payload: object;
+  readonly headers: EventHeaders;
+}
+
+/** What travels beside an event. */
+export interface EventHeaders {
+  /** The trace the event belongs to (W3C). */
+  readonly traceparent?: string;
+  /** The id of the user who caused it. */
+  readonly actor?: string;
+}
+
+/** What a consumer does with an event, inside the transaction that also marks it as seen. */
+export type EventHandlerMethod<Payload extends object> = (
+  event: EventEnvelope<Payload>,
+  em: EntityManager,
+) => Promise<void>;
+
+/**
+ * The envelope of an event that arrived.
+ * @throws EventInvalid when the payload breaks the contract; unknown fields are ignored
+ */
+export function openEnvelope<Payload extends object>(
+  contract: EventContract<Payload>,
+  stored: StoredEvent,
+): EventEnvelope<Payload> {
+  const { headers: _headers, payload, occurredAt, ...rest } = stored;
+  return {
+    ...rest,
+    occurredAt: new Date(occurredAt),
+    payload: checkPayload(contract.subject, contract.payload, payload, 'ignore'),
+  };
+}
+
+/** @throws EventInvalid when a payload breaks its contract */
+export function checkPayload<Payload extends object>(
+  subject: string,
+  shape: Class<Payload>,
+  payload: unknown,
+  unknownFields: ShapeOptions['unknownFields'],
+): Payload {
+  try {
+    return validateShape(shape, payload, { unknownFields });
+  } catch (error) {
+    if (!(error instanceof RequestInvalid)) throw error;
+    throw new EventInvalid(subject, error.occurrence.errors ?? []);
+  }
+}

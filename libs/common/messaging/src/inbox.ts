@@ -1,0 +1,49 @@
+import { RequestContext } from '@course-plateform/common/kernel';
+import { TRACE, startTrace } from '@course-plateform/common/observability';
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type EventHandlerMethod, type StoredEvent, openEnvelope } from './event';
+import type { EventHandlerMetadata } from './event-handler';
+import type { MessageStore } from './message-store';
+import { openMessageStore } from './open-message-store';
+import { ACTOR } from './settings';
+
+/** A handler bound to its provider, under the name of its consumer (`<service>__<purpose>`). */
+export interface BoundHandler {
+  readonly consumer: string;
+  readonly metadata: EventHandlerMetadata;
+  readonly handle: EventHandlerMethod<object>;
+}
+
+/** Runs handlers so that each handles each event once. */
+@Injectable()
+export class Inbox {
+  readonly store: MessageStore;
+
+  constructor(private readonly em: EntityManager) {
+    this.store = openMessageStore(em);
+  }
+
+  /**
+   * Handles an event in one transaction with the note that it was handled.
+   * @returns whether it was handled now or had been before
+   * @throws EventInvalid when its payload breaks the contract, and whatever the handler throws
+   */
+  async handle(handler: BoundHandler, stored: StoredEvent): Promise<'handled' | 'duplicate'> {
+    const event = openEnvelope(handler.metadata.contract, stored);
+    const fork = this.em.fork({ useContext: false, disableContextResolution: true });
+    return fork.transactional(async (em) => {
+      if (!(await this.store.firstTime(em, handler.consumer, event.id))) return 'duplicate';
+      await handler.handle(event, em);
+      return 'handled';
+    });
+  }
+}
+
+/** The context in which an event is handled: the trace and the user that led to it. */
+export function eventContext(stored: StoredEvent): RequestContext {
+  const context = new RequestContext();
+  context.set(TRACE, startTrace(stored.headers.traceparent));
+  if (stored.headers.actor) context.set(ACTOR, stored.headers.actor);
+  return context;
+}

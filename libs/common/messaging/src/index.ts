@@ -1,0 +1,46 @@
+export { DeadLetters } from './dead-letters';
+export type { DeadLetterView } from './dead-letters';
+export type { EventEnvelope, EventHandlerMethod, EventHeaders, StoredEvent } from './event';
+export { EventHandler, eventHandlerOf } from './event-handler';
+export type { EventHandlerDecorator, EventHandlerMetadata, EventHandlerOptions } from './event-handler';
+export { MessagingLifecycle } from './lifecycle';
+export { DeadLetter, InboxMessage, OutboxMessage, messagingEntities } from './message.entity';
+export {
+  DeadLetterNotFound,
+  EventInvalid,
+  NeighbourReplyInvalid,
+  NeighbourUnavailable,
+  RemoteError,
+  RequestInvalid,
+} from './messaging.errors';
+export { MessagingModule, messagingMicroservice } from './messaging.module';
+export type { MessagingOptions } from './messaging.module';
+export {
+  MongoDeadLetter,
+  MongoInboxMessage,
+  MongoOutboxMessage,
+  mongoMessagingEntities,
+} from './mongo-message.entity';
+export { advisoryStream, consumerName, durableName, eventStream, wireSubject } from './namespace';
+export { NatsHealth } from './nats-connection';
+export { ServiceNatsServer } from './nats-server';
+export { Outbox, nextVersion } from './outbox';
+export type { EventAbout } from './outbox';
+export { Relay } from './relay';
+export { RpcClient } from './rpc-client';
+export type { AskOptions } from './rpc-client';
+export { RpcHandler, rpcContractOf } from './rpc-handler';
+export type { ContractMismatch, RpcHandlerDecorator } from './rpc-handler';
+export {
+  ACTOR,
+  CALLER_TOKEN,
+  DEADLINE,
+  LOCALE,
+  MESSAGING_SETTINGS,
+  SERVICE_NAME,
+} from './settings';
+export type { MessagingSettings } from './settings';
+export { provisionStreams } from './streams';
+export type { StreamOptions } from './streams';
+export { fieldErrors, validateShape } from './validation';
+export type { ShapeOptions } from './validation';

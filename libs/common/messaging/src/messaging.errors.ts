@@ -1,0 +1,89 @@
+import {
+  DomainError,
+  type ErrorOccurrence,
+  type FieldError,
+  INTERNAL_ERROR_CODE,
+  type Problem,
+  domainError,
+} from '@course-plateform/common/kernel';
+
+/** Seconds after which a neighbour that was away is worth another try. */
+const RETRY_AFTER_SECONDS = 2;
+
+export class RequestInvalid extends domainError({
+  code: 'request.invalid',
+  status: 422,
+  title: 'Invalid request',
+  detail: 'Some fields of the request are not valid; see errors.',
+}) {}
+
+/** Nobody answers a question in time: the service, the broker or the way between them is away. */
+export class NeighbourUnavailable extends domainError({
+  code: 'neighbour.unavailable',
+  status: 503,
+  title: 'A part of the platform is not available',
+  detail: 'The service "{service}" does not answer at the moment. Please try again.',
+}) {
+  constructor(occurrence: ErrorOccurrence = {}) {
+    super({ retryAfter: RETRY_AFTER_SECONDS, ...occurrence });
+  }
+}
+
+/** A service answered with something its contract does not allow. */
+export class NeighbourReplyInvalid extends domainError({
+  code: 'neighbour.reply_invalid',
+  status: 502,
+  title: 'A part of the platform gave an unusable answer',
+}) {}
+
+export class DeadLetterNotFound extends domainError({
+  code: 'dead_letter.not_found',
+  status: 404,
+  title: 'No such dead letter',
+}) {}
+
+/** The failure another service answered with, under its own code and status. */
+export class RemoteError extends DomainError {
+  constructor(problem: Problem) {
+    const { type: _type, title, status, detail, instance: _instance, code, ...rest } = problem;
+    const { traceId: _traceId, errors, ...extensions } = rest;
+    super(
+      { code, status, title, detail },
+      {
+        ...(errors ? { errors } : {}),
+        ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
+        ...(status === 503 ? { retryAfter: RETRY_AFTER_SECONDS } : {}),
+      },
+    );
+  }
+}
+
+/** An event whose payload breaks its contract: a mistake of the service that tells it. */
+export class EventInvalid extends Error {
+  constructor(
+    readonly subject: string,
+    readonly errors: readonly FieldError[],
+  ) {
+    const fields = errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
+    super(`The payload of ${subject} breaks its contract: ${fields}`);
+    this.name = 'EventInvalid';
+  }
+}
+
+/** Whether something that came over the wire is a problem body. */
+export function isProblem(value: unknown): value is Problem {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, status, title } = value as Partial<Problem>;
+  return typeof code === 'string' && typeof status === 'number' && typeof title === 'string';
+}
+
+/** The problem body for a failure that left the callee without one. */
+export function bareProblem(): Problem {
+  return {
+    type: `/errors/${INTERNAL_ERROR_CODE}`,
+    title: 'Internal error',
+    status: 500,
+    detail: 'Something went wrong on our side.',
+    code: INTERNAL_ERROR_CODE,
+  };
+}

@@ -1,0 +1,147 @@
+import { RequestContext, type RpcContract, newId } from '@course-plateform/common/kernel';
+import {
+  Metrics,
+  type RpcOutcome,
+  TRACE,
+  childTrace,
+  traceparentOf,
+} from '@course-plateform/common/observability';
+import { Inject, Injectable } from '@nestjs/common';
+import { ErrorCode, type Msg, type MsgHdrs, NatsError, headers } from 'nats';
+import {
+  NeighbourReplyInvalid,
+  NeighbourUnavailable,
+  RemoteError,
+  RequestInvalid,
+  bareProblem,
+  isProblem,
+} from './messaging.errors';
+import { wireSubject } from './namespace';
+import { NatsLink } from './nats-connection';
+import {
+  CALLER_TOKEN,
+  DEADLINE,
+  LOCALE,
+  MESSAGING_SETTINGS,
+  type MessagingSettings,
+} from './settings';
+import { validateShape } from './validation';
+
+/** What may differ from one question to another. */
+export interface AskOptions {
+  /** The longest wait in milliseconds; the caller's own deadline still caps it. */
+  readonly timeoutMs?: number;
+}
+
+/** The packet of the Nest NATS transport that carries an answer. */
+interface ReplyPacket {
+  readonly response?: unknown;
+  readonly err?: unknown;
+}
+
+/** Asks other services questions, by contract. */
+@Injectable()
+export class RpcClient {
+  constructor(
+    private readonly link: NatsLink,
+    @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * Asks a question and waits for the answer. Trace, language, deadline and the caller's token travel along.
+   * @throws RequestInvalid when the payload breaks the contract
+   * @throws NeighbourUnavailable when nobody answers within the deadline; never waits longer
+   * @throws RemoteError with the code and status the other service refused with
+   * @throws NeighbourReplyInvalid when the answer breaks the contract
+   */
+  async ask<Request extends object, Reply extends object>(
+    contract: RpcContract<Request, Reply>,
+    payload: NoInfer<Request>,
+    options: AskOptions = {},
+  ): Promise<Reply> {
+    validateShape(contract.request, payload, { unknownFields: 'refuse' });
+    const started = performance.now();
+    let outcome: RpcOutcome = 'failed';
+    try {
+      const packet = decode(await this.send(contract.subject, payload, this.budget(options)));
+      const reply = replyOf(contract, packet);
+      outcome = 'ok';
+      return reply;
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
+    } finally {
+      const seconds = (performance.now() - started) / 1000;
+      this.metrics.observeRpcClient(contract.subject, outcome, seconds);
+    }
+  }
+
+  /** Milliseconds this question may take. */
+  private budget(options: AskOptions): number {
+    const own = options.timeoutMs ?? this.settings.requestTimeoutMs;
+    const deadline = RequestContext.get(DEADLINE);
+    return deadline === undefined ? own : Math.min(own, deadline - Date.now());
+  }
+
+  private async send(subject: string, payload: object, budgetMs: number): Promise<Msg> {
+    const ends = performance.now() + budgetMs;
+    const connection = budgetMs > 0 ? await this.link.connection(budgetMs) : undefined;
+    const timeout = Math.floor(ends - performance.now());
+    if (!connection || timeout < 1) throw unavailable(subject);
+    const pattern = wireSubject(this.settings.natsNamespace, subject);
+    const packet = JSON.stringify({ id: newId(), pattern, data: payload });
+    try {
+      return await connection.request(pattern, packet, { timeout, headers: requestHeaders(timeout) });
+    } catch (error) {
+      const ours = error instanceof NatsError && error.code === ErrorCode.MaxPayloadExceeded;
+      throw ours ? error : unavailable(subject, error);
+    }
+  }
+}
+
+function requestHeaders(remainingMs: number): MsgHdrs {
+  const made = headers();
+  const context = RequestContext.current();
+  const trace = context?.get(TRACE);
+  const token = context?.get(CALLER_TOKEN);
+  const locale = context?.get(LOCALE);
+  made.set('x-deadline-ms', String(remainingMs));
+  if (trace) made.set('traceparent', traceparentOf(childTrace(trace)));
+  if (token) made.set('authorization', `Bearer ${token}`);
+  if (locale) made.set('accept-language', locale);
+  return made;
+}
+
+function decode(message: Msg): ReplyPacket {
+  try {
+    return message.json<ReplyPacket>();
+  } catch (cause) {
+    throw new NeighbourReplyInvalid({ cause });
+  }
+}
+
+function replyOf<Request extends object, Reply extends object>(
+  contract: RpcContract<Request, Reply>,
+  packet: ReplyPacket,
+): Reply {
+  if (packet.err !== undefined && packet.err !== null) {
+    throw new RemoteError(isProblem(packet.err) ? packet.err : bareProblem());
+  }
+  try {
+    return validateShape(contract.reply, packet.response, { unknownFields: 'ignore' });
+  } catch (cause) {
+    throw new NeighbourReplyInvalid({ cause });
+  }
+}
+
+function unavailable(subject: string, cause?: unknown): NeighbourUnavailable {
+  const service = subject.split('.', 1)[0] ?? subject;
+  return new NeighbourUnavailable({ params: { service }, cause });
+}
+
+function outcomeOf(error: unknown): RpcOutcome {
+  if (error instanceof NeighbourUnavailable) return 'unavailable';
+  if (error instanceof RequestInvalid) return 'refused';
+  return error instanceof RemoteError && error.status < 500 ? 'refused' : 'failed';
+}

@@ -1,0 +1,42 @@
+import {
+  DomainError,
+  type Problem,
+  RequestContext,
+  toProblem,
+} from '@course-plateform/common/kernel';
+import { TRACE, startTrace } from '@course-plateform/common/observability';
+import type { MsgHdrs } from 'nats';
+import { RequestInvalid } from './messaging.errors';
+import { CALLER_TOKEN, DEADLINE, LOCALE } from './settings';
+
+const BEARER = 'Bearer ';
+
+/** The context of a question, from the headers it came with. */
+export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
+  const context = new RequestContext();
+  context.set(TRACE, startTrace(headers?.get('traceparent')));
+  if (!headers) return context;
+  const remaining = headers.get('x-deadline-ms');
+  const authorization = headers.get('authorization');
+  const locale = headers.get('accept-language');
+  if (remaining !== '' && Number.isFinite(Number(remaining))) {
+    context.set(DEADLINE, Date.now() + Number(remaining));
+  }
+  if (authorization.startsWith(BEARER)) context.set(CALLER_TOKEN, authorization.slice(BEARER.length));
+  if (locale !== '') context.set(LOCALE, locale);
+  return context;
+}
+
+/**
+ * The problem body of a failure that did not pass the application's filter: a packet that is not JSON, a
+ * deadline that has passed. Undefined when nobody expected it.
+ */
+export function problemOf(error: unknown): Problem | undefined {
+  const expected = error instanceof SyntaxError ? new RequestInvalid({ cause: error }) : error;
+  if (!(expected instanceof DomainError)) return undefined;
+  const trace = RequestContext.get(TRACE);
+  return toProblem(expected, {
+    ...(trace ? { traceId: trace.traceId } : {}),
+    translate: (_code, _part, english) => english,
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  DiscardPolicy,
+  type JetStreamManager,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+  connect,
+  nanos,
+} from 'nats';
+import { advisoryStream, eventStream, wireSubject } from './namespace';
+import { connectionOptions } from './nats-connection';
+
+const DAY_MS = 86_400_000;
+const DUPLICATE_WINDOW_MS = 120_000;
+
+/** How streams are stored. */
+export interface StreamOptions {
+  /** Copies in the cluster: 1 on a laptop, 3 in production. */
+  readonly replicas?: number;
+}
+
+/**
+ * Creates the streams EVENTS and ADVISORIES, or brings them up to date. Safe to repeat. Run by whoever sets a
+ * platform up (the stack, a test, a deployment step), never by the services themselves.
+ * @param natsUrl of a user that may manage streams
+ */
+export async function provisionStreams(
+  natsUrl: string,
+  namespace: string,
+  options: StreamOptions = {},
+): Promise<void> {
+  const connection = await connect(connectionOptions(natsUrl, 'provision'));
+  try {
+    const manager = await connection.jetstreamManager();
+    const common = {
+      storage: StorageType.File,
+      retention: RetentionPolicy.Limits,
+      discard: DiscardPolicy.Old,
+      num_replicas: options.replicas ?? 1,
+      max_age: nanos(14 * DAY_MS),
+      duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+    };
+    const events = eventStream(namespace);
+    await provision(manager, {
+      ...common,
+      name: events,
+      subjects: [wireSubject(namespace, 'evt.>')],
+    });
+    await provision(manager, {
+      ...common,
+      name: advisoryStream(namespace),
+      subjects: [`$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.${events}.>`],
+    });
+  } finally {
+    await connection.close();
+  }
+}
+
+async function provision(
+  manager: JetStreamManager,
+  config: Partial<StreamConfig> & { name: string },
+): Promise<void> {
+  const { name, storage: _storage, retention: _retention, ...changeable } = config;
+  for await (const known of manager.streams.names()) {
+    if (known === name) {
+      await manager.streams.update(name, changeable);
+      return;
+    }
+  }
+  await manager.streams.add(config);
+}
