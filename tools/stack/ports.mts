@@ -1,0 +1,121 @@
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const LOOPBACK = '127.0.0.1';
+
+/** A port nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', reject);
+    server.listen(0, LOOPBACK, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** The first free port from `first` upwards. */
+export async function nextFreePort(first: number): Promise<number> {
+  for (let port = first; port < first + 100; port += 1) if (await isFree(port)) return port;
+  return freePort();
+}
+
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
+  });
+}
+
+/** Whether something accepts connections there. */
+export function accepts(host: string, port: number, timeoutMs = 2_000): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port, timeout: timeoutMs });
+    const answer = (yes: boolean): void => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once('connect', () => answer(true));
+    socket.once('error', () => answer(false));
+    socket.once('timeout', () => answer(false));
+  });
+}
+
+/** Sends a line and answers with the first bytes that come back; nothing when nobody answers. */
+export function ask(port: number, line: string, timeoutMs = 1_000): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: LOOPBACK, port, timeout: timeoutMs });
+    const answer = (text: string | undefined): void => {
+      socket.destroy();
+      resolve(text);
+    };
+    socket.once('connect', () => socket.write(line));
+    socket.once('data', (data) => answer(data.toString('utf8')));
+    socket.once('error', () => answer(undefined));
+    socket.once('timeout', () => answer(undefined));
+    socket.once('close', () => answer(undefined));
+  });
+}
+
+/** Repeats a question until its answer is yes or the time is over. */
+export async function until(
+  question: () => Promise<boolean>,
+  timeoutMs: number,
+  pauseMs = 50,
+): Promise<boolean> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    if (await question()) return true;
+    if (Date.now() > deadline) return false;
+    await sleep(pauseMs);
+  }
+}
+
+/** The process that listens on a port, as words for an error; nothing when the system does not tell. */
+export function listenerOf(port: number): string | undefined {
+  try {
+    return existsSync('/proc/net/tcp') ? listenerFromProc(port) : listenerFromLsof(port);
+  } catch {
+    return undefined;
+  }
+}
+
+function listenerFromProc(port: number): string | undefined {
+  const LISTEN = '0A';
+  const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].filter((file) => existsSync(file));
+  const inodes = tables
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter((fields) => fields[1]?.endsWith(`:${hexPort}`) && fields[3] === LISTEN)
+    .map((fields) => `socket:[${fields[9] ?? ''}]`);
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const pid = pids.find((candidate) => holds(candidate, inodes));
+  if (!pid) return undefined;
+  const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
+  return `process ${pid} (${command.slice(0, 80)})`;
+}
+
+function holds(pid: string, sockets: readonly string[]): boolean {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).some((fd) => sockets.includes(readlinkSync(`${folder}/${fd}`)));
+  } catch {
+    // The process has ended, or belongs to another user.
+    return false;
+  }
+}
+
+function listenerFromLsof(port: number): string | undefined {
+  const options: ExecFileSyncOptionsWithStringEncoding = {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  };
+  const text = execFileSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'], options);
+  const pid = /^p(\d+)/m.exec(text)?.[1];
+  return pid ? `process ${pid} (${/^c(.*)/m.exec(text)?.[1] ?? 'unknown'})` : undefined;
+}

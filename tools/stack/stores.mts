@@ -1,0 +1,225 @@
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Failure } from '../shared/failure.mts';
+import { LOG_DIR } from '../shared/paths.mts';
+import { mongodb } from './mongodb.mts';
+import { nats } from './nats.mts';
+import { accepts, freePort, isFree, listenerOf, nextFreePort } from './ports.mts';
+import { postgres } from './postgres.mts';
+import { type Server, describeExit, lastWords } from './processes.mts';
+import { redis } from './redis.mts';
+import type { Program } from './resolve.mts';
+import type { Run } from './run.mts';
+import { STORE_NAMES, STORE_TITLES, type StoreName } from './store-names.mts';
+import type { SystemUser } from './user.mts';
+
+/** What differs from store to store. */
+export interface StoreDriver {
+  readonly defaultPort: number;
+  readonly schemes: readonly string[];
+  readonly stopSignal: NodeJS.Signals;
+  readonly patienceMs: number;
+  resolve(): Program;
+  url(port: number): string;
+  /** Prepares the data folder and says how to start the server. */
+  prepare(options: {
+    readonly program: Program;
+    readonly dataDir: string;
+    readonly port: number;
+    readonly persistent: boolean;
+  }): {
+    readonly command: string;
+    readonly args: readonly string[];
+    readonly user: SystemUser | undefined;
+    readonly cwd: string;
+  };
+  /** Waits until the server does its work, not only listens. */
+  ready(port: number): Promise<{ readonly ready: boolean }>;
+}
+
+const DRIVERS: Readonly<Record<StoreName, StoreDriver>> = { postgres, mongodb, nats, redis };
+
+export interface StartStoresOptions {
+  /** Knows what was started, so that nothing is left behind. */
+  readonly run: Run;
+  /** Where each store keeps its data, in a folder of its own. A temporary folder when left out. */
+  readonly dataDir?: string;
+  /**
+   * `fixed`: the port in `<STORE>_PORT`, else the store's usual port or the next free one; `free`: any free port, so
+   * that several sets run side by side.
+   */
+  readonly ports: 'fixed' | 'free';
+  /** Data that must survive a power cut; throw-away data is faster. */
+  readonly persistent: boolean;
+  /** The variables with URLs of servers to use instead: `POSTGRES_URL` … with the prefix ''. */
+  readonly urlPrefix?: '' | 'TEST_';
+  readonly only?: readonly StoreName[];
+  /** Distinguishes the log files of sets that run at the same time. */
+  readonly logPrefix?: string;
+  /** Called when a store ends without having been asked to. */
+  readonly onDeath?: (store: StoreName, sentence: string) => void;
+}
+
+/** One store that can be used now. */
+export interface Store {
+  readonly name: StoreName;
+  readonly url: string;
+  /** Where its program came from, or that it is a server of the environment. */
+  readonly source: string;
+  stop(): Promise<void>;
+  /** Starts it again on the same port with the same data. */
+  start(): Promise<void>;
+}
+
+export interface Stores {
+  readonly urls: Readonly<Record<StoreName, string>>;
+  readonly byName: Readonly<Record<StoreName, Store>>;
+  stop(): Promise<void>;
+}
+
+/** Starts the stores, or takes those the environment names. On a failure none is left running. */
+export async function startStores(options: StartStoresOptions): Promise<Stores> {
+  const names = options.only ?? STORE_NAMES;
+  const dataDir = options.dataDir ?? temporaryDataDir(options.run);
+  const results = await Promise.allSettled(names.map((name) => startStore(name, dataDir, options)));
+  const stores = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const stop = async (): Promise<void> => {
+    await Promise.all(stores.map((store) => store.stop()));
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+  };
+  const failures = results.flatMap((result): unknown[] =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  if (failures.length > 0) {
+    await stop();
+    const defect = failures.find((failure) => !(failure instanceof Failure));
+    if (defect) throw defect;
+    throw new Failure(failures.map((failure) => (failure as Failure).message).join('\n✖ '));
+  }
+  const entries = stores.map((store) => [store.name, store] as const);
+  return {
+    urls: Object.fromEntries(entries.map(([name, { url }]) => [name, url])) as Stores['urls'],
+    byName: Object.fromEntries(entries) as Stores['byName'],
+    stop,
+  };
+}
+
+function temporaryDataDir(run: Run): string {
+  // Another user must be able to enter it when root lends PostgreSQL an account.
+  const parent = process.getuid?.() === 0 ? '/tmp' : os.tmpdir();
+  const folder = realpathSync(mkdtempSync(path.join(parent, 'course-plateform-')));
+  chmodSync(folder, 0o711);
+  run.addFolder(folder);
+  return folder;
+}
+
+async function startStore(
+  name: StoreName,
+  dataDir: string,
+  options: StartStoresOptions,
+): Promise<Store> {
+  const driver = DRIVERS[name];
+  const variable = `${options.urlPrefix ?? ''}${name.toUpperCase()}_URL`;
+  const given = process.env[variable];
+  if (given) return external(name, given, variable);
+
+  const program = driver.resolve();
+  const port = await choosePort(name, options.ports);
+  let server: Server | undefined;
+  let stopping = false;
+
+  const start = async (): Promise<void> => {
+    const prepared = driver.prepare({
+      program,
+      dataDir: path.join(dataDir, name),
+      port,
+      persistent: options.persistent,
+    });
+    stopping = false;
+    const started = options.run.launch({
+      name: STORE_TITLES[name],
+      ...prepared,
+      env: storeEnvironment(),
+      logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${name}.log`),
+      stopSignal: driver.stopSignal,
+      patienceMs: driver.patienceMs,
+    });
+    server = started;
+    const died = started.exited.then((exit) => ({ ready: false, exit }));
+    const outcome = await Promise.race([driver.ready(port), died]);
+    if (!outcome.ready) {
+      const what = 'exit' in outcome ? describeExit(outcome.exit) : 'did not become ready';
+      const words = lastWords(started);
+      await started.stop();
+      throw new Failure(`${STORE_TITLES[name]} ${what}. Its last words:\n${words}`);
+    }
+    void started.exited.then((exit) => {
+      if (stopping || server !== started) return;
+      const sentence = `${STORE_TITLES[name]} ${describeExit(exit)}. Its last words:\n${lastWords(started)}`;
+      options.onDeath?.(name, sentence);
+    });
+  };
+
+  await start();
+  return {
+    name,
+    url: driver.url(port),
+    source: program.source,
+    start,
+    stop: async () => {
+      stopping = true;
+      await server?.stop();
+    },
+  };
+}
+
+function storeEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, LANG, TZ, TMPDIR, SystemRoot } = process.env;
+  return { PATH, LANG, TZ, TMPDIR, SystemRoot };
+}
+
+async function external(name: StoreName, given: string, variable: string): Promise<Store> {
+  const { schemes, defaultPort } = DRIVERS[name];
+  if (!URL.canParse(given) || !schemes.includes(new URL(given).protocol)) {
+    throw new Failure(`${variable} is not a URL that begins with ${schemes[0] ?? ''}//.`);
+  }
+  const url = new URL(given);
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  // The host of a +srv URL is a name to look up, not one to connect to.
+  const found = url.protocol.endsWith('+srv:');
+  if (!found && !(await accepts(host, Number(url.port || defaultPort)))) {
+    throw new Failure(
+      `${STORE_TITLES[name]} does not answer at ${url.host}, which ${variable} names: start it, or unset ` +
+        `${variable} to use the built-in one.`,
+    );
+  }
+  const untouched = (): Promise<void> =>
+    Promise.reject(new Failure(`${STORE_TITLES[name]} is not ours to stop or start.`));
+  return {
+    name,
+    url: given,
+    source: `from ${variable}`,
+    stop: () => Promise.resolve(),
+    start: untouched,
+  };
+}
+
+async function choosePort(name: StoreName, ports: 'fixed' | 'free'): Promise<number> {
+  if (ports === 'free') return freePort();
+  const variable = `${name.toUpperCase()}_PORT`;
+  const given = process.env[variable];
+  if (!given) return nextFreePort(DRIVERS[name].defaultPort);
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Failure(`${variable} is not a port number.`);
+  }
+  if (await isFree(port)) return port;
+  throw new Failure(takenPort(port, `which ${variable} asks for`));
+}
+
+/** The sentence about a port that somebody else listens on. */
+export function takenPort(port: number, why: string): string {
+  const listener = listenerOf(port);
+  return `Port ${port}, ${why}, is taken${listener ? ` by ${listener}` : ''}. Free it and start again.`;
+}
