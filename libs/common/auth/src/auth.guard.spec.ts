@@ -1,0 +1,149 @@
+import { FixedClock, RequestContext, newId } from '@course-plateform/common/kernel';
+import { CALLER_TOKEN } from '@course-plateform/common/messaging';
+import { Permission, Role } from '@course-plateform/types/platform';
+import { Controller, type ExecutionContext, Get } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
+import { MessagePattern } from '@nestjs/microservices';
+import { exportJWK, generateKeyPair } from 'jose';
+import { signAccessToken } from './access-token';
+import { AuthGuard } from './auth.guard';
+import { type Caller, currentCaller } from './caller';
+import { KeySource } from './key-source';
+import { Auth, Internal, Public } from './policy';
+import { TokenVerifier } from './token-verifier';
+
+@Controller()
+class Handlers {
+  @Auth() @Get() signedIn(): void {}
+  @Auth(Permission.courseCreate) @Get() create(): void {}
+  @Public() @Get() open(): void {}
+  @Public({ ignoresToken: true }) @Get() signIn(): void {}
+  @Internal() @MessagePattern('a.b.c') internal(): void {}
+  @Get() forgotten(): void {}
+}
+
+type Handler = keyof Handlers;
+const clock = new FixedClock(new Date('2026-01-01T00:00:00Z'));
+
+function http(handler: Handler, authorization?: string): ExecutionContext {
+  const request = { headers: authorization === undefined ? {} : { authorization } };
+  return new ExecutionContextHost([request, {}], Handlers, Handlers.prototype[handler]);
+}
+
+function nats(handler: Handler): ExecutionContext {
+  const context = new ExecutionContextHost([{}, {}], Handlers, Handlers.prototype[handler]);
+  context.setType('rpc');
+  return context;
+}
+
+function graphql(handler: Handler, authorization: string): ExecutionContext {
+  const root = { reply: { request: { headers: { authorization } } } };
+  const context = new ExecutionContextHost(
+    [{}, {}, root, {}],
+    Handlers,
+    Handlers.prototype[handler],
+  );
+  context.setType('graphql');
+  return context;
+}
+
+describe('AuthGuard', () => {
+  let guard: AuthGuard;
+  let token: string;
+
+  beforeAll(async () => {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' };
+    const source: KeySource = { load: () => Promise.resolve({ keys: [jwk] }) };
+    const settings = { jwksUrl: '', issuer: 'us', audience: 'api' };
+    guard = new AuthGuard(new TokenVerifier(settings, source, clock));
+    token = await signAccessToken(
+      {
+        userId: newId(),
+        sessionId: newId(),
+        role: Role.user,
+        permissions: [Permission.cartManage],
+      },
+      {
+        ...settings,
+        privateKey,
+        keyId: 'one',
+        issuedAt: clock.now(),
+        lifetime: 900,
+      },
+    );
+  });
+
+  /** What the guard says, and whom it has found. */
+  async function judge(context: ExecutionContext, fromNats?: string) {
+    const values = new RequestContext();
+    if (fromNats !== undefined) values.set(CALLER_TOKEN, fromNats);
+    return RequestContext.run(values, async () => {
+      const admitted = await guard.canActivate(context);
+      const caller: Caller | undefined = currentCaller();
+      return { admitted, caller, handedOn: RequestContext.get(CALLER_TOKEN) };
+    });
+  }
+
+  it('lets a signed-in caller through and tells who it is', async () => {
+    const { admitted, caller, handedOn } = await judge(http('signedIn', `Bearer ${token}`));
+    expect(admitted).toBe(true);
+    expect(caller?.role).toBe(Role.user);
+    expect(handedOn).toBe(token);
+  });
+
+  it('answers without waiting for a token it has seen', async () => {
+    await judge(http('signedIn', `bearer ${token}`));
+    const answer = RequestContext.run(new RequestContext(), () =>
+      guard.canActivate(http('signedIn', `Bearer ${token}`)),
+    );
+    expect(answer).toBe(true);
+  });
+
+  it.each([
+    ['no token', undefined, 'auth.token_missing'],
+    ['another scheme', 'Basic YTpi', 'auth.token_invalid'],
+    ['an empty token', 'Bearer ', 'auth.token_invalid'],
+    ['a wrong token', 'Bearer a.b.c', 'auth.token_invalid'],
+  ])('refuses %s', async (_, header, code) => {
+    await expect(judge(http('signedIn', header))).rejects.toMatchObject({ code, status: 401 });
+  });
+
+  it('refuses a caller without the permission', async () => {
+    await expect(judge(http('create', `Bearer ${token}`))).rejects.toMatchObject({
+      code: 'auth.forbidden',
+      status: 403,
+    });
+  });
+
+  it('lets strangers through to public handlers, and tells who a signed-in caller is', async () => {
+    expect(await judge(http('open'))).toMatchObject({ admitted: true, caller: undefined });
+    const { caller } = await judge(http('open', `Bearer ${token}`));
+    expect(caller?.token).toBe(token);
+  });
+
+  it('refuses a wrong token on a public handler, unless it does not look at tokens', async () => {
+    await expect(judge(http('open', 'Bearer x'))).rejects.toMatchObject({ status: 401 });
+    expect(await judge(http('signIn', 'Bearer x'))).toMatchObject({ admitted: true });
+  });
+
+  it('takes the token that came along over NATS', async () => {
+    const { caller } = await judge(nats('signedIn'), token);
+    expect(caller?.token).toBe(token);
+    await expect(judge(nats('signedIn'))).rejects.toMatchObject({ code: 'auth.token_missing' });
+  });
+
+  it('opens internal handlers to NATS only', async () => {
+    expect(await judge(nats('internal'))).toMatchObject({ admitted: true });
+    expect(await judge(http('internal'))).toMatchObject({ admitted: false });
+  });
+
+  it('finds the token of a GraphQL operation', async () => {
+    const { caller } = await judge(graphql('signedIn', `Bearer ${token}`));
+    expect(caller?.token).toBe(token);
+  });
+
+  it('lets nobody through to a handler without a policy', async () => {
+    await expect(judge(http('forgotten', `Bearer ${token}`))).rejects.toThrow('has no policy');
+  });
+});

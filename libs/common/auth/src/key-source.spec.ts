@@ -1,0 +1,32 @@
+import { createServer } from 'node:http';
+import { HttpKeySource } from './key-source';
+
+async function answering(status: number, body: string) {
+  const server = createServer((_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/jwks.json`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+describe('HttpKeySource', () => {
+  it('reads the published keys', async () => {
+    const server = await answering(200, '{"keys":[{"kty":"OKP"}]}');
+    expect(await new HttpKeySource(server.url).load()).toEqual({ keys: [{ kty: 'OKP' }] });
+    await server.close();
+  });
+
+  it.each([
+    ['a failure', 503, '{}'],
+    ['what is no JSON', 200, 'sorry'],
+  ])('rejects %s', async (_, status, body) => {
+    const server = await answering(status, body);
+    await expect(new HttpKeySource(server.url).load()).rejects.toThrow();
+    await server.close();
+  });
+});

@@ -1,0 +1,68 @@
+import { Permission } from '@course-plateform/types/platform';
+import { Controller, Get, type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { MessagePattern } from '@nestjs/microservices';
+import { Test } from '@nestjs/testing';
+import { Auth, Internal, Public } from './policy';
+import { assertPolicies } from './policy-check';
+
+async function appWith(controller: Type): Promise<INestApplicationContext> {
+  @Module({ imports: [DiscoveryModule], controllers: [controller] })
+  class App {}
+  return Test.createTestingModule({ imports: [App] }).compile();
+}
+
+describe('assertPolicies', () => {
+  it('accepts handlers that declare their policy, by themselves or by their class', async () => {
+    @Controller()
+    class Good {
+      @Auth(Permission.courseCreate) @Get('a') create(): void {}
+      @Public() @Get('b') read(): void {}
+      @Internal() @MessagePattern('a.b.c') answer(): void {}
+      helper(): void {}
+    }
+    @Auth()
+    @Controller()
+    class ByClass {
+      @Get('a') read(): void {}
+    }
+    for (const controller of [Good, ByClass]) {
+      const app = await appWith(controller);
+      expect(() => assertPolicies(app)).not.toThrow();
+    }
+  });
+
+  it('names every handler that declares none', async () => {
+    @Controller()
+    class Bad {
+      @Get('a') read(): void {}
+      @Public() @Get('b') fine(): void {}
+      @MessagePattern('a.b.c') answer(): void {}
+    }
+    const app = await appWith(Bad);
+    expect(() => assertPolicies(app)).toThrow(/Bad\.read \(http\).*\n.*Bad\.answer \(nats\)/);
+    expect(() => assertPolicies(app)).not.toThrow(/fine/);
+  });
+
+  it('refuses an internal HTTP route', async () => {
+    @Controller()
+    class Bad {
+      @Internal() @Get('a') read(): void {}
+    }
+    const app = await appWith(Bad);
+    expect(() => assertPolicies(app)).toThrow('Bad.read (http) is @Internal()');
+  });
+
+  it('sees GraphQL operations, but not the fields of their types', async () => {
+    @Controller()
+    class Resolver {
+      courses(): void {}
+      instructor(): void {}
+    }
+    Reflect.defineMetadata('graphql:resolver_type', 'Query', Resolver.prototype.courses);
+    Reflect.defineMetadata('graphql:resolver_type', 'Course', Resolver.prototype.instructor);
+    const app = await appWith(Resolver);
+    expect(() => assertPolicies(app)).toThrow('Resolver.courses (graphql)');
+    expect(() => assertPolicies(app)).not.toThrow('instructor');
+  });
+});

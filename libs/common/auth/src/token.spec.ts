@@ -1,0 +1,178 @@
+import { FixedClock, newId } from '@course-plateform/common/kernel';
+import { Permission, Role } from '@course-plateform/types/platform';
+import { type CryptoKey, type JSONWebKeySet, SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { type AccessTokenSigning, signAccessToken } from './access-token';
+import { KeySource } from './key-source';
+import { TokenVerifier } from './token-verifier';
+
+class KeysAtHand extends KeySource {
+  keys: JSONWebKeySet = { keys: [] };
+  away = false;
+  loads = 0;
+
+  load(): Promise<JSONWebKeySet> {
+    this.loads++;
+    return this.away ? Promise.reject(new Error('away')) : Promise.resolve(this.keys);
+  }
+}
+
+const settings = { jwksUrl: 'http://127.0.0.1:1/', issuer: 'us', audience: 'api' };
+const subject = {
+  userId: newId(),
+  sessionId: newId(),
+  role: Role.user,
+  permissions: [Permission.cartManage],
+};
+
+async function keyPair(keyId: string) {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  return { keyId, privateKey, jwk: { ...(await exportJWK(publicKey)), kid: keyId, alg: 'EdDSA' } };
+}
+
+describe('TokenVerifier', () => {
+  let clock: FixedClock;
+  let source: KeysAtHand;
+  let verifier: TokenVerifier;
+  let first: Awaited<ReturnType<typeof keyPair>>;
+
+  function signing(key: { keyId: string; privateKey: CryptoKey } = first): AccessTokenSigning {
+    return {
+      privateKey: key.privateKey,
+      keyId: key.keyId,
+      issuer: 'us',
+      audience: 'api',
+      issuedAt: clock.now(),
+      lifetime: 900,
+    };
+  }
+
+  beforeAll(async () => {
+    first = await keyPair('one');
+  });
+
+  beforeEach(() => {
+    clock = new FixedClock(new Date('2026-01-01T00:00:00Z'));
+    source = new KeysAtHand();
+    source.keys = { keys: [first.jwk] };
+    verifier = new TokenVerifier(settings, source, clock);
+  });
+
+  it('knows the caller of a right token', async () => {
+    const token = await signAccessToken(subject, signing());
+    const caller = await verifier.verify(token);
+    expect(caller).toMatchObject({ userId: subject.userId, role: Role.user, token });
+    expect([...caller.permissions]).toEqual([Permission.cartManage]);
+  });
+
+  it('remembers a verified token until it expires', async () => {
+    const token = await signAccessToken(subject, signing());
+    expect(verifier.known(token)).toBeUndefined();
+    const caller = await verifier.verify(token);
+    expect(verifier.known(token)).toBe(caller);
+    clock.advance(900_000);
+    expect(verifier.known(token)).toBeUndefined();
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_expired' });
+  });
+
+  it.each([
+    ['another issuer', { issuer: 'them' }],
+    ['another audience', { audience: 'web' }],
+  ])('refuses a token with %s', async (_, other) => {
+    const token = await signAccessToken(subject, { ...signing(), ...other });
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+  });
+
+  it('refuses the token of another key with a known id', async () => {
+    const forger = await keyPair('one');
+    const token = await signAccessToken(subject, signing(forger));
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+  });
+
+  it('refuses other algorithms, also with the public key as the secret', async () => {
+    const secret = Buffer.from(first.jwk.x ?? '', 'base64url');
+    const claims = { sid: subject.sessionId, role: 'admin', perms: [] };
+    const confused = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'one' })
+      .setIssuer('us')
+      .setAudience('api')
+      .setSubject(subject.userId)
+      .setIssuedAt(clock.now())
+      .setExpirationTime(new Date(clock.now().getTime() + 900_000))
+      .sign(secret);
+    const unsigned = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${confused.split('.')[1]}.`;
+    for (const token of [confused, unsigned]) {
+      await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+    }
+  });
+
+  it('refuses another kind of JWT from the same issuer', async () => {
+    const token = await new SignJWT({ sid: subject.sessionId, role: 'user', perms: [] })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: 'one' })
+      .setIssuer('us')
+      .setAudience('api')
+      .setSubject(subject.userId)
+      .setIssuedAt(clock.now())
+      .setExpirationTime(new Date(clock.now().getTime() + 900_000))
+      .sign(first.privateKey);
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+  });
+
+  it.each([
+    ['a user id that is none', { userId: 'me' }],
+    ['a session id that is none', { sessionId: '' }],
+    ['a role that is none', { role: 'root' as Role }],
+  ])('refuses %s', async (_, other) => {
+    const token = await signAccessToken({ ...subject, ...other }, signing());
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+  });
+
+  it('refuses what is no token', async () => {
+    for (const token of ['', 'x', 'a.b.c', `${'a'.repeat(5000)}`]) {
+      await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+    }
+  });
+
+  it('reads the keys again for a new key id, but not for every forged one', async () => {
+    await verifier.verify(await signAccessToken(subject, signing()));
+    const second = await keyPair('two');
+    source.keys = { keys: [first.jwk, second.jwk] };
+    const token = await signAccessToken(subject, signing(second));
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+    expect(source.loads).toBe(1);
+    clock.advance(31_000);
+    expect(await verifier.verify(await signAccessToken(subject, signing(second)))).toBeDefined();
+    expect(source.loads).toBe(2);
+    const forger = await keyPair('three');
+    for (let n = 0; n < 5; n++) {
+      await expect(
+        verifier.verify(await signAccessToken({ ...subject, sessionId: newId() }, signing(forger))),
+      ).rejects.toMatchObject({ code: 'auth.token_invalid' });
+    }
+    expect(source.loads).toBe(2);
+  });
+
+  it('keeps the last good keys while the auth service is away', async () => {
+    await verifier.verify(await signAccessToken(subject, signing()));
+    source.away = true;
+    clock.advance(700_000);
+    expect(await verifier.verify(await signAccessToken(subject, signing()))).toBeDefined();
+  });
+
+  it('cannot judge a token before it ever had keys, and can as soon as there are some', async () => {
+    source.away = true;
+    const token = await signAccessToken(subject, signing());
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.keys_unavailable' });
+    source.away = false;
+    expect(await verifier.verify(token)).toBeDefined();
+  });
+
+  it('reads the keys once for many callers at the same time', async () => {
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        signAccessToken({ ...subject, sessionId: newId() }, signing()),
+      ),
+    );
+    await Promise.all(tokens.map((token) => verifier.verify(token)));
+    expect(source.loads).toBe(1);
+  });
+});

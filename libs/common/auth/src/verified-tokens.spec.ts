@@ -1,0 +1,28 @@
+import { Role } from '@course-plateform/types/platform';
+import type { Caller } from './caller';
+import { VerifiedTokens } from './verified-tokens';
+
+function callerWith(token: string): Caller {
+  return { userId: 'u', sessionId: 's', role: Role.user, permissions: new Set(), token };
+}
+
+describe('VerifiedTokens', () => {
+  it('forgets the token unused for longest when it is full', () => {
+    const tokens = new VerifiedTokens(2);
+    tokens.add(callerWith('a'), 1000);
+    tokens.add(callerWith('b'), 1000);
+    expect(tokens.get('a', 0)?.token).toBe('a');
+    tokens.add(callerWith('c'), 1000);
+    expect(tokens.get('b', 0)).toBeUndefined();
+    expect(tokens.get('a', 0)?.token).toBe('a');
+    expect(tokens.get('c', 0)?.token).toBe('c');
+  });
+
+  it('forgets a token at the moment it expires', () => {
+    const tokens = new VerifiedTokens(2);
+    tokens.add(callerWith('a'), 1000);
+    expect(tokens.get('a', 999)).toBeDefined();
+    expect(tokens.get('a', 1000)).toBeUndefined();
+    expect(tokens.get('a', 0)).toBeUndefined();
+  });
+});
