@@ -53,6 +53,10 @@ export function toProblem(
   }
   const { declaration, occurrence } = error;
   const params = occurrence.params ?? {};
+  const localised = (one: FieldError): FieldError => ({
+    ...one,
+    detail: context.translate(one.code, 'detail', one.detail, {}),
+  });
   return {
     type: `/errors/${declaration.code}`,
     title: context.translate(declaration.code, 'title', declaration.title, params),
@@ -65,7 +69,7 @@ export function toProblem(
     ),
     code: declaration.code,
     ...common,
-    ...(occurrence.errors ? { errors: occurrence.errors } : {}),
+    ...(occurrence.errors ? { errors: occurrence.errors.map(localised) } : {}),
     ...occurrence.extensions,
   };
 }
