@@ -10,6 +10,16 @@ export {
   redisSettings,
   tokenSettings,
 } from './fragments';
-export { choiceOr, flagOr, integerOr, list, optionalText, secretOr, text, textOr, urlOr } from './kinds';
+export {
+  choiceOr,
+  flagOr,
+  integerOr,
+  list,
+  optionalText,
+  secretOr,
+  text,
+  textOr,
+  urlOr,
+} from './kinds';
 export { SettingsInvalid, defineSettings, variableName } from './settings';
 export type { SettingsDefinition, SettingsOf, SettingsShape } from './settings';

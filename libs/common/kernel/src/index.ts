@@ -1,13 +1,6 @@
 export { Clock, FixedClock, SystemClock } from './clock';
 export { eventContract, rpcContract } from './contract';
-export type {
-  Class,
-  EventContract,
-  PayloadOf,
-  ReplyOf,
-  RequestOf,
-  RpcContract,
-} from './contract';
+export type { Class, EventContract, PayloadOf, ReplyOf, RequestOf, RpcContract } from './contract';
 export { DomainError, declaredErrors, domainError, fillPlaces } from './domain-error';
 export type {
   DomainErrorClass,

@@ -11,7 +11,7 @@ export class PreconditionFailed extends domainError({
 
 /** What every aggregate has: an id that sorts by time, a version that grows with each change, two dates. */
 export abstract class Aggregate {
-  @PrimaryKey({ type: 'uuid', fieldName: 'id' })
+  @PrimaryKey({ type: 'uuid' })
   readonly id: string = newId();
 
   @Property({ type: 'integer', version: true })

@@ -1,11 +1,5 @@
-import type {
-  Constructor,
-  EntityClass,
-  EntityManager,
-  Migration,
-  MikroORM,
-  Options,
-} from '@mikro-orm/core';
+import type { Constructor, EntityClass, EntityManager, MikroORM, Options } from '@mikro-orm/core';
+import type { Migration } from '@mikro-orm/migrations';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 
@@ -38,7 +32,7 @@ export async function openDatabase(
 ): Promise<MikroORM> {
   const { driver, orm, extensions } = await driverOf(definition.kind);
   const root: { orm?: MikroORM } = {};
-  const options: Options = {
+  const options: Partial<Options> = {
     driver,
     extensions,
     clientUrl: withDatabase(connection.url, connection.databaseName),
@@ -50,7 +44,6 @@ export async function openDatabase(
     forceUtcTimezone: true,
     implicitTransactions: true,
     ensureIndexes: false,
-    // A missing row is a domain failure that the service names; the ORM's own message never reaches a caller.
     context: () => requestEntityManager(root.orm),
     migrations: {
       tableName: 'migration',
@@ -82,12 +75,16 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
   // Loaded on demand, so that a service does not carry the other database's driver in memory.
   if (kind === 'mongodb') {
     const { MikroORM: orm, MongoDriver: driver } = await import('@mikro-orm/mongodb');
-    return { orm: orm as unknown as new (options: Options) => MikroORM, driver, extensions: [] };
+    return {
+      orm: orm as unknown as new (options: Partial<Options>) => MikroORM,
+      driver,
+      extensions: [],
+    };
   }
   const { MikroORM: orm, PostgreSqlDriver: driver } = await import('@mikro-orm/postgresql');
   const { Migrator } = await import('@mikro-orm/migrations');
   return {
-    orm: orm as unknown as new (options: Options) => MikroORM,
+    orm: orm as unknown as new (options: Partial<Options>) => MikroORM,
     driver,
     extensions: [Migrator],
   };

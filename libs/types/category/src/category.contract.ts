@@ -32,7 +32,10 @@ export class CategoryGetSubtree {
 }
 
 export class CategorySubtree {
-  @IdListField({ maxItems: 10_000, description: 'The category and all below it; empty when absent' })
+  @IdListField({
+    maxItems: 10_000,
+    description: 'The category and all below it; empty when absent',
+  })
   categoryIds!: string[];
 }
 

@@ -18,4 +18,9 @@ export {
   courseOfferGetMany,
   courseOwnershipGetMany,
 } from './course.contract';
-export { CoursePublished, CourseUnpublished, coursePublished, courseUnpublished } from './course.events';
+export {
+  CoursePublished,
+  CourseUnpublished,
+  coursePublished,
+  courseUnpublished,
+} from './course.events';

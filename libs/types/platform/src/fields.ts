@@ -81,11 +81,7 @@ const trimmed = Transform(({ value }: { value: unknown }) =>
 
 /** An identifier (UUID version 7). */
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { example: EXAMPLE_ID, ...options },
-    { type: String, format: 'uuid' },
-    IsUUID('7'),
-  );
+  return field({ example: EXAMPLE_ID, ...options }, { type: String, format: 'uuid' }, IsUUID('7'));
 }
 
 /** A text. Surrounding white space is cut off unless `verbatim`. Lengths in UTF-16 units. */
@@ -222,9 +218,7 @@ export function ListField<T extends object>(
 }
 
 /** A list of texts. */
-export function TextListField(
-  options: ListOptions & { max?: number } = {},
-): PropertyDecorator {
+export function TextListField(options: ListOptions & { max?: number } = {}): PropertyDecorator {
   const { minItems = 0, maxItems = 100, max = 500 } = options;
   return field(
     { example: ['text'], ...options },

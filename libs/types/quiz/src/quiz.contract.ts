@@ -1,5 +1,11 @@
 import { rpcContract } from '@course-plateform/common/kernel';
-import { BooleanField, IdField, IdListField, ListField, TextField } from '@course-plateform/types/platform';
+import {
+  BooleanField,
+  IdField,
+  IdListField,
+  ListField,
+  TextField,
+} from '@course-plateform/types/platform';
 
 export class QuizIds {
   @IdListField({ maxItems: 500 })

@@ -1,5 +1,11 @@
 import { rpcContract } from '@course-plateform/common/kernel';
-import { IdField, IdListField, IntegerField, ListField, NumberField } from '@course-plateform/types/platform';
+import {
+  IdField,
+  IdListField,
+  IntegerField,
+  ListField,
+  NumberField,
+} from '@course-plateform/types/platform';
 
 export class RatingSummaryGetMany {
   @IdListField({ maxItems: 100 })

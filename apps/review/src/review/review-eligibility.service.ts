@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS } from '@course-plateform/common/http';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { courseOfferGetMany } from '@course-plateform/types/course';
+import { EnrollmentStatus, enrollmentGet } from '@course-plateform/types/user-progress';
+import type { settings } from '../env';
+import {
+  ReviewCourseNotFound,
+  ReviewNotEnrolled,
+  ReviewOwnCourse,
+  ReviewTooEarly,
+} from './review.errors';
+
+/** Who may review a course: its learners, once they have seen enough of it, and never its instructor. */
+@Injectable()
+export class ReviewEligibilityService {
+  constructor(
+    private readonly neighbours: RpcClient,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+  ) {}
+
+  /**
+   * Asks the course and user-progress services; call it before the unit of work.
+   * @throws ReviewCourseNotFound, ReviewOwnCourse, ReviewNotEnrolled, ReviewTooEarly
+   */
+  async assertMayReview(userId: string, courseId: string): Promise<void> {
+    const [{ courses }, { enrollment }] = await Promise.all([
+      this.neighbours.ask(courseOfferGetMany, { courseIds: [courseId] }),
+      this.neighbours.ask(enrollmentGet, { userId, courseId }),
+    ]);
+    const course = courses[0];
+    if (!course) throw new ReviewCourseNotFound();
+    if (course.instructorId === userId) throw new ReviewOwnCourse();
+    if (!enrollment || enrollment.status === EnrollmentStatus.ended) throw new ReviewNotEnrolled();
+    const percent = this.limits.reviewMinimumProgressPercent;
+    if (enrollment.percent < percent) throw new ReviewTooEarly({ params: { percent } });
+  }
+}

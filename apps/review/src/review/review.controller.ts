@@ -1,0 +1,110 @@
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
+import { IdParam, IfMatch, Operation, PublicCache } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { RatingSummary } from '@course-plateform/types/review';
+import {
+  MyReviewsQuery,
+  ReviewCreateDto,
+  ReviewListQuery,
+  ReviewPageResponse,
+  ReviewResponse,
+  ReviewUpdateDto,
+} from './review.dto';
+import {
+  ReviewCourseNotFound,
+  ReviewExists,
+  ReviewNotEnrolled,
+  ReviewNotFound,
+  ReviewOwnCourse,
+  ReviewTooEarly,
+} from './review.errors';
+import { ReviewQueryService } from './review-query.service';
+import { ReviewService } from './review.service';
+
+@ApiTags('reviews')
+@Controller()
+export class ReviewController {
+  constructor(
+    private readonly reviews: ReviewService,
+    private readonly queries: ReviewQueryService,
+  ) {}
+
+  @Post('reviews')
+  @Auth(Permission.reviewWrite)
+  @Operation({
+    summary: 'Review a course you are learning',
+    status: 201,
+    answer: ReviewResponse,
+    errors: [
+      ReviewExists,
+      ReviewNotEnrolled,
+      ReviewTooEarly,
+      ReviewOwnCourse,
+      ReviewCourseNotFound,
+    ],
+  })
+  createReview(
+    @CurrentUser() caller: Caller,
+    @Body() body: ReviewCreateDto,
+  ): Promise<ReviewResponse> {
+    return this.reviews.create(caller, body);
+  }
+
+  @Get('reviews')
+  @Public()
+  @PublicCache()
+  @Operation({ summary: 'List the reviews of a course', answer: ReviewPageResponse })
+  listReviews(@Query() query: ReviewListQuery): Promise<ReviewPageResponse> {
+    return this.queries.list(query);
+  }
+
+  @Get('reviews/mine')
+  @Auth(Permission.reviewWrite)
+  @Operation({ summary: 'List your own reviews', answer: ReviewPageResponse })
+  listMyReviews(
+    @CurrentUser() caller: Caller,
+    @Query() query: MyReviewsQuery,
+  ): Promise<ReviewPageResponse> {
+    return this.queries.listMine(caller, query);
+  }
+
+  @Get('reviews/:id')
+  @Public()
+  @Operation({ summary: 'Read a review', answer: ReviewResponse, errors: [ReviewNotFound] })
+  getReview(@IdParam() id: string): Promise<ReviewResponse> {
+    return this.queries.get(id);
+  }
+
+  @Patch('reviews/:id')
+  @Auth(Permission.reviewWrite)
+  @Operation({ summary: 'Edit your review', answer: ReviewResponse, errors: [ReviewNotFound] })
+  updateReview(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: ReviewUpdateDto,
+  ): Promise<ReviewResponse> {
+    return this.reviews.update(caller, id, version, body);
+  }
+
+  @Delete('reviews/:id')
+  @Auth(Permission.reviewWrite)
+  @Operation({ summary: 'Take a review back', status: 204, errors: [ReviewNotFound] })
+  deleteReview(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+  ): Promise<void> {
+    return this.reviews.remove(caller, id, version);
+  }
+
+  @Get('rating-summaries/:courseId')
+  @Public()
+  @PublicCache()
+  @Operation({ summary: 'Read the rating of a course', answer: RatingSummary })
+  getRatingSummary(@IdParam('courseId') courseId: string): Promise<RatingSummary> {
+    return this.queries.summary(courseId);
+  }
+}

@@ -1,0 +1,51 @@
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Aggregate } from '@course-plateform/common/persistence';
+
+/** The index that keeps a learner at one review a course. */
+export const ONE_REVIEW_PER_COURSE = 'review_course_id_author_id_unique';
+
+/** What a learner thinks of a course. */
+@Entity({ tableName: 'review' })
+@Unique({ name: ONE_REVIEW_PER_COURSE, properties: ['courseId', 'authorId'] })
+@Index({ name: 'review_course_id_created_at', properties: ['courseId', 'createdAt', 'id'] })
+@Index({ name: 'review_author_id_created_at', properties: ['authorId', 'createdAt', 'id'] })
+@Index({ name: 'review_course_id_stars', properties: ['courseId', 'stars', 'id'] })
+export class Review extends Aggregate {
+  @Property({ type: 'uuid' })
+  readonly courseId: string;
+
+  @Property({ type: 'uuid' })
+  readonly authorId: string;
+
+  /** 1 to 5. */
+  @Property({ type: 'smallint' })
+  stars: number;
+
+  @Property({ type: 'text' })
+  text: string;
+
+  constructor(review: {
+    courseId: string;
+    authorId: string;
+    stars: number;
+    text: string;
+    now: Date;
+  }) {
+    super(review.now);
+    this.courseId = review.courseId;
+    this.authorId = review.authorId;
+    this.stars = review.stars;
+    this.text = review.text;
+  }
+
+  /** Changes what was said; what is left out stays as it is. */
+  edit(change: { stars?: number; text?: string }, now: Date): void {
+    this.stars = change.stars ?? this.stars;
+    this.text = change.text ?? this.text;
+    this.updatedAt = now;
+  }
+
+  isBy(userId: string): boolean {
+    return this.authorId === userId;
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { IDEMPOTENCY_CLAIM } from './idempotency.guard';
+import type { IdempotencyStore } from './idempotency.store';
+import { contextOf } from './request-context.hook';
+
+/** Adds to each answer what every route promises: entity tags, caching rules, the kept answer of a key. */
+export function completeAnswers(
+  fastify: FastifyInstance,
+  store: IdempotencyStore | undefined,
+): void {
+  fastify.addHook('preSerialization', (_request, reply, payload, done) => {
+    const version = versionOf(payload);
+    if (version !== undefined) void reply.header('etag', `"${version}"`);
+    done(null, payload);
+  });
+  fastify.addHook('onSend', async (request, reply, payload: unknown) => {
+    if (store) await keepAnswer(store, request, reply, payload);
+    describeCaching(request, reply, payload);
+    return isNotModified(request, reply) ? emptied(reply) : payload;
+  });
+}
+
+/** The version of a single resource is its strong entity tag (RFC 9110 8.8.3). */
+function versionOf(payload: unknown): number | undefined {
+  if (typeof payload !== 'object' || payload === null || !('version' in payload)) return undefined;
+  return typeof payload.version === 'number' ? payload.version : undefined;
+}
+
+function describeCaching(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  if (!reply.hasHeader('cache-control') || reply.statusCode >= 400) {
+    void reply.header('cache-control', 'no-store');
+  }
+  void reply.header('vary', 'Accept-Language, Authorization, Origin');
+  const cacheable = request.method === 'GET' && reply.statusCode === 200;
+  if (cacheable && !reply.hasHeader('etag') && typeof payload === 'string') {
+    const hash = createHash('sha1').update(payload).digest('base64url');
+    void reply.header('etag', `"${hash}"`);
+  }
+}
+
+function isNotModified(request: FastifyRequest, reply: FastifyReply): boolean {
+  const seen = request.headers['if-none-match'];
+  const current = reply.getHeader('etag');
+  if (seen === undefined || current === undefined || reply.statusCode !== 200) return false;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  return seen === '*' || seen.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === current);
+}
+
+function emptied(reply: FastifyReply): null {
+  void reply.code(304).removeHeader('content-length').removeHeader('content-type');
+  return null;
+}
+
+async function keepAnswer(
+  store: IdempotencyStore,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<void> {
+  const claim = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
+  if (!claim) return;
+  if (reply.statusCode >= 500) await store.release(claim);
+  else if (!claim.kept) {
+    const body = typeof payload === 'string' ? payload : '';
+    await store.keepRefusal(claim, { status: reply.statusCode, body });
+  }
+}

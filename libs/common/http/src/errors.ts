@@ -1,0 +1,92 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class RouteNotFound extends domainError({
+  code: 'request.route_not_found',
+  status: 404,
+  title: 'No such route',
+  detail: 'There is nothing at this address.',
+}) {}
+
+export class BodyMalformed extends domainError({
+  code: 'request.malformed',
+  status: 400,
+  title: 'Malformed request',
+  detail: 'The request cannot be read: {reason}.',
+}) {}
+
+export class QueryInvalid extends domainError({
+  code: 'request.query_invalid',
+  status: 400,
+  title: 'Invalid query',
+  detail: 'One or more query parameters are unknown or not valid.',
+}) {}
+
+export class BodyTooLarge extends domainError({
+  code: 'request.too_large',
+  status: 413,
+  title: 'Request too large',
+  detail: 'The body is larger than this route accepts.',
+}) {}
+
+export class MediaTypeUnsupported extends domainError({
+  code: 'request.unsupported_media_type',
+  status: 415,
+  title: 'Unsupported media type',
+  detail: 'Send the body as application/json.',
+}) {}
+
+export class IfMatchMissing extends domainError({
+  code: 'request.if_match_missing',
+  status: 428,
+  title: 'If-Match is required',
+  detail: 'Send the ETag you have read in the If-Match header.',
+}) {}
+
+export class HeaderInvalid extends domainError({
+  code: 'request.header_invalid',
+  status: 400,
+  title: 'Invalid header',
+  detail: 'The header {header} is not valid: {reason}.',
+}) {}
+
+export class CursorInvalid extends domainError({
+  code: 'request.cursor_invalid',
+  status: 400,
+  title: 'Invalid cursor',
+  detail: 'The cursor does not belong to this list, filter and order. Start from the beginning.',
+}) {}
+
+export class IdempotencyKeyMissing extends domainError({
+  code: 'idempotency.key_missing',
+  status: 400,
+  title: 'Idempotency-Key is required',
+  detail: 'Send an Idempotency-Key header, for example a new UUID for each intended effect.',
+}) {}
+
+export class IdempotencyInProgress extends domainError({
+  code: 'idempotency.in_progress',
+  status: 409,
+  title: 'Still in progress',
+  detail: 'A request with this Idempotency-Key is still being worked on.',
+}) {}
+
+export class IdempotencyKeyReused extends domainError({
+  code: 'idempotency.key_reused',
+  status: 422,
+  title: 'Idempotency-Key used for something else',
+  detail: 'This Idempotency-Key was sent before with another body. Take a new key.',
+}) {}
+
+export class ServiceUnavailable extends domainError({
+  code: 'service.unavailable',
+  status: 503,
+  title: 'Temporarily unavailable',
+  detail: 'The service cannot answer right now. Try again in a moment.',
+}) {}
+
+export class RequestRejected extends domainError({
+  code: 'request.rejected',
+  status: 400,
+  title: 'Request rejected',
+  detail: 'The request was rejected: {reason}.',
+}) {}

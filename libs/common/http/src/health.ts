@@ -1,0 +1,44 @@
+import type { MikroORM } from '@mikro-orm/core';
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '@course-plateform/common/observability';
+
+/** What readiness depends on: the service's own database and NATS, nothing else. */
+export interface Readiness {
+  /** True once the service is told to stop: it still works, but nobody should send it new requests. */
+  draining: boolean;
+  readonly checks: Readonly<Record<string, () => Promise<boolean> | boolean>>;
+}
+
+/** The routes of operations: unversioned, on the service's own port, not routed by the ingress. */
+export function operationRoutes(
+  fastify: FastifyInstance,
+  readiness: Readiness,
+  metrics: Metrics,
+): void {
+  fastify.get('/health/live', () => ({ status: 'up' }));
+  fastify.get('/health/ready', async (_request, reply) => {
+    const checks = await runChecks(readiness);
+    const up = !readiness.draining && Object.values(checks).every((state) => state === 'up');
+    return reply
+      .status(up ? 200 : 503)
+      .send({ status: readiness.draining ? 'draining' : up ? 'up' : 'down', checks });
+  });
+  fastify.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.render()),
+  );
+}
+
+/** Whether the database answers. */
+export function databaseCheck(orm: MikroORM): () => Promise<boolean> {
+  return () => orm.checkConnection().then((state) => state.ok);
+}
+
+async function runChecks(readiness: Readiness): Promise<Record<string, 'up' | 'down'>> {
+  const states = await Promise.all(
+    Object.entries(readiness.checks).map(async ([name, check]) => {
+      const up = await Promise.resolve(check()).catch(() => false);
+      return [name, up ? 'up' : 'down'] as const;
+    }),
+  );
+  return Object.fromEntries(states);
+}

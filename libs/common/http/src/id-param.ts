@@ -1,0 +1,18 @@
+import { Param, type PipeTransform } from '@nestjs/common';
+import { isId } from '@course-plateform/common/kernel';
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
+  transform(value: unknown): string {
+    return isId(value) ? value : NO_ID;
+  }
+}
+
+/**
+ * A path parameter that names a resource. A malformed id is an id that nothing has, so that the answer is the
+ * same 404 as for any other absent resource.
+ */
+export function IdParam(name = 'id'): ParameterDecorator {
+  return Param(name, new MalformedIdIsAbsent());
+}

@@ -1,0 +1,36 @@
+import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { HeaderInvalid, IfMatchMissing } from './errors';
+
+/**
+ * Gives a handler the version the caller has seen, from `If-Match: "7"` (RFC 9110 13.1.1).
+ * @throws IfMatchMissing 428 when the header is absent
+ * @throws HeaderInvalid 400 when it is not one strong entity tag of ours
+ */
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+    if (header === undefined) throw new IfMatchMissing();
+    const version = /^"(\d{1,15})"$/.exec(header)?.[1];
+    if (version === undefined) {
+      throw new HeaderInvalid({
+        params: { header: 'If-Match', reason: 'send the ETag as it was given, with its quotes' },
+      });
+    }
+    return Number(version);
+  },
+  [documentHeader],
+);
+
+function documentHeader(target: object, method: string | symbol | undefined): void {
+  if (method === undefined) return;
+  const descriptor = Object.getOwnPropertyDescriptor(target, method);
+  if (!descriptor) return;
+  ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The ETag of the version you have read',
+    schema: { type: 'string', example: '"1"' },
+  })(target, method, descriptor);
+}

@@ -1,0 +1,21 @@
+export { SETTINGS } from './settings';
+export type { PlatformSettings } from './settings';
+export { IdParam } from './id-param';
+export { IfMatch } from './if-match';
+export { IdempotencyRequired, Operation, PublicCache } from './operation';
+export {
+  CursorPageOf,
+  CursorQuery,
+  Cursors,
+  PageOf,
+  PageQuery,
+  PaginationDto,
+  toPage,
+} from './paging';
+export { platformEntities } from './platform-entities';
+export { ProblemFilter } from './problem.filter';
+export { defineService } from './service-definition';
+export type { PlatformShape, ServiceDefinition } from './service-definition';
+export { describeService, runService } from './service';
+export type { RunningService } from './service';
+export { startService } from './start-service';

@@ -1,0 +1,183 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Forbidden, TokenExpired, TokenInvalid, TokenMissing } from '@course-plateform/common/auth';
+import {
+  type DomainErrorClass,
+  type ErrorDeclaration,
+  INTERNAL_ERROR_CODE,
+  declaredErrors,
+} from '@course-plateform/common/kernel';
+import { NeighbourUnavailable, RequestInvalid } from '@course-plateform/common/messaging';
+import { PreconditionFailed } from '@course-plateform/common/persistence';
+import {
+  BodyMalformed,
+  BodyTooLarge,
+  CursorInvalid,
+  HeaderInvalid,
+  IdempotencyInProgress,
+  IdempotencyKeyMissing,
+  IdempotencyKeyReused,
+  IfMatchMissing,
+  MediaTypeUnsupported,
+  QueryInvalid,
+  ServiceUnavailable,
+} from './errors';
+import { ERROR_CODES_EXTENSION } from './operation';
+
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type ResponseObject = Extract<OperationObject['responses'][string], { description: string }>;
+type ParameterObject = Extract<NonNullable<OperationObject['parameters']>[number], { in: string }>;
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
+
+/** The OpenAPI document of a service: what the decorators say, and what the platform adds to every route. */
+export function openApiDocument(app: NestFastifyApplication, service: string): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle(`Course Plateform: ${service}`)
+    .setDescription(
+      'Money is in minor units, moments are RFC 3339 in UTC, ids are UUIDs of version 7. Every failure is a problem (RFC 9457) with a stable code.',
+    )
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
+    .addServer('/')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (_controller, method) => method,
+  });
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...problemSchemas },
+  };
+  for (const item of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation) completeOperation(method, operation);
+    }
+  }
+  return document;
+}
+
+function completeOperation(method: string, operation: OperationObject): void {
+  if (method === 'post' && !parameter(operation, 'Idempotency-Key')) {
+    operation.parameters = [...(operation.parameters ?? []), idempotencyKeyParameter];
+  }
+  const codes = new Set([...domainCodes(operation), ...platformCodes(method, operation)]);
+  for (const [status, declarations] of byStatus(codes)) {
+    operation.responses[status] = problemResponse(declarations);
+  }
+}
+
+function domainCodes(operation: OperationObject): string[] {
+  const codes: unknown = Reflect.get(operation, ERROR_CODES_EXTENSION);
+  return Array.isArray(codes) ? codes.map(String) : [];
+}
+
+/** The failures every route of this form can answer with, whoever wrote it. */
+function platformCodes(method: string, operation: OperationObject): string[] {
+  const classes: DomainErrorClass[] = [ServiceUnavailable, NeighbourUnavailable];
+  const permission: unknown = Reflect.get(operation, 'x-permission');
+  classes.push(TokenInvalid, TokenExpired);
+  if (operation.security) classes.push(TokenMissing);
+  if (operation.security && permission !== undefined) classes.push(Forbidden);
+  if (operation.requestBody) {
+    classes.push(BodyMalformed, BodyTooLarge, MediaTypeUnsupported, RequestInvalid);
+  }
+  if (operation.parameters?.some((one) => 'in' in one && one.in === 'query')) {
+    classes.push(QueryInvalid);
+  }
+  if (parameter(operation, 'cursor')) classes.push(CursorInvalid);
+  if (parameter(operation, 'If-Match')) {
+    classes.push(IfMatchMissing, PreconditionFailed, HeaderInvalid);
+  }
+  if (method === 'post') {
+    classes.push(IdempotencyInProgress, IdempotencyKeyReused, HeaderInvalid);
+    if (parameter(operation, 'Idempotency-Key')?.required) classes.push(IdempotencyKeyMissing);
+  }
+  return [...classes.map((one) => one.declaration.code), INTERNAL_ERROR_CODE];
+}
+
+function parameter(operation: OperationObject, name: string): ParameterObject | undefined {
+  return operation.parameters?.find(
+    (one): one is ParameterObject => 'name' in one && one.name === name,
+  );
+}
+
+function byStatus(codes: ReadonlySet<string>): Map<string, ErrorDeclaration[]> {
+  const grouped = new Map<string, ErrorDeclaration[]>();
+  for (const code of [...codes].sort()) {
+    const declaration = code === INTERNAL_ERROR_CODE ? internalError : declaredErrors().get(code);
+    if (!declaration) throw new Error(`The error code "${code}" is not declared`);
+    const status = String(declaration.status);
+    grouped.set(status, [...(grouped.get(status) ?? []), declaration]);
+  }
+  return grouped;
+}
+
+const internalError: ErrorDeclaration = {
+  code: INTERNAL_ERROR_CODE,
+  status: 500,
+  title: 'Internal error',
+};
+
+function problemResponse(declarations: readonly ErrorDeclaration[]): ResponseObject {
+  return {
+    description: declarations.map((one) => `\`${one.code}\`: ${one.title}`).join('; '),
+    content: {
+      'application/problem+json': {
+        schema: PROBLEM_SCHEMA,
+        examples: Object.fromEntries(
+          declarations.map((one) => [
+            one.code,
+            {
+              value: {
+                type: `/errors/${one.code}`,
+                title: one.title,
+                status: one.status,
+                detail: one.detail ?? one.title,
+                code: one.code,
+              },
+            },
+          ]),
+        ),
+      },
+    },
+  };
+}
+
+const idempotencyKeyParameter: ParameterObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A repeat with the same key and body gets the first answer and has no second effect',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const text = { type: 'string' as const };
+
+const problemSchemas = {
+  FieldError: {
+    type: 'object' as const,
+    required: ['pointer', 'code', 'detail'],
+    properties: {
+      pointer: { ...text, description: 'JSON pointer into the body, or the name of a parameter' },
+      code: { ...text, example: 'field.is_email' },
+      detail: text,
+    },
+  },
+  Problem: {
+    type: 'object' as const,
+    description: 'RFC 9457 problem with a stable code',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { ...text, format: 'uri-reference' },
+      title: text,
+      status: { type: 'integer' as const },
+      detail: text,
+      instance: { ...text, format: 'uri-reference' },
+      code: text,
+      traceId: text,
+      errors: { type: 'array' as const, items: { $ref: '#/components/schemas/FieldError' } },
+    },
+  },
+};

@@ -1,0 +1,84 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AuthGuard, AuthModule } from '@course-plateform/common/auth';
+import { CacheModule } from '@course-plateform/common/cache';
+import { Clock } from '@course-plateform/common/kernel';
+import { MessagingModule } from '@course-plateform/common/messaging';
+import { type Logger, ObservabilityModule } from '@course-plateform/common/observability';
+import { type DatabaseConnection, DatabaseModule } from '@course-plateform/common/persistence';
+import { IdempotencyCleaner } from './idempotency.cleaner';
+import { IdempotencyGuard } from './idempotency.guard';
+import { IdempotencyStore } from './idempotency.store';
+import { Cursors } from './paging';
+import { ProblemFilter } from './problem.filter';
+import type { ServiceDefinition } from './service-definition';
+import { type PlatformSettings, SETTINGS } from './settings';
+import { ValidationPipe } from './validation.pipe';
+
+interface PlatformOptions {
+  readonly settings: PlatformSettings;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Everything a feature may take for granted, wired once. */
+@Module({})
+export class PlatformModule {
+  static around(definition: ServiceDefinition, options: PlatformOptions): DynamicModule {
+    const { settings, logger, clock } = options;
+    const service = definition.settings.service;
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [
+        ObservabilityModule.forRoot(logger),
+        DatabaseModule.forRoot(definition.database, databaseConnection(definition, settings)),
+        MessagingModule.forRoot({
+          service,
+          settings: {
+            natsUrl: settings.natsUrl,
+            natsNamespace: settings.natsNamespace,
+            requestTimeoutMs: settings.rpcTimeoutMs,
+            checkReplies: settings.nodeEnv !== 'production',
+          },
+        }),
+        AuthModule.forRoot({
+          jwksUrl: settings.jwksUrl,
+          issuer: settings.tokenIssuer,
+          audience: settings.tokenAudience,
+        }),
+        CacheModule.forRoot({ redisUrl: settings.redisUrl, prefix: service }),
+        definition.module,
+      ],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: Clock, useValue: clock },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        // In this order: who is it, then is it a repeat.
+        { provide: APP_GUARD, useExisting: AuthGuard },
+        { provide: APP_GUARD, useClass: IdempotencyGuard },
+        { provide: APP_PIPE, useClass: ValidationPipe },
+        IdempotencyStore,
+        IdempotencyCleaner,
+        Cursors,
+      ],
+      exports: [SETTINGS, Clock, Cursors, IdempotencyStore],
+    };
+  }
+}
+
+/** Where a service's database is. */
+export function databaseConnection(
+  { database, settings: { service } }: ServiceDefinition,
+  settings: PlatformSettings,
+): DatabaseConnection {
+  const url = database.kind === 'mongodb' ? settings.mongodbUrl : settings.postgresUrl;
+  if (url === undefined) {
+    throw new Error(`The settings of ${service} do not say where its ${database.kind} is`);
+  }
+  return {
+    url,
+    databaseName: service.replaceAll('-', '_'),
+    poolMax: settings.databasePoolMax ?? 10,
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Injectable,
+} from '@nestjs/common';
+import { ConnectionException, DriverException, LockWaitTimeoutException } from '@mikro-orm/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { throwError } from 'rxjs';
+import { translateProblem } from '@course-plateform/common/i18n';
+import {
+  DomainError,
+  type Problem,
+  RequestContext,
+  toProblem,
+} from '@course-plateform/common/kernel';
+import { Logger, TRACE } from '@course-plateform/common/observability';
+import { PreconditionFailed, isLostUpdate } from '@course-plateform/common/persistence';
+import {
+  BodyMalformed,
+  BodyTooLarge,
+  MediaTypeUnsupported,
+  RequestRejected,
+  RouteNotFound,
+  ServiceUnavailable,
+} from './errors';
+import { IdempotentReplay } from './idempotency.guard';
+
+/** Turns every failure into its answer, for HTTP, NATS and GraphQL alike. Nobody else knows status codes. */
+@Catch()
+@Injectable()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(failure: unknown, host: ArgumentsHost): unknown {
+    if (host.getType<string>() === 'http') return this.answer(failure, host);
+    if (host.getType<string>() === 'rpc') return throwError(() => this.problemOf(failure));
+    // GraphQL formats its own errors from the failure itself, with `problemOf`.
+    throw failure;
+  }
+
+  /** The problem body of a failure; what nobody expected is written to the log with its stack. */
+  problemOf(failure: unknown, instance?: string): Problem {
+    const error = asDomainError(failure);
+    if (!(error instanceof DomainError) || error.status >= 500) {
+      this.logger.error({ err: failure }, 'request failed');
+    } else {
+      this.logger.debug({ code: error.code }, error.message);
+    }
+    const traceId = RequestContext.get(TRACE)?.traceId;
+    return toProblem(error, {
+      ...(instance === undefined ? {} : { instance }),
+      ...(traceId === undefined ? {} : { traceId }),
+      translate: translateProblem,
+    });
+  }
+
+  private answer(failure: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    if (failure instanceof IdempotentReplay) return replay(reply, failure);
+    const request = http.getRequest<FastifyRequest>();
+    const problem = this.problemOf(failure, request.url.split('?')[0]);
+    const error = asDomainError(failure);
+    if (error instanceof DomainError) {
+      const { location, retryAfter } = error.occurrence;
+      if (location !== undefined) void reply.header('location', location);
+      if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+    }
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem));
+  }
+}
+
+function replay(reply: FastifyReply, { answer }: IdempotentReplay): void {
+  const type = answer.status >= 400 ? 'application/problem+json' : 'application/json';
+  if (answer.body !== '') {
+    void reply.type(`${type}; charset=utf-8`);
+    const version = (JSON.parse(answer.body) as { version?: unknown } | null)?.version;
+    if (typeof version === 'number') void reply.header('etag', `"${version}"`);
+  }
+  void reply.status(answer.status).header('idempotency-replayed', 'true').send(answer.body);
+}
+
+/** What a failure of the framework, the server or the database means in our words. */
+function asDomainError(failure: unknown): unknown {
+  if (failure instanceof DomainError) return failure;
+  if (isLostUpdate(failure)) return new PreconditionFailed({ cause: failure });
+  if (isDatabaseAway(failure)) return new ServiceUnavailable({ retryAfter: 2, cause: failure });
+  const status = statusOf(failure);
+  const reason = failure instanceof Error ? failure.message : 'unknown';
+  if (status === 404) return new RouteNotFound();
+  if (status === 413) return new BodyTooLarge();
+  if (status === 415) return new MediaTypeUnsupported();
+  if (codeOf(failure).startsWith('FST_ERR_CTP_')) return new BodyMalformed({ params: { reason } });
+  if (status === 400) return new BodyMalformed({ params: { reason } });
+  if (status > 400 && status < 500) return new RequestRejected({ params: { reason } });
+  return failure;
+}
+
+function statusOf(failure: unknown): number {
+  if (failure instanceof HttpException) return failure.getStatus();
+  const status: unknown =
+    failure instanceof Error && 'statusCode' in failure ? failure.statusCode : undefined;
+  return typeof status === 'number' ? status : 500;
+}
+
+function codeOf(failure: unknown): string {
+  return failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+}
+
+/** PostgreSQL: 57P0x is a server that stops or starts, 53300 has no connection left, 40xxx asks for a new try. */
+function isDatabaseAway(failure: unknown): boolean {
+  if (failure instanceof ConnectionException || failure instanceof LockWaitTimeoutException) {
+    return true;
+  }
+  if (!(failure instanceof DriverException)) return false;
+  return (
+    /^(57P0\d|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|08)/.test(codeOf(failure)) ||
+    /connection terminated|timeout exceeded when trying to connect/i.test(failure.message)
+  );
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { RequestContext } from '@course-plateform/common/kernel';
+import { negotiateLocale } from '@course-plateform/common/i18n';
+import { LOCALE } from '@course-plateform/common/messaging';
+import { TRACE, startTrace, traceparentOf } from '@course-plateform/common/observability';
+
+const contexts = new WeakMap<FastifyRequest, RequestContext>();
+
+/** The context of a request, for hooks that run outside of it. */
+export function contextOf(request: FastifyRequest): RequestContext | undefined {
+  return contexts.get(request);
+}
+
+/**
+ * Opens the request context at the edge. It is entered twice: reading a body comes back in the socket's own
+ * asynchronous scope, which would lose what the first hook has set.
+ */
+export function openRequestContext(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const trace = startTrace(single(request.headers['traceparent']));
+    const locale = negotiateLocale(request.headers['accept-language']);
+    const context = new RequestContext().set(TRACE, trace).set(LOCALE, locale);
+    contexts.set(request, context);
+    void reply.header('traceparent', traceparentOf(trace)).header('content-language', locale);
+    RequestContext.run(context, done);
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const context = contexts.get(request);
+    if (context) RequestContext.run(context, done);
+    else done();
+  });
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

@@ -1,0 +1,138 @@
+import { MikroORM } from '@mikro-orm/core';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { Clock, SystemClock } from '@course-plateform/common/kernel';
+import {
+  MessagingLifecycle,
+  NatsHealth,
+  messagingMicroservice,
+  provisionStreams,
+} from '@course-plateform/common/messaging';
+import { Logger, Metrics, NestLogger, createLogger } from '@course-plateform/common/observability';
+import { migrate } from '@course-plateform/common/persistence';
+import { completeAnswers } from './answer.hooks';
+import { type Readiness, databaseCheck, operationRoutes } from './health';
+import { IdempotencyStore } from './idempotency.store';
+import { openApiDocument } from './openapi';
+import { PlatformModule } from './platform.module';
+import { openRequestContext } from './request-context.hook';
+import { observeRequests } from './request-log.hook';
+import { secure } from './security';
+import type { ServiceDefinition } from './service-definition';
+import type { PlatformSettings } from './settings';
+
+/** A service that takes requests. */
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** Where it listens, for example `http://127.0.0.1:3007`. */
+  readonly url: string;
+  /** Ends what is in flight, then closes everything in order. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Routes that stand outside `/api/v1`. */
+const UNVERSIONED = [{ path: '.well-known/jwks.json', method: RequestMethod.GET }];
+
+/**
+ * Starts a service with given settings and comes back when it is ready.
+ * @param clock the time; tests set their own
+ */
+export async function runService(
+  definition: ServiceDefinition,
+  settings: PlatformSettings,
+  clock: Clock = new SystemClock(),
+): Promise<RunningService> {
+  const service = definition.settings.service;
+  const logger = createLogger({ service, level: settings.logLevel });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    PlatformModule.around(definition, { settings, logger, clock }),
+    fastifyAdapter(settings),
+    { logger: new NestLogger(logger), abortOnError: false, bodyParser: true },
+  );
+  const readiness = prepareHttp(app, settings);
+  if (settings.migrateOnStart) {
+    await migrate(app.get(MikroORM), definition.database);
+    await provisionStreams(settings.natsUrl, settings.natsNamespace);
+  }
+  serveDocument(app, service);
+  app.connectMicroservice(messagingMicroservice(app), { inheritAppConfig: true });
+  await app.init();
+  await app.startAllMicroservices();
+  await app.listen({ port: settings.port, host: settings.host });
+  logger.info({ port: settings.port }, 'ready');
+  return { app, url: await app.getUrl(), stop: once(() => drain(app, settings, readiness)) };
+}
+
+/** The OpenAPI document of a service, made without starting anything (Nest's preview mode). */
+export async function describeService(definition: ServiceDefinition): Promise<object> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    definition.module,
+    new FastifyAdapter(),
+    { preview: true, logger: false, abortOnError: false },
+  );
+  version(app);
+  return openApiDocument(app, definition.settings.service);
+}
+
+function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: settings.bodyLimitBytes,
+    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    // Keep-alive connections without a request end at once when the server closes, others after their answer.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    requestTimeout: 30_000,
+  });
+}
+
+function version(app: NestFastifyApplication): void {
+  app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
+}
+
+function prepareHttp(app: NestFastifyApplication, settings: PlatformSettings): Readiness {
+  const fastify = app.getHttpAdapter().getInstance();
+  const readiness: Readiness = {
+    draining: false,
+    checks: {
+      database: databaseCheck(app.get(MikroORM)),
+      nats: () => app.get(NatsHealth).isConnected(),
+    },
+  };
+  version(app);
+  openRequestContext(fastify);
+  observeRequests(fastify, app.get(Logger), app.get(Metrics), readiness);
+  secure(app, settings);
+  completeAnswers(fastify, app.get(IdempotencyStore));
+  operationRoutes(fastify, readiness, app.get(Metrics));
+  return readiness;
+}
+
+function serveDocument(app: NestFastifyApplication, service: string): void {
+  const document = openApiDocument(app, service);
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json' });
+}
+
+/**
+ * Ready says no, new requests are still taken for a while (proxies need it to notice), then the rest in the
+ * order in which one depends on the other: HTTP, questions, consumers and relay, stores.
+ */
+async function drain(
+  app: NestFastifyApplication,
+  settings: PlatformSettings,
+  readiness: Readiness,
+): Promise<void> {
+  readiness.draining = true;
+  await new Promise((resolve) => setTimeout(resolve, settings.drainDelayMs));
+  await app.getHttpAdapter().getInstance().close();
+  const messaging = app.get(MessagingLifecycle);
+  await messaging.stopRpc();
+  await messaging.stopConsumersAndRelay();
+  await app.close();
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { SettingsInvalid } from '@course-plateform/common/config';
+import { createMigration, migrate, openDatabase } from '@course-plateform/common/persistence';
+import { databaseConnection } from './platform.module';
+import { describeService, runService } from './service';
+import type { ServiceDefinition } from './service-definition';
+
+/**
+ * The whole of a service's `main.ts`. Without an argument it serves until SIGTERM or SIGINT; `openapi <file>`
+ * writes the document, `migrate` brings the database up to date, `migration <folder>` writes the migration that is
+ * missing. Says in one sentence why it could not start.
+ */
+export async function startService(definition: ServiceDefinition): Promise<void> {
+  const [command, target] = process.argv.slice(2);
+  try {
+    if (command === undefined) await serve(definition);
+    else if (command === 'openapi' && target) await exportDocument(definition, target);
+    else if (command === 'migrate') await migrateDatabase(definition);
+    else if (command === 'migration' && target) await writeMigration(definition, target);
+    else
+      throw new Error(
+        `Unknown command "${command}": use openapi <file>, migrate, migration <folder>, or none`,
+      );
+  } catch (error) {
+    process.stderr.write(`${explain(definition.settings.service, error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve(definition: ServiceDefinition): Promise<void> {
+  const service = await runService(definition, definition.settings.load());
+  const stop = (): void => {
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${explain(definition.settings.service, error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+async function exportDocument(definition: ServiceDefinition, file: string): Promise<void> {
+  await writeFile(file, `${JSON.stringify(await describeService(definition), null, 2)}\n`);
+}
+
+async function migrateDatabase(definition: ServiceDefinition): Promise<void> {
+  const connection = databaseConnection(definition, definition.settings.load());
+  const orm = await openDatabase(definition.database, connection);
+  await migrate(orm, definition.database);
+  await orm.close();
+}
+
+async function writeMigration(definition: ServiceDefinition, folder: string): Promise<void> {
+  const connection = databaseConnection(definition, definition.settings.load());
+  const orm = await openDatabase(definition.database, { ...connection, migrationsFolder: folder });
+  const file = await createMigration(orm, folder);
+  await orm.close();
+  process.stdout.write(file ? `${file}\n` : 'The migrations are up to date.\n');
+}
+
+function explain(service: string, error: unknown): string {
+  if (error instanceof SettingsInvalid) return error.message;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `The ${service} service stopped: ${detail}`;
+}

@@ -1,0 +1,29 @@
+import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
+import type { Class } from '@course-plateform/common/kernel';
+import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { QueryInvalid } from './errors';
+
+const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Object, Array, undefined];
+
+/**
+ * Checks bodies and queries against their classes. Unknown fields are refused: 422 in a body, 400 in a query.
+ * Questions over NATS are checked by their contract before they come here.
+ */
+@Injectable()
+export class ValidationPipe implements PipeTransform<unknown, unknown> {
+  transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+    if ((type !== 'body' && type !== 'query') || PLAIN_TYPES.includes(metatype)) return value;
+    const shape = metatype as Class<object>;
+    if (type === 'body') return validateShape(shape, value, { unknownFields: 'refuse' });
+    try {
+      return validateShape(shape, value ?? {}, { unknownFields: 'refuse' });
+    } catch (error) {
+      if (!(error instanceof RequestInvalid)) throw error;
+      const errors = (error.occurrence.errors ?? []).map((one) => ({
+        ...one,
+        pointer: one.pointer.replace(/^\//, ''),
+      }));
+      throw new QueryInvalid({ errors });
+    }
+  }
+}
