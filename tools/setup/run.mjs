@@ -7,6 +7,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const OLDEST_NODE = 20;
+// The tools read two of the platform's own TypeScript files, which Node has to look into to see that they are modules.
+const QUIET = ['ExperimentalWarning', 'MODULE_TYPELESS_PACKAGE_JSON'].map(
+  (warning) => `--disable-warning=${warning}`,
+);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const modules = path.join(root, 'node_modules');
 const stampFile = path.join(modules, '.setup-stamp');
@@ -14,7 +18,9 @@ const stampFile = path.join(modules, '.setup-stamp');
 class Failure extends Error {}
 
 function main() {
-  const [command, ...args] = process.argv.slice(2);
+  const [command, ...rest] = process.argv.slice(2);
+  // npm swallows the `--` in front of the options; who calls this file directly may have written it.
+  const args = rest[0] === '--' ? rest.slice(1) : rest;
   const tool = path.join(root, 'tools', command ?? '', 'main.mts');
   if (!command || !/^[a-z-]+$/.test(command) || !existsSync(tool)) {
     throw new Failure(`There is no tool "${command ?? ''}" in tools/.`);
@@ -91,7 +97,7 @@ function handOver(tool, args) {
     PATH: `${path.join(modules, '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
   };
   // The channel closes when this process is killed outright; the tool then stops what it started.
-  const child = spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', tool, ...args], {
+  const child = spawn(pinnedNode(), [...QUIET, tool, ...args], {
     cwd: root,
     env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import {
+  GATEWAY_PORT,
+  SERVICES,
+  type ServiceEntry,
+} from '../../libs/types/platform/src/services.ts';
+import { STACK_DIR } from '../shared/paths.mts';
+import type { StoreName } from './store-names.mts';
+
+/** The first administrator of a demo; a real installation sets its own. */
+export const DEMO_ADMIN = { email: 'admin@example.com', password: 'Demo-Admin-2468' } as const;
+
+/** Where the seed writes the accounts it made: a JSON array of `{ role, email, password }`. */
+export const DEMO_ACCOUNTS_FILE = path.join(STACK_DIR, 'demo-accounts.json');
+
+export const GATEWAY = 'gateway';
+
+/** The platform's programs in the order they are shown. The gateway comes last: it leads to the others. */
+export const PROGRAMS: readonly string[] = [...SERVICES.map(({ name }) => name), GATEWAY];
+
+/** The ports when nobody asks for others. */
+export function usualPort(program: string): number {
+  const entries: readonly ServiceEntry[] = SERVICES;
+  return entries.find(({ name }) => name === program)?.port ?? GATEWAY_PORT;
+}
+
+/** The database of a service on the PostgreSQL server. */
+export function databaseName(service: string): string {
+  return service.replaceAll('-', '_');
+}
+
+/** The services that keep their data in PostgreSQL. */
+export function usesPostgres(program: string): boolean {
+  const entries: readonly ServiceEntry[] = SERVICES;
+  return entries.find(({ name }) => name === program)?.database === 'postgres';
+}
+
+/** The variable with a service's address, which the gateway reads: `USER_PROGRESS_SERVICE_URL`. */
+export function addressVariable(service: string): string {
+  return `${service.replaceAll('-', '_').toUpperCase()}_SERVICE_URL`;
+}
+
+/** Every setting that the stack gives to a program. What the person has set in the environment wins. */
+export function programEnvironment(options: {
+  readonly program: string;
+  readonly ports: ReadonlyMap<string, number>;
+  readonly stores: Readonly<Record<StoreName, string>>;
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
+}): NodeJS.ProcessEnv {
+  const { program, ports, stores, overrides } = options;
+  const address = (name: string): string =>
+    `http://127.0.0.1:${ports.get(name) ?? usualPort(name)}`;
+  const others = SERVICES.map(({ name }) => [addressVariable(name), address(name)] as const);
+  // Options for the tool's own Node, such as a debugger's port, are not for ten other processes.
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  return {
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'info',
+    // No load balancer has to learn that a service leaves, so Ctrl-C need not wait for one.
+    DRAIN_DELAY_MS: '0',
+    FIRST_ADMIN_EMAIL: DEMO_ADMIN.email,
+    FIRST_ADMIN_PASSWORD: DEMO_ADMIN.password,
+    ...inherited,
+    MIGRATE_ON_START: 'true',
+    HOST: '127.0.0.1',
+    PORT: String(ports.get(program) ?? usualPort(program)),
+    POSTGRES_URL: stores.postgres,
+    MONGODB_URL: stores.mongodb,
+    NATS_URL: stores.nats,
+    REDIS_URL: stores.redis,
+    JWKS_URL: `${address('auth')}/.well-known/jwks.json`,
+    PUBLIC_URL: address(GATEWAY),
+    ...(program === GATEWAY ? Object.fromEntries(others) : {}),
+    ...overrides,
+  };
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../shared/failure.mts';
+import { LOG_DIR, ROOT } from '../shared/paths.mts';
+import { programEnvironment, usualPort } from './environment.mts';
+import { isFree, until } from './ports.mts';
+import { type Server, describeExit, lastWords } from './processes.mts';
+import type { Run } from './run.mts';
+import type { StoreName } from './store-names.mts';
+import { takenPort } from './stores.mts';
+
+const READY_MS = 60_000;
+const STOP_MS = 15_000;
+
+/** Where the built program of a service starts. */
+export function builtMain(program: string): string {
+  return path.join(ROOT, 'dist', 'apps', program, 'src', 'main.js');
+}
+
+/** Whether the program exists in the workspace. */
+export function exists(program: string): boolean {
+  return existsSync(path.join(ROOT, 'apps', program, 'src', 'main.ts'));
+}
+
+/** Fails with every taken port at once, before anything is started. */
+export async function checkPorts(programs: readonly string[]): Promise<void> {
+  const taken: string[] = [];
+  for (const program of programs) {
+    const port = usualPort(program);
+    if (!(await isFree(port))) taken.push(takenPort(port, `which ${program} listens on`));
+  }
+  if (taken.length > 0) throw new Failure(taken.join('\n✖ '));
+}
+
+export interface StartProgramOptions {
+  readonly run: Run;
+  readonly ports: ReadonlyMap<string, number>;
+  readonly stores: Readonly<Record<StoreName, string>>;
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
+  readonly logPrefix?: string;
+  /** Called when the program ends after it was ready, without having been asked to. */
+  readonly onDeath?: (program: string, sentence: string) => void;
+}
+
+/** Starts one service or the gateway from built output and waits until it says that it is ready. */
+export async function startProgram(program: string, options: StartProgramOptions): Promise<Server> {
+  const port = options.ports.get(program) ?? usualPort(program);
+  if (!existsSync(builtMain(program))) {
+    throw new Failure(`${program} has no built output: \`node tools/build/main.mts\` makes it.`);
+  }
+  const server = options.run.launch({
+    name: program,
+    command: process.execPath,
+    args: ['--enable-source-maps', builtMain(program)],
+    cwd: ROOT,
+    env: programEnvironment({ program, ...options }),
+    logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${program}.log`),
+    stopSignal: 'SIGTERM',
+    patienceMs: STOP_MS,
+  });
+  const ready = until(() => isReady(port, server), READY_MS, 100);
+  await Promise.race([ready, server.exited]);
+  const exit = server.exit();
+  if (exit) throw new Failure(died(program, describeExit(exit), server));
+  if (!(await ready)) {
+    const sentence = died(program, `was not ready after ${READY_MS / 1000} s`, server);
+    await server.stop();
+    throw new Failure(sentence);
+  }
+  void server.exited.then((end) =>
+    options.onDeath?.(program, died(program, describeExit(end), server)),
+  );
+  return server;
+}
+
+async function isReady(port: number, server: Server): Promise<boolean> {
+  if (server.exit()) return true;
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, {
+      signal: AbortSignal.timeout(2_000),
+    });
+    await response.body?.cancel();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+function died(program: string, what: string, server: Server): string {
+  const words = lastWords(server);
+  const log = path.relative(ROOT, server.logFile);
+  return `${program} ${what} (${log}).${words ? ` Its last words:\n${words}` : ''}`;
+}
