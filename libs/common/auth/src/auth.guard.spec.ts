@@ -14,12 +14,24 @@ import { TokenVerifier } from './token-verifier';
 
 @Controller()
 class Handlers {
-  @Auth() @Get() signedIn(): void {}
-  @Auth(Permission.courseCreate) @Get() create(): void {}
-  @Public() @Get() open(): void {}
-  @Public({ ignoresToken: true }) @Get() signIn(): void {}
-  @Internal() @MessagePattern('a.b.c') internal(): void {}
-  @Get() forgotten(): void {}
+  @Auth() @Get() signedIn(): boolean {
+    return true;
+  }
+  @Auth(Permission.courseCreate) @Get() create(): boolean {
+    return true;
+  }
+  @Public() @Get() open(): boolean {
+    return true;
+  }
+  @Public({ ignoresToken: true }) @Get() signIn(): boolean {
+    return true;
+  }
+  @Internal() @MessagePattern('a.b.c') internal(): boolean {
+    return true;
+  }
+  @Get() forgotten(): boolean {
+    return true;
+  }
 }
 
 type Handler = keyof Handlers;

@@ -16,15 +16,25 @@ describe('assertPolicies', () => {
   it('accepts handlers that declare their policy, by themselves or by their class', async () => {
     @Controller()
     class Good {
-      @Auth(Permission.courseCreate) @Get('a') create(): void {}
-      @Public() @Get('b') read(): void {}
-      @Internal() @MessagePattern('a.b.c') answer(): void {}
-      helper(): void {}
+      @Auth(Permission.courseCreate) @Get('a') create(): boolean {
+        return true;
+      }
+      @Public() @Get('b') read(): boolean {
+        return true;
+      }
+      @Internal() @MessagePattern('a.b.c') answer(): boolean {
+        return true;
+      }
+      helper(): boolean {
+        return true;
+      }
     }
     @Auth()
     @Controller()
     class ByClass {
-      @Get('a') read(): void {}
+      @Get('a') read(): boolean {
+        return true;
+      }
     }
     for (const controller of [Good, ByClass]) {
       const app = await appWith(controller);
@@ -35,9 +45,15 @@ describe('assertPolicies', () => {
   it('names every handler that declares none', async () => {
     @Controller()
     class Bad {
-      @Get('a') read(): void {}
-      @Public() @Get('b') fine(): void {}
-      @MessagePattern('a.b.c') answer(): void {}
+      @Get('a') read(): boolean {
+        return true;
+      }
+      @Public() @Get('b') fine(): boolean {
+        return true;
+      }
+      @MessagePattern('a.b.c') answer(): boolean {
+        return true;
+      }
     }
     const app = await appWith(Bad);
     expect(() => assertPolicies(app)).toThrow(/Bad\.read \(http\).*\n.*Bad\.answer \(nats\)/);
@@ -47,7 +63,9 @@ describe('assertPolicies', () => {
   it('refuses an internal HTTP route', async () => {
     @Controller()
     class Bad {
-      @Internal() @Get('a') read(): void {}
+      @Internal() @Get('a') read(): boolean {
+        return true;
+      }
     }
     const app = await appWith(Bad);
     expect(() => assertPolicies(app)).toThrow('Bad.read (http) is @Internal()');
@@ -56,8 +74,12 @@ describe('assertPolicies', () => {
   it('sees GraphQL operations, but not the fields of their types', async () => {
     @Controller()
     class Resolver {
-      courses(): void {}
-      instructor(): void {}
+      courses(): boolean {
+        return true;
+      }
+      instructor(): boolean {
+        return true;
+      }
     }
     Reflect.defineMetadata('graphql:resolver_type', 'Query', Resolver.prototype.courses);
     Reflect.defineMetadata('graphql:resolver_type', 'Course', Resolver.prototype.instructor);
