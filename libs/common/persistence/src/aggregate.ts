@@ -12,7 +12,7 @@ export class PreconditionFailed extends domainError({
 /** What every aggregate has: an id that sorts by time, a version that grows with each change, two dates. */
 export abstract class Aggregate {
   @PrimaryKey({ type: 'uuid' })
-  readonly id: string = newId();
+  readonly id: string;
 
   @Property({ type: 'integer', version: true })
   readonly version!: number;
@@ -23,7 +23,9 @@ export abstract class Aggregate {
   @Property({ type: 'datetime' })
   updatedAt: Date;
 
-  constructor(now: Date) {
+  /** @param id for aggregates that share the id of something in another service, such as a user's */
+  constructor(now: Date, id: string = newId()) {
+    this.id = id;
     this.createdAt = now;
     this.updatedAt = now;
   }
