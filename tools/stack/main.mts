@@ -108,7 +108,7 @@ async function exec([command, ...args]: string[]): Promise<number> {
       run,
       ports: 'free',
       persistent: false,
-      urlPrefix: 'TEST_',
+      urlsFrom: 'TEST_POSTGRES_URL',
       logPrefix: 'test-',
     });
     const env = testEnvironment(stores);

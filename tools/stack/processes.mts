@@ -75,7 +75,13 @@ export interface Launch {
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   readonly stopSignal: NodeJS.Signals;
   readonly patienceMs: number;
+  /** When it is stopped: the gateway before the services it leads to, the stores after all who use them. */
+  readonly tier: Tier;
 }
+
+export const TIERS = ['gateway', 'service', 'store'] as const;
+
+export type Tier = (typeof TIERS)[number];
 
 export interface Exit {
   readonly code: number | null;

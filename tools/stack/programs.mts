@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, ROOT } from '../shared/paths.mts';
-import { programEnvironment, usualPort } from './environment.mts';
+import { GATEWAY, programEnvironment, usualPort } from './environment.mts';
 import { isFree, until } from './ports.mts';
 import { type Server, describeExit, lastWords } from './processes.mts';
 import type { Run } from './run.mts';
@@ -57,6 +57,7 @@ export async function startProgram(program: string, options: StartProgramOptions
     logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${program}.log`),
     stopSignal: 'SIGTERM',
     patienceMs: STOP_MS,
+    tier: program === GATEWAY ? 'gateway' : 'service',
   });
   const ready = until(() => isReady(port, server), READY_MS, 100);
   await Promise.race([ready, server.exited]);
@@ -67,9 +68,9 @@ export async function startProgram(program: string, options: StartProgramOptions
     await server.stop();
     throw new Failure(sentence);
   }
-  void server.exited.then((end) =>
-    options.onDeath?.(program, died(program, describeExit(end), server)),
-  );
+  void server.exited.then((end) => {
+    if (!options.run.isEnding) options.onDeath?.(program, died(program, describeExit(end), server));
+  });
   return server;
 }
 

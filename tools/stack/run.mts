@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Failure } from '../shared/failure.mts';
 import { STACK_DIR } from '../shared/paths.mts';
 import {
   type Launch,
   type ProcessId,
   type Server,
+  TIERS,
+  type Tier,
   isAlive,
   launch,
   startTime,
@@ -19,6 +22,7 @@ export interface RunningProcess extends ProcessId {
   readonly name: string;
   readonly stopSignal: NodeJS.Signals;
   readonly patienceMs: number;
+  readonly tier: Tier;
 }
 
 /** What one tool has started, kept in a file so that the next tool can clean up when this one is killed. */
@@ -39,6 +43,8 @@ export class Run {
   private readonly owner: ProcessId;
   private readonly file: string;
   private readonly kind: RunKind;
+  private ending = false;
+  private ended = false;
 
   constructor(kind: RunKind) {
     this.kind = kind;
@@ -48,9 +54,12 @@ export class Run {
   }
 
   launch(options: Launch): Server {
+    // What was going on when the end began may not start anything more.
+    if (this.ending) throw new Failure(`${options.name} is not started any more.`);
     const server = launch(options);
-    const { name, stopSignal, patienceMs } = options;
-    const entry = { name, stopSignal, patienceMs, pid: server.pid, startedAt: server.startedAt };
+    const { name, stopSignal, patienceMs, tier } = options;
+    const { pid, startedAt } = server;
+    const entry = { name, stopSignal, patienceMs, tier, pid, startedAt };
     this.servers.set(server.pid, { server, entry });
     this.write();
     void server.exited.then(() => {
@@ -71,15 +80,19 @@ export class Run {
     this.write();
   }
 
-  /** Stops what is still running, last started first, and forgets the run. */
+  /** Whether the end has begun; a process that ends now was asked to. */
+  get isEnding(): boolean {
+    return this.ending;
+  }
+
+  /** Stops what is still running, tier by tier, and forgets the run. */
   async end(): Promise<void> {
-    for (const { server } of [...this.servers.values()].reverse()) await server.stop();
+    this.ending = true;
+    await stopAll([...this.servers.values()].map(({ entry }) => entry));
     this.ended = true;
     for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
     rmSync(this.file, { force: true });
   }
-
-  private ended = false;
 
   private write(): void {
     if (this.ended) return;
@@ -93,6 +106,15 @@ export class Run {
     mkdirSync(RUNS_DIR, { recursive: true });
     writeFileSync(`${this.file}.new`, JSON.stringify(record, null, 2));
     renameSync(`${this.file}.new`, this.file);
+  }
+}
+
+async function stopAll(processes: readonly RunningProcess[]): Promise<void> {
+  for (const tier of TIERS) {
+    const together = processes.filter((entry) => entry.tier === tier);
+    await Promise.all(
+      together.map((entry) => stopProcess(entry, entry.stopSignal, entry.patienceMs)),
+    );
   }
 }
 
@@ -124,9 +146,9 @@ export function liveRuns(kind?: RunKind): RunRecord[] {
 export async function cleanDeadRuns(): Promise<number> {
   let stopped = 0;
   for (const run of storedRuns().filter(({ owner }) => !isAlive(owner))) {
-    const left = run.processes.filter(isAlive).reverse();
+    const left = run.processes.filter(isAlive);
     stopped += left.length;
-    for (const entry of left) await stopProcess(entry, entry.stopSignal, entry.patienceMs);
+    await stopAll(left);
     for (const folder of run.folders) rmSync(folder, { recursive: true, force: true });
     rmSync(run.file, { force: true });
   }

@@ -52,8 +52,11 @@ export interface StartStoresOptions {
   readonly ports: 'fixed' | 'free';
   /** Data that must survive a power cut; throw-away data is faster. */
   readonly persistent: boolean;
-  /** The variables with URLs of servers to use instead: `POSTGRES_URL` … with the prefix ''. */
-  readonly urlPrefix?: '' | 'TEST_';
+  /**
+   * The variables with URLs of servers to use instead: `POSTGRES_URL` … or `TEST_POSTGRES_URL` …; `none` for a set
+   * whose stores can all be stopped and started.
+   */
+  readonly urlsFrom: 'POSTGRES_URL' | 'TEST_POSTGRES_URL' | 'none';
   readonly only?: readonly StoreName[];
   /** Distinguishes the log files of sets that run at the same time. */
   readonly logPrefix?: string;
@@ -120,8 +123,9 @@ async function startStore(
   options: StartStoresOptions,
 ): Promise<Store> {
   const driver = DRIVERS[name];
-  const variable = `${options.urlPrefix ?? ''}${name.toUpperCase()}_URL`;
-  const given = process.env[variable];
+  const prefix = options.urlsFrom === 'TEST_POSTGRES_URL' ? 'TEST_' : '';
+  const variable = `${prefix}${name.toUpperCase()}_URL`;
+  const given = options.urlsFrom === 'none' ? undefined : process.env[variable];
   if (given) return external(name, given, variable);
 
   const program = driver.resolve();
@@ -144,6 +148,7 @@ async function startStore(
       logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${name}.log`),
       stopSignal: driver.stopSignal,
       patienceMs: driver.patienceMs,
+      tier: 'store',
     });
     server = started;
     const died = started.exited.then((exit) => ({ ready: false, exit }));
@@ -155,7 +160,7 @@ async function startStore(
       throw new Failure(`${STORE_TITLES[name]} ${what}. Its last words:\n${words}`);
     }
     void started.exited.then((exit) => {
-      if (stopping || server !== started) return;
+      if (stopping || options.run.isEnding || server !== started) return;
       const sentence = `${STORE_TITLES[name]} ${describeExit(exit)}. Its last words:\n${lastWords(started)}`;
       options.onDeath?.(name, sentence);
     });

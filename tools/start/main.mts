@@ -46,7 +46,7 @@ await runTool(async () => {
   const began = performance.now();
   const steps = new Steps();
   await makeRoom(steps);
-  const programs = chooseProgams(options.only, steps);
+  const programs = choosePrograms(options.only, steps);
   await checkPorts(programs);
 
   const run = new Run('start');
@@ -102,7 +102,7 @@ async function makeRoom(steps: Steps): Promise<void> {
   if (cleaned > 0) steps.say(`✔ Stopped ${cleaned} processes that an earlier, killed run had left`);
 }
 
-function chooseProgams(only: string | undefined, steps: Steps): string[] {
+function choosePrograms(only: string | undefined, steps: Steps): string[] {
   const names = only?.split(',').map((name) => name.trim());
   const unknown = names?.filter((name) => !PROGRAMS.includes(name)) ?? [];
   if (unknown.length > 0) {
@@ -137,6 +137,7 @@ async function bringUp(
           dataDir: path.join(STACK_DIR, 'data'),
           ports: 'fixed',
           persistent: true,
+          urlsFrom: 'POSTGRES_URL',
           onDeath,
         }),
       sources,

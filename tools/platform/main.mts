@@ -1,0 +1,109 @@
+// A platform of its own for tests that hurt it: a child process that is told what to do by JSON lines on its input and
+// answers with JSON lines on its output. It stops everything when its input ends, so no test can leave it behind.
+//
+//   in   {"id":1,"command":"kill","name":"order","signal":"SIGKILL"}   also: start, stop-store, start-store, pid
+//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"}}
+//        {"id":1,"ok":true,"pid":1234}  or  {"id":1,"error":"a sentence"}
+//        {"event":"death","name":"order","sentence":"…"}   and, in the place of ready, {"event":"failed","sentence":"…"}
+import readline from 'node:readline';
+import { parseArgs } from 'node:util';
+import { describe, runTool } from '../shared/failure.mts';
+import { PROGRAMS } from '../stack/environment.mts';
+import { type Platform, startPlatform } from '../stack/platform.mts';
+import { exists } from '../stack/programs.mts';
+import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
+import { startStores } from '../stack/stores.mts';
+import { STORE_NAMES, type StoreName } from '../stack/store-names.mts';
+
+interface Command {
+  readonly id: number;
+  readonly command: string;
+  readonly name: string;
+  readonly signal?: NodeJS.Signals;
+}
+
+await runTool(async () => {
+  const { values } = parseArgs({
+    options: {
+      programs: { type: 'string' },
+      // Settings for every program, as a JSON object of strings.
+      settings: { type: 'string', default: '{}' },
+    },
+  });
+  await cleanDeadRuns();
+  const run = new Run('platform');
+  const lines = readline.createInterface({ input: process.stdin });
+  const ended = new Promise<'stop'>((resolve) => {
+    lines.once('close', () => resolve('stop'));
+    onStopRequest(() => resolve('stop'));
+  });
+  try {
+    const platform = await Promise.race([bringUp(run, values.programs, values.settings), ended]);
+    if (platform === 'stop') return 0;
+    lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
+    tellReady(platform);
+    await ended;
+    return 0;
+  } catch (error) {
+    tell({ event: 'failed', sentence: describe(error) });
+    return 1;
+  } finally {
+    lines.close();
+    await run.end();
+  }
+});
+
+async function bringUp(
+  run: Run,
+  programs: string | undefined,
+  settings: string,
+): Promise<Platform> {
+  const onDeath = (name: string, sentence: string): void =>
+    tell({ event: 'death', name, sentence });
+  const stores = await startStores({
+    run,
+    ports: 'free',
+    persistent: false,
+    urlsFrom: 'none',
+    logPrefix: 'platform-',
+    onDeath,
+  });
+  return startPlatform({
+    run,
+    stores,
+    programs: programs?.split(',') ?? PROGRAMS.filter(exists),
+    ports: 'free',
+    logPrefix: 'platform-',
+    overrides: { NODE_ENV: 'test', ...(JSON.parse(settings) as Record<string, string>) },
+    onDeath,
+  });
+}
+
+function tellReady(platform: Platform): void {
+  const { gatewayUrl, programs, serviceUrl, stores } = platform;
+  const services = Object.fromEntries(programs.map((name) => [name, serviceUrl(name)]));
+  tell({ event: 'ready', gatewayUrl, services, stores: stores.urls });
+}
+
+function tell(message: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+async function obey(platform: Platform, { id, command, name, signal }: Command): Promise<void> {
+  try {
+    if (command === 'kill') await platform.kill(name, signal);
+    else if (command === 'start') await platform.start(name);
+    else if (command === 'stop-store') await platform.stores.byName[storeName(name)].stop();
+    else if (command === 'start-store') await platform.stores.byName[storeName(name)].start();
+    else if (command !== 'pid') throw new Error(`There is no command "${command}"`);
+    tell({ id, ok: true, pid: platform.pid(name) });
+  } catch (error) {
+    tell({ id, error: describe(error) });
+  }
+}
+
+function storeName(name: string): StoreName {
+  const found = STORE_NAMES.find((candidate) => candidate === name);
+  if (!found) throw new Error(`There is no store "${name}"`);
+  return found;
+}
