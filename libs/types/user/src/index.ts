@@ -4,3 +4,10 @@ export {
   UserProfiles,
   userProfileGetMany,
 } from './profile.contract';
+export {
+  PHONE_PATTERN,
+  UserProfileCreate,
+  UserProfileCreated,
+  userProfileCreate,
+} from './profile-create.contract';
+export { UserRoleChanged, userRoleChanged } from './profile.events';

@@ -1,0 +1,1 @@
+export { UserRegistered, userRegistered } from './account.events';

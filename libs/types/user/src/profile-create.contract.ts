@@ -1,0 +1,43 @@
+import { rpcContract } from '@course-plateform/common/kernel';
+import { EnumField, IdField, Role, TextField } from '@course-plateform/types/platform';
+
+/** An international phone number (E.164). */
+export const PHONE_PATTERN = /^\+[1-9]\d{6,14}$/;
+
+export class UserProfileCreate {
+  @IdField({ description: 'The id the account will have' })
+  userId!: string;
+
+  @TextField({ max: 100, example: 'Ada' })
+  firstName!: string;
+
+  @TextField({ max: 100, example: 'Lovelace' })
+  lastName!: string;
+
+  @TextField({ max: 16, pattern: PHONE_PATTERN, optional: true, example: '+15551234567' })
+  phone?: string;
+
+  @TextField({ max: 10, optional: true, description: 'The language of the person', example: 'es' })
+  locale?: string;
+
+  @EnumField(Role, 'Role')
+  role!: Role;
+}
+
+export class UserProfileCreated {
+  @IdField()
+  userId!: string;
+
+  @EnumField(Role, 'Role')
+  role!: Role;
+}
+
+/**
+ * Makes the profile of an account that is about to be stored; the same id twice is the same profile. A profile whose
+ * account never came (no `evt.auth.user.registered.v1`) is taken away again after a day.
+ */
+export const userProfileCreate = rpcContract({
+  subject: 'user.profile.create',
+  request: UserProfileCreate,
+  reply: UserProfileCreated,
+});
