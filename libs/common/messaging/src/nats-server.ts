@@ -9,7 +9,7 @@ import {
 } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from 'nats';
 import { firstValueFrom } from 'rxjs';
-import { NeighbourUnavailable, bareProblem, isProblem } from './messaging.errors';
+import { NeighbourUnavailable, RequestInvalid, bareProblem, isProblem } from './messaging.errors';
 import { NatsLink } from './nats-connection';
 import { incomingContext, problemOf } from './rpc-context';
 import { DEADLINE } from './settings';
@@ -131,7 +131,7 @@ export class ServiceNatsServer extends Server implements CustomTransportStrategy
     const started = performance.now();
     let id: unknown;
     try {
-      const packet = message.json<{ id?: unknown; data?: unknown }>();
+      const packet = decode(message);
       id = packet.id;
       const response = await this.answer(answerer, message, packet.data);
       respond(message, { id, response, isDisposed: true });
@@ -163,6 +163,14 @@ export class ServiceNatsServer extends Server implements CustomTransportStrategy
     this.metrics.observeRpcServer(subject, outcomeOf(status), durationMs / 1000);
     const duration = Math.round(durationMs * 10) / 10;
     this.log.info({ subject, status, durationMs: duration }, 'Question answered');
+  }
+}
+
+function decode(message: Msg): { readonly id?: unknown; readonly data?: unknown } {
+  try {
+    return message.json();
+  } catch (cause) {
+    throw new RequestInvalid({ cause });
   }
 }
 

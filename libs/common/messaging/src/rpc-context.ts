@@ -6,7 +6,6 @@ import {
 } from '@course-plateform/common/kernel';
 import { TRACE, startTrace } from '@course-plateform/common/observability';
 import type { MsgHdrs } from 'nats';
-import { RequestInvalid } from './messaging.errors';
 import { CALLER_TOKEN, DEADLINE, LOCALE } from './settings';
 
 const BEARER = 'Bearer ';
@@ -32,10 +31,9 @@ export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
  * deadline that has passed. Undefined when nobody expected it.
  */
 export function problemOf(error: unknown): Problem | undefined {
-  const expected = error instanceof SyntaxError ? new RequestInvalid({ cause: error }) : error;
-  if (!(expected instanceof DomainError)) return undefined;
+  if (!(error instanceof DomainError)) return undefined;
   const trace = RequestContext.get(TRACE);
-  return toProblem(expected, {
+  return toProblem(error, {
     ...(trace ? { traceId: trace.traceId } : {}),
     translate: (_code, _part, english) => english,
   });

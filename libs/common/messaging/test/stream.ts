@@ -1,0 +1,79 @@
+import { connect } from 'nats';
+import { advisoryStream, eventStream, wireSubject } from '../src/namespace';
+import type { MessagingSettings } from '../src/settings';
+import { storeUrl } from './stores';
+
+/** An event as it lies in the stream. */
+export interface Published {
+  readonly id: string;
+  readonly aggregateId: string;
+  readonly aggregateVersion: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** A look at the broker from outside of any service. */
+export class StreamView {
+  constructor(private readonly settings: MessagingSettings) {}
+
+  /** Everything in the stream, in its order. */
+  async published(): Promise<Published[]> {
+    return this.with(async (manager, stream) => {
+      const { state } = await manager.streams.info(stream);
+      const found: Published[] = [];
+      for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+        found.push((await manager.streams.getMessage(stream, { seq })).json<Published>());
+      }
+      return found;
+    });
+  }
+
+  async count(): Promise<number> {
+    return this.with(async (manager, stream) => (await manager.streams.info(stream)).state.messages);
+  }
+
+  /** Puts an event into the stream past every outbox. */
+  async put(subject: string, body: string, id: string): Promise<void> {
+    const connection = await this.connect();
+    const wire = wireSubject(this.settings.natsNamespace, subject);
+    await connection.jetstream().publish(wire, body, { msgID: id });
+    await connection.close();
+  }
+
+  /** How many deliveries of the events not yet acknowledged were repeats, and how many wait. */
+  async consumer(durable: string): Promise<{ redelivered: number; waiting: number; tried: number }> {
+    return this.with(async (manager, stream) => {
+      const info = await manager.consumers.info(stream, durable);
+      return {
+        redelivered: info.num_redelivered,
+        waiting: info.num_pending + info.num_ack_pending,
+        tried: info.delivered.consumer_seq,
+      };
+    });
+  }
+
+  async remove(): Promise<void> {
+    await this.with(async (manager, stream) => {
+      await manager.streams.delete(stream);
+      await manager.streams.delete(advisoryStream(this.settings.natsNamespace));
+    });
+  }
+
+  private async with<T>(
+    look: (
+      manager: Awaited<ReturnType<Awaited<ReturnType<typeof connect>>['jetstreamManager']>>,
+      stream: string,
+    ) => Promise<T>,
+  ): Promise<T> {
+    const connection = await this.connect();
+    try {
+      const manager = await connection.jetstreamManager();
+      return await look(manager, eventStream(this.settings.natsNamespace));
+    } finally {
+      await connection.close();
+    }
+  }
+
+  private connect() {
+    return connect({ servers: new URL(storeUrl('NATS')).host });
+  }
+}
