@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -89,7 +89,8 @@ async function ownReview(
   id: string,
   overruling?: Permission,
 ): Promise<Review> {
-  const review = await em.findOne(Review, { id });
+  // Locked, so that two changes of one review queue up before either touches the rating.
+  const review = await em.findOne(Review, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const allowed =
     review?.isBy(caller.userId) || (overruling !== undefined && caller.permissions.has(overruling));
   if (!review || !allowed) throw new ReviewNotFound();

@@ -44,6 +44,9 @@ export async function openDatabase(
     forceUtcTimezone: true,
     implicitTransactions: true,
     ensureIndexes: false,
+    // Failures come up as exceptions and are logged where they are answered.
+    debug: false,
+    logger: () => undefined,
     context: () => requestEntityManager(root.orm),
     migrations: {
       tableName: 'migration',

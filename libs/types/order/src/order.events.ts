@@ -1,5 +1,5 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { IdField, ListField, MoneyDto, MoneyField } from '@course-plateform/types/platform';
+import { IdField, IntegerField, ListField, MoneyDto, MoneyField } from '@course-plateform/types/platform';
 
 export class OrderEventLine {
   @IdField()
@@ -7,6 +7,9 @@ export class OrderEventLine {
 
   @IdField()
   courseId!: string;
+
+  @IntegerField({ min: 1, description: 'The publication that was sold' })
+  publication!: number;
 
   @MoneyField()
   price!: MoneyDto;

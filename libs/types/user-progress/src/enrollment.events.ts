@@ -1,5 +1,5 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { DateTimeField, IdField, IntegerField } from '@course-plateform/types/platform';
+import { DateTimeField, IdField, IntegerField, TextField } from '@course-plateform/types/platform';
 
 export class EnrollmentGranted {
   @IdField()
@@ -44,6 +44,9 @@ export class CourseCompleted {
 
   @IntegerField({ min: 1 })
   publication!: number;
+
+  @TextField({ description: 'As in the publication the learner has completed' })
+  courseTitle!: string;
 
   @DateTimeField()
   completedAt!: string;

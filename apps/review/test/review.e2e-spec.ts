@@ -1,0 +1,312 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import { ratingChanged } from '@course-plateform/types/review';
+import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import { CourseRating } from '../src/review/course-rating.entity';
+import type { ReviewPageResponse } from '../src/review/review.dto';
+import { Review } from '../src/review/review.entity';
+import { type ReviewFixture, anEnrollment, startReview } from './review.fixture';
+
+describe('reviews', () => {
+  let fixture: ReviewFixture;
+  let learner: TestUser;
+
+  beforeAll(async () => {
+    fixture = await startReview();
+    learner = await fixture.review.user();
+  });
+
+  afterAll(() => fixture.review.stop());
+
+  beforeEach(() => fixture.enrollments.answer(() => anEnrollment(50)));
+
+  function write(user: TestUser, body: object, headers: Record<string, string> = {}) {
+    return fixture.review.http
+      .post('/api/v1/reviews')
+      .set({ ...bearer(user), ...headers })
+      .send(body);
+  }
+
+  async function written(user: TestUser, courseId: string, stars = 5) {
+    const answer = await write(user, { courseId, stars, text: 'Clear and deep.' }).expect(201);
+    return answer.body as { id: string; version: number };
+  }
+
+  describe('writing', () => {
+    it('answers with the review, stores it and tells the new rating', async () => {
+      const courseId = newId();
+      const answer = await write(learner, { courseId, stars: 4, text: '  Clear and deep. ' });
+
+      expect(answer.status).toBe(201);
+      expect(answer.headers.etag).toBe('"1"');
+      expect(answer.body).toEqual({
+        id: expect.any(String),
+        courseId,
+        author: expect.objectContaining({ id: learner.id, name: 'Ada Lovelace' }),
+        stars: 4,
+        text: 'Clear and deep.',
+        createdAt: expect.any(String),
+        updatedAt: expect.any(String),
+        version: 1,
+      });
+      const stored = await fixture.review.stored(Review, { courseId });
+      expect(stored).toEqual([
+        expect.objectContaining({ authorId: learner.id, stars: 4, text: 'Clear and deep.' }),
+      ]);
+      const event = await fixture.review.events.next(
+        ratingChanged,
+        ({ payload }) => payload.courseId === courseId,
+      );
+      expect(event.payload).toEqual({ courseId, average: 4, count: 1 });
+    });
+
+    it('asks on behalf of the caller', async () => {
+      await written(learner, newId());
+      const question = fixture.enrollments.asked.at(-1);
+      expect(question?.request.userId).toBe(learner.id);
+      expect(question?.headers.authorization).toBe(`Bearer ${learner.token}`);
+    });
+
+    it('refuses a second review of the same course, also when both arrive at once', async () => {
+      const courseId = newId();
+      const answers = await Promise.all(
+        [1, 2, 3].map((stars) => write(learner, { courseId, stars, text: 'Again.' })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+      const refused = answers.find(({ status }) => status === 409);
+      expect(refused?.body).toMatchObject({ code: 'review.exists', status: 409 });
+      expect(await fixture.review.stored(Review, { courseId })).toHaveLength(1);
+      expect(await fixture.review.stored(CourseRating, { courseId })).toMatchObject([{ count: 1 }]);
+    });
+
+    it.each([
+      ['who is not enrolled', { enrollment: null }, 'review.not_enrolled'],
+      [
+        'whose enrolment has ended',
+        anEnrollment(80, EnrollmentStatus.ended),
+        'review.not_enrolled',
+      ],
+      ['who has just begun', anEnrollment(9.9), 'review.too_early'],
+    ])('refuses somebody %s', async (_who, enrollment, code) => {
+      fixture.enrollments.answer(() => enrollment);
+      const courseId = newId();
+      const answer = await write(learner, { courseId, stars: 5, text: 'Great.' });
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code });
+      expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
+    });
+
+    it('refuses the instructor of the course', async () => {
+      const instructor = await fixture.review.user(Role.instructor, fixture.instructorId);
+      const answer = await write(instructor, { courseId: newId(), stars: 5, text: 'Mine.' });
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code: 'review.own_course' });
+    });
+
+    it.each([
+      ['stars', { stars: 6 }, 'field.max'],
+      ['stars', { stars: 2.5 }, 'field.is_int'],
+      ['text', { text: ' ' }, 'field.is_length'],
+      ['text', { text: 'a\u0000b' }, 'field.matches'],
+      ['courseId', { courseId: 'x' }, 'field.is_uuid'],
+      ['authorId', { authorId: newId() }, 'field.unknown'],
+    ])('points at a wrong %s', async (field, change, code) => {
+      const body = { courseId: newId(), stars: 5, text: 'Fine.', ...change };
+      const answer = await write(learner, body);
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toContainEqual(
+        expect.objectContaining({ pointer: `/${field}`, code }),
+      );
+    });
+
+    it('gives the same answer again for the same Idempotency-Key, and one effect', async () => {
+      const courseId = newId();
+      const body = { courseId, stars: 5, text: 'Once.' };
+      const key = { 'Idempotency-Key': newId() };
+      const answers = [];
+      for (let i = 0; i < 3; i += 1) answers.push(await write(learner, body, key));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+      expect(answers.map(({ headers }) => headers['idempotency-replayed'])).toEqual([
+        undefined,
+        'true',
+        'true',
+      ]);
+      expect(answers[1]?.body).toEqual(answers[0]?.body);
+      expect(answers[1]?.headers.etag).toBe('"1"');
+      expect(await fixture.review.stored(Review, { courseId })).toHaveLength(1);
+      const other = await write(learner, { ...body, stars: 1 }, key);
+      expect(other.status).toBe(422);
+      expect(other.body).toMatchObject({ code: 'idempotency.key_reused' });
+    });
+
+    it('says that a neighbour is away, within the deadline, and works again when it is back', async () => {
+      const courseId = newId();
+      fixture.enrollments.leave();
+      const answer = await write(learner, { courseId, stars: 5, text: 'Hm.' });
+      expect(answer.status).toBe(503);
+      expect(answer.headers['retry-after']).toBeDefined();
+      expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+      expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
+      Object.assign(fixture, await refake());
+      await written(learner, courseId);
+    });
+
+    async function refake() {
+      const { enrollmentGet } = await import('@course-plateform/types/user-progress');
+      return {
+        enrollments: await fixture.review.neighbours.fake(enrollmentGet, () => anEnrollment(50)),
+      };
+    }
+  });
+
+  describe('editing', () => {
+    it('needs the version that was read', async () => {
+      const { id } = await written(learner, newId());
+      const edit = () =>
+        fixture.review.http.patch(`/api/v1/reviews/${id}`).set(bearer(learner)).send({ stars: 1 });
+      const missing = await edit();
+      expect(missing.status).toBe(428);
+      const stale = await edit().set('If-Match', '"7"');
+      expect(stale.status).toBe(412);
+      expect(stale.body).toMatchObject({ code: 'request.precondition_failed' });
+      const malformed = await edit().set('If-Match', 'abc');
+      expect(malformed.status).toBe(400);
+      expect(await fixture.review.stored(Review, { id })).toMatchObject([{ stars: 5, version: 1 }]);
+    });
+
+    it('changes what is sent, keeps the rest and moves the rating', async () => {
+      const courseId = newId();
+      const { id } = await written(learner, courseId, 5);
+      const answer = await fixture.review.http
+        .patch(`/api/v1/reviews/${id}`)
+        .set({ ...bearer(learner), 'If-Match': '"1"' })
+        .send({ stars: 2 });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.etag).toBe('"2"');
+      expect(answer.body).toMatchObject({ stars: 2, text: 'Clear and deep.', version: 2 });
+      const summary = await fixture.review.http.get(`/api/v1/rating-summaries/${courseId}`);
+      expect(summary.body).toEqual({ courseId, average: 2, count: 1 });
+    });
+
+    it('lets one of two racing edits through', async () => {
+      const { id } = await written(learner, newId());
+      const answers = await Promise.all(
+        [1, 2].map((stars) =>
+          fixture.review.http
+            .patch(`/api/v1/reviews/${id}`)
+            .set({ ...bearer(learner), 'If-Match': '"1"' })
+            .send({ stars }),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    });
+  });
+
+  it("answers a stranger's edit and delete like those of an absent review", async () => {
+    const { id } = await written(learner, newId());
+    const stranger = await fixture.review.user();
+    for (const method of ['patch', 'delete'] as const) {
+      const answers = [];
+      for (const target of [id, newId(), 'no-id']) {
+        answers.push(
+          await fixture.review.http[method](`/api/v1/reviews/${target}`)
+            .set({ ...bearer(stranger), 'If-Match': '"1"' })
+            .send(method === 'patch' ? { stars: 1 } : undefined),
+        );
+      }
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+      expect(answers.map(({ body }) => body.code)).toEqual(Array(3).fill('review.not_found'));
+    }
+    expect(await fixture.review.stored(Review, { id })).toHaveLength(1);
+  });
+
+  it('deletes for the author and for a moderator, and takes the stars out of the rating', async () => {
+    const courseId = newId();
+    const mine = await written(learner, courseId, 5);
+    const other = await fixture.review.user();
+    const theirs = await written(other, courseId, 1);
+    const admin = await fixture.review.user(Role.admin);
+    for (const [user, { id }] of [
+      [learner, mine],
+      [admin, theirs],
+    ] as const) {
+      await fixture.review.http
+        .delete(`/api/v1/reviews/${id}`)
+        .set({ ...bearer(user), 'If-Match': '"1"' })
+        .expect(204);
+    }
+    expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
+    await fixture.review.events.next(
+      ratingChanged,
+      ({ payload }) => payload.courseId === courseId && payload.count === 0,
+    );
+  });
+
+  describe('reading', () => {
+    it('walks a list by cursor without gaps while reviews come in', async () => {
+      const courseId = newId();
+      const ids: string[] = [];
+      for (const stars of [3, 5, 3, 1, 4]) {
+        ids.push((await written(await fixture.review.user(), courseId, stars)).id);
+      }
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: { body: ReviewPageResponse } = await fixture.review.http
+          .get('/api/v1/reviews')
+          .query({ courseId, limit: 2, ...(cursor === null ? {} : { cursor }) })
+          .expect(200);
+        seen.push(...page.body.items.map(({ id }) => id));
+        cursor = page.body.page.next;
+        if (seen.length === 2) await written(await fixture.review.user(), courseId);
+      } while (cursor !== null);
+      expect(seen).toEqual(ids.toReversed());
+    });
+
+    it('filters by stars, sorts by rating, and refuses a cursor of another list', async () => {
+      const courseId = newId();
+      for (const stars of [3, 5, 3]) await written(await fixture.review.user(), courseId, stars);
+      const best = await fixture.review.http
+        .get('/api/v1/reviews')
+        .query({ courseId, sort: 'rating', limit: 1 });
+      expect(best.body.items).toMatchObject([{ stars: 5 }]);
+      const threes = await fixture.review.http
+        .get('/api/v1/reviews')
+        .query({ courseId, rating: 3 });
+      expect(threes.body.items.map(({ stars }: { stars: number }) => stars)).toEqual([3, 3]);
+      const foreign = await fixture.review.http
+        .get('/api/v1/reviews')
+        .query({ courseId, rating: 3, cursor: best.body.page.next });
+      expect(foreign.status).toBe(400);
+      expect(foreign.body).toMatchObject({ code: 'request.cursor_invalid' });
+    });
+
+    it('answers 400 for an unknown filter or order', async () => {
+      for (const query of [{ sort: 'random' }, { colour: 'red' }, { limit: 101 }]) {
+        const answer = await fixture.review.http
+          .get('/api/v1/reviews')
+          .query({ courseId: newId(), ...query });
+        expect(answer.status).toBe(400);
+        expect(answer.body).toMatchObject({ code: 'request.query_invalid' });
+      }
+    });
+
+    it('shows reviews without names while the user service is away', async () => {
+      const courseId = newId();
+      await written(learner, courseId);
+      fixture.profiles.leave();
+      const answer = await fixture.review.http.get('/api/v1/reviews').query({ courseId });
+      expect(answer.status).toBe(200);
+      expect(answer.body.items).toMatchObject([{ author: null, stars: 5 }]);
+    });
+
+    it('lets a reader keep what has not changed', async () => {
+      const path = `/api/v1/rating-summaries/${newId()}`;
+      const first = await fixture.review.http.get(path).expect(200);
+      expect(first.headers['cache-control']).toContain('public');
+      const etag = first.headers.etag ?? '';
+      await fixture.review.http.get(path).set('If-None-Match', etag).expect(304);
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { newId } from '@course-plateform/common/kernel';
+import {
+  type FakeNeighbour,
+  type TestService,
+  startTestService,
+} from '@course-plateform/common/testing';
+import {
+  type CourseIds,
+  type CourseOffers,
+  courseOfferGetMany,
+} from '@course-plateform/types/course';
+import {
+  type UserProfileGetMany,
+  type UserProfiles,
+  userProfileGetMany,
+} from '@course-plateform/types/user';
+import {
+  type EnrollmentGet,
+  type EnrollmentReply,
+  EnrollmentStatus,
+  enrollmentGet,
+} from '@course-plateform/types/user-progress';
+import { service } from '../src/app.module';
+
+export interface ReviewFixture {
+  readonly review: TestService;
+  readonly instructorId: string;
+  readonly courses: FakeNeighbour<CourseIds, CourseOffers>;
+  readonly enrollments: FakeNeighbour<EnrollmentGet, EnrollmentReply>;
+  readonly profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>;
+}
+
+/** The review service among neighbours that know every course, and every learner as halfway through it. */
+export async function startReview(): Promise<ReviewFixture> {
+  const review = await startTestService(service);
+  const instructorId = newId();
+  const courses = await review.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
+    courses: courseIds.map((courseId) => anOffer(courseId, instructorId)),
+  }));
+  const enrollments = await review.neighbours.fake(enrollmentGet, () => anEnrollment(50));
+  const profiles = await review.neighbours.fake(userProfileGetMany, ({ userIds }) => ({
+    profiles: userIds.map((id) => ({
+      id,
+      name: 'Ada Lovelace',
+      slug: null,
+      headline: null,
+      avatarUrl: null,
+      isInstructor: false,
+    })),
+  }));
+  return { review, instructorId, courses, enrollments, profiles };
+}
+
+export function anEnrollment(percent: number, status = EnrollmentStatus.active): EnrollmentReply {
+  return { enrollment: { enrollmentId: newId(), status, publication: 1, percent } };
+}
+
+function anOffer(courseId: string, instructorId: string): CourseOffers['courses'][number] {
+  const price = { amountMinor: 1999, currency: 'USD' };
+  return {
+    courseId,
+    title: 'Complete Web Development',
+    slug: 'complete-web-development',
+    instructorId,
+    forSale: true,
+    publication: 1,
+    listPrice: price,
+    price,
+  };
+}

@@ -1,0 +1,41 @@
+import { newId } from '@course-plateform/common/kernel';
+import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
+import { bearer } from '@course-plateform/common/testing';
+import { ratingSummaryGetMany } from '@course-plateform/types/review';
+import { type ReviewFixture, startReview } from './review.fixture';
+
+describe('review questions', () => {
+  let fixture: ReviewFixture;
+  let rpc: RpcClient;
+
+  beforeAll(async () => {
+    fixture = await startReview();
+    rpc = fixture.review.get(RpcClient);
+  });
+
+  afterAll(() => fixture.review.stop());
+
+  it('gives a summary for each course, also for those without reviews', async () => {
+    const [rated, unrated] = [newId(), newId()];
+    for (const stars of [5, 4]) {
+      await fixture.review.http
+        .post('/api/v1/reviews')
+        .set(bearer(await fixture.review.user()))
+        .send({ courseId: rated, stars, text: 'Good.' })
+        .expect(201);
+    }
+    const reply = await rpc.ask(ratingSummaryGetMany, { courseIds: [rated, unrated] });
+    expect(reply).toEqual({
+      summaries: [
+        { courseId: rated, average: 4.5, count: 2 },
+        { courseId: unrated, average: 0, count: 0 },
+      ],
+    });
+  });
+
+  it('refuses a malformed question', async () => {
+    await expect(rpc.ask(ratingSummaryGetMany, { courseIds: ['x'] })).rejects.toThrow(
+      RequestInvalid,
+    );
+  });
+});

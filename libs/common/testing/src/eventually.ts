@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const EVERY_MS = 20;
+
+/**
+ * Waits until something is there: repeats a question until its answer is neither undefined, null nor false, and no
+ * longer throws.
+ * @param what names the condition in the failure
+ * @param withinMs the longest wait in milliseconds
+ */
+export async function eventually<T>(
+  what: string,
+  question: () => Promise<T> | T,
+  withinMs = 10_000,
+): Promise<NonNullable<T>> {
+  const ends = performance.now() + withinMs;
+  let last: unknown;
+  while (performance.now() < ends) {
+    try {
+      const answer = await question();
+      if (answer !== undefined && answer !== null && answer !== false) return answer;
+      last = answer;
+    } catch (error) {
+      last = error;
+    }
+    await pause(EVERY_MS);
+  }
+  const reason = last instanceof Error ? last.message : JSON.stringify(last);
+  throw new Error(`Not within ${withinMs} ms: ${what} (last seen: ${reason})`);
+}

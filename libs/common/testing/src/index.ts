@@ -1,0 +1,13 @@
+export { EventProbe } from './event-probe';
+export type { SeenEvent } from './event-probe';
+export { eventually } from './eventually';
+export { FakeNeighbours } from './fake-neighbours';
+export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
+export { testStores } from './stores';
+export type { TestStores } from './stores';
+export { createTestDatabase } from './test-database';
+export type { TestDatabase } from './test-database';
+export { bearer, startTestService } from './test-service';
+export type { TestService } from './test-service';
+export { TokenFactory } from './token-factory';
+export type { TestUser } from './token-factory';

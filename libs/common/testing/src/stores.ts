@@ -1,0 +1,26 @@
+/** The real servers of a test run; `npm test` starts them and says where they are. */
+export interface TestStores {
+  readonly postgresUrl: string;
+  readonly mongodbUrl: string;
+  readonly natsUrl: string;
+  readonly redisUrl: string;
+}
+
+/**
+ * The servers of this test run.
+ * @throws Error when the tests were not started by `npm test`
+ */
+export function testStores(): TestStores {
+  return {
+    postgresUrl: variable('TEST_POSTGRES_URL'),
+    mongodbUrl: variable('TEST_MONGODB_URL'),
+    natsUrl: variable('TEST_NATS_URL'),
+    redisUrl: variable('TEST_REDIS_URL'),
+  };
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`${name} is not set: run the tests with "npm test" or "npm test -- <project>"`);
+}

@@ -1,0 +1,107 @@
+import { MikroORM, type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/core';
+import supertest from 'supertest';
+import {
+  type PlatformSettings,
+  type ServiceDefinition,
+  runService,
+} from '@course-plateform/common/http';
+import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
+import { advisoryStream, eventStream, provisionStreams } from '@course-plateform/common/messaging';
+import type { Role } from '@course-plateform/types/platform';
+import { connect } from 'nats';
+import { EventProbe } from './event-probe';
+import { FakeNeighbours } from './fake-neighbours';
+import { testStores } from './stores';
+import { createTestDatabase } from './test-database';
+import { type TestUser, TokenFactory } from './token-factory';
+
+interface TestServiceOptions {
+  /** Settings by their environment variable that differ from the defaults. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly clock?: Clock;
+}
+
+/** The real service in this process: its own database, its own corner of the broker, faked neighbours. */
+export interface TestService {
+  readonly url: string;
+  /** Requests to the service's HTTP server. */
+  readonly http: ReturnType<typeof supertest>;
+  readonly neighbours: FakeNeighbours;
+  readonly events: EventProbe;
+  /** A signed-in person; send `Authorization` with `bearer(user)`. */
+  user(role?: Role, id?: string): Promise<TestUser>;
+  /** A provider of the running application. */
+  get<T>(token: Class<T> | (abstract new (...args: never[]) => T)): T;
+  /** Reads what is stored. */
+  stored<T extends object>(entity: EntityClass<T>, where?: FilterQuery<NoInfer<T>>): Promise<T[]>;
+  /** A fresh entity manager, to arrange what no route can. */
+  em(): EntityManager;
+  stop(): Promise<void>;
+}
+
+/** Starts a service for one test file. */
+export async function startTestService(
+  definition: ServiceDefinition,
+  options: TestServiceOptions = {},
+): Promise<TestService> {
+  const stores = testStores();
+  const service = definition.settings.service;
+  const namespace = `t${newId().replaceAll('-', '')}.`;
+  const [database, tokens] = await Promise.all([
+    createTestDatabase(service, definition.database),
+    TokenFactory.start(),
+    provisionStreams(stores.natsUrl, namespace),
+  ]);
+  const settings = definition.settings.load({
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    POSTGRES_URL: database.url,
+    MONGODB_URL: database.url,
+    NATS_URL: stores.natsUrl,
+    NATS_NAMESPACE: namespace,
+    REDIS_URL: stores.redisUrl,
+    JWKS_URL: tokens.jwksUrl,
+    DRAIN_DELAY_MS: '0',
+    ...options.environment,
+  });
+  const [neighbours, events] = await Promise.all([
+    FakeNeighbours.start(namespace),
+    EventProbe.start(namespace),
+  ]);
+  const running = await runService(
+    definition,
+    { ...settings, port: 0 } satisfies PlatformSettings,
+    options.clock ?? new SystemClock(),
+  );
+  const fork = (): EntityManager =>
+    running.app.get(MikroORM).em.fork({ useContext: false, disableContextResolution: true });
+  return {
+    url: running.url,
+    http: supertest(running.url),
+    neighbours,
+    events,
+    user: (role, id) => tokens.user(role, id === undefined ? {} : { id }),
+    get: (token) => running.app.get(token, { strict: false }),
+    stored: <T extends object>(entity: EntityClass<T>, where: FilterQuery<NoInfer<T>> = {}) =>
+      fork().find(entity, where),
+    em: fork,
+    async stop() {
+      await running.stop();
+      await Promise.all([neighbours.stop(), events.stop(), tokens.stop()]);
+      await Promise.all([database.drop(), removeStreams(stores.natsUrl, namespace)]);
+    },
+  };
+}
+
+/** The `Authorization` header of a person. */
+export function bearer(user: TestUser): { Authorization: string } {
+  return { Authorization: `Bearer ${user.token}` };
+}
+
+async function removeStreams(natsUrl: string, namespace: string): Promise<void> {
+  const connection = await connect({ servers: new URL(natsUrl).host });
+  const manager = await connection.jetstreamManager();
+  await manager.streams.delete(eventStream(namespace));
+  await manager.streams.delete(advisoryStream(namespace));
+  await connection.close();
+}
