@@ -12,7 +12,7 @@ export {
   PaginationDto,
   toPage,
 } from './paging';
-export { platformEntities } from './platform-entities';
+export { mongoPlatformEntities, platformEntities } from './platform-entities';
 export { ProblemFilter } from './problem.filter';
 export { defineService } from './service-definition';
 export type { PlatformShape, ServiceDefinition } from './service-definition';

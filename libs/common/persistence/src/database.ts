@@ -44,6 +44,7 @@ export async function openDatabase(
     forceUtcTimezone: true,
     implicitTransactions: true,
     ensureIndexes: false,
+    discovery: definition.kind === 'mongodb' ? { onMetadata: keepIdAsDocumentKey } : {},
     // Failures come up as exceptions and are logged where they are answered.
     debug: false,
     logger: () => undefined,
@@ -91,6 +92,12 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
     driver,
     extensions: [Migrator],
   };
+}
+
+/** MongoDB calls the key of every document `_id`; entities say `id` in both databases. */
+function keepIdAsDocumentKey(meta: EntityMetadata): void {
+  const key = meta.properties['id' as keyof typeof meta.properties];
+  if (key?.primary) key.fieldNames = ['_id'];
 }
 
 function databaseOf(url: string): string | undefined {
