@@ -1,7 +1,7 @@
 import { MongoClient, MongoServerError } from 'mongodb';
 import { LOOPBACK, accepts, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
-import type { StoreDriver } from './stores.mts';
+import type { StoreDriver } from './driver.mts';
 import { dataFolder } from './user.mts';
 
 const REPLICA_SET = 'rs0';

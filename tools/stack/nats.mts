@@ -1,6 +1,6 @@
 import { LOOPBACK, ask, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
-import type { StoreDriver } from './stores.mts';
+import type { StoreDriver } from './driver.mts';
 import { dataFolder } from './user.mts';
 
 export const nats: StoreDriver = {

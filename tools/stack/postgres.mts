@@ -6,7 +6,7 @@ import pg from 'pg';
 import { Failure } from '../shared/failure.mts';
 import { LOOPBACK, until } from './ports.mts';
 import { type Program, resolvePostgres } from './resolve.mts';
-import type { StoreDriver } from './stores.mts';
+import type { StoreDriver } from './driver.mts';
 import { type SystemUser, dataFolder, storeUser } from './user.mts';
 
 const ROLE = 'postgres';

@@ -3,40 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { LOG_DIR } from '../shared/paths.mts';
+import type { StoreDriver } from './driver.mts';
 import { mongodb } from './mongodb.mts';
 import { nats } from './nats.mts';
 import { accepts, freePort, isFree, listenerOf, nextFreePort } from './ports.mts';
 import { postgres } from './postgres.mts';
 import { type Server, describeExit, lastWords } from './processes.mts';
 import { redis } from './redis.mts';
-import type { Program } from './resolve.mts';
 import type { Run } from './run.mts';
 import { STORE_NAMES, STORE_TITLES, type StoreName } from './store-names.mts';
-import type { SystemUser } from './user.mts';
-
-/** What differs from store to store. */
-export interface StoreDriver {
-  readonly defaultPort: number;
-  readonly schemes: readonly string[];
-  readonly stopSignal: NodeJS.Signals;
-  readonly patienceMs: number;
-  resolve(): Program;
-  url(port: number): string;
-  /** Prepares the data folder and says how to start the server. */
-  prepare(options: {
-    readonly program: Program;
-    readonly dataDir: string;
-    readonly port: number;
-    readonly persistent: boolean;
-  }): {
-    readonly command: string;
-    readonly args: readonly string[];
-    readonly user: SystemUser | undefined;
-    readonly cwd: string;
-  };
-  /** Waits until the server does its work, not only listens. */
-  ready(port: number): Promise<{ readonly ready: boolean }>;
-}
 
 const DRIVERS: Readonly<Record<StoreName, StoreDriver>> = { postgres, mongodb, nats, redis };
 

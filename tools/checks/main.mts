@@ -1,0 +1,45 @@
+// Runs the tests of the tools with Node's own runner and writes their result as Jest does, so that one reader counts all.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { run } from 'node:test';
+import { runTool } from '../shared/failure.mts';
+import { ROOT } from '../shared/paths.mts';
+import type { JestReport } from '../test/report.mts';
+
+const FILES = ['workspace.test.mts', 'lint.test.mts'];
+
+await runTool(async () => {
+  process.env.ESLINT_USE_FLAT_CONFIG = 'false';
+  const results: JestReport['testResults'][number]['assertionResults'][number][] = [];
+  const files = FILES.map((file) => path.join(import.meta.dirname, file));
+  const stream = run({ files, concurrency: 1 });
+  for await (const event of stream) {
+    if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
+    // A group fails with its tests; a file fails by itself when it cannot be loaded.
+    const isGroup = event.data.details.type === 'suite';
+    if (isGroup) continue;
+    const failed = event.type === 'test:fail';
+    const message = failed
+      ? String(event.data.details.error.cause ?? event.data.details.error)
+      : '';
+    results.push({
+      fullName: event.data.name,
+      status: failed ? 'failed' : 'passed',
+      failureMessages: failed ? [message] : [],
+    });
+    process.stdout.write(
+      `${failed ? '✖' : '✔'} ${event.data.name}\n${failed ? `${message}\n` : ''}`,
+    );
+  }
+  const failed = results.filter(({ status }) => status === 'failed').length;
+  const report: JestReport = {
+    numPassedTests: results.length - failed,
+    numFailedTests: failed,
+    numRuntimeErrorTestSuites: 0,
+    testResults: [{ name: 'tools/checks', message: '', assertionResults: results }],
+  };
+  const folder = path.join(ROOT, 'dist', 'test-results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'tools.json'), JSON.stringify(report));
+  return failed > 0 ? 1 : 0;
+});
