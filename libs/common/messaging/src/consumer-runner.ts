@@ -64,7 +64,7 @@ export class ConsumerRunner {
     const connection = await this.link.connection(CONNECTION_WAIT_MS);
     if (!connection || signal.aborted) return;
     const { consumer, metadata } = handler;
-    const { natsNamespace } = this.settings;
+    const { natsNamespace, firstRetryMs } = this.settings;
     const { subject } = metadata.contract;
     const opened = await openConsumer(connection, natsNamespace, consumer, subject);
     const messages = await opened.consume({ max_messages: MAX_ACK_PENDING });
@@ -72,7 +72,8 @@ export class ConsumerRunner {
     if (signal.aborted) messages.stop();
     try {
       const { inbox, logger, metrics } = this;
-      await new EventConsumer(handler, { inbox, logger, metrics }, signal).consume(messages);
+      const tools = { inbox, logger, metrics, firstRetryMs };
+      await new EventConsumer(handler, tools, signal).consume(messages);
     } finally {
       this.open.delete(messages);
     }

@@ -10,7 +10,8 @@ import { EventInvalid } from './messaging.errors';
 
 /** Events of different aggregates handled at once by one consumer of one process. */
 const CONCURRENCY = 8;
-const LONGEST_NAK_MS = 10_000;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
 /** How often the broker is told that a message is still being worked on; well below the ack wait of 30 s. */
 const HEARTBEAT_MS = 10_000;
 /** How often an absent database is asked again, in milliseconds. */
@@ -21,6 +22,8 @@ export interface ConsumerTools {
   readonly inbox: Inbox;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** See `MessagingSettings`. */
+  readonly firstRetryMs: number | undefined;
 }
 
 /** Handles the messages of one durable consumer: each aggregate in order, several aggregates at once. */
@@ -110,7 +113,8 @@ export class EventConsumer {
       logger.error({ error, consumer, eventId: stored.id, attempts }, 'An event was given up');
       return 'dead_lettered';
     }
-    message.nak(Math.min(500 * 2 ** attempts, LONGEST_NAK_MS));
+    const first = this.tools.firstRetryMs ?? FIRST_RETRY_MS;
+    message.nak(Math.min(first * 2 ** (attempts - 1), LONGEST_RETRY_MS));
     logger.warn({ error, consumer, eventId: stored.id, attempts }, 'An event will be tried again');
     return 'retried';
   }

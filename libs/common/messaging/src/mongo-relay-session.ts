@@ -22,19 +22,25 @@ export class MongoRelaySession implements RelaySession {
   /** Takes or prolongs the lease. @returns whether this is the active relay now */
   async lease(): Promise<boolean> {
     const asked = performance.now();
+    const free = { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', this.holder] }] };
+    const until = { $add: ['$$NOW', LEASE_MS] };
     try {
-      await this.leases.updateOne(
-        {
-          _id: LEASE_ID,
-          $expr: { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', this.holder] }] },
-        },
-        [{ $set: { holder: this.holder, until: { $add: ['$$NOW', LEASE_MS] } } }],
-        { upsert: true },
+      const lease = await this.leases.findOneAndUpdate(
+        { _id: LEASE_ID },
+        [
+          {
+            $set: {
+              holder: { $cond: [free, this.holder, '$holder'] },
+              until: { $cond: [free, until, '$until'] },
+            },
+          },
+        ],
+        { upsert: true, returnDocument: 'after' },
       );
       this.leasedAt = asked;
-      return true;
+      return lease?.holder === this.holder;
     } catch (error) {
-      // The filter did not match a lease that exists: somebody else holds it.
+      // Two relays made the very first lease at once, and the other one won.
       if ((error as { code?: unknown }).code === DUPLICATE_KEY) return false;
       throw error;
     }

@@ -10,6 +10,8 @@ export interface MessagingSettings {
   readonly requestTimeoutMs: number;
   /** Whether a service checks its own replies against their contracts; on when absent, off in production. */
   readonly checkReplies?: boolean;
+  /** How long after its first failure an event comes again, in milliseconds; doubles each time; 500 when absent. */
+  readonly firstRetryMs?: number;
 }
 
 /** The injection token of the `MessagingSettings`. */

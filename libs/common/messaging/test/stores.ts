@@ -66,7 +66,8 @@ async function open(
     orm,
     connect,
     drop: async () => {
-      await orm.schema.dropDatabase(dbName);
+      if (store === 'MONGODB') await orm.schema.drop();
+      else await orm.schema.dropDatabase(dbName);
       for (const each of opened) await each.close(true);
     },
   };
