@@ -1,6 +1,6 @@
 export { SETTINGS } from './settings';
 export type { PlatformSettings } from './settings';
-export { IdParam } from './id-param';
+export { IdParam, SlugParam } from './params';
 export { IfMatch } from './if-match';
 export { IdempotencyRequired, Operation, PublicCache } from './operation';
 export {

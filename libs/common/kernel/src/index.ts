@@ -17,5 +17,6 @@ export { INTERNAL_ERROR_CODE, toProblem } from './problem';
 export type { Problem, ProblemTranslator } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
+export { slugOf } from './slug';
 export { TransitionNotAllowed, transition } from './state-machine';
 export type { Transitions } from './state-machine';

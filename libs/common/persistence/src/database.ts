@@ -1,4 +1,11 @@
-import type { Constructor, EntityClass, EntityManager, EntityMetadata, MikroORM, Options } from '@mikro-orm/core';
+import type {
+  Constructor,
+  EntityClass,
+  EntityManager,
+  EntityMetadata,
+  MikroORM,
+  Options,
+} from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';

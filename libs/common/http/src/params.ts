@@ -9,10 +9,23 @@ class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
   }
 }
 
+class UnstorableSlugIsAbsent implements PipeTransform<unknown, string> {
+  transform(value: unknown): string {
+    // PostgreSQL takes neither NUL nor broken Unicode, so nothing can have such a name.
+    const storable = typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
+    return storable ? value : '';
+  }
+}
+
 /**
  * A path parameter that names a resource. A malformed id is an id that nothing has, so that the answer is the
  * same 404 as for any other absent resource.
  */
 export function IdParam(name = 'id'): ParameterDecorator {
   return Param(name, new MalformedIdIsAbsent());
+}
+
+/** A path parameter that is an id, a slug or a number people type; what cannot be stored is a name nothing has. */
+export function SlugParam(name: string): ParameterDecorator {
+  return Param(name, new UnstorableSlugIsAbsent());
 }

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import type { CategorySummary } from '@course-plateform/types/category';
+import {
+  type CategoryListResponse,
+  type CategoryResponse,
+  toCategoryResponse,
+  toCategorySummary,
+  toNodes,
+} from './category.dto';
+import { CategoryNotFound } from './category.errors';
+import { CategoryRepository } from './category.repository';
+import { CATEGORY_CACHE } from './category.service';
+import { CategoryTree } from './category.tree';
+
+/** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
+const KEPT_MS = 60_000;
+
+/** Reads the category tree. */
+@Injectable()
+export class CategoryQueryService {
+  private readonly cached: CacheRegion;
+
+  constructor(
+    private readonly categories: CategoryRepository,
+    cache: Cache,
+  ) {
+    this.cached = cache.region(CATEGORY_CACHE);
+  }
+
+  /** Every category by name, flat or nested. */
+  async list(nested: boolean): Promise<CategoryListResponse> {
+    const all = await this.all();
+    if (!nested) return { items: all };
+    return { items: toNodes(new Map(all.map((one) => [one.id, one])), new CategoryTree(all)) };
+  }
+
+  /** @throws CategoryNotFound */
+  async get(idOrSlug: string): Promise<CategoryResponse> {
+    const category = await this.categories.find(idOrSlug);
+    if (!category) throw new CategoryNotFound();
+    return toCategoryResponse(category);
+  }
+
+  /** The categories with these ids, as far as they exist. */
+  async summaries(ids: readonly string[]): Promise<CategorySummary[]> {
+    return (await this.categories.many(ids)).map(toCategorySummary);
+  }
+
+  /** A category and all below it. */
+  async subtree(id: string): Promise<string[]> {
+    return new CategoryTree(await this.all()).subtree(id);
+  }
+
+  private all(): Promise<CategoryResponse[]> {
+    return this.cached.wrap('all', KEPT_MS, async () =>
+      (await this.categories.all()).map(toCategoryResponse),
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  BooleanField,
+  DateTimeField,
+  IdField,
+  IntegerField,
+  ListField,
+  TextField,
+} from '@course-plateform/types/platform';
+import type { CategorySummary } from '@course-plateform/types/category';
+import type { Category } from './category.entity';
+import type { CategoryTree } from './category.tree';
+
+const SLUG = /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
+
+export class CategoryCreateDto {
+  @TextField({ max: 100, example: 'Web Development' })
+  name!: string;
+
+  @TextField({
+    max: 120,
+    pattern: SLUG,
+    optional: true,
+    example: 'web-development',
+    description: 'Made from the name when left out',
+  })
+  slug?: string;
+
+  @TextField({ max: 1000, optional: true, nullable: true, example: 'Sites, servers, services.' })
+  description?: string | null;
+
+  @IdField({ optional: true, nullable: true, description: 'Null for a root' })
+  parentId?: string | null;
+}
+
+export class CategoryUpdateDto {
+  @TextField({ max: 100, optional: true, example: 'Web Development' })
+  name?: string;
+
+  @TextField({ max: 120, pattern: SLUG, optional: true, example: 'web-development' })
+  slug?: string;
+
+  @TextField({ max: 1000, optional: true, nullable: true, example: 'Sites, servers, services.' })
+  description?: string | null;
+
+  @IdField({ optional: true, nullable: true, description: 'Moves it; null makes it a root' })
+  parentId?: string | null;
+}
+
+export class CategoryListQuery {
+  @BooleanField({ optional: true, fromQuery: true, description: 'Nested instead of flat' })
+  tree: boolean = false;
+}
+
+export class CategoryResponse {
+  @IdField()
+  id!: string;
+
+  @TextField({ max: 100, example: 'Web Development' })
+  name!: string;
+
+  @TextField({ max: 120, example: 'web-development' })
+  slug!: string;
+
+  @TextField({ max: 1000, nullable: true, example: 'Sites, servers, services.' })
+  description!: string | null;
+
+  @IdField({ nullable: true })
+  parentId!: string | null;
+
+  @DateTimeField()
+  createdAt!: string;
+
+  @DateTimeField()
+  updatedAt!: string;
+
+  @IntegerField({ min: 1, description: 'The ETag of the category' })
+  version!: number;
+}
+
+export class CategoryNode extends CategoryResponse {
+  @ListField(() => CategoryNode, { optional: true, description: 'Only with tree=true' })
+  children?: CategoryNode[];
+}
+
+export class CategoryListResponse {
+  @ListField(() => CategoryNode)
+  items!: CategoryNode[];
+}
+
+export function toCategoryResponse(category: Category): CategoryResponse {
+  return {
+    id: category.id,
+    name: category.name,
+    slug: category.slug,
+    description: category.description,
+    parentId: category.parentId,
+    createdAt: category.createdAt.toISOString(),
+    updatedAt: category.updatedAt.toISOString(),
+    version: category.version,
+  };
+}
+
+/** The nested form of a flat list. */
+export function toNodes(
+  categories: ReadonlyMap<string, CategoryResponse>,
+  tree: CategoryTree,
+  parentId: string | null = null,
+): CategoryNode[] {
+  return tree.childrenOf(parentId).flatMap((id) => {
+    const category = categories.get(id);
+    return category ? [{ ...category, children: toNodes(categories, tree, id) }] : [];
+  });
+}
+
+export function toCategorySummary(category: Category): CategorySummary {
+  const { id, name, slug, parentId } = category;
+  return { id, name, slug, parentId };
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CategoryQueryService } from './category-query.service';
+import { CategoryController } from './category.controller';
+import { CategoryRepository } from './category.repository';
+import { CategoryRpcHandler } from './category.rpc';
+import { CategoryService } from './category.service';
+
+@Module({
+  controllers: [CategoryController, CategoryRpcHandler],
+  providers: [CategoryService, CategoryQueryService, CategoryRepository],
+})
+export class CategoryModule {}

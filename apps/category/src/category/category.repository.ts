@@ -1,0 +1,42 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { isId } from '@course-plateform/common/kernel';
+import { Category } from './category.entity';
+import { CategoryTree } from './category.tree';
+
+/** Held by whoever changes the shape of the tree, so that two moves cannot make a cycle together. */
+const TREE_LOCK = 7_261_102_041;
+
+/** The named questions about stored categories. */
+@Injectable()
+export class CategoryRepository {
+  constructor(private readonly em: EntityManager) {}
+
+  /** All categories by name. */
+  all(): Promise<Category[]> {
+    return this.em.find(Category, {}, { orderBy: { name: 'asc', id: 'asc' } });
+  }
+
+  many(ids: readonly string[]): Promise<Category[]> {
+    return this.em.find(Category, { id: { $in: [...ids] } });
+  }
+
+  /** By id, or by slug; where siblings of different parents share a slug, the oldest. */
+  find(idOrSlug: string): Promise<Category | null> {
+    const where = isId(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
+    return this.em.findOne(Category, where, { orderBy: { id: 'asc' } });
+  }
+
+  /** The shape of the tree, which nobody else changes until the transaction ends. */
+  async lockedTree(): Promise<CategoryTree> {
+    await this.em
+      .getConnection()
+      .execute(
+        'select pg_advisory_xact_lock(?)',
+        [TREE_LOCK],
+        'run',
+        this.em.getTransactionContext(),
+      );
+    return new CategoryTree(await this.all());
+  }
+}

@@ -1,0 +1,29 @@
+import { Controller } from '@nestjs/common';
+import { Internal } from '@course-plateform/common/auth';
+import { RpcHandler } from '@course-plateform/common/messaging';
+import {
+  type CategoryGetMany,
+  type CategoryGetSubtree,
+  type CategorySubtree,
+  type CategorySummaries,
+  categoryGetMany,
+  categoryGetSubtree,
+} from '@course-plateform/types/category';
+import { CategoryQueryService } from './category-query.service';
+
+@Controller()
+export class CategoryRpcHandler {
+  constructor(private readonly queries: CategoryQueryService) {}
+
+  @RpcHandler(categoryGetMany)
+  @Internal()
+  async getCategories({ categoryIds }: CategoryGetMany): Promise<CategorySummaries> {
+    return { categories: await this.queries.summaries(categoryIds) };
+  }
+
+  @RpcHandler(categoryGetSubtree)
+  @Internal()
+  async getSubtree({ categoryId }: CategoryGetSubtree): Promise<CategorySubtree> {
+    return { categoryIds: await this.queries.subtree(categoryId) };
+  }
+}

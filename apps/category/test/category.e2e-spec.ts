@@ -1,0 +1,202 @@
+import { newId } from '@course-plateform/common/kernel';
+import { RpcClient } from '@course-plateform/common/messaging';
+import {
+  type FakeNeighbour,
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
+import { categoryGetMany, categoryGetSubtree } from '@course-plateform/types/category';
+import {
+  type CategoryCourseCounts,
+  type CategoryIds,
+  courseCountByCategory,
+} from '@course-plateform/types/course';
+import { Role } from '@course-plateform/types/platform';
+import { service } from '../src/app.module';
+import type { CategoryNode, CategoryResponse } from '../src/category/category.dto';
+import { Category } from '../src/category/category.entity';
+
+describe('categories', () => {
+  let category: TestService;
+  let admin: TestUser;
+  let courses: FakeNeighbour<CategoryIds, CategoryCourseCounts>;
+
+  beforeAll(async () => {
+    category = await startTestService(service);
+    admin = await category.user(Role.admin);
+    courses = await category.neighbours.fake(courseCountByCategory, counting(0));
+  });
+
+  afterAll(() => category.stop());
+
+  function counting(number: number) {
+    return ({ categoryIds }: CategoryIds): CategoryCourseCounts => ({
+      counts: categoryIds.map((categoryId) => ({
+        categoryId,
+        courses: number,
+        published: 0,
+      })),
+    });
+  }
+
+  function create(body: object, user = admin) {
+    return category.http.post('/api/v1/categories').set(bearer(user)).send(body);
+  }
+
+  async function created(name: string, parentId: string | null = null): Promise<CategoryResponse> {
+    return (await create({ name, parentId }).expect(201)).body as CategoryResponse;
+  }
+
+  function change(target: { id: string; version: number }, body: object) {
+    return category.http
+      .patch(`/api/v1/categories/${target.id}`)
+      .set({ ...bearer(admin), 'If-Match': `"${target.version}"` })
+      .send(body);
+  }
+
+  it('creates a category with a slug made from its name, in any script', async () => {
+    const latin = await create({ name: 'Développement Web & Móvil' });
+    expect(latin.status).toBe(201);
+    expect(latin.body).toMatchObject({
+      slug: 'developpement-web-movil',
+      parentId: null,
+      description: null,
+      version: 1,
+    });
+    expect((await created('تطوير الويب')).slug).toBe('تطوير-الويب');
+    expect(await category.stored(Category, { id: latin.body.id })).toHaveLength(1);
+  });
+
+  it('lets nobody but an admin change categories', async () => {
+    for (const role of [Role.user, Role.instructor]) {
+      const answer = await create({ name: 'Mine' }, await category.user(role));
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code: 'auth.forbidden' });
+    }
+    expect((await category.http.post('/api/v1/categories').send({ name: 'X' })).status).toBe(401);
+    expect(await category.stored(Category, { name: 'Mine' })).toEqual([]);
+  });
+
+  it('keeps slugs apart among siblings only, also when two come at once', async () => {
+    const [left, right] = [await created('Left'), await created('Right')];
+    const answers = await Promise.all(
+      [1, 2].map(() => create({ name: 'Twin', parentId: left.id })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    await create({ name: 'Twin', parentId: right.id }).expect(201);
+    const root = await Promise.all([1, 2].map(() => create({ name: 'Root twin' })));
+    expect(root.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(root.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'category.slug_taken',
+    });
+  });
+
+  it('refuses an unknown parent, a cycle and a fourth level', async () => {
+    const one = await created('One');
+    const two = await created('Two', one.id);
+    const three = await created('Three', two.id);
+    const cases = [
+      [await create({ name: 'Lost', parentId: newId() }), 'category.parent_not_found'],
+      [await create({ name: 'Four', parentId: three.id }), 'category.too_deep'],
+      [await change(one, { parentId: three.id }), 'category.cycle'],
+      [await change(one, { parentId: one.id }), 'category.cycle'],
+      [await change(one, { parentId: (await created('Other')).id }), 'category.too_deep'],
+    ] as const;
+    for (const [answer, code] of cases) {
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({ code });
+    }
+    expect(await category.stored(Category, { id: one.id })).toMatchObject([
+      { parentId: null, version: 1 },
+    ]);
+  });
+
+  it('lets two racing moves never make a cycle', async () => {
+    const [a, b] = [await created('A'), await created('B')];
+    const answers = await Promise.all([
+      change(a, { parentId: b.id }),
+      change(b, { parentId: a.id }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+  });
+
+  it('lists flat and as a tree by name, and shows a change at once', async () => {
+    const parent = await created('Parent');
+    const child = await created('Child', parent.id);
+    const tree = async (): Promise<CategoryNode[]> =>
+      (await category.http.get('/api/v1/categories?tree=true').expect(200)).body.items;
+    const node = (await tree()).find(({ id }) => id === parent.id);
+    expect(node?.children).toEqual([expect.objectContaining({ id: child.id, children: [] })]);
+    await change(child, { name: 'Renamed' }).expect(200);
+    const after = (await tree()).find(({ id }) => id === parent.id);
+    expect(after?.children?.[0]).toMatchObject({ name: 'Renamed', slug: 'child', version: 2 });
+    const flat = await category.http.get('/api/v1/categories').expect(200);
+    expect(flat.body.items.every((one: CategoryNode) => one.children === undefined)).toBe(true);
+    expect(flat.headers['cache-control']).toContain('public');
+  });
+
+  it('reads by id and by slug, and answers 404 for anything else', async () => {
+    const { id, slug } = await created('Readable');
+    for (const key of [id, slug]) {
+      const answer = await category.http.get(`/api/v1/categories/${key}`).expect(200);
+      expect(answer.body.id).toBe(id);
+      expect(answer.headers.etag).toBe('"1"');
+    }
+    for (const key of [newId(), 'nothing', '%00']) {
+      const answer = await category.http.get(`/api/v1/categories/${key}`);
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'category.not_found' });
+    }
+  });
+
+  it('changes only with the present version, null removes a description', async () => {
+    const made = (await create({ name: 'Versioned', description: 'Old' })).body as CategoryResponse;
+    await change(made, { description: null }).expect(200);
+    const stale = await change(made, { name: 'Lost update' });
+    expect(stale.status).toBe(412);
+    expect(await category.stored(Category, { id: made.id })).toMatchObject([
+      { name: 'Versioned', description: null, version: 2 },
+    ]);
+  });
+
+  describe('deleting', () => {
+    function remove({ id, version }: { id: string; version: number }) {
+      return category.http
+        .delete(`/api/v1/categories/${id}`)
+        .set({ ...bearer(admin), 'If-Match': `"${version}"` });
+    }
+
+    it('refuses while courses or categories hang on it, and says how many', async () => {
+      const parent = await created('Full');
+      await created('Below', parent.id);
+      courses.answer(counting(3));
+      const answer = await remove(parent);
+      courses.answer(counting(0));
+      expect(answer.status).toBe(409);
+      expect(answer.body).toMatchObject({ code: 'category.in_use', courses: 3, children: 1 });
+      expect(await category.stored(Category, { id: parent.id })).toHaveLength(1);
+    });
+
+    it('removes an empty one, once', async () => {
+      const empty = await created('Empty');
+      await remove(empty).expect(204);
+      await remove(empty).expect(404);
+      expect(await category.stored(Category, { id: empty.id })).toEqual([]);
+    });
+  });
+
+  it('answers questions of other services', async () => {
+    const rpc = category.get(RpcClient);
+    const parent = await created('Asked');
+    const child = await created('Asked child', parent.id);
+    const { categories } = await rpc.ask(categoryGetMany, { categoryIds: [child.id, newId()] });
+    expect(categories).toEqual([
+      { id: child.id, name: 'Asked child', slug: 'asked-child', parentId: parent.id },
+    ]);
+    const { categoryIds } = await rpc.ask(categoryGetSubtree, { categoryId: parent.id });
+    expect(categoryIds).toEqual([parent.id, child.id]);
+    expect(await rpc.ask(categoryGetSubtree, { categoryId: newId() })).toEqual({ categoryIds: [] });
+  });
+});
