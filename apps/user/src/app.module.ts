@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { defineService } from '@course-plateform/common/http';
+import { ApplicationModule } from './application/application.module';
+import { settings } from './env';
+import { database } from './mikro-orm.config';
+import { PermissionModule } from './permission/permission.module';
+import { ProfileModule } from './profile/profile.module';
+
+@Module({ imports: [ProfileModule, ApplicationModule, PermissionModule] })
+export class AppModule {}
+
+export const service = defineService({ settings, database, module: AppModule });

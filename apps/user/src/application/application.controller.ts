@@ -1,0 +1,86 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, Operation } from '@course-plateform/common/http';
+import { TransitionNotAllowed } from '@course-plateform/common/kernel';
+import { Permission } from '@course-plateform/types/platform';
+import { ProfileNotFound } from '../profile/profile.errors';
+import { ApplicationQueryService } from './application-query.service';
+import {
+  ApplicationCreateDto,
+  ApplicationListQuery,
+  ApplicationPageResponse,
+  ApplicationResponse,
+  DecisionCreateDto,
+} from './application.dto';
+import {
+  AlreadyInstructor,
+  ApplicationExists,
+  ApplicationNotFound,
+  RefusalReasonMissing,
+} from './application.errors';
+import { ApplicationService } from './application.service';
+
+@ApiTags('instructor applications')
+@Controller('instructor-applications')
+export class ApplicationController {
+  constructor(
+    private readonly applications: ApplicationService,
+    private readonly queries: ApplicationQueryService,
+  ) {}
+
+  @Post()
+  @Auth(Permission.instructorApply)
+  @Operation({
+    summary: 'Apply to become an instructor',
+    status: 201,
+    answer: ApplicationResponse,
+    errors: [ApplicationExists, AlreadyInstructor, ProfileNotFound],
+  })
+  createInstructorApplication(
+    @CurrentUser() caller: Caller,
+    @Body() body: ApplicationCreateDto,
+  ): Promise<ApplicationResponse> {
+    return this.applications.apply(caller, body);
+  }
+
+  @Get('me')
+  @Auth(Permission.instructorApply)
+  @Operation({
+    summary: 'Read your last application',
+    answer: ApplicationResponse,
+    errors: [ApplicationNotFound],
+  })
+  getMyInstructorApplication(@CurrentUser() caller: Caller): Promise<ApplicationResponse> {
+    return this.queries.getMine(caller);
+  }
+
+  @Get()
+  @Auth(Permission.instructorDecide)
+  @Operation({
+    summary: 'List applications, those that have waited longest first',
+    answer: ApplicationPageResponse,
+  })
+  listInstructorApplications(
+    @Query() query: ApplicationListQuery,
+  ): Promise<ApplicationPageResponse> {
+    return this.queries.list(query);
+  }
+
+  @Post(':id/decisions')
+  @Auth(Permission.instructorDecide)
+  @Operation({
+    summary: 'Accept or refuse an application',
+    description: 'The role changes with an acceptance; tokens issued from then on carry it.',
+    status: 201,
+    answer: ApplicationResponse,
+    errors: [ApplicationNotFound, RefusalReasonMissing, TransitionNotAllowed, ProfileNotFound],
+  })
+  decideInstructorApplication(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: DecisionCreateDto,
+  ): Promise<ApplicationResponse> {
+    return this.applications.decide(caller, id, body);
+  }
+}

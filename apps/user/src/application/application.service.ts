@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
+import { Role } from '@course-plateform/types/platform';
+import { ProfileQueryService } from '../profile/profile-query.service';
+import { ProfileService } from '../profile/profile.service';
+import {
+  type ApplicationCreateDto,
+  ApplicationDecision,
+  type ApplicationResponse,
+  type DecisionCreateDto,
+  toApplicationResponse,
+} from './application.dto';
+import {
+  ApplicationStatus,
+  InstructorApplication,
+  ONE_PENDING_APPLICATION,
+} from './application.entity';
+import {
+  AlreadyInstructor,
+  ApplicationExists,
+  ApplicationNotFound,
+  RefusalReasonMissing,
+} from './application.errors';
+
+/** Takes applications and decides on them. */
+@Injectable()
+export class ApplicationService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly profiles: ProfileService,
+    private readonly profileQueries: ProfileQueryService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AlreadyInstructor, ApplicationExists, ProfileNotFound */
+  async apply(caller: Caller, dto: ApplicationCreateDto): Promise<ApplicationResponse> {
+    // Not the role of the token: it may be older than a decision.
+    const { role } = await this.profileQueries.getMine(caller);
+    if (role !== Role.user) throw new AlreadyInstructor();
+    const [applicant] = await this.profileQueries.getMany([caller.userId]);
+    const created = this.unitOfWork.run(
+      (em) => {
+        const application = new InstructorApplication({
+          userId: caller.userId,
+          motivation: dto.motivation,
+          now: this.clock.now(),
+        });
+        em.persist(application);
+        return Promise.resolve(application);
+      },
+      (application) => toApplicationResponse(application, applicant),
+    );
+    return orWhenDuplicate(created, { [ONE_PENDING_APPLICATION]: () => new ApplicationExists() });
+  }
+
+  /**
+   * Accepts or refuses; who is accepted is an instructor from then on.
+   * @throws ApplicationNotFound, RefusalReasonMissing, TransitionNotAllowed when it is decided already
+   */
+  async decide(caller: Caller, id: string, dto: DecisionCreateDto): Promise<ApplicationResponse> {
+    const refused = dto.decision === ApplicationDecision.refused;
+    if (refused && dto.reason === undefined) throw new RefusalReasonMissing();
+    const decided = await this.unitOfWork.run(async (em) => {
+      const application = await em.findOne(InstructorApplication, { id });
+      if (!application) throw new ApplicationNotFound();
+      const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
+      const reason = dto.reason ?? null;
+      application.decide(status, { by: caller.userId, reason, now: this.clock.now() });
+      if (!refused) await this.profiles.changeRole(em, application.userId, Role.instructor);
+      return application;
+    });
+    const [applicant] = await this.profileQueries.getMany([decided.userId]);
+    return toApplicationResponse(decided, applicant);
+  }
+}

@@ -1,0 +1,12 @@
+import { platformEntities } from '@course-plateform/common/http';
+import type { DatabaseDefinition } from '@course-plateform/common/persistence';
+import { InstructorApplication } from './application/application.entity';
+import { migrations } from './migrations';
+import { PendingProfile } from './profile/pending-profile.entity';
+import { UserProfile } from './profile/profile.entity';
+
+export const database: DatabaseDefinition = {
+  kind: 'postgres',
+  entities: [...platformEntities, UserProfile, PendingProfile, InstructorApplication],
+  migrations,
+};

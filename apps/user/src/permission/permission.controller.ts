@@ -1,0 +1,20 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '@course-plateform/common/auth';
+import { Operation, PublicCache } from '@course-plateform/common/http';
+import { PermissionListResponse, toPermissionList } from './permission.dto';
+
+@ApiTags('permissions')
+@Controller('permissions')
+export class PermissionController {
+  @Get()
+  @Public()
+  @PublicCache()
+  @Operation({
+    summary: 'List all permissions with the roles that hold them',
+    answer: PermissionListResponse,
+  })
+  listPermissions(): PermissionListResponse {
+    return toPermissionList();
+  }
+}

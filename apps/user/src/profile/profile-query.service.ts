@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { toPage } from '@course-plateform/common/http';
+import type { PublicProfile } from '@course-plateform/types/user';
+import {
+  type InstructorListQuery,
+  type InstructorPageResponse,
+  type MyProfileResponse,
+  type PublicUserResponse,
+  toMyProfileResponse,
+  toPublicProfile,
+  toPublicUserResponse,
+} from './profile.dto';
+import { ProfileNotFound } from './profile.errors';
+import { ProfileRepository } from './profile.repository';
+
+/** Reads profiles. */
+@Injectable()
+export class ProfileQueryService {
+  constructor(private readonly profiles: ProfileRepository) {}
+
+  /** @throws ProfileNotFound */
+  async getMine(caller: Caller): Promise<MyProfileResponse> {
+    const profile = await this.profiles.find(caller.userId);
+    if (!profile) throw new ProfileNotFound();
+    return toMyProfileResponse(profile);
+  }
+
+  /** @throws ProfileNotFound */
+  async getPublic(id: string): Promise<PublicUserResponse> {
+    const profile = await this.profiles.find(id);
+    if (!profile) throw new ProfileNotFound();
+    return toPublicUserResponse(profile);
+  }
+
+  /** @throws ProfileNotFound, also for people who are no instructors any more */
+  async getInstructor(slug: string): Promise<PublicUserResponse> {
+    const profile = await this.profiles.findInstructor(slug);
+    if (!profile) throw new ProfileNotFound();
+    return toPublicUserResponse(profile);
+  }
+
+  async listInstructors(query: InstructorListQuery): Promise<InstructorPageResponse> {
+    const page = await this.profiles.pageOfInstructors(query);
+    return toPage(page, query, toPublicUserResponse);
+  }
+
+  /** The short public profiles of those people who exist. */
+  async getMany(ids: readonly string[]): Promise<PublicProfile[]> {
+    return (await this.profiles.findMany(ids)).map(toPublicProfile);
+  }
+}

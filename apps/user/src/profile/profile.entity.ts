@@ -1,0 +1,131 @@
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { type Transitions, transition } from '@course-plateform/common/kernel';
+import { Aggregate } from '@course-plateform/common/persistence';
+import { Role } from '@course-plateform/types/platform';
+
+/** How a person may get from one role to another. */
+const ROLE_TRANSITIONS: Transitions<Role> = {
+  [Role.user]: [Role.instructor, Role.admin],
+  [Role.instructor]: [Role.user, Role.admin],
+  [Role.admin]: [Role.user, Role.instructor],
+};
+
+/** A page of a person elsewhere. */
+export interface ProfileLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** What people change about themselves. Absent leaves as it is, null removes (RFC 7396). */
+export interface ProfileChange {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly headline?: string | null;
+  readonly bio?: string | null;
+  readonly links?: readonly ProfileLink[] | null;
+  readonly phone?: string | null;
+  readonly locale?: string;
+  readonly timezone?: string;
+}
+
+/** A person: shares the id of the account in the auth service. */
+@Entity({ tableName: 'user_profile' })
+@Index({ name: 'user_profile_role_last_name', properties: ['role', 'lastName', 'firstName', 'id'] })
+export class UserProfile extends Aggregate {
+  @Property({ type: 'text' })
+  firstName: string;
+
+  @Property({ type: 'text' })
+  lastName: string;
+
+  @Property({ type: 'text' })
+  role: Role;
+
+  /** The last part of an instructor's public address; nobody else has one. */
+  @Property({ type: 'text', nullable: true })
+  @Unique({ name: 'user_profile_slug_unique' })
+  slug: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  headline: string | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  bio: string | null = null;
+
+  @Property({ type: 'json' })
+  links: readonly ProfileLink[] = [];
+
+  /** E.164. */
+  @Property({ type: 'text', nullable: true })
+  phone: string | null;
+
+  /** The language mails and messages are written in. */
+  @Property({ type: 'text' })
+  locale: string;
+
+  /** A name of the IANA time zone database. */
+  @Property({ type: 'text' })
+  timezone: string = 'UTC';
+
+  @Property({ type: 'text', nullable: true })
+  avatarUrl: string | null = null;
+
+  constructor(profile: {
+    id: string;
+    firstName: string;
+    lastName: string;
+    role: Role;
+    phone: string | null;
+    locale: string;
+    now: Date;
+  }) {
+    super(profile.now, profile.id);
+    this.firstName = profile.firstName;
+    this.lastName = profile.lastName;
+    this.role = profile.role;
+    this.phone = profile.phone;
+    this.locale = profile.locale;
+  }
+
+  get name(): string {
+    return `${this.firstName} ${this.lastName}`;
+  }
+
+  get isInstructor(): boolean {
+    return this.role === Role.instructor;
+  }
+
+  edit(change: ProfileChange, now: Date): void {
+    this.firstName = change.firstName ?? this.firstName;
+    this.lastName = change.lastName ?? this.lastName;
+    this.locale = change.locale ?? this.locale;
+    this.timezone = change.timezone ?? this.timezone;
+    if (change.headline !== undefined) this.headline = change.headline;
+    if (change.bio !== undefined) this.bio = change.bio;
+    if (change.phone !== undefined) this.phone = change.phone;
+    if (change.links !== undefined) this.links = change.links ?? [];
+    this.updatedAt = now;
+  }
+
+  /**
+   * Gives the person another role; who becomes an instructor gets an address and keeps it for good.
+   * @throws TransitionNotAllowed
+   */
+  changeRole(role: Role, now: Date): void {
+    this.role = transition(ROLE_TRANSITIONS, this.role, role);
+    if (role === Role.instructor) this.slug ??= slugOf(this.name, this.id);
+    this.updatedAt = now;
+  }
+}
+
+/** `Zoë Ångström` → `zoe-angstrom-` and the end of the id, which makes it unique among namesakes. */
+function slugOf(name: string, id: string): string {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${words || 'instructor'}-${id.slice(-6)}`;
+}

@@ -1,0 +1,15 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type UserRegistered, userRegistered } from '@course-plateform/types/auth';
+import { ProfileService } from './profile.service';
+
+@Injectable()
+export class ProfileEventHandler {
+  constructor(private readonly profiles: ProfileService) {}
+
+  @EventHandler(userRegistered, { consumer: 'profile-confirmation' })
+  confirmProfile(event: EventEnvelope<UserRegistered>, em: EntityManager): Promise<void> {
+    return this.profiles.confirm(em, event.payload.userId, event.payload.role);
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller } from '@nestjs/common';
+import { Internal } from '@course-plateform/common/auth';
+import { RpcHandler } from '@course-plateform/common/messaging';
+import {
+  type UserProfileCreate,
+  type UserProfileCreated,
+  type UserProfileGetMany,
+  type UserProfiles,
+  userProfileCreate,
+  userProfileGetMany,
+} from '@course-plateform/types/user';
+import { ProfileQueryService } from './profile-query.service';
+import { ProfileService } from './profile.service';
+
+@Controller()
+export class ProfileRpcHandler {
+  constructor(
+    private readonly profiles: ProfileService,
+    private readonly queries: ProfileQueryService,
+  ) {}
+
+  @RpcHandler(userProfileCreate)
+  @Internal()
+  createProfile(request: UserProfileCreate): Promise<UserProfileCreated> {
+    return this.profiles.create(request);
+  }
+
+  @RpcHandler(userProfileGetMany)
+  @Internal()
+  async getProfiles({ userIds }: UserProfileGetMany): Promise<UserProfiles> {
+    return { profiles: await this.queries.getMany(userIds) };
+  }
+}

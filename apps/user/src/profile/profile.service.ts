@@ -1,0 +1,90 @@
+import { EntityManager, LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { UnitOfWork, violates } from '@course-plateform/common/persistence';
+import type { Role } from '@course-plateform/types/platform';
+import {
+  type UserProfileCreate,
+  type UserProfileCreated,
+  userRoleChanged,
+} from '@course-plateform/types/user';
+import { PendingProfile } from './pending-profile.entity';
+import {
+  type MyProfileResponse,
+  type MyProfileUpdateDto,
+  toMyProfileResponse,
+} from './profile.dto';
+import { UserProfile } from './profile.entity';
+import { ProfileNotFound } from './profile.errors';
+import { UserFactory } from './user.factory';
+
+/** The primary keys that a second profile of the same person breaks, whichever row is inserted first. */
+const SAME_PERSON = ['user_profile_pkey', 'pending_profile_pkey'];
+
+/** Writes profiles. */
+@Injectable()
+export class ProfileService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly em: EntityManager,
+    private readonly factory: UserFactory,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes the profile of an account that is about to be stored. The same id again gives the same profile. */
+  async create(request: UserProfileCreate): Promise<UserProfileCreated> {
+    const profile = this.factory.fromRegistration(request);
+    try {
+      await this.unitOfWork.run(async (em) => {
+        em.persist([profile, new PendingProfile(profile.id, this.clock.now())]);
+        return Promise.resolve();
+      });
+      return { userId: profile.id, role: profile.role };
+    } catch (error) {
+      if (!SAME_PERSON.some((name) => violates(error, name))) throw error;
+    }
+    const { role } = await this.em.findOneOrFail(UserProfile, { id: request.userId });
+    return { userId: request.userId, role };
+  }
+
+  /** Notes that the account of a profile exists; makes the profile when it is not there. */
+  async confirm(em: EntityManager, userId: string, role: Role): Promise<void> {
+    const waiting = await em.nativeDelete(PendingProfile, { userId });
+    if (waiting > 0 || (await em.count(UserProfile, { id: userId })) > 0) return;
+    em.persist(this.factory.unnamed(userId, role));
+  }
+
+  /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
+  updateMine(caller: Caller, version: number, dto: MyProfileUpdateDto): Promise<MyProfileResponse> {
+    return this.unitOfWork.run(async (em) => {
+      const profile = await em.findOne(UserProfile, { id: caller.userId });
+      if (!profile) throw new ProfileNotFound();
+      profile.assertVersion(version);
+      profile.edit(dto, this.clock.now());
+      return profile;
+    }, toMyProfileResponse);
+  }
+
+  /**
+   * Gives a person another role inside a unit of work, and tells of it.
+   * @throws ProfileNotFound, TransitionNotAllowed
+   */
+  async changeRole(em: EntityManager, userId: string, role: Role): Promise<void> {
+    const profile = await em.findOne(
+      UserProfile,
+      { id: userId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!profile) throw new ProfileNotFound();
+    profile.changeRole(role, this.clock.now());
+    this.outbox.add(
+      em,
+      userRoleChanged,
+      { userId, role },
+      { aggregateId: userId, aggregateVersion: nextVersion(profile) },
+    );
+  }
+}

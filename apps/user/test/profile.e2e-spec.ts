@@ -1,0 +1,183 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import { UserProfile } from '../src/profile/profile.entity';
+import { aPerson, startUser } from './user.fixture';
+
+describe('profiles', () => {
+  let user: TestService;
+  let ada: TestUser;
+
+  beforeAll(async () => {
+    user = await startUser();
+  });
+
+  afterAll(() => user.stop());
+
+  beforeEach(async () => {
+    ada = await aPerson(user, { phone: '+1234567890', locale: 'es' });
+  });
+
+  function edit(body: object, version: string | undefined = '"1"') {
+    const request = user.http.patch('/api/v1/users/me').set(bearer(ada)).send(body);
+    return version === undefined ? request : request.set('If-Match', version);
+  }
+
+  describe('of oneself', () => {
+    it('has everything, with its version as the entity tag', async () => {
+      const answer = await user.http.get('/api/v1/users/me').set(bearer(ada)).expect(200);
+      expect(answer.headers.etag).toBe('"1"');
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.body).toEqual({
+        id: ada.id,
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        role: 'user',
+        slug: null,
+        headline: null,
+        bio: null,
+        links: [],
+        phone: '+1234567890',
+        locale: 'es',
+        timezone: 'UTC',
+        avatarUrl: null,
+        createdAt: expect.any(String),
+        updatedAt: expect.any(String),
+        version: 1,
+      });
+    });
+
+    it('is absent for somebody without a profile', async () => {
+      const answer = await user.http.get('/api/v1/users/me').set(bearer(await user.user()));
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'profile.not_found' });
+    });
+
+    it('changes what is sent, removes what is null, keeps the rest', async () => {
+      await edit({
+        headline: 'Mathematician',
+        bio: 'Engines.',
+        links: [{ label: 'Web', url: 'https://example.com' }],
+        timezone: 'Europe/London',
+      }).expect(200);
+      const answer = await edit({ headline: null, phone: null, firstName: 'Augusta' }, '"2"');
+      expect(answer.status).toBe(200);
+      expect(answer.headers.etag).toBe('"3"');
+      expect(answer.body).toMatchObject({
+        firstName: 'Augusta',
+        lastName: 'Lovelace',
+        headline: null,
+        bio: 'Engines.',
+        links: [{ label: 'Web', url: 'https://example.com' }],
+        phone: null,
+        timezone: 'Europe/London',
+        version: 3,
+      });
+      expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([
+        { firstName: 'Augusta', headline: null, phone: null, version: 3 },
+      ]);
+    });
+
+    it.each([
+      ['role', { role: 'admin' }, 'field.unknown'],
+      ['email', { email: 'x@example.com' }, 'field.unknown'],
+      ['id', { id: newId() }, 'field.unknown'],
+      ['firstName', { firstName: null }, 'field.is_string'],
+      ['phone', { phone: '555-1234' }, 'field.matches'],
+      ['timezone', { timezone: 'Mars/Base' }, 'field.is_time_zone'],
+      ['locale', { locale: 'de' }, 'field.is_enum'],
+      ['links/0/url', { links: [{ label: 'x', url: 'javascript:alert(1)' }] }, 'field.is_url'],
+    ])('refuses a wrong %s and changes nothing', async (field, body, code) => {
+      const answer = await edit(body);
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toContainEqual(
+        expect.objectContaining({ pointer: `/${field}`, code }),
+      );
+      expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([
+        { role: 'user', version: 1 },
+      ]);
+    });
+
+    it('needs the version that was read', async () => {
+      const missing = await user.http.patch('/api/v1/users/me').set(bearer(ada)).send({ bio: 'x' });
+      expect(missing.status).toBe(428);
+      const stale = await edit({ bio: 'x' }, '"9"');
+      expect(stale.status).toBe(412);
+    });
+
+    it('lets one of several racing edits through', async () => {
+      const answers = await Promise.all(['a', 'b', 'c'].map((bio) => edit({ bio })));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    });
+
+    it('names the failure in the language of the caller', async () => {
+      const answer = await edit({ role: 'admin' }).set('Accept-Language', 'de, es;q=0.8');
+      expect(answer.headers['content-language']).toBe('es');
+      expect(answer.body).toMatchObject({
+        title: 'Petición no válida',
+        errors: [{ detail: 'no es un campo conocido' }],
+      });
+    });
+  });
+
+  describe('of others', () => {
+    it('shows what anybody may know, and nothing else', async () => {
+      const answer = await user.http.get(`/api/v1/users/${ada.id}`).expect(200);
+      expect(answer.body).toEqual({
+        id: ada.id,
+        name: 'Ada Lovelace',
+        slug: null,
+        headline: null,
+        avatarUrl: null,
+        isInstructor: false,
+        bio: null,
+        links: [],
+        memberSince: expect.any(String),
+      });
+    });
+
+    it.each([newId(), 'no-id'])('answers 404 for %s', async (id) => {
+      const answer = await user.http.get(`/api/v1/users/${id}`);
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'profile.not_found' });
+    });
+  });
+
+  describe('of instructors', () => {
+    it('lists them by name, page by page, and finds them by their address', async () => {
+      const names = ['Curie', 'Babbage', 'Ángström'];
+      for (const lastName of names) {
+        const person = await aPerson(user, { lastName });
+        const em = user.em();
+        const profile = await em.findOneOrFail(UserProfile, { id: person.id });
+        profile.changeRole(Role.instructor, new Date());
+        await em.flush();
+      }
+      const first = await user.http.get('/api/v1/instructors').query({ limit: 2 }).expect(200);
+      expect(first.body.pagination).toEqual({ totalItems: 3, currentPage: 1, totalPages: 2 });
+      const second = await user.http.get('/api/v1/instructors').query({ limit: 2, page: 2 });
+      const found = [...first.body.items, ...second.body.items] as { name: string; slug: string }[];
+      expect(found.map(({ name }) => name).sort()).toEqual(
+        names.map((name) => `Ada ${name}`).sort(),
+      );
+      const angstrom = found.find(({ name }) => name === 'Ada Ángström');
+      expect(angstrom?.slug).toMatch(/^ada-angstrom-[0-9a-f]{6}$/);
+      const page = await user.http.get(`/api/v1/instructors/${angstrom?.slug}`).expect(200);
+      expect(page.body).toMatchObject({ name: 'Ada Ángström', isInstructor: true });
+    });
+
+    it('answers 404 for an address nobody has', async () => {
+      const answer = await user.http.get('/api/v1/instructors/nobody');
+      expect(answer.status).toBe(404);
+    });
+  });
+
+  it('lists every permission with the roles that hold it', async () => {
+    const answer = await user.http.get('/api/v1/permissions').expect(200);
+    expect(answer.body.items).toContainEqual({
+      permission: 'course:create',
+      roles: ['instructor', 'admin'],
+    });
+    expect(answer.body.items).toContainEqual({ permission: 'user:manage', roles: ['admin'] });
+  });
+});

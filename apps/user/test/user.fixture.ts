@@ -1,0 +1,34 @@
+import { newId } from '@course-plateform/common/kernel';
+import { RpcClient } from '@course-plateform/common/messaging';
+import {
+  type TestService,
+  type TestUser,
+  startTestService,
+} from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
+import { service } from '../src/app.module';
+
+export function startUser(): Promise<TestService> {
+  return startTestService(service);
+}
+
+/** A registered person with a profile, as the auth service makes one. */
+export async function aPerson(
+  user: TestService,
+  change: Partial<UserProfileCreate> = {},
+): Promise<TestUser> {
+  const request = aProfile(change);
+  await user.get(RpcClient).ask(userProfileCreate, request);
+  return user.user(request.role, request.userId);
+}
+
+export function aProfile(change: Partial<UserProfileCreate> = {}): UserProfileCreate {
+  return {
+    userId: newId(),
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    role: Role.user,
+    ...change,
+  };
+}
