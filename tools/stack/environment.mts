@@ -1,4 +1,5 @@
 import path from 'node:path';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import {
   GATEWAY_PORT,
   SERVICES,

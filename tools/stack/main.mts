@@ -111,7 +111,7 @@ async function exec([command, ...args]: string[]): Promise<number> {
       urlsFrom: 'TEST_POSTGRES_URL',
       logPrefix: 'test-',
     });
-    const env = testEnvironment(stores);
+    const env = { ...process.env, ...testEnvironment(stores) };
     return spawnSync(command, args, { stdio: 'inherit', env }).status ?? 1;
   } finally {
     await run.end();

@@ -1,7 +1,15 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
-import { STACK_DIR } from '../shared/paths.mts';
+import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import {
   type Launch,
   type ProcessId,
@@ -152,7 +160,17 @@ export async function cleanDeadRuns(): Promise<number> {
     for (const folder of run.folders) rmSync(folder, { recursive: true, force: true });
     rmSync(run.file, { force: true });
   }
+  removeOldLogs();
   return stopped;
+}
+
+/** Sets that run side by side write to the same log files, which would grow for ever. */
+function removeOldLogs(): void {
+  const live = new Set<string>(liveRuns().map(({ kind }) => kind));
+  for (const name of existsSync(LOG_DIR) ? readdirSync(LOG_DIR) : []) {
+    const kind = /^(test|platform)-/.exec(name)?.[1];
+    if (kind && !live.has(kind)) rmSync(path.join(LOG_DIR, name), { force: true });
+  }
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Stores } from './stores.mts';
 
-/** The environment of tests: where their stores are, under names that no service reads by accident. */
-export function testEnvironment({ urls }: Stores): NodeJS.ProcessEnv {
+/** Where the stores of tests are, under names that no service reads by accident. */
+export function testEnvironment({ urls }: Stores): Record<string, string> {
   return {
-    ...process.env,
     TEST_POSTGRES_URL: urls.postgres,
     TEST_MONGODB_URL: urls.mongodb,
     TEST_NATS_URL: urls.nats,

@@ -17,12 +17,14 @@ const HELP = `Proves everything: format, lint, types, generated files, tests, jo
   npm test -- review -t "refuses"        with options for Jest
 `;
 
+const { FORCE_COLOR: _, ...inherited } = process.env;
+
 const ENV: NodeJS.ProcessEnv = {
-  ...process.env,
+  ...inherited,
   NX_DAEMON: 'false',
   NX_TUI: 'false',
   ESLINT_USE_FLAT_CONFIG: 'false',
-  FORCE_COLOR: '0',
+  NO_COLOR: '1',
 };
 
 const steps = new Steps();
@@ -161,8 +163,8 @@ async function runTargets(
     ],
     env,
     (line) => {
-      const task = /^\s*([✔✖])\s+(?:nx run\s+)?([\w-]+):[\w-]+(.*)$/.exec(line);
-      if (task) steps.say(`  ${task[1] ?? ''} ${task[2] ?? ''}${task[3] ?? ''}`);
+      const task = /^> nx run ([\w-]+):[\w-]+(.*)$/.exec(line);
+      if (task) steps.say(`  ${task[1] ?? ''}${task[2] ?? ''}`);
     },
   );
   const before = tally.failed;
