@@ -70,6 +70,7 @@ async function everything(run: Run, isStopped: () => boolean): Promise<void> {
         check('Types', types),
       ]),
     () => check('Lint', lint),
+    workspace,
     () => inOrder(GENERATED.map((generated) => () => drift(generated))),
     () => tests(run),
     () => journeys(),
@@ -111,6 +112,16 @@ function lint(): Promise<Outcome> {
   const folders = ['apps', 'libs', 'tools'].filter((folder) => existsSync(path.join(ROOT, folder)));
   const args = ['--max-warnings', '0', '--ext', '.ts,.mts', ...folders];
   return command('eslint', args, { ...ENV, NODE_NO_WARNINGS: '1' });
+}
+
+/** Tags, boundaries, cycles, and the proofs that their checks bite: they look at all projects, so at none alone. */
+async function workspace(): Promise<void> {
+  rmSync(reportFile('tools'), { force: true });
+  const { ok, output } = await steps.step('Boundaries', () =>
+    command('node', ['tools/checks/main.mts'], ENV),
+  );
+  tally.addProject('tools');
+  if (!ok && !existsSync(reportFile('tools'))) process.stdout.write(output);
 }
 
 function drift({ name, command: line, files, remedy }: Generated): Promise<boolean> {
