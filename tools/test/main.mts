@@ -108,10 +108,14 @@ async function types(): Promise<Outcome> {
   };
 }
 
-function lint(): Promise<Outcome> {
+async function lint(): Promise<Outcome> {
+  // In a fresh checkout the boundary rule finds no project graph and would keep silent.
+  const graph = await command('nx', ['show', 'projects'], ENV);
+  if (!graph.ok) return graph;
   const folders = ['apps', 'libs', 'tools'].filter((folder) => existsSync(path.join(ROOT, folder)));
   const args = ['--max-warnings', '0', '--ext', '.ts,.mts', ...folders];
-  return command('eslint', args, { ...ENV, NODE_NO_WARNINGS: '1' });
+  const outcome = await command('eslint', args, { ...ENV, NODE_NO_WARNINGS: '1' });
+  return outcome.output.includes('No cached ProjectGraph') ? { ...outcome, ok: false } : outcome;
 }
 
 /** Tags, boundaries, cycles, and the proofs that their checks bite: they look at all projects, so at none alone. */
