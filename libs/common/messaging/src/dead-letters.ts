@@ -36,10 +36,14 @@ export class DeadLetters {
   /** The newest first. @param limit at most how many @param open only those not handled since */
   async list(limit = 100, open = true): Promise<readonly DeadLetterView[]> {
     const em = this.fork();
-    const rows = await em.find<DeadLetter>(deadLetterClassOf(em), open ? { replayedAt: null } : {}, {
-      orderBy: { lastAt: 'desc' },
-      limit,
-    });
+    const rows = await em.find<DeadLetter>(
+      deadLetterClassOf(em),
+      open ? { replayedAt: null } : {},
+      {
+        orderBy: { lastAt: 'desc' },
+        limit,
+      },
+    );
     return rows.map(toView);
   }
 

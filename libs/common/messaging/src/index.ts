@@ -2,7 +2,11 @@ export { DeadLetters } from './dead-letters';
 export type { DeadLetterView } from './dead-letters';
 export type { EventEnvelope, EventHandlerMethod, EventHeaders, StoredEvent } from './event';
 export { EventHandler, eventHandlerOf } from './event-handler';
-export type { EventHandlerDecorator, EventHandlerMetadata, EventHandlerOptions } from './event-handler';
+export type {
+  EventHandlerDecorator,
+  EventHandlerMetadata,
+  EventHandlerOptions,
+} from './event-handler';
 export { MessagingLifecycle } from './lifecycle';
 export { DeadLetter, InboxMessage, OutboxMessage, messagingEntities } from './message.entity';
 export {

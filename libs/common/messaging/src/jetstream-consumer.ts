@@ -43,6 +43,9 @@ export async function consumerLag(
   namespace: string,
   consumer: string,
 ): Promise<number> {
-  const info = await manager.consumers.info(eventStream(namespace), durableName(namespace, consumer));
+  const info = await manager.consumers.info(
+    eventStream(namespace),
+    durableName(namespace, consumer),
+  );
   return info.num_pending + info.num_ack_pending;
 }

@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { ConsumerRunner } from './consumer-runner';
 import { NatsLink } from './nats-connection';
 import { ServiceNatsServer } from './nats-server';

@@ -18,7 +18,9 @@ export class MongoMessageStore implements MessageStore {
 
   async firstTime(em: EntityManager, consumer: string, eventId: string): Promise<boolean> {
     const session: ClientSession | undefined = em.getTransactionContext();
-    const { upsertedCount } = await (await this.database())
+    const { upsertedCount } = await (
+      await this.database()
+    )
       .collection<{ _id: string }>('inbox')
       .updateOne(
         { _id: `${consumer}/${eventId}` },

@@ -57,7 +57,10 @@ export class MongoRelaySession implements RelaySession {
   }
 
   async markPublished(ids: readonly string[]): Promise<void> {
-    await this.outbox.updateMany({ _id: { $in: [...ids] } }, { $currentDate: { publishedAt: true } });
+    await this.outbox.updateMany(
+      { _id: { $in: [...ids] } },
+      { $currentDate: { publishedAt: true } },
+    );
   }
 
   async markFailed(ids: readonly string[], error: string): Promise<void> {
@@ -106,7 +109,8 @@ interface OutboxDocument {
 
 function toPending(document: OutboxDocument): PendingEvent {
   const { _id: id, createdAt, publishedAt: _publishedAt, lastError: _error, ...rest } = document;
-  const { subject, aggregateType, aggregateId, aggregateVersion, payload, headers, attempts } = rest;
+  const { subject, aggregateType, aggregateId, aggregateVersion, payload, headers, attempts } =
+    rest;
   return {
     id,
     subject,

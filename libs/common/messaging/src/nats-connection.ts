@@ -125,5 +125,7 @@ export function connectionOptions(natsUrl: string, name: string): ConnectionOpti
     timeout: CONNECT_TIMEOUT_MS,
     pingInterval: PING_INTERVAL_MS,
     ignoreAuthErrorAbort: true,
+    // Stack traces across requests would cost a fifth of each request's time.
+    noAsyncTraces: true,
   };
 }

@@ -1,4 +1,9 @@
-import type { EntityManager, EventArgs, EventSubscriber, TransactionEventArgs } from '@mikro-orm/core';
+import type {
+  EntityManager,
+  EventArgs,
+  EventSubscriber,
+  TransactionEventArgs,
+} from '@mikro-orm/core';
 import { outboxClassOf } from './message-store';
 
 /** Wakes the relay when a transaction of this process has stored facts, so that it need not poll often. */

@@ -92,7 +92,10 @@ export class Relay {
     } finally {
       this.active = false;
       await session.release().catch((error: unknown) => {
-        this.logger.warn({ error }, 'The relay could not say good-bye; its lock ends with its connection');
+        this.logger.warn(
+          { error },
+          'The relay could not say good-bye; its lock ends with its connection',
+        );
       });
     }
   }

@@ -1,4 +1,4 @@
-import { RequestContext, type RpcContract, newId } from '@course-plateform/common/kernel';
+import { RequestContext, type RpcContract } from '@course-plateform/common/kernel';
 import {
   Metrics,
   type RpcOutcome,
@@ -42,6 +42,8 @@ interface ReplyPacket {
 /** Asks other services questions, by contract. */
 @Injectable()
 export class RpcClient {
+  private asked = 0;
+
   constructor(
     private readonly link: NatsLink,
     @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
@@ -90,9 +92,12 @@ export class RpcClient {
     const timeout = Math.floor(ends - performance.now());
     if (!connection || timeout < 1) throw unavailable(subject);
     const pattern = wireSubject(this.settings.natsNamespace, subject);
-    const packet = JSON.stringify({ id: newId(), pattern, data: payload });
+    const packet = JSON.stringify({ id: String((this.asked += 1)), pattern, data: payload });
     try {
-      return await connection.request(pattern, packet, { timeout, headers: requestHeaders(timeout) });
+      return await connection.request(pattern, packet, {
+        timeout,
+        headers: requestHeaders(timeout),
+      });
     } catch (error) {
       const ours = error instanceof NatsError && error.code === ErrorCode.MaxPayloadExceeded;
       throw ours ? error : unavailable(subject, error);

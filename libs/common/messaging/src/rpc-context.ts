@@ -21,7 +21,8 @@ export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
   if (remaining !== '' && Number.isFinite(Number(remaining))) {
     context.set(DEADLINE, Date.now() + Number(remaining));
   }
-  if (authorization.startsWith(BEARER)) context.set(CALLER_TOKEN, authorization.slice(BEARER.length));
+  if (authorization.startsWith(BEARER))
+    context.set(CALLER_TOKEN, authorization.slice(BEARER.length));
   if (locale !== '') context.set(LOCALE, locale);
   return context;
 }

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { type Class, type FieldError } from '@course-plateform/common/kernel';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';

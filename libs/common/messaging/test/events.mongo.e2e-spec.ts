@@ -69,7 +69,9 @@ function handled(eventId: string): Promise<number> {
 async function newOrder(step = 1): Promise<{ id: string; eventId: string }> {
   const order = new MongoOrder();
   order.step = step - 1;
-  const eventId = await forkOf(database.orm).transactional(async (em) => advance(em, outbox, order));
+  const eventId = await forkOf(database.orm).transactional(async (em) =>
+    advance(em, outbox, order),
+  );
   return { id: order.id, eventId };
 }
 
@@ -140,7 +142,11 @@ describe('durable events on MongoDB', () => {
   });
 
   it('lets one relay be active, and the next one take over', async () => {
-    const second = await startTestService({ service: 'course', orm: await database.connect(), settings });
+    const second = await startTestService({
+      service: 'course',
+      orm: await database.connect(),
+      settings,
+    });
     const [one, two] = [course.app.get(Relay), second.app.get(Relay)];
     await newOrder();
     expect([one.isActive(), two.isActive()]).toEqual([true, false]);

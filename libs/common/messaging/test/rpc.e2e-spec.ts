@@ -1,119 +1,35 @@
-import { RequestContext, domainError, rpcContract } from '@course-plateform/common/kernel';
+import { RequestContext, rpcContract } from '@course-plateform/common/kernel';
 import { TRACE, startTrace } from '@course-plateform/common/observability';
-import { Controller } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, ValidateNested } from 'class-validator';
 import { connect } from 'nats';
 import { messagingEntities } from '../src/message.entity';
-import { NeighbourReplyInvalid, NeighbourUnavailable, RemoteError, RequestInvalid } from '../src/messaging.errors';
+import {
+  NeighbourReplyInvalid,
+  NeighbourUnavailable,
+  RemoteError,
+  RequestInvalid,
+} from '../src/messaging.errors';
 import { NatsHealth } from '../src/nats-connection';
 import { RpcClient } from '../src/rpc-client';
-import { RpcHandler } from '../src/rpc-handler';
 import { CALLER_TOKEN, DEADLINE, LOCALE, type MessagingSettings } from '../src/settings';
 import { CuttableWay } from './proxy';
 import { type TestService, startTestService } from './service';
 import { type TestDatabase, postgresDatabase, storeUrl, uniqueName } from './stores';
 import { until } from './until';
-
-class Line {
-  @IsInt()
-  @Max(10)
-  amount!: number;
-}
-
-class Question {
-  @IsString()
-  text!: string;
-
-  @IsOptional()
-  @ValidateNested({ each: true })
-  @Type(() => Line)
-  lines?: Line[];
-}
-
-class Answer {
-  @IsString()
-  text!: string;
-}
-
-class Nothing {}
-
-class Seen {
-  @IsString()
-  traceId!: string;
-
-  @IsString()
-  token!: string;
-
-  @IsString()
-  locale!: string;
-
-  @IsInt()
-  budget!: number;
-}
-
-const ECHO = rpcContract({ subject: 'alpha.word.echo', request: Question, reply: Answer });
-const REFUSE = rpcContract({ subject: 'alpha.word.refuse', request: Question, reply: Answer });
-const BREAK = rpcContract({ subject: 'alpha.word.break', request: Question, reply: Answer });
-const LIE = rpcContract({ subject: 'alpha.word.lie', request: Question, reply: Answer });
-const HANG = rpcContract({ subject: 'alpha.word.hang', request: Question, reply: Answer });
-const SEE = rpcContract({ subject: 'alpha.word.see', request: Nothing, reply: Seen });
-const RELAYED = rpcContract({ subject: 'beta.word.see', request: Nothing, reply: Seen });
-const NOBODY = rpcContract({ subject: 'gamma.word.echo', request: Question, reply: Answer });
-/** The same subject, asked by somebody who does not keep to the contract. */
-const LOOSE = rpcContract({ subject: 'alpha.word.echo', request: Nothing, reply: Answer });
-
-class WordRude extends domainError({ code: 'word.rude', status: 409, title: 'Rude word' }) {}
-
-@Controller()
-class AlphaRpcHandler {
-  static readonly hung = new Set<() => void>();
-
-  @RpcHandler(ECHO)
-  async echo(question: Question): Promise<Answer> {
-    return { text: `${question.constructor.name}: ${question.text}` };
-  }
-
-  @RpcHandler(REFUSE)
-  async refuse(): Promise<Answer> {
-    throw new WordRude({ extensions: { allowed: ['please'] } });
-  }
-
-  @RpcHandler(BREAK)
-  async break(): Promise<Answer> {
-    throw new Error('the canary secret');
-  }
-
-  @RpcHandler(LIE)
-  async lie(): Promise<Answer> {
-    return { text: 1 } as unknown as Answer;
-  }
-
-  @RpcHandler(HANG)
-  hang(): Promise<Answer> {
-    return new Promise((resolve) => AlphaRpcHandler.hung.add(() => resolve({ text: 'late' })));
-  }
-
-  @RpcHandler(SEE)
-  async see(): Promise<Seen> {
-    return {
-      traceId: RequestContext.get(TRACE)?.traceId ?? '',
-      token: RequestContext.get(CALLER_TOKEN) ?? '',
-      locale: RequestContext.get(LOCALE) ?? '',
-      budget: (RequestContext.get(DEADLINE) ?? 0) - Date.now(),
-    };
-  }
-}
-
-@Controller()
-class BetaRpcHandler {
-  constructor(private readonly rpc: RpcClient) {}
-
-  @RpcHandler(RELAYED)
-  async see(): Promise<Seen> {
-    return this.rpc.ask(SEE, {});
-  }
-}
+import {
+  AlphaRpcHandler,
+  Answer,
+  BREAK,
+  BetaRpcHandler,
+  ECHO,
+  HANG,
+  LIE,
+  LOOSE,
+  NOBODY,
+  Question,
+  REFUSE,
+  RELAYED,
+  Seen,
+} from './words';
 
 let database: TestDatabase;
 let settings: MessagingSettings;
@@ -128,7 +44,12 @@ beforeAll(async () => {
   settings = { natsUrl: storeUrl('NATS'), natsNamespace, requestTimeoutMs: 2_000 };
   const { orm } = database;
   await way.mend();
-  alpha = await startTestService({ service: 'alpha', orm, settings, controllers: [AlphaRpcHandler] });
+  alpha = await startTestService({
+    service: 'alpha',
+    orm,
+    settings,
+    controllers: [AlphaRpcHandler],
+  });
   beta = await startTestService({
     service: 'beta',
     orm,
@@ -285,29 +206,3 @@ describe('when the broker goes away', () => {
     await expect(direct.ask(RELAYED, {})).resolves.toBeInstanceOf(Seen);
   });
 });
-
-/** Compiled, never run: a method that does not fit its contract is refused by the compiler. */
-export class Misfits {
-  // @ts-expect-error -- takes another request
-  @RpcHandler(ECHO)
-  async wrongRequest(_request: Line): Promise<Answer> {
-    return { text: '' };
-  }
-
-  // @ts-expect-error -- asks for more than the contract sends
-  @RpcHandler(ECHO)
-  async narrowRequest(_request: Question & { more: string }): Promise<Answer> {
-    return { text: '' };
-  }
-
-  // @ts-expect-error -- gives another reply
-  @RpcHandler(ECHO)
-  async wrongReply(_request: Question): Promise<Line> {
-    return { amount: 1 };
-  }
-
-  wrongPayload(client: RpcClient): Promise<Answer> {
-    // @ts-expect-error -- sends another payload
-    return client.ask(ECHO, { amount: 1 });
-  }
-}

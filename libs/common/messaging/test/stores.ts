@@ -27,7 +27,11 @@ export interface TestDatabase {
 export async function postgresDatabase(
   entities: readonly EntityClass<object>[],
 ): Promise<TestDatabase> {
-  return open(entities, async (options) => (await PostgresOrm.init(options)) as MikroORM, 'POSTGRES');
+  return open(
+    entities,
+    async (options) => (await PostgresOrm.init(options)) as MikroORM,
+    'POSTGRES',
+  );
 }
 
 export async function mongoDatabase(

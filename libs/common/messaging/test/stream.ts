@@ -28,7 +28,9 @@ export class StreamView {
   }
 
   async count(): Promise<number> {
-    return this.with(async (manager, stream) => (await manager.streams.info(stream)).state.messages);
+    return this.with(
+      async (manager, stream) => (await manager.streams.info(stream)).state.messages,
+    );
   }
 
   /** Puts an event into the stream past every outbox. */
@@ -40,7 +42,9 @@ export class StreamView {
   }
 
   /** How many deliveries of the events not yet acknowledged were repeats, and how many wait. */
-  async consumer(durable: string): Promise<{ redelivered: number; waiting: number; tried: number }> {
+  async consumer(
+    durable: string,
+  ): Promise<{ redelivered: number; waiting: number; tried: number }> {
     return this.with(async (manager, stream) => {
       const info = await manager.consumers.info(stream, durable);
       return {

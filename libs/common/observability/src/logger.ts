@@ -1,7 +1,7 @@
 import { RequestContext } from '@course-plateform/common/kernel';
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
-import { REDACTED_PATHS } from './redaction';
+import { redacted } from './redaction';
 import { TRACE } from './trace';
 
 /** From the most to the least important. */
@@ -50,10 +50,12 @@ export function createLogger(options: LoggerOptions): Logger {
   const settings = {
     level: options.level,
     base: { service: options.service },
-    formatters: { level: (label: string) => ({ level: label }) },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: Record<string, unknown>) => redacted(fields),
+    },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: [...REDACTED_PATHS], censor: '[redacted]' },
-    serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+    serializers: { err: describeError, error: describeError },
   };
   return new Logger(options.destination ? pino(settings, options.destination) : pino(settings));
 }
@@ -87,6 +89,11 @@ function nestFields(rest: readonly unknown[]): LogFields {
   const context = texts.at(-1);
   const stack = texts.length > 1 ? texts[0] : undefined;
   return { ...(context ? { context } : {}), ...(stack ? { stack } : {}) };
+}
+
+/** An error's own fields may hold what it was called with. */
+function describeError(error: Error): object {
+  return error instanceof Error ? redacted({ ...pino.stdSerializers.err(error) }) : error;
 }
 
 function withTrace(fields: LogFields): LogFields {

@@ -1,0 +1,74 @@
+import { Writable } from 'node:stream';
+import { RequestContext } from '@course-plateform/common/kernel';
+import { type Logger, NestLogger, createLogger } from './logger';
+import { TRACE, startTrace } from './trace';
+
+let lines: Record<string, unknown>[];
+let logger: Logger;
+
+beforeEach(() => {
+  lines = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
+      done();
+    },
+  });
+  logger = createLogger({ service: 'review', level: 'info', destination });
+});
+
+describe('a log line', () => {
+  it('is one JSON object with level, time, service and message', () => {
+    logger.info({ reviews: 3 }, 'Counted');
+    expect(lines).toEqual([
+      { level: 'info', time: expect.any(String), service: 'review', reviews: 3, msg: 'Counted' },
+    ]);
+  });
+
+  it('carries the trace of the request under way', () => {
+    const trace = startTrace();
+    const context = new RequestContext().set(TRACE, trace);
+    RequestContext.run(context, () => logger.warn({}, 'Slow'));
+    expect(lines[0]).toMatchObject({ traceId: trace.traceId, spanId: trace.spanId });
+  });
+
+  it('leaves out what is below the level', () => {
+    logger.debug({}, 'Chatter');
+    expect(lines).toEqual([]);
+  });
+
+  it('blanks secrets by name wherever they are', () => {
+    const error = Object.assign(new Error('refused'), { config: { token: 'canary' } });
+    logger.info(
+      {
+        password: 'canary',
+        body: { Token: 'canary', list: [{ refreshToken: 'canary' }] },
+        headers: { authorization: 'Bearer canary', cookie: 'canary', 'set-cookie': ['canary'] },
+        error,
+      },
+      'Careless',
+    );
+    expect(JSON.stringify(lines)).not.toContain('canary');
+    expect(lines[0]).toMatchObject({ error: { message: 'refused', stack: expect.any(String) } });
+  });
+
+  it('does not change what it was given', () => {
+    const fields = { user: { password: 'mine' } };
+    logger.info(fields, 'Careless');
+    expect(fields).toEqual({ user: { password: 'mine' } });
+  });
+
+  it('survives a circle', () => {
+    const circle: Record<string, unknown> = {};
+    circle['self'] = circle;
+    logger.info({ circle }, 'Round');
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe("Nest's own messages", () => {
+  it('come through the same logger, with their context', () => {
+    new NestLogger(logger).error(new Error('broken'), 'Bootstrap');
+    expect(lines[0]).toMatchObject({ level: 'error', msg: 'broken', context: 'Bootstrap' });
+  });
+});

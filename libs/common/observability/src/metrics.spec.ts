@@ -1,0 +1,64 @@
+import { Metrics } from './metrics';
+
+describe('metrics', () => {
+  const metrics = new Metrics({ processMetrics: false });
+
+  it('observes requests and questions under their bounded labels', async () => {
+    const route = '/api/v1/reviews/:id';
+    metrics.observeHttp({ method: 'GET', route, status: 200, seconds: 0.01 });
+    metrics.observeHttp({ method: 'BREW', route, status: 405, seconds: 0.01 });
+    metrics.observeRpcClient('review.summary.get-many', 'ok', 0.01);
+    metrics.observeRpcServer('review.summary.get-many', 'refused', 0.01);
+    metrics.countCacheHit('catalog');
+    const text = await metrics.render();
+    expect(text).toContain(
+      `http_server_request_duration_seconds_count{method="GET",route="${route}",status="200"} 1`,
+    );
+    expect(text).toContain(`{method="OTHER",route="${route}",status="405"} 1`);
+    expect(text).toContain(
+      'rpc_client_duration_seconds_count{subject="review.summary.get-many",outcome="ok"} 1',
+    );
+    expect(text).toContain('rpc_server_duration_seconds_count');
+    expect(text).toContain('cache_hits_total{cache="catalog"} 1');
+  });
+
+  it('asks for a gauge when it is read, and leaves it out when its source is away', async () => {
+    let value: number | undefined = 7;
+    const remove = metrics.collectGauge({
+      name: 'outbox_pending',
+      help: 'waiting',
+      collect: async () => {
+        if (value === undefined) throw new Error('database away');
+        return [{ value }];
+      },
+    });
+    expect(await metrics.render()).toContain('outbox_pending 7');
+    value = undefined;
+    await metrics.render();
+    const text = await metrics.render();
+    expect(text).not.toMatch(/^outbox_pending/m);
+    expect(text).toContain('metrics_collect_errors_total{name="outbox_pending"} 1');
+    expect(text).toContain('http_server_request_duration_seconds_count');
+    remove();
+    expect(await metrics.render()).not.toContain('# HELP outbox_pending');
+  });
+
+  it('gives each label of a gauge its own value', async () => {
+    metrics.collectGauge({
+      name: 'consumer_lag',
+      help: 'not finished',
+      labelNames: ['consumer'],
+      collect: async () => [
+        { labels: { consumer: 'a' }, value: 1 },
+        { labels: { consumer: 'b' }, value: 2 },
+      ],
+    });
+    expect(await metrics.render()).toContain('consumer_lag{consumer="b"} 2');
+  });
+
+  it('knows the event loop and the memory of the process', async () => {
+    const text = await new Metrics().render();
+    expect(text).toContain('nodejs_eventloop_lag_seconds');
+    expect(text).toContain('process_resident_memory_bytes');
+  });
+});
