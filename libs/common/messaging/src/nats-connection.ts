@@ -44,6 +44,8 @@ export class NatsLink implements OnModuleInit {
   connection(waitMs: number): Promise<NatsConnection | undefined> | NatsConnection | undefined {
     if (this.connected) return this.current;
     if (this.closing) return undefined;
+    // Nest starts transports before its init hooks: whoever asks first begins.
+    this.opening ??= this.open();
     return new Promise((resolve) => {
       const settle = (connection: NatsConnection | undefined): void => {
         clearTimeout(timer);
