@@ -1,15 +1,17 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
 import { Mailer } from './mailer';
 
 /** Outgoing mail. Needs `ObservabilityModule`. */
 @Module({})
 export class MailModule {
-  static forRoot(settings: MailSettings): DynamicModule {
+  /** @param settings how to get the settings from providers of the service */
+  static forRootAsync(
+    settings: Pick<FactoryProvider<MailSettings>, 'inject' | 'useFactory'>,
+  ): DynamicModule {
     return {
       module: MailModule,
-      global: true,
-      providers: [{ provide: MAIL_SETTINGS, useValue: settings }, Mailer],
+      providers: [{ provide: MAIL_SETTINGS, ...settings }, Mailer],
       exports: [Mailer],
     };
   }

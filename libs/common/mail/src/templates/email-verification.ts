@@ -2,8 +2,6 @@ import type { MailTemplate } from '../template';
 
 /** Asks the owner of an address to confirm it. */
 export const EMAIL_VERIFICATION: MailTemplate<{
-  /** The first name. */
-  name: string;
   /** The page that confirms the address; it carries the secret. */
   link: string;
   /** How long the link is good. */
@@ -13,7 +11,7 @@ export const EMAIL_VERIFICATION: MailTemplate<{
   texts: {
     en: {
       subject: 'Please confirm your e-mail address',
-      greeting: 'Hello {name},',
+      greeting: 'Hello,',
       paragraphs: [
         'welcome! Please confirm that this e-mail address is yours.',
         'The link is good for {hours} hours and can be used once.',
@@ -23,7 +21,7 @@ export const EMAIL_VERIFICATION: MailTemplate<{
     },
     ar: {
       subject: 'يرجى تأكيد عنوان بريدك الإلكتروني',
-      greeting: 'مرحبًا {name}،',
+      greeting: 'مرحبًا،',
       paragraphs: [
         'أهلًا بك! يرجى تأكيد أن عنوان البريد الإلكتروني هذا يخصّك.',
         'الرابط صالح لمدة {hours} ساعة ويُستخدم مرة واحدة فقط.',
@@ -33,7 +31,7 @@ export const EMAIL_VERIFICATION: MailTemplate<{
     },
     es: {
       subject: 'Confirma tu dirección de correo electrónico',
-      greeting: 'Hola, {name}:',
+      greeting: 'Hola:',
       paragraphs: [
         '¡Te damos la bienvenida! Confirma que esta dirección de correo es tuya.',
         'El enlace es válido durante {hours} horas y solo puede usarse una vez.',
@@ -43,7 +41,7 @@ export const EMAIL_VERIFICATION: MailTemplate<{
     },
     fr: {
       subject: 'Confirmez votre adresse e-mail',
-      greeting: 'Bonjour {name},',
+      greeting: 'Bonjour,',
       paragraphs: [
         'Bienvenue ! Confirmez que cette adresse e-mail est bien la vôtre.',
         'Le lien est valable {hours} heures et ne peut servir qu’une fois.',

@@ -1,0 +1,58 @@
+import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Aggregate } from '@course-plateform/common/persistence';
+import type { Role } from '@course-plateform/types/platform';
+
+/** The index that keeps an e-mail address at one account, whatever its letters' case. */
+export const ONE_ACCOUNT_PER_EMAIL = 'account_email_key_unique';
+
+/** The form of an e-mail address under which it is found: two that differ in case only are the same person's. */
+export function emailKeyOf(email: string): string {
+  return email.normalize('NFC').toLowerCase();
+}
+
+/** What a person signs in with. Shares the id of the profile in the user service. */
+@Entity({ tableName: 'account' })
+@Unique({ name: ONE_ACCOUNT_PER_EMAIL, properties: ['emailKey'] })
+export class Account extends Aggregate {
+  /** As it was typed. */
+  @Property({ type: 'text' })
+  readonly email: string;
+
+  @Property({ type: 'text' })
+  readonly emailKey: string;
+
+  @Property({ type: 'datetime', nullable: true })
+  emailVerifiedAt: Date | null = null;
+
+  @Property({ type: 'text' })
+  readonly passwordHash: string;
+
+  /** A copy of what the user service decides; it goes into tokens. */
+  @Property({ type: 'text' })
+  role: Role;
+
+  /** The version of the profile the role is from: events that come late must not turn it back. */
+  @Property({ type: 'integer' })
+  roleVersion: number = 0;
+
+  constructor(account: { id: string; email: string; passwordHash: string; role: Role; now: Date }) {
+    super(account.now, account.id);
+    this.email = account.email;
+    this.emailKey = emailKeyOf(account.email);
+    this.passwordHash = account.passwordHash;
+    this.role = account.role;
+  }
+
+  /** @param version of the profile that has this role */
+  followRole(role: Role, version: number, now: Date): void {
+    if (version <= this.roleVersion) return;
+    this.role = role;
+    this.roleVersion = version;
+    this.updatedAt = now;
+  }
+
+  verifyEmail(now: Date): void {
+    this.emailVerifiedAt ??= now;
+    this.updatedAt = now;
+  }
+}

@@ -1,0 +1,15 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class EmailTaken extends domainError({
+  code: 'auth.email_taken',
+  status: 409,
+  title: 'E-mail address in use',
+  detail: 'There is an account with this e-mail address already. Sign in instead.',
+}) {}
+
+export class PasswordRefused extends domainError({
+  code: 'auth.password_refused',
+  status: 422,
+  title: 'Password not accepted',
+  detail: 'This password is too easy to guess; see errors.',
+}) {}

@@ -1,0 +1,72 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { currentLocale } from '@course-plateform/common/i18n';
+import { Outbox, RpcClient, nextVersion } from '@course-plateform/common/messaging';
+import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
+import { userRegistered } from '@course-plateform/types/auth';
+import type { Role } from '@course-plateform/types/platform';
+import { userProfileCreate } from '@course-plateform/types/user';
+import type { RegistrationCreateDto } from './account.dto';
+import { type Account, ONE_ACCOUNT_PER_EMAIL } from './account.entity';
+import { EmailTaken } from './account.errors';
+import { AccountFactory } from './account.factory';
+import { AccountRepository } from './account.repository';
+
+/** Opens accounts. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly factory: AccountFactory,
+    private readonly neighbours: RpcClient,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Opens an account together with its profile. The profile comes first; if the account then fails to be stored, the
+   * user service takes the profile away again, because nobody tells it that the account exists.
+   * @param toAnswer adds to the transaction what else belongs to it, and gives the answer
+   * @throws EmailTaken, PasswordRefused, NeighbourUnavailable
+   */
+  async open<Answer>(
+    request: RegistrationCreateDto,
+    role: Role,
+    toAnswer: (account: Account) => Promise<{ rows: object[]; answer: Answer }>,
+  ): Promise<Answer> {
+    if (await this.accounts.findByEmail(request.email)) throw new EmailTaken();
+    const account = await this.factory.make(request, role);
+    await this.makeProfile(account.id, request, role);
+    const { rows, answer } = await toAnswer(account);
+    const stored = this.unitOfWork.run((em) => {
+      em.persist([account, ...rows]);
+      this.tell(em, account);
+      return Promise.resolve(answer);
+    });
+    return orWhenDuplicate(stored, { [ONE_ACCOUNT_PER_EMAIL]: () => new EmailTaken() });
+  }
+
+  private async makeProfile(
+    userId: string,
+    { firstName, lastName, phone }: RegistrationCreateDto,
+    role: Role,
+  ): Promise<void> {
+    await this.neighbours.ask(userProfileCreate, {
+      userId,
+      firstName,
+      lastName,
+      locale: currentLocale(),
+      role,
+      ...(phone === undefined ? {} : { phone }),
+    });
+  }
+
+  private tell(em: EntityManager, account: Account): void {
+    this.outbox.add(
+      em,
+      userRegistered,
+      { userId: account.id, role: account.role },
+      { aggregateId: account.id, aggregateVersion: nextVersion(account) },
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Clock, RequestContext } from '@course-plateform/common/kernel';
+import { NeighbourUnavailable } from '@course-plateform/common/messaging';
+import { Logger } from '@course-plateform/common/observability';
+import { Role } from '@course-plateform/types/platform';
+import type { AuthServiceSettings } from '../settings';
+import { EmailTaken } from './account.errors';
+import { AccountService } from './account.service';
+
+/** Between two tries while the user service is away, in milliseconds. */
+const RETRY_MS = 500;
+
+/**
+ * Registers the first admin from the settings, in the background: the service starts without the user service. An
+ * account with that e-mail address, also one that another replica has just opened, is left as it is.
+ */
+@Injectable()
+export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+  ) {}
+
+  /** @throws Error when only one of the two settings is there */
+  onApplicationBootstrap(): void {
+    const { firstAdminEmail: email, firstAdminPassword: password } = this.settings;
+    if ((email === undefined) !== (password === undefined)) {
+      throw new Error('Set both FIRST_ADMIN_EMAIL and FIRST_ADMIN_PASSWORD, or neither');
+    }
+    if (email !== undefined && password !== undefined) void this.keepTrying(email, password);
+  }
+
+  onApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private async keepTrying(email: string, password: string): Promise<void> {
+    try {
+      await RequestContext.run(new RequestContext(), () => this.register(email, password));
+      this.logger.info({}, 'the first admin is registered');
+    } catch (error) {
+      if (error instanceof EmailTaken) return;
+      if (!(error instanceof NeighbourUnavailable)) {
+        this.logger.error({ err: error }, 'the first admin cannot be registered');
+      } else if (!this.stopped) {
+        this.timer = setTimeout(() => void this.keepTrying(email, password), RETRY_MS);
+      }
+    }
+  }
+
+  private register(email: string, password: string): Promise<void> {
+    const request = { firstName: 'First', lastName: 'Admin', email, password };
+    return this.accounts.open(request, Role.admin, (account) => {
+      account.verifyEmail(this.clock.now());
+      return Promise.resolve({ rows: [], answer: undefined });
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
+import { Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { EmailConfirmationCreateDto } from './email-verification.dto';
+import { VerificationOver } from './email-verification.errors';
+import { EmailVerificationService } from './email-verification.service';
+
+@ApiTags('accounts')
+@Controller('auth/email-verifications')
+export class EmailVerificationController {
+  constructor(private readonly verifications: EmailVerificationService) {}
+
+  @Post()
+  @Auth(Permission.accountManage)
+  @Operation({
+    summary: 'Ask for a mail to confirm your e-mail address',
+    description: 'Always 202; at most one mail a minute, none when the address is confirmed.',
+    status: 202,
+  })
+  requestEmailVerification(@CurrentUser() caller: Caller): Promise<void> {
+    return this.verifications.request(caller);
+  }
+
+  @Post('confirmations')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Confirm an e-mail address with the secret from the mail',
+    status: 204,
+    errors: [VerificationOver],
+  })
+  confirmEmail(@Body() body: EmailConfirmationCreateDto): Promise<void> {
+    return this.verifications.confirm(body.token);
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  defineSettings,
+  integerOr,
+  list,
+  mailSettings,
+  optionalText,
+  platformSettings,
+  postgresSettings,
+  secretOr,
+  textOr,
+} from '@course-plateform/common/config';
+
+const passwordSettings = {
+  passwordPepper: secretOr(
+    'development-password-pepper-please-change',
+    'Mixed into every password before it is hashed; changing it makes all passwords wrong',
+  ),
+  bcryptCost: integerOr(
+    12,
+    { min: 4, max: 15 },
+    'The cost of a password hash; one more doubles the time',
+  ),
+  commonPasswords: list('Passwords that nobody may have, separated by commas'),
+};
+
+const sessionSettings = {
+  accessTokenSeconds: integerOr(
+    900,
+    { min: 60, max: 900 },
+    'How long an access token is good, in seconds',
+  ),
+  refreshTokenDays: integerOr(
+    30,
+    { min: 1, max: 365 },
+    'How long a session lasts without being used, in days',
+  ),
+  refreshRaceSeconds: integerOr(
+    10,
+    { min: 0, max: 60 },
+    'How long a refresh token that was just replaced is taken for a race and not for a theft, in seconds',
+  ),
+  signingKeySecret: secretOr(
+    'development-signing-key-secret-please-change',
+    'Encrypts the private keys of access tokens in the database',
+  ),
+};
+
+const loginLimits = {
+  loginFreeAttempts: integerOr(
+    10,
+    { min: 1, max: 1000 },
+    'Failed logins to one account before it must be waited',
+  ),
+  loginFreeAttemptsPerAddress: integerOr(
+    100,
+    { min: 1, max: 100_000 },
+    'Failed logins from one IP address before it must be waited',
+  ),
+  loginWaitMaxSeconds: integerOr(
+    900,
+    { min: 1, max: 86_400 },
+    'The longest wait between two logins after many failed ones, in seconds; also how long failures count',
+  ),
+};
+
+export const settings = defineSettings('auth', {
+  ...platformSettings('auth'),
+  ...postgresSettings,
+  ...mailSettings,
+  ...passwordSettings,
+  ...sessionSettings,
+  ...loginLimits,
+  firstAdminEmail: optionalText(
+    'The e-mail address of the first admin, who is registered at the start when there is no such account',
+  ),
+  firstAdminPassword: optionalText('The password of the first admin'),
+  emailVerificationUrl: textOr(
+    'http://127.0.0.1:3000/verify-email?token={token}',
+    'The page that confirms an e-mail address; {token} is the secret from the mail',
+  ),
+  emailVerificationHours: integerOr(
+    24,
+    { min: 1, max: 168 },
+    'How long the link to confirm an e-mail address is good, in hours',
+  ),
+});

@@ -1,0 +1,23 @@
+import { platformEntities } from '@course-plateform/common/http';
+import type { DatabaseDefinition } from '@course-plateform/common/persistence';
+import { Account } from './account/account.entity';
+import { EmailVerification } from './email-verification/email-verification.entity';
+import { migrations } from './migrations';
+import { LoginThrottle } from './session/login-throttle.entity';
+import { RefreshToken } from './session/refresh-token.entity';
+import { Session } from './session/session.entity';
+import { SigningKey } from './signing-key/signing-key.entity';
+
+export const database: DatabaseDefinition = {
+  kind: 'postgres',
+  entities: [
+    ...platformEntities,
+    Account,
+    Session,
+    RefreshToken,
+    LoginThrottle,
+    EmailVerification,
+    SigningKey,
+  ],
+  migrations,
+};

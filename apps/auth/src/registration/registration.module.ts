@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module';
+import { EmailVerificationModule } from '../email-verification/email-verification.module';
+import { SessionModule } from '../session/session.module';
+import { RegistrationController } from './registration.controller';
+import { RegistrationService } from './registration.service';
+
+@Module({
+  imports: [AccountModule, SessionModule, EmailVerificationModule],
+  controllers: [RegistrationController],
+  providers: [RegistrationService],
+})
+export class RegistrationModule {}

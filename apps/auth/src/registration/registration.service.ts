@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Role } from '@course-plateform/types/platform';
+import type { RegistrationCreateDto } from '../account/account.dto';
+import { AccountService } from '../account/account.service';
+import { EmailVerificationService } from '../email-verification/email-verification.service';
+import type { Device } from '../session/device';
+import type { SignInResponse } from '../session/session.dto';
+import { SessionIssuer } from '../session/session.issuer';
+
+/** Registers people and signs them in at once. */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly sessions: SessionIssuer,
+    private readonly verifications: EmailVerificationService,
+  ) {}
+
+  /** @throws EmailTaken, PasswordRefused, NeighbourUnavailable */
+  async register(request: RegistrationCreateDto, device: Device): Promise<SignInResponse> {
+    const mails: (() => void)[] = [];
+    const answer = await this.accounts.open(request, Role.user, async (account) => {
+      const session = await this.sessions.open(account, device);
+      const verification = this.verifications.prepare(account);
+      mails.push(verification.send);
+      return { rows: [...session.rows, verification.row], answer: session.answer };
+    });
+    // Not before the account is stored.
+    for (const send of mails) send();
+    return answer;
+  }
+}

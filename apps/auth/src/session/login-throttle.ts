@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import { emailKeyOf } from '../account/account.entity';
+import type { AuthServiceSettings } from '../settings';
+import { LoginThrottle } from './login-throttle.entity';
+import { TooManyAttempts } from './session.errors';
+
+interface Counter {
+  readonly key: string;
+  /** Attempts without a wait. */
+  readonly free: number;
+}
+
+/** An attempt that is under way. It counts as failed until it is said to have succeeded. */
+export interface LoginAttempt {
+  readonly account: Counter;
+  readonly address: Counter;
+}
+
+/**
+ * Slows down guessing: each failed sign-in in a row doubles the wait, for the account and for the IP address. The
+ * database counts before the password is looked at, so parallel guesses count as well.
+ */
+@Injectable()
+export class LoginThrottler {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+  ) {}
+
+  /** @throws TooManyAttempts while it must be waited; such a try does not count */
+  async begin(email: string, ip: string): Promise<LoginAttempt> {
+    const attempt = {
+      account: { key: hashed('email', emailKeyOf(email)), free: this.settings.loginFreeAttempts },
+      address: { key: hashed('ip', ip), free: this.settings.loginFreeAttemptsPerAddress },
+    };
+    await this.count(attempt.address);
+    await this.count(attempt.account);
+    return attempt;
+  }
+
+  /** Forgets the account's failures, and takes this attempt from those of the address. */
+  async succeed({ account, address }: LoginAttempt): Promise<void> {
+    const em = this.fork();
+    await em.nativeDelete(LoginThrottle, { key: account.key });
+    await em.execute(
+      'update "login_throttle" set "attempts" = greatest("attempts" - 1, 0) where "key" = ?',
+      [address.key],
+    );
+  }
+
+  private async count({ key, free }: Counter): Promise<void> {
+    const now = this.clock.now();
+    const longest = this.settings.loginWaitMaxSeconds;
+    const forgottenBefore = new Date(now.getTime() - longest * 1000);
+    const wait = waitSeconds(free, longest);
+    const counted = await this.fork().execute<{ attempts: number }[]>(
+      `insert into "login_throttle" as t ("key", "attempts", "last_at") values (?, 1, ?)
+       on conflict ("key") do update
+         set "attempts" = case when t."last_at" < ? then 1 else t."attempts" + 1 end,
+             "last_at" = excluded."last_at"
+         where t."last_at" + make_interval(secs => ${wait}) <= excluded."last_at"
+       returning t."attempts"`,
+      [key, now, forgottenBefore],
+    );
+    if (counted.length > 0) return;
+    const retryAfter = await this.secondsLeft(key, wait, now);
+    throw new TooManyAttempts({ retryAfter, params: { seconds: retryAfter } });
+  }
+
+  private async secondsLeft(key: string, wait: string, now: Date): Promise<number> {
+    const rows = await this.fork().execute<{ left: string }[]>(
+      `select extract(epoch from t."last_at" + make_interval(secs => ${wait}) - ?::timestamptz) as left
+       from "login_throttle" as t where "key" = ?`,
+      [now, key],
+    );
+    return Math.max(1, Math.ceil(Number(rows[0]?.left ?? 1)));
+  }
+
+  /** Outside of any transaction: an attempt counts whatever becomes of it. */
+  private fork(): SqlEntityManager {
+    return this.em.fork({
+      useContext: false,
+      disableContextResolution: true,
+    }) as unknown as SqlEntityManager;
+  }
+}
+
+function hashed(kind: string, value: string): string {
+  return createHash('sha256').update(`${kind}:${value}`).digest('base64url');
+}
+
+/**
+ * SQL for the wait after a row's attempts: 2, 4, 8 … seconds beyond the free ones.
+ * @param longest in seconds
+ */
+function waitSeconds(free: number, longest: number): string {
+  return `case when t."attempts" < ${free} then 0
+    else least(${longest}, power(2, least(t."attempts" - ${free} + 1, 30))) end`;
+}

@@ -1,0 +1,67 @@
+import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { Aggregate } from '@course-plateform/common/persistence';
+import { type Device, coarseIp } from './device';
+
+/** Why a session is over. */
+export enum SessionEnd {
+  signedOut = 'signed_out',
+  /** A refresh token that had been replaced was used again: somebody else has it. */
+  tokenReused = 'token_reused',
+}
+
+/** A signed-in device: a family of refresh tokens, each replacing the one before. */
+@Entity({ tableName: 'session' })
+@Index({ name: 'session_account_id', properties: ['accountId', 'createdAt'] })
+@Index({ name: 'session_expires_at', properties: ['expiresAt'] })
+export class Session extends Aggregate {
+  @Property({ type: 'uuid' })
+  readonly accountId: string;
+
+  @Property({ type: 'text' })
+  readonly userAgent: string;
+
+  /** Without its last part. */
+  @Property({ type: 'text' })
+  ip: string;
+
+  @Property({ type: 'datetime' })
+  lastSeenAt: Date;
+
+  @Property({ type: 'datetime' })
+  expiresAt: Date;
+
+  @Property({ type: 'datetime', nullable: true })
+  endedAt: Date | null = null;
+
+  @Property({ type: 'text', nullable: true })
+  endedBy: SessionEnd | null = null;
+
+  constructor(session: { accountId: string; device: Device; expiresAt: Date; now: Date }) {
+    super(session.now);
+    this.accountId = session.accountId;
+    this.userAgent = session.device.userAgent;
+    this.ip = coarseIp(session.device.ip);
+    this.lastSeenAt = session.now;
+    this.expiresAt = session.expiresAt;
+  }
+
+  isOpen(now: Date): boolean {
+    return this.endedAt === null && this.expiresAt > now;
+  }
+
+  /** Ends it; an ended session stays as it is. */
+  end(by: SessionEnd, now: Date): void {
+    if (this.endedAt !== null) return;
+    this.endedAt = now;
+    this.endedBy = by;
+    this.updatedAt = now;
+  }
+
+  /** Notes that the device was here, and keeps the session alive. */
+  touch(device: Device, expiresAt: Date, now: Date): void {
+    this.ip = coarseIp(device.ip);
+    this.lastSeenAt = now;
+    this.expiresAt = expiresAt;
+    this.updatedAt = now;
+  }
+}

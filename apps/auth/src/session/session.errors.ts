@@ -1,0 +1,42 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class InvalidCredentials extends domainError({
+  code: 'auth.invalid_credentials',
+  status: 401,
+  title: 'Sign-in failed',
+  detail: 'The e-mail address or the password is wrong.',
+}) {}
+
+export class TooManyAttempts extends domainError({
+  code: 'auth.too_many_attempts',
+  status: 429,
+  title: 'Too many attempts',
+  detail: 'Too many failed sign-ins. Try again in {seconds} seconds.',
+}) {}
+
+export class RefreshInvalid extends domainError({
+  code: 'auth.refresh_invalid',
+  status: 401,
+  title: 'Session over',
+  detail: 'The refresh token is unknown, or its session has ended. Sign in again.',
+}) {}
+
+export class RefreshRace extends domainError({
+  code: 'auth.refresh_race',
+  status: 409,
+  title: 'Refreshed already',
+  detail: 'This refresh token was replaced a moment ago. Use the tokens of that answer.',
+}) {}
+
+export class RefreshReused extends domainError({
+  code: 'auth.refresh_reused',
+  status: 401,
+  title: 'Session ended for safety',
+  detail: 'A refresh token that had been replaced was used again. Sign in again.',
+}) {}
+
+export class SessionNotFound extends domainError({
+  code: 'auth.session_not_found',
+  status: 404,
+  title: 'No such session',
+}) {}

@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { signAccessToken } from '@course-plateform/common/auth';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import { permissionsOf } from '@course-plateform/types/platform';
+import type { Account } from '../account/account.entity';
+import type { AuthServiceSettings } from '../settings';
+import { SigningKeys } from '../signing-key/signing-keys';
+import type { Device } from './device';
+import { RefreshToken } from './refresh-token.entity';
+import { hashOfToken, newSecretToken } from './secret-token';
+import { type SignInResponse, toSignInResponse } from './session.dto';
+import { Session } from './session.entity';
+
+const DAY_MS = 86_400_000;
+
+/** Makes the tokens of sessions. Stores nothing: that is for the unit of work of the caller. */
+@Injectable()
+export class SessionIssuer {
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+  ) {}
+
+  /** A new session with its first pair of tokens. */
+  async open(
+    account: Account,
+    device: Device,
+  ): Promise<{ rows: [Session, RefreshToken]; answer: SignInResponse }> {
+    const now = this.clock.now();
+    const session = new Session({
+      accountId: account.id,
+      device,
+      expiresAt: this.expiryFrom(now),
+      now,
+    });
+    const { row, answer } = await this.nextTokens(account, session);
+    return { rows: [session, row], answer };
+  }
+
+  /** The next pair of tokens of a session. */
+  async nextTokens(
+    account: Account,
+    session: Session,
+  ): Promise<{ row: RefreshToken; answer: SignInResponse }> {
+    const refreshToken = newSecretToken();
+    const row = new RefreshToken({
+      sessionId: session.id,
+      tokenHash: hashOfToken(refreshToken),
+      now: this.clock.now(),
+    });
+    const accessToken = await this.accessToken(account, session.id);
+    const expiresIn = this.settings.accessTokenSeconds;
+    return { row, answer: toSignInResponse(account, { accessToken, refreshToken, expiresIn }) };
+  }
+
+  /** When a session that is used now ends by itself. */
+  expiryFrom(now: Date): Date {
+    return new Date(now.getTime() + this.settings.refreshTokenDays * DAY_MS);
+  }
+
+  private accessToken(account: Account, sessionId: string): Promise<string> {
+    return signAccessToken(
+      {
+        userId: account.id,
+        sessionId,
+        role: account.role,
+        permissions: permissionsOf(account.role),
+      },
+      {
+        ...this.keys.current,
+        issuer: this.settings.tokenIssuer,
+        audience: this.settings.tokenAudience,
+        issuedAt: this.clock.now(),
+        lifetime: this.settings.accessTokenSeconds,
+      },
+    );
+  }
+}

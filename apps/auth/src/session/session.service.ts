@@ -1,0 +1,52 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { toPage } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { type SessionListQuery, type SessionPageResponse, toSessionResponse } from './session.dto';
+import { Session, SessionEnd } from './session.entity';
+import { SessionNotFound } from './session.errors';
+
+/** A person's sessions: where one is signed in, and signing out. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The caller's open sessions, newest first. */
+  async list(caller: Caller, query: SessionListQuery): Promise<SessionPageResponse> {
+    const [items, totalItems] = await this.em.findAndCount(
+      Session,
+      { accountId: caller.userId, endedAt: null, expiresAt: { $gt: this.clock.now() } },
+      {
+        orderBy: { createdAt: 'desc', id: 'desc' },
+        limit: query.limit,
+        offset: (query.page - 1) * query.limit,
+      },
+    );
+    return toPage({ items, totalItems }, query, (session) =>
+      toSessionResponse(session, caller.sessionId),
+    );
+  }
+
+  /** @throws SessionNotFound when it is absent, over or somebody else's */
+  async end(caller: Caller, id: string): Promise<void> {
+    await this.unitOfWork.run(async (em) => {
+      const session = await em.findOne(Session, { id, accountId: caller.userId, endedAt: null });
+      if (!session) throw new SessionNotFound();
+      session.end(SessionEnd.signedOut, this.clock.now());
+    });
+  }
+
+  /** Signs out; a session that is over already is fine. */
+  async endCurrent(caller: Caller): Promise<void> {
+    await this.unitOfWork.run(async (em) => {
+      const session = await em.findOne(Session, { id: caller.sessionId, endedAt: null });
+      session?.end(SessionEnd.signedOut, this.clock.now());
+    });
+  }
+}

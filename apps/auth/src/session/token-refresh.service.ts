@@ -1,0 +1,94 @@
+import { EntityManager, LockMode } from '@mikro-orm/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import { Logger } from '@course-plateform/common/observability';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { Account } from '../account/account.entity';
+import type { AuthServiceSettings } from '../settings';
+import type { Device } from './device';
+import { RefreshToken } from './refresh-token.entity';
+import { hashOfToken } from './secret-token';
+import type { SignInResponse } from './session.dto';
+import { Session, SessionEnd } from './session.entity';
+import { RefreshInvalid, RefreshRace, RefreshReused } from './session.errors';
+import { SessionIssuer } from './session.issuer';
+
+/** Exchanges refresh tokens, and notices stolen ones. */
+@Injectable()
+export class TokenRefreshService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: SessionIssuer,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+  ) {}
+
+  /**
+   * Exchanges a token for the next pair.
+   * @throws RefreshInvalid; RefreshRace when two came at nearly the same time; RefreshReused, and the session is over
+   */
+  async refresh(token: string, device: Device): Promise<SignInResponse> {
+    try {
+      return await this.unitOfWork.run((em) => this.exchange(em, hashOfToken(token), device));
+    } catch (error) {
+      if (error instanceof RefreshReused) await this.endSessionOf(token);
+      throw error;
+    }
+  }
+
+  private async exchange(
+    em: EntityManager,
+    tokenHash: string,
+    device: Device,
+  ): Promise<SignInResponse> {
+    const now = this.clock.now();
+    const { token, session } = await lockChain(em, tokenHash);
+    if (!session.isOpen(now)) throw new RefreshInvalid();
+    if (token.replacedBy !== null) throw await this.refusal(em, token, now);
+    const account = await em.findOneOrFail(Account, { id: session.accountId });
+    const { row, answer } = await this.sessions.nextTokens(account, session);
+    token.replaceBy(row, now);
+    session.touch(device, this.sessions.expiryFrom(now), now);
+    em.persist(row);
+    return answer;
+  }
+
+  /** A race is forgiven for the direct parent of the newest token only. */
+  private async refusal(em: EntityManager, token: RefreshToken, now: Date): Promise<Error> {
+    const successor = await em.findOne(RefreshToken, { id: token.replacedBy });
+    const isParentOfNewest = successor !== null && successor.replacedBy === null;
+    const window = this.settings.refreshRaceSeconds * 1000;
+    return isParentOfNewest && token.wasReplacedWithin(window, now)
+      ? new RefreshRace()
+      : new RefreshReused();
+  }
+
+  /** In a transaction of its own: the refusal has rolled back the first one. */
+  private async endSessionOf(token: string): Promise<void> {
+    const sessionId = await this.unitOfWork.run(async (em) => {
+      const { session } = await lockChain(em, hashOfToken(token));
+      session.end(SessionEnd.tokenReused, this.clock.now());
+      return session.id;
+    });
+    this.logger.warn({ sessionId }, 'a replaced refresh token was used again; session ended');
+  }
+}
+
+/** The token and its session, locked: exchanges of one session come one after the other. */
+async function lockChain(
+  em: EntityManager,
+  tokenHash: string,
+): Promise<{ token: RefreshToken; session: Session }> {
+  const found = await em.findOne(RefreshToken, { tokenHash });
+  if (!found) throw new RefreshInvalid();
+  const session = await em.findOneOrFail(
+    Session,
+    { id: found.sessionId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const token = await em.refresh(found);
+  if (!token) throw new RefreshInvalid();
+  return { token, session };
+}

@@ -1,0 +1,70 @@
+import { FixedClock, newId } from '@course-plateform/common/kernel';
+import {
+  type FakeNeighbour,
+  type TestService,
+  startTestService,
+} from '@course-plateform/common/testing';
+import {
+  type UserProfileCreate,
+  type UserProfileCreated,
+  userProfileCreate,
+} from '@course-plateform/types/user';
+import { service } from '../src/app.module';
+import type { SignInResponse } from '../src/session/session.dto';
+import { Mailbox } from './mailbox';
+
+export const PASSWORD = 'Password123';
+
+export interface AuthFixture {
+  readonly auth: TestService;
+  readonly clock: FixedClock;
+  readonly mailbox: Mailbox;
+  readonly profiles: FakeNeighbour<UserProfileCreate, UserProfileCreated>;
+  stop(): Promise<void>;
+}
+
+/** The auth service with cheap hashes, a clock that is moved by hand, a mail server and a user service. */
+export async function startAuth(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<AuthFixture> {
+  const clock = new FixedClock(new Date());
+  const mailbox = await Mailbox.open();
+  const auth = await startTestService(service, {
+    clock,
+    environment: { BCRYPT_COST: '4', SMTP_URL: mailbox.url, ...environment },
+  });
+  const profiles = await auth.neighbours.fake(userProfileCreate, ({ userId, role }) => ({
+    userId,
+    role,
+  }));
+  const stop = async (): Promise<void> => {
+    await auth.stop();
+    await mailbox.close();
+  };
+  return { auth, clock, mailbox, profiles, stop };
+}
+
+/** The body of a registration; every call is another person. */
+export function aRegistration(change: Readonly<Record<string, unknown>> = {}) {
+  return {
+    firstName: 'John',
+    lastName: 'Doe',
+    email: `john.${newId()}@example.com`,
+    password: PASSWORD,
+    ...change,
+  };
+}
+
+/** Somebody who has just registered. */
+export async function registered(auth: TestService, email?: string): Promise<SignInResponse> {
+  const answer = await auth.http
+    .post('/api/v1/auth/registrations')
+    .send(aRegistration(email === undefined ? {} : { email }))
+    .expect(201);
+  return answer.body as SignInResponse;
+}
+
+/** The `Authorization` header that goes with an answer. */
+export function asUser({ accessToken }: { accessToken: string }): { Authorization: string } {
+  return { Authorization: `Bearer ${accessToken}` };
+}

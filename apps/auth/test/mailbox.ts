@@ -1,0 +1,63 @@
+import { type Server, type Socket, createServer } from 'node:net';
+import { eventually } from '@course-plateform/common/testing';
+
+const END_OF_MAIL = '\r\n.\r\n';
+
+/** A mail server for tests: takes every mail over SMTP and keeps it. */
+export class Mailbox {
+  private readonly mails: string[] = [];
+  private readonly server: Server = createServer((socket) => this.serve(socket));
+
+  static async open(): Promise<Mailbox> {
+    const mailbox = new Mailbox();
+    await new Promise<void>((resolve) => mailbox.server.listen(0, '127.0.0.1', resolve));
+    return mailbox;
+  }
+
+  get url(): string {
+    const address = this.server.address();
+    return `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  /** The mails to somebody so far, without the soft line breaks of quoted-printable. */
+  to(address: string): string[] {
+    return this.mails
+      .filter((mail) => mail.includes(`To: ${address}`))
+      .map((mail) => mail.replaceAll('=\r\n', '').replaceAll('=3D', '='));
+  }
+
+  /** The secret in the newest mail to somebody. @param count how many mails there must be */
+  async tokenFor(address: string, count = 1): Promise<string> {
+    const mails = await eventually(`${count} mails to ${address}`, () => {
+      const found = this.to(address);
+      return found.length >= count && found;
+    });
+    return /token=([\w-]+)/.exec(mails.at(-1) ?? '')?.[1] ?? '';
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  private serve(socket: Socket): void {
+    let mail: string | undefined;
+    socket.write('220 ready\r\n');
+    socket.on('data', (chunk) => {
+      const text = chunk.toString();
+      if (mail !== undefined) {
+        mail += text;
+        if (!mail.endsWith(END_OF_MAIL)) return;
+        this.mails.push(mail);
+        mail = undefined;
+        socket.write('250 taken\r\n');
+      } else if (text.startsWith('DATA')) {
+        mail = '';
+        socket.write('354 go on\r\n');
+      } else if (text.startsWith('QUIT')) {
+        socket.end('221 bye\r\n');
+      } else {
+        socket.write('250 ok\r\n');
+      }
+    });
+  }
+}

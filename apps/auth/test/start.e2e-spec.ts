@@ -1,0 +1,75 @@
+import { eventually } from '@course-plateform/common/testing';
+import { userRegistered } from '@course-plateform/types/auth';
+import { Account } from '../src/account/account.entity';
+import { SigningKey } from '../src/signing-key/signing-key.entity';
+import { SigningKeys } from '../src/signing-key/signing-keys';
+import { FirstAdmin } from '../src/account/first-admin';
+import { type AuthFixture, startAuth } from './auth.fixture';
+
+const admin = { email: 'Admin@example.com', password: 'Correct-horse-1' };
+
+describe('the first start', () => {
+  let fixture: AuthFixture;
+
+  beforeAll(async () => {
+    fixture = await startAuth({
+      FIRST_ADMIN_EMAIL: admin.email,
+      FIRST_ADMIN_PASSWORD: admin.password,
+    });
+  });
+
+  afterAll(() => fixture.stop());
+
+  it('registers the first admin, profile and all, as soon as the user service is there', async () => {
+    const account = await eventually('the first admin', async () => {
+      return (await fixture.auth.stored(Account))[0];
+    });
+    expect(account).toMatchObject({ role: 'admin', email: admin.email });
+    expect(account.emailVerifiedAt).not.toBeNull();
+    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
+      userId: account.id,
+      role: 'admin',
+    });
+    await fixture.auth.events.next(userRegistered, ({ aggregateId }) => aggregateId === account.id);
+    const answer = await fixture.auth.http.post('/api/v1/auth/sessions').send(admin).expect(201);
+    expect(answer.body).toMatchObject({ user: { role: 'admin' } });
+  });
+
+  it('registers nobody twice, also when several replicas start', async () => {
+    await eventually('the first admin', async () => {
+      return (await fixture.auth.stored(Account)).length === 1;
+    });
+    const again = fixture.auth.get(FirstAdmin);
+    again.onApplicationBootstrap();
+    again.onApplicationBootstrap();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await fixture.auth.stored(Account)).toHaveLength(1);
+  });
+
+  it('publishes the current and the next key, without their private halves', async () => {
+    const answer = await fixture.auth.http.get('/.well-known/jwks.json').expect(200);
+    expect(answer.headers['cache-control']).toBe('public, max-age=300');
+    expect(answer.body.keys).toHaveLength(2);
+    for (const key of answer.body.keys as object[]) {
+      expect(key).toEqual({
+        kty: 'OKP',
+        crv: 'Ed25519',
+        x: expect.any(String),
+        kid: expect.any(String),
+        alg: 'EdDSA',
+        use: 'sig',
+      });
+    }
+  });
+
+  it('keeps private keys encrypted, and uses the same ones after a restart', async () => {
+    const before = fixture.auth.get(SigningKeys).current.keyId;
+    await fixture.auth.get(SigningKeys).onModuleInit();
+    expect(fixture.auth.get(SigningKeys).current.keyId).toBe(before);
+    const stored = await fixture.auth.stored(SigningKey);
+    expect(stored).toHaveLength(2);
+    expect(stored.map(({ encryptedPrivateKey }) => encryptedPrivateKey).join()).not.toContain(
+      '"d"',
+    );
+  });
+});
