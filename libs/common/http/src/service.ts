@@ -65,15 +65,24 @@ export async function runService(
   return { app, url: await app.getUrl(), stop: once(() => drain(app, settings, readiness)) };
 }
 
-/** The OpenAPI document of a service, made without starting anything (Nest's preview mode). */
+/**
+ * The OpenAPI document of a service, made without starting anything (Nest's preview mode). Settings are the defaults:
+ * the document must not depend on where it is made.
+ */
 export async function describeService(definition: ServiceDefinition): Promise<object> {
-  const app = await NestFactory.create<NestFastifyApplication>(
-    definition.module,
-    new FastifyAdapter(),
-    { preview: true, logger: false, abortOnError: false },
-  );
+  const { service } = definition.settings;
+  const platform = PlatformModule.around(definition, {
+    settings: definition.settings.load({}),
+    logger: createLogger({ service, level: 'silent' }),
+    clock: new SystemClock(),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(platform, new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
   version(app);
-  return openApiDocument(app, definition.settings.service);
+  return openApiDocument(app, service);
 }
 
 function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
