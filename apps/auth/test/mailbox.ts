@@ -30,7 +30,7 @@ export class Mailbox {
   async tokenFor(address: string, count = 1): Promise<string> {
     const mails = await eventually(`${count} mails to ${address}`, () => {
       const found = this.to(address);
-      return found.length >= count && found;
+      return found.length >= count ? found : undefined;
     });
     return /token=([\w-]+)/.exec(mails.at(-1) ?? '')?.[1] ?? '';
   }

@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { toPage } from '@course-plateform/common/http';
@@ -35,18 +35,25 @@ export class SessionService {
 
   /** @throws SessionNotFound when it is absent, over or somebody else's */
   async end(caller: Caller, id: string): Promise<void> {
-    await this.unitOfWork.run(async (em) => {
-      const session = await em.findOne(Session, { id, accountId: caller.userId, endedAt: null });
-      if (!session) throw new SessionNotFound();
-      session.end(SessionEnd.signedOut, this.clock.now());
-    });
+    const ended = await this.signOut(caller, id);
+    if (!ended) throw new SessionNotFound();
   }
 
   /** Signs out; a session that is over already is fine. */
   async endCurrent(caller: Caller): Promise<void> {
-    await this.unitOfWork.run(async (em) => {
-      const session = await em.findOne(Session, { id: caller.sessionId, endedAt: null });
+    await this.signOut(caller, caller.sessionId);
+  }
+
+  /** @returns whether there was an open session to end */
+  private signOut(caller: Caller, id: string): Promise<boolean> {
+    return this.unitOfWork.run(async (em) => {
+      const session = await em.findOne(
+        Session,
+        { id, accountId: caller.userId, endedAt: null },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       session?.end(SessionEnd.signedOut, this.clock.now());
+      return session !== null;
     });
   }
 }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -63,7 +64,11 @@ export class ApplicationService {
     const refused = dto.decision === ApplicationDecision.refused;
     if (refused && dto.reason === undefined) throw new RefusalReasonMissing();
     const decided = await this.unitOfWork.run(async (em) => {
-      const application = await em.findOne(InstructorApplication, { id });
+      const application = await em.findOne(
+        InstructorApplication,
+        { id },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       if (!application) throw new ApplicationNotFound();
       const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
       const reason = dto.reason ?? null;
