@@ -13,8 +13,11 @@ const EXPOSED_HEADERS = [
 ];
 
 /** Security headers and CORS. The policy allows what Swagger UI needs on its own page and nothing from elsewhere. */
-export function secure(app: NestFastifyApplication, settings: PlatformSettings): void {
-  app.register(helmet, {
+export async function secure(
+  app: NestFastifyApplication,
+  settings: PlatformSettings,
+): Promise<void> {
+  await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -28,7 +31,7 @@ export function secure(app: NestFastifyApplication, settings: PlatformSettings):
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
   if (settings.corsOrigins.length === 0) return;
-  app.register(cors, {
+  await app.register(cors, {
     origin: [...settings.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: EXPOSED_HEADERS,

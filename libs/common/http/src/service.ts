@@ -51,7 +51,7 @@ export async function runService(
     fastifyAdapter(settings),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: true },
   );
-  const readiness = prepareHttp(app, settings);
+  const readiness = await prepareHttp(app, settings);
   if (settings.migrateOnStart) {
     await migrate(app.get(MikroORM), definition.database);
     await provisionStreams(settings.natsUrl, settings.natsNamespace);
@@ -100,7 +100,10 @@ function version(app: NestFastifyApplication): void {
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
 }
 
-function prepareHttp(app: NestFastifyApplication, settings: PlatformSettings): Readiness {
+async function prepareHttp(
+  app: NestFastifyApplication,
+  settings: PlatformSettings,
+): Promise<Readiness> {
   const fastify = app.getHttpAdapter().getInstance();
   const readiness: Readiness = {
     draining: false,
@@ -112,7 +115,7 @@ function prepareHttp(app: NestFastifyApplication, settings: PlatformSettings): R
   version(app);
   openRequestContext(fastify);
   observeRequests(fastify, app.get(Logger), app.get(Metrics), readiness);
-  secure(app, settings);
+  await secure(app, settings);
   completeAnswers(fastify, app.get(IdempotencyStore));
   operationRoutes(fastify, readiness, app.get(Metrics));
   return readiness;

@@ -5,5 +5,6 @@ export { openDatabase } from './database';
 export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { DatabaseModule } from './database.module';
 export { migrate } from './migrate';
+export { collectionOf } from './mongo';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';
 export type { CommitHook } from './unit-of-work';

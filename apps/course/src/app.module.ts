@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { defineService } from '@course-plateform/common/http';
+import { CatalogModule } from './catalog/catalog.module';
+import { CourseModule } from './course/course.module';
+import { settings } from './env';
+import { database } from './mikro-orm.config';
+import { PublicationModule } from './publication/publication.module';
+
+@Module({ imports: [CatalogModule, CourseModule, PublicationModule] })
+export class AppModule {}
+
+export const service = defineService({ settings, database, module: AppModule });

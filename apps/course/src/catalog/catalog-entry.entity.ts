@@ -1,0 +1,146 @@
+import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { MoneyValue } from '@course-plateform/common/kernel';
+import type { RatingSummary } from '@course-plateform/types/review';
+import { CourseLevel } from '../course/course.entity';
+import { plainText } from '../course/rich-text';
+import type { Publication } from '../publication/publication.entity';
+
+/** What the catalog shows of a course: made from its newest publication and from facts of other services. */
+@Entity({ collection: 'catalog_entry' })
+@Index({ name: 'catalog_newest', properties: ['visible', 'publishedAt', 'id'] })
+@Index({ name: 'catalog_rating', properties: ['visible', 'ratingAverage', 'id'] })
+@Index({ name: 'catalog_popular', properties: ['visible', 'learners', 'id'] })
+@Index({ name: 'catalog_price', properties: ['visible', 'priceMinor', 'id'] })
+@Index({ name: 'catalog_category', properties: ['visible', 'categoryId', 'publishedAt', 'id'] })
+@Index({ name: 'catalog_instructor', properties: ['visible', 'instructorId', 'publishedAt', 'id'] })
+@Index({ name: 'catalog_slug', properties: ['slug'] })
+@Index({
+  name: 'catalog_text',
+  properties: ['title', 'subtitle', 'searchText'],
+  type: 'text',
+  options: {
+    weights: { title: 10, subtitle: 4, searchText: 1 },
+    default_language: 'none',
+    // Words of every language are taken as they are; by default MongoDB would stem by the field "language".
+    language_override: 'stemmedAs',
+  },
+})
+export class CatalogEntry {
+  /** The id of the course. */
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string;
+
+  @Property({ type: 'string' })
+  slug!: string;
+
+  /** False while the course is unpublished. */
+  @Property({ type: 'boolean' })
+  visible: boolean = true;
+
+  @Property({ type: 'integer' })
+  publication!: number;
+
+  @Property({ type: 'string' })
+  title!: string;
+
+  @Property({ type: 'string', nullable: true })
+  subtitle: string | null = null;
+
+  /** Sanitised HTML. */
+  @Property({ type: 'string' })
+  description!: string;
+
+  /** The description without markup, for the text index. */
+  @Property({ type: 'string' })
+  searchText!: string;
+
+  @Property({ type: 'string' })
+  instructorId!: string;
+
+  @Property({ type: 'string' })
+  categoryId!: string;
+
+  @Enum({ items: () => CourseLevel, type: 'string' })
+  level!: CourseLevel;
+
+  @Property({ type: 'string' })
+  language!: string;
+
+  @Property({ type: 'json' })
+  listPrice!: MoneyValue;
+
+  /** What it costs now, in minor units of `currency`. */
+  @Property({ type: 'integer' })
+  priceMinor!: number;
+
+  @Property({ type: 'string' })
+  currency!: string;
+
+  @Property({ type: 'integer' })
+  lessonCount!: number;
+
+  @Property({ type: 'integer' })
+  durationSeconds!: number;
+
+  @Property({ type: 'double' })
+  ratingAverage: number = 0;
+
+  @Property({ type: 'integer' })
+  ratingCount: number = 0;
+
+  /** The version of the rating that is shown; older facts that come late are passed over. */
+  @Property({ type: 'integer' })
+  ratingVersion: number = 0;
+
+  @Property({ type: 'integer' })
+  learners: number = 0;
+
+  @Property({ type: 'datetime' })
+  publishedAt!: Date;
+
+  @Property({ type: 'integer', version: true })
+  readonly version!: number;
+
+  constructor(publication: Publication) {
+    this.id = publication.courseId;
+    this.show(publication);
+  }
+
+  /** Shows a newer publication; ratings and learners stay. */
+  show(publication: Publication): void {
+    const { details, listPrice, curriculum } = publication;
+    this.visible = true;
+    this.slug = publication.slug;
+    this.publication = publication.number;
+    this.title = details.title;
+    this.subtitle = details.subtitle;
+    this.description = details.description;
+    this.searchText = plainText(details.description);
+    this.instructorId = publication.instructorId;
+    this.categoryId = details.categoryId ?? '';
+    this.level = details.level;
+    this.language = details.language;
+    this.listPrice = listPrice;
+    this.priceMinor = listPrice.amountMinor;
+    this.currency = listPrice.currency;
+    this.lessonCount = curriculum.lessons.length;
+    this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
+    this.publishedAt = publication.publishedAt;
+  }
+
+  hide(): void {
+    this.visible = false;
+  }
+
+  /** Shows a rating unless a newer one is shown already. */
+  rate(rating: RatingSummary, version: number): void {
+    if (version <= this.ratingVersion) return;
+    this.ratingVersion = version;
+    this.ratingAverage = rating.average;
+    this.ratingCount = rating.count;
+  }
+
+  countLearners(learners: number): void {
+    this.learners = learners;
+  }
+}

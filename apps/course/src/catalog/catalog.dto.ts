@@ -1,0 +1,201 @@
+import { PageOf, PageQuery } from '@course-plateform/common/http';
+import { CategorySummary } from '@course-plateform/types/category';
+import { LessonKind } from '@course-plateform/types/course';
+import {
+  BooleanField,
+  DateTimeField,
+  EnumField,
+  IdField,
+  IntegerField,
+  ListField,
+  MoneyDto,
+  MoneyField,
+  NumberField,
+  ObjectField,
+  TextField,
+} from '@course-plateform/types/platform';
+import { PublicProfile } from '@course-plateform/types/user';
+import { CourseLevel } from '../course/course.entity';
+import type { Publication } from '../publication/publication.entity';
+
+export enum CatalogSort {
+  relevance = 'relevance',
+  newest = 'newest',
+  rating = 'rating',
+  popular = 'popular',
+  price = 'price',
+}
+
+export class CatalogQuery extends PageQuery {
+  @TextField({ max: 200, optional: true, example: 'web', description: 'Words to look for' })
+  q?: string;
+
+  @TextField({ max: 64, optional: true, description: 'The id of a category; those below it count' })
+  categoryId?: string;
+
+  @EnumField(CourseLevel, 'CourseLevel', { optional: true })
+  level?: CourseLevel;
+
+  @TextField({ max: 6, optional: true, example: 'en' })
+  language?: string;
+
+  @IdField({ optional: true })
+  instructorId?: string;
+
+  @IntegerField({ optional: true, fromQuery: true, description: 'In minor units' })
+  minPrice?: number;
+
+  @IntegerField({ optional: true, fromQuery: true, example: 5000, description: 'In minor units' })
+  maxPrice?: number;
+
+  @BooleanField({ optional: true, fromQuery: true, description: 'Only free, or only paid courses' })
+  free?: boolean;
+
+  @NumberField({ min: 0, max: 5, optional: true, fromQuery: true, example: 4 })
+  minRating?: number;
+
+  @EnumField(CatalogSort, 'CatalogSort', {
+    optional: true,
+    example: 'newest',
+    description: 'By relevance when there is a q, else newest first',
+  })
+  sort?: CatalogSort;
+}
+
+export class RatingDto {
+  @NumberField({ min: 0, max: 5, example: 4.6 })
+  average!: number;
+
+  @IntegerField({ example: 128 })
+  count!: number;
+}
+
+export class CourseCard {
+  @IdField()
+  id!: string;
+
+  @TextField({ example: 'complete-web-development' })
+  slug!: string;
+
+  @TextField({ example: 'Complete Web Development' })
+  title!: string;
+
+  @TextField({ nullable: true })
+  subtitle!: string | null;
+
+  @ObjectField(() => PublicProfile, {
+    nullable: true,
+    description: 'Null while profiles cannot be read',
+  })
+  instructor!: PublicProfile | null;
+
+  @ObjectField(() => CategorySummary, { nullable: true })
+  category!: CategorySummary | null;
+
+  @EnumField(CourseLevel, 'CourseLevel')
+  level!: CourseLevel;
+
+  @TextField({ max: 6, example: 'en' })
+  language!: string;
+
+  @MoneyField({ description: 'What it costs now' })
+  price!: MoneyDto;
+
+  @MoneyField({ description: 'Before any reduction' })
+  listPrice!: MoneyDto;
+
+  @ObjectField(() => RatingDto)
+  rating!: RatingDto;
+
+  @IntegerField({ description: 'How many people learn it' })
+  learners!: number;
+
+  @IntegerField()
+  lessonCount!: number;
+
+  @IntegerField({ description: 'In seconds' })
+  durationSeconds!: number;
+
+  @DateTimeField()
+  publishedAt!: string;
+}
+
+export class CoursePage extends PageOf(CourseCard) {}
+
+export class CourseResponse extends CourseCard {
+  @TextField({ max: 50_000, description: 'Sanitised HTML' })
+  description!: string;
+
+  @IntegerField({ min: 1, description: 'The number of the newest publication' })
+  publication!: number;
+
+  @BooleanField({ description: 'Whether it can be bought or taken now' })
+  forSale!: boolean;
+}
+
+export class OutlineLesson {
+  @IdField()
+  id!: string;
+
+  @TextField()
+  title!: string;
+
+  @EnumField(LessonKind, 'LessonKind')
+  kind!: LessonKind;
+
+  @BooleanField({ description: 'Whether anybody may open it' })
+  preview!: boolean;
+
+  @IntegerField({ description: 'In seconds' })
+  durationSeconds!: number;
+
+  @IdField({ nullable: true })
+  quizId!: string | null;
+}
+
+export class OutlineSection {
+  @IdField()
+  id!: string;
+
+  @TextField()
+  title!: string;
+
+  @ListField(() => OutlineLesson)
+  lessons!: OutlineLesson[];
+}
+
+export class CurriculumResponse {
+  @IdField()
+  courseId!: string;
+
+  @IntegerField({ min: 1 })
+  publication!: number;
+
+  @IntegerField({ description: 'In seconds' })
+  durationSeconds!: number;
+
+  @ListField(() => OutlineSection)
+  sections!: OutlineSection[];
+}
+
+/** The outline of a publication: everything but the content. */
+export function toCurriculumResponse(publication: Publication): CurriculumResponse {
+  const lessons = publication.curriculum.lessons;
+  return {
+    courseId: publication.courseId,
+    publication: publication.number,
+    durationSeconds: lessons.reduce((sum, lesson) => sum + lesson.durationSeconds, 0),
+    sections: publication.sections.map((section) => ({
+      id: section.id,
+      title: section.title,
+      lessons: section.lessons.map(({ id, title, kind, preview, durationSeconds, quizId }) => ({
+        id,
+        title,
+        kind,
+        preview,
+        durationSeconds,
+        quizId,
+      })),
+    })),
+  };
+}

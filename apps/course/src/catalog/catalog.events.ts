@@ -1,0 +1,35 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type RatingSummary, ratingChanged } from '@course-plateform/types/review';
+import {
+  type EnrollmentEnded,
+  type EnrollmentGranted,
+  enrollmentEnded,
+  enrollmentGranted,
+} from '@course-plateform/types/user-progress';
+import { CatalogWriter } from './catalog-writer.service';
+
+@Injectable()
+export class CatalogEvents {
+  constructor(private readonly catalog: CatalogWriter) {}
+
+  @EventHandler(ratingChanged, { consumer: 'catalog-rating' })
+  async rate(event: EventEnvelope<RatingSummary>, em: EntityManager): Promise<void> {
+    await this.catalog.rate(em, event.payload, event.aggregateVersion);
+    await this.catalog.forgetPages();
+  }
+
+  @EventHandler(enrollmentGranted, { consumer: 'catalog-learners' })
+  async addLearner(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
+    await this.catalog.addLearner(em, event.payload);
+    await this.catalog.forgetPages();
+  }
+
+  @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended' })
+  async removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
+    const { courseId, userId } = event.payload;
+    await this.catalog.removeLearner(em, courseId, userId);
+    await this.catalog.forgetPages();
+  }
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { CourseModule } from '../course/course.module';
+import { CatalogNames } from './catalog-names.service';
+import { CatalogWriter } from './catalog-writer.service';
+import { CatalogController } from './catalog.controller';
+import { CatalogEvents } from './catalog.events';
+import { CatalogRepository } from './catalog.repository';
+import { CatalogRpcHandler } from './catalog.rpc';
+import { CatalogService } from './catalog.service';
+import { CourseAccessService } from './course-access.service';
+import { CoursePageService } from './course-page.service';
+import { OfferService } from './offer.service';
+
+@Module({
+  imports: [CourseModule],
+  controllers: [CatalogController, CatalogRpcHandler],
+  providers: [
+    CatalogService,
+    CoursePageService,
+    CourseAccessService,
+    CatalogNames,
+    CatalogRepository,
+    CatalogWriter,
+    CatalogEvents,
+    OfferService,
+  ],
+  exports: [CatalogWriter],
+})
+export class CatalogModule {}

@@ -1,0 +1,123 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type MoneyValue, type Page, isId } from '@course-plateform/common/kernel';
+import { collectionOf } from '@course-plateform/common/persistence';
+import type { CourseLevel } from '../course/course.entity';
+import { Publication } from '../publication/publication.entity';
+import { CatalogSort } from './catalog.dto';
+import { CatalogEntry } from './catalog-entry.entity';
+
+/** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
+export interface CatalogRow {
+  readonly _id: string;
+  readonly slug: string;
+  readonly visible: boolean;
+  readonly publication: number;
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly description: string;
+  readonly instructorId: string;
+  readonly categoryId: string;
+  readonly level: CourseLevel;
+  readonly language: string;
+  readonly listPrice: MoneyValue;
+  readonly priceMinor: number;
+  readonly currency: string;
+  readonly lessonCount: number;
+  readonly durationSeconds: number;
+  readonly ratingAverage: number;
+  readonly ratingCount: number;
+  readonly learners: number;
+  readonly publishedAt: Date;
+}
+
+/** What a list of the catalog may be narrowed by. */
+export interface CatalogFilter {
+  readonly q?: string;
+  readonly categoryIds?: readonly string[];
+  readonly level?: CourseLevel;
+  readonly language?: string;
+  readonly instructorId?: string;
+  readonly minPrice?: number;
+  readonly maxPrice?: number;
+  readonly free?: boolean;
+  readonly minRating?: number;
+  readonly sort: CatalogSort;
+}
+
+const ORDERS: Readonly<Record<CatalogSort, Record<string, 1 | -1 | { $meta: 'textScore' }>>> = {
+  [CatalogSort.relevance]: { score: { $meta: 'textScore' }, _id: -1 },
+  [CatalogSort.newest]: { publishedAt: -1, _id: -1 },
+  [CatalogSort.rating]: { ratingAverage: -1, _id: -1 },
+  [CatalogSort.popular]: { learners: -1, _id: -1 },
+  [CatalogSort.price]: { priceMinor: 1, _id: 1 },
+};
+
+/** The named questions about what is published. */
+@Injectable()
+export class CatalogRepository {
+  constructor(private readonly em: EntityManager) {}
+
+  /** A page of the visible courses. */
+  async page(
+    filter: CatalogFilter,
+    { page, limit }: { page: number; limit: number },
+  ): Promise<Page<CatalogRow>> {
+    const entries = collectionOf(this.em, CatalogEntry);
+    const where = whereOf(filter);
+    const [items, totalItems] = await Promise.all([
+      entries
+        .find<CatalogRow>(where, { projection: { searchText: 0 } })
+        .sort(ORDERS[filter.sort])
+        .skip((page - 1) * limit)
+        .limit(limit)
+        .toArray(),
+      entries.countDocuments(where),
+    ]);
+    return { items, totalItems };
+  }
+
+  /** A course by id or slug, visible or not. */
+  find(idOrSlug: string): Promise<CatalogRow | null> {
+    return collectionOf(this.em, CatalogEntry).findOne<CatalogRow>(
+      isId(idOrSlug) ? { _id: idOrSlug as never } : { slug: idOrSlug },
+      { projection: { searchText: 0 } },
+    );
+  }
+
+  /** The courses that were ever published, visible or not. */
+  many(courseIds: readonly string[]): Promise<CatalogRow[]> {
+    return collectionOf(this.em, CatalogEntry)
+      .find<CatalogRow>({ _id: { $in: [...courseIds] as never[] } })
+      .toArray();
+  }
+
+  /** One publication of a course, the newest when no number is given. */
+  async publication(courseId: string, number?: number): Promise<Publication | null> {
+    const [found] = await this.em.find(
+      Publication,
+      { courseId, ...(number === undefined ? {} : { number }) },
+      { orderBy: { number: 'desc' }, limit: 1 },
+    );
+    return found ?? null;
+  }
+}
+
+function whereOf(filter: CatalogFilter): Record<string, unknown> {
+  const { q, categoryIds, level, language, instructorId, minRating } = filter;
+  const price = {
+    ...(filter.minPrice === undefined ? {} : { $gte: filter.minPrice }),
+    ...(filter.maxPrice === undefined ? {} : { $lte: filter.maxPrice }),
+    ...(filter.free === undefined ? {} : filter.free ? { $eq: 0 } : { $gt: 0 }),
+  };
+  return {
+    visible: true,
+    ...(q === undefined ? {} : { $text: { $search: q } }),
+    ...(categoryIds === undefined ? {} : { categoryId: { $in: categoryIds } }),
+    ...(level === undefined ? {} : { level }),
+    ...(language === undefined ? {} : { language }),
+    ...(instructorId === undefined ? {} : { instructorId }),
+    ...(minRating === undefined ? {} : { ratingAverage: { $gte: minRating } }),
+    ...(Object.keys(price).length === 0 ? {} : { priceMinor: price }),
+  };
+}

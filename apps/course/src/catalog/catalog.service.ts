@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS, toPage } from '@course-plateform/common/http';
+import { isId } from '@course-plateform/common/kernel';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { categoryGetSubtree } from '@course-plateform/types/category';
+import type { settings } from '../env';
+import { CatalogNames } from './catalog-names.service';
+import { CATALOG_CACHE } from './catalog-writer.service';
+import { type CatalogQuery, CatalogSort, type CourseCard, type CoursePage } from './catalog.dto';
+import { RelevanceWithoutText } from './catalog.errors';
+import { CatalogRepository, type CatalogRow } from './catalog.repository';
+
+/** The list of published courses. */
+@Injectable()
+export class CatalogService {
+  private readonly pages: CacheRegion;
+
+  constructor(
+    private readonly catalog: CatalogRepository,
+    private readonly names: CatalogNames,
+    private readonly neighbours: RpcClient,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    cache: Cache,
+  ) {
+    this.pages = cache.region(CATALOG_CACHE);
+  }
+
+  /** A page of cards, kept for a moment. @throws RelevanceWithoutText */
+  list(query: CatalogQuery): Promise<CoursePage> {
+    return this.pages.wrap(
+      `list:${JSON.stringify(query)}`,
+      this.limits.catalogCacheMs,
+      async () => {
+        const page = await this.rows(query);
+        const [instructors, categories] = await Promise.all([
+          this.names.instructors(page.items.map(({ instructorId }) => instructorId)),
+          this.names.categories(page.items.map(({ categoryId }) => categoryId)),
+        ]);
+        return toPage(page, query, (row) => ({
+          ...toCard(row),
+          instructor: instructors.get(row.instructorId) ?? null,
+          category: categories.get(row.categoryId) ?? null,
+        }));
+      },
+    );
+  }
+
+  /** The same page without names, for callers who fetch those themselves. @throws RelevanceWithoutText */
+  async rows(query: CatalogQuery): Promise<{ items: readonly CatalogRow[]; totalItems: number }> {
+    const { q, categoryId, sort, page, limit, ...rest } = query;
+    const order = sort ?? (q === undefined ? CatalogSort.newest : CatalogSort.relevance);
+    if (order === CatalogSort.relevance && q === undefined) throw new RelevanceWithoutText();
+    const categoryIds = categoryId === undefined ? undefined : await this.subtree(categoryId);
+    const filter = {
+      ...rest,
+      ...(q === undefined ? {} : { q }),
+      ...(categoryIds === undefined ? {} : { categoryIds }),
+      sort: order,
+    };
+    return this.catalog.page(filter, { page, limit });
+  }
+
+  private async subtree(categoryId: string): Promise<readonly string[]> {
+    if (!isId(categoryId)) return [];
+    const { categoryIds } = await this.neighbours.ask(categoryGetSubtree, { categoryId });
+    return categoryIds;
+  }
+}
+
+/** What a card shows, but for the names other services keep. */
+export function toCard(row: CatalogRow): Omit<CourseCard, 'instructor' | 'category'> {
+  return {
+    id: row._id,
+    slug: row.slug,
+    title: row.title,
+    subtitle: row.subtitle,
+    level: row.level,
+    language: row.language,
+    price: { amountMinor: row.priceMinor, currency: row.currency },
+    listPrice: row.listPrice,
+    rating: { average: row.ratingAverage, count: row.ratingCount },
+    learners: row.learners,
+    lessonCount: row.lessonCount,
+    durationSeconds: row.durationSeconds,
+    publishedAt: row.publishedAt.toISOString(),
+  };
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { LessonKind } from '@course-plateform/types/course';
+import { Permission } from '@course-plateform/types/platform';
+import {
+  type EnrollmentSummary,
+  EnrollmentStatus,
+  enrollmentGet,
+} from '@course-plateform/types/user-progress';
+import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
+import { type LessonResponse, toLessonResponse } from '../course/course.dto';
+import { CourseRepository } from '../course/course.repository';
+import { CatalogRepository } from './catalog.repository';
+
+interface OwnedCourse {
+  readonly courseId: string;
+  readonly instructorId: string;
+}
+
+/** Who may see what of a course that is not, or not wholly, open to everybody. */
+@Injectable()
+export class CourseAccessService {
+  constructor(
+    private readonly neighbours: RpcClient,
+    private readonly courses: CourseRepository,
+    private readonly catalog: CatalogRepository,
+  ) {}
+
+  /** An unpublished course is there for its author, its learners and admins only. @throws CourseNotFound */
+  async assertMayLook(caller: Caller | undefined, course: OwnedCourse): Promise<void> {
+    if (isAuthorOrAdmin(caller, course)) return;
+    if (!caller || !(await this.enrollmentOf(caller, course.courseId))) throw new CourseNotFound();
+  }
+
+  /**
+   * A lesson: for its author as it stands in the draft, for learners as in the publication they are enrolled in, and
+   * for anybody when it is a preview.
+   * @throws CourseNotFound, LessonNotFound, LessonNotEntitled
+   */
+  async lesson(
+    caller: Caller | undefined,
+    courseId: string,
+    lessonId: string,
+  ): Promise<LessonResponse> {
+    const course = await this.courses.find(courseId);
+    if (!course) throw new CourseNotFound();
+    if (isAuthorOrAdmin(caller, { courseId, instructorId: course.instructorId })) {
+      return toLessonResponse(course.curriculum.lesson(lessonId));
+    }
+    const entry = await this.catalog.find(courseId);
+    const enrollment = caller && (await this.enrollmentOf(caller, courseId));
+    if (!entry || (!entry.visible && !enrollment)) throw new CourseNotFound();
+    const publication = await this.catalog.publication(courseId, enrollment?.publication);
+    if (!publication) throw new LessonNotFound();
+    const lesson = publication.curriculum.lesson(lessonId);
+    if (!enrollment && !(lesson.preview && lesson.kind !== LessonKind.quiz)) {
+      throw new LessonNotEntitled();
+    }
+    return toLessonResponse(lesson);
+  }
+
+  private async enrollmentOf(
+    caller: Caller,
+    courseId: string,
+  ): Promise<EnrollmentSummary | undefined> {
+    const { enrollment } = await this.neighbours.ask(enrollmentGet, {
+      userId: caller.userId,
+      courseId,
+    });
+    return enrollment && enrollment.status !== EnrollmentStatus.ended ? enrollment : undefined;
+  }
+}
+
+function isAuthorOrAdmin(caller: Caller | undefined, course: OwnedCourse): boolean {
+  if (!caller) return false;
+  return caller.userId === course.instructorId || caller.permissions.has(Permission.courseReview);
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { CourseOffer, PublishedCurriculum } from '@course-plateform/types/course';
+import { CatalogRepository } from './catalog.repository';
+
+/** What shops and classrooms ask about published courses. */
+@Injectable()
+export class OfferService {
+  constructor(private readonly catalog: CatalogRepository) {}
+
+  /** The courses that were ever published, with what they cost now. */
+  async offers(courseIds: readonly string[]): Promise<CourseOffer[]> {
+    const rows = await this.catalog.many(courseIds);
+    return rows.map((row) => ({
+      courseId: row._id,
+      title: row.title,
+      slug: row.slug,
+      instructorId: row.instructorId,
+      forSale: row.visible,
+      publication: row.publication,
+      listPrice: row.listPrice,
+      price: { amountMinor: row.priceMinor, currency: row.currency },
+    }));
+  }
+
+  /** The lessons of a publication, the newest when no number is given; null when there is none. */
+  async curriculum(courseId: string, number?: number): Promise<PublishedCurriculum | null> {
+    const publication = await this.catalog.publication(courseId, number);
+    if (!publication) return null;
+    return {
+      courseId,
+      publication: publication.number,
+      title: publication.details.title,
+      instructorId: publication.instructorId,
+      lessons: publication.sections.flatMap((section) =>
+        section.lessons.map(({ id, title, kind, quizId }) => ({
+          lessonId: id,
+          sectionId: section.id,
+          title,
+          kind,
+          quizId,
+        })),
+      ),
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Delete, Get, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
+import { MoneyInvalid } from '@course-plateform/common/kernel';
+import { Permission } from '@course-plateform/types/platform';
+import {
+  CourseCreateDto,
+  CourseDraftPage,
+  CourseDraftResponse,
+  CoursePricingDto,
+  CourseUpdateDto,
+  MyCoursesQuery,
+} from './course.dto';
+import {
+  CourseHasEnrollments,
+  CourseInReview,
+  CourseNotFound,
+  PriceTooHigh,
+} from './course.errors';
+import { CourseService } from './course.service';
+
+@ApiTags('course authoring')
+@Controller('courses')
+export class CourseController {
+  constructor(private readonly courses: CourseService) {}
+
+  @Post()
+  @Auth(Permission.courseCreate)
+  @Operation({
+    summary: 'Start a course',
+    status: 201,
+    answer: CourseDraftResponse,
+    errors: [PriceTooHigh, MoneyInvalid],
+  })
+  createCourse(
+    @CurrentUser() caller: Caller,
+    @Body() body: CourseCreateDto,
+  ): Promise<CourseDraftResponse> {
+    return this.courses.create(caller, body);
+  }
+
+  @Get('mine')
+  @Auth(Permission.courseCreate)
+  @Operation({ summary: 'List the courses you teach', answer: CourseDraftPage })
+  listMyCourses(
+    @CurrentUser() caller: Caller,
+    @Query() query: MyCoursesQuery,
+  ): Promise<CourseDraftPage> {
+    return this.courses.listMine(caller, query);
+  }
+
+  @Get(':id/draft')
+  @Auth(Permission.courseEdit)
+  @Operation({ summary: 'Read a draft', answer: CourseDraftResponse, errors: [CourseNotFound] })
+  getCourseDraft(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<CourseDraftResponse> {
+    return this.courses.get(caller, id);
+  }
+
+  @Patch(':id/draft')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Edit a draft',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview],
+  })
+  updateCourseDraft(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: CourseUpdateDto,
+  ): Promise<CourseDraftResponse> {
+    return this.courses.update(caller, id, version, body);
+  }
+
+  @Put(':id/pricing')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Set the list price; it is in force with the next publication',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, PriceTooHigh, MoneyInvalid],
+  })
+  setCoursePricing(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: CoursePricingDto,
+  ): Promise<CourseDraftResponse> {
+    return this.courses.setPrice(caller, id, version, body);
+  }
+
+  @Delete(':id')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Delete a course that was never published',
+    status: 204,
+    errors: [CourseNotFound, CourseHasEnrollments],
+  })
+  deleteCourse(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+  ): Promise<void> {
+    return this.courses.remove(caller, id, version);
+  }
+}

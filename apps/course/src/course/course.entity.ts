@@ -1,0 +1,162 @@
+import { Entity, Enum, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import {
+  Money,
+  type MoneyValue,
+  type Transitions,
+  transition,
+} from '@course-plateform/common/kernel';
+import { Aggregate } from '@course-plateform/common/persistence';
+import { CourseStatus } from '@course-plateform/types/course';
+import { CourseHasEnrollments, CourseInReview } from './course.errors';
+import { Curriculum, type Section } from './curriculum';
+
+/** The index that keeps slugs apart. */
+export const SLUG_UNIQUE = 'course_slug_unique';
+
+export enum CourseLevel {
+  beginner = 'beginner',
+  intermediate = 'intermediate',
+  expert = 'expert',
+  all = 'all',
+}
+
+/** What the author says about the course, besides its contents. */
+export interface CourseDetails {
+  readonly title: string;
+  readonly subtitle: string | null;
+  /** Sanitised HTML. */
+  readonly description: string;
+  readonly categoryId: string | null;
+  readonly level: CourseLevel;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+const { draft, inReview, approved, published, unpublished, archived } = CourseStatus;
+
+const TRANSITIONS: Transitions<CourseStatus> = {
+  [draft]: [inReview],
+  [inReview]: [approved, draft],
+  [approved]: [published, draft],
+  [published]: [published, unpublished],
+  [unpublished]: [published, archived],
+  [archived]: [],
+};
+
+/** A course as its author works on it. What learners see is a publication of it. */
+@Entity({ collection: 'course' })
+@Unique({ name: SLUG_UNIQUE, properties: ['slug'] })
+@Index({ name: 'course_instructor_id', properties: ['instructorId', 'id'] })
+@Index({ name: 'course_category_id', properties: ['details.categoryId', 'status'] as never })
+export class Course extends Aggregate {
+  @Property({ type: 'string' })
+  readonly instructorId: string;
+
+  @Property({ type: 'string' })
+  readonly slug: string;
+
+  @Enum({ items: () => CourseStatus, type: 'string' })
+  status: CourseStatus = CourseStatus.draft;
+
+  @Property({ type: 'json' })
+  details: CourseDetails;
+
+  @Property({ type: 'json' })
+  listPrice: MoneyValue;
+
+  @Property({ type: 'json' })
+  sections: readonly Section[] = [];
+
+  /** The number of the newest publication; 0 before the first. */
+  @Property({ type: 'integer' })
+  publication: number = 0;
+
+  constructor(course: {
+    instructorId: string;
+    slug: string;
+    details: CourseDetails;
+    listPrice: Money;
+    now: Date;
+  }) {
+    super(course.now);
+    this.instructorId = course.instructorId;
+    this.slug = course.slug;
+    this.details = course.details;
+    this.listPrice = course.listPrice.toJSON();
+  }
+
+  get curriculum(): Curriculum {
+    return new Curriculum(this.sections);
+  }
+
+  isBy(userId: string): boolean {
+    return this.instructorId === userId;
+  }
+
+  /** @throws CourseInReview */
+  edit(change: Partial<CourseDetails>, now: Date): void {
+    this.startEditing(now);
+    this.details = { ...this.details, ...change };
+  }
+
+  /** @throws CourseInReview */
+  setPrice(price: Money, now: Date): void {
+    this.assertNotInReview();
+    this.listPrice = price.toJSON();
+    this.updatedAt = now;
+  }
+
+  /** @throws CourseInReview */
+  rearrange(curriculum: Curriculum, now: Date): void {
+    this.startEditing(now);
+    this.sections = curriculum.sections;
+  }
+
+  /** @throws TransitionNotAllowed */
+  submit(now: Date): void {
+    this.become(CourseStatus.inReview, now);
+  }
+
+  /** @throws TransitionNotAllowed */
+  approve(now: Date): void {
+    this.become(CourseStatus.approved, now);
+  }
+
+  /** @throws TransitionNotAllowed */
+  reject(now: Date): void {
+    this.become(CourseStatus.draft, now);
+  }
+
+  /** Takes the next publication number. @throws TransitionNotAllowed */
+  publish(now: Date): number {
+    this.become(CourseStatus.published, now);
+    this.publication += 1;
+    return this.publication;
+  }
+
+  /** @throws TransitionNotAllowed */
+  unpublish(now: Date): void {
+    this.become(CourseStatus.unpublished, now);
+  }
+
+  /** @throws CourseHasEnrollments once it was published: somebody may have it */
+  assertDeletable(): void {
+    if (this.publication > 0) throw new CourseHasEnrollments();
+  }
+
+  private become(status: CourseStatus, now: Date): void {
+    this.status = transition(TRANSITIONS, this.status, status);
+    this.updatedAt = now;
+  }
+
+  /** An approval is for what was reviewed: whoever changes it afterwards starts again. */
+  private startEditing(now: Date): void {
+    this.assertNotInReview();
+    if (this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
+    this.updatedAt = now;
+  }
+
+  private assertNotInReview(): void {
+    if (this.status === CourseStatus.inReview) throw new CourseInReview();
+  }
+}

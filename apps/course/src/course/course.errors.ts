@@ -1,0 +1,61 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class CourseNotFound extends domainError({
+  code: 'course.not_found',
+  status: 404,
+  title: 'No such course',
+}) {}
+
+export class SectionNotFound extends domainError({
+  code: 'course.section_not_found',
+  status: 404,
+  title: 'No such section',
+}) {}
+
+export class LessonNotFound extends domainError({
+  code: 'course.lesson_not_found',
+  status: 404,
+  title: 'No such lesson',
+}) {}
+
+export class LessonNotEntitled extends domainError({
+  code: 'course.not_entitled',
+  status: 402,
+  title: 'Not enrolled',
+  detail: 'Enrol in the course to open this lesson.',
+}) {}
+
+export class LessonContentMismatch extends domainError({
+  code: 'course.lesson_content_mismatch',
+  status: 422,
+  title: 'The content does not go with the kind of lesson',
+  detail: 'A lesson of kind "{kind}" {rule}.',
+}) {}
+
+export class CurriculumOrderInvalid extends domainError({
+  code: 'course.order_invalid',
+  status: 422,
+  title: 'Incomplete order',
+  detail: 'Name every section and every lesson of the course exactly once.',
+}) {}
+
+export class CourseInReview extends domainError({
+  code: 'course.in_review',
+  status: 409,
+  title: 'Course in review',
+  detail: 'A course cannot be changed while it is being reviewed.',
+}) {}
+
+export class CourseHasEnrollments extends domainError({
+  code: 'course.has_enrollments',
+  status: 409,
+  title: 'Course has been published',
+  detail: 'A course that was published cannot be deleted, because learners may have it.',
+}) {}
+
+export class PriceTooHigh extends domainError({
+  code: 'course.price_too_high',
+  status: 422,
+  title: 'Price too high',
+  detail: 'The highest price is {maximum} minor units.',
+}) {}

@@ -1,0 +1,51 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import {
+  type CursorPage,
+  type CursorPosition,
+  cursorPageOf,
+} from '@course-plateform/common/kernel';
+import type { CourseStatus } from '@course-plateform/types/course';
+import { Permission } from '@course-plateform/types/platform';
+import { Course } from './course.entity';
+import { CourseNotFound } from './course.errors';
+
+/** The named questions about drafts. */
+@Injectable()
+export class CourseRepository {
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * A course the caller may work on: the own one, or any for an admin.
+   * @throws CourseNotFound when it is absent or somebody else's
+   */
+  async own(caller: Caller, id: string): Promise<Course> {
+    const course = await this.em.findOne(Course, { id });
+    const allowed = course?.isBy(caller.userId) || caller.permissions.has(Permission.courseReview);
+    if (!course || !allowed) throw new CourseNotFound();
+    return course;
+  }
+
+  find(id: string): Promise<Course | null> {
+    return this.em.findOne(Course, { id });
+  }
+
+  many(ids: readonly string[]): Promise<Course[]> {
+    return this.em.find(Course, { id: { $in: [...ids] } });
+  }
+
+  /** The courses of an instructor, newest first. */
+  async page(
+    filter: { instructorId: string; status?: CourseStatus },
+    limit: number,
+    after: CursorPosition | undefined,
+  ): Promise<CursorPage<Course>> {
+    const rows = await this.em.find(
+      Course,
+      { ...filter, ...(after ? { id: { $lt: String(after[0]) } } : {}) },
+      { orderBy: { id: 'desc' }, limit: limit + 1 },
+    );
+    return cursorPageOf(rows, limit, (course) => [course.id]);
+  }
+}

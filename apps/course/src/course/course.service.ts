@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { Cursors, SETTINGS } from '@course-plateform/common/http';
+import { Clock, Money, newId, slugOf } from '@course-plateform/common/kernel';
+import { UnitOfWork, violates } from '@course-plateform/common/persistence';
+import type { settings } from '../env';
+import {
+  type CourseCreateDto,
+  type CourseDraftPage,
+  type CourseDraftResponse,
+  type CoursePricingDto,
+  type CourseUpdateDto,
+  type MyCoursesQuery,
+  toCourseDraft,
+} from './course.dto';
+import { Course, type CourseDetails, CourseLevel, SLUG_UNIQUE } from './course.entity';
+import { PriceTooHigh } from './course.errors';
+import { CourseRepository } from './course.repository';
+import { cleanHtml } from './rich-text';
+
+/** Drafts: what an author says about a course and what it costs. */
+@Injectable()
+export class CourseService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly courses: CourseRepository,
+    private readonly cursors: Cursors,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+  ) {}
+
+  /** @throws PriceTooHigh */
+  async create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
+    const price = this.price(dto.price ?? { amountMinor: 0, currency: this.limits.courseCurrency });
+    const slug = slugOf(dto.title) || newId();
+    const store = (free: string): Promise<CourseDraftResponse> =>
+      this.unitOfWork.run(async (em) => {
+        const course = new Course({
+          instructorId: caller.userId,
+          slug: free,
+          details: detailsOf(dto),
+          listPrice: price,
+          now: this.clock.now(),
+        });
+        em.persist(course);
+        return course;
+      }, toCourseDraft);
+    try {
+      return await store(slug);
+    } catch (error) {
+      // Two courses may have the same title; the later one gets a tail that nobody else has.
+      if (!violates(error, SLUG_UNIQUE)) throw error;
+      return store(`${slug}-${newId().slice(-8)}`);
+    }
+  }
+
+  /** @throws CourseNotFound */
+  async get(caller: Caller, id: string): Promise<CourseDraftResponse> {
+    return toCourseDraft(await this.courses.own(caller, id));
+  }
+
+  /** The caller's own courses in any state. */
+  async listMine(caller: Caller, query: MyCoursesQuery): Promise<CourseDraftPage> {
+    const { status } = query;
+    const filter = { instructorId: caller.userId, ...(status === undefined ? {} : { status }) };
+    const after = this.cursors.read(query.cursor, filter);
+    const page = await this.courses.page(filter, query.limit, after);
+    return this.cursors.toPage(page, query, filter, toCourseDraft);
+  }
+
+  /** @throws CourseNotFound, PreconditionFailed, CourseInReview */
+  update(
+    caller: Caller,
+    id: string,
+    version: number,
+    dto: CourseUpdateDto,
+  ): Promise<CourseDraftResponse> {
+    return this.unitOfWork.run(async () => {
+      const course = await this.courses.own(caller, id);
+      course.assertVersion(version);
+      const { description, ...rest } = dto;
+      const text = description === undefined ? {} : { description: cleanHtml(description) };
+      course.edit({ ...rest, ...text }, this.clock.now());
+      return course;
+    }, toCourseDraft);
+  }
+
+  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, PriceTooHigh */
+  setPrice(
+    caller: Caller,
+    id: string,
+    version: number,
+    dto: CoursePricingDto,
+  ): Promise<CourseDraftResponse> {
+    const price = this.price(dto.listPrice);
+    return this.unitOfWork.run(async () => {
+      const course = await this.courses.own(caller, id);
+      course.assertVersion(version);
+      course.setPrice(price, this.clock.now());
+      return course;
+    }, toCourseDraft);
+  }
+
+  /** @throws CourseNotFound, PreconditionFailed, CourseHasEnrollments */
+  remove(caller: Caller, id: string, version: number): Promise<void> {
+    return this.unitOfWork.run(async (em) => {
+      const course = await this.courses.own(caller, id);
+      course.assertVersion(version);
+      course.assertDeletable();
+      em.remove(course);
+    });
+  }
+
+  private price(value: { amountMinor: number; currency: string }): Money {
+    const maximum = this.limits.coursePriceMaximumMinor;
+    if (value.amountMinor > maximum) throw new PriceTooHigh({ params: { maximum } });
+    return Money.from(value);
+  }
+}
+
+function detailsOf(dto: CourseCreateDto): CourseDetails {
+  return {
+    title: dto.title,
+    subtitle: dto.subtitle ?? null,
+    description: cleanHtml(dto.description ?? ''),
+    categoryId: dto.categoryId ?? null,
+    level: dto.level ?? CourseLevel.all,
+    language: dto.language ?? 'en',
+  };
+}

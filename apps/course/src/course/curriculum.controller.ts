@@ -1,0 +1,159 @@
+import { Body, Controller, Delete, Patch, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import {
+  CourseDraftResponse,
+  CurriculumOrderDto,
+  LessonCreateDto,
+  LessonMoveDto,
+  LessonUpdateDto,
+  SectionDto,
+} from './course.dto';
+import {
+  CourseInReview,
+  CourseNotFound,
+  CurriculumOrderInvalid,
+  LessonContentMismatch,
+  LessonNotFound,
+  SectionNotFound,
+} from './course.errors';
+import { CurriculumService } from './curriculum.service';
+
+@ApiTags('course authoring')
+@Controller('courses/:courseId')
+export class CurriculumController {
+  constructor(private readonly curriculum: CurriculumService) {}
+
+  @Post('sections')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Add a section at the end',
+    status: 201,
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview],
+  })
+  addSection(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @Body() body: SectionDto,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.addSection(caller, courseId, body);
+  }
+
+  @Patch('sections/:sectionId')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Rename a section',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, SectionNotFound],
+  })
+  renameSection(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IdParam('sectionId') sectionId: string,
+    @IfMatch() version: number,
+    @Body() body: SectionDto,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.renameSection(caller, { courseId, sectionId }, version, body);
+  }
+
+  @Delete('sections/:sectionId')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Remove a section with its lessons',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, SectionNotFound],
+  })
+  removeSection(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IdParam('sectionId') sectionId: string,
+    @IfMatch() version: number,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.removeSection(caller, { courseId, sectionId }, version);
+  }
+
+  @Post('sections/:sectionId/lessons')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Add a lesson at the end of a section',
+    status: 201,
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, SectionNotFound, LessonContentMismatch],
+  })
+  addLesson(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IdParam('sectionId') sectionId: string,
+    @Body() body: LessonCreateDto,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.addLesson(caller, { courseId, sectionId }, body);
+  }
+
+  @Patch('lessons/:lessonId')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Edit a lesson',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, LessonNotFound, LessonContentMismatch],
+  })
+  updateLesson(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IdParam('lessonId') lessonId: string,
+    @IfMatch() version: number,
+    @Body() body: LessonUpdateDto,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.editLesson(caller, { courseId, lessonId }, version, body);
+  }
+
+  @Delete('lessons/:lessonId')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Remove a lesson',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, LessonNotFound],
+  })
+  removeLesson(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IdParam('lessonId') lessonId: string,
+    @IfMatch() version: number,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.removeLesson(caller, { courseId, lessonId }, version);
+  }
+
+  @Post('lessons/:lessonId/moves')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Move a lesson to another place',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, LessonNotFound, SectionNotFound],
+  })
+  moveLesson(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IdParam('lessonId') lessonId: string,
+    @Body() body: LessonMoveDto,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.moveLesson(caller, { courseId, lessonId }, body);
+  }
+
+  @Put('curriculum-order')
+  @Auth(Permission.courseEdit)
+  @Operation({
+    summary: 'Put all sections and lessons into a new order',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, CurriculumOrderInvalid],
+  })
+  reorderCurriculum(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+    @IfMatch() version: number,
+    @Body() body: CurriculumOrderDto,
+  ): Promise<CourseDraftResponse> {
+    return this.curriculum.reorder(caller, courseId, version, body);
+  }
+}

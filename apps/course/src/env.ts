@@ -1,0 +1,33 @@
+import {
+  defineSettings,
+  integerOr,
+  mongodbSettings,
+  platformSettings,
+  textOr,
+} from '@course-plateform/common/config';
+
+export const settings = defineSettings('course', {
+  ...platformSettings('course'),
+  ...mongodbSettings,
+  courseCurrency: textOr('USD', 'The currency of prices that come without one (GraphQL)'),
+  coursePriceMaximumMinor: integerOr(
+    100_000_000,
+    { min: 0, max: 1_000_000_000_000 },
+    'The highest list price, in minor units',
+  ),
+  courseDescriptionMinimum: integerOr(
+    20,
+    { min: 0, max: 10_000 },
+    'How long the description of a published course must be, in characters',
+  ),
+  courseLessonsMinimum: integerOr(
+    1,
+    { min: 1, max: 1000 },
+    'How many lessons a published course must have',
+  ),
+  catalogCacheMs: integerOr(
+    30_000,
+    { min: 0, max: 3_600_000 },
+    'How long a page of the catalog is cached, in milliseconds; changes of ours show at once',
+  ),
+});

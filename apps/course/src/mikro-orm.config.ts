@@ -1,0 +1,20 @@
+import { mongoPlatformEntities } from '@course-plateform/common/http';
+import type { DatabaseDefinition } from '@course-plateform/common/persistence';
+import { CatalogEntry } from './catalog/catalog-entry.entity';
+import { CourseLearner } from './catalog/course-learner.entity';
+import { Course } from './course/course.entity';
+import { Publication } from './publication/publication.entity';
+import { CourseSubmission } from './publication/submission.entity';
+
+export const database: DatabaseDefinition = {
+  kind: 'mongodb',
+  entities: [
+    ...mongoPlatformEntities,
+    Course,
+    Publication,
+    CourseSubmission,
+    CatalogEntry,
+    CourseLearner,
+  ],
+  migrations: [],
+};

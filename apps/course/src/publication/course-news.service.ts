@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
+import type { Course } from '../course/course.entity';
+
+/** Tells other services about publications. */
+@Injectable()
+export class CourseNewsService {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  published(em: EntityManager, course: Course): void {
+    const { id: courseId, publication, instructorId, details } = course;
+    this.outbox.add(
+      em,
+      coursePublished,
+      {
+        courseId,
+        publication,
+        instructorId,
+        categoryId: details.categoryId ?? '',
+        title: details.title,
+      },
+      { aggregateId: courseId, aggregateVersion: nextVersion(course) },
+    );
+  }
+
+  unpublished(em: EntityManager, course: Course): void {
+    this.outbox.add(
+      em,
+      courseUnpublished,
+      { courseId: course.id },
+      { aggregateId: course.id, aggregateVersion: nextVersion(course) },
+    );
+  }
+}

@@ -1,0 +1,122 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, Operation } from '@course-plateform/common/http';
+import { TransitionNotAllowed } from '@course-plateform/common/kernel';
+import { PreconditionFailed } from '@course-plateform/common/persistence';
+import { Permission } from '@course-plateform/types/platform';
+import { CourseDraftResponse } from '../course/course.dto';
+import { CourseNotFound } from '../course/course.errors';
+import {
+  PublicationResponse,
+  PublishChecksResponse,
+  SubmissionDecisionDto,
+  SubmissionListQuery,
+  SubmissionPage,
+  SubmissionResponse,
+} from './publication.dto';
+import {
+  PublishChecksFailed,
+  SubmissionNotFound,
+  SubmissionOwnCourse,
+  SubmissionReasonMissing,
+} from './publication.errors';
+import { PublicationService } from './publication.service';
+import { SubmissionQueryService } from './submission-query.service';
+import { SubmissionService } from './submission.service';
+
+@ApiTags('course publication')
+@Controller()
+export class PublicationController {
+  constructor(
+    private readonly publications: PublicationService,
+    private readonly submissions: SubmissionService,
+    private readonly queries: SubmissionQueryService,
+  ) {}
+
+  @Get('courses/:id/publish-checks')
+  @Auth(Permission.coursePublish)
+  @Operation({
+    summary: 'See what is still missing before a course can be published',
+    answer: PublishChecksResponse,
+    errors: [CourseNotFound],
+  })
+  getPublishChecks(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<PublishChecksResponse> {
+    return this.submissions.check(caller, id);
+  }
+
+  @Post('courses/:id/submissions')
+  @Auth(Permission.coursePublish)
+  @Operation({
+    summary: 'Submit a course for review',
+    status: 201,
+    answer: SubmissionResponse,
+    errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
+  })
+  submitCourse(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<SubmissionResponse> {
+    return this.submissions.submit(caller, id);
+  }
+
+  @Get('course-submissions')
+  @Auth(Permission.courseReview)
+  @Operation({ summary: 'List submitted courses', answer: SubmissionPage })
+  listSubmissions(@Query() query: SubmissionListQuery): Promise<SubmissionPage> {
+    return this.queries.list(query);
+  }
+
+  @Post('course-submissions/:id/decisions')
+  @Auth(Permission.courseReview)
+  @Operation({
+    summary: 'Approve or reject a submitted course',
+    status: 201,
+    answer: SubmissionResponse,
+    errors: [
+      SubmissionNotFound,
+      SubmissionReasonMissing,
+      SubmissionOwnCourse,
+      TransitionNotAllowed,
+      CourseNotFound,
+      PreconditionFailed,
+    ],
+  })
+  decideSubmission(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: SubmissionDecisionDto,
+  ): Promise<SubmissionResponse> {
+    return this.submissions.decide(caller, id, body);
+  }
+
+  @Post('courses/:id/publications')
+  @Auth(Permission.coursePublish)
+  @Operation({
+    summary: 'Publish an approved course, or a new state of a published one',
+    status: 201,
+    answer: PublicationResponse,
+    errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
+  })
+  publishCourse(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<PublicationResponse> {
+    return this.publications.publish(caller, id);
+  }
+
+  @Post('courses/:id/unpublications')
+  @Auth(Permission.coursePublish)
+  @Operation({
+    summary: 'Take a course out of the catalog; its learners keep it',
+    status: 201,
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound, TransitionNotAllowed, PreconditionFailed],
+  })
+  unpublishCourse(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<CourseDraftResponse> {
+    return this.publications.unpublish(caller, id);
+  }
+}

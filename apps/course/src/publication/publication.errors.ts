@@ -1,0 +1,28 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class PublishChecksFailed extends domainError({
+  code: 'course.publish_checks_failed',
+  status: 422,
+  title: 'Not ready to be published',
+  detail: 'These checks fail: {checks}.',
+}) {}
+
+export class SubmissionNotFound extends domainError({
+  code: 'course.submission_not_found',
+  status: 404,
+  title: 'No such submission',
+}) {}
+
+export class SubmissionOwnCourse extends domainError({
+  code: 'course.own_submission',
+  status: 403,
+  title: 'Your own course',
+  detail: 'Nobody decides on their own course.',
+}) {}
+
+export class SubmissionReasonMissing extends domainError({
+  code: 'course.reason_missing',
+  status: 422,
+  title: 'Reason missing',
+  detail: 'Say why the course is rejected, so that its author can mend it.',
+}) {}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '../catalog/catalog.module';
+import { CourseModule } from '../course/course.module';
+import { CourseNewsService } from './course-news.service';
+import { PublicationController } from './publication.controller';
+import { PublicationService } from './publication.service';
+import { PublishGateService } from './publish-gate.service';
+import { SubmissionQueryService } from './submission-query.service';
+import { SubmissionService } from './submission.service';
+
+@Module({
+  imports: [CatalogModule, CourseModule],
+  controllers: [PublicationController],
+  providers: [
+    PublicationService,
+    SubmissionService,
+    SubmissionQueryService,
+    PublishGateService,
+    CourseNewsService,
+  ],
+})
+export class PublicationModule {}

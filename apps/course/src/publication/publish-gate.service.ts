@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS } from '@course-plateform/common/http';
+import { isId } from '@course-plateform/common/kernel';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { categoryGetMany } from '@course-plateform/types/category';
+import { quizGetMany } from '@course-plateform/types/quiz';
+import type { Course } from '../course/course.entity';
+import type { settings } from '../env';
+import { PublishChecksFailed } from './publication.errors';
+import { type CheckOutcome, type PublishFacts, runPublishChecks } from './publish-check';
+
+/** The gate every course passes before learners see it. */
+@Injectable()
+export class PublishGateService {
+  constructor(
+    private readonly neighbours: RpcClient,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+  ) {}
+
+  /** Asks the category and quiz services; call it before the unit of work. */
+  async check(course: Course): Promise<CheckOutcome[]> {
+    return runPublishChecks(course, await this.factsOf(course));
+  }
+
+  /** @throws PublishChecksFailed naming each check that fails */
+  async assertPasses(course: Course): Promise<void> {
+    const failed = (await this.check(course)).filter(({ passed }) => !passed);
+    if (failed.length === 0) return;
+    throw new PublishChecksFailed({
+      params: { checks: failed.map(({ code }) => code).join(', ') },
+      extensions: { checks: failed },
+    });
+  }
+
+  private async factsOf(course: Course): Promise<PublishFacts> {
+    const [categoryExists, publishedQuizIds] = await Promise.all([
+      this.categoryExists(course.details.categoryId),
+      this.publishedQuizzes(course),
+    ]);
+    return {
+      categoryExists,
+      publishedQuizIds,
+      descriptionMinimum: this.limits.courseDescriptionMinimum,
+      lessonsMinimum: this.limits.courseLessonsMinimum,
+    };
+  }
+
+  private async categoryExists(categoryId: string | null): Promise<boolean> {
+    if (!isId(categoryId)) return false;
+    const { categories } = await this.neighbours.ask(categoryGetMany, {
+      categoryIds: [categoryId],
+    });
+    return categories.length > 0;
+  }
+
+  private async publishedQuizzes(course: Course): Promise<ReadonlySet<string>> {
+    const quizIds = [
+      ...new Set(course.curriculum.lessons.flatMap(({ quizId }) => (quizId ? [quizId] : []))),
+    ];
+    if (quizIds.length === 0) return new Set();
+    const { quizzes } = await this.neighbours.ask(quizGetMany, { quizIds });
+    return new Set(
+      quizzes
+        .filter(({ courseId, published }) => published && courseId === course.id)
+        .map(({ quizId }) => quizId),
+    );
+  }
+}

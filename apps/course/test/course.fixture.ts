@@ -1,0 +1,155 @@
+import { newId } from '@course-plateform/common/kernel';
+import {
+  type FakeNeighbour,
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
+import {
+  type CategoryGetMany,
+  type CategorySummaries,
+  categoryGetMany,
+  categoryGetSubtree,
+} from '@course-plateform/types/category';
+import { Role } from '@course-plateform/types/platform';
+import { type QuizIds, type QuizReferences, quizGetMany } from '@course-plateform/types/quiz';
+import {
+  type UserProfileGetMany,
+  type UserProfiles,
+  userProfileGetMany,
+} from '@course-plateform/types/user';
+import {
+  type EnrollmentGet,
+  type EnrollmentReply,
+  EnrollmentStatus,
+  enrollmentGet,
+} from '@course-plateform/types/user-progress';
+import { service } from '../src/app.module';
+import type { CourseDraftResponse } from '../src/course/course.dto';
+
+/** The course service among neighbours that know every category, profile and quiz, and no enrolment. */
+export class CourseFixture {
+  private constructor(
+    readonly course: TestService,
+    readonly instructor: TestUser,
+    readonly admin: TestUser,
+    readonly profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>,
+    readonly categories: FakeNeighbour<CategoryGetMany, CategorySummaries>,
+    readonly quizzes: FakeNeighbour<QuizIds, QuizReferences>,
+    readonly enrollments: FakeNeighbour<EnrollmentGet, EnrollmentReply>,
+  ) {}
+
+  static async start(environment: Record<string, string> = {}): Promise<CourseFixture> {
+    const course = await startTestService(service, { environment });
+    const { neighbours } = course;
+    await neighbours.fake(categoryGetSubtree, ({ categoryId }) => ({ categoryIds: [categoryId] }));
+    return new CourseFixture(
+      course,
+      await course.user(Role.instructor),
+      await course.user(Role.admin),
+      await neighbours.fake(userProfileGetMany, profilesOf),
+      await neighbours.fake(categoryGetMany, categoriesOf),
+      await neighbours.fake(quizGetMany, () => ({ quizzes: [] })),
+      await neighbours.fake(enrollmentGet, () => ({ enrollment: null })),
+    );
+  }
+
+  post(path: string, body: object = {}, user = this.instructor) {
+    return this.course.http.post(`/api/v1${path}`).set(bearer(user)).send(body);
+  }
+
+  get(path: string, user?: TestUser) {
+    return this.course.http.get(`/api/v1${path}`).set(user ? bearer(user) : {});
+  }
+
+  change(
+    method: 'patch' | 'put' | 'delete',
+    path: string,
+    version: number,
+    body?: object,
+    user = this.instructor,
+  ) {
+    return this.course.http[method](`/api/v1${path}`)
+      .set({ ...bearer(user), 'If-Match': `"${version}"` })
+      .send(body);
+  }
+
+  /** A draft with one section and one article, ready to be published. */
+  async draft(details: object = {}): Promise<CourseDraftResponse> {
+    const { id } = await this.ok<CourseDraftResponse>(
+      this.post('/courses', {
+        title: 'Complete Web Development',
+        description: '<p>Everything from the first tag to the last server.</p>',
+        categoryId: newId(),
+        price: { amountMinor: 1999, currency: 'USD' },
+        ...details,
+      }),
+    );
+    const withSection = await this.ok<CourseDraftResponse>(
+      this.post(`/courses/${id}/sections`, { title: 'Getting started' }),
+    );
+    return this.ok(
+      this.post(`/courses/${id}/sections/${withSection.sections[0]?.id ?? ''}/lessons`, {
+        title: 'How the web works',
+        kind: 'article',
+        article: '<p>It begins with a request.</p>',
+        durationSeconds: 300,
+      }),
+    );
+  }
+
+  async approve(courseId: string): Promise<void> {
+    const { id } = await this.ok<{ id: string }>(this.post(`/courses/${courseId}/submissions`));
+    await this.ok(
+      this.post(`/course-submissions/${id}/decisions`, { decision: 'approve' }, this.admin),
+    );
+  }
+
+  async published(details: object = {}): Promise<CourseDraftResponse> {
+    const draft = await this.draft(details);
+    await this.approve(draft.id);
+    await this.ok(this.post(`/courses/${draft.id}/publications`));
+    return draft;
+  }
+
+  enroll(publication: number, status = EnrollmentStatus.active): void {
+    this.enrollments.answer(() => ({
+      enrollment: { enrollmentId: newId(), status, publication, percent: 0 },
+    }));
+  }
+
+  stop(): Promise<void> {
+    return this.course.stop();
+  }
+
+  private async ok<T>(request: ReturnType<CourseFixture['post']>): Promise<T> {
+    const answer = await request;
+    if (answer.status !== 201) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body as T;
+  }
+}
+
+function profilesOf({ userIds }: UserProfileGetMany): UserProfiles {
+  return {
+    profiles: userIds.map((id) => ({
+      id,
+      name: 'Grace Hopper',
+      slug: 'grace-hopper',
+      headline: null,
+      avatarUrl: null,
+      isInstructor: true,
+    })),
+  };
+}
+
+function categoriesOf({ categoryIds }: CategoryGetMany): CategorySummaries {
+  return {
+    categories: categoryIds.map((id) => ({
+      id,
+      name: 'Web Development',
+      slug: 'web-development',
+      parentId: null,
+    })),
+  };
+}

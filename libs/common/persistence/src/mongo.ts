@@ -1,0 +1,14 @@
+import type { EntityClass, EntityManager } from '@mikro-orm/core';
+import type { EntityManager as MongoEntityManager } from '@mikro-orm/mongodb';
+import type { Collection, Document } from 'mongodb';
+
+/**
+ * The driver's own collection behind an entity, for hot reads and pipelines. Documents have `_id`, not `id`, and
+ * the unit of work knows nothing of them.
+ */
+export function collectionOf<T extends object>(
+  em: EntityManager,
+  entity: EntityClass<T>,
+): Collection<Document> {
+  return (em as MongoEntityManager).getCollection(entity) as unknown as Collection<Document>;
+}
