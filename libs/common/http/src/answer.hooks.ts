@@ -60,7 +60,8 @@ async function keepAnswer(
 ): Promise<void> {
   const claim = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
   if (!claim) return;
-  if (reply.statusCode >= 500) await store.release(claim);
+  // What is worth another try must not be answered from memory: our failures, and "too many requests".
+  if (reply.statusCode >= 500 || reply.statusCode === 429) await store.release(claim);
   else if (!claim.kept) {
     const body = typeof payload === 'string' ? payload : '';
     await store.keepRefusal(claim, { status: reply.statusCode, body });

@@ -7,7 +7,7 @@ export class IdempotencyRecord {
   @PrimaryKey({ type: 'string', length: 64 })
   id!: string;
 
-  /** SHA-256 of the body: the same key with another body is refused. */
+  /** Keyed hash of the body: the same key with another body is refused. */
   @Property({ type: 'string', length: 64 })
   fingerprint!: string;
 
@@ -22,6 +22,7 @@ export class IdempotencyRecord {
   @Property({ type: 'integer', nullable: true })
   status: number | null = null;
 
+  /** Encrypted with the key of the request. */
   @Property({ type: 'text', nullable: true })
   body: string | null = null;
 

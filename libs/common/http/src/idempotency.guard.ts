@@ -6,6 +6,7 @@ import { CALLER } from '@course-plateform/common/auth';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { COMMIT_HOOK } from '@course-plateform/common/persistence';
 import { HeaderInvalid, IdempotencyKeyMissing } from './errors';
+import { IdempotencyIdentity } from './idempotency.identity';
 import { type Claim, IdempotencyStore, type KeptAnswer } from './idempotency.store';
 import { IDEMPOTENCY_REQUIRED } from './operation';
 
@@ -55,8 +56,8 @@ export class IdempotencyGuard implements CanActivate {
     const current = RequestContext.current();
     const caller = current?.get(CALLER)?.userId ?? 'anonymous';
     const outcome = await this.store.claim(
-      IdempotencyStore.idOf(caller, `${request.method} ${request.url}`, key),
-      IdempotencyStore.fingerprintOf(request.body),
+      new IdempotencyIdentity(caller, `${request.method} ${request.url}`, key),
+      request.body,
     );
     if ('status' in outcome) throw new IdempotentReplay(outcome);
     const claim = { ...outcome, kept: false };

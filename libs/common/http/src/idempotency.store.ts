@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '@course-plateform/common/kernel';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
 import { IdempotencyRecord } from './idempotency.entity';
+import type { IdempotencyIdentity } from './idempotency.identity';
 
 /** How long an answer is kept, in milliseconds. */
 const KEPT_MS = 24 * 3_600_000;
@@ -12,7 +12,7 @@ const LOCK_MS = 60_000;
 
 /** The right to do the work of one key. */
 export interface Claim {
-  readonly id: string;
+  readonly identity: IdempotencyIdentity;
   readonly owner: string;
 }
 
@@ -30,28 +30,22 @@ export class IdempotencyStore {
     private readonly clock: Clock,
   ) {}
 
-  /** What a caller's key on a route is stored under. */
-  static idOf(caller: string, route: string, key: string): string {
-    return sha256(JSON.stringify([caller, route, key]));
-  }
-
-  static fingerprintOf(body: unknown): string {
-    return sha256(JSON.stringify(body ?? null));
-  }
-
   /**
    * Claims the work of a key, or gives the answer that is there already.
    * @throws IdempotencyInProgress while somebody else works on it
    * @throws IdempotencyKeyReused when the key came with another body before
    */
-  async claim(id: string, fingerprint: string): Promise<Claim | KeptAnswer> {
+  async claim(identity: IdempotencyIdentity, requestBody: unknown): Promise<Claim | KeptAnswer> {
     const now = this.clock.now();
-    const claim: Claim = { id, owner: newId() };
+    const { id } = identity;
+    const fingerprint = identity.fingerprintOf(requestBody);
+    const claim: Claim = { identity, owner: newId() };
     const em = this.fork();
     await em.nativeDelete(IdempotencyRecord, { id, expiresAt: { $lte: now } });
     try {
       await em.insert(IdempotencyRecord, {
-        ...claim,
+        id,
+        owner: claim.owner,
         fingerprint,
         lockedUntil: after(now, LOCK_MS),
         expiresAt: after(now, KEPT_MS),
@@ -65,7 +59,9 @@ export class IdempotencyStore {
     const known = await em.findOne(IdempotencyRecord, { id });
     if (!known) throw new IdempotencyInProgress({ retryAfter: 1 });
     if (known.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
-    if (known.status !== null) return { status: known.status, body: known.body ?? '' };
+    if (known.status !== null) {
+      return { status: known.status, body: known.body ? identity.open(known.body) : '' };
+    }
     return this.takeOver(claim, now);
   }
 
@@ -76,8 +72,8 @@ export class IdempotencyStore {
   async complete(em: EntityManager, claim: Claim, answer: KeptAnswer): Promise<void> {
     const kept = await em.nativeUpdate(
       IdempotencyRecord,
-      { id: claim.id, owner: claim.owner },
-      { status: answer.status, body: answer.body },
+      { id: claim.identity.id, owner: claim.owner },
+      { status: answer.status, body: claim.identity.seal(answer.body) },
     );
     if (kept === 0) throw new IdempotencyInProgress({ retryAfter: 1 });
   }
@@ -86,15 +82,15 @@ export class IdempotencyStore {
   async keepRefusal(claim: Claim, answer: KeptAnswer): Promise<void> {
     await this.fork().nativeUpdate(
       IdempotencyRecord,
-      { id: claim.id, owner: claim.owner, status: null },
-      { status: answer.status, body: answer.body },
+      { id: claim.identity.id, owner: claim.owner, status: null },
+      { status: answer.status, body: claim.identity.seal(answer.body) },
     );
   }
 
   /** Gives the key back after a failure of ours: the next try works again. */
   async release(claim: Claim): Promise<void> {
     await this.fork().nativeDelete(IdempotencyRecord, {
-      id: claim.id,
+      id: claim.identity.id,
       owner: claim.owner,
       status: null,
     });
@@ -108,7 +104,7 @@ export class IdempotencyStore {
   private async takeOver(claim: Claim, now: Date): Promise<Claim> {
     const taken = await this.fork().nativeUpdate(
       IdempotencyRecord,
-      { id: claim.id, status: null, lockedUntil: { $lte: now } },
+      { id: claim.identity.id, status: null, lockedUntil: { $lte: now } },
       { owner: claim.owner, lockedUntil: after(now, LOCK_MS) },
     );
     if (taken === 0) throw new IdempotencyInProgress({ retryAfter: 1 });
@@ -119,10 +115,6 @@ export class IdempotencyStore {
   private fork(): EntityManager {
     return this.em.fork({ useContext: false, disableContextResolution: true });
   }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function after(moment: Date, milliseconds: number): Date {

@@ -1,0 +1,53 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * What a caller's `Idempotency-Key` on a route is stored under. Answers may hold secrets, such as the tokens of a
+ * sign-in, and bodies passwords: what is stored can be read or compared only by who sends the key again.
+ */
+export class IdempotencyIdentity {
+  /** SHA-256 of caller, route and key. */
+  readonly id: string;
+  private readonly secret: Buffer;
+
+  constructor(caller: string, route: string, key: string) {
+    const identity = JSON.stringify([caller, route, key]);
+    this.id = createHash('sha256').update(identity).digest('hex');
+    this.secret = Buffer.from(hkdfSync('sha256', identity, '', 'idempotency', 32));
+  }
+
+  /** Tells one body from another. */
+  fingerprintOf(body: unknown): string {
+    return createHmac('sha256', this.secret)
+      .update(JSON.stringify(body ?? null))
+      .digest('hex');
+  }
+
+  /** Encrypts an answer (AES-256-GCM). @returns nonce, tag and ciphertext in base64 */
+  seal(text: string): string {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.secret, nonce);
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+  }
+
+  /** @throws Error when it was sealed under another identity or changed */
+  open(sealed: string): string {
+    const bytes = Buffer.from(sealed, 'base64');
+    const tagEnd = NONCE_BYTES + TAG_BYTES;
+    const decipher = createDecipheriv('aes-256-gcm', this.secret, bytes.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, tagEnd));
+    return Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]).toString(
+      'utf8',
+    );
+  }
+}
