@@ -81,6 +81,16 @@ describe('sessions', () => {
       await signIn(email, 'Wrong-password1').expect(401);
     });
 
+    it('does not remember "too many attempts" under an Idempotency-Key', async () => {
+      for (let guess = 0; guess < 3; guess++) {
+        await signIn(john.user.email, 'Wrong-password1').expect(401);
+      }
+      const key = { 'Idempotency-Key': newId() };
+      await signIn(john.user.email).set(key).expect(429);
+      fixture.clock.advance(2000);
+      await signIn(john.user.email).set(key).expect(201);
+    });
+
     it('forgets failures with a success', async () => {
       for (let round = 0; round < 3; round++) {
         await signIn(john.user.email, 'Wrong-password1').expect(401);
@@ -139,6 +149,32 @@ describe('sessions', () => {
       fixture.clock.advance(9_000);
       await refresh(john.refreshToken).expect(409);
       await refreshed(next.refreshToken);
+    });
+
+    it('gives the same tokens again for the same Idempotency-Key, and stores none of them', async () => {
+      const key = { 'Idempotency-Key': newId() };
+      const first = await refresh(john.refreshToken).set(key).expect(201);
+      const second = await refresh(john.refreshToken).set(key).expect(201);
+      expect(second.headers['idempotency-replayed']).toBe('true');
+      expect(second.body).toEqual(first.body);
+      const rows = await fixture.auth
+        .em()
+        .getConnection()
+        .execute('select * from idempotency_record');
+      const kept = JSON.stringify(rows);
+      expect(kept).not.toContain(String(first.body.refreshToken));
+      expect(kept).not.toContain(String(first.body.accessToken));
+    });
+
+    it('does not take the end of a session for the answer of a key', async () => {
+      await refreshed(john.refreshToken);
+      fixture.clock.advance(10_001);
+      const key = { 'Idempotency-Key': newId() };
+      for (let time = 0; time < 2; time++) {
+        const answer = await refresh(john.refreshToken).set(key);
+        expect(answer.status).toBe(401);
+        expect(answer.body).toMatchObject({ code: 'auth.refresh_reused' });
+      }
     });
 
     it.each(['x', 'a'.repeat(43), 'eyJ.eyJ.x'])('refuses "%s"', async (token) => {

@@ -115,6 +115,16 @@ describe('instructor applications', () => {
     expect(late.body).toMatchObject({ code: 'state.transition_not_allowed', allowed: [] });
   });
 
+  it('gives the same answer again for the same Idempotency-Key', async () => {
+    const { id } = await applied();
+    const key = { 'Idempotency-Key': newId() };
+    const first = await decide(id, { decision: 'accepted' }).set(key).expect(201);
+    const second = await decide(id, { decision: 'accepted' }).set(key).expect(201);
+    expect(second.headers['idempotency-replayed']).toBe('true');
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.etag).toBe(first.headers.etag);
+  });
+
   it('is decided by admins only', async () => {
     const { id } = await applied();
     const answer = await decide(id, { decision: 'accepted' }, ada);

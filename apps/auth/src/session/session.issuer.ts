@@ -55,6 +55,11 @@ export class SessionIssuer {
     return { row, answer: toSignInResponse(account, { accessToken, refreshToken, expiresIn }) };
   }
 
+  /** How long a second exchange of the same token is taken for a race, in milliseconds. */
+  get raceWindowMs(): number {
+    return this.settings.refreshRaceSeconds * 1000;
+  }
+
   /** When a session that is used now ends by itself. */
   expiryFrom(now: Date): Date {
     return new Date(now.getTime() + this.settings.refreshTokenDays * DAY_MS);

@@ -1,11 +1,9 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
-import type { AuthServiceSettings } from '../settings';
 import type { Device } from './device';
 import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken } from './secret-token';
@@ -19,10 +17,10 @@ import { SessionIssuer } from './session.issuer';
 export class TokenRefreshService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly em: EntityManager,
     private readonly sessions: SessionIssuer,
     private readonly clock: Clock,
     private readonly logger: Logger,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
 
   /**
@@ -59,20 +57,29 @@ export class TokenRefreshService {
   private async refusal(em: EntityManager, token: RefreshToken, now: Date): Promise<Error> {
     const successor = await em.findOne(RefreshToken, { id: token.replacedBy });
     const isParentOfNewest = successor !== null && successor.replacedBy === null;
-    const window = this.settings.refreshRaceSeconds * 1000;
-    return isParentOfNewest && token.wasReplacedWithin(window, now)
+    return isParentOfNewest && token.wasReplacedWithin(this.sessions.raceWindowMs, now)
       ? new RefreshRace()
       : new RefreshReused();
   }
 
-  /** In a transaction of its own: the refusal has rolled back the first one. */
+  /**
+   * Outside of the unit of work, which the refusal has rolled back; a second one would be taken for the answer of the
+   * request.
+   */
   private async endSessionOf(token: string): Promise<void> {
-    const sessionId = await this.unitOfWork.run(async (em) => {
-      const { session } = await lockChain(em, hashOfToken(token));
-      session.end(SessionEnd.tokenReused, this.clock.now());
-      return session.id;
-    });
-    this.logger.warn({ sessionId }, 'a replaced refresh token was used again; session ended');
+    const em = this.em.fork({ useContext: false, disableContextResolution: true });
+    const found = await em.findOne(RefreshToken, { tokenHash: hashOfToken(token) });
+    if (!found) return;
+    const now = this.clock.now();
+    await em.nativeUpdate(
+      Session,
+      { id: found.sessionId, endedAt: null },
+      { endedAt: now, endedBy: SessionEnd.tokenReused, updatedAt: now },
+    );
+    this.logger.warn(
+      { sessionId: found.sessionId },
+      'a replaced refresh token was used again; session ended',
+    );
   }
 }
 

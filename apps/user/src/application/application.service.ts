@@ -4,6 +4,8 @@ import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
+import { toPublicProfile } from '../profile/profile.dto';
+import { UserProfile } from '../profile/profile.entity';
 import { ProfileQueryService } from '../profile/profile-query.service';
 import { ProfileService } from '../profile/profile.service';
 import {
@@ -63,20 +65,23 @@ export class ApplicationService {
   async decide(caller: Caller, id: string, dto: DecisionCreateDto): Promise<ApplicationResponse> {
     const refused = dto.decision === ApplicationDecision.refused;
     if (refused && dto.reason === undefined) throw new RefusalReasonMissing();
-    const decided = await this.unitOfWork.run(async (em) => {
-      const application = await em.findOne(
-        InstructorApplication,
-        { id },
-        { lockMode: LockMode.PESSIMISTIC_WRITE },
-      );
-      if (!application) throw new ApplicationNotFound();
-      const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
-      const reason = dto.reason ?? null;
-      application.decide(status, { by: caller.userId, reason, now: this.clock.now() });
-      if (!refused) await this.profiles.changeRole(em, application.userId, Role.instructor);
-      return application;
-    });
-    const [applicant] = await this.profileQueries.getMany([decided.userId]);
-    return toApplicationResponse(decided, applicant);
+    return this.unitOfWork.run(
+      async (em) => {
+        const application = await em.findOne(
+          InstructorApplication,
+          { id },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        if (!application) throw new ApplicationNotFound();
+        const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
+        const reason = dto.reason ?? null;
+        application.decide(status, { by: caller.userId, reason, now: this.clock.now() });
+        if (!refused) await this.profiles.changeRole(em, application.userId, Role.instructor);
+        const profile = await em.findOne(UserProfile, { id: application.userId });
+        return { application, profile };
+      },
+      ({ application, profile }) =>
+        toApplicationResponse(application, profile ? toPublicProfile(profile) : undefined),
+    );
   }
 }
