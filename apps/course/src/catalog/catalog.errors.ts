@@ -6,3 +6,10 @@ export class RelevanceWithoutText extends domainError({
   title: 'Nothing to be relevant to',
   detail: 'Sorting by relevance needs a search text in q.',
 }) {}
+
+export class GraphqlQueryInvalid extends domainError({
+  code: 'graphql.query_invalid',
+  status: 400,
+  title: 'Invalid query',
+  detail: '{reason}',
+}) {}

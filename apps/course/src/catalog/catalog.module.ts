@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CourseModule } from '../course/course.module';
+import { CatalogGraphqlService } from './catalog-graphql.service';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogWriter } from './catalog-writer.service';
 import { CatalogController } from './catalog.controller';
@@ -16,6 +17,7 @@ import { OfferService } from './offer.service';
   controllers: [CatalogController, CatalogRpcHandler],
   providers: [
     CatalogService,
+    CatalogGraphqlService,
     CoursePageService,
     CourseAccessService,
     CatalogNames,
@@ -24,6 +26,6 @@ import { OfferService } from './offer.service';
     CatalogEvents,
     OfferService,
   ],
-  exports: [CatalogWriter],
+  exports: [CatalogWriter, CatalogNames, CatalogGraphqlService],
 })
 export class CatalogModule {}

@@ -1,4 +1,5 @@
 export { SETTINGS } from './settings';
+export { RouteNotFound } from './errors';
 export type { PlatformSettings } from './settings';
 export { IdParam, SlugParam } from './params';
 export { IfMatch } from './if-match';

@@ -53,7 +53,8 @@ export class PlatformModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: Clock, useValue: clock },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
         // In this order: who is it, then is it a repeat.
         { provide: APP_GUARD, useExisting: AuthGuard },
         { provide: APP_GUARD, useClass: IdempotencyGuard },
@@ -62,7 +63,7 @@ export class PlatformModule {
         IdempotencyCleaner,
         Cursors,
       ],
-      exports: [SETTINGS, Clock, Cursors, IdempotencyStore],
+      exports: [SETTINGS, Clock, Cursors, IdempotencyStore, ProblemFilter],
     };
   }
 }

@@ -33,7 +33,12 @@ export interface RunningService {
 }
 
 /** Routes that stand outside `/api/v1`. */
-const UNVERSIONED = [{ path: '.well-known/jwks.json', method: RequestMethod.GET }];
+const UNVERSIONED = ['.well-known/jwks.json', 'course/graphiql', 'course/graphiql/:asset'].map(
+  (path) => ({
+    path,
+    method: RequestMethod.GET,
+  }),
+);
 
 /**
  * Starts a service with given settings and comes back when it is ready.

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Money, paginationOf } from '@course-plateform/common/kernel';
+import { validateShape } from '@course-plateform/common/messaging';
+import { CourseNotFound } from '../course/course.errors';
+import { CourseService } from '../course/course.service';
+import type { settings } from '../env';
+import {
+  type CatalogCourse,
+  type CatalogCoursePage,
+  type CoursesFilter,
+  type CreateCourseInput,
+  type CreateCourseResult,
+  toCatalogCourse,
+} from './catalog.graphql';
+import { CatalogQuery } from './catalog.dto';
+import { CatalogRepository } from './catalog.repository';
+import { CatalogService } from './catalog.service';
+import { CourseAccessService } from './course-access.service';
+
+interface ListOptions {
+  readonly page: number | undefined;
+  readonly limit: number | undefined;
+  readonly sort: string | undefined;
+}
+
+/** The catalog for GraphQL: the same rules as over REST, other shapes. */
+@Injectable()
+export class CatalogGraphqlService {
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly rows: CatalogRepository,
+    private readonly access: CourseAccessService,
+    private readonly courses: CourseService,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+  ) {}
+
+  /** @throws RequestInvalid, RelevanceWithoutText */
+  async list(filter: CoursesFilter, options: ListOptions): Promise<CatalogCoursePage> {
+    const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
+      unknownFields: 'refuse',
+    });
+    const page = await this.catalog.rows(query);
+    return {
+      items: page.items.map((row) => toCatalogCourse(row, decimalOf)),
+      pagination: paginationOf(page, query),
+    };
+  }
+
+  /** @throws CourseNotFound when it is absent, or unpublished and not the caller's */
+  async get(caller: Caller | undefined, idOrSlug: string): Promise<CatalogCourse> {
+    const row = await this.rows.find(idOrSlug);
+    if (!row) throw new CourseNotFound();
+    if (!row.visible) {
+      await this.access.assertMayLook(caller, {
+        courseId: row._id,
+        instructorId: row.instructorId,
+      });
+    }
+    return toCatalogCourse(row, decimalOf);
+  }
+
+  /** @throws MoneyInvalid for more decimals than the currency has; PriceTooHigh */
+  async create(caller: Caller, input: CreateCourseInput): Promise<CreateCourseResult> {
+    const currency = this.limits.courseCurrency;
+    const draft = await this.courses.create(caller, {
+      title: input.title,
+      ...(input.description ? { description: input.description } : {}),
+      price: Money.fromDecimal(input.price ?? 0, currency),
+      categoryId: input.categoryId ?? null,
+    });
+    const price = Money.from(draft.listPrice).toDecimal();
+    return {
+      success: true,
+      message: 'The course has been started as a draft.',
+      data: {
+        ...draft,
+        price,
+        listPrice: price,
+        currency,
+        rating: 0,
+        ratingCount: 0,
+        learners: 0,
+        categoryId: draft.categoryId ?? '',
+      },
+    };
+  }
+}
+
+function decimalOf(amountMinor: number, currency: string): number {
+  return Money.of(amountMinor, currency).toDecimal();
+}
+
+/** GraphQL says null where REST says nothing. */
+function present(fields: object): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  );
+}

@@ -1,0 +1,192 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { BooleanField, EnumField, NumberField, TextField } from '@course-plateform/types/platform';
+import { CourseLevel } from '../course/course.entity';
+import type { CatalogRow } from './catalog.repository';
+
+/** Decimal money, as the user's queries expect it; exact amounts in minor units are in the REST interface. */
+const PRICE_MAXIMUM = 1_000_000;
+
+@ObjectType({ description: 'What anybody may know about an instructor' })
+export class Instructor {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  name!: string;
+
+  @Field(() => String, { nullable: true })
+  slug!: string | null;
+
+  @Field(() => String, { nullable: true })
+  headline!: string | null;
+}
+
+@ObjectType()
+export class Category {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  name!: string;
+
+  @Field()
+  slug!: string;
+}
+
+@ObjectType({ description: 'A published course, or the draft a mutation has just made' })
+export class CatalogCourse {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  slug!: string;
+
+  @Field()
+  title!: string;
+
+  @Field(() => String, { nullable: true })
+  subtitle!: string | null;
+
+  @Field({ description: 'Sanitised HTML' })
+  description!: string;
+
+  @Field(() => Float, { description: 'What it costs now, in major units of the currency' })
+  price!: number;
+
+  @Field(() => Float, { description: 'Before any reduction' })
+  listPrice!: number;
+
+  @Field({ description: 'ISO 4217' })
+  currency!: string;
+
+  @Field(() => Float, { description: 'The average of all reviews, 0 without any' })
+  rating!: number;
+
+  @Field(() => Int)
+  ratingCount!: number;
+
+  @Field(() => Int)
+  learners!: number;
+
+  @Field()
+  level!: string;
+
+  @Field()
+  language!: string;
+
+  @Field({ description: 'RFC 3339' })
+  createdAt!: string;
+
+  /** Resolved in one question for a whole page. */
+  instructorId!: string;
+
+  categoryId!: string;
+}
+
+@ObjectType()
+export class CoursePagination {
+  @Field(() => Int)
+  totalItems!: number;
+
+  @Field(() => Int)
+  currentPage!: number;
+
+  @Field(() => Int)
+  totalPages!: number;
+}
+
+@ObjectType()
+export class CatalogCoursePage {
+  @Field(() => [CatalogCourse])
+  items!: CatalogCourse[];
+
+  @Field(() => CoursePagination)
+  pagination!: CoursePagination;
+}
+
+@InputType()
+export class CoursesFilter {
+  @Field(() => String, { nullable: true, description: 'Words to look for' })
+  @TextField({ max: 200, optional: true, nullable: true })
+  q?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Categories below it count' })
+  @TextField({ max: 64, optional: true, nullable: true })
+  categoryId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  @EnumField(CourseLevel, 'CourseLevel', { optional: true, nullable: true })
+  level?: CourseLevel | null;
+
+  @Field(() => String, { nullable: true })
+  @TextField({ max: 6, optional: true, nullable: true })
+  language?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  @TextField({ max: 64, optional: true, nullable: true })
+  instructorId?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  @BooleanField({ optional: true, nullable: true })
+  free?: boolean | null;
+
+  @Field(() => Float, { nullable: true })
+  @NumberField({ min: 0, max: 5, optional: true, nullable: true })
+  minRating?: number | null;
+}
+
+@InputType()
+export class CreateCourseInput {
+  @Field()
+  @TextField({ min: 3, max: 120 })
+  title!: string;
+
+  @Field(() => String, { nullable: true })
+  @TextField({ max: 50_000, optional: true, nullable: true })
+  description?: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'In major units, such as 99.99' })
+  @NumberField({ min: 0, max: PRICE_MAXIMUM, optional: true, nullable: true })
+  price?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Must exist when the course is published' })
+  @TextField({ max: 64, optional: true, nullable: true })
+  categoryId?: string | null;
+}
+
+@ObjectType()
+export class CreateCourseResult {
+  @Field()
+  success!: boolean;
+
+  @Field()
+  message!: string;
+
+  @Field(() => CatalogCourse, { nullable: true })
+  data!: CatalogCourse | null;
+}
+
+/** The GraphQL form of a catalog entry. @param decimal turns minor units into a decimal number */
+export function toCatalogCourse(
+  row: CatalogRow,
+  decimal: (amountMinor: number, currency: string) => number,
+): CatalogCourse {
+  return {
+    id: row._id,
+    slug: row.slug,
+    title: row.title,
+    subtitle: row.subtitle,
+    description: row.description,
+    price: decimal(row.priceMinor, row.currency),
+    listPrice: decimal(row.listPrice.amountMinor, row.listPrice.currency),
+    currency: row.currency,
+    rating: row.ratingAverage,
+    ratingCount: row.ratingCount,
+    learners: row.learners,
+    level: row.level,
+    language: row.language,
+    createdAt: row.publishedAt.toISOString(),
+    instructorId: row.instructorId,
+    categoryId: row.categoryId,
+  };
+}

@@ -1,0 +1,80 @@
+import {
+  Args,
+  Context,
+  ID,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
+import {
+  Auth,
+  type Caller,
+  CurrentUser,
+  Public,
+  currentCaller,
+} from '@course-plateform/common/auth';
+import { Permission } from '@course-plateform/types/platform';
+import {
+  CatalogCourse,
+  CatalogCoursePage,
+  Category,
+  CoursesFilter,
+  CreateCourseInput,
+  CreateCourseResult,
+  Instructor,
+} from './catalog.graphql';
+import { CatalogGraphqlService } from './catalog-graphql.service';
+import type { CatalogContext } from './catalog.loaders';
+
+@Resolver(() => CatalogCourse)
+export class CatalogResolver {
+  constructor(private readonly catalog: CatalogGraphqlService) {}
+
+  @Query(() => CatalogCoursePage, { description: 'Search the published courses' })
+  @Public()
+  courses(
+    @Args('filter', { type: () => CoursesFilter, nullable: true }) filter?: CoursesFilter,
+    @Args('page', { type: () => Int, defaultValue: 1 }) page?: number,
+    @Args('limit', { type: () => Int, defaultValue: 20 }) limit?: number,
+    @Args('sort', { type: () => String, nullable: true }) sort?: string,
+  ): Promise<CatalogCoursePage> {
+    return this.catalog.list(filter ?? {}, { page, limit, sort });
+  }
+
+  @Query(() => CatalogCourse, { description: 'A course by its id or slug' })
+  @Public()
+  course(
+    @Args('id', { type: () => ID, nullable: true }) id?: string,
+    @Args('slug', { type: () => String, nullable: true }) slug?: string,
+  ): Promise<CatalogCourse> {
+    return this.catalog.get(currentCaller(), id ?? slug ?? '');
+  }
+
+  @Mutation(() => CreateCourseResult, { description: 'Start a course' })
+  @Auth(Permission.courseCreate)
+  createCourse(
+    @CurrentUser() caller: Caller,
+    @Args('input') input: CreateCourseInput,
+  ): Promise<CreateCourseResult> {
+    return this.catalog.create(caller, input);
+  }
+
+  @ResolveField(() => Instructor, { nullable: true })
+  instructor(
+    @Parent() course: CatalogCourse,
+    @Context() { loaders }: CatalogContext,
+  ): Promise<Instructor | null> {
+    return loaders.instructor.load(course.instructorId);
+  }
+
+  @ResolveField(() => Category, { nullable: true })
+  category(
+    @Parent() course: CatalogCourse,
+    @Context() { loaders }: CatalogContext,
+  ): Promise<Category | null> {
+    return loaders.category.load(course.categoryId);
+  }
+}

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '@course-plateform/common/auth';
+import { RouteNotFound } from '@course-plateform/common/http';
+
+interface Asset {
+  readonly package: string;
+  readonly file: string;
+  readonly type: string;
+}
+
+/** The page's scripts and styles, served from the installed packages: nothing is loaded from elsewhere. */
+const ASSETS: Readonly<Record<string, Asset>> = {
+  'react.js': { package: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
+  'react-dom.js': {
+    package: 'react-dom',
+    file: 'umd/react-dom.production.min.js',
+    type: 'text/javascript',
+  },
+  'graphiql.js': { package: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript' },
+  'graphiql.css': { package: 'graphiql', file: 'graphiql.min.css', type: 'text/css' },
+};
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Course catalog – GraphiQL</title>
+    <link rel="stylesheet" href="/course/graphiql/graphiql.css" />
+    <style>body { margin: 0 } #graphiql { height: 100vh }</style>
+  </head>
+  <body>
+    <div id="graphiql">Loading…</div>
+    <script src="/course/graphiql/react.js"></script>
+    <script src="/course/graphiql/react-dom.js"></script>
+    <script src="/course/graphiql/graphiql.js"></script>
+    <script>
+      const fetcher = GraphiQL.createFetcher({ url: '/course/graphql' });
+      const query = '{\\n  courses(limit: 5) {\\n    items { title price rating instructor { name } category { name } }\\n    pagination { totalItems }\\n  }\\n}';
+      ReactDOM.createRoot(document.getElementById('graphiql')).render(
+        React.createElement(GraphiQL, { fetcher, defaultQuery: query, isHeadersEditorEnabled: true }),
+      );
+    </script>
+  </body>
+</html>
+`;
+
+/** An editor for GraphQL queries in the browser. */
+@ApiExcludeController()
+@Controller('course/graphiql')
+export class GraphiqlController {
+  @Get()
+  @Public()
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  getPage(): string {
+    return PAGE;
+  }
+
+  @Get(':asset')
+  @Public()
+  @Header('Cache-Control', 'public, max-age=86400')
+  async getAsset(@Param('asset') name: string): Promise<StreamableFile> {
+    const asset = ASSETS[name];
+    if (!asset) throw new RouteNotFound();
+    return new StreamableFile(await readFile(fileOf(asset)), { type: asset.type });
+  }
+}
+
+/** By folder: the packages do not export these files, which are made for browsers. */
+function fileOf(asset: Asset): string {
+  const description = require.resolve(`${asset.package}/package.json`);
+  return path.join(path.dirname(description), asset.file);
+}

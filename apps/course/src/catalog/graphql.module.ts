@@ -1,0 +1,74 @@
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { ProblemFilter } from '@course-plateform/common/http';
+import { CatalogNames } from './catalog-names.service';
+import { CatalogModule } from './catalog.module';
+import { catalogLoaders } from './catalog.loaders';
+import { CatalogResolver } from './catalog.resolver';
+import { GraphqlQueryInvalid } from './catalog.errors';
+import { GraphiqlController } from './graphiql.controller';
+
+/** Deeper than any question the schema has a use for. */
+const DEEPEST_QUERY = 8;
+
+/** The catalog over GraphQL at `/course/graphql`. Failures carry the same codes as over REST. */
+@Module({
+  imports: [
+    CatalogModule,
+    GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+      driver: MercuriusDriver,
+      imports: [CatalogModule],
+      inject: [CatalogNames, ProblemFilter],
+      useFactory: (names: CatalogNames, problems: ProblemFilter): MercuriusDriverConfig => ({
+        path: '/course/graphql',
+        autoSchemaFile: true,
+        sortSchema: true,
+        graphiql: false,
+        jit: 1,
+        queryDepth: DEEPEST_QUERY,
+        allowBatchedQueries: false,
+        context: () => ({ loaders: catalogLoaders(names) }),
+        errorFormatter: (execution) => ({
+          statusCode: 200,
+          response: withProblems(execution, problems),
+        }),
+      }),
+    }),
+  ],
+  controllers: [GraphiqlController],
+  providers: [CatalogResolver],
+})
+export class CatalogGraphqlModule {}
+
+function withProblems(execution: ExecutionResult, problems: ProblemFilter) {
+  return {
+    data: execution.data ?? null,
+    errors: (execution.errors ?? []).flatMap(flattened).map((error) => {
+      const problem = problems.problemOf(failureOf(error));
+      return {
+        message: problem.detail,
+        ...(error.locations ? { locations: error.locations } : {}),
+        ...(error.path ? { path: error.path } : {}),
+        extensions: { ...problem },
+      };
+    }),
+  };
+}
+
+/** Mercurius wraps the faults of a query that does not fit the schema into one error. */
+function flattened(error: GraphQLError): GraphQLError[] {
+  const inner: unknown = Reflect.get(error.originalError ?? {}, 'errors');
+  return Array.isArray(inner) ? (inner as GraphQLError[]) : [error];
+}
+
+/** Without an error of ours behind it the query itself is wrong, and GraphQL's own sentence says how. */
+function failureOf({ originalError, message }: GraphQLError): Error {
+  const isOurs = originalError && !codeOf(originalError).startsWith('MER_');
+  return isOurs ? originalError : new GraphqlQueryInvalid({ params: { reason: message } });
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,174 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { Course } from '../src/course/course.entity';
+import { CourseFixture } from './course.fixture';
+
+describe('GraphQL', () => {
+  let fixture: CourseFixture;
+
+  beforeAll(async () => {
+    fixture = await CourseFixture.start();
+  });
+
+  afterAll(() => fixture.stop());
+
+  function ask(query: string, user?: TestUser, headers: Record<string, string> = {}) {
+    return fixture.course.http
+      .post('/course/graphql')
+      .set({ ...(user ? bearer(user) : {}), ...headers })
+      .send({ query });
+  }
+
+  it("runs the user's first sample as written: a teacher starts a course", async () => {
+    const answer = await ask(
+      `mutation {
+        createCourse(
+          input: {
+            title: "Complete Web Development"
+            description: "Learn full-stack development"
+            price: 99.99
+            categoryId: "cat_123"
+          }
+        ) {
+          success
+          message
+          data {
+            id
+            title
+            price
+            createdAt
+          }
+        }
+      }`,
+      fixture.instructor,
+    );
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      data: {
+        createCourse: {
+          success: true,
+          message: expect.any(String),
+          data: {
+            id: expect.any(String),
+            title: 'Complete Web Development',
+            price: 99.99,
+            createdAt: expect.any(String),
+          },
+        },
+      },
+    });
+    const id = answer.body.data.createCourse.data.id;
+    expect(await fixture.course.stored(Course, { id })).toMatchObject([
+      {
+        instructorId: fixture.instructor.id,
+        listPrice: { amountMinor: 9999, currency: 'USD' },
+        status: 'draft',
+      },
+    ]);
+  });
+
+  it("runs the user's second sample as written: anybody searches the catalog", async () => {
+    const answer = await ask(`query {
+      courses(filter: { categoryId: "cat_123" }, page: 1, limit: 10) {
+        items {
+          id
+          title
+          price
+          rating
+          instructor {
+            name
+          }
+        }
+        pagination {
+          totalItems
+          currentPage
+          totalPages
+        }
+      }
+    }`);
+    expect(answer.body).toEqual({
+      data: {
+        courses: { items: [], pagination: { totalItems: 0, currentPage: 1, totalPages: 0 } },
+      },
+    });
+  });
+
+  it.each([2, 5])('asks for names once, whether a page has one course or %i', async (count) => {
+    const categoryId = newId();
+    for (let n = 0; n < count; n += 1) {
+      await fixture.published({ title: `Batch ${count} ${n}`, categoryId });
+    }
+    const before = [fixture.profiles.asked.length, fixture.categories.asked.length] as const;
+    const answer = await ask(`{
+      courses(filter: { categoryId: "${categoryId}" }, limit: 20) {
+        items { title price rating instructor { name } category { name } }
+      }
+    }`);
+    expect(answer.body.data.courses.items).toHaveLength(count);
+    expect(answer.body.data.courses.items[0]).toEqual({
+      title: `Batch ${count} ${count - 1}`,
+      price: 19.99,
+      rating: 0,
+      instructor: { name: 'Grace Hopper' },
+      category: { name: 'Web Development' },
+    });
+    expect(fixture.profiles.asked.length - before[0]).toBe(1);
+    expect(fixture.categories.asked.length - before[1]).toBe(1);
+  });
+
+  it('finds a course by id and by slug, and hides what REST hides', async () => {
+    const draft = await fixture.published({ title: 'Graph course' });
+    for (const argument of [`id: "${draft.id}"`, `slug: "${draft.slug}"`]) {
+      const answer = await ask(`{ course(${argument}) { id title } }`);
+      expect(answer.body.data.course).toEqual({ id: draft.id, title: 'Graph course' });
+    }
+    await fixture.post(`/courses/${draft.id}/unpublications`);
+    const hidden = await ask(`{ course(id: "${draft.id}") { id } }`);
+    const absent = await ask(`{ course(id: "${newId()}") { id } }`);
+    expect(hidden.body.errors[0].extensions).toMatchObject({
+      code: 'course.not_found',
+      status: 404,
+    });
+    expect(absent.body.errors[0].message).toBe(hidden.body.errors[0].message);
+    const own = await ask(`{ course(id: "${draft.id}") { id } }`, fixture.instructor);
+    expect(own.body.data.course).toEqual({ id: draft.id });
+  });
+
+  it('refuses with the codes of REST', async () => {
+    const create = (input: string, user?: TestUser) =>
+      ask(`mutation { createCourse(input: ${input}) { success } }`, user);
+    const code = async (request: ReturnType<typeof ask>) =>
+      (await request).body.errors[0].extensions.code;
+    const learner = await fixture.course.user();
+    expect(await code(create('{ title: "Anonymous" }'))).toBe('auth.token_missing');
+    expect(await code(create('{ title: "Learner" }', learner))).toBe('auth.forbidden');
+    expect(await code(create('{ title: "x" }', fixture.instructor))).toBe('request.invalid');
+    expect(await code(create('{ title: "Odd cents", price: 1.005 }', fixture.instructor))).toBe(
+      'money.invalid',
+    );
+    expect(await code(ask('{ courses(sort: "random") { items { id } } }'))).toBe('request.invalid');
+    expect(await code(ask('{ courses(limit: 101) { items { id } } }'))).toBe('request.invalid');
+    expect(await code(ask('{ nothing }'))).toBe('graphql.query_invalid');
+    expect(await code(ask('{ courses('))).toBe('graphql.query_invalid');
+    expect(
+      await code(
+        ask(
+          `mutation { createCourse(input: { title: "Mine", instructorId: "x" }) { success } }`,
+          fixture.instructor,
+        ),
+      ),
+    ).toBe('graphql.query_invalid');
+  });
+
+  it('serves an editor that loads nothing from elsewhere', async () => {
+    const page = await fixture.course.http.get('/course/graphiql').expect(200);
+    expect(page.headers['content-type']).toContain('text/html');
+    const scripts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '');
+    expect(scripts.length).toBe(4);
+    for (const url of scripts) {
+      expect(url).toMatch(/^\/course\/graphiql\//);
+      await fixture.course.http.get(url).expect(200);
+    }
+    await fixture.course.http.get('/course/graphiql/..%2fmain.js').expect(404);
+  });
+});
