@@ -1,5 +1,8 @@
+import { EndedSessions } from '@course-plateform/common/auth';
+import { Redis } from '@course-plateform/common/cache';
 import { newId } from '@course-plateform/common/kernel';
-import { eventually } from '@course-plateform/common/testing';
+import { createLogger } from '@course-plateform/common/observability';
+import { eventually, testStores } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { userRoleChanged } from '@course-plateform/types/user';
 import { Account } from '../src/account/account.entity';
@@ -223,9 +226,27 @@ describe('sessions', () => {
       const remove = () =>
         fixture.auth.http.delete('/api/v1/auth/sessions/current').set(asUser(other));
       await remove().expect(204);
-      await remove().expect(204);
+      await remove().expect(401);
       await refresh(other.refreshToken).expect(401);
       await refreshed(john.refreshToken);
+    });
+
+    it('makes the access tokens of the session useless, in every process', async () => {
+      const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
+      const logger = createLogger({ service: 'other', level: 'silent' });
+      const redis = new Redis({ redisUrl: testStores().redisUrl, prefix: 'other' }, logger);
+      redis.onModuleInit();
+      await eventually('Redis', () => redis.client.isReady);
+      const elsewhere = new EndedSessions(redis, logger);
+      await elsewhere.read();
+      expect(elsewhere.has(session?.id ?? '')).toBe(false);
+      await fixture.auth.http.delete('/api/v1/auth/sessions/current').set(asUser(john)).expect(204);
+      await elsewhere.read();
+      expect(elsewhere.has(session?.id ?? '')).toBe(true);
+      await redis.onApplicationShutdown();
+      const answer = await sessionsOf(john);
+      expect(answer.status).toBe(401);
+      expect(answer.body).toMatchObject({ code: 'auth.token_expired' });
     });
 
     it('ends another session of one’s own', async () => {

@@ -49,14 +49,6 @@ export class Session extends Aggregate {
     return this.endedAt === null && this.expiresAt > now;
   }
 
-  /** Ends it; an ended session stays as it is. */
-  end(by: SessionEnd, now: Date): void {
-    if (this.endedAt !== null) return;
-    this.endedAt = now;
-    this.endedBy = by;
-    this.updatedAt = now;
-  }
-
   /** Notes that the device was here, and keeps the session alive. */
   touch(device: Device, expiresAt: Date, now: Date): void {
     this.ip = coarseIp(device.ip);

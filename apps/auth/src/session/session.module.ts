@@ -3,6 +3,7 @@ import { AccountModule } from '../account/account.module';
 import { LoginThrottler } from './login-throttle';
 import { SessionCleaner } from './session.cleaner';
 import { SessionController } from './session.controller';
+import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
 import { SessionService } from './session.service';
 import { SignInService } from './sign-in.service';
@@ -14,6 +15,7 @@ import { TokenRefreshService } from './token-refresh.service';
   providers: [
     SessionService,
     SessionIssuer,
+    SessionEnder,
     SignInService,
     TokenRefreshService,
     LoginThrottler,

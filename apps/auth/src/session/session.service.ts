@@ -1,20 +1,20 @@
-import { EntityManager, LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { toPage } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
-import { UnitOfWork } from '@course-plateform/common/persistence';
 import { type SessionListQuery, type SessionPageResponse, toSessionResponse } from './session.dto';
 import { Session, SessionEnd } from './session.entity';
 import { SessionNotFound } from './session.errors';
+import { SessionEnder } from './session-ender';
 
 /** A person's sessions: where one is signed in, and signing out. */
 @Injectable()
 export class SessionService {
   constructor(
     private readonly em: EntityManager,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly ender: SessionEnder,
   ) {}
 
   /** The caller's open sessions, newest first. */
@@ -35,25 +35,13 @@ export class SessionService {
 
   /** @throws SessionNotFound when it is absent, over or somebody else's */
   async end(caller: Caller, id: string): Promise<void> {
-    const ended = await this.signOut(caller, id);
+    const session = { id, accountId: caller.userId };
+    const ended = await this.ender.end(session, SessionEnd.signedOut);
     if (!ended) throw new SessionNotFound();
   }
 
   /** Signs out; a session that is over already is fine. */
   async endCurrent(caller: Caller): Promise<void> {
-    await this.signOut(caller, caller.sessionId);
-  }
-
-  /** @returns whether there was an open session to end */
-  private signOut(caller: Caller, id: string): Promise<boolean> {
-    return this.unitOfWork.run(async (em) => {
-      const session = await em.findOne(
-        Session,
-        { id, accountId: caller.userId, endedAt: null },
-        { lockMode: LockMode.PESSIMISTIC_WRITE },
-      );
-      session?.end(SessionEnd.signedOut, this.clock.now());
-      return session !== null;
-    });
+    await this.ender.end({ id: caller.sessionId }, SessionEnd.signedOut);
   }
 }

@@ -1,7 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Logger } from '@course-plateform/common/observability';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import type { Device } from './device';
@@ -10,6 +9,7 @@ import { hashOfToken } from './secret-token';
 import type { SignInResponse } from './session.dto';
 import { Session, SessionEnd } from './session.entity';
 import { RefreshInvalid, RefreshRace, RefreshReused } from './session.errors';
+import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
 
 /** Exchanges refresh tokens, and notices stolen ones. */
@@ -20,7 +20,7 @@ export class TokenRefreshService {
     private readonly em: EntityManager,
     private readonly sessions: SessionIssuer,
     private readonly clock: Clock,
-    private readonly logger: Logger,
+    private readonly ender: SessionEnder,
   ) {}
 
   /**
@@ -62,24 +62,10 @@ export class TokenRefreshService {
       : new RefreshReused();
   }
 
-  /**
-   * Outside of the unit of work, which the refusal has rolled back; a second one would be taken for the answer of the
-   * request.
-   */
+  /** The unit of work is rolled back by the refusal; this is not. */
   private async endSessionOf(token: string): Promise<void> {
-    const em = this.em.fork({ useContext: false, disableContextResolution: true });
-    const found = await em.findOne(RefreshToken, { tokenHash: hashOfToken(token) });
-    if (!found) return;
-    const now = this.clock.now();
-    await em.nativeUpdate(
-      Session,
-      { id: found.sessionId, endedAt: null },
-      { endedAt: now, endedBy: SessionEnd.tokenReused, updatedAt: now },
-    );
-    this.logger.warn(
-      { sessionId: found.sessionId },
-      'a replaced refresh token was used again; session ended',
-    );
+    const found = await this.em.findOne(RefreshToken, { tokenHash: hashOfToken(token) });
+    if (found) await this.ender.end({ id: found.sessionId }, SessionEnd.tokenReused);
   }
 }
 

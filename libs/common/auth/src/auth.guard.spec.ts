@@ -8,6 +8,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { signAccessToken } from './access-token';
 import { AuthGuard } from './auth.guard';
 import { type Caller, currentCaller } from './caller';
+import { EndedSessions } from './ended-sessions';
 import { KeySource } from './key-source';
 import { Auth, Internal, Public } from './policy';
 import { TokenVerifier } from './token-verifier';
@@ -35,6 +36,13 @@ class Handlers {
 }
 
 type Handler = keyof Handlers;
+const ended = new Set<string>();
+
+/** What was read from the list; the reading itself is tested with the auth service. */
+function endedSessions(): EndedSessions {
+  return { has: (sessionId: string) => ended.has(sessionId) } as EndedSessions;
+}
+
 const clock = new FixedClock(new Date('2026-01-01T00:00:00Z'));
 
 function http(handler: Handler, authorization?: string): ExecutionContext {
@@ -68,7 +76,7 @@ describe('AuthGuard', () => {
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' };
     const source: KeySource = { load: () => Promise.resolve({ keys: [jwk] }) };
     const settings = { jwksUrl: '', issuer: 'us', audience: 'api' };
-    guard = new AuthGuard(new TokenVerifier(settings, source, clock));
+    guard = new AuthGuard(new TokenVerifier(settings, source, clock), endedSessions());
     token = await signAccessToken(
       {
         userId: newId(),
@@ -153,6 +161,17 @@ describe('AuthGuard', () => {
   it('finds the token of a GraphQL operation', async () => {
     const { caller } = await judge(graphql('signedIn', `Bearer ${token}`));
     expect(caller?.token).toBe(token);
+  });
+
+  it('takes no token of a session that has ended', async () => {
+    const { caller } = await judge(http('signedIn', `Bearer ${token}`));
+    ended.add(caller?.sessionId ?? '');
+    for (const handler of ['signedIn', 'open'] as const) {
+      await expect(judge(http(handler, `Bearer ${token}`))).rejects.toMatchObject({
+        code: 'auth.token_expired',
+      });
+    }
+    ended.clear();
   });
 
   it('lets nobody through to a handler without a policy', async () => {

@@ -1,8 +1,9 @@
 import { RequestContext } from '@course-plateform/common/kernel';
 import { ACTOR, CALLER_TOKEN } from '@course-plateform/common/messaging';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { Forbidden, TokenInvalid, TokenMissing } from './auth.errors';
+import { Forbidden, TokenExpired, TokenInvalid, TokenMissing } from './auth.errors';
 import { CALLER, type Caller } from './caller';
+import { EndedSessions } from './ended-sessions';
 import { type Policy, policyOf } from './policy';
 import { TokenVerifier } from './token-verifier';
 
@@ -18,7 +19,10 @@ interface HeadersHolder {
 export class AuthGuard implements CanActivate {
   private readonly policies = new WeakMap<object, Policy>();
 
-  constructor(private readonly verifier: TokenVerifier) {}
+  constructor(
+    private readonly verifier: TokenVerifier,
+    private readonly endedSessions: EndedSessions,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const policy = this.policyFor(context);
@@ -30,8 +34,8 @@ export class AuthGuard implements CanActivate {
       throw new TokenMissing();
     }
     const known = this.verifier.known(token);
-    if (known) return admit(known, policy);
-    return this.verifier.verify(token).then((caller) => admit(caller, policy));
+    if (known) return this.admit(known, policy);
+    return this.verifier.verify(token).then((caller) => this.admit(caller, policy));
   }
 
   private policyFor(context: ExecutionContext): Policy {
@@ -44,16 +48,18 @@ export class AuthGuard implements CanActivate {
     this.policies.set(handler, declared);
     return declared;
   }
-}
 
-function admit(caller: Caller, policy: Policy): true {
-  RequestContext.current()
-    ?.set(CALLER, caller)
-    .set(CALLER_TOKEN, caller.token)
-    .set(ACTOR, caller.userId);
-  if (policy.kind !== 'signed-in' || policy.permission === undefined) return true;
-  if (caller.permissions.has(policy.permission)) return true;
-  throw new Forbidden({ params: { permission: policy.permission } });
+  private admit(caller: Caller, policy: Policy): true {
+    // "Expired" makes clients refresh, which tells them that the session is over.
+    if (this.endedSessions.has(caller.sessionId)) throw new TokenExpired();
+    RequestContext.current()
+      ?.set(CALLER, caller)
+      .set(CALLER_TOKEN, caller.token)
+      .set(ACTOR, caller.userId);
+    if (policy.kind !== 'signed-in' || policy.permission === undefined) return true;
+    if (caller.permissions.has(policy.permission)) return true;
+    throw new Forbidden({ params: { permission: policy.permission } });
+  }
 }
 
 function tokenOf(context: ExecutionContext): string | undefined {

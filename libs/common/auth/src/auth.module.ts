@@ -2,13 +2,14 @@ import { type DynamicModule, Module, type OnApplicationBootstrap } from '@nestjs
 import { DiscoveryModule, ModuleRef } from '@nestjs/core';
 import { AuthGuard } from './auth.guard';
 import { AUTH_SETTINGS, type AuthSettings } from './auth.settings';
+import { EndedSessions } from './ended-sessions';
 import { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 import { assertPolicies } from './policy-check';
 import { TokenVerifier } from './token-verifier';
 
 /**
  * The check of access tokens and of declared policies. The guard itself is registered as `APP_GUARD`.
- * Needs a `Clock` that is provided globally.
+ * Needs `CacheModule`, `ObservabilityModule` and a `Clock` that is provided globally.
  */
 @Module({})
 export class AuthModule implements OnApplicationBootstrap {
@@ -26,10 +27,11 @@ export class AuthModule implements OnApplicationBootstrap {
           useFactory: (own?: KeySource) => own ?? new HttpKeySource(settings.jwksUrl),
           inject: [{ token: OWN_KEY_SOURCE, optional: true }],
         },
+        EndedSessions,
         TokenVerifier,
         AuthGuard,
       ],
-      exports: [AUTH_SETTINGS, KeySource, TokenVerifier, AuthGuard],
+      exports: [AUTH_SETTINGS, EndedSessions, KeySource, TokenVerifier, AuthGuard],
     };
   }
 

@@ -13,6 +13,7 @@ export { AUTH_SETTINGS } from './auth.settings';
 export type { AuthSettings } from './auth.settings';
 export { CALLER, currentCaller } from './caller';
 export type { Caller } from './caller';
+export { EndedSessions } from './ended-sessions';
 export { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 export { Auth, CurrentUser, Internal, Public, policyOf } from './policy';
 export type { Policy } from './policy';
