@@ -1,0 +1,55 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type SettingsOf, SettingsInvalid } from '@course-plateform/common/config';
+import { Logger, createLogger } from '@course-plateform/common/observability';
+import { settings as definition } from './env';
+import { registerPortal } from './portal';
+import { registerRoutes } from './routes';
+
+export type GatewaySettings = SettingsOf<typeof definition.shape>;
+
+/** The edge of a laptop and the portal: it keeps nothing and knows nobody; every rule is kept by the services. */
+export async function createGateway(
+  settings: GatewaySettings,
+  logger: Logger,
+): Promise<FastifyInstance> {
+  const gateway = Fastify({
+    // Bodies are passed on as they come; the services have their own limits.
+    bodyLimit: 104_857_600,
+    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    forceCloseConnections: 'idle',
+  });
+  const state = { draining: false };
+  gateway.addHook('preClose', (done) => {
+    state.draining = true;
+    done();
+  });
+  gateway.get('/health/live', () => ({ status: 'up' }));
+  gateway.get('/health/ready', (_request, reply) =>
+    reply
+      .status(state.draining ? 503 : 200)
+      .send({ status: state.draining ? 'draining' : 'up', checks: {} }),
+  );
+  await registerPortal(gateway, settings);
+  await registerRoutes(gateway, settings, logger);
+  return gateway;
+}
+
+/** Starts the gateway from the environment and serves until SIGTERM or SIGINT. */
+export async function startGateway(): Promise<void> {
+  try {
+    const settings = definition.load();
+    const logger = createLogger({ service: 'gateway', level: settings.logLevel });
+    const gateway = await createGateway(settings, logger);
+    await gateway.listen({ host: settings.host, port: settings.port });
+    logger.info({ port: settings.port }, 'ready');
+    const stop = (): void => {
+      setTimeout(() => void gateway.close().then(() => process.exit(0)), settings.drainDelayMs);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    const detail = error instanceof SettingsInvalid ? error.message : String(error);
+    process.stderr.write(`The gateway stopped: ${detail}\n`);
+    process.exit(1);
+  }
+}

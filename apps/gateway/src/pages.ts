@@ -1,0 +1,147 @@
+import { SERVICES } from '@course-plateform/types/platform';
+import type { CatalogedError } from './documents';
+
+/** The portal's pages: plain HTML that works with a keyboard, on a phone and without anything from elsewhere. */
+
+export const styleSheet = `
+:root { color-scheme: light dark; --ink: #1c1d1f; --paper: #fff; --line: #d1d7dc; --accent: #5022c3 }
+@media (prefers-color-scheme: dark) { :root { --ink: #f7f9fa; --paper: #1c1d1f; --line: #3e4143; --accent: #c0a9ff } }
+* { box-sizing: border-box }
+body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper) }
+main { max-width: 60rem; margin: 0 auto; padding: 1.5rem }
+a { color: var(--accent) }
+table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto }
+th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
+code { font: .9em ui-monospace, monospace }
+form { display: flex; flex-wrap: wrap; gap: .5rem; padding: .75rem 1.5rem; border-bottom: 1px solid var(--line) }
+input, select, button { font: inherit; padding: .3rem .6rem }
+#state { align-self: center }
+#swagger { background: #fff }
+`;
+
+/** What there is and where. */
+export function homePage(): string {
+  const rows = SERVICES.map(
+    ({ name, port, prefixes }) =>
+      `<tr><td><a href="/docs?service=${name}">${name}</a></td>
+       <td>${prefixes.map((segment) => `<code>/api/v1/${segment}</code>`).join(' ')}</td>
+       <td><a href="http://127.0.0.1:${port}/health/ready">health</a> · <a href="http://127.0.0.1:${port}/metrics">metrics</a> · <a href="http://127.0.0.1:${port}/docs">docs</a></td></tr>`,
+  ).join('\n');
+  return page(
+    'Course Plateform',
+    `<main><h1>Course Plateform</h1>
+     <p>Ten services behind one address. <a href="/docs">Try the interface</a>, ask the
+     <a href="/course/graphiql">course catalog in GraphQL</a>, or look up
+     <a href="/errors">what a failure means</a>.</p>
+     <table><thead><tr><th>Service</th><th>Owns</th><th>On its own port</th></tr></thead>
+     <tbody>${rows}</tbody></table></main>`,
+  );
+}
+
+/** Swagger UI over the ten documents, with a way to sign in. */
+export function docsPage(): string {
+  return page(
+    'Try the interface – Course Plateform',
+    `<form id="sign-in" aria-label="Sign in">
+       <a href="/">Portal</a>
+       <label>E-mail <input name="email" type="email" autocomplete="username" required /></label>
+       <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
+       <button>Sign in</button>
+       <output id="state">Not signed in</output>
+     </form>
+     <div id="swagger"></div>
+     <script src="/docs/assets/swagger-ui-bundle.js"></script>
+     <script src="/docs/docs.js"></script>`,
+    '<link rel="stylesheet" href="/docs/assets/swagger-ui.css" />',
+  );
+}
+
+/** Runs in the browser: shows the documents and hands the token of the session to Swagger UI. */
+export const docsScript = `
+const names = ${JSON.stringify(SERVICES.map(({ name }) => name))};
+const wanted = new URLSearchParams(location.search).get('service');
+const first = names.includes(wanted) ? wanted : 'auth';
+let token;
+const ui = SwaggerUIBundle({
+  dom_id: '#swagger',
+  url: '/docs/openapi/' + first + '.json',
+  layout: 'BaseLayout',
+  deepLinking: true,
+  requestInterceptor: (request) => {
+    if (token && !request.headers.Authorization) request.headers.Authorization = 'Bearer ' + token;
+    return request;
+  },
+});
+const form = document.getElementById('sign-in');
+const picker = document.createElement('select');
+picker.setAttribute('aria-label', 'Service');
+for (const name of names) picker.add(new Option(name, name, false, name === first));
+picker.addEventListener('change', () => {
+  ui.specActions.updateUrl('/docs/openapi/' + picker.value + '.json');
+  ui.specActions.download('/docs/openapi/' + picker.value + '.json');
+});
+form.insertBefore(picker, form.children[1]);
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const { email, password } = Object.fromEntries(new FormData(form));
+  const state = document.getElementById('state');
+  const response = await fetch('/api/v1/auth/sessions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const answer = await response.json();
+  token = response.ok ? answer.accessToken : undefined;
+  state.textContent = response.ok ? 'Signed in as ' + email : answer.detail;
+});
+`;
+
+/** Every failure there is. */
+export function errorsPage(errors: readonly CatalogedError[]): string {
+  const rows = errors
+    .map(
+      ({ code, status, title }) =>
+        `<tr><td><a href="/errors/${escape(code)}"><code>${escape(code)}</code></a></td><td>${status}</td><td>${escape(title)}</td></tr>`,
+    )
+    .join('\n');
+  return page(
+    'Failures – Course Plateform',
+    `<main><p><a href="/">Portal</a></p><h1>What a failure means</h1>
+     <p>Every failed answer carries one of these codes. Codes stay; texts may change and are translated.</p>
+     <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table></main>`,
+  );
+}
+
+/** One failure: where the \`type\` of a problem leads. */
+export function errorPage(error: CatalogedError): string {
+  const operations = [...new Set(error.operations)].sort();
+  return page(
+    `${error.code} – Course Plateform`,
+    `<main><p><a href="/errors">All failures</a></p><h1>${escape(error.title)}</h1>
+     <p><code>${escape(error.code)}</code>, status ${error.status}</p><p>${escape(error.detail)}</p>
+     <h2>Operations that can answer with it</h2>
+     <p>${operations.map((one) => `<code>${escape(one)}</code>`).join(' ')}</p></main>`,
+  );
+}
+
+function page(title: string, body: string, head = ''): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>${escape(title)}</title>
+<link rel="icon" href="/docs/assets/favicon-32x32.png" />
+${head}
+<link rel="stylesheet" href="/portal.css" />
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
+}

@@ -1,0 +1,75 @@
+import proxy from '@fastify/http-proxy';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Logger } from '@course-plateform/common/observability';
+import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
+import { addressSetting } from './env';
+import type { GatewaySettings } from './gateway';
+
+/** Seconds after which a service that is away is worth another try. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** One prefix of the public address space and where it leads. */
+export interface GatewayRoute {
+  readonly prefix: string;
+  readonly service: (typeof SERVICES)[number]['name'];
+}
+
+/** The table of prefixes: the cluster's ingress is made from the same one. */
+export function gatewayRoutes(): GatewayRoute[] {
+  return SERVICES.flatMap(
+    ({ name, prefixes, extraPrefixes }: ServiceEntry & (typeof SERVICES)[number]) =>
+      [...prefixes.map((segment) => `/api/v1/${segment}`), ...extraPrefixes].map((prefix) => ({
+        prefix,
+        service: name,
+      })),
+  );
+}
+
+/** Hands every request on to the service that owns its prefix, as it is. */
+export async function registerRoutes(
+  gateway: FastifyInstance,
+  settings: GatewaySettings,
+  logger: Logger,
+): Promise<void> {
+  for (const { prefix, service } of gatewayRoutes()) {
+    await gateway.register(proxy, {
+      prefix,
+      rewritePrefix: prefix,
+      upstream: settings[addressSetting(service)],
+      undici: {
+        headersTimeout: settings.upstreamTimeoutMs,
+        bodyTimeout: settings.upstreamTimeoutMs,
+      },
+      replyOptions: {
+        onError: (reply, { error }) => {
+          logger.warn({ err: error, target: service }, 'a service does not answer');
+          // The proxy hands out its own view of a reply; what is sent is the same.
+          unavailable(reply as unknown as FastifyReply, service);
+        },
+      },
+    });
+  }
+  gateway.setNotFoundHandler((_request, reply) =>
+    reply.status(404).type('application/problem+json').send({
+      type: '/errors/request.route_not_found',
+      title: 'No such route',
+      status: 404,
+      detail: 'There is nothing at this address.',
+      code: 'request.route_not_found',
+    }),
+  );
+}
+
+function unavailable(reply: FastifyReply, service: string): void {
+  void reply
+    .status(503)
+    .header('retry-after', RETRY_AFTER_SECONDS)
+    .type('application/problem+json')
+    .send({
+      type: '/errors/neighbour.unavailable',
+      title: 'A part of the platform is not available',
+      status: 503,
+      detail: `The service "${service}" does not answer at the moment. Please try again.`,
+      code: 'neighbour.unavailable',
+    });
+}
