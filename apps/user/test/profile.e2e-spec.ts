@@ -166,10 +166,13 @@ describe('profiles', () => {
       expect(page.body).toMatchObject({ name: 'Ada Ángström', isInstructor: true });
     });
 
-    it('answers 404 for an address nobody has', async () => {
-      const answer = await user.http.get('/api/v1/instructors/nobody');
-      expect(answer.status).toBe(404);
-    });
+    it.each(['nobody', '%00', '%F0%9F%98%80', 'x'.repeat(150)])(
+      'answers 404 for %s',
+      async (slug) => {
+        const answer = await user.http.get(`/api/v1/instructors/${slug}`);
+        expect(answer.status).toBe(404);
+      },
+    );
   });
 
   it('lists every permission with the roles that hold it', async () => {

@@ -10,10 +10,11 @@ import { NeighbourUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { Role } from '@course-plateform/types/platform';
 import type { AuthServiceSettings } from '../settings';
-import { EmailTaken } from './account.errors';
+import { EmailTaken, PasswordRefused } from './account.errors';
+import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
 
-/** Between two tries while the user service is away, in milliseconds. */
+/** Between two tries while the user service or the database is away, in milliseconds. */
 const RETRY_MS = 500;
 
 /**
@@ -27,6 +28,7 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
 
   constructor(
     private readonly accounts: AccountService,
+    private readonly repository: AccountRepository,
     private readonly clock: Clock,
     private readonly logger: Logger,
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
@@ -48,16 +50,35 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async keepTrying(email: string, password: string): Promise<void> {
     try {
-      await RequestContext.run(new RequestContext(), () => this.register(email, password));
+      await RequestContext.run(new RequestContext(), () => this.ensure(email, password));
+    } catch (error) {
+      if (error instanceof PasswordRefused) {
+        this.logger.error({ err: error }, 'FIRST_ADMIN_PASSWORD is not accepted');
+        return;
+      }
+      if (!(error instanceof NeighbourUnavailable)) {
+        this.logger.warn({ err: error }, 'the first admin cannot be registered yet');
+      }
+      if (this.stopped) return;
+      this.timer = setTimeout(() => void this.keepTrying(email, password), RETRY_MS);
+    }
+  }
+
+  private async ensure(email: string, password: string): Promise<void> {
+    try {
+      await this.register(email, password);
       this.logger.info({}, 'the first admin is registered');
     } catch (error) {
-      if (error instanceof EmailTaken) return;
-      if (!(error instanceof NeighbourUnavailable)) {
-        this.logger.error({ err: error }, 'the first admin cannot be registered');
-      } else if (!this.stopped) {
-        this.timer = setTimeout(() => void this.keepTrying(email, password), RETRY_MS);
-      }
+      if (!(error instanceof EmailTaken)) throw error;
+      await this.checkRole(email);
     }
+  }
+
+  /** Somebody may have taken the address first; that makes nobody an admin. */
+  private async checkRole(email: string): Promise<void> {
+    const account = await this.repository.findByEmail(email);
+    if (account?.role === Role.admin) return;
+    this.logger.warn({}, 'the account with FIRST_ADMIN_EMAIL is not an admin; set another address');
   }
 
   private register(email: string, password: string): Promise<void> {

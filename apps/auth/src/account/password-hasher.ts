@@ -14,12 +14,14 @@ const HASHES_PER_CORE = 2;
 export class PasswordHasher {
   private readonly turnstile = new Turnstile(HASHES_PER_CORE * availableParallelism());
   /** Compared with when there is no account, so that the answer takes as long. */
-  private nobodysHash: Promise<string> | undefined;
+  private readonly nobodysHash: Promise<string>;
 
   constructor(
     @Inject(SETTINGS)
     private readonly settings: Pick<AuthServiceSettings, 'passwordPepper' | 'bcryptCost'>,
-  ) {}
+  ) {
+    this.nobodysHash = this.hash(randomBytes(32).toString('base64'));
+  }
 
   hash(password: string): Promise<string> {
     return this.turnstile.run(() =>
@@ -29,7 +31,6 @@ export class PasswordHasher {
 
   /** @param stored the hash of the account; undefined when there is none: then false, after the same time */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
-    this.nobodysHash ??= this.hash(randomBytes(32).toString('base64'));
     const compared = stored ?? (await this.nobodysHash);
     const same = await this.turnstile.run(() => verify(this.condense(password), compared));
     return same && stored !== undefined;

@@ -12,6 +12,7 @@ import {
   toPublicUserResponse,
 } from './profile.dto';
 import { ProfileNotFound } from './profile.errors';
+import { isSlug } from './profile.entity';
 import { ProfileRepository } from './profile.repository';
 
 /** Reads profiles. */
@@ -35,7 +36,7 @@ export class ProfileQueryService {
 
   /** @throws ProfileNotFound, also for people who are no instructors any more */
   async getInstructor(slug: string): Promise<PublicUserResponse> {
-    const profile = await this.profiles.findInstructor(slug);
+    const profile = isSlug(slug) ? await this.profiles.findInstructor(slug) : null;
     if (!profile) throw new ProfileNotFound();
     return toPublicUserResponse(profile);
   }

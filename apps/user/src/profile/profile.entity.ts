@@ -118,6 +118,11 @@ export class UserProfile extends Aggregate {
   }
 }
 
+/** Whether a text may be an instructor's address; anything may stand in a path, also what the database refuses. */
+export function isSlug(text: string): boolean {
+  return /^[a-z0-9-]{1,80}$/.test(text);
+}
+
 /** `Zoë Ångström` → `zoe-angstrom-` and the end of the id, which makes it unique among namesakes. */
 function slugOf(name: string, id: string): string {
   const words = name

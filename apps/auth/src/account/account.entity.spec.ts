@@ -1,0 +1,41 @@
+import { newId } from '@course-plateform/common/kernel';
+import { Role } from '@course-plateform/types/platform';
+import { Account, emailKeyOf } from './account.entity';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const later = new Date('2026-01-02T00:00:00Z');
+
+function anAccount(): Account {
+  return new Account({
+    id: newId(),
+    email: 'John.Doe@Example.com',
+    passwordHash: 'hash',
+    role: Role.user,
+    now,
+  });
+}
+
+describe('Account', () => {
+  it('is found by its address in any case, and keeps it as it was typed', () => {
+    expect(anAccount()).toMatchObject({
+      email: 'John.Doe@Example.com',
+      emailKey: 'john.doe@example.com',
+    });
+    expect(emailKeyOf('JOS\u00c9@x.test')).toBe(emailKeyOf('jose\u0301@x.test'));
+  });
+
+  it('follows newer roles only', () => {
+    const account = anAccount();
+    account.followRole(Role.instructor, 3, later);
+    account.followRole(Role.user, 2, later);
+    account.followRole(Role.user, 3, later);
+    expect(account).toMatchObject({ role: Role.instructor, roleVersion: 3, updatedAt: later });
+  });
+
+  it('remembers when its address was first confirmed', () => {
+    const account = anAccount();
+    account.verifyEmail(now);
+    account.verifyEmail(later);
+    expect(account.emailVerifiedAt).toEqual(now);
+  });
+});

@@ -1,0 +1,63 @@
+import { TransitionNotAllowed, newId } from '@course-plateform/common/kernel';
+import { Role } from '@course-plateform/types/platform';
+import { UserProfile, isSlug } from './profile.entity';
+
+const now = new Date('2026-01-01T00:00:00Z');
+const later = new Date('2026-01-02T00:00:00Z');
+
+function aProfile(change: { firstName?: string; lastName?: string; role?: Role } = {}) {
+  return new UserProfile({
+    id: newId(),
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    role: Role.user,
+    phone: '+1234567890',
+    locale: 'en',
+    now,
+    ...change,
+  });
+}
+
+describe('UserProfile', () => {
+  it('changes what is given, removes what is null, keeps the rest', () => {
+    const profile = aProfile();
+    profile.edit({ headline: 'Countess', phone: null, links: [{ label: 'a', url: 'b' }] }, later);
+    expect(profile).toMatchObject({
+      firstName: 'Ada',
+      headline: 'Countess',
+      phone: null,
+      updatedAt: later,
+    });
+    profile.edit({ headline: null, links: null, firstName: 'Augusta' }, later);
+    expect(profile).toMatchObject({ name: 'Augusta Lovelace', headline: null, links: [] });
+  });
+
+  it.each([
+    ['Zoë', 'Ångström', /^zoe-angstrom-[0-9a-f]{6}$/],
+    ["Mary-Ann O'Neil", 'Jr.', /^mary-ann-o-neil-jr-[0-9a-f]{6}$/],
+    ['محمد', 'الخوارزمي', /^instructor-[0-9a-f]{6}$/],
+    ['x'.repeat(100), 'y'.repeat(100), /^x{60}-[0-9a-f]{6}$/],
+  ])('gives the instructor %s %s an address', (firstName, lastName, address) => {
+    const profile = aProfile({ firstName, lastName });
+    profile.changeRole(Role.instructor, later);
+    expect(profile.slug).toMatch(address);
+    expect(isSlug(profile.slug ?? '')).toBe(true);
+    expect(profile.isInstructor).toBe(true);
+  });
+
+  it('keeps the address through a change of role or name', () => {
+    const profile = aProfile();
+    profile.changeRole(Role.instructor, now);
+    const { slug } = profile;
+    profile.changeRole(Role.user, now);
+    profile.edit({ lastName: 'Byron' }, now);
+    profile.changeRole(Role.instructor, now);
+    expect(profile.slug).toBe(slug);
+  });
+
+  it('refuses the role a person has already, naming the allowed ones', () => {
+    const profile = aProfile({ role: Role.admin });
+    expect(() => profile.changeRole(Role.admin, later)).toThrow(TransitionNotAllowed);
+    expect(profile.updatedAt).toEqual(now);
+  });
+});
