@@ -110,6 +110,21 @@ describe('profiles', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     });
 
+    it.each([
+      ['application/merge-patch+json', '{"bio":"Patched."}', 200],
+      ['application/json; charset=utf-8', '{"bio":"Patched."}', 200],
+      ['application/x-www-form-urlencoded', 'bio=Patched', 415],
+      ['text/plain', '{"bio":"Patched."}', 415],
+      ['application/json', '{"bio":', 400],
+      ['application/json', '{"__proto__":{"role":"admin"}}', 400],
+    ])('answers a body of type %s %s with %i', async (type, body, status) => {
+      const answer = await user.http
+        .patch('/api/v1/users/me')
+        .set({ ...bearer(ada), 'If-Match': '"1"', 'Content-Type': type })
+        .send(body);
+      expect(answer.status).toBe(status);
+    });
+
     it('names the failure in the language of the caller', async () => {
       const answer = await edit({ role: 'admin' }).set('Accept-Language', 'de, es;q=0.8');
       expect(answer.headers['content-language']).toBe('es');

@@ -13,6 +13,7 @@ import {
 import { Logger, Metrics, NestLogger, createLogger } from '@course-plateform/common/observability';
 import { migrate } from '@course-plateform/common/persistence';
 import { completeAnswers } from './answer.hooks';
+import { readJsonOnly } from './body-parser';
 import { type Readiness, databaseCheck, operationRoutes } from './health';
 import { IdempotencyStore } from './idempotency.store';
 import { openApiDocument } from './openapi';
@@ -118,6 +119,7 @@ async function prepareHttp(
     },
   };
   version(app);
+  readJsonOnly(app, settings.bodyLimitBytes);
   openRequestContext(fastify);
   observeRequests(fastify, app.get(Logger), app.get(Metrics), readiness);
   await secure(app, settings);
