@@ -21,6 +21,12 @@ export const GENERATED: readonly Generated[] = [
     files: ['package-lock.json'],
     remedy: 'npm run lock',
   },
+  {
+    name: 'OpenAPI documents, client types and .env.example',
+    command: ['node', 'tools/generate/main.mts'],
+    files: ['apps/*/openapi.json', 'libs/client/src/generated/*.ts', '.env.example'],
+    remedy: 'npm run generate',
+  },
 ];
 
 /** Remembers files, so that a check that finds a difference leaves the checkout as it was. */

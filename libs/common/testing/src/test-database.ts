@@ -83,7 +83,11 @@ async function templateOf(
   const url = inDatabase(testStores().postgresUrl, draft);
   const orm = await openDatabase(definition, { url, databaseName: draft, poolMax: 2 });
   await migrate(orm, definition);
+  const incomplete = await orm.migrator.checkSchema();
   await orm.close();
+  if (incomplete) {
+    throw new Error(`The entities of ${service} have changed: npm run migration -- ${service}`);
+  }
   // Only a finished template gets the name that others look for.
   await client.query(`alter database "${draft}" rename to "${name}"`);
   return name;

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import pg from 'pg';
+import { buildTree } from '../build/build.mts';
+import { Failure, runTool } from '../shared/failure.mts';
+import { ROOT } from '../shared/paths.mts';
+import { Steps } from '../shared/steps.mts';
+import { usesPostgres } from '../stack/environment.mts';
+import { Run } from '../stack/run.mts';
+import { startStores } from '../stack/stores.mts';
+
+/** Writes the migration from the committed ones to the present entities: `npm run migration -- review`. */
+await runTool(async () => {
+  const [service] = process.argv.slice(2);
+  if (!service || !usesPostgres(service)) {
+    throw new Failure(`Name a service that keeps its data in PostgreSQL, not "${service ?? ''}".`);
+  }
+  const steps = new Steps();
+  const run = new Run('test');
+  try {
+    await steps.step('Build', () => buildTree());
+    const stores = await steps.step('PostgreSQL', () =>
+      startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', only: ['postgres'] }),
+    );
+    const url = await emptyDatabase(stores.urls.postgres);
+    await steps.step(
+      'Migration',
+      () => write(service, url),
+      (file) => file.trim(),
+    );
+    return 0;
+  } finally {
+    await run.end();
+  }
+});
+
+async function emptyDatabase(serverUrl: string): Promise<string> {
+  const client = new pg.Client(serverUrl);
+  await client.connect();
+  await client.query('create database migration');
+  await client.end();
+  return new URL('/migration', serverUrl).toString();
+}
+
+function write(service: string, databaseUrl: string): Promise<string> {
+  const folder = path.join('apps', service, 'src', 'migrations');
+  const program = path.join('dist', 'apps', service, 'src', 'main.js');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, 'migration', folder], {
+      cwd: ROOT,
+      env: { ...process.env, POSTGRES_URL: databaseUrl },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.on('close', (code) => {
+      if (code === 0) resolve(output);
+      else reject(new Failure(`The migration could not be written.\n${errors.trim()}`));
+    });
+  });
+}
