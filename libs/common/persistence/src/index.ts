@@ -6,5 +6,6 @@ export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { DatabaseModule } from './database.module';
 export { migrate } from './migrate';
 export { collectionOf } from './mongo';
+export { PeriodicJob, PeriodicJobs } from './periodic-jobs';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';
 export type { CommitHook } from './unit-of-work';

@@ -1,0 +1,1 @@
+module.exports = require('../../jest.preset.js')('user-progress', __dirname);

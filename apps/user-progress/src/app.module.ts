@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { defineService } from '@course-plateform/common/http';
+import { EnrollmentModule } from './enrollment/enrollment.module';
+import { settings } from './env';
+import { database } from './mikro-orm.config';
+import { ProgressModule } from './progress/progress.module';
+
+@Module({ imports: [EnrollmentModule, ProgressModule] })
+export class AppModule {}
+
+export const service = defineService({ settings, database, module: AppModule });

@@ -1,0 +1,79 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import {
+  type CursorPage,
+  type CursorPosition,
+  cursorPageOf,
+} from '@course-plateform/common/kernel';
+import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import { Enrollment } from './enrollment.entity';
+
+interface EnrollmentFilter {
+  readonly userId?: string;
+  readonly courseId?: string;
+  readonly status?: EnrollmentStatus;
+}
+
+const LIVING = { $ne: EnrollmentStatus.ended };
+
+/** The named questions about stored enrolments. */
+@Injectable()
+export class EnrollmentRepository {
+  constructor(private readonly em: EntityManager) {}
+
+  find(id: string): Promise<Enrollment | null> {
+    return this.em.findOne(Enrollment, { id });
+  }
+
+  /** The enrolment that gives a learner access to a course. */
+  findLiving(userId: string, courseId: string): Promise<Enrollment | null> {
+    return this.em.findOne(Enrollment, { userId, courseId, status: LIVING });
+  }
+
+  /** The living one, or the one that ended last. */
+  async findLatest(userId: string, courseId: string): Promise<Enrollment | null> {
+    const living = await this.findLiving(userId, courseId);
+    return (
+      living ??
+      this.em.findOne(
+        Enrollment,
+        { userId, courseId },
+        { orderBy: { createdAt: 'desc', id: 'desc' } },
+      )
+    );
+  }
+
+  /** Those of the courses a learner has access to. */
+  async owned(userId: string, courseIds: readonly string[]): Promise<string[]> {
+    const rows = await this.em.find(Enrollment, {
+      userId,
+      courseId: { $in: [...courseIds] },
+      status: LIVING,
+    });
+    return rows.map(({ courseId }) => courseId);
+  }
+
+  /** How many courses a learner has access to, in one state or in any. */
+  count(userId: string, status?: EnrollmentStatus): Promise<number> {
+    return this.em.count(Enrollment, { userId, status: status ?? LIVING });
+  }
+
+  /** A stretch of the enrolments that fit a filter, newest first. */
+  async page(
+    filter: EnrollmentFilter,
+    limit: number,
+    after: CursorPosition | undefined,
+  ): Promise<CursorPage<Enrollment>> {
+    const rows = await this.em.find(
+      Enrollment,
+      { ...filter, ...(after ? beyond(after) : {}) },
+      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
+    );
+    return cursorPageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+  }
+}
+
+function beyond([moment, id]: CursorPosition) {
+  const createdAt = new Date(String(moment));
+  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: String(id) } }] };
+}

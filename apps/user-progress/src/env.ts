@@ -1,0 +1,16 @@
+import {
+  defineSettings,
+  integerOr,
+  platformSettings,
+  postgresSettings,
+} from '@course-plateform/common/config';
+
+export const settings = defineSettings('user-progress', {
+  ...platformSettings('user-progress'),
+  ...postgresSettings,
+  curriculumJobIntervalMs: integerOr(
+    15_000,
+    { min: 100, max: 3_600_000 },
+    'How often curricula that learners wait for are asked for again, in milliseconds',
+  ),
+});

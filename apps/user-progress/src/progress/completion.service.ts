@@ -1,0 +1,112 @@
+import { EntityManager, LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { EnrollmentStatus, courseCompleted } from '@course-plateform/types/user-progress';
+import { Enrollment } from '../enrollment/enrollment.entity';
+import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
+import { LessonCompletion } from './lesson-completion.entity';
+import { QuizPass } from './quiz-pass.entity';
+
+/** Keeps the percentage of enrolments in step with what was ticked off and passed, and tells of completed courses. */
+@Injectable()
+export class CompletionService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Measures an enrolment inside a unit of work that holds its lock or has just made it.
+   * Without lessons nothing can be measured; the job does it when they are there.
+   */
+  async measure(
+    em: EntityManager,
+    enrollment: Enrollment,
+    curriculum: CurriculumSnapshot | null,
+  ): Promise<void> {
+    if (!curriculum?.isFetched || enrollment.isEnded) return;
+    await em.flush();
+    const done = await this.doneLessons(em, enrollment, curriculum);
+    const { id, courseId, userId, publication } = enrollment;
+    const now = this.clock.now();
+    if (!enrollment.measure(done.size, curriculum.lessons.length, now)) return;
+    this.outbox.add(
+      em,
+      courseCompleted,
+      {
+        enrollmentId: id,
+        courseId,
+        userId,
+        publication,
+        courseTitle: curriculum.title,
+        completedAt: now.toISOString(),
+      },
+      { aggregateId: id, aggregateVersion: nextVersion(enrollment) },
+    );
+  }
+
+  /** Measures every learner of a publication, each in a unit of work of its own. */
+  async measureAll(curriculum: CurriculumSnapshot): Promise<void> {
+    const { courseId, publication } = curriculum;
+    const waiting = await this.em.find(
+      Enrollment,
+      { courseId, publication, status: EnrollmentStatus.active },
+      { fields: ['id'] },
+    );
+    for (const { id } of waiting) await this.measureOne(id, curriculum);
+  }
+
+  /** Measures one learner in a unit of work of its own. */
+  measureOne(enrollmentId: string, curriculum: CurriculumSnapshot): Promise<Enrollment> {
+    return this.unitOfWork.run(async (em) => {
+      const enrollment = await em.findOneOrFail(
+        Enrollment,
+        { id: enrollmentId },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
+      await this.measure(em, enrollment, curriculum);
+      return enrollment;
+    });
+  }
+
+  /** Which lessons are done, and when. */
+  async doneLessons(
+    em: EntityManager,
+    enrollment: Enrollment,
+    curriculum: CurriculumSnapshot,
+  ): Promise<ReadonlyMap<string, Date>> {
+    const quizIds = curriculum.lessons.flatMap(({ quizId }) => quizId ?? []);
+    const ticked = await em.find(LessonCompletion, { enrollmentId: enrollment.id });
+    const passed = await em.find(QuizPass, {
+      userId: enrollment.userId,
+      quizId: { $in: quizIds },
+    });
+    const byLesson = new Map(ticked.map((row) => [row.lessonId, row.completedAt]));
+    const byQuiz = new Map(passed.map((row) => [row.quizId, row.passedAt]));
+    return new Map(
+      curriculum.lessons.flatMap(({ lessonId, quizId }) => {
+        const at = quizId === null ? byLesson.get(lessonId) : byQuiz.get(quizId);
+        return at ? [[lessonId, at] as const] : [];
+      }),
+    );
+  }
+
+  /** What a learner has done in all courses. */
+  async tally(userId: string): Promise<{ completedLessons: number; passedQuizzes: number }> {
+    const enrollments = await this.em.find(
+      Enrollment,
+      { userId, status: { $ne: EnrollmentStatus.ended } },
+      { fields: ['id'] },
+    );
+    const ids = enrollments.map(({ id }) => id);
+    const [completedLessons, passedQuizzes] = await Promise.all([
+      this.em.count(LessonCompletion, { enrollmentId: { $in: ids } }),
+      this.em.count(QuizPass, { userId }),
+    ]);
+    return { completedLessons, passedQuizzes };
+  }
+}

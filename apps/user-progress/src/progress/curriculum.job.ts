@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Logger } from '@course-plateform/common/observability';
+import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import type { settings } from '../env';
+import { CompletionService } from './completion.service';
+import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
+import { CurriculumService } from './curriculum.service';
+
+const AT_ONCE = 100;
+
+/**
+ * Fetches the lessons of publications that somebody was enrolled in by an event, and measures those learners: event
+ * handlers cannot ask other services.
+ */
+@Injectable()
+export class CurriculumJob {
+  private readonly job: PeriodicJob;
+
+  constructor(
+    jobs: PeriodicJobs,
+    private readonly curricula: CurriculumService,
+    private readonly completions: CompletionService,
+    private readonly logger: Logger,
+    @Inject(SETTINGS) limits: SettingsOf<typeof settings.shape>,
+  ) {
+    this.job = jobs.define({
+      name: 'curriculum',
+      everyMs: limits.curriculumJobIntervalMs,
+      round: () => this.settleAll(),
+    });
+  }
+
+  /** Lets a round begin shortly. */
+  nudge(): void {
+    this.job.nudge();
+  }
+
+  /** Does one round now. @returns false when another replica is at it */
+  run(): Promise<boolean> {
+    return this.job.run();
+  }
+
+  private async settleAll(): Promise<void> {
+    for (const curriculum of await this.curricula.unsettled(AT_ONCE)) {
+      await this.settle(curriculum);
+    }
+  }
+
+  /** One publication that cannot be fetched must not keep the others waiting. */
+  private async settle(waiting: CurriculumSnapshot): Promise<void> {
+    const { courseId, publication } = waiting;
+    await this.curricula.markTried(waiting);
+    try {
+      const curriculum = await this.curricula.get(waiting);
+      await this.completions.measureAll(curriculum);
+      await this.curricula.markSettled(waiting);
+    } catch (error) {
+      this.logger.warn({ err: error, courseId, publication }, 'the lessons could not be fetched');
+    }
+  }
+}

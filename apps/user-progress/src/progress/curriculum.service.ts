@@ -1,0 +1,99 @@
+import { EntityManager, LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { courseCurriculumGet } from '@course-plateform/types/course';
+import { CurriculumSnapshot } from './curriculum-snapshot.entity';
+import { CurriculumNotFound } from './progress.errors';
+
+/** Which publication of which course. */
+export interface PublicationKey {
+  readonly courseId: string;
+  readonly publication: number;
+}
+
+/** The lessons of publications: asked for once, kept for ever. */
+@Injectable()
+export class CurriculumService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly neighbours: RpcClient,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The lessons of a publication; asks the course service for them the first time. Call it before the unit of work.
+   * @throws CurriculumNotFound when the course service does not know the publication
+   */
+  async get({ courseId, publication }: PublicationKey): Promise<CurriculumSnapshot> {
+    const known = await this.em.findOne(CurriculumSnapshot, { courseId, publication });
+    return known?.isFetched ? known : this.fetch({ courseId, publication });
+  }
+
+  /**
+   * What is kept of a publication, for a unit of work that has enrolled somebody in it. When the lessons are not
+   * there yet, a row is left that makes the job fetch them; its lock makes whoever stores them wait, so that either
+   * this unit of work sees the lessons or the job sees the enrolment.
+   */
+  async await(
+    em: EntityManager,
+    { courseId, publication }: PublicationKey,
+  ): Promise<CurriculumSnapshot> {
+    await em.upsert(
+      CurriculumSnapshot,
+      { courseId, publication, title: '', lessons: [] },
+      { onConflictAction: 'ignore' },
+    );
+    return em.findOneOrFail(
+      CurriculumSnapshot,
+      { courseId, publication },
+      { lockMode: LockMode.PESSIMISTIC_READ, refresh: true },
+    );
+  }
+
+  /** What is kept of a publication, or null; asks nobody. */
+  find(
+    em: EntityManager,
+    { courseId, publication }: PublicationKey,
+  ): Promise<CurriculumSnapshot | null> {
+    return em.findOne(CurriculumSnapshot, { courseId, publication }, { refresh: true });
+  }
+
+  /** Those whose learners have not all been measured, the longest untried first. */
+  unsettled(limit: number): Promise<CurriculumSnapshot[]> {
+    return this.em.find(
+      CurriculumSnapshot,
+      { settledAt: null },
+      { orderBy: { triedAt: 'asc nulls first' }, limit, refresh: true },
+    );
+  }
+
+  async markTried(key: PublicationKey): Promise<void> {
+    await this.mark(key, { triedAt: this.clock.now() });
+  }
+
+  async markSettled(key: PublicationKey): Promise<void> {
+    await this.mark(key, { settledAt: this.clock.now() });
+  }
+
+  private async fetch({ courseId, publication }: PublicationKey): Promise<CurriculumSnapshot> {
+    const { curriculum } = await this.neighbours.ask(courseCurriculumGet, {
+      courseId,
+      publication,
+    });
+    if (!curriculum) throw new CurriculumNotFound();
+    const { title, lessons } = curriculum;
+    return this.em.upsert(
+      CurriculumSnapshot,
+      { courseId, publication, title, lessons, fetchedAt: this.clock.now() },
+      { onConflictAction: 'merge', onConflictMergeFields: ['title', 'lessons', 'fetchedAt'] },
+    );
+  }
+
+  private mark(
+    { courseId, publication }: PublicationKey,
+    change: { triedAt?: Date; settledAt?: Date },
+  ): Promise<number> {
+    return this.em.nativeUpdate(CurriculumSnapshot, { courseId, publication }, change);
+  }
+}

@@ -1,0 +1,22 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class LessonNotFound extends domainError({
+  code: 'progress.lesson_not_found',
+  status: 404,
+  title: 'No such lesson',
+  detail: 'The publication you are enrolled in has no such lesson.',
+}) {}
+
+export class LessonNeedsQuiz extends domainError({
+  code: 'progress.quiz_required',
+  status: 409,
+  title: 'Pass the quiz',
+  detail: 'This lesson is completed by passing its quiz.',
+}) {}
+
+export class CurriculumNotFound extends domainError({
+  code: 'progress.curriculum_not_found',
+  status: 404,
+  title: 'No such publication',
+  detail: 'The lessons of this publication are not known.',
+}) {}

@@ -1,0 +1,118 @@
+import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { LessonKind } from '@course-plateform/types/course';
+import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import type { QuizAttemptPassed } from '@course-plateform/types/quiz';
+import { Enrollment } from '../enrollment/enrollment.entity';
+import { EnrollmentNotFound } from '../enrollment/enrollment.errors';
+import { EnrollmentRepository } from '../enrollment/enrollment.repository';
+import { CompletionService } from './completion.service';
+import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
+import { CurriculumService } from './curriculum.service';
+import { LessonCompletion } from './lesson-completion.entity';
+import { type ProgressResponse, toProgressResponse } from './progress.dto';
+import { LessonNeedsQuiz, LessonNotFound } from './progress.errors';
+import { QuizPass } from './quiz-pass.entity';
+
+/** How learners come forward in their courses. */
+@Injectable()
+export class ProgressService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly enrollments: EnrollmentRepository,
+    private readonly curricula: CurriculumService,
+    private readonly completions: CompletionService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Measures again, so that what came while the lessons were unknown counts now. @throws EnrollmentNotFound */
+  async get(caller: Caller, enrollmentId: string): Promise<ProgressResponse> {
+    const { curriculum } = await this.own(caller, enrollmentId);
+    return this.change(enrollmentId, curriculum, () => Promise.resolve());
+  }
+
+  /** @throws EnrollmentNotFound, LessonNotFound, LessonNeedsQuiz, EnrollmentOver */
+  async complete(
+    caller: Caller,
+    enrollmentId: string,
+    lessonId: string,
+  ): Promise<ProgressResponse> {
+    const curriculum = await this.withLesson(caller, enrollmentId, lessonId);
+    return this.change(enrollmentId, curriculum, async (em, enrollment) => {
+      enrollment.assertLiving();
+      await em.upsert(
+        LessonCompletion,
+        { enrollmentId, lessonId, completedAt: this.clock.now() },
+        { onConflictAction: 'ignore' },
+      );
+    });
+  }
+
+  /** @throws EnrollmentNotFound, LessonNotFound, LessonNeedsQuiz, EnrollmentOver */
+  async undo(caller: Caller, enrollmentId: string, lessonId: string): Promise<ProgressResponse> {
+    const curriculum = await this.withLesson(caller, enrollmentId, lessonId);
+    return this.change(enrollmentId, curriculum, async (em, enrollment) => {
+      enrollment.assertLiving();
+      await em.nativeDelete(LessonCompletion, { enrollmentId, lessonId });
+    });
+  }
+
+  /** Keeps that a quiz was passed and counts it where the lessons are known. Part of the event's unit of work. */
+  async passQuiz(em: EntityManager, pass: QuizAttemptPassed, passedAt: Date): Promise<void> {
+    const { userId, quizId, courseId } = pass;
+    await em.upsert(QuizPass, { userId, quizId, passedAt }, { onConflictAction: 'ignore' });
+    const enrollment = await em.findOne(
+      Enrollment,
+      { userId, courseId, status: { $ne: EnrollmentStatus.ended } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    if (!enrollment) return;
+    // Read after the lock is held: from then on the job that stores lessons measures after us.
+    const curriculum = await this.curricula.find(em, enrollment);
+    await this.completions.measure(em, enrollment, curriculum);
+  }
+
+  private change(
+    enrollmentId: string,
+    curriculum: CurriculumSnapshot,
+    work: (em: EntityManager, enrollment: Enrollment) => Promise<unknown>,
+  ): Promise<ProgressResponse> {
+    return this.unitOfWork.run(
+      async (em) => {
+        const enrollment = await em.findOneOrFail(
+          Enrollment,
+          { id: enrollmentId },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        );
+        await work(em, enrollment);
+        await this.completions.measure(em, enrollment, curriculum);
+        const done = await this.completions.doneLessons(em, enrollment, curriculum);
+        return { enrollment, done };
+      },
+      ({ enrollment, done }) => toProgressResponse(enrollment, curriculum, done),
+    );
+  }
+
+  /** A lesson the learner of this enrolment can tick off. */
+  private async withLesson(
+    caller: Caller,
+    enrollmentId: string,
+    lessonId: string,
+  ): Promise<CurriculumSnapshot> {
+    const { enrollment, curriculum } = await this.own(caller, enrollmentId);
+    enrollment.assertLiving();
+    const lesson = curriculum.lesson(lessonId);
+    if (!lesson) throw new LessonNotFound();
+    if (lesson.kind === LessonKind.quiz) throw new LessonNeedsQuiz();
+    return curriculum;
+  }
+
+  private async own(caller: Caller, enrollmentId: string) {
+    const enrollment = await this.enrollments.find(enrollmentId);
+    if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
+    return { enrollment, curriculum: await this.curricula.get(enrollment) };
+  }
+}

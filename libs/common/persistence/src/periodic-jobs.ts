@@ -1,0 +1,119 @@
+import { EntityManager } from '@mikro-orm/core';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { RequestContext } from '@course-plateform/common/kernel';
+import { Logger } from '@course-plateform/common/observability';
+
+/** Sets the locks of jobs apart from all others; the second half is the hash of the job's name. */
+const JOB_LOCKS = 7_261_102;
+/** Long enough for the transaction of whoever nudges to commit, in milliseconds. */
+const NUDGE_MS = 100;
+
+/** Work that comes round again and again, and that one replica does at a time. */
+export class PeriodicJob {
+  private timer: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Timeout | undefined;
+  private rounds: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly definition: JobDefinition,
+    private readonly em: EntityManager,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.runInBackground(), this.definition.everyMs);
+    this.timer.unref();
+  }
+
+  /** Lets a round begin shortly instead of at its time; several nudges make one round. */
+  nudge(): void {
+    if (this.stopped || this.soon) return;
+    this.soon = setTimeout(() => {
+      this.soon = undefined;
+      void this.runInBackground();
+    }, NUDGE_MS);
+    this.soon.unref();
+  }
+
+  /**
+   * Does one round, after those that are under way in this process.
+   * @returns whether it was done: not when another replica is at it
+   */
+  run(): Promise<boolean> {
+    const round = this.rounds.then(() => this.exclusively());
+    this.rounds = round.catch(() => undefined);
+    return round;
+  }
+
+  /** Ends the rounds; the one under way is finished. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    clearTimeout(this.soon);
+    await this.rounds;
+  }
+
+  /** The lock lives as long as the transaction that took it, whatever happens to this process. */
+  private exclusively(): Promise<boolean> {
+    const connection = this.em.getConnection();
+    return connection.transactional(async (transaction) => {
+      const lock: { held: boolean } = await connection.execute(
+        'select pg_try_advisory_xact_lock(?, hashtext(?)) as held',
+        [JOB_LOCKS, this.definition.name],
+        'get',
+        transaction,
+      );
+      // A context of its own: a nudge comes out of a request or event whose unit of work is not ours.
+      if (lock.held) await RequestContext.run(new RequestContext(), this.definition.round);
+      return lock.held;
+    });
+  }
+
+  private async runInBackground(): Promise<void> {
+    if (this.stopped) return;
+    try {
+      await this.run();
+    } catch (error) {
+      this.logger.warn({ err: error, job: this.definition.name }, 'a round of a job has failed');
+    }
+  }
+}
+
+interface JobDefinition {
+  /** In kebab-case, unique within the service: replicas recognise the job by it. */
+  readonly name: string;
+  readonly everyMs: number;
+  /** Works through units of work of its own, outside of the transaction that holds the lock. */
+  readonly round: () => Promise<void>;
+}
+
+/** The jobs of a feature: list it among the providers of the feature's module. */
+@Injectable()
+export class PeriodicJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly jobs: PeriodicJob[] = [];
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Declares a job in the constructor of whoever does the work; it starts with the application. */
+  define(definition: JobDefinition): PeriodicJob {
+    const job = new PeriodicJob(definition, this.em, this.logger);
+    this.jobs.push(job);
+    return job;
+  }
+
+  onApplicationBootstrap(): void {
+    for (const job of this.jobs) job.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.jobs.map((job) => job.stop()));
+  }
+}
