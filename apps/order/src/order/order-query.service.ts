@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Cursors } from '@course-plateform/common/http';
+import {
+  type OrderListQuery,
+  type OrderPageResponse,
+  type OrderResponse,
+  toOrderResponse,
+  toOrderSummaryResponse,
+} from './order.dto';
+import { OrderNotFound } from './order.errors';
+import { OrderRepository } from './order.repository';
+
+/** Reads orders. */
+@Injectable()
+export class OrderQueryService {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly cursors: Cursors,
+  ) {}
+
+  /** @throws OrderNotFound when it is absent or somebody else's */
+  async get(caller: Caller, id: string): Promise<OrderResponse> {
+    const order = await this.orders.find(id);
+    if (!order?.isBy(caller.userId)) throw new OrderNotFound();
+    return toOrderResponse(order, await this.orders.payments(id));
+  }
+
+  /** The caller's orders, newest first. */
+  async list(caller: Caller, query: OrderListQuery): Promise<OrderPageResponse> {
+    const { status } = query;
+    const filter = { buyerId: caller.userId, ...(status === undefined ? {} : { status }) };
+    const after = this.cursors.read(query.cursor, filter);
+    const page = await this.orders.page(filter, query.limit, after);
+    return this.cursors.toPage(page, query, filter, toOrderSummaryResponse);
+  }
+}

@@ -1,0 +1,46 @@
+import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { OrderSettings } from '../env';
+import { JobLock, tryJobLock } from './job-lock';
+import { OrderLifecycle } from './order-lifecycle.service';
+import { Order } from './order.entity';
+import { OrderStatus } from './order.state';
+
+/** Orders of one round. */
+const BATCH = 100;
+
+/** Pushes on what got stuck: who paid and is not enrolled yet is told of once more. There is no way back from paid. */
+@Injectable()
+export class OrderReconciler {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lifecycle: OrderLifecycle,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<OrderSettings, 'orderStuckSeconds'>,
+  ) {}
+
+  /** One round. Of several replicas one works. @returns how many orders were told of again */
+  run(): Promise<number> {
+    return this.unitOfWork.run((em) => this.tellAgain(em));
+  }
+
+  private async tellAgain(em: EntityManager): Promise<number> {
+    if (!(await tryJobLock(em, JobLock.reconciliation))) return 0;
+    const since = new Date(this.clock.now().getTime() - this.settings.orderStuckSeconds * 1000);
+    const stuck = await em.find(
+      Order,
+      { status: OrderStatus.paid, paidToldAt: { $lte: since } },
+      {
+        lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
+        orderBy: { paidToldAt: 'asc' },
+        limit: BATCH,
+      },
+    );
+    await em.populate(stuck, ['lines']);
+    for (const order of stuck) this.lifecycle.tellPaidAgain(em, order);
+    return stuck.length;
+  }
+}

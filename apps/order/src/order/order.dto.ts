@@ -1,0 +1,134 @@
+import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
+import {
+  DateTimeField,
+  EnumField,
+  IdField,
+  IntegerField,
+  ListField,
+  MoneyDto,
+  MoneyField,
+  TextField,
+} from '@course-plateform/types/platform';
+import { PaymentResponse, toPaymentResponse } from '../payment/payment.dto';
+import type { Payment } from '../payment/payment.entity';
+import type { OrderLine } from './order-line.entity';
+import type { Order } from './order.entity';
+import { OrderLineStatus, OrderStatus } from './order.state';
+
+export class OrderCreateDto {
+  @IdField({ description: 'Your quote; courses and prices are those of the quote' })
+  quoteId!: string;
+}
+
+export class OrderListQuery extends CursorQuery {
+  @EnumField(OrderStatus, 'OrderStatus', { optional: true })
+  status?: OrderStatus;
+}
+
+export class OrderLineResponse {
+  @IdField()
+  id!: string;
+
+  @IdField()
+  courseId!: string;
+
+  @IntegerField({ min: 1, description: 'The publication that was bought' })
+  publication!: number;
+
+  @IdField()
+  instructorId!: string;
+
+  @TextField({ example: 'Complete Web Development' })
+  title!: string;
+
+  @TextField({ example: 'complete-web-development' })
+  slug!: string;
+
+  @MoneyField()
+  listPrice!: MoneyDto;
+
+  @MoneyField()
+  price!: MoneyDto;
+
+  @EnumField(OrderLineStatus, 'OrderLineStatus')
+  status!: OrderLineStatus;
+}
+
+export class OrderStepResponse {
+  @EnumField(OrderStatus, 'OrderStatus')
+  status!: OrderStatus;
+
+  @DateTimeField()
+  at!: string;
+}
+
+export class OrderSummaryResponse {
+  @IdField()
+  id!: string;
+
+  @IdField()
+  quoteId!: string;
+
+  @EnumField(OrderStatus, 'OrderStatus')
+  status!: OrderStatus;
+
+  @ListField(() => OrderLineResponse, { minItems: 1, maxItems: 50 })
+  lines!: OrderLineResponse[];
+
+  @MoneyField()
+  total!: MoneyDto;
+
+  @DateTimeField({ description: 'Until when it waits for its payment' })
+  dueAt!: string;
+
+  @DateTimeField({ nullable: true })
+  paidAt!: string | null;
+
+  @DateTimeField()
+  createdAt!: string;
+}
+
+export class OrderResponse extends OrderSummaryResponse {
+  @ListField(() => PaymentResponse, { description: 'Oldest first; none for a free order' })
+  payments!: PaymentResponse[];
+
+  @ListField(() => OrderStepResponse, { description: 'Every state it was in, oldest first' })
+  history!: OrderStepResponse[];
+}
+
+export class OrderPageResponse extends CursorPageOf(OrderSummaryResponse) {}
+
+export function toOrderSummaryResponse(order: Order): OrderSummaryResponse {
+  return {
+    id: order.id,
+    quoteId: order.quoteId,
+    status: order.status,
+    lines: order.lines.map(toOrderLineResponse),
+    total: order.total.toJSON(),
+    dueAt: order.dueAt.toISOString(),
+    paidAt: order.paidAt?.toISOString() ?? null,
+    createdAt: order.createdAt.toISOString(),
+  };
+}
+
+export function toOrderResponse(order: Order, payments: readonly Payment[]): OrderResponse {
+  return {
+    ...toOrderSummaryResponse(order),
+    payments: payments.map(toPaymentResponse),
+    history: order.history.map(({ status, at }) => ({ status, at })),
+  };
+}
+
+function toOrderLineResponse(line: OrderLine): OrderLineResponse {
+  return {
+    id: line.id,
+    courseId: line.courseId,
+    publication: line.publication,
+    instructorId: line.instructorId,
+    title: line.title,
+    slug: line.slug,
+    listPrice: line.listPrice.toJSON(),
+    price: line.price.toJSON(),
+    status: line.status,
+  };
+}

@@ -1,0 +1,27 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import type { OrderSettings } from '../env';
+import type { Quote } from '../quote/quote.entity';
+import { OrderBuilder } from './order.builder';
+import { Order } from './order.entity';
+
+const DAY_MS = 86_400_000;
+
+/** Makes orders. */
+@Injectable()
+export class OrderFactory {
+  constructor(
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<OrderSettings, 'orderPaymentDays'>,
+  ) {}
+
+  /** An order of what a quote offers, at its prices. */
+  fromQuote(quote: Quote): Order {
+    const now = this.clock.now();
+    const builder = new OrderBuilder(quote.buyerId, quote.id);
+    for (const line of quote.lines) builder.addLine(line);
+    builder.dueAt(new Date(now.getTime() + this.settings.orderPaymentDays * DAY_MS));
+    return new Order(builder.build(), now);
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { OrderLifecycle } from './order-lifecycle.service';
+import { type OrderResponse, toOrderResponse } from './order.dto';
+import { OrderNotFound } from './order.errors';
+import { OrderRepository } from './order.repository';
+
+/** Changes orders at the wish of their buyers. */
+@Injectable()
+export class OrderService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lifecycle: OrderLifecycle,
+    private readonly orders: OrderRepository,
+  ) {}
+
+  /** @throws OrderNotFound when it is absent or somebody else's; TransitionNotAllowed once it is paid or over */
+  cancel(caller: Caller, id: string): Promise<OrderResponse> {
+    return this.unitOfWork.run(
+      async (em) => {
+        const order = await this.lifecycle.lock(em, id);
+        if (!order?.isBy(caller.userId)) throw new OrderNotFound();
+        await this.lifecycle.cancel(em, order);
+        return order;
+      },
+      async (order) => toOrderResponse(order, await this.orders.payments(order.id)),
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
+import { MoneyInvalid } from '@course-plateform/common/kernel';
+import { Permission } from '@course-plateform/types/platform';
+import { BankTransferQueryService } from './bank-transfer-query.service';
+import {
+  BankTransferListQuery,
+  BankTransferPageResponse,
+  BankTransferResponse,
+  ConfirmationCreateDto,
+} from './bank-transfer.dto';
+import { BankTransferService } from './bank-transfer.service';
+import {
+  BankTransferNotFound,
+  PaymentAmountInvalid,
+  PaymentCurrencyMismatch,
+  PaymentDuplicateReceipt,
+} from './payment.errors';
+
+@ApiTags('bank transfers')
+@Controller('bank-transfers')
+export class BankTransferController {
+  constructor(
+    private readonly transfers: BankTransferService,
+    private readonly queries: BankTransferQueryService,
+  ) {}
+
+  @Get()
+  @Auth(Permission.paymentConfirm)
+  @Operation({ summary: 'List bank transfers, newest first', answer: BankTransferPageResponse })
+  listBankTransfers(@Query() query: BankTransferListQuery): Promise<BankTransferPageResponse> {
+    return this.queries.list(query);
+  }
+
+  @Post(':id/confirmations')
+  @Auth(Permission.paymentConfirm)
+  @IdempotencyRequired()
+  @Operation({
+    summary: 'Confirm what has arrived for a bank transfer',
+    description:
+      'The whole amount pays the order. Too little waits for the rest, too much is recorded as surplus, and what arrives after the order is over needs a review.',
+    status: 201,
+    answer: BankTransferResponse,
+    errors: [
+      BankTransferNotFound,
+      PaymentDuplicateReceipt,
+      PaymentCurrencyMismatch,
+      PaymentAmountInvalid,
+      MoneyInvalid,
+    ],
+  })
+  confirmBankTransfer(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: ConfirmationCreateDto,
+  ): Promise<BankTransferResponse> {
+    return this.transfers.confirm(caller, id, body);
+  }
+}

@@ -1,0 +1,161 @@
+import { BigIntType } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Money, type Transitions, transition } from '@course-plateform/common/kernel';
+import { Aggregate } from '@course-plateform/common/persistence';
+import { Order } from '../order/order.entity';
+
+/** The index that keeps an order at one open payment. */
+export const ONE_OPEN_PAYMENT = 'payment_order_id_open';
+
+/** The ways to pay that are built. */
+export enum PaymentMethod {
+  bankTransfer = 'bank_transfer',
+}
+
+export enum PaymentStatus {
+  open = 'open',
+  succeeded = 'succeeded',
+  /** The order ended first, or was paid in another way. */
+  closed = 'closed',
+  /** Money came for an order that did not wait for it any more: a person decides. */
+  needsReview = 'needs_review',
+}
+
+const TRANSITIONS: Transitions<PaymentStatus> = {
+  [PaymentStatus.open]: [PaymentStatus.succeeded, PaymentStatus.closed, PaymentStatus.needsReview],
+  [PaymentStatus.succeeded]: [],
+  [PaymentStatus.closed]: [PaymentStatus.needsReview],
+  [PaymentStatus.needsReview]: [],
+};
+
+/** Where to send a bank transfer. */
+export interface BankAccount {
+  readonly accountHolder: string;
+  readonly iban: string;
+}
+
+/** One attempt to pay an order. */
+@Entity({ tableName: 'payment' })
+@Index({
+  name: ONE_OPEN_PAYMENT,
+  expression: `create unique index "${ONE_OPEN_PAYMENT}" on "payment" ("order_id") where "status" = 'open'`,
+})
+@Unique({ name: 'payment_order_id_number_unique', properties: ['orderId', 'number'] })
+@Unique({ name: 'payment_reference_unique', properties: ['reference'] })
+@Index({ name: 'payment_method_created_at', properties: ['method', 'createdAt', 'id'] })
+@Index({
+  name: 'payment_method_status_created_at',
+  properties: ['method', 'status', 'createdAt', 'id'],
+})
+export class Payment extends Aggregate {
+  @ManyToOne({ entity: () => Order, mapToPk: true, fieldName: 'order_id' })
+  readonly orderId: string;
+
+  /** From 1 within its order. */
+  @Property({ type: 'smallint' })
+  readonly number: number;
+
+  @Property({ type: 'uuid' })
+  readonly buyerId: string;
+
+  @Property({ type: 'text' })
+  readonly method: PaymentMethod;
+
+  @Property({ type: 'text' })
+  status: PaymentStatus = PaymentStatus.open;
+
+  @Property({ type: new BigIntType('number') })
+  readonly amountMinor: number;
+
+  /** What has come in so far. */
+  @Property({ type: new BigIntType('number') })
+  receivedMinor: number = 0;
+
+  @Property({ type: 'text' })
+  readonly currency: string;
+
+  /** By which the provider or the bank knows it. */
+  @Property({ type: 'text' })
+  readonly reference: string;
+
+  @Property({ type: 'json', nullable: true })
+  readonly bankAccount: BankAccount | null;
+
+  @Property({ type: 'datetime' })
+  readonly dueAt: Date;
+
+  @Property({ type: 'datetime', nullable: true })
+  paidAt: Date | null = null;
+
+  constructor(payment: {
+    order: Order;
+    number: number;
+    method: PaymentMethod;
+    reference: string;
+    bankAccount: BankAccount | null;
+    dueAt: Date;
+    now: Date;
+  }) {
+    super(payment.now);
+    this.orderId = payment.order.id;
+    this.number = payment.number;
+    this.buyerId = payment.order.buyerId;
+    this.method = payment.method;
+    this.amountMinor = payment.order.totalMinor;
+    this.currency = payment.order.currency;
+    this.reference = payment.reference;
+    this.bankAccount = payment.bankAccount;
+    this.dueAt = payment.dueAt;
+  }
+
+  get amount(): Money {
+    return Money.of(this.amountMinor, this.currency);
+  }
+
+  get received(): Money {
+    return Money.of(this.receivedMinor, this.currency);
+  }
+
+  /** What is still to come. */
+  get missing(): Money {
+    return Money.of(Math.max(this.amountMinor - this.receivedMinor, 0), this.currency);
+  }
+
+  /** What came in beyond the amount. */
+  get surplus(): Money {
+    return Money.of(Math.max(this.receivedMinor - this.amountMinor, 0), this.currency);
+  }
+
+  get isOpen(): boolean {
+    return this.status === PaymentStatus.open;
+  }
+
+  /**
+   * Adds money that came in. It is never refused, for it is there: too little waits for the rest, too much is kept
+   * as surplus, and what comes for an order that does not wait for it is put before a person.
+   * @returns whether it is complete now and pays its order
+   */
+  receive(amount: Money, orderAwaitsPayment: boolean, now: Date): boolean {
+    this.receivedMinor = this.received.plus(amount).amountMinor;
+    this.updatedAt = now;
+    if (this.status === PaymentStatus.succeeded) return false;
+    if (!orderAwaitsPayment || !this.isOpen) {
+      if (this.status !== PaymentStatus.needsReview) this.become(PaymentStatus.needsReview, now);
+      return false;
+    }
+    if (!this.missing.isZero()) return false;
+    this.become(PaymentStatus.succeeded, now);
+    this.paidAt = now;
+    return true;
+  }
+
+  /** Its order does not wait for it any more; what has come in already is put before a person. */
+  close(now: Date): void {
+    this.become(this.receivedMinor > 0 ? PaymentStatus.needsReview : PaymentStatus.closed, now);
+  }
+
+  private become(status: PaymentStatus, now: Date): void {
+    this.status = transition(TRANSITIONS, this.status, status);
+    this.updatedAt = now;
+  }
+}

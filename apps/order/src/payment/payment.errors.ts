@@ -1,0 +1,49 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class PaymentMethodUnavailable extends domainError({
+  code: 'payment.method_unavailable',
+  status: 422,
+  title: 'Way to pay not available',
+  detail: 'You cannot pay by "{method}". Available: {available}.',
+}) {}
+
+export class PaymentAlreadyPaid extends domainError({
+  code: 'payment.already_paid',
+  status: 409,
+  title: 'Already paid',
+  detail: 'This order is paid.',
+}) {}
+
+export class PaymentOrderOver extends domainError({
+  code: 'payment.order_over',
+  status: 409,
+  title: 'The order is over',
+  detail: 'The order is {status} and cannot be paid any more. Make a new one.',
+}) {}
+
+export class BankTransferNotFound extends domainError({
+  code: 'bank_transfer.not_found',
+  status: 404,
+  title: 'No such bank transfer',
+}) {}
+
+export class PaymentDuplicateReceipt extends domainError({
+  code: 'payment.duplicate_receipt',
+  status: 409,
+  title: 'Receipt counted already',
+  detail: 'This line of the bank statement has been assigned to a payment before.',
+}) {}
+
+export class PaymentCurrencyMismatch extends domainError({
+  code: 'payment.currency_mismatch',
+  status: 422,
+  title: 'Another currency',
+  detail: 'The payment is in {expected}, not in {given}.',
+}) {}
+
+export class PaymentAmountInvalid extends domainError({
+  code: 'payment.amount_invalid',
+  status: 422,
+  title: 'Nothing received',
+  detail: 'A receipt is more than zero.',
+}) {}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { courseOfferGetMany } from '@course-plateform/types/course';
+import { cartGet } from '@course-plateform/types/interaction';
+import { enrollmentGetOwned } from '@course-plateform/types/user-progress';
+import type { Basket } from './checkout-check';
+
+/** Gathers what the neighbours know about what somebody wants to buy. */
+@Injectable()
+export class BasketService {
+  constructor(private readonly neighbours: RpcClient) {}
+
+  /**
+   * Asks the course and user-progress services, and interaction for the cart; call it before the unit of work.
+   * @param courseIds the buyer's cart when left out
+   */
+  async gather(buyerId: string, courseIds: readonly string[] | undefined): Promise<Basket> {
+    const wanted = courseIds ?? (await this.cart(buyerId));
+    if (wanted.length === 0) {
+      return { buyerId, courseIds: wanted, offers: new Map(), owned: new Set() };
+    }
+    const [{ courses }, owned] = await Promise.all([
+      this.neighbours.ask(courseOfferGetMany, { courseIds: [...wanted] }),
+      this.owned(buyerId, wanted),
+    ]);
+    const offers = new Map(courses.map((offer) => [offer.courseId, offer]));
+    return { buyerId, courseIds: wanted, offers, owned };
+  }
+
+  /** Which of some courses a user has access to. */
+  async owned(userId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const reply = await this.neighbours.ask(enrollmentGetOwned, {
+      userId,
+      courseIds: [...courseIds],
+    });
+    return new Set(reply.courseIds);
+  }
+
+  private async cart(userId: string): Promise<readonly string[]> {
+    const { courseIds } = await this.neighbours.ask(cartGet, { userId });
+    return courseIds;
+  }
+}

@@ -1,0 +1,50 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class QuoteNotFound extends domainError({
+  code: 'quote.not_found',
+  status: 404,
+  title: 'No such quote',
+}) {}
+
+export class QuoteExpired extends domainError({
+  code: 'quote.expired',
+  status: 410,
+  title: 'Quote expired',
+  detail: 'The prices of this quote no longer hold. Ask for a new one.',
+}) {}
+
+export class QuoteUsed extends domainError({
+  code: 'quote.used',
+  status: 409,
+  title: 'Quote already used',
+  detail: 'There is an order from this quote already.',
+}) {}
+
+export class QuoteEmpty extends domainError({
+  code: 'quote.empty',
+  status: 422,
+  title: 'Nothing to buy',
+  detail: 'Put a course into the cart, or name the courses.',
+}) {}
+
+export class QuoteNotForSale extends domainError({
+  code: 'quote.not_for_sale',
+  status: 422,
+  title: 'Not for sale',
+  detail: 'Some of the courses cannot be bought: {courses}.',
+}) {}
+
+export class QuoteMixedCurrencies extends domainError({
+  code: 'quote.mixed_currencies',
+  status: 422,
+  title: 'Several currencies',
+  detail:
+    'The courses are sold in several currencies ({currencies}). Buy them one currency at a time.',
+}) {}
+
+export class QuoteOwnCourse extends domainError({
+  code: 'quote.own_course',
+  status: 409,
+  title: 'Your own course',
+  detail: 'Instructors cannot buy their own courses: {courses}.',
+}) {}

@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { TransactionListQuery, TransactionPageResponse } from './transaction.dto';
+import { TransactionQueryService } from './transaction-query.service';
+
+@ApiTags('transactions')
+@Controller('transactions')
+export class TransactionController {
+  constructor(private readonly queries: TransactionQueryService) {}
+
+  @Get()
+  @Auth(Permission.transactionRead)
+  @Operation({
+    summary: 'List your charges and refunds, newest first; admins see those of everybody',
+    answer: TransactionPageResponse,
+  })
+  listTransactions(
+    @CurrentUser() caller: Caller,
+    @Query() query: TransactionListQuery,
+  ): Promise<TransactionPageResponse> {
+    return this.queries.list(caller, query);
+  }
+}

@@ -1,0 +1,62 @@
+import { BigIntType } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Money, newId } from '@course-plateform/common/kernel';
+import { Payment, type PaymentMethod } from '../payment/payment.entity';
+
+export enum TransactionKind {
+  charge = 'charge',
+  refund = 'refund',
+}
+
+/** Money that changed hands. Rows are only added. */
+@Entity({ tableName: 'transaction' })
+@Index({
+  name: 'transaction_payment_id_charge',
+  expression: `create unique index "transaction_payment_id_charge" on "transaction" ("payment_id") where "kind" = 'charge'`,
+})
+@Index({ name: 'transaction_created_at', properties: ['createdAt', 'id'] })
+@Index({ name: 'transaction_user_id_created_at', properties: ['userId', 'createdAt', 'id'] })
+export class Transaction {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'text' })
+  readonly kind: TransactionKind;
+
+  @Property({ type: 'uuid' })
+  readonly userId: string;
+
+  @Property({ type: 'uuid' })
+  readonly orderId: string;
+
+  @ManyToOne({ entity: () => Payment, mapToPk: true, fieldName: 'payment_id' })
+  readonly paymentId: string;
+
+  @Property({ type: 'text' })
+  readonly method: PaymentMethod;
+
+  @Property({ type: new BigIntType('number') })
+  readonly amountMinor: number;
+
+  @Property({ type: 'text' })
+  readonly currency: string;
+
+  @Property({ type: 'datetime' })
+  readonly createdAt: Date;
+
+  constructor(transaction: { kind: TransactionKind; payment: Payment; now: Date }) {
+    const { kind, payment, now } = transaction;
+    this.kind = kind;
+    this.userId = payment.buyerId;
+    this.orderId = payment.orderId;
+    this.paymentId = payment.id;
+    this.method = payment.method;
+    this.amountMinor = payment.amountMinor;
+    this.currency = payment.currency;
+    this.createdAt = now;
+  }
+
+  get amount(): Money {
+    return Money.of(this.amountMinor, this.currency);
+  }
+}
