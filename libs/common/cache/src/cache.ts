@@ -48,6 +48,8 @@ export class Cache {
 
   /** See `CacheRegion.wrap`. */
   async wrap<T>(region: string, key: string, ttl: number, load: () => Promise<T>): Promise<T> {
+    // To the store 0 would mean for ever; to a setting it means not at all.
+    if (ttl <= 0) return load();
     const place = this.redis.key(region, 'value', key);
     const running = this.loads.get(place);
     if (running) return running as Promise<T>;
@@ -127,7 +129,7 @@ export class CacheRegion {
   /**
    * The cached value, or the one that `load` gives, which is then kept. Callers who miss at the same time in one
    * process share one `load`. Values go through JSON: a `Date` comes back as text.
-   * @param ttl how long the value is kept, in milliseconds
+   * @param ttl how long the value is kept, in milliseconds; 0 switches caching off
    */
   wrap<T>(key: string, ttl: number, load: () => Promise<T>): Promise<T> {
     return this.cache.wrap(this.name, key, ttl, load);

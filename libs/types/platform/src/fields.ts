@@ -192,12 +192,18 @@ export function DateTimeField(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
+/** Swagger takes a function for a class unless it is called `type`. */
+function lazy<T>(of: () => T): () => T {
+  const { type } = { type: () => of() };
+  return type;
+}
+
 /** Another object with a class of its own. */
 export function ObjectField<T extends object>(
   type: () => new () => T,
   options: FieldOptions = {},
 ): PropertyDecorator {
-  return field(options, { type }, IsObject(), ValidateNested(), Type(type));
+  return field(options, { type: lazy(type) }, IsObject(), ValidateNested(), Type(type));
 }
 
 /** A list of objects of one class. */
@@ -208,7 +214,7 @@ export function ListField<T extends object>(
   const { minItems = 0, maxItems = 1000 } = options;
   return field(
     options,
-    { type, isArray: true, minItems, maxItems },
+    { type: lazy(type), isArray: true, minItems, maxItems },
     IsArray(),
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
