@@ -12,13 +12,13 @@ export async function eventually<T>(
   what: string,
   question: () => Promise<T> | T,
   withinMs = 10_000,
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, null | undefined | false>> {
   const ends = performance.now() + withinMs;
   let last: unknown;
   while (performance.now() < ends) {
     try {
       const answer = await question();
-      if (answer !== undefined && answer !== null && answer !== false) return answer;
+      if (isThere(answer)) return answer;
       last = answer;
     } catch (error) {
       last = error;
@@ -27,4 +27,8 @@ export async function eventually<T>(
   }
   const reason = last instanceof Error ? last.message : JSON.stringify(last);
   throw new Error(`Not within ${withinMs} ms: ${what} (last seen: ${reason})`);
+}
+
+function isThere<T>(answer: T): answer is Exclude<T, null | undefined | false> {
+  return answer !== undefined && answer !== null && answer !== false;
 }
