@@ -70,12 +70,19 @@ export class Enrollment extends Aggregate {
     this.updatedAt = now;
   }
 
+  /** Whether `measure` would change nothing. */
+  standsAt(done: number, total: number): boolean {
+    const percent = percentOf(done, total);
+    const due = percent === 100 && this.status === EnrollmentStatus.active;
+    return this.isEnded || (percent === this.percent && !due);
+  }
+
   /**
    * Takes over how many lessons are done. Somebody who has completed a course stays so, whatever is undone later.
    * @returns whether this completes the course, which is true once
    */
   measure(done: number, total: number, now: Date): boolean {
-    const percent = total === 0 ? 0 : Math.floor((done / total) * 10_000) / 100;
+    const percent = percentOf(done, total);
     if (percent !== this.percent) {
       this.percent = percent;
       this.updatedAt = now;
@@ -93,4 +100,8 @@ export class Enrollment extends Aggregate {
     this.endedAt = now;
     this.updatedAt = now;
   }
+}
+
+function percentOf(done: number, total: number): number {
+  return total === 0 ? 0 : Math.floor((done / total) * 10_000) / 100;
 }

@@ -49,7 +49,7 @@ export class CompletionService {
     );
   }
 
-  /** Measures every learner of a publication, each in a unit of work of its own. */
+  /** Measures the active learners of a publication, each in a unit of work of its own. */
   async measureAll(curriculum: CurriculumSnapshot): Promise<void> {
     const { courseId, publication } = curriculum;
     const waiting = await this.em.find(
@@ -60,8 +60,7 @@ export class CompletionService {
     for (const { id } of waiting) await this.measureOne(id, curriculum);
   }
 
-  /** Measures one learner in a unit of work of its own. */
-  measureOne(enrollmentId: string, curriculum: CurriculumSnapshot): Promise<Enrollment> {
+  private measureOne(enrollmentId: string, curriculum: CurriculumSnapshot): Promise<void> {
     return this.unitOfWork.run(async (em) => {
       const enrollment = await em.findOneOrFail(
         Enrollment,
@@ -69,8 +68,15 @@ export class CompletionService {
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       );
       await this.measure(em, enrollment, curriculum);
-      return enrollment;
     });
+  }
+
+  /** Which lessons are done, and when, outside of a unit of work. */
+  lookUp(
+    enrollment: Enrollment,
+    curriculum: CurriculumSnapshot,
+  ): Promise<ReadonlyMap<string, Date>> {
+    return this.doneLessons(this.em, enrollment, curriculum);
   }
 
   /** Which lessons are done, and when. */

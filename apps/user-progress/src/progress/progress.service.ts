@@ -28,9 +28,13 @@ export class ProgressService {
     private readonly clock: Clock,
   ) {}
 
-  /** Measures again, so that what came while the lessons were unknown counts now. @throws EnrollmentNotFound */
+  /** Measures again where something came while the lessons were unknown. @throws EnrollmentNotFound */
   async get(caller: Caller, enrollmentId: string): Promise<ProgressResponse> {
-    const { curriculum } = await this.own(caller, enrollmentId);
+    const { enrollment, curriculum } = await this.own(caller, enrollmentId);
+    const done = await this.completions.lookUp(enrollment, curriculum);
+    if (enrollment.standsAt(done.size, curriculum.lessons.length)) {
+      return toProgressResponse(enrollment, curriculum, done);
+    }
     return this.change(enrollmentId, curriculum, () => Promise.resolve());
   }
 

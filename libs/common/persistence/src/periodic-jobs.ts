@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { EntityManager } from '@mikro-orm/core';
 import {
   type BeforeApplicationShutdown,
@@ -18,6 +19,8 @@ export class PeriodicJob {
   private soon: NodeJS.Timeout | undefined;
   private rounds: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  /** Bound to where the job was defined: a nudge comes out of a request or event whose transaction is not ours. */
+  private readonly round = AsyncResource.bind(() => this.exclusively());
 
   constructor(
     private readonly definition: JobDefinition,
@@ -45,7 +48,7 @@ export class PeriodicJob {
    * @returns whether it was done: not when another replica is at it
    */
   run(): Promise<boolean> {
-    const round = this.rounds.then(() => this.exclusively());
+    const round = this.rounds.then(this.round);
     this.rounds = round.catch(() => undefined);
     return round;
   }
@@ -68,7 +71,6 @@ export class PeriodicJob {
         'get',
         transaction,
       );
-      // A context of its own: a nudge comes out of a request or event whose unit of work is not ours.
       if (lock.held) await RequestContext.run(new RequestContext(), this.definition.round);
       return lock.held;
     });

@@ -1,0 +1,131 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
+import { orderPaid } from '@course-plateform/types/order';
+import { enrollmentGranted } from '@course-plateform/types/user-progress';
+import { Enrollment } from '../src/enrollment/enrollment.entity';
+import { OrderLineGrant } from '../src/enrollment/order-line-grant.entity';
+import { type ProgressFixture, anOrder, enrolled, pay, startProgress } from './progress.fixture';
+
+describe('enrolments of paid orders', () => {
+  let fixture: ProgressFixture;
+  let buyer: TestUser;
+
+  beforeAll(async () => {
+    fixture = await startProgress();
+    buyer = await fixture.app.user();
+  });
+
+  afterAll(() => fixture.app.stop());
+
+  function granted(orderLineId: string | undefined) {
+    return fixture.app.events.next(
+      enrollmentGranted,
+      ({ payload }) => payload.orderLineId === orderLineId,
+    );
+  }
+
+  function countGranted(orderLineId: string | undefined): number {
+    return fixture.app.events
+      .of(enrollmentGranted)
+      .filter(({ payload }) => payload.orderLineId === orderLineId).length;
+  }
+
+  /** Handled after everything told before it, as far as one buyer's orders are handled in a row. */
+  async function settle(): Promise<void> {
+    const order = anOrder(newId());
+    await pay(fixture, order);
+    await granted(order.lines[0]?.lineId);
+  }
+
+  it('gives one enrolment for each line, in the publication that was sold', async () => {
+    const order = anOrder(buyer.id, [{ publication: 2 }, { publication: 7 }]);
+    await pay(fixture, order);
+    for (const line of order.lines) {
+      const { payload } = await granted(line.lineId);
+      expect(payload).toEqual({
+        enrollmentId: expect.any(String),
+        courseId: line.courseId,
+        userId: buyer.id,
+        orderId: order.orderId,
+        orderLineId: line.lineId,
+        publication: line.publication,
+      });
+      const answer = await fixture.app.http
+        .get(`/api/v1/enrollments/${payload.enrollmentId}`)
+        .set(bearer(buyer))
+        .expect(200);
+      expect(answer.body).toMatchObject({ publication: line.publication, status: 'active' });
+    }
+  });
+
+  it('gives nothing twice when the fact comes again, as the same event or as another', async () => {
+    const order = anOrder(buyer.id);
+    const [line] = order.lines;
+    const id = await pay(fixture, order);
+    await granted(line?.lineId);
+    await pay(fixture, order, id);
+    await settle();
+    expect(countGranted(line?.lineId)).toBe(1);
+
+    await pay(fixture, order);
+    await eventually('the fact is told again', () => countGranted(line?.lineId) === 2);
+    const stored = await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' });
+    expect(stored).toHaveLength(1);
+  });
+
+  it('gives nothing twice when the facts arrive at once', async () => {
+    const order = anOrder(buyer.id);
+    // Other aggregates, so that they are handled side by side.
+    const copies = Array.from({ length: 6 }, () =>
+      fixture.app.events.tell(orderPaid, order, { aggregateId: newId() }),
+    );
+    await Promise.all(copies);
+    const lineId = order.lines[0]?.lineId;
+    await eventually('all are handled', () => countGranted(lineId) === 6);
+    const courseId = order.lines[0]?.courseId ?? '';
+    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
+  });
+
+  it('leads a line to the free enrolment the buyer has already', async () => {
+    const courseId = newId();
+    const free = await enrolled(fixture, buyer, courseId);
+    const order = anOrder(buyer.id, [{ courseId, publication: 9 }]);
+    await pay(fixture, order);
+    const { payload, aggregateVersion } = await granted(order.lines[0]?.lineId);
+    expect(payload).toMatchObject({ enrollmentId: free.id, publication: free.publication });
+    expect(aggregateVersion).toBe(2);
+    expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([
+      { id: free.id, version: 2, publication: free.publication },
+    ]);
+  });
+
+  it('does not bring back what was given up when the fact comes late again', async () => {
+    const order = anOrder(buyer.id);
+    const [line] = order.lines;
+    await pay(fixture, order);
+    const { payload } = await granted(line?.lineId);
+    await fixture.app.http
+      .post(`/api/v1/enrollments/${payload.enrollmentId}/withdrawals`)
+      .set(bearer(buyer))
+      .expect(201);
+    await pay(fixture, order);
+    await settle();
+    expect(countGranted(line?.lineId)).toBe(1);
+    expect(await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' })).toMatchObject([
+      { status: 'ended' },
+    ]);
+  });
+
+  it('gives nothing for a line that was taken back before it was granted', async () => {
+    const order = anOrder(buyer.id);
+    const [line] = order.lines;
+    const em = fixture.app.em();
+    const tombstone = new OrderLineGrant(line?.lineId ?? '', order.orderId);
+    tombstone.endedAt = new Date();
+    await em.persist(tombstone).flush();
+    await pay(fixture, order);
+    await settle();
+    expect(countGranted(line?.lineId)).toBe(0);
+    expect(await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' })).toEqual([]);
+  });
+});

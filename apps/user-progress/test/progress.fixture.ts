@@ -1,0 +1,165 @@
+import { newId } from '@course-plateform/common/kernel';
+import {
+  type FakeNeighbour,
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
+import {
+  type CourseCurriculumGet,
+  type CourseCurriculumReply,
+  type CourseIds,
+  type CourseOffers,
+  type CourseOwnerships,
+  CourseStatus,
+  LessonKind,
+  courseCurriculumGet,
+  courseOfferGetMany,
+  courseOwnershipGetMany,
+} from '@course-plateform/types/course';
+import { type OrderEventLine, type OrderFact, orderPaid } from '@course-plateform/types/order';
+import { quizAttemptPassed } from '@course-plateform/types/quiz';
+import { service } from '../src/app.module';
+import type { EnrollmentResponse } from '../src/enrollment/enrollment.dto';
+
+export interface ProgressFixture {
+  readonly app: TestService;
+  readonly instructorId: string;
+  readonly offers: FakeNeighbour<CourseIds, CourseOffers>;
+  readonly ownerships: FakeNeighbour<CourseIds, CourseOwnerships>;
+  readonly curricula: FakeNeighbour<CourseCurriculumGet, CourseCurriculumReply>;
+}
+
+/** user-progress beside a course service that has every course, free, with two articles and a quiz. */
+export async function startProgress(): Promise<ProgressFixture> {
+  // The job runs only when it is nudged or told to.
+  const app = await startTestService(service, {
+    environment: { CURRICULUM_JOB_INTERVAL_MS: '3600000' },
+  });
+  const instructorId = newId();
+  const offers = await app.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
+    courses: courseIds.map((courseId) => anOffer({ courseId, instructorId })),
+  }));
+  const ownerships = await app.neighbours.fake(courseOwnershipGetMany, ({ courseIds }) => ({
+    courses: courseIds.map((courseId) => ({
+      courseId,
+      instructorId,
+      status: CourseStatus.published,
+    })),
+  }));
+  const curricula = await app.neighbours.fake(courseCurriculumGet, aCurriculum);
+  return { app, instructorId, offers, ownerships, curricula };
+}
+
+export function anOffer(
+  offer: Partial<CourseOffers['courses'][number]> & { courseId: string },
+): CourseOffers['courses'][number] {
+  const price = { amountMinor: 0, currency: 'USD' };
+  return {
+    title: 'Complete Web Development',
+    slug: 'complete-web-development',
+    instructorId: newId(),
+    forSale: true,
+    publication: 3,
+    listPrice: price,
+    price,
+    ...offer,
+  };
+}
+
+const lessons = new Map<string, string[]>();
+
+/** The ids of two articles, a quiz lesson and its quiz; the same for a publication each time. */
+export function lessonIds(courseId: string, publication = 3): readonly string[] {
+  const key = `${courseId}/${publication}`;
+  const known = lessons.get(key) ?? [newId(), newId(), newId(), newId()];
+  lessons.set(key, known);
+  return known;
+}
+
+export function aCurriculum({ courseId, publication = 3 }: CourseCurriculumGet) {
+  const [first = '', second = '', third = '', quizId = ''] = lessonIds(courseId, publication);
+  const sectionId = newId();
+  const article = { sectionId, kind: LessonKind.article, quizId: null };
+  return {
+    curriculum: {
+      courseId,
+      publication,
+      title: 'Complete Web Development',
+      instructorId: newId(),
+      lessons: [
+        { ...article, lessonId: first, title: 'Requests' },
+        { ...article, lessonId: second, title: 'Answers' },
+        { sectionId, kind: LessonKind.quiz, lessonId: third, title: 'Questions', quizId },
+      ],
+    },
+  };
+}
+
+export function anOrder(buyerId: string, lines: Partial<OrderEventLine>[] = [{}]): OrderFact {
+  const price = { amountMinor: 1999, currency: 'USD' };
+  return {
+    orderId: newId(),
+    buyerId,
+    total: price,
+    lines: lines.map((line) => ({
+      lineId: newId(),
+      courseId: newId(),
+      publication: 2,
+      price,
+      ...line,
+    })),
+  };
+}
+
+/** Tells that an order was paid; give the id of the event again for a redelivery. */
+export function pay({ app }: ProgressFixture, order: OrderFact, id?: string): Promise<string> {
+  return app.events.tell(orderPaid, order, {
+    aggregateId: order.orderId,
+    ...(id === undefined ? {} : { id }),
+  });
+}
+
+export function pass(
+  { app }: ProgressFixture,
+  userId: string,
+  courseId: string,
+  quizId: string,
+): Promise<string> {
+  const attemptId = newId();
+  return app.events.tell(
+    quizAttemptPassed,
+    { attemptId, quizId, courseId, userId, scorePercent: 80 },
+    { aggregateId: attemptId },
+  );
+}
+
+export function enroll({ app }: ProgressFixture, user: TestUser, courseId: string, key = newId()) {
+  return app.http
+    .post('/api/v1/enrollments')
+    .set({ ...bearer(user), 'Idempotency-Key': key })
+    .send({ courseId });
+}
+
+export async function enrolled(
+  fixture: ProgressFixture,
+  user: TestUser,
+  courseId: string,
+): Promise<EnrollmentResponse> {
+  const answer = await enroll(fixture, user, courseId).expect(201);
+  return answer.body as EnrollmentResponse;
+}
+
+/** Ticks a lesson off, or takes the tick back. */
+export function tick(
+  { app }: ProgressFixture,
+  user: TestUser,
+  enrollmentId: string,
+  lessonId: string,
+  method: 'put' | 'delete' = 'put',
+) {
+  return app.http[method](`/api/v1/enrollments/${enrollmentId}/lessons/${lessonId}/completion`).set(
+    bearer(user),
+  );
+}
