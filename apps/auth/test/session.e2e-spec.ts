@@ -4,7 +4,7 @@ import { newId } from '@course-plateform/common/kernel';
 import { createLogger } from '@course-plateform/common/observability';
 import { eventually, testStores } from '@course-plateform/common/testing';
 import type { SignInResponse } from '../src/session/session.dto';
-import { SessionCleaner } from '../src/session/session.cleaner';
+import { SessionJob } from '../src/session/session.job';
 import { Session } from '../src/session/session.entity';
 import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
 
@@ -116,7 +116,7 @@ describe('sessions', () => {
   it('deletes what is long over, and nothing else', async () => {
     fixture.clock.advance(61 * 86_400_000);
     const fresh = await registered(fixture.auth);
-    await fixture.auth.get(SessionCleaner).clean();
+    await fixture.auth.get(SessionJob).job.run();
     expect(await fixture.auth.stored(Session, { accountId: john.user.id })).toEqual([]);
     await refreshed(fresh.refreshToken);
   });

@@ -5,7 +5,7 @@ import { userRegistered } from '@course-plateform/types/auth';
 import { Role } from '@course-plateform/types/platform';
 import { userProfileCreate, userProfileGetMany } from '@course-plateform/types/user';
 import { service } from '../src/app.module';
-import { PendingProfileCleaner } from '../src/profile/pending-profile.cleaner';
+import { PendingProfileJob } from '../src/profile/pending-profile.job';
 import { PendingProfile } from '../src/profile/pending-profile.entity';
 import { UserProfile } from '../src/profile/profile.entity';
 import { aPerson, aProfile } from './user.fixture';
@@ -100,7 +100,7 @@ describe('profile questions', () => {
     });
     clock.advance(25 * 3_600_000);
     const fresh = await aPerson(user);
-    await user.get(PendingProfileCleaner).clean();
+    await user.get(PendingProfileJob).job.run();
     expect(await user.stored(UserProfile, { id: forgotten.id })).toEqual([]);
     for (const { id } of [confirmed, fresh]) {
       expect(await user.stored(UserProfile, { id })).toHaveLength(1);

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { AccountModule } from '../account/account.module';
 import { LoginThrottler } from './login-throttle';
-import { SessionCleaner } from './session.cleaner';
+import { SessionJob } from './session.job';
 import { SessionController } from './session.controller';
 import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
@@ -19,7 +20,8 @@ import { TokenRefreshService } from './token-refresh.service';
     SignInService,
     TokenRefreshService,
     LoginThrottler,
-    SessionCleaner,
+    SessionJob,
+    PeriodicJobs,
   ],
   exports: [SessionIssuer],
 })

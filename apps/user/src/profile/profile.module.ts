@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { PendingProfileCleaner } from './pending-profile.cleaner';
+import { PeriodicJobs } from '@course-plateform/common/persistence';
+import { PendingProfileJob } from './pending-profile.job';
 import { ProfileController } from './profile.controller';
 import { ProfileEventHandler } from './profile.events';
 import { ProfileQueryService } from './profile-query.service';
@@ -15,7 +16,8 @@ import { UserFactory } from './user.factory';
     ProfileQueryService,
     ProfileRepository,
     ProfileEventHandler,
-    PendingProfileCleaner,
+    PendingProfileJob,
+    PeriodicJobs,
     UserFactory,
   ],
   exports: [ProfileService, ProfileQueryService],

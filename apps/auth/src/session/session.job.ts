@@ -1,0 +1,48 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { LoginThrottle } from './login-throttle.entity';
+import { RefreshToken } from './refresh-token.entity';
+import { Session } from './session.entity';
+
+const EVERY_MS = 3_600_000;
+/** Over sessions are kept this long, so that a late reuse of their tokens is still recognised, in milliseconds. */
+const KEPT_MS = 30 * 86_400_000;
+/** Longer than the longest wait between sign-ins, in milliseconds. */
+const THROTTLE_KEPT_MS = 2 * 86_400_000;
+/** How many sessions are deleted in one round. */
+const BATCH = 1000;
+
+/** Deletes what nobody will ask for again. */
+@Injectable()
+export class SessionJob {
+  readonly job: PeriodicJob;
+
+  constructor(
+    jobs: PeriodicJobs,
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {
+    this.job = jobs.define({
+      name: 'old-sessions',
+      everyMs: EVERY_MS,
+      round: () => this.clean(),
+    });
+  }
+
+  private async clean(): Promise<void> {
+    const now = this.clock.now().getTime();
+    const before = new Date(now - KEPT_MS);
+    const over = await this.em.find(
+      Session,
+      { $or: [{ expiresAt: { $lte: before } }, { endedAt: { $lte: before } }] },
+      { fields: ['id'], limit: BATCH },
+    );
+    const ids = over.map(({ id }) => id);
+    const throttledBefore = new Date(now - THROTTLE_KEPT_MS);
+    await this.em.nativeDelete(RefreshToken, { sessionId: { $in: ids } });
+    await this.em.nativeDelete(Session, { id: { $in: ids } });
+    await this.em.nativeDelete(LoginThrottle, { lastAt: { $lte: throttledBefore } });
+  }
+}

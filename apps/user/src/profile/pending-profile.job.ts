@@ -1,0 +1,52 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { Clock } from '@course-plateform/common/kernel';
+import { type PeriodicJob, PeriodicJobs, UnitOfWork } from '@course-plateform/common/persistence';
+import type { settings } from '../env';
+import { PendingProfile } from './pending-profile.entity';
+import { UserProfile } from './profile.entity';
+
+const EVERY_MS = 600_000;
+const HOUR_MS = 3_600_000;
+/** How many are taken away in one round. */
+const BATCH = 500;
+
+/**
+ * Takes away profiles whose registration was never finished, so that no half of one stays. Who deletes the row of the
+ * pending profile deletes the profile: a confirmation that comes at the same moment wins or loses as a whole.
+ */
+@Injectable()
+export class PendingProfileJob {
+  readonly job: PeriodicJob;
+
+  constructor(
+    jobs: PeriodicJobs,
+    private readonly em: EntityManager,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+  ) {
+    this.job = jobs.define({
+      name: 'pending-profiles',
+      everyMs: EVERY_MS,
+      round: () => this.clean(),
+    });
+  }
+
+  private async clean(): Promise<void> {
+    const waitingSince = this.clock.now().getTime() - this.limits.pendingProfileHours * HOUR_MS;
+    const abandoned = await this.em.find(
+      PendingProfile,
+      { createdAt: { $lte: new Date(waitingSince) } },
+      { limit: BATCH },
+    );
+    for (const { userId } of abandoned) {
+      await this.unitOfWork.run(async (em) => {
+        const mine = await em.nativeDelete(PendingProfile, { userId });
+        if (mine > 0) await em.nativeDelete(UserProfile, { id: userId });
+      });
+    }
+  }
+}
