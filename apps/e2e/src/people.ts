@@ -1,0 +1,52 @@
+import { type PlatformClient, type Schemas, createClient, unwrap } from '@course-plateform/client';
+
+/** The sample password of the user's document; it satisfies the rules. */
+export const PASSWORD = 'Password123';
+
+/** Somebody who is signed in. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly token: string;
+  readonly client: PlatformClient;
+  /** Signs in again, for a token with the rights of a new role. */
+  signInAgain(): Promise<Person>;
+}
+
+/** A visitor who is not signed in. */
+export function visitor(baseUrl: string): PlatformClient {
+  return createClient({ baseUrl });
+}
+
+/** Signs up somebody new. */
+export async function register(baseUrl: string, firstName: string): Promise<Person> {
+  const email = `${firstName.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@example.com`;
+  const session = await unwrap(
+    visitor(baseUrl).POST('/api/v1/auth/registrations', {
+      body: { firstName, lastName: 'Example', email, password: PASSWORD },
+    }),
+  );
+  return personOf(baseUrl, email, PASSWORD, session);
+}
+
+export async function signIn(baseUrl: string, email: string, password: string): Promise<Person> {
+  const session = await unwrap(
+    visitor(baseUrl).POST('/api/v1/auth/sessions', { body: { email, password } }),
+  );
+  return personOf(baseUrl, email, password, session);
+}
+
+function personOf(
+  baseUrl: string,
+  email: string,
+  password: string,
+  session: Schemas['SignInResponse'],
+): Person {
+  return {
+    id: session.user.id,
+    email,
+    token: session.accessToken,
+    client: createClient({ baseUrl, token: session.accessToken }),
+    signInAgain: () => signIn(baseUrl, email, password),
+  };
+}

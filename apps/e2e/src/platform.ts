@@ -1,0 +1,133 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = path.resolve(__dirname, '../../..');
+/** Ten services start on two cores, next to whatever else a machine does. */
+const START_MS = 180_000;
+
+/** The first administrator of this platform. */
+export const ADMIN = { email: 'root@example.com', password: 'Correct-Horse-9' } as const;
+
+interface Ready {
+  readonly event: 'ready';
+  readonly gatewayUrl: string;
+  readonly services: Readonly<Record<string, string>>;
+}
+
+interface Failed {
+  readonly event: 'failed' | 'death';
+  readonly name?: string;
+  readonly sentence: string;
+}
+
+interface Reply {
+  readonly id: number;
+  readonly error?: string;
+  readonly pid?: number;
+}
+
+/** The whole platform in processes of its own, started from built output, that a test may hurt. */
+export class Platform {
+  private readonly waiting = new Map<number, (reply: Reply) => void>();
+  private lastId = 0;
+
+  private constructor(
+    private readonly child: ChildProcessWithoutNullStreams,
+    readonly gatewayUrl: string,
+    private readonly services: Readonly<Record<string, string>>,
+  ) {}
+
+  /** @param settings for every service, by environment variable */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Platform> {
+    const child = spawn(
+      process.execPath,
+      [
+        '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+        'tools/platform/main.mts',
+        '--settings',
+        JSON.stringify({
+          FIRST_ADMIN_EMAIL: ADMIN.email,
+          FIRST_ADMIN_PASSWORD: ADMIN.password,
+          ...settings,
+        }),
+      ],
+      { cwd: ROOT, stdio: 'pipe', env: withoutJest(process.env) },
+    );
+    const lines = createInterface({ input: child.stdout });
+    const ready = await new Promise<Ready>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('The platform did not start')), START_MS);
+      lines.once('line', (line) => {
+        clearTimeout(late);
+        const message = JSON.parse(line) as Ready | Failed;
+        if (message.event === 'ready') resolve(message);
+        else reject(new Error(message.sentence));
+      });
+    });
+    const platform = new Platform(child, ready.gatewayUrl, ready.services);
+    lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply));
+    return platform;
+  }
+
+  /** Where a service itself listens, past the gateway. */
+  serviceUrl(name: string): string {
+    const url = this.services[name];
+    if (!url) throw new Error(`There is no service "${name}"`);
+    return url;
+  }
+
+  /** Ends a service at once, as a crash would. */
+  kill(name: string): Promise<Reply> {
+    return this.tell('kill', name);
+  }
+
+  /** Starts a service again and waits until it is ready. */
+  restart(name: string): Promise<Reply> {
+    return this.tell('start', name);
+  }
+
+  stopStore(name: 'nats' | 'redis'): Promise<Reply> {
+    return this.tell('stop-store', name);
+  }
+
+  startStore(name: 'nats' | 'redis'): Promise<Reply> {
+    return this.tell('start-store', name);
+  }
+
+  /** What a service has written to its log so far, one object a line. */
+  logOf(name: string): Readonly<Record<string, unknown>>[] {
+    const file = path.join(ROOT, '.stack/logs', `platform-${name}.log`);
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('close', resolve));
+    this.child.stdin.end();
+    await ended;
+  }
+
+  private tell(command: string, name: string): Promise<Reply> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, (reply) => {
+        if (reply.error === undefined) resolve(reply);
+        else reject(new Error(reply.error));
+      });
+      this.child.stdin.write(`${JSON.stringify({ id, command, name })}\n`);
+    });
+  }
+
+  private hear(reply: Reply): void {
+    this.waiting.get(reply.id)?.(reply);
+    this.waiting.delete(reply.id);
+  }
+}
+
+/** Options for the test runner's own Node are not for ten services. */
+function withoutJest({ NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest }: NodeJS.ProcessEnv) {
+  return rest;
+}

@@ -1,0 +1,178 @@
+import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
+import { type Person, register, signIn } from './people';
+import { ADMIN } from './platform';
+
+/** A course on its way to the catalog. */
+export interface WrittenCourse {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly articleIds: readonly string[];
+  readonly quizLessonId: string;
+  readonly quizId: string;
+}
+
+export function signInAdmin(baseUrl: string): Promise<Person> {
+  return signIn(baseUrl, ADMIN.email, ADMIN.password);
+}
+
+/** Somebody who has applied to teach and been accepted. */
+export async function registerInstructor(
+  baseUrl: string,
+  admin: Person,
+  firstName = 'Grace',
+): Promise<Person> {
+  const applicant = await register(baseUrl, firstName);
+  const application = await unwrap(
+    applicant.client.POST('/api/v1/instructor-applications', {
+      body: { motivation: 'I have taught compilers for thirty years and would like to go on.' },
+    }),
+  );
+  await unwrap(
+    admin.client.POST('/api/v1/instructor-applications/{id}/decisions', {
+      params: { path: { id: application.id } },
+      body: { decision: 'accepted' },
+    }),
+  );
+  return applicant.signInAgain();
+}
+
+/** A quiz of one question that can be passed and failed. */
+export async function publishQuiz({ client }: Person, courseId: string): Promise<{ id: string }> {
+  const quiz = await unwrap(
+    client.POST('/api/v1/quizzes', {
+      body: { courseId, title: 'HTML basics', settings: { passPercent: 100, attemptsAllowed: 3 } },
+    }),
+  );
+  const path = { id: quiz.id };
+  await unwrap(
+    client.POST('/api/v1/quizzes/{id}/questions', {
+      params: { path },
+      body: { kind: 'true_false', text: 'HTML is a markup language.', correct: true, points: 1 },
+    }),
+  );
+  await unwrap(client.POST('/api/v1/quizzes/{id}/publications', { params: { path } }));
+  return quiz;
+}
+
+/** A draft with two sections, two articles and a quiz. */
+export async function writeCourse(
+  instructor: Person,
+  details: Schemas['CourseCreateDto'],
+): Promise<WrittenCourse> {
+  const { client } = instructor;
+  const { id, slug, title } = await unwrap(client.POST('/api/v1/courses', { body: details }));
+  const quiz = await publishQuiz(instructor, id);
+  const lessons: Schemas['LessonCreateDto'][][] = [
+    [
+      { title: 'How the web works', kind: 'article', article: '<p>A request.</p>', preview: true },
+      { title: 'The first page', kind: 'article', article: '<p>Tags and text.</p>' },
+    ],
+    [{ title: 'What have you learnt?', kind: 'quiz', quizId: quiz.id }],
+  ];
+  for (const [index, content] of lessons.entries()) {
+    const path = { courseId: id };
+    const draft = await unwrap(
+      client.POST('/api/v1/courses/{courseId}/sections', {
+        params: { path },
+        body: { title: `Part ${index + 1}` },
+      }),
+    );
+    const sectionId = draft.sections[index]?.id ?? '';
+    for (const body of content) {
+      await unwrap(
+        client.POST('/api/v1/courses/{courseId}/sections/{sectionId}/lessons', {
+          params: { path: { ...path, sectionId } },
+          body,
+        }),
+      );
+    }
+  }
+  const draft = await unwrap(
+    client.GET('/api/v1/courses/{id}/draft', { params: { path: { id } } }),
+  );
+  const [articles, quizzes] = draft.sections.map((section) => section.lessons.map((one) => one.id));
+  return {
+    id,
+    slug,
+    title,
+    articleIds: articles ?? [],
+    quizLessonId: quizzes?.[0] ?? '',
+    quizId: quiz.id,
+  };
+}
+
+/** From a finished draft to the catalog. */
+export async function publishCourse(
+  instructor: Person,
+  admin: Person,
+  courseId: string,
+): Promise<void> {
+  const params = { path: { id: courseId } };
+  const submission = await unwrap(
+    instructor.client.POST('/api/v1/courses/{id}/submissions', { params }),
+  );
+  await unwrap(
+    admin.client.POST('/api/v1/course-submissions/{id}/decisions', {
+      params: { path: { id: submission.id } },
+      body: { decision: 'approve' },
+    }),
+  );
+  await unwrap(instructor.client.POST('/api/v1/courses/{id}/publications', { params }));
+}
+
+export function createCategory(admin: Person, name: string): Promise<Schemas['CategoryResponse']> {
+  return unwrap(admin.client.POST('/api/v1/categories', { body: { name } }));
+}
+
+/** Edits a draft with the version that was read. */
+export async function editDraft(
+  { client }: Person,
+  courseId: string,
+  change: Schemas['CourseUpdateDto'],
+): Promise<void> {
+  const path = { id: courseId };
+  const draft = await unwrap(client.GET('/api/v1/courses/{id}/draft', { params: { path } }));
+  await unwrap(
+    client.PATCH('/api/v1/courses/{id}/draft', {
+      params: { path, header: ifMatch(draft) },
+      body: change,
+    }),
+  );
+}
+
+/** From a list of courses to a transfer that waits for its money. */
+export async function orderByTransfer(
+  { client }: Person,
+  courseIds?: string[],
+): Promise<{ order: Schemas['OrderResponse']; payment: Schemas['PaymentResponse'] }> {
+  const quote = await unwrap(
+    client.POST('/api/v1/quotes', { body: courseIds ? { courseIds } : {} }),
+  );
+  const order = await unwrap(
+    client.POST('/api/v1/orders', {
+      params: { header: idempotencyKey() },
+      body: { quoteId: quote.id },
+    }),
+  );
+  const payment = await unwrap(
+    client.POST('/api/v1/orders/{id}/payments', {
+      params: { path: { id: order.id }, header: idempotencyKey() },
+      body: { method: 'bank_transfer' },
+    }),
+  );
+  return { order, payment };
+}
+
+/** The bank's money has come. */
+export function confirmTransfer(
+  admin: Person,
+  payment: Schemas['PaymentResponse'],
+): Promise<Schemas['BankTransferResponse']> {
+  return unwrap(
+    admin.client.POST('/api/v1/bank-transfers/{id}/confirmations', {
+      params: { path: { id: payment.id }, header: idempotencyKey() },
+      body: { receivedAmount: payment.amount, bankReference: crypto.randomUUID() },
+    }),
+  );
+}

@@ -1,0 +1,228 @@
+import { type Schemas, unwrap } from '@course-plateform/client';
+import { eventually } from '@course-plateform/common/testing';
+import { type Person, register, visitor } from '../src/people';
+import { Platform } from '../src/platform';
+import { answerQuiz, enrollmentOf } from '../src/learning';
+import {
+  type WrittenCourse,
+  confirmTransfer,
+  createCategory,
+  editDraft,
+  orderByTransfer,
+  publishCourse,
+  registerInstructor,
+  signInAdmin,
+  writeCourse,
+} from '../src/steps';
+
+/** One course from its first draft to a learner's certificate. The steps build on each other, so they run in order. */
+describe('the road from a draft to a certificate', () => {
+  let platform: Platform;
+  let admin: Person;
+  let instructor: Person;
+  let learner: Person;
+  let category: Schemas['CategoryResponse'];
+  let course: WrittenCourse;
+  let order: Schemas['OrderResponse'];
+  let payment: Schemas['PaymentResponse'];
+  let enrollment: Schemas['EnrollmentResponse'];
+
+  beforeAll(async () => {
+    platform = await Platform.start();
+    admin = await signInAdmin(platform.gatewayUrl);
+  }, 240_000);
+
+  afterAll(() => platform.stop());
+
+  it('signs people up, and makes an applicant an instructor', async () => {
+    learner = await register(platform.gatewayUrl, 'Ada');
+    instructor = await registerInstructor(platform.gatewayUrl, admin);
+    const me = await unwrap(instructor.client.GET('/api/v1/users/me'));
+    expect(me).toMatchObject({ firstName: 'Grace', role: 'instructor' });
+  });
+
+  it('lets the instructor write a course with sections, lessons and a quiz', async () => {
+    category = await createCategory(admin, 'Web Development');
+    course = await writeCourse(instructor, {
+      title: 'Complete Web Development',
+      price: { amountMinor: 1999, currency: 'USD' },
+      categoryId: category.id,
+    });
+    expect(course.articleIds).toHaveLength(2);
+  });
+
+  it('names what is missing, then publishes after a review', async () => {
+    const params = { path: { id: course.id } };
+    const checks = async () =>
+      unwrap(instructor.client.GET('/api/v1/courses/{id}/publish-checks', { params }));
+    const failed = (await checks()).checks.filter(({ passed }) => !passed);
+    expect(failed.map(({ code }) => code)).toEqual(['course.description_too_short']);
+    await editDraft(instructor, course.id, {
+      description: '<p>Learn full-stack development from the first tag to the last server.</p>',
+    });
+    expect((await checks()).passed).toBe(true);
+    await publishCourse(instructor, admin, course.id);
+  });
+
+  it('is found by anybody over REST and GraphQL, with category, instructor and rating', async () => {
+    const anybody = visitor(platform.gatewayUrl);
+    const page = await unwrap(
+      anybody.GET('/api/v1/courses', {
+        params: { query: { q: 'complete', categoryId: category.id } },
+      }),
+    );
+    expect(page.items.map(({ id }) => id)).toEqual([course.id]);
+    const response = await fetch(new URL('/course/graphql', platform.gatewayUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: `{ courses(filter: { categoryId: "${category.id}" }, page: 1, limit: 10) {
+          items { id title price rating instructor { name } category { name } }
+          pagination { totalItems currentPage totalPages } } }`,
+      }),
+    });
+    expect(await response.json()).toEqual({
+      data: {
+        courses: {
+          items: [
+            {
+              id: course.id,
+              title: 'Complete Web Development',
+              price: 19.99,
+              rating: 0,
+              instructor: { name: 'Grace Example' },
+              category: { name: 'Web Development' },
+            },
+          ],
+          pagination: { totalItems: 1, currentPage: 1, totalPages: 1 },
+        },
+      },
+    });
+  });
+
+  it('goes from the wishlist into the cart and into a quote', async () => {
+    const params = { path: { courseId: course.id } };
+    await unwrap(learner.client.PUT('/api/v1/wishlist/{courseId}', { params }));
+    await unwrap(learner.client.POST('/api/v1/wishlist/{courseId}/cart-moves', { params }));
+    const cart = await unwrap(learner.client.GET('/api/v1/cart'));
+    expect(cart.items).toMatchObject([
+      { courseId: course.id, price: { amountMinor: 1999, currency: 'USD' } },
+    ]);
+  });
+
+  it('is ordered from the cart and paid by bank transfer', async () => {
+    ({ order, payment } = await orderByTransfer(learner));
+    expect(order).toMatchObject({
+      status: 'pending_payment',
+      total: { amountMinor: 1999, currency: 'USD' },
+      lines: [{ courseId: course.id, publication: 1 }],
+    });
+    expect(payment).toMatchObject({ method: 'bank_transfer', status: 'open' });
+    expect(await confirmTransfer(admin, payment)).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('opens the course, empties the cart and counts the learner', async () => {
+    enrollment = await enrollmentOf(learner, course.id);
+    const params = { path: { id: order.id } };
+    await eventually('the order is fulfilled', async () => {
+      const now = await unwrap(learner.client.GET('/api/v1/orders/{id}', { params }));
+      return now.status === 'fulfilled';
+    });
+    await eventually('the cart is empty', async () => {
+      const cart = await unwrap(learner.client.GET('/api/v1/cart'));
+      return cart.items.length === 0;
+    });
+    await eventually('the learner counts', async () => {
+      const page = await unwrap(
+        learner.client.GET('/api/v1/courses/{idOrSlug}', {
+          params: { path: { idOrSlug: course.slug } },
+        }),
+      );
+      return page.learners === 1;
+    });
+  });
+
+  it('is learnt: articles read, the quiz failed and then passed', async () => {
+    const { client } = learner;
+    for (const lessonId of course.articleIds) {
+      const lesson = await unwrap(
+        client.GET('/api/v1/courses/{id}/lessons/{lessonId}', {
+          params: { path: { id: course.id, lessonId } },
+        }),
+      );
+      expect(lesson.article).toMatch(/^<p>/);
+      await unwrap(
+        client.PUT('/api/v1/enrollments/{id}/lessons/{lessonId}/completion', {
+          params: { path: { id: enrollment.id, lessonId } },
+        }),
+      );
+    }
+    expect(await answerQuiz(learner, course.quizId, false)).toMatchObject({ passed: false });
+    expect(await answerQuiz(learner, course.quizId, true)).toMatchObject({ passed: true });
+    await eventually('the course is complete', async () => {
+      const progress = await unwrap(
+        client.GET('/api/v1/enrollments/{id}/progress', {
+          params: { path: { id: enrollment.id } },
+        }),
+      );
+      return progress.percent === 100;
+    });
+  });
+
+  it('ends with a certificate that anybody can verify', async () => {
+    const certificate = await eventually('a certificate', async () => {
+      const { items } = await unwrap(learner.client.GET('/api/v1/certificates'));
+      return items[0];
+    });
+    const verification = await eventually('the name on the certificate', async () => {
+      const found = await unwrap(
+        visitor(platform.gatewayUrl).GET('/api/v1/verifications/{number}', {
+          params: { path: { number: certificate.number } },
+        }),
+      );
+      return found.holderName ? found : undefined;
+    });
+    expect(verification).toMatchObject({
+      valid: true,
+      holderName: 'Ada Example',
+      courseTitle: 'Complete Web Development',
+    });
+  });
+
+  it('is reviewed, and the catalog shows the average', async () => {
+    await unwrap(
+      learner.client.POST('/api/v1/reviews', {
+        body: { courseId: course.id, stars: 4, text: 'Clear, deep and fun.' },
+      }),
+    );
+    await eventually('the average in the catalog', async () => {
+      const page = await unwrap(
+        learner.client.GET('/api/v1/courses/{idOrSlug}', {
+          params: { path: { idOrSlug: course.id } },
+        }),
+      );
+      return page.rating.average === 4 && page.rating.count === 1;
+    });
+  });
+
+  it('leaves one trace over all services from the confirmation to the last consumer', async () => {
+    const other = await register(platform.gatewayUrl, 'Alan');
+    const { payment: second } = await orderByTransfer(other, [course.id]);
+    const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
+    const answer = await admin.client.POST('/api/v1/bank-transfers/{id}/confirmations', {
+      params: {
+        path: { id: second.id },
+        header: { 'Idempotency-Key': crypto.randomUUID() },
+      },
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+      body: { receivedAmount: second.amount, bankReference: crypto.randomUUID() },
+    });
+    expect(answer.response.status).toBe(201);
+    await enrollmentOf(other, course.id);
+    for (const service of ['order', 'user-progress', 'interaction', 'course']) {
+      await eventually(`the trace in the log of ${service}`, () =>
+        platform.logOf(service).some((line) => line.traceId === traceId),
+      );
+    }
+  });
+});
