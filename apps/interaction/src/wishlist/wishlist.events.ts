@@ -1,0 +1,15 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type EnrollmentGranted, enrollmentGranted } from '@course-plateform/types/user-progress';
+import { WishlistItem } from './wishlist-item.entity';
+
+@Injectable()
+export class WishlistEventHandler {
+  /** Who has the course does not wish for it any more. */
+  @EventHandler(enrollmentGranted, { consumer: 'wishlist-clean-up' })
+  async removeItem(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
+    const { userId, courseId } = event.payload;
+    await em.nativeDelete(WishlistItem, { userId, courseId });
+  }
+}
