@@ -35,5 +35,5 @@ function totalOf(prices: readonly MoneyDto[]): MoneyDto | null {
   const [first] = prices;
   if (!first || prices.some(({ currency }) => currency !== first.currency)) return null;
   const zero = Money.zero(first.currency);
-  return prices.reduce((total, price) => total.plus(Money.from(price)), zero).toJSON();
+  return prices.reduce<Money>((total, price) => total.plus(Money.from(price)), zero).toJSON();
 }
