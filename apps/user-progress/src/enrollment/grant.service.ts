@@ -43,7 +43,7 @@ export class GrantService {
     await em.flush();
     const curriculum = await this.curricula.await(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);
-    if (!curriculum.isFetched) this.curriculumJob.nudge();
+    if (!curriculum.isFetched) this.curriculumJob.nudge(em);
     return enrollment;
   }
 

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
@@ -32,9 +33,9 @@ export class CurriculumJob {
     });
   }
 
-  /** Lets a round begin shortly. */
-  nudge(): void {
-    this.job.nudge();
+  /** Lets a round begin right after the unit of work. */
+  nudge(em: EntityManager): void {
+    this.job.nudge(em);
   }
 
   /** Does one round now. @returns false when another replica is at it */

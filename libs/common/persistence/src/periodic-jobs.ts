@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, type EventSubscriber, type TransactionEventArgs } from '@mikro-orm/core';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -10,8 +10,26 @@ import { Logger } from '@course-plateform/common/observability';
 
 /** Sets the locks of jobs apart from all others; the second half is the hash of the job's name. */
 const JOB_LOCKS = 7_261_102;
-/** Long enough for the transaction of whoever nudges to commit, in milliseconds. */
-const NUDGE_MS = 100;
+/** Several commits in a row make one round, in milliseconds. */
+const NUDGE_MS = 20;
+
+/** Nudges the jobs that transactions have asked for, once these have committed. */
+class CommitNudges implements EventSubscriber {
+  private readonly wanted = new WeakMap<EntityManager, Set<PeriodicJob>>();
+
+  add(em: EntityManager, job: PeriodicJob): void {
+    this.wanted.set(em, (this.wanted.get(em) ?? new Set()).add(job));
+  }
+
+  afterTransactionCommit({ em }: TransactionEventArgs): void {
+    for (const job of this.wanted.get(em) ?? []) job.runSoon();
+    this.wanted.delete(em);
+  }
+
+  afterTransactionRollback({ em }: TransactionEventArgs): void {
+    this.wanted.delete(em);
+  }
+}
 
 /** Work that comes round again and again, and that one replica does at a time. */
 export class PeriodicJob {
@@ -26,6 +44,7 @@ export class PeriodicJob {
     private readonly definition: JobDefinition,
     private readonly em: EntityManager,
     private readonly logger: Logger,
+    private readonly nudges: CommitNudges,
   ) {}
 
   start(): void {
@@ -33,8 +52,16 @@ export class PeriodicJob {
     this.timer.unref();
   }
 
-  /** Lets a round begin shortly instead of at its time; several nudges make one round. */
-  nudge(): void {
+  /**
+   * Lets a round begin right after the transaction under way, instead of at its time.
+   * @param em of the unit of work that has made something to do
+   */
+  nudge(em: EntityManager): void {
+    this.nudges.add(em, this);
+  }
+
+  /** Lets a round begin shortly. */
+  runSoon(): void {
     if (this.stopped || this.soon) return;
     this.soon = setTimeout(() => {
       this.soon = undefined;
@@ -98,6 +125,7 @@ interface JobDefinition {
 @Injectable()
 export class PeriodicJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly jobs: PeriodicJob[] = [];
+  private readonly nudges = new CommitNudges();
 
   constructor(
     private readonly em: EntityManager,
@@ -106,12 +134,13 @@ export class PeriodicJobs implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Declares a job in the constructor of whoever does the work; it starts with the application. */
   define(definition: JobDefinition): PeriodicJob {
-    const job = new PeriodicJob(definition, this.em, this.logger);
+    const job = new PeriodicJob(definition, this.em, this.logger, this.nudges);
     this.jobs.push(job);
     return job;
   }
 
   onApplicationBootstrap(): void {
+    this.em.getEventManager().registerSubscriber(this.nudges);
     for (const job of this.jobs) job.start();
   }
 

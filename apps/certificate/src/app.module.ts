@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { defineService } from '@course-plateform/common/http';
+import { CertificateModule } from './certificate/certificate.module';
+import { settings } from './env';
+import { database } from './mikro-orm.config';
+
+@Module({ imports: [CertificateModule] })
+export class AppModule {}
+
+export const service = defineService({ settings, database, module: AppModule });

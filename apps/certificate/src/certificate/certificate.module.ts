@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { PeriodicJobs } from '@course-plateform/common/persistence';
+import { CertificateController } from './certificate.controller';
+import { CertificateEventHandler } from './certificate.events';
+import { CertificateQueryService } from './certificate-query.service';
+import { CertificateRepository } from './certificate.repository';
+import { CertificateService } from './certificate.service';
+import { HolderJob } from './holder.job';
+import { HolderService } from './holder.service';
+
+@Module({
+  controllers: [CertificateController],
+  providers: [
+    CertificateService,
+    CertificateQueryService,
+    CertificateRepository,
+    CertificateEventHandler,
+    HolderService,
+    HolderJob,
+    PeriodicJobs,
+  ],
+})
+export class CertificateModule {}

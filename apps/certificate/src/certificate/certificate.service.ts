@@ -1,0 +1,45 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { certificateIssued } from '@course-plateform/types/certificate';
+import type { CourseCompleted } from '@course-plateform/types/user-progress';
+import { Certificate } from './certificate.entity';
+import { HolderJob } from './holder.job';
+
+/** Issues certificates. */
+@Injectable()
+export class CertificateService {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly holders: HolderJob,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Issues the certificate of an enrolment, part of the event's unit of work. There is one for each, however often
+   * the completion is told; two at once are told apart by the unique index, and the later one comes again.
+   */
+  async issue(em: EntityManager, completion: CourseCompleted): Promise<void> {
+    const { enrollmentId, courseId, userId, publication, courseTitle } = completion;
+    if (await em.findOne(Certificate, { enrollmentId })) return;
+    const certificate = new Certificate({
+      enrollmentId,
+      courseId,
+      userId,
+      publication,
+      courseTitle,
+      completedAt: new Date(completion.completedAt),
+      now: this.clock.now(),
+    });
+    em.persist(certificate);
+    const { id, number } = certificate;
+    this.outbox.add(
+      em,
+      certificateIssued,
+      { certificateId: id, enrollmentId, courseId, userId, number },
+      { aggregateId: id, aggregateVersion: nextVersion(certificate) },
+    );
+    this.holders.nudge(em);
+  }
+}

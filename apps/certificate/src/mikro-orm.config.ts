@@ -1,0 +1,10 @@
+import { platformEntities } from '@course-plateform/common/http';
+import type { DatabaseDefinition } from '@course-plateform/common/persistence';
+import { Certificate } from './certificate/certificate.entity';
+import { migrations } from './migrations';
+
+export const database: DatabaseDefinition = {
+  kind: 'postgres',
+  entities: [...platformEntities, Certificate],
+  migrations,
+};

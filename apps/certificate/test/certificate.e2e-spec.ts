@@ -1,0 +1,227 @@
+import { newId } from '@course-plateform/common/kernel';
+import {
+  type FakeNeighbour,
+  type TestService,
+  type TestUser,
+  bearer,
+  eventually,
+  startTestService,
+} from '@course-plateform/common/testing';
+import { certificateIssued } from '@course-plateform/types/certificate';
+import {
+  type UserProfileGetMany,
+  type UserProfiles,
+  userProfileGetMany,
+} from '@course-plateform/types/user';
+import { type CourseCompleted, courseCompleted } from '@course-plateform/types/user-progress';
+import { service } from '../src/app.module';
+import type { CertificatePageResponse } from '../src/certificate/certificate.dto';
+import { Certificate } from '../src/certificate/certificate.entity';
+import { HolderJob } from '../src/certificate/holder.job';
+
+describe('certificates', () => {
+  let app: TestService;
+  let profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>;
+  let learner: TestUser;
+
+  beforeAll(async () => {
+    app = await startTestService(service, {
+      environment: { HOLDER_JOB_INTERVAL_MS: '3600000' },
+    });
+    profiles = await app.neighbours.fake(userProfileGetMany, named('Ada Lovelace'));
+    learner = await app.user();
+  });
+
+  afterAll(() => app.stop());
+
+  beforeEach(() => profiles.answer(named('Ada Lovelace')));
+
+  function named(name: string) {
+    return ({ userIds }: UserProfileGetMany): UserProfiles => ({
+      profiles: userIds.map((id) => ({
+        id,
+        name,
+        slug: null,
+        headline: null,
+        avatarUrl: null,
+        isInstructor: false,
+      })),
+    });
+  }
+
+  function aCompletion(userId: string): CourseCompleted {
+    return {
+      enrollmentId: newId(),
+      courseId: newId(),
+      userId,
+      publication: 2,
+      courseTitle: 'Complete Web Development',
+      completedAt: '2026-03-01T10:00:00.000Z',
+    };
+  }
+
+  function complete(completion: CourseCompleted, id?: string): Promise<string> {
+    return app.events.tell(courseCompleted, completion, {
+      aggregateId: completion.enrollmentId,
+      ...(id === undefined ? {} : { id }),
+    });
+  }
+
+  function issuedFor(completion: CourseCompleted) {
+    return app.events.next(
+      certificateIssued,
+      ({ payload }) => payload.enrollmentId === completion.enrollmentId,
+    );
+  }
+
+  async function issued(user: TestUser): Promise<Certificate> {
+    const completion = aCompletion(user.id);
+    await complete(completion);
+    await issuedFor(completion);
+    const [certificate] = await app.stored(Certificate, { enrollmentId: completion.enrollmentId });
+    if (!certificate) throw new Error('A certificate was told, and is not there');
+    return certificate;
+  }
+
+  function read(user: TestUser, id: string) {
+    return app.http.get(`/api/v1/certificates/${id}`).set(bearer(user));
+  }
+
+  function verify(number: string) {
+    return app.http.get(`/api/v1/verifications/${encodeURIComponent(number)}`);
+  }
+
+  it('issues one when a course is completed, and tells it', async () => {
+    const completion = aCompletion(learner.id);
+    await complete(completion);
+    const { payload } = await issuedFor(completion);
+    const answer = await read(learner, payload.certificateId).expect(200);
+    expect(answer.body).toEqual({
+      id: payload.certificateId,
+      number: payload.number,
+      enrollmentId: completion.enrollmentId,
+      courseId: completion.courseId,
+      publication: 2,
+      courseTitle: 'Complete Web Development',
+      holderName: 'Ada Lovelace',
+      completedAt: completion.completedAt,
+      issuedAt: expect.any(String),
+      version: 2,
+    });
+  });
+
+  it('issues no second one, however often and at once the completion is told', async () => {
+    const completion = aCompletion(learner.id);
+    const id = await complete(completion);
+    // Other aggregates, so that they are handled side by side.
+    await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        app.events.tell(courseCompleted, completion, { aggregateId: newId() }),
+      ),
+    );
+    await complete(completion, id);
+    await issuedFor(completion);
+    await issued(learner);
+    const { enrollmentId } = completion;
+    expect(await app.stored(Certificate, { enrollmentId })).toHaveLength(1);
+    const told = app.events
+      .of(certificateIssued)
+      .filter(({ payload }) => payload.enrollmentId === enrollmentId);
+    expect(told).toHaveLength(1);
+  });
+
+  it('asks for the name by itself, and keeps it as it was then', async () => {
+    const { id, number } = await issued(learner);
+    await eventually('the name', async () => {
+      const [stored] = await app.stored(Certificate, { id });
+      return stored?.holderName === 'Ada Lovelace';
+    });
+    profiles.answer(named('Countess of Lovelace'));
+    await app.get(HolderJob).run();
+    expect((await read(learner, id)).body).toMatchObject({ holderName: 'Ada Lovelace' });
+    expect((await verify(number)).body).toMatchObject({ holderName: 'Ada Lovelace' });
+  });
+
+  it('is there without a name while nobody knows it, and with one afterwards', async () => {
+    profiles.answer(() => ({ profiles: [] }));
+    const { id, number } = await issued(learner);
+    const nameless = await verify(number).expect(200);
+    expect(nameless.body).toMatchObject({ valid: true, holderName: null });
+    profiles.answer(named('Grace Hopper'));
+    const answers = await Promise.all([verify(number), read(learner, id), verify(number)]);
+    for (const { body } of answers) expect(body).toMatchObject({ holderName: 'Grace Hopper' });
+  });
+
+  describe('verifying', () => {
+    it('shows anybody who has the number what the certificate says, and no more', async () => {
+      const certificate = await issued(learner);
+      const answer = await verify(certificate.number).expect(200);
+      expect(answer.body).toEqual({
+        number: certificate.number,
+        valid: true,
+        holderName: 'Ada Lovelace',
+        courseTitle: 'Complete Web Development',
+        completedAt: '2026-03-01T10:00:00.000Z',
+        issuedAt: certificate.createdAt.toISOString(),
+      });
+      const typed = certificate.number.toLowerCase().replaceAll('-', ' ');
+      expect((await verify(typed)).body).toEqual(answer.body);
+    });
+
+    it('answers every number that nothing has alike', async () => {
+      const { id } = await issued(learner);
+      const unknown = ['7K3QX-0V9TN-4M2RD-PH8WZ-61CYB', 'nonsense', id, 'a\u0000b', '%'];
+      for (const number of unknown) {
+        const answer = await verify(number);
+        expect(answer.status).toBe(404);
+        const { instance: _instance, traceId: _traceId, ...body } = answer.body;
+        expect(body).toEqual({
+          type: '/errors/certificate.number_unknown',
+          title: 'No certificate has this number',
+          status: 404,
+          detail: expect.any(String),
+          code: 'certificate.number_unknown',
+        });
+      }
+    });
+  });
+
+  it('answers a stranger like somebody who asks for an absent certificate', async () => {
+    const { id } = await issued(learner);
+    const stranger = await app.user();
+    for (const target of [id, newId(), 'no-id']) {
+      const answer = await read(stranger, target);
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'certificate.not_found' });
+    }
+    const own = await app.http.get('/api/v1/certificates').set(bearer(stranger)).expect(200);
+    expect(own.body.items).toEqual([]);
+  });
+
+  it("walks through one's own certificates by cursor, newest first", async () => {
+    const reader = await app.user();
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i += 1) ids.push((await issued(reader)).id);
+    const list = (query: object) =>
+      app.http.get('/api/v1/certificates').set(bearer(reader)).query(query).expect(200);
+    const first = (await list({ limit: 2 })).body as CertificatePageResponse;
+    const second = (await list({ limit: 2, cursor: first.page.next }))
+      .body as CertificatePageResponse;
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(second.page.next).toBeNull();
+  });
+
+  it('is there without a name while the user service is away', async () => {
+    const waiting = await issued(learner);
+    profiles.leave();
+    const certificate = await issued(learner);
+    const answer = await read(learner, certificate.id).expect(200);
+    expect(answer.body).toMatchObject({ holderName: null, number: certificate.number });
+    await verify(waiting.number).expect(200);
+    profiles = await app.neighbours.fake(userProfileGetMany, named('Ada Lovelace'));
+    await app.get(HolderJob).run();
+    expect(await app.stored(Certificate, { id: certificate.id })).toMatchObject([
+      { holderName: 'Ada Lovelace' },
+    ]);
+  });
+});
