@@ -1,0 +1,132 @@
+import { type PlatformClient, unwrap } from '@course-plateform/client';
+import type { Account } from './accounts';
+import type { CATALOG } from './demo';
+
+type DemoCourse = (typeof CATALOG)[number]['courses'][number];
+
+/** A published course of the demo, and what a learner has to know about it. */
+export interface DemoOffer {
+  readonly courseId: string;
+  readonly free: boolean;
+  readonly articleIds: readonly string[];
+  readonly quizId: string;
+  /** The right answer of the quiz. */
+  readonly answer: boolean;
+}
+
+/** Writes a course with two sections, four articles and a quiz, and brings it into the catalog. */
+export async function publishDemoCourse(
+  instructor: Account,
+  admin: Account,
+  categoryId: string,
+  course: DemoCourse,
+): Promise<DemoOffer> {
+  const { client } = instructor;
+  const { id } = await unwrap(
+    client.POST('/api/v1/courses', {
+      body: {
+        title: course.title,
+        subtitle: course.subtitle,
+        description: describe(course),
+        categoryId,
+        level: course.level,
+        language: 'en',
+        price: { amountMinor: course.price, currency: 'USD' },
+      },
+    }),
+  );
+  const quizId = await writeQuiz(client, id, course);
+  const articleIds = await writeLessons(client, id, course, quizId);
+  await publish(client, admin, id);
+  const [, answer] = course.quiz;
+  return { courseId: id, free: course.price === 0, articleIds, quizId, answer };
+}
+
+async function writeQuiz(
+  client: PlatformClient,
+  courseId: string,
+  { title, quiz }: DemoCourse,
+): Promise<string> {
+  const [text, correct] = quiz;
+  const { id } = await unwrap(
+    client.POST('/api/v1/quizzes', {
+      body: { courseId, title: `${title}: what stays`, settings: { passPercent: 100 } },
+    }),
+  );
+  const path = { id };
+  await unwrap(
+    client.POST('/api/v1/quizzes/{id}/questions', {
+      params: { path },
+      body: { kind: 'true_false', text, correct, points: 1 },
+    }),
+  );
+  await unwrap(client.POST('/api/v1/quizzes/{id}/publications', { params: { path } }));
+  return id;
+}
+
+async function writeLessons(
+  client: PlatformClient,
+  courseId: string,
+  course: DemoCourse,
+  quizId: string,
+): Promise<string[]> {
+  const halves = [course.lessons.slice(0, 2), course.lessons.slice(2)];
+  for (const [index, titles] of halves.entries()) {
+    const draft = await unwrap(
+      client.POST('/api/v1/courses/{courseId}/sections', {
+        params: { path: { courseId } },
+        body: { title: index === 0 ? 'First steps' : 'Going further' },
+      }),
+    );
+    const path = { courseId, sectionId: draft.sections[index]?.id ?? '' };
+    const add = '/api/v1/courses/{courseId}/sections/{sectionId}/lessons';
+    for (const [place, title] of titles.entries()) {
+      await unwrap(
+        client.POST(add, {
+          params: { path },
+          body: {
+            title,
+            kind: 'article',
+            article: article(title, course),
+            preview: index === 0 && place === 0,
+            durationSeconds: 480 + 60 * place,
+          },
+        }),
+      );
+    }
+    if (index === 1) {
+      await unwrap(
+        client.POST(add, {
+          params: { path },
+          body: { title: 'What stays', kind: 'quiz', quizId, durationSeconds: 120 },
+        }),
+      );
+    }
+  }
+  const draft = await unwrap(
+    client.GET('/api/v1/courses/{id}/draft', { params: { path: { id: courseId } } }),
+  );
+  const lessons = draft.sections.flatMap((section) => section.lessons);
+  return lessons.filter(({ kind }) => kind === 'article').map(({ id }) => id);
+}
+
+async function publish(client: PlatformClient, admin: Account, courseId: string): Promise<void> {
+  const params = { path: { id: courseId } };
+  const { id } = await unwrap(client.POST('/api/v1/courses/{id}/submissions', { params }));
+  await unwrap(
+    admin.client.POST('/api/v1/course-submissions/{id}/decisions', {
+      params: { path: { id } },
+      body: { decision: 'approve' },
+    }),
+  );
+  await unwrap(client.POST('/api/v1/courses/{id}/publications', { params }));
+}
+
+function describe({ title, subtitle, lessons }: DemoCourse): string {
+  const items = lessons.map((lesson) => `<li>${lesson}</li>`).join('');
+  return `<p><strong>${title}</strong>: ${subtitle.toLowerCase()}.</p><h3>What you will learn</h3><ul>${items}</ul>`;
+}
+
+function article(lesson: string, { title }: DemoCourse): string {
+  return `<h2>${lesson}</h2><p>This lesson of “${title}” takes one idea and follows it to its end. Read it once quickly, once slowly, and then explain it to somebody.</p>`;
+}

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { type PlatformClient, unwrap } from '@course-plateform/client';
+import { CATALOG, INSTRUCTORS, LEARNERS, PASSWORD } from './demo';
+import { type Account, register, registerInstructor, signIn } from './accounts';
+import { type DemoOffer, publishDemoCourse } from './courses';
+import { learnAndReview } from './learners';
+
+/** How many people do something at the same time. */
+const AT_ONCE = 5;
+
+/** Fills an empty platform with a demo, through its public interface like anybody else. */
+async function seed(): Promise<void> {
+  const baseUrl = setting('GATEWAY_URL', 'http://127.0.0.1:3000');
+  const admin = await signIn(
+    baseUrl,
+    'admin',
+    setting('FIRST_ADMIN_EMAIL'),
+    setting('FIRST_ADMIN_PASSWORD'),
+  );
+  if (await hasCourses(admin.client)) return;
+  const instructors = await inGroups(INSTRUCTORS, ([first, last]) =>
+    registerInstructor(baseUrl, admin, first, last),
+  );
+  const offers = await writeCatalog(admin, instructors);
+  const learners = await inGroups(LEARNERS, ([first, last]) =>
+    register(baseUrl, 'learner', first, last),
+  );
+  await inGroups([...learners.entries()], ([index, learner]) =>
+    learnAndReview(learner, admin, choice(offers, index), index),
+  );
+  const accounts = [...instructors, ...learners].map(({ role, email }) => ({
+    role,
+    email,
+    password: PASSWORD,
+  }));
+  await writeFile(
+    setting('DEMO_ACCOUNTS_FILE', '.stack/demo-accounts.json'),
+    JSON.stringify(accounts, null, 2),
+  );
+}
+
+async function hasCourses(client: PlatformClient): Promise<boolean> {
+  const page = await unwrap(client.GET('/api/v1/courses', { params: { query: { limit: 1 } } }));
+  return page.pagination.totalItems > 0;
+}
+
+async function writeCatalog(admin: Account, instructors: readonly Account[]): Promise<DemoOffer[]> {
+  const offers = await inGroups([...CATALOG.entries()], async ([index, { category, courses }]) => {
+    const { id } = await unwrap(
+      admin.client.POST('/api/v1/categories', { body: { name: category } }),
+    );
+    const written: DemoOffer[] = [];
+    for (const [position, course] of courses.entries()) {
+      const instructor = instructors[(index + position) % instructors.length];
+      if (instructor) written.push(await publishDemoCourse(instructor, admin, id, course));
+    }
+    return written;
+  });
+  return offers.flat();
+}
+
+/** Three courses for each learner, spread over the catalog. */
+function choice(offers: readonly DemoOffer[], learner: number): DemoOffer[] {
+  return [0, 7, 13].flatMap((step) => offers[(learner * 5 + step) % offers.length] ?? []);
+}
+
+/** Does something for all items, a few at a time, and keeps their order. */
+async function inGroups<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
+  }
+  return results;
+}
+
+function setting(name: string, fallback?: string): string {
+  const value = process.env[name] ?? fallback;
+  if (value === undefined) throw new Error(`${name} is not set`);
+  return value;
+}
+
+seed().catch((error: unknown) => {
+  process.stderr.write(
+    `The demo could not be made: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});
