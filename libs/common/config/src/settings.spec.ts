@@ -1,0 +1,77 @@
+import { environmentExample } from './example';
+import { platformSettings, postgresSettings } from './fragments';
+import { flagOr, integerOr, list, secretOr, text, urlOr } from './kinds';
+import { SettingsInvalid, defineSettings, variableName } from './settings';
+
+const definition = defineSettings('tea', {
+  kettleUrl: urlOr('http://127.0.0.1:1', ['http:'], 'Where the kettle is'),
+  cups: integerOr(2, { min: 1, max: 10 }, 'How many cups'),
+  sweet: flagOr(false, 'With sugar'),
+  guests: list('Who comes'),
+  host: text('Who invites'),
+});
+
+describe('settings', () => {
+  it('come from variables in upper snake case, with defaults', () => {
+    expect(variableName('kettleUrl')).toBe('KETTLE_URL');
+    expect(definition.load({ HOST: 'Ada', CUPS: '3', SWEET: 'true', GUESTS: 'Bob, Eve,' })).toEqual(
+      {
+        kettleUrl: 'http://127.0.0.1:1',
+        cups: 3,
+        sweet: true,
+        guests: ['Bob', 'Eve'],
+        host: 'Ada',
+      },
+    );
+  });
+
+  it('name every problem at once, by variable', () => {
+    const load = () =>
+      definition.load({ KETTLE_URL: 'ftp://x', CUPS: '11', SWEET: 'yes', HOST: '' });
+    expect(load).toThrow(SettingsInvalid);
+    try {
+      load();
+    } catch (error) {
+      expect((error as SettingsInvalid).problems).toEqual([
+        'KETTLE_URL: must be an address that starts with http://',
+        'CUPS: must be at most 10',
+        'SWEET: must be true or false',
+        'HOST: is missing',
+      ]);
+    }
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(definition.load({ HOST: 'Ada' }))).toBe(true);
+  });
+
+  it('want a secret of their own in production', () => {
+    const secret = secretOr('a-default-for-developers-only-32-long', 'Signs things');
+    const before = process.env.NODE_ENV;
+    try {
+      process.env.NODE_ENV = 'production';
+      expect(secret.safeParse(undefined).success).toBe(false);
+      expect(secret.safeParse('x'.repeat(32)).success).toBe(true);
+    } finally {
+      process.env.NODE_ENV = before;
+    }
+    expect(secret.safeParse('short').success).toBe(false);
+  });
+
+  it('give every service a port of its own', () => {
+    const ports = (['user', 'order'] as const).map(
+      (name) => defineSettings(name, platformSettings(name)).load({}).port,
+    );
+    expect(ports).toEqual([3001, 3010]);
+  });
+});
+
+describe('.env.example', () => {
+  it('shows each variable once, with meaning, readers and default', () => {
+    const other = defineSettings('coffee', { ...postgresSettings, host: text('Who invites') });
+    const example = environmentExample([definition, other]);
+    expect(example.match(/^HOST=$/gm)).toHaveLength(1);
+    expect(example).toContain('# Who invites (every service)\nHOST=');
+    expect(example).toContain('# How many cups (tea)\n#CUPS=2');
+  });
+});

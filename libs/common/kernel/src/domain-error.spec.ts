@@ -1,0 +1,56 @@
+import { DomainError, declaredErrors, domainError, fillPlaces } from './domain-error';
+import { INTERNAL_ERROR_CODE, toProblem } from './problem';
+
+class CupEmpty extends domainError({
+  code: 'cup.empty',
+  status: 409,
+  title: 'Cup empty',
+  detail: 'The cup of {owner} holds {amount} ml.',
+}) {}
+
+const english = { translate: (_code: string, _part: string, text: string) => text };
+
+describe('domain errors', () => {
+  it('carry code, status and a filled sentence', () => {
+    const error = new CupEmpty({ params: { owner: 'Ada', amount: 0 } });
+    expect(error).toBeInstanceOf(DomainError);
+    expect(error).toMatchObject({ code: 'cup.empty', status: 409, name: 'CupEmpty' });
+    expect(error.message).toBe('The cup of Ada holds 0 ml.');
+    expect(declaredErrors().get('cup.empty')).toBe(CupEmpty.declaration);
+  });
+
+  it('are declared once, under a code of two parts', () => {
+    expect(() => domainError({ code: 'cup.empty', status: 400, title: 'Other' })).toThrow(/twice/);
+    expect(() => domainError({ code: 'Cup', status: 400, title: 'Other' })).toThrow(/area.reason/);
+  });
+
+  it('leave a place without a value as it is', () => {
+    expect(fillPlaces('{a} and {b}', { a: 1 })).toBe('1 and {b}');
+  });
+});
+
+describe('problems', () => {
+  it('show what the domain says, with its extensions', () => {
+    const error = new CupEmpty({
+      params: { owner: 'Ada', amount: 0 },
+      extensions: { refill: true },
+    });
+    expect(toProblem(error, { ...english, instance: '/cups/1', traceId: 'abc' })).toEqual(
+      expect.objectContaining({
+        type: '/errors/cup.empty',
+        title: 'Cup empty',
+        status: 409,
+        code: 'cup.empty',
+        instance: '/cups/1',
+        traceId: 'abc',
+        refill: true,
+      }),
+    );
+  });
+
+  it('tell nothing about a failure nobody expected', () => {
+    const problem = toProblem(new Error('password=secret at 10.0.0.1'), english);
+    expect(problem).toMatchObject({ status: 500, code: INTERNAL_ERROR_CODE });
+    expect(JSON.stringify(problem)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,86 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { eventContract, rpcContract } from './contract';
+import { isId, newId } from './ids';
+import { cursorPageOf, paginationOf } from './page';
+import { RequestContext, contextKey } from './request-context';
+import { slugOf } from './slug';
+import { TransitionNotAllowed, transition } from './state-machine';
+
+class Shape {}
+
+describe('ids', () => {
+  it('sort by the time they were made and are recognised', () => {
+    const ids = Array.from({ length: 100 }, () => newId());
+    expect([...ids].sort()).toEqual(ids);
+    expect(ids.every(isId)).toBe(true);
+    for (const wrong of ['', 'x', 7, crypto.randomUUID()]) expect(isId(wrong)).toBe(false);
+  });
+});
+
+describe('request context', () => {
+  const KEY = contextKey<number>('number');
+
+  it('is kept apart for requests under way at the same time', async () => {
+    const run = (value: number): Promise<number | undefined> =>
+      RequestContext.run(new RequestContext().set(KEY, value), async () => {
+        await turn();
+        return RequestContext.get(KEY);
+      });
+    expect(await Promise.all([run(1), run(2)])).toEqual([1, 2]);
+    expect(RequestContext.get(KEY)).toBeUndefined();
+  });
+});
+
+describe('state machines', () => {
+  const table = { on: ['off'], off: ['on', 'gone'], gone: [] } as const;
+  type State = keyof typeof table;
+
+  it('take an allowed step and name the allowed ones otherwise', () => {
+    expect(transition<State>(table, 'off', 'gone')).toBe('gone');
+    expect(() => transition<State>(table, 'on', 'gone')).toThrow(TransitionNotAllowed);
+    try {
+      transition<State>(table, 'on', 'gone');
+    } catch (error) {
+      expect(error).toMatchObject({
+        status: 409,
+        occurrence: { extensions: { allowed: ['off'] } },
+      });
+    }
+  });
+});
+
+describe('paging', () => {
+  it('counts pages, also of an empty list', () => {
+    const of = (totalItems: number) =>
+      paginationOf({ items: [], totalItems }, { page: 1, limit: 20 });
+    expect(of(0).totalPages).toBe(0);
+    expect(of(20).totalPages).toBe(1);
+    expect(of(21).totalPages).toBe(2);
+  });
+
+  it('knows from one row more whether there is a next page', () => {
+    expect(cursorPageOf([1, 2, 3], 2, (row) => [row])).toEqual({ items: [1, 2], next: [2] });
+    expect(cursorPageOf([1, 2], 2, (row) => [row])).toEqual({ items: [1, 2] });
+    expect(cursorPageOf<number>([], 2, (row) => [row])).toEqual({ items: [] });
+  });
+});
+
+describe('slugs', () => {
+  it.each([
+    ['Complete Web Development', 'complete-web-development'],
+    ['  C++ & C#  ', 'c-c'],
+    ['Crème brûlée', 'creme-brulee'],
+    ['تطوير الويب', 'تطوير-الويب'],
+    ['!!!', ''],
+  ])('of %j is %j', (name, slug) => {
+    expect(slugOf(name)).toBe(slug);
+  });
+});
+
+describe('contracts', () => {
+  it('refuse subjects of another form', () => {
+    expect(() => rpcContract({ subject: 'review', request: Shape, reply: Shape })).toThrow(/form/);
+    expect(() => eventContract({ subject: 'evt.review.rating', payload: Shape })).toThrow(/form/);
+    expect(rpcContract({ subject: 'a.b.c', request: Shape, reply: Shape }).subject).toBe('a.b.c');
+  });
+});
