@@ -62,6 +62,8 @@ export function programEnvironment(options: {
     FIRST_ADMIN_EMAIL: DEMO_ADMIN.email,
     FIRST_ADMIN_PASSWORD: DEMO_ADMIN.password,
     ...inherited,
+    // Everything comes through the gateway on this machine, so its word on the client's address counts.
+    TRUSTED_PROXIES: '127.0.0.1',
     MIGRATE_ON_START: 'true',
     HOST: '127.0.0.1',
     PORT: String(ports.get(program) ?? usualPort(program)),

@@ -1,0 +1,231 @@
+import { FixedClock, newId } from '@course-plateform/common/kernel';
+import { type TestService, bearer, eventually, startTestService } from '../src';
+import { Note, Weather, notes } from './notes.service';
+
+describe('what the platform promises for every route', () => {
+  let service: TestService;
+  let weather: Weather;
+  const clock = new FixedClock(new Date());
+
+  beforeAll(async () => {
+    service = await startTestService(notes, { clock });
+    weather = service.get(Weather);
+  });
+
+  afterAll(() => service.stop());
+
+  beforeEach(() => {
+    weather.attempts = 0;
+    weather.beforeCommit = () => Promise.resolve();
+  });
+
+  function write(text: string, key = newId()) {
+    return service.http.post('/api/v1/notes').set('Idempotency-Key', key).send({ text });
+  }
+
+  // Before the clock moves: tokens are checked by it.
+  describe('changes', () => {
+    it('need a caller, then the version that was read', async () => {
+      const { body } = await write('versioned');
+      const change = () => service.http.patch(`/api/v1/notes/${body.id}`).send({ text: 'new' });
+      const anonymous = await change();
+      expect(anonymous.status).toBe(401);
+      expect(anonymous.headers['www-authenticate']).toBe('Bearer');
+      const user = bearer(await service.user());
+      expect((await change().set(user)).status).toBe(428);
+      expect((await change().set({ ...user, 'If-Match': '"9"' })).status).toBe(412);
+      const done = await change().set({ ...user, 'If-Match': '"1"' });
+      expect([done.status, done.headers.etag]).toEqual([200, '"2"']);
+    });
+  });
+
+  describe('idempotency', () => {
+    it('makes one effect of fifty racing requests, and gives each a right answer', async () => {
+      const key = newId();
+      const answers = await Promise.all(Array.from({ length: 50 }, () => write('race', key)));
+      expect(weather.attempts).toBe(1);
+      expect(await service.stored(Note, { text: 'race' })).toHaveLength(1);
+      const statuses = new Set(answers.map(({ status }) => status));
+      expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
+      const written = answers.filter(({ status }) => status === 201);
+      expect(new Set(written.map(({ body }) => body.id)).size).toBe(1);
+      for (const { status, body } of answers) {
+        if (status === 409) expect(body.code).toBe('idempotency.in_progress');
+      }
+      const replay = await write('race', key);
+      expect(replay.body).toEqual(written[0]?.body);
+      expect(replay.headers['idempotency-replayed']).toBe('true');
+    });
+
+    it('wants a key where one is required, and a usable one', async () => {
+      const without = await service.http.post('/api/v1/notes').send({ text: 'x' });
+      expect([without.status, without.body.code]).toEqual([400, 'idempotency.key_missing']);
+      const odd = await write('x', 'white space');
+      expect([odd.status, odd.body.code]).toEqual([400, 'request.header_invalid']);
+    });
+
+    it('refuses another body under the same key', async () => {
+      const key = newId();
+      await write('first', key).expect(201);
+      const other = await write('second', key);
+      expect([other.status, other.body.code]).toEqual([422, 'idempotency.key_reused']);
+      expect(await service.stored(Note, { text: 'second' })).toEqual([]);
+    });
+
+    it('keeps a refusal, but not a failure of ours', async () => {
+      const key = newId();
+      expect((await write('x'.repeat(21), key)).status).toBe(422);
+      const again = await write('x'.repeat(21), key);
+      expect([again.status, again.headers['idempotency-replayed']]).toEqual([422, 'true']);
+      const failing = newId();
+      expect((await write('fail', failing)).status).toBe(503);
+      expect((await write('fail', failing)).headers['idempotency-replayed']).toBeUndefined();
+      expect(weather.attempts).toBe(2);
+      expect(await service.stored(Note, { text: 'fail' })).toEqual([]);
+    });
+
+    it('lets one other take over from a request that hangs, and the hanging one cannot commit', async () => {
+      const key = newId();
+      const gate: { open?: () => void } = {};
+      weather.beforeCommit = () =>
+        new Promise<void>((resolve) => {
+          gate.open = resolve;
+        });
+      const hanging = write('slow', key).then((answer) => answer);
+      await eventually('the work under way', () => gate.open);
+      weather.beforeCommit = () => Promise.resolve();
+      expect((await write('slow', key)).body.code).toBe('idempotency.in_progress');
+      clock.advance(61_000);
+      const second = await write('slow', key);
+      expect(second.status).toBe(201);
+      gate.open?.();
+      expect((await hanging).body.code).toBe('idempotency.in_progress');
+      expect(await service.stored(Note, { text: 'slow' })).toHaveLength(1);
+    });
+
+    it('forgets a key after a day', async () => {
+      const key = newId();
+      const first = await write('daily', key);
+      clock.advance(24 * 3_600_000 + 1);
+      const second = await write('daily', key);
+      expect(second.headers['idempotency-replayed']).toBeUndefined();
+      expect(second.body.id).not.toBe(first.body.id);
+    });
+  });
+
+  describe('answers', () => {
+    it('carry an entity tag, caching rules, language, trace and protection', async () => {
+      const { body } = await write('tagged');
+      const answer = await service.http.get(`/api/v1/notes/${body.id}`).set({
+        'Accept-Language': 'fr-CH, en;q=0.5',
+        traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+      });
+      expect(answer.headers).toMatchObject({
+        etag: '"1"',
+        'cache-control': 'public, max-age=60, stale-while-revalidate=300',
+        'content-language': 'fr',
+        'x-content-type-options': 'nosniff',
+      });
+      expect(answer.headers.vary).toContain('Authorization');
+      expect(answer.headers.traceparent).toContain('a'.repeat(32));
+    });
+
+    it('are empty for a reader who has the present version', async () => {
+      const { body } = await write('cached');
+      const read = (tag: string) =>
+        service.http.get(`/api/v1/notes/${body.id}`).set('If-None-Match', tag);
+      const same = await read('"0", W/"1"');
+      expect([same.status, same.text]).toEqual([304, '']);
+      expect((await read('"2"')).status).toBe(200);
+    });
+
+    it('are never kept by others when they fail or are private', async () => {
+      const absent = await service.http.get(`/api/v1/notes/${newId()}`);
+      expect(absent.status).toBe(404);
+      expect(absent.headers['cache-control']).toBe('no-store');
+      expect((await write('private')).headers['cache-control']).toBe('no-store');
+    });
+  });
+
+  describe('failures', () => {
+    it('say the same over and over: type, code, status, trace id', async () => {
+      const answer = await service.http.get(`/api/v1/notes/${newId()}`);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.body).toEqual({
+        type: '/errors/note.not_found',
+        title: 'No such note',
+        status: 404,
+        detail: 'No such note',
+        code: 'note.not_found',
+        instance: expect.stringMatching(/^\/api\/v1\/notes\//),
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      });
+    });
+
+    it('tell nothing about a defect', async () => {
+      const answer = await service.http.get('/api/v1/notes/broken/on-purpose');
+      expect([answer.status, answer.body.code]).toEqual([500, 'internal.error']);
+      expect(JSON.stringify(answer.body)).not.toMatch(/password|1234|at /);
+    });
+
+    it.each([
+      ['broken JSON', '{"text":', 'application/json', 400, 'request.malformed'],
+      ['no JSON at all', 'text=x', 'text/plain', 415, 'request.unsupported_media_type'],
+      ['a list', '[]', 'application/json', 422, 'request.invalid'],
+      ['nothing', '', 'application/json', 400, 'request.malformed'],
+      [
+        'too much',
+        JSON.stringify({ text: 'x'.repeat(300_000) }),
+        'application/json',
+        413,
+        'request.too_large',
+      ],
+      [
+        'a polluted prototype',
+        '{"__proto__":{"admin":true},"text":"x"}',
+        'application/json',
+        400,
+        'request.malformed',
+      ],
+    ])('answer %s', async (_what, body, type, status, code) => {
+      const answer = await service.http
+        .post('/api/v1/notes')
+        .set({ 'Idempotency-Key': newId(), 'Content-Type': type })
+        .send(body);
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+    });
+
+    it('answer what has no route', async () => {
+      const answer = await service.http.get('/api/v1/nothing');
+      expect([answer.status, answer.body.code]).toEqual([404, 'request.route_not_found']);
+    });
+  });
+
+  describe('operations', () => {
+    it('report life, readiness and metrics by route template', async () => {
+      await service.http.get('/health/live').expect(200, { status: 'up' });
+      await service.http
+        .get('/health/ready')
+        .expect(200, { status: 'up', checks: { database: 'up', nats: 'up' } });
+      await service.http.get(`/api/v1/notes/${newId()}`);
+      const metrics = await service.http.get('/metrics').expect(200);
+      expect(metrics.text).toMatch(
+        /http_server_request_duration_seconds_count\{method="GET",route="\/api\/v1\/notes\/:id",status="404"/,
+      );
+    });
+
+    it('serve the document of what is running', async () => {
+      const { body } = await service.http.get('/openapi.json').expect(200);
+      const create = body.paths['/api/v1/notes'].post;
+      expect(create.operationId).toBe('createNote');
+      expect(create.parameters).toContainEqual(
+        expect.objectContaining({ name: 'Idempotency-Key', required: true }),
+      );
+      expect(Object.keys(create.responses)).toEqual(
+        expect.arrayContaining(['201', '400', '409', '413', '415', '422', '503']),
+      );
+      expect(create['x-permission']).toBe('public');
+      await service.http.get('/docs').expect(200);
+    });
+  });
+});

@@ -1,0 +1,150 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { EntityManager } from '@mikro-orm/core';
+import { Migration } from '@mikro-orm/migrations';
+import { Body, Controller, Get, Injectable, Module, Patch, Post } from '@nestjs/common';
+import { Auth, Public } from '@course-plateform/common/auth';
+import {
+  defineSettings,
+  platformSettings,
+  postgresSettings,
+} from '@course-plateform/common/config';
+import {
+  IdParam,
+  IdempotencyRequired,
+  IfMatch,
+  Operation,
+  PublicCache,
+  defineService,
+  platformEntities,
+} from '@course-plateform/common/http';
+import { domainError } from '@course-plateform/common/kernel';
+import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
+import { IntegerField, TextField } from '@course-plateform/types/platform';
+
+/** A service as small as one can be, to see what the platform alone promises. */
+
+@Entity({ tableName: 'note' })
+export class Note extends Aggregate {
+  @Property({ type: 'text' })
+  text: string;
+
+  constructor(text: string) {
+    super(new Date());
+    this.text = text;
+  }
+}
+
+class NoteDto {
+  @TextField({ max: 20 })
+  text!: string;
+}
+
+class NoteResponse extends NoteDto {
+  @IntegerField()
+  version!: number;
+}
+
+export class NoteNotFound extends domainError({
+  code: 'note.not_found',
+  status: 404,
+  title: 'No such note',
+}) {}
+
+class NoteFailed extends domainError({
+  code: 'note.failed',
+  status: 503,
+  title: 'Not now',
+}) {}
+
+/** What the next write does besides writing. */
+@Injectable()
+export class Weather {
+  /** Runs inside the transaction, after the note is stored. */
+  beforeCommit: () => Promise<void> = () => Promise.resolve();
+  /** How often the work has begun. */
+  attempts = 0;
+}
+
+@Controller('notes')
+class NoteController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly em: EntityManager,
+    private readonly weather: Weather,
+  ) {}
+
+  @Post()
+  @Public()
+  @IdempotencyRequired()
+  @Operation({ summary: 'Write a note', status: 201, answer: NoteResponse, errors: [NoteFailed] })
+  createNote(@Body() body: NoteDto): Promise<NoteResponse & { id: string }> {
+    this.weather.attempts += 1;
+    return this.unitOfWork.run(async (em) => {
+      const note = new Note(body.text);
+      await em.persist(note).flush();
+      await this.weather.beforeCommit();
+      if (body.text === 'fail') throw new NoteFailed();
+      return note;
+    }, toNote);
+  }
+
+  @Get(':id')
+  @Public()
+  @PublicCache()
+  @Operation({ summary: 'Read a note', answer: NoteResponse, errors: [NoteNotFound] })
+  async getNote(@IdParam() id: string): Promise<NoteResponse> {
+    const note = await this.em.findOne(Note, { id });
+    if (!note) throw new NoteNotFound();
+    return toNote(note);
+  }
+
+  @Patch(':id')
+  @Auth()
+  @Operation({ summary: 'Change a note', answer: NoteResponse, errors: [NoteNotFound] })
+  updateNote(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: NoteDto,
+  ): Promise<NoteResponse> {
+    return this.unitOfWork.run(async (em) => {
+      const note = await em.findOne(Note, { id });
+      if (!note) throw new NoteNotFound();
+      note.assertVersion(version);
+      note.text = body.text;
+      return note;
+    }, toNote);
+  }
+
+  @Get('broken/on-purpose')
+  @Public()
+  @Operation({ summary: 'Fail in a way nobody expects', answer: NoteResponse })
+  breakDown(): never {
+    throw new Error('the password of the database is 1234');
+  }
+}
+
+function toNote({ id, text, version }: Note): NoteResponse & { id: string } {
+  return { id, text, version };
+}
+
+@Module({ controllers: [NoteController], providers: [Weather] })
+class NoteModule {}
+
+/** Stands in for the committed migrations of a service: the tables its entities ask for. */
+class MigrationOfNotes extends Migration {
+  override async up(): Promise<void> {
+    const em = this.getEntityManager();
+    const generator = em.getPlatform().getSchemaGenerator(em.getDriver(), em);
+    this.addSql(await generator.getCreateSchemaSQL({ wrap: false }));
+  }
+}
+
+export const notes = defineService({
+  settings: defineSettings('review', { ...platformSettings('review'), ...postgresSettings }),
+  database: {
+    kind: 'postgres',
+    entities: [...platformEntities, Note],
+    migrations: [MigrationOfNotes],
+  },
+  module: NoteModule,
+});
