@@ -1,0 +1,89 @@
+import { Body, Controller, Get, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { AnswerDto, AttemptResponse, AttemptResultResponse } from './attempt.dto';
+import {
+  AnswerInvalid,
+  AttemptNotFound,
+  AttemptNotSubmitted,
+  AttemptQuestionNotFound,
+  AttemptSubmitted,
+  AttemptTimeUp,
+} from './attempt.errors';
+import { AttemptQueryService } from './attempt-query.service';
+import { AttemptService } from './attempt.service';
+
+@ApiTags('quiz attempts')
+@Controller('attempts/:id')
+export class AttemptController {
+  constructor(
+    private readonly attempts: AttemptService,
+    private readonly queries: AttemptQueryService,
+  ) {}
+
+  @Get()
+  @Auth(Permission.quizTake)
+  @Operation({
+    summary: 'Read your attempt',
+    answer: AttemptResponse,
+    errors: [AttemptNotFound],
+  })
+  getAttempt(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<AttemptResponse> {
+    return this.queries.get(caller, id);
+  }
+
+  @Put('answers/:questionId')
+  @Auth(Permission.quizTake)
+  @Operation({
+    summary: 'Save the answer to a question',
+    description: 'It can be changed until the attempt is submitted or its time is up.',
+    answer: AttemptResponse,
+    errors: [
+      AttemptNotFound,
+      AttemptTimeUp,
+      AttemptSubmitted,
+      AttemptQuestionNotFound,
+      AnswerInvalid,
+    ],
+  })
+  saveAnswer(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IdParam('questionId') questionId: string,
+    @Body() body: AnswerDto,
+  ): Promise<AttemptResponse> {
+    return this.attempts.answer(caller, id, questionId, body);
+  }
+
+  @Post('submissions')
+  @Auth(Permission.quizTake)
+  @IdempotencyRequired()
+  @Operation({
+    summary: 'Submit an attempt and have it graded',
+    status: 201,
+    answer: AttemptResultResponse,
+    errors: [AttemptNotFound, AttemptSubmitted],
+  })
+  submitAttempt(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<AttemptResultResponse> {
+    return this.attempts.submit(caller, id);
+  }
+
+  @Get('result')
+  @Auth(Permission.quizTake)
+  @Operation({
+    summary: 'Read the result of an attempt',
+    answer: AttemptResultResponse,
+    errors: [AttemptNotFound, AttemptNotSubmitted],
+  })
+  getAttemptResult(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<AttemptResultResponse> {
+    return this.queries.result(caller, id);
+  }
+}

@@ -1,0 +1,121 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { QuizPublication } from '../quiz/quiz-publication.entity';
+import { QuizRepository } from '../quiz/quiz.repository';
+import { AttemptCloser } from './attempt-closer.service';
+import {
+  type AnswerDto,
+  type AttemptResponse,
+  type AttemptResultResponse,
+  toAttemptResponse,
+  toAttemptResult,
+} from './attempt.dto';
+import { Attempt } from './attempt.entity';
+import {
+  AttemptInProgress,
+  AttemptNoneLeft,
+  AttemptNotFound,
+  AttemptSubmitted,
+  AttemptTimeUp,
+} from './attempt.errors';
+import { AttemptRepository } from './attempt.repository';
+import { layoutOf } from './layout';
+
+interface Opened {
+  readonly attempt: Attempt;
+  readonly publication: QuizPublication;
+}
+
+/** Takes quizzes. */
+@Injectable()
+export class AttemptService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly attempts: AttemptRepository,
+    private readonly quizzes: QuizRepository,
+    private readonly closer: AttemptCloser,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Begins an attempt at a publication the caller may take. Those that begin at once queue up, so that neither a
+   * second one is open nor a limit passed.
+   * @throws AttemptInProgress, AttemptNoneLeft
+   */
+  start({ userId }: Caller, publication: QuizPublication): Promise<AttemptResponse> {
+    return this.unitOfWork.run(
+      async (em) => {
+        const before = await this.attempts.lockedAll(em, userId, publication.quizId);
+        await this.assertNoneOpen(em, before);
+        const allowed = publication.settings.attemptsAllowed;
+        if (allowed !== null && before.length >= allowed) {
+          throw new AttemptNoneLeft({ params: { allowed } });
+        }
+        const attempt = new Attempt({
+          publication,
+          userId,
+          number: before.length + 1,
+          layout: layoutOf(publication),
+          now: this.clock.now(),
+        });
+        em.persist(attempt);
+        return attempt;
+      },
+      (attempt) => toAttemptResponse(attempt, publication),
+    );
+  }
+
+  /** @throws AttemptNotFound, AttemptTimeUp, AttemptSubmitted, AttemptQuestionNotFound, AnswerInvalid */
+  async answer(
+    caller: Caller,
+    id: string,
+    questionId: string,
+    { choiceId }: AnswerDto,
+  ): Promise<AttemptResponse> {
+    const { attempt, publication, late } = await this.unitOfWork.run(async (em) => {
+      const opened = await this.own(em, caller, id);
+      // What was saved is submitted, which must be stored although the request is refused.
+      if (await this.closer.closeIfOverdue(em, opened.attempt)) return { ...opened, late: true };
+      opened.attempt.answer(opened.publication, questionId, choiceId, this.clock.now());
+      return { ...opened, late: false };
+    });
+    if (late) throw new AttemptTimeUp();
+    return toAttemptResponse(attempt, publication);
+  }
+
+  /** Grades what was saved, once; also when the time is up meanwhile. @throws AttemptNotFound, AttemptSubmitted */
+  submit(caller: Caller, id: string): Promise<AttemptResultResponse> {
+    return this.unitOfWork.run(
+      async (em) => {
+        const opened = await this.own(em, caller, id);
+        if (!opened.attempt.isOpen) {
+          throw new AttemptSubmitted({ location: `/api/v1/attempts/${id}/result` });
+        }
+        this.closer.close(em, opened.attempt, opened.publication);
+        return opened;
+      },
+      ({ attempt, publication }) => toAttemptResult(attempt, publication),
+    );
+  }
+
+  /** One whose time is up does not stand in the way: what was saved in it is submitted now. */
+  private async assertNoneOpen(em: EntityManager, attempts: readonly Attempt[]): Promise<void> {
+    const open = attempts.find(({ isOpen }) => isOpen);
+    if (!open) return;
+    if (!(await this.closer.closeIfOverdue(em, open))) {
+      throw new AttemptInProgress({ location: `/api/v1/attempts/${open.id}` });
+    }
+    // The unique index of open attempts must see that it is closed before another one opens.
+    await em.flush();
+  }
+
+  private async own(em: EntityManager, { userId }: Caller, id: string): Promise<Opened> {
+    const attempt = await this.attempts.locked(em, id);
+    if (!attempt?.isOf(userId)) throw new AttemptNotFound();
+    const publication = await this.quizzes.publication(attempt.quizId, attempt.publication);
+    return { attempt, publication };
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { RpcClient } from '@course-plateform/common/messaging';
+import { EnrollmentStatus, enrollmentGet } from '@course-plateform/types/user-progress';
+import type { QuizPublication } from '../quiz/quiz-publication.entity';
+import { QuizNotFound } from '../quiz/quiz.errors';
+import { QuizRepository } from '../quiz/quiz.repository';
+import { AttemptQueryService } from './attempt-query.service';
+import type { AttemptResponse, QuizSummaryResponse } from './attempt.dto';
+import { AttemptService } from './attempt.service';
+
+/** Who may take a quiz: the learners of its course, once it is published. Asks the user-progress service. */
+@Injectable()
+export class QuizTakerService {
+  constructor(
+    private readonly neighbours: RpcClient,
+    private readonly quizzes: QuizRepository,
+    private readonly attempts: AttemptService,
+    private readonly queries: AttemptQueryService,
+  ) {}
+
+  /** @throws QuizNotFound */
+  async summary(caller: Caller, quizId: string): Promise<QuizSummaryResponse> {
+    return this.queries.summary(caller, await this.publicationFor(caller, quizId));
+  }
+
+  /** @throws QuizNotFound, AttemptInProgress, AttemptNoneLeft */
+  async start(caller: Caller, quizId: string): Promise<AttemptResponse> {
+    return this.attempts.start(caller, await this.publicationFor(caller, quizId));
+  }
+
+  /** What a learner takes now. @throws QuizNotFound when there is nothing to take, or not for the caller */
+  private async publicationFor({ userId }: Caller, quizId: string): Promise<QuizPublication> {
+    const publication = await this.quizzes.newestPublication(quizId);
+    if (!publication) throw new QuizNotFound();
+    const { enrollment } = await this.neighbours.ask(enrollmentGet, {
+      userId,
+      courseId: publication.courseId,
+    });
+    if (!enrollment || enrollment.status === EnrollmentStatus.ended) throw new QuizNotFound();
+    return publication;
+  }
+}

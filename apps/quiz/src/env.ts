@@ -1,0 +1,21 @@
+import {
+  defineSettings,
+  integerOr,
+  platformSettings,
+  postgresSettings,
+} from '@course-plateform/common/config';
+
+export const settings = defineSettings('quiz', {
+  ...platformSettings('quiz'),
+  ...postgresSettings,
+  quizMaxQuestions: integerOr(
+    200,
+    { min: 1, max: 1000 },
+    'How many questions a quiz may have at most',
+  ),
+  attemptJobIntervalMs: integerOr(
+    5000,
+    { min: 100, max: 3_600_000 },
+    'How often attempts whose time is up are looked for, in milliseconds',
+  ),
+});

@@ -1,0 +1,85 @@
+import { Body, Controller, Delete, Patch, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { QuestionCreateDto, QuestionOrderDto, QuestionUpdateDto, QuizResponse } from './quiz.dto';
+import {
+  QuestionInvalid,
+  QuestionNotFound,
+  QuestionOrderInvalid,
+  QuizFull,
+  QuizNotFound,
+} from './quiz.errors';
+import { QuizService } from './quiz.service';
+
+@ApiTags('quiz authoring')
+@Controller('quizzes/:id')
+export class QuestionController {
+  constructor(private readonly quizzes: QuizService) {}
+
+  @Post('questions')
+  @Auth(Permission.quizAuthor)
+  @Operation({
+    summary: 'Add a question at the end',
+    status: 201,
+    answer: QuizResponse,
+    errors: [QuizNotFound, QuestionInvalid, QuizFull],
+  })
+  addQuestion(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: QuestionCreateDto,
+  ): Promise<QuizResponse> {
+    return this.quizzes.addQuestion(caller, id, body);
+  }
+
+  @Patch('questions/:questionId')
+  @Auth(Permission.quizAuthor)
+  @Operation({
+    summary: 'Edit a question',
+    answer: QuizResponse,
+    errors: [QuizNotFound, QuestionNotFound, QuestionInvalid],
+  })
+  updateQuestion(
+    @CurrentUser() caller: Caller,
+    @IdParam() quizId: string,
+    @IdParam('questionId') questionId: string,
+    @IfMatch() version: number,
+    @Body() body: QuestionUpdateDto,
+  ): Promise<QuizResponse> {
+    return this.quizzes.editQuestion(caller, { quizId, questionId }, version, body);
+  }
+
+  @Delete('questions/:questionId')
+  @Auth(Permission.quizAuthor)
+  @Operation({
+    summary: 'Remove a question',
+    answer: QuizResponse,
+    errors: [QuizNotFound, QuestionNotFound],
+  })
+  removeQuestion(
+    @CurrentUser() caller: Caller,
+    @IdParam() quizId: string,
+    @IdParam('questionId') questionId: string,
+    @IfMatch() version: number,
+  ): Promise<QuizResponse> {
+    return this.quizzes.removeQuestion(caller, { quizId, questionId }, version);
+  }
+
+  @Put('question-order')
+  @Auth(Permission.quizAuthor)
+  @Operation({
+    summary: 'Put the questions in another order',
+    answer: QuizResponse,
+    errors: [QuizNotFound, QuestionOrderInvalid],
+  })
+  orderQuestions(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Body() body: QuestionOrderDto,
+  ): Promise<QuizResponse> {
+    return this.quizzes.orderQuestions(caller, id, version, body);
+  }
+}

@@ -1,0 +1,80 @@
+import { newId } from '@course-plateform/common/kernel';
+import {
+  type Answer,
+  type Choice,
+  type Question,
+  QuestionKind,
+  type QuestionKey,
+} from './question';
+import { QuestionInvalid } from './quiz.errors';
+
+/** The rules of one kind of question. A new kind is one more of these. */
+export interface QuestionStrategy {
+  /**
+   * The choices of a question as its author wants it.
+   * @param present what the question has now, so that choices that stay keep their ids
+   * @throws QuestionInvalid
+   */
+  choicesOf(key: QuestionKey, present?: readonly Choice[]): readonly Choice[];
+  /** Whether learners may see the choices in another order. */
+  readonly mayShuffle: boolean;
+  /** Whether an answer is one that the question offers. */
+  accepts(question: Question, answer: Answer): boolean;
+  /** The points an answer earns. */
+  grade(question: Question, answer: Answer | undefined): number;
+}
+
+/** All or nothing for one choice. */
+abstract class OneChoice {
+  accepts(question: Question, answer: Answer): boolean {
+    return question.choices.some(({ id }) => id === answer);
+  }
+
+  grade(question: Question, answer: Answer | undefined): number {
+    const chosen = question.choices.find(({ id }) => id === answer);
+    return chosen?.correct ? question.points : 0;
+  }
+}
+
+class SingleChoice extends OneChoice implements QuestionStrategy {
+  readonly mayShuffle = true;
+
+  choicesOf({ choices, correct }: QuestionKey): readonly Choice[] {
+    if (correct !== undefined) throw invalid('/correct', 'mark the correct choice instead');
+    if (!choices) throw invalid('/choices', 'must be there');
+    const right = choices.filter((choice) => choice.correct).length;
+    if (right !== 1) throw invalid('/choices', 'exactly one choice must be correct');
+    if (new Set(choices.map(({ text }) => text)).size < choices.length) {
+      throw invalid('/choices', 'two choices must not be the same');
+    }
+    return choices.map((choice) => ({ id: newId(), text: choice.text, correct: choice.correct }));
+  }
+}
+
+class TrueFalse extends OneChoice implements QuestionStrategy {
+  readonly mayShuffle = false;
+
+  choicesOf({ choices, correct }: QuestionKey, present: readonly Choice[] = []) {
+    if (choices) throw invalid('/choices', 'a statement is true or false');
+    if (correct === undefined) throw invalid('/correct', 'must be there');
+    return ['True', 'False'].map((text) => ({
+      id: present.find((choice) => choice.text === text)?.id ?? newId(),
+      text,
+      correct: (text === 'True') === correct,
+    }));
+  }
+}
+
+const STRATEGIES: Readonly<Record<QuestionKind, QuestionStrategy>> = {
+  [QuestionKind.singleChoice]: new SingleChoice(),
+  [QuestionKind.trueFalse]: new TrueFalse(),
+};
+
+/** The rules of a kind of question. */
+export function strategyOf(kind: QuestionKind): QuestionStrategy {
+  return STRATEGIES[kind];
+}
+
+function invalid(pointer: string, detail: string): QuestionInvalid {
+  return new QuestionInvalid({ errors: [{ pointer, code: 'quiz.question_invalid', detail }] });
+}

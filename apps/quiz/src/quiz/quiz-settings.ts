@@ -1,0 +1,18 @@
+/** What a learner is told about the single questions once an attempt is over. Never the key. */
+export enum QuizFeedback {
+  questions = 'questions',
+  score = 'score',
+}
+
+/** How a quiz is taken. */
+export interface QuizSettings {
+  /** Null: as long as it takes. */
+  readonly timeLimitSeconds: number | null;
+  /** Null: as often as one likes. */
+  readonly attemptsAllowed: number | null;
+  /** 1 to 100. */
+  readonly passPercent: number;
+  /** Whether each attempt has the questions and choices in an order of its own. */
+  readonly shuffle: boolean;
+  readonly feedback: QuizFeedback;
+}

@@ -1,0 +1,134 @@
+import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { newId } from '@course-plateform/common/kernel';
+import { Aggregate } from '@course-plateform/common/persistence';
+import { type Question, type QuestionKey, type QuestionKind, maxScoreOf } from './question';
+import { strategyOf } from './question.strategy';
+import { QuizPublication } from './quiz-publication.entity';
+import type { QuizSettings } from './quiz-settings';
+import {
+  QuestionNotFound,
+  QuestionOrderInvalid,
+  QuizFull,
+  QuizPassMarkUnreachable,
+  QuizPublished,
+  QuizWithoutQuestions,
+} from './quiz.errors';
+
+interface QuestionText {
+  readonly text: string;
+  readonly points: number;
+}
+
+/** A quiz as its author works on it. Learners take what was published of it. */
+@Entity({ tableName: 'quiz' })
+@Index({ name: 'quiz_course_id', properties: ['courseId'] })
+export class Quiz extends Aggregate {
+  @Property({ type: 'uuid' })
+  readonly courseId: string;
+
+  @Property({ type: 'text' })
+  title: string;
+
+  @Property({ type: 'json' })
+  settings: QuizSettings;
+
+  /** In their order; always replaced as a whole. */
+  @Property({ type: 'json' })
+  questions: readonly Question[] = [];
+
+  /** The number of the newest publication, null before the first. */
+  @Property({ type: 'integer', nullable: true })
+  publication: number | null = null;
+
+  constructor(quiz: { courseId: string; title: string; settings: QuizSettings; now: Date }) {
+    super(quiz.now);
+    this.courseId = quiz.courseId;
+    this.title = quiz.title;
+    this.settings = quiz.settings;
+  }
+
+  get isPublished(): boolean {
+    return this.publication !== null;
+  }
+
+  /** Changes what is given; what is left out stays as it is. */
+  edit(change: { title?: string; settings?: Partial<QuizSettings> }, now: Date): void {
+    this.title = change.title ?? this.title;
+    this.settings = { ...this.settings, ...change.settings };
+    this.updatedAt = now;
+  }
+
+  /** @throws QuestionInvalid; QuizFull when there are `limit` questions already */
+  addQuestion(
+    question: QuestionText & QuestionKey & { readonly kind: QuestionKind },
+    limit: number,
+    now: Date,
+  ): void {
+    if (this.questions.length >= limit) throw new QuizFull({ params: { limit } });
+    const { kind, text, points } = question;
+    const choices = strategyOf(kind).choicesOf(question);
+    this.replaceQuestions([...this.questions, { id: newId(), kind, text, points, choices }], now);
+  }
+
+  /** @throws QuestionNotFound, QuestionInvalid */
+  editQuestion(id: string, change: Partial<QuestionText> & QuestionKey, now: Date): void {
+    const before = this.question(id);
+    const keyChanges = change.choices !== undefined || change.correct !== undefined;
+    const after: Question = {
+      ...before,
+      text: change.text ?? before.text,
+      points: change.points ?? before.points,
+      choices: keyChanges
+        ? strategyOf(before.kind).choicesOf(change, before.choices)
+        : before.choices,
+    };
+    this.replaceQuestions(
+      this.questions.map((question) => (question.id === id ? after : question)),
+      now,
+    );
+  }
+
+  /** @throws QuestionNotFound */
+  removeQuestion(id: string, now: Date): void {
+    const gone = this.question(id);
+    this.replaceQuestions(
+      this.questions.filter((question) => question !== gone),
+      now,
+    );
+  }
+
+  /** @throws QuestionOrderInvalid unless every question is named exactly once */
+  orderQuestions(ids: readonly string[], now: Date): void {
+    const known = new Map(this.questions.map((question) => [question.id, question]));
+    const ordered = ids.flatMap((id) => known.get(id) ?? []);
+    const complete = ids.length === known.size && new Set(ordered).size === known.size;
+    if (!complete) throw new QuestionOrderInvalid();
+    this.replaceQuestions(ordered, now);
+  }
+
+  /** Makes what there is now the version that learners take. @throws QuizWithoutQuestions, QuizPassMarkUnreachable */
+  publish(now: Date): QuizPublication {
+    if (this.questions.length === 0) throw new QuizWithoutQuestions();
+    if (maxScoreOf(this.questions) === 0) throw new QuizPassMarkUnreachable();
+    this.publication = (this.publication ?? 0) + 1;
+    this.updatedAt = now;
+    const { id: quizId, publication: number, courseId, title, settings, questions } = this;
+    return new QuizPublication({ quizId, number, courseId, title, settings, questions, now });
+  }
+
+  /** @throws QuizPublished */
+  assertRemovable(): void {
+    if (this.isPublished) throw new QuizPublished();
+  }
+
+  private question(id: string): Question {
+    const question = this.questions.find((candidate) => candidate.id === id);
+    if (!question) throw new QuestionNotFound();
+    return question;
+  }
+
+  private replaceQuestions(questions: readonly Question[], now: Date): void {
+    this.questions = questions;
+    this.updatedAt = now;
+  }
+}

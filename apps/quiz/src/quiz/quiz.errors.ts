@@ -1,0 +1,61 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class QuizNotFound extends domainError({
+  code: 'quiz.not_found',
+  status: 404,
+  title: 'No such quiz',
+}) {}
+
+export class QuizCourseNotFound extends domainError({
+  code: 'quiz.course_not_found',
+  status: 404,
+  title: 'No such course',
+}) {}
+
+export class QuizPublished extends domainError({
+  code: 'quiz.published',
+  status: 409,
+  title: 'Learners know this quiz',
+  detail: 'A quiz that was published cannot be deleted.',
+}) {}
+
+export class QuizWithoutQuestions extends domainError({
+  code: 'quiz.no_questions',
+  status: 422,
+  title: 'No questions',
+  detail: 'A quiz needs at least one question before it is published.',
+}) {}
+
+export class QuizPassMarkUnreachable extends domainError({
+  code: 'quiz.pass_mark_unreachable',
+  status: 422,
+  title: 'Nobody can pass',
+  detail: 'The questions are worth no points, so the pass mark cannot be reached.',
+}) {}
+
+export class QuizFull extends domainError({
+  code: 'quiz.too_many_questions',
+  status: 422,
+  title: 'Too many questions',
+  detail: 'A quiz has at most {limit} questions.',
+}) {}
+
+export class QuestionNotFound extends domainError({
+  code: 'quiz.question_not_found',
+  status: 404,
+  title: 'No such question',
+}) {}
+
+export class QuestionInvalid extends domainError({
+  code: 'quiz.question_invalid',
+  status: 422,
+  title: 'Not a question of its kind',
+  detail: 'The answers do not go with the kind of the question.',
+}) {}
+
+export class QuestionOrderInvalid extends domainError({
+  code: 'quiz.question_order_invalid',
+  status: 422,
+  title: 'Not a complete order',
+  detail: 'Name every question of the quiz exactly once.',
+}) {}
