@@ -159,8 +159,30 @@ export interface components {
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
     };
+    JwkResponse: {
+      /** @example EdDSA */
+      alg: string;
+      /** @example Ed25519 */
+      crv: string;
+      /** @description The id that tokens name in their header */
+      kid: string;
+      /** @example OKP */
+      kty: string;
+      /** @example sig */
+      use: string;
+      /** @description The public key, base64url */
+      x: string;
+    };
     JwkSetResponse: {
-      keys: components['schemas'][];
+      keys: components['schemas']['JwkResponse'][];
+    };
+    PaginationDto: {
+      /** @example 1 */
+      currentPage: number;
+      /** @example 42 */
+      totalItems: number;
+      /** @example 3 */
+      totalPages: number;
     };
     /** @description RFC 9457 problem with a stable code */
     Problem: {
@@ -196,6 +218,8 @@ export interface components {
        */
       phone?: string;
     };
+    /** @enum {string} */
+    Role: 'user' | 'instructor' | 'admin';
     SessionCreateDto: {
       /**
        * Format: email
@@ -206,8 +230,56 @@ export interface components {
       password: string;
     };
     SessionPageResponse: {
-      items: components['schemas'][];
-      pagination: components['schemas'];
+      items: components['schemas']['SessionResponse'][];
+      pagination: components['schemas']['PaginationDto'];
+    };
+    SessionResponse: {
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * @description Whether it is the session of this request
+       * @example true
+       */
+      current: boolean;
+      /** @description The browser or program as it names itself */
+      device: string;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      expiresAt: string;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description The network it was last seen in
+       * @example 203.0.113.0/24
+       */
+      ip: string;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      lastSeenAt: string;
+    };
+    SignedInUser: {
+      /**
+       * Format: email
+       * @example john@example.com
+       */
+      email: string;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example user */
+      role: components['schemas']['Role'];
     };
     SignInResponse: {
       /** @description Send it as "Authorization: Bearer …" */
@@ -222,7 +294,7 @@ export interface components {
        * @example k3VbT0w6m1nQxZr8yE5sUaJcF2hLpD9gYtRiWqXoNuM
        */
       refreshToken: string;
-      user: components['schemas'];
+      user: components['schemas']['SignedInUser'];
     };
     TokenRefreshCreateDto: {
       /** @example k3VbT0w6m1nQxZr8yE5sUaJcF2hLpD9gYtRiWqXoNuM */

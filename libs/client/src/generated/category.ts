@@ -76,7 +76,42 @@ export interface components {
       slug?: string;
     };
     CategoryListResponse: {
-      items: components['schemas'][];
+      items: components['schemas']['CategoryNode'][];
+    };
+    CategoryNode: {
+      /** @description Only with tree=true */
+      children?: components['schemas']['CategoryNode'][];
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      createdAt: string;
+      /** @example Sites, servers, services. */
+      description: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example Web Development */
+      name: string;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      parentId: string | null;
+      /** @example web-development */
+      slug: string;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      updatedAt: string;
+      /**
+       * @description The ETag of the category
+       * @example 1
+       */
+      version: number;
     };
     CategoryResponse: {
       /**

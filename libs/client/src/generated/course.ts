@@ -351,6 +351,63 @@ export interface components {
   schemas: {
     /** @enum {string} */
     CatalogSort: 'relevance' | 'newest' | 'rating' | 'popular' | 'price';
+    CategorySummary: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example Web Development */
+      name: string;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      parentId: string | null;
+      /** @example web-development */
+      slug: string;
+    };
+    CourseCard: {
+      category: components['schemas']['CategorySummary'] | null;
+      /**
+       * @description In seconds
+       * @example 0
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @description Null while profiles cannot be read */
+      instructor: components['schemas']['PublicProfile'] | null;
+      /** @example en */
+      language: string;
+      /**
+       * @description How many people learn it
+       * @example 0
+       */
+      learners: number;
+      /** @example 0 */
+      lessonCount: number;
+      /** @example beginner */
+      level: components['schemas']['CourseLevel'];
+      /** @description Before any reduction */
+      listPrice: components['schemas']['MoneyDto'];
+      /** @description What it costs now */
+      price: components['schemas']['MoneyDto'];
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      publishedAt: string;
+      rating: components['schemas']['RatingDto'];
+      /** @example complete-web-development */
+      slug: string;
+      subtitle: string | null;
+      /** @example Complete Web Development */
+      title: string;
+    };
     CourseCreateDto: {
       /**
        * Format: uuid
@@ -367,15 +424,15 @@ export interface components {
       /** @example beginner */
       level?: components['schemas']['CourseLevel'];
       /** @description The list price; free when left out */
-      price?: components['schemas'];
+      price?: components['schemas']['MoneyDto'];
       /** @example From zero to production */
       subtitle?: string | null;
       /** @example Complete Web Development */
       title: string;
     };
     CourseDraftPage: {
-      items: components['schemas'][];
-      page: components['schemas'];
+      items: components['schemas']['CourseDraftResponse'][];
+      page: components['schemas']['CursorDto'];
     };
     CourseDraftResponse: {
       /** @description The id of a category */
@@ -400,13 +457,13 @@ export interface components {
       language: string;
       /** @example beginner */
       level: components['schemas']['CourseLevel'];
-      listPrice: components['schemas'];
+      listPrice: components['schemas']['MoneyDto'];
       /**
        * @description The number of the newest publication; 0 before the first
        * @example 0
        */
       publication: number;
-      sections: components['schemas'][];
+      sections: components['schemas']['SectionResponse'][];
       /** @example complete-web-development */
       slug: string;
       /** @example draft */
@@ -427,15 +484,15 @@ export interface components {
     /** @enum {string} */
     CourseLevel: 'beginner' | 'intermediate' | 'expert' | 'all';
     CoursePage: {
-      items: components['schemas'][];
-      pagination: components['schemas'];
+      items: components['schemas']['CourseCard'][];
+      pagination: components['schemas']['PaginationDto'];
     };
     CoursePricingDto: {
       /** @description The price without any reduction; 0 makes the course free */
-      listPrice: components['schemas'];
+      listPrice: components['schemas']['MoneyDto'];
     };
     CourseResponse: {
-      category: components['schemas'] | null;
+      category: components['schemas']['CategorySummary'] | null;
       /** @description Sanitised HTML */
       description: string;
       /**
@@ -454,7 +511,7 @@ export interface components {
        */
       id: string;
       /** @description Null while profiles cannot be read */
-      instructor: components['schemas'] | null;
+      instructor: components['schemas']['PublicProfile'] | null;
       /** @example en */
       language: string;
       /**
@@ -467,9 +524,9 @@ export interface components {
       /** @example beginner */
       level: components['schemas']['CourseLevel'];
       /** @description Before any reduction */
-      listPrice: components['schemas'];
+      listPrice: components['schemas']['MoneyDto'];
       /** @description What it costs now */
-      price: components['schemas'];
+      price: components['schemas']['MoneyDto'];
       /**
        * @description The number of the newest publication
        * @example 1
@@ -480,7 +537,7 @@ export interface components {
        * @example 2026-01-31T12:00:00.000Z
        */
       publishedAt: string;
-      rating: components['schemas'];
+      rating: components['schemas']['RatingDto'];
       /** @example complete-web-development */
       slug: string;
       subtitle: string | null;
@@ -511,7 +568,7 @@ export interface components {
     };
     CurriculumOrderDto: {
       /** @description Every section and lesson exactly once */
-      sections: components['schemas'][];
+      sections: components['schemas']['SectionOrderDto'][];
     };
     CurriculumResponse: {
       /**
@@ -526,7 +583,13 @@ export interface components {
       durationSeconds: number;
       /** @example 1 */
       publication: number;
-      sections: components['schemas'][];
+      sections: components['schemas']['OutlineSection'][];
+    };
+    CursorDto: {
+      /** @example 20 */
+      limit: number;
+      /** @description Null on the last page */
+      next: string | null;
     };
     FieldError: {
       /** @example field.is_email */
@@ -558,6 +621,13 @@ export interface components {
       quizId?: string;
       /** @example How the web works */
       title: string;
+    };
+    LessonIdDto: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
     };
     /** @enum {string} */
     LessonKind: 'video' | 'article' | 'document' | 'quiz';
@@ -616,6 +686,57 @@ export interface components {
       /** @example How the web works */
       title?: string;
     };
+    MoneyDto: {
+      /**
+       * @description In the minor unit of the currency: 1999 is 19.99 USD, or 1999 JPY.
+       * @example 1999
+       */
+      amountMinor: number;
+      /** @example USD */
+      currency: string;
+    };
+    OutlineLesson: {
+      /**
+       * @description In seconds
+       * @example 0
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example video */
+      kind: components['schemas']['LessonKind'];
+      /**
+       * @description Whether anybody may open it
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      quizId: string | null;
+      title: string;
+    };
+    OutlineSection: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      lessons: components['schemas']['OutlineLesson'][];
+      title: string;
+    };
+    PaginationDto: {
+      /** @example 1 */
+      currentPage: number;
+      /** @example 42 */
+      totalItems: number;
+      /** @example 3 */
+      totalPages: number;
+    };
     /** @description RFC 9457 problem with a stable code */
     Problem: {
       code: string;
@@ -652,16 +773,71 @@ export interface components {
       publishedAt: string;
       title: string;
     };
+    PublicProfile: {
+      /**
+       * Format: uri
+       * @example https://example.com/page
+       */
+      avatarUrl: string | null;
+      /** @example Mathematician and first programmer */
+      headline: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example true */
+      isInstructor: boolean;
+      /** @example Ada Lovelace */
+      name: string;
+      /**
+       * @description Only instructors have one
+       * @example ada-lovelace
+       */
+      slug: string | null;
+    };
+    PublishCheckResponse: {
+      /** @example course.lessons_missing */
+      code: string;
+      /** @example Write at least 1 lessons. */
+      detail: string;
+      /** @example true */
+      passed: boolean;
+    };
     PublishChecksResponse: {
-      checks: components['schemas'][];
+      checks: components['schemas']['PublishCheckResponse'][];
       /**
        * @description Whether all checks pass
        * @example true
        */
       passed: boolean;
     };
+    RatingDto: {
+      /** @example 4.6 */
+      average: number;
+      /** @example 128 */
+      count: number;
+    };
     SectionDto: {
       /** @example Getting started */
+      title: string;
+    };
+    SectionOrderDto: {
+      /** @description The lessons of the section, in order */
+      lessons: components['schemas']['LessonIdDto'][];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      sectionId: string;
+    };
+    SectionResponse: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      lessons: components['schemas']['LessonResponse'][];
       title: string;
     };
     /** @enum {string} */
@@ -673,8 +849,8 @@ export interface components {
       reason?: string;
     };
     SubmissionPage: {
-      items: components['schemas'][];
-      page: components['schemas'];
+      items: components['schemas']['SubmissionResponse'][];
+      page: components['schemas']['CursorDto'];
     };
     SubmissionResponse: {
       /**

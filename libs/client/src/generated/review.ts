@@ -76,6 +76,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    CursorDto: {
+      /** @example 20 */
+      limit: number;
+      /** @description Null on the last page */
+      next: string | null;
+    };
     FieldError: {
       /** @example field.is_email */
       code: string;
@@ -95,6 +101,29 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    };
+    PublicProfile: {
+      /**
+       * Format: uri
+       * @example https://example.com/page
+       */
+      avatarUrl: string | null;
+      /** @example Mathematician and first programmer */
+      headline: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example true */
+      isInstructor: boolean;
+      /** @example Ada Lovelace */
+      name: string;
+      /**
+       * @description Only instructors have one
+       * @example ada-lovelace
+       */
+      slug: string | null;
     };
     RatingSummary: {
       /**
@@ -122,12 +151,12 @@ export interface components {
       text: string;
     };
     ReviewPageResponse: {
-      items: components['schemas'][];
-      page: components['schemas'];
+      items: components['schemas']['ReviewResponse'][];
+      page: components['schemas']['CursorDto'];
     };
     ReviewResponse: {
       /** @description Null when the account is gone */
-      author: components['schemas'] | null;
+      author: components['schemas']['PublicProfile'] | null;
       /**
        * Format: uuid
        * @example 01890a5d-ac96-774b-bcce-b302099a8057

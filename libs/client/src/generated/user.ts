@@ -156,12 +156,12 @@ export interface components {
     /** @enum {string} */
     ApplicationDecision: 'accepted' | 'refused';
     ApplicationPageResponse: {
-      items: components['schemas'][];
-      page: components['schemas'];
+      items: components['schemas']['ApplicationResponse'][];
+      page: components['schemas']['CursorDto'];
     };
     ApplicationResponse: {
       /** @description Null when the account is gone */
-      applicant: components['schemas'] | null;
+      applicant: components['schemas']['PublicProfile'] | null;
       /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
@@ -191,6 +191,12 @@ export interface components {
     };
     /** @enum {string} */
     ApplicationStatus: 'pending' | 'accepted' | 'refused';
+    CursorDto: {
+      /** @example 20 */
+      limit: number;
+      /** @description Null on the last page */
+      next: string | null;
+    };
     DecisionCreateDto: {
       /** @example accepted */
       decision: components['schemas']['ApplicationDecision'];
@@ -208,11 +214,20 @@ export interface components {
       pointer: string;
     };
     InstructorPageResponse: {
-      items: components['schemas'][];
-      pagination: components['schemas'];
+      items: components['schemas']['PublicUserResponse'][];
+      pagination: components['schemas']['PaginationDto'];
     };
     /** @enum {string} */
     Language: 'en' | 'ar' | 'es' | 'fr';
+    LinkDto: {
+      /** @example Website */
+      label: string;
+      /**
+       * Format: uri
+       * @example https://example.com/page
+       */
+      url: string;
+    };
     MyProfileResponse: {
       /**
        * Format: uri
@@ -235,7 +250,7 @@ export interface components {
       id: string;
       /** @example Lovelace */
       lastName: string;
-      links: components['schemas'][];
+      links: components['schemas']['LinkDto'][];
       /** @example en */
       locale: components['schemas']['Language'];
       /** @example +15551234567 */
@@ -266,7 +281,7 @@ export interface components {
       headline?: string | null;
       /** @example Lovelace */
       lastName?: string;
-      links?: components['schemas'][] | null;
+      links?: components['schemas']['LinkDto'][] | null;
       /** @example en */
       locale?: components['schemas']['Language'];
       /**
@@ -280,8 +295,57 @@ export interface components {
        */
       timezone?: string;
     };
+    PaginationDto: {
+      /** @example 1 */
+      currentPage: number;
+      /** @example 42 */
+      totalItems: number;
+      /** @example 3 */
+      totalPages: number;
+    };
+    /** @enum {string} */
+    Permission:
+      | 'account:manage'
+      | 'profile:manage'
+      | 'user:read'
+      | 'user:manage'
+      | 'instructor:apply'
+      | 'instructor:decide'
+      | 'category:manage'
+      | 'course:create'
+      | 'course:edit'
+      | 'course:publish'
+      | 'course:review'
+      | 'course:learn'
+      | 'media:upload'
+      | 'cart:manage'
+      | 'wishlist:manage'
+      | 'order:create'
+      | 'order:read'
+      | 'payment:confirm'
+      | 'order:refund'
+      | 'coupon:manage'
+      | 'transaction:read'
+      | 'enrollment:manage'
+      | 'quiz:author'
+      | 'quiz:take'
+      | 'review:write'
+      | 'review:moderate'
+      | 'certificate:read'
+      | 'certificate:manage';
     PermissionListResponse: {
-      items: components['schemas'][];
+      items: components['schemas']['PermissionResponse'][];
+    };
+    PermissionResponse: {
+      /** @example account:manage */
+      permission: components['schemas']['Permission'];
+      /**
+       * @description The roles that hold it
+       * @example [
+       *       "admin"
+       *     ]
+       */
+      roles: components['schemas']['Role'][];
     };
     /** @description RFC 9457 problem with a stable code */
     Problem: {
@@ -295,6 +359,29 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    };
+    PublicProfile: {
+      /**
+       * Format: uri
+       * @example https://example.com/page
+       */
+      avatarUrl: string | null;
+      /** @example Mathematician and first programmer */
+      headline: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example true */
+      isInstructor: boolean;
+      /** @example Ada Lovelace */
+      name: string;
+      /**
+       * @description Only instructors have one
+       * @example ada-lovelace
+       */
+      slug: string | null;
     };
     PublicUserResponse: {
       /**
@@ -312,7 +399,7 @@ export interface components {
       id: string;
       /** @example true */
       isInstructor: boolean;
-      links: components['schemas'][];
+      links: components['schemas']['LinkDto'][];
       /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
