@@ -1,0 +1,161 @@
+import { newId } from '@course-plateform/common/kernel';
+import type { TestUser } from '@course-plateform/common/testing';
+import { WishlistItem } from '../src/wishlist/wishlist-item.entity';
+import type { WishlistPageResponse } from '../src/wishlist/wishlist.dto';
+import { InteractionFixture, usd } from './interaction.fixture';
+
+describe('wishlist', () => {
+  let fixture: InteractionFixture;
+  let user: TestUser;
+
+  beforeAll(async () => {
+    fixture = await InteractionFixture.start({ CART_MAXIMUM_ITEMS: '2' });
+  });
+
+  afterAll(() => fixture.service.stop());
+
+  beforeEach(async () => {
+    user = await fixture.service.user();
+  });
+
+  const move = (courseId: string, headers: Record<string, string> = {}) =>
+    fixture.send(user, 'post', `wishlist/${courseId}/cart-moves`).set(headers);
+
+  it('keeps a wish once, with the price of the first time', async () => {
+    const courseId = fixture.course();
+    const answers = await Promise.all([1, 2, 3].map(() => fixture.wish(user, courseId)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers[0]?.body).toMatchObject({
+      courseId,
+      title: 'Complete Web Development',
+      price: usd(1999),
+      changes: [],
+    });
+    fixture.course({ price: usd(999) }, courseId);
+    const again = await fixture.wish(user, courseId);
+    expect(again.body).toMatchObject({
+      addedAt: answers[0]?.body.addedAt,
+      price: usd(999),
+      changes: [{ kind: 'price_moved', previousPrice: usd(1999) }],
+    });
+    expect(await fixture.service.stored(WishlistItem, { userId: user.id })).toHaveLength(1);
+  });
+
+  it.each([
+    ['an unknown course', () => newId(), 422, 'wishlist.not_for_sale'],
+    ['what is no id', () => 'no-id', 422, 'wishlist.not_for_sale'],
+    ['a withdrawn course', () => fixture.course({ forSale: false }), 422, 'wishlist.not_for_sale'],
+    ['an own course', () => fixture.course({ instructorId: user.id }), 409, 'wishlist.own_course'],
+  ])('refuses %s', async (_what, course, status, code) => {
+    const answer = await fixture.wish(user, course());
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ code });
+    expect(await fixture.service.stored(WishlistItem, { userId: user.id })).toEqual([]);
+  });
+
+  it('refuses a course the user has', async () => {
+    const courseId = fixture.course();
+    fixture.own(user, courseId);
+    const answer = await fixture.wish(user, courseId);
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ code: 'wishlist.already_owned' });
+  });
+
+  it('is walked by cursor, newest first, while wishes come in', async () => {
+    const ids = [1, 2, 3].map(() => fixture.course());
+    for (const id of ids) await fixture.wish(user, id).expect(200);
+    const first = await fixture.send(user, 'get', 'wishlist').query({ limit: 2 }).expect(200);
+    const page = first.body as WishlistPageResponse;
+    await fixture.wish(user, fixture.course()).expect(200);
+    const cursor = page.page.next ?? '';
+    const second = await fixture.send(user, 'get', 'wishlist').query({ limit: 2, cursor });
+    const seen = [...page.items, ...(second.body as WishlistPageResponse).items];
+    expect(seen.map(({ courseId }) => courseId)).toEqual(ids.toReversed());
+    expect(second.body.page.next).toBeNull();
+    const other = await fixture.service.user();
+    const foreign = await fixture.send(other, 'get', 'wishlist').query({ cursor });
+    expect(foreign.status).toBe(400);
+    expect(foreign.body).toMatchObject({ code: 'request.cursor_invalid' });
+  });
+
+  it('lets wishes go, whether they were there or not, and nobody else’s', async () => {
+    const courseId = fixture.course();
+    await fixture.wish(user, courseId).expect(200);
+    const other = await fixture.service.user();
+    await fixture.send(other, 'delete', `wishlist/${courseId}`).expect(204);
+    expect(await fixture.courseIds(user, 'wishlist')).toEqual([courseId]);
+    for (const id of [courseId, courseId, 'no-id']) {
+      await fixture.send(user, 'delete', `wishlist/${id}`).expect(204);
+    }
+    expect(await fixture.courseIds(user, 'wishlist')).toEqual([]);
+  });
+
+  describe('moving into the cart', () => {
+    it('takes the wish away and puts the course in', async () => {
+      const courseId = fixture.course();
+      await fixture.wish(user, courseId).expect(200);
+      const key = { 'Idempotency-Key': newId() };
+      const answer = await move(courseId, key);
+      expect(answer.status).toBe(201);
+      expect(answer.body).toMatchObject({ courseId, price: usd(1999), changes: [] });
+      const replay = await move(courseId, key);
+      expect(replay.body).toEqual(answer.body);
+      expect(await fixture.courseIds(user, 'cart')).toEqual([courseId]);
+      expect(await fixture.courseIds(user, 'wishlist')).toEqual([]);
+    });
+
+    it('happens once when it is asked for at once, and is fine with a course that is in the cart', async () => {
+      const courseId = fixture.course();
+      await fixture.putInCart(user, courseId).expect(200);
+      await fixture.wish(user, courseId).expect(200);
+      const answers = await Promise.all([1, 2, 3].map(() => move(courseId)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
+      expect(await fixture.courseIds(user, 'cart')).toEqual([courseId]);
+    });
+
+    it('keeps the wish when the cart does not take the course', async () => {
+      const [full, owned, withdrawn, taught] = [1, 2, 3, 4].map(() => fixture.course());
+      for (const id of [full, owned, withdrawn, taught]) {
+        await fixture.wish(user, String(id)).expect(200);
+      }
+      fixture.own(user, String(owned));
+      fixture.course({ forSale: false }, withdrawn);
+      fixture.course({ instructorId: user.id }, taught);
+      for (let i = 0; i < 2; i += 1) await fixture.putInCart(user, fixture.course()).expect(200);
+      for (const [id, status, code] of [
+        [full, 409, 'cart.full'],
+        [owned, 409, 'cart.already_owned'],
+        [withdrawn, 422, 'cart.not_for_sale'],
+        [taught, 409, 'cart.own_course'],
+      ] as const) {
+        const answer = await move(String(id));
+        expect(answer.status).toBe(status);
+        expect(answer.body).toMatchObject({ code });
+      }
+      expect(await fixture.courseIds(user, 'wishlist')).toHaveLength(4);
+      expect(await fixture.courseIds(user, 'cart')).toHaveLength(2);
+    });
+
+    it('needs a wish of one’s own', async () => {
+      const courseId = fixture.course();
+      await fixture.wish(await fixture.service.user(), courseId).expect(200);
+      for (const id of [courseId, newId(), 'no-id']) {
+        const answer = await move(id);
+        expect(answer.status).toBe(404);
+        expect(answer.body).toMatchObject({ code: 'wishlist.item_not_found' });
+      }
+      expect(await fixture.courseIds(user, 'cart')).toEqual([]);
+    });
+  });
+
+  it('says that a neighbour is away', async () => {
+    await fixture.wish(user, fixture.course()).expect(200);
+    fixture.ownership.leave();
+    const answer = await fixture.send(user, 'get', 'wishlist');
+    expect(answer.status).toBe(503);
+    expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+    fixture.courses.leave();
+    await fixture.fakeNeighbours();
+    expect(await fixture.courseIds(user, 'wishlist')).toHaveLength(1);
+  });
+});

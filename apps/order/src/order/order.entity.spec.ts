@@ -1,0 +1,134 @@
+import { TransitionNotAllowed, newId } from '@course-plateform/common/kernel';
+import { openDatabase } from '@course-plateform/common/persistence';
+import { database } from '../mikro-orm.config';
+import { OrderBuilder } from './order.builder';
+import { Order } from './order.entity';
+import { ORDER_TRANSITIONS, OrderStatus } from './order.state';
+
+// Collections of entities need the ORM's knowledge of them; nothing connects.
+beforeAll(() =>
+  openDatabase(database, { url: 'postgresql://127.0.0.1', databaseName: 'none', poolMax: 1 }),
+);
+
+const placed = new Date('2026-01-01T00:00:00Z');
+const due = new Date('2026-01-08T00:00:00Z');
+const later = new Date('2026-01-02T00:00:00Z');
+
+function aLine(amountMinor = 1999, currency = 'USD') {
+  const price = { amountMinor, currency };
+  return {
+    courseId: newId(),
+    publication: 1,
+    instructorId: newId(),
+    title: 'Complete Web Development',
+    slug: 'complete-web-development',
+    listPrice: price,
+    price,
+  };
+}
+
+function aBuilder(): OrderBuilder {
+  return new OrderBuilder(newId(), newId());
+}
+
+function anOrder(lines = 2): Order {
+  const builder = aBuilder().dueAt(due);
+  for (let i = 0; i < lines; i += 1) builder.addLine(aLine());
+  return new Order(builder.build(), placed);
+}
+
+const statuses = (order: Order) => order.lines.getItems().map(({ status }) => status);
+
+describe('OrderBuilder', () => {
+  it('adds up its lines and lets nobody change what it built', () => {
+    const line = aLine(100);
+    const draft = aBuilder().addLine(line).addLine(aLine(23)).dueAt(due).build();
+    expect(draft.total).toMatchObject({ amountMinor: 123, currency: 'USD' });
+    Object.assign(line, { price: { amountMinor: 1, currency: 'USD' } });
+    expect(draft.lines[0]?.price).toMatchObject({ amountMinor: 100 });
+    expect(() => Object.assign(draft, { total: 0 })).toThrow(TypeError);
+    expect(() => Object.assign(draft.lines, { length: 0 })).toThrow(TypeError);
+  });
+
+  it('builds nothing incomplete or contradictory', () => {
+    const line = aLine();
+    expect(() => aBuilder().dueAt(due).build()).toThrow('at least one line');
+    expect(() => aBuilder().addLine(line).build()).toThrow('to be paid');
+    expect(() => aBuilder().addLine(line).addLine(line)).toThrow('twice');
+    const mixed = aBuilder().addLine(line).addLine(aLine(5, 'EUR')).dueAt(due);
+    expect(() => mixed.build()).toThrow('EUR');
+  });
+});
+
+describe('Order', () => {
+  it('begins unpaid, with open lines in the order of the quote', () => {
+    const order = anOrder(3);
+    expect(order).toMatchObject({ status: 'pending_payment', paidAt: null, dueAt: due });
+    expect(order.lines.getItems().map(({ position }) => position)).toEqual([0, 1, 2]);
+    expect(statuses(order)).toEqual(['open', 'open', 'open']);
+    expect(order.total).toMatchObject({ amountMinor: 5997, currency: 'USD' });
+  });
+
+  it('is paid once', () => {
+    const order = anOrder();
+    order.pay(later);
+    expect(order).toMatchObject({ status: 'paid', paidAt: later, wasPaid: true });
+    expect(statuses(order)).toEqual(['paid', 'paid']);
+    expect(() => order.pay(later)).toThrow(TransitionNotAllowed);
+    expect(order.history).toEqual([
+      { status: 'pending_payment', at: placed.toISOString() },
+      { status: 'paid', at: later.toISOString() },
+    ]);
+  });
+
+  it.each([OrderStatus.cancelled, OrderStatus.expired] as const)(
+    'releases its lines when it is %s, and nothing follows',
+    (end) => {
+      const order = anOrder();
+      order.end(end, later);
+      expect(order.status).toBe(end);
+      expect(statuses(order)).toEqual(['released', 'released']);
+      expect(() => order.pay(later)).toThrow(TransitionNotAllowed);
+      expect(order.isAwaitingPayment(later)).toBe(false);
+    },
+  );
+
+  it('is not cancelled once it is paid', () => {
+    const order = anOrder();
+    order.pay(later);
+    expect(() => order.end(OrderStatus.cancelled, later)).toThrow(TransitionNotAllowed);
+    expect(statuses(order)).toEqual(['paid', 'paid']);
+  });
+
+  it('is fulfilled with its last line, whatever comes twice or from elsewhere', () => {
+    const order = anOrder();
+    order.pay(later);
+    const [first = '', second = ''] = order.lines.getItems().map(({ id }) => id);
+    expect(order.fulfil(newId(), later)).toBe(false);
+    expect(order.fulfil(second, later)).toBe(false);
+    expect(order.fulfil(second, later)).toBe(false);
+    expect(order.fulfil(first, later)).toBe(true);
+    expect(order.fulfil(first, later)).toBe(false);
+    expect(order.status).toBe('fulfilled');
+  });
+
+  it('waits longer for a payment that takes longer, and never shorter', () => {
+    const order = anOrder();
+    order.waitUntil(later, later);
+    expect(order.dueAt).toEqual(due);
+    const beyond = new Date(due.getTime() + 1);
+    order.waitUntil(beyond, later);
+    expect(order.isOverdue(due)).toBe(false);
+    expect(order.isOverdue(beyond)).toBe(true);
+    expect(order.isAwaitingPayment(beyond)).toBe(false);
+  });
+
+  it('has a way to the refund states, and none back to an unpaid one', () => {
+    expect(ORDER_TRANSITIONS.paid).toContain('refunded');
+    expect(ORDER_TRANSITIONS.fulfilled).toContain('partially_refunded');
+    expect(ORDER_TRANSITIONS.partially_refunded).toContain('refunded');
+    for (const steps of Object.values(ORDER_TRANSITIONS)) {
+      expect(steps).not.toContain('pending_payment');
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import type { TestUser } from '@course-plateform/common/testing';
+import { orderExpired, orderPaid } from '@course-plateform/types/order';
+import { OrderExpiryService } from '../src/order/order-expiry.service';
+import { OrderReconciler } from '../src/order/order-reconciler.service';
+import { Order } from '../src/order/order.entity';
+import { Payment } from '../src/payment/payment.entity';
+import { Quote } from '../src/quote/quote.entity';
+import { OrderFixture } from './order.fixture';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+
+describe('order jobs', () => {
+  let fixture: OrderFixture;
+  let buyer: TestUser;
+  let expiry: OrderExpiryService;
+  let reconciler: OrderReconciler;
+
+  beforeAll(async () => {
+    fixture = await OrderFixture.start();
+    expiry = fixture.service.get(OrderExpiryService);
+    reconciler = fixture.service.get(OrderReconciler);
+  });
+
+  afterAll(() => fixture.service.stop());
+
+  beforeEach(async () => {
+    buyer = await fixture.service.user();
+    fixture.clock.advance(30 * DAY);
+    await expiry.run();
+    await reconciler.run();
+  });
+
+  const stuck = async (state: string) => {
+    const { text } = await fixture.service.http.get('/metrics');
+    return Number(new RegExp(`orders_stuck\\{state="${state}"\\} (\\d+)`).exec(text)?.[1]);
+  };
+
+  it('end orders whose time is up, give their courses free and tell of it', async () => {
+    const courseId = fixture.course();
+    const { id } = await fixture.ordered(buyer, [courseId]);
+    await fixture.billed(buyer, id);
+    const paid = await fixture.paid(buyer);
+    fixture.clock.advance(7 * DAY - 1);
+    expect(await expiry.run()).toBe(0);
+    fixture.clock.advance(1);
+    expect(await expiry.run()).toBe(1);
+    expect((await fixture.get(buyer, `orders/${id}`)).body).toMatchObject({
+      status: 'expired',
+      lines: [{ status: 'released' }],
+      payments: [{ status: 'closed' }],
+    });
+    expect((await fixture.get(buyer, `orders/${paid.id}`)).body.status).toBe('paid');
+    await fixture.service.events.next(orderExpired, ({ payload }) => payload.orderId === id);
+    await fixture.ordered(buyer, [courseId]);
+  });
+
+  it('end each order once, however many replicas work at it', async () => {
+    const ids = [];
+    for (let i = 0; i < 4; i += 1) ids.push((await fixture.ordered(buyer)).id);
+    fixture.clock.advance(7 * DAY);
+    const rounds = await Promise.all([expiry.run(), expiry.run(), expiry.run()]);
+    expect(rounds.reduce((sum, ended) => sum + ended)).toBe(4);
+    expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toMatchObject(
+      ids.map(() => ({ status: 'expired', version: 2 })),
+    );
+  });
+
+  it('forget quotes nobody used, a week after they expired', async () => {
+    const unused = await fixture.quoted(buyer);
+    const { quoteId } = await fixture.ordered(buyer);
+    fixture.clock.advance(6 * DAY);
+    await expiry.run();
+    expect((await fixture.get(buyer, `quotes/${unused.id}`)).status).toBe(410);
+    fixture.clock.advance(DAY + 15 * MINUTE);
+    await expiry.run();
+    expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toMatchObject([
+      { id: quoteId },
+    ]);
+  });
+
+  it('tell again of what is paid and not fulfilled, each time under a new version', async () => {
+    const { id } = await fixture.paid(buyer);
+    const told = () =>
+      fixture.service.events.of(orderPaid).filter(({ payload }) => payload.orderId === id);
+    await fixture.service.events.next(orderPaid, ({ payload }) => payload.orderId === id);
+    expect(await reconciler.run()).toBe(0);
+    fixture.clock.advance(MINUTE);
+    expect(await reconciler.run()).toBeGreaterThanOrEqual(1);
+    expect(await reconciler.run()).toBe(0);
+    const again = await fixture.service.events.next(
+      orderPaid,
+      ({ payload, aggregateVersion }) => payload.orderId === id && aggregateVersion === 3,
+    );
+    expect(again.payload).toEqual(told()[0]?.payload);
+    expect(told()).toHaveLength(2);
+    expect(await fixture.service.stored(Payment, { orderId: id })).toHaveLength(1);
+  });
+
+  it('show Prometheus what is stuck', async () => {
+    const [paidBefore, pendingBefore] = [await stuck('paid'), await stuck('pending_payment')];
+    await fixture.paid(buyer);
+    await fixture.ordered(buyer);
+    expect(await stuck('paid')).toBe(paidBefore);
+    fixture.clock.advance(8 * DAY);
+    expect(await stuck('paid')).toBe(paidBefore + 1);
+    expect(await stuck('pending_payment')).toBe(pendingBefore + 1);
+    await expiry.run();
+    expect(await stuck('pending_payment')).toBe(0);
+  });
+});

@@ -1,0 +1,337 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { orderExpired, orderPaid } from '@course-plateform/types/order';
+import { Order } from '../src/order/order.entity';
+import { BankReceipt } from '../src/payment/bank-receipt.entity';
+import type { BankTransferPageResponse } from '../src/payment/bank-transfer.dto';
+import { Payment } from '../src/payment/payment.entity';
+import type { TransactionPageResponse } from '../src/transaction/transaction.dto';
+import { Transaction } from '../src/transaction/transaction.entity';
+import { OrderFixture, USD_1999 } from './order.fixture';
+
+const DAY = 86_400_000;
+
+describe('payments', () => {
+  let fixture: OrderFixture;
+  let buyer: TestUser;
+
+  beforeAll(async () => {
+    fixture = await OrderFixture.start();
+  });
+
+  afterAll(() => fixture.service.stop());
+
+  beforeEach(async () => {
+    buyer = await fixture.service.user();
+  });
+
+  const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
+  const paidEvents = (orderId: string) =>
+    fixture.service.events.of(orderPaid).filter(({ payload }) => payload.orderId === orderId);
+
+  describe('by bank transfer', () => {
+    it('says how much to send where, by when and under which name', async () => {
+      const order = await fixture.ordered(buyer);
+      fixture.clock.advance(DAY);
+      const payment = await fixture.billed(buyer, order.id);
+      const dueAt = new Date(fixture.clock.now().getTime() + 7 * DAY).toISOString();
+      expect(payment).toEqual({
+        id: expect.any(String),
+        orderId: order.id,
+        method: 'bank_transfer',
+        status: 'open',
+        amount: USD_1999,
+        received: usd(0),
+        missing: USD_1999,
+        surplus: usd(0),
+        reference: expect.stringMatching(/^CP-[0-9A-Z]{12}$/),
+        bankAccount: { accountHolder: 'Course Plateform', iban: 'DE89370400440532013000' },
+        dueAt,
+        paidAt: null,
+        createdAt: fixture.clock.now().toISOString(),
+      });
+      const { body } = await fixture.get(buyer, `orders/${order.id}`);
+      // The order waits as long as the transfer may take.
+      expect(body).toMatchObject({ dueAt, payments: [payment] });
+    });
+
+    it('gives the same payment again while it is open, also at once', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payments = await Promise.all([1, 2, 3].map(() => fixture.billed(buyer, id)));
+      payments.push(await fixture.billed(buyer, id));
+      expect(new Set(payments.map((payment) => payment.id)).size).toBe(1);
+      expect(await fixture.service.stored(Payment, { orderId: id })).toHaveLength(1);
+    });
+
+    it.each([['stripe'], ['cash']])('does not offer %s', async (method) => {
+      const { id } = await fixture.ordered(buyer);
+      const answer = await fixture.post(buyer, `orders/${id}/payments`, { method });
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({
+        code: 'payment.method_unavailable',
+        available: ['bank_transfer'],
+      });
+    });
+
+    it('takes no amount from the client', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const body = { method: 'bank_transfer', amount: usd(1) };
+      const answer = await fixture.post(buyer, `orders/${id}/payments`, body);
+      expect(answer.status).toBe(422);
+      expect(await fixture.service.stored(Payment, { orderId: id })).toEqual([]);
+    });
+
+    it('is refused once the order is paid or over', async () => {
+      const paid = await fixture.paid(buyer);
+      const cancelled = await fixture.ordered(buyer);
+      await fixture.post(buyer, `orders/${cancelled.id}/cancellations`).expect(201);
+      const overdue = await fixture.ordered(buyer);
+      fixture.clock.advance(7 * DAY);
+      for (const [id, code] of [
+        [paid.id, 'payment.already_paid'],
+        [cancelled.id, 'payment.order_over'],
+        [overdue.id, 'payment.order_over'],
+      ] as const) {
+        const answer = await fixture.post(buyer, `orders/${id}/payments`, {
+          method: 'bank_transfer',
+        });
+        expect(answer.status).toBe(409);
+        expect(answer.body).toMatchObject({ code });
+      }
+    });
+  });
+
+  describe('confirmation', () => {
+    it('of the whole amount pays the order, in one commit', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const answer = await fixture.confirm(payment.id, USD_1999, `bank-${id}`);
+      expect(answer.status).toBe(201);
+      expect(answer.body).toMatchObject({
+        id: payment.id,
+        buyerId: buyer.id,
+        status: 'succeeded',
+        received: USD_1999,
+        missing: usd(0),
+        surplus: usd(0),
+        receipts: [
+          { amount: USD_1999, bankReference: `bank-${id}`, confirmedBy: fixture.admin.id },
+        ],
+      });
+      const order = await fixture.get(buyer, `orders/${id}`);
+      expect(order.body).toMatchObject({
+        status: 'paid',
+        lines: [{ status: 'paid' }],
+        payments: [{ status: 'succeeded' }],
+      });
+      const event = await fixture.service.events.next(
+        orderPaid,
+        ({ payload }) => payload.orderId === id,
+      );
+      expect(event.payload).toMatchObject({ buyerId: buyer.id, total: USD_1999 });
+      const charges = await fixture.service.stored(Transaction, { orderId: id });
+      expect(charges).toMatchObject([
+        { kind: 'charge', userId: buyer.id, paymentId: payment.id, amountMinor: 1999 },
+      ]);
+    });
+
+    it('of too little waits for the rest and says what is missing', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const short = await fixture.confirm(payment.id, usd(1500));
+      expect(short.body).toMatchObject({ status: 'open', received: usd(1500), missing: usd(499) });
+      expect((await fixture.get(buyer, `orders/${id}`)).body.status).toBe('pending_payment');
+      expect(await fixture.service.stored(Transaction, { orderId: id })).toEqual([]);
+      const rest = await fixture.confirm(payment.id, usd(499));
+      expect(rest.body).toMatchObject({ status: 'succeeded', missing: usd(0) });
+      expect(rest.body.receipts).toHaveLength(2);
+      expect((await fixture.get(buyer, `orders/${id}`)).body.status).toBe('paid');
+    });
+
+    it('of too much pays and records the surplus, also of a second transfer', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const over = await fixture.confirm(payment.id, usd(2100));
+      expect(over.body).toMatchObject({ status: 'succeeded', surplus: usd(101) });
+      const again = await fixture.confirm(payment.id, usd(50));
+      expect(again.body).toMatchObject({ status: 'succeeded', surplus: usd(151) });
+      const charges = await fixture.service.stored(Transaction, { orderId: id });
+      expect(charges).toMatchObject([{ amountMinor: 1999 }]);
+      await fixture.service.events.next(orderPaid, ({ payload }) => payload.orderId === id);
+      expect(paidEvents(id)).toHaveLength(1);
+    });
+
+    it('after a cancellation is put before a person and pays nothing', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      await fixture.post(buyer, `orders/${id}/cancellations`).expect(201);
+      const late = await fixture.confirm(payment.id, USD_1999);
+      expect(late.status).toBe(201);
+      expect(late.body).toMatchObject({ status: 'needs_review', received: USD_1999 });
+      expect((await fixture.get(buyer, `orders/${id}`)).body.status).toBe('cancelled');
+      expect(await fixture.service.stored(Transaction, { orderId: id })).toEqual([]);
+      const more = await fixture.confirm(payment.id, usd(1));
+      expect(more.body).toMatchObject({ status: 'needs_review', received: usd(2000) });
+    });
+
+    it('after the time is up expires the order, though no job has come by yet', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      fixture.clock.advance(7 * DAY);
+      const late = await fixture.confirm(payment.id, USD_1999);
+      expect(late.body).toMatchObject({ status: 'needs_review' });
+      expect((await fixture.get(buyer, `orders/${id}`)).body.status).toBe('expired');
+      await fixture.service.events.next(orderExpired, ({ payload }) => payload.orderId === id);
+      expect(paidEvents(id)).toEqual([]);
+    });
+
+    it('puts a part payment before a person when its order ends', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      await fixture.confirm(payment.id, usd(5)).expect(201);
+      const cancelled = await fixture.post(buyer, `orders/${id}/cancellations`);
+      expect(cancelled.body.payments).toMatchObject([{ status: 'needs_review' }]);
+    });
+
+    it('counts a line of the bank statement once, for whichever payment', async () => {
+      const orders = [await fixture.ordered(buyer), await fixture.ordered(buyer)];
+      const payments = [];
+      for (const { id } of orders) payments.push(await fixture.billed(buyer, id));
+      const reference = newId();
+      const answers = await Promise.all(
+        [...payments, ...payments].map(({ id }) => fixture.confirm(id, usd(10), reference)),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+      const refused = answers.find(({ status }) => status === 409);
+      expect(refused?.body).toMatchObject({ code: 'payment.duplicate_receipt' });
+      const stored = await fixture.service.stored(BankReceipt, { bankReference: reference });
+      expect(stored).toHaveLength(1);
+      const received = await fixture.service.stored(Payment, { buyerId: buyer.id });
+      expect(received.map(({ receivedMinor }) => receivedMinor).sort()).toEqual([0, 10]);
+    });
+
+    it('adds up receipts that come at once and pays once', async () => {
+      const { id } = await fixture.ordered(buyer, [fixture.priced(400)]);
+      const payment = await fixture.billed(buyer, id);
+      await Promise.all([1, 2, 3, 4].map(() => fixture.confirm(payment.id, usd(100)).expect(201)));
+      expect(await fixture.service.stored(Payment, { orderId: id })).toMatchObject([
+        { status: 'succeeded', receivedMinor: 400 },
+      ]);
+      await fixture.service.events.next(orderPaid, ({ payload }) => payload.orderId === id);
+      expect(paidEvents(id)).toHaveLength(1);
+      expect(await fixture.service.stored(Transaction, { orderId: id })).toHaveLength(1);
+    });
+
+    it('racing a cancellation ends in one of both states with the money accounted for', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const [confirmed, cancelled] = await Promise.all([
+        fixture.confirm(payment.id, USD_1999),
+        fixture.post(buyer, `orders/${id}/cancellations`),
+      ]);
+      expect(confirmed.status).toBe(201);
+      const [order] = await fixture.service.stored(Order, { id });
+      const won = order?.status === 'paid' ? ['succeeded', 409] : ['needs_review', 201];
+      expect([confirmed.body.status, cancelled.status]).toEqual(won);
+    });
+
+    it.each([
+      ['another currency', { amountMinor: 1999, currency: 'EUR' }, 'payment.currency_mismatch'],
+      ['nothing', { amountMinor: 0, currency: 'USD' }, 'payment.amount_invalid'],
+      ['a negative amount', { amountMinor: -5, currency: 'USD' }, 'request.invalid'],
+      ['no currency', { amountMinor: 5, currency: 'ABC' }, 'request.invalid'],
+    ])('refuses %s', async (_what, amount, code) => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const answer = await fixture.confirm(payment.id, amount);
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({ code });
+      expect(await fixture.service.stored(BankReceipt, { paymentId: payment.id })).toEqual([]);
+    });
+
+    it('is for admins, and absent transfers are absent', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const body = { receivedAmount: USD_1999, bankReference: 'mine' };
+      const own = await fixture.post(buyer, `bank-transfers/${payment.id}/confirmations`, body);
+      expect(own.status).toBe(403);
+      for (const unknown of [newId(), 'no-id']) {
+        const answer = await fixture.confirm(unknown, USD_1999);
+        expect(answer.status).toBe(404);
+        expect(answer.body).toMatchObject({ code: 'bank_transfer.not_found' });
+      }
+    });
+
+    it('with the same Idempotency-Key happens once', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const body = { receivedAmount: usd(10), bankReference: newId() };
+      const key = { 'Idempotency-Key': newId() };
+      const path = `bank-transfers/${payment.id}/confirmations`;
+      const first = await fixture.post(fixture.admin, path, body, key);
+      const second = await fixture.post(fixture.admin, path, body, key);
+      expect(second.body).toEqual(first.body);
+      expect(second.body).toMatchObject({ received: usd(10) });
+    });
+  });
+
+  describe('lists', () => {
+    it('show admins the bank transfers by state, newest first', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      await fixture.confirm(payment.id, usd(7)).expect(201);
+      fixture.clock.advance(1);
+      const other = await fixture.billed(buyer, (await fixture.ordered(buyer)).id);
+      const first = await fixture.get(fixture.admin, 'bank-transfers', {
+        status: 'open',
+        limit: 1,
+      });
+      expect(first.body.items).toMatchObject([{ id: other.id, receipts: [] }]);
+      const cursor = (first.body as BankTransferPageResponse).page.next ?? '';
+      const second = await fixture.get(fixture.admin, 'bank-transfers', {
+        status: 'open',
+        limit: 1,
+        cursor,
+      });
+      expect(second.body.items).toMatchObject([{ id: payment.id, receipts: [{ amount: usd(7) }] }]);
+      expect((await fixture.get(buyer, 'bank-transfers')).status).toBe(403);
+      expect((await fixture.get(fixture.admin, 'bank-transfers', { status: 'x' })).status).toBe(
+        400,
+      );
+    });
+
+    it('show everybody their own transactions, and admins those of all', async () => {
+      const older = await fixture.paid(buyer);
+      fixture.clock.advance(1);
+      const newer = await fixture.paid(buyer);
+      const other = await fixture.service.user();
+      await fixture.paid(other);
+      const own = (await fixture.get(buyer, 'transactions')).body as TransactionPageResponse;
+      expect(own.items.map(({ orderId }) => orderId)).toEqual([newer.id, older.id]);
+      expect(own.items[0]).toMatchObject({ kind: 'charge', userId: buyer.id, amount: USD_1999 });
+      const mine = await fixture.get(buyer, 'transactions', { userId: buyer.id });
+      expect(mine.body.items).toHaveLength(2);
+      const foreign = await fixture.get(buyer, 'transactions', { userId: other.id });
+      expect(foreign.status).toBe(403);
+      expect(foreign.body).toMatchObject({ code: 'auth.forbidden' });
+      const one = await fixture.get(fixture.admin, 'transactions', { userId: other.id });
+      expect(one.body.items).toMatchObject([{ userId: other.id }]);
+      const all = await fixture.get(fixture.admin, 'transactions', { limit: 2 });
+      expect(all.body.items).toMatchObject([{ userId: other.id }, { orderId: newer.id }]);
+      expect(all.body.page.next).not.toBeNull();
+    });
+  });
+
+  it('offers nothing when bank transfers are switched off', async () => {
+    const cashless = await OrderFixture.start({ BANK_TRANSFER_ENABLED: 'false' });
+    const user = await cashless.service.user();
+    const { id } = await cashless.ordered(user);
+    const answer = await cashless.service.http
+      .post(`/api/v1/orders/${id}/payments`)
+      .set({ ...bearer(user), 'Idempotency-Key': newId() })
+      .send({ method: 'bank_transfer' });
+    await cashless.service.stop();
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: 'payment.method_unavailable', available: [] });
+  });
+});

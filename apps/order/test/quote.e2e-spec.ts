@@ -1,0 +1,155 @@
+import { newId } from '@course-plateform/common/kernel';
+import type { TestUser } from '@course-plateform/common/testing';
+import { Quote } from '../src/quote/quote.entity';
+import { OrderFixture } from './order.fixture';
+
+const MINUTE = 60_000;
+
+describe('quotes', () => {
+  let fixture: OrderFixture;
+  let buyer: TestUser;
+
+  beforeAll(async () => {
+    fixture = await OrderFixture.start();
+  });
+
+  afterAll(() => fixture.service.stop());
+
+  beforeEach(async () => {
+    buyer = await fixture.service.user();
+  });
+
+  it('offers courses at the price of this moment, explains each and stores it', async () => {
+    const sold = fixture.course();
+    const full = fixture.priced(500);
+    const answer = await fixture.post(buyer, 'quotes', { courseIds: [sold, full] });
+    expect(answer.status).toBe(201);
+    const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
+    expect(answer.body).toEqual({
+      id: expect.any(String),
+      lines: [
+        {
+          courseId: sold,
+          title: 'Complete Web Development',
+          slug: 'complete-web-development',
+          instructorId: fixture.instructorId,
+          publication: 3,
+          listPrice: usd(2499),
+          price: usd(1999),
+          explain: [
+            { rule: 'list_price', changeMinor: 2499, amount: usd(2499) },
+            { rule: 'sale', changeMinor: -500, amount: usd(1999) },
+            { rule: 'tax', changeMinor: 0, amount: usd(1999) },
+            { rule: 'rounding', changeMinor: 0, amount: usd(1999) },
+          ],
+        },
+        expect.objectContaining({ courseId: full, price: usd(500) }),
+      ],
+      total: usd(2499),
+      expiresAt: new Date(fixture.clock.now().getTime() + 15 * MINUTE).toISOString(),
+      orderId: null,
+      createdAt: fixture.clock.now().toISOString(),
+    });
+    expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toMatchObject([
+      { totalMinor: 2499, currency: 'USD', orderId: null },
+    ]);
+    const read = await fixture.get(buyer, `quotes/${answer.body.id}`);
+    expect(read.body).toEqual(answer.body);
+  });
+
+  it('takes the cart when no courses are named', async () => {
+    const courseId = fixture.course();
+    fixture.carts.answer(() => ({ courseIds: [courseId] }));
+    const answer = await fixture.post(buyer, 'quotes', {});
+    expect(answer.body.lines).toMatchObject([{ courseId }]);
+    expect(fixture.carts.asked.at(-1)?.request).toEqual({ userId: buyer.id });
+    fixture.carts.answer(() => ({ courseIds: [] }));
+    const empty = await fixture.post(buyer, 'quotes', {});
+    expect(empty.status).toBe(422);
+    expect(empty.body).toMatchObject({ code: 'quote.empty' });
+  });
+
+  it.each([
+    ['nothing', () => [], 422, 'quote.empty'],
+    ['an unknown course', () => [newId()], 422, 'quote.not_for_sale'],
+    [
+      'a withdrawn course',
+      () => [fixture.course(), fixture.course({ forSale: false })],
+      422,
+      'quote.not_for_sale',
+    ],
+    [
+      'several currencies',
+      () => [fixture.course(), fixture.priced(900, 'EUR')],
+      422,
+      'quote.mixed_currencies',
+    ],
+    [
+      "the buyer's own course",
+      () => [fixture.course({ instructorId: buyer.id })],
+      409,
+      'quote.own_course',
+    ],
+  ])('refuses %s', async (_what, courseIds, status, code) => {
+    const answer = await fixture.post(buyer, 'quotes', { courseIds: courseIds() });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ code });
+    expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toEqual([]);
+  });
+
+  it('refuses courses the buyer has, and names them', async () => {
+    const [mine, other] = [fixture.course(), fixture.course()];
+    fixture.owned.answer(() => ({ courseIds: [mine] }));
+    const answer = await fixture.post(buyer, 'quotes', { courseIds: [mine, other] });
+    fixture.owned.answer(() => ({ courseIds: [] }));
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ code: 'order.already_owned', courseIds: [mine] });
+  });
+
+  it.each([
+    ['coupon', { couponCode: 'HALF' }],
+    ['price', { total: { amountMinor: 1, currency: 'USD' } }],
+    ['buyer', { buyerId: newId() }],
+  ])('takes no %s from the client', async (_what, extra) => {
+    const courseIds = [fixture.course()];
+    const answer = await fixture.post(buyer, 'quotes', { courseIds, ...extra });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toMatchObject([
+      { pointer: `/${Object.keys(extra)[0]}`, code: 'field.unknown' },
+    ]);
+  });
+
+  it('ends when its time is up', async () => {
+    const { id } = await fixture.quoted(buyer);
+    fixture.clock.advance(15 * MINUTE);
+    const read = await fixture.get(buyer, `quotes/${id}`);
+    expect(read.status).toBe(410);
+    expect(read.body).toMatchObject({ code: 'quote.expired' });
+    const order = await fixture.post(buyer, 'orders', { quoteId: id });
+    expect(order.status).toBe(410);
+    expect(order.body).toMatchObject({ code: 'quote.expired' });
+  });
+
+  it('is absent for everybody else, also for admins', async () => {
+    const { id } = await fixture.quoted(buyer);
+    for (const user of [await fixture.service.user(), fixture.admin]) {
+      for (const path of [id, newId(), 'no-id']) {
+        const answer = await fixture.get(user, `quotes/${path}`);
+        expect(answer.status).toBe(404);
+        expect(answer.body).toMatchObject({ code: 'quote.not_found' });
+      }
+    }
+  });
+
+  it('says that a neighbour is away, and works again when it is back', async () => {
+    for (const neighbour of [fixture.courses, fixture.owned, fixture.carts]) neighbour.leave();
+    for (const body of [{}, { courseIds: [fixture.course()] }]) {
+      const answer = await fixture.post(buyer, 'quotes', body);
+      expect(answer.status).toBe(503);
+      expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+    }
+    expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toEqual([]);
+    await fixture.fakeNeighbours();
+    await fixture.quoted(buyer);
+  });
+});
