@@ -1,0 +1,360 @@
+import { newId } from '@course-plateform/common/kernel';
+import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
+import { Role } from '@course-plateform/types/platform';
+import { quizGetMany } from '@course-plateform/types/quiz';
+import { QuizPublication } from '../src/quiz/quiz-publication.entity';
+import { Quiz } from '../src/quiz/quiz.entity';
+import {
+  type QuizFixture,
+  aPublishedQuiz,
+  aQuiz,
+  aSingleChoice,
+  aTrueFalse,
+  ownedBy,
+  send,
+  startQuiz,
+} from './quiz.fixture';
+
+describe('quiz authoring', () => {
+  let fixture: QuizFixture;
+
+  beforeAll(async () => {
+    fixture = await startQuiz();
+  });
+
+  afterAll(() => fixture.app.stop());
+
+  beforeEach(() => fixture.ownerships.answer(ownedBy(fixture.author)));
+
+  function publish(id: string) {
+    return send(fixture, 'post', `/quizzes/${id}/publications`, { user: fixture.author });
+  }
+
+  it('begins a quiz with the settings that were left out', async () => {
+    const courseId = newId();
+    const body = { courseId, title: ' HTML basics ', settings: { passPercent: 70 } };
+    const answer = await send(fixture, 'post', '/quizzes', { user: fixture.author, body });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.etag).toBe('"1"');
+    expect(answer.body).toEqual({
+      id: expect.any(String),
+      courseId,
+      title: 'HTML basics',
+      settings: {
+        timeLimitSeconds: null,
+        attemptsAllowed: null,
+        passPercent: 70,
+        shuffle: false,
+        feedback: 'questions',
+      },
+      questions: [],
+      publication: null,
+      createdAt: expect.any(String),
+      updatedAt: expect.any(String),
+      version: 1,
+    });
+    expect(await fixture.app.stored(Quiz, { courseId })).toHaveLength(1);
+  });
+
+  it.each([
+    ['/settings/passPercent', { settings: { passPercent: 101 } }],
+    ['/settings/passPercent', { settings: {} }],
+    ['/settings/timeLimitSeconds', { settings: { passPercent: 1, timeLimitSeconds: 1 } }],
+    ['/settings/attemptsAllowed', { settings: { passPercent: 1, attemptsAllowed: 0 } }],
+    ['/title', { title: '' }],
+    ['/publication', { publication: 1 }],
+  ])('points at a wrong %s', async (pointer, change) => {
+    const body = { courseId: newId(), title: 'Q', settings: { passPercent: 70 }, ...change };
+    const answer = await send(fixture, 'post', '/quizzes', { user: fixture.author, body });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer }));
+  });
+
+  describe('questions', () => {
+    it('come with their key for the author', async () => {
+      const quiz = await aQuiz(fixture);
+      const answer = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: fixture.author });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.etag).toBe('"3"');
+      expect(answer.body.questions).toEqual([
+        {
+          id: expect.any(String),
+          kind: 'single_choice',
+          text: 'What does HTML stand for?',
+          points: 2,
+          choices: [
+            { id: expect.any(String), text: 'How To Make Lunch', correct: false },
+            { id: expect.any(String), text: 'HyperText Markup Language', correct: true },
+            { id: expect.any(String), text: 'A browser', correct: false },
+            { id: expect.any(String), text: 'Nothing', correct: false },
+          ],
+        },
+        {
+          id: expect.any(String),
+          kind: 'true_false',
+          text: 'HTML is a markup language.',
+          points: 1,
+          choices: [
+            { id: expect.any(String), text: 'True', correct: true },
+            { id: expect.any(String), text: 'False', correct: false },
+          ],
+        },
+      ]);
+    });
+
+    it.each([
+      ['without choices', aSingleChoice({ choices: undefined })],
+      [
+        'with no right choice',
+        aSingleChoice({
+          choices: [
+            { text: 'a', correct: false },
+            { text: 'b', correct: false },
+          ],
+        }),
+      ],
+      [
+        'with two right choices',
+        aSingleChoice({
+          choices: [
+            { text: 'a', correct: true },
+            { text: 'b', correct: true },
+          ],
+        }),
+      ],
+      [
+        'with the same choice twice',
+        aSingleChoice({
+          choices: [
+            { text: 'a', correct: true },
+            { text: 'a', correct: false },
+          ],
+        }),
+      ],
+      ['of one kind with the key of the other', aSingleChoice({ correct: true })],
+      ['that is true or false with choices', aTrueFalse({ choices: aSingleChoice().choices })],
+      ['that is neither true nor false', aTrueFalse({ correct: undefined })],
+    ])('are refused %s', async (_what, body) => {
+      const { id } = await aQuiz(fixture, {}, []);
+      const path = `/quizzes/${id}/questions`;
+      const answer = await send(fixture, 'post', path, { user: fixture.author, body });
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({
+        code: 'quiz.question_invalid',
+        errors: [{ code: 'quiz.question_invalid' }],
+      });
+      expect(await fixture.app.stored(Quiz, { id })).toMatchObject([{ questions: [] }]);
+    });
+
+    it('are limited in number', async () => {
+      const { id } = await aQuiz(
+        fixture,
+        {},
+        [1, 2, 3, 4].map(() => aTrueFalse()),
+      );
+      const path = `/quizzes/${id}/questions`;
+      const answer = await send(fixture, 'post', path, {
+        user: fixture.author,
+        body: aTrueFalse(),
+      });
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({ code: 'quiz.too_many_questions' });
+    });
+
+    it('are edited in part; the choices of a statement keep their ids', async () => {
+      const quiz = await aQuiz(fixture);
+      const [, second] = quiz.questions;
+      const answer = await send(fixture, 'patch', `/quizzes/${quiz.id}/questions/${second?.id}`, {
+        user: fixture.author,
+        version: quiz.version,
+        body: { correct: false, points: 5 },
+      }).expect(200);
+      const [yes, no] = second?.choices ?? [];
+      expect(answer.body.version).toBe(4);
+      expect(answer.body.questions).toEqual([
+        quiz.questions[0],
+        {
+          ...second,
+          points: 5,
+          choices: [
+            { ...yes, correct: false },
+            { ...no, correct: true },
+          ],
+        },
+      ]);
+    });
+
+    it('are put in order and removed', async () => {
+      const quiz = await aQuiz(fixture);
+      const ids = quiz.questions.map(({ id }) => id);
+      const ordered = await send(fixture, 'put', `/quizzes/${quiz.id}/question-order`, {
+        user: fixture.author,
+        version: quiz.version,
+        body: { questionIds: ids.toReversed() },
+      }).expect(200);
+      expect(ordered.body.questions).toEqual(quiz.questions.toReversed());
+      const removed = await send(fixture, 'delete', `/quizzes/${quiz.id}/questions/${ids[0]}`, {
+        user: fixture.author,
+        version: ordered.body.version,
+      }).expect(200);
+      expect(removed.body.questions).toEqual([quiz.questions[1]]);
+    });
+
+    it('are ordered all or not at all', async () => {
+      const quiz = await aQuiz(fixture);
+      const [first = '', second = ''] = quiz.questions.map(({ id }) => id);
+      for (const questionIds of [[first], [first, newId()], [first, second, newId()], []]) {
+        const answer = await send(fixture, 'put', `/quizzes/${quiz.id}/question-order`, {
+          user: fixture.author,
+          version: quiz.version,
+          body: { questionIds },
+        });
+        expect(answer.status).toBe(422);
+        expect(answer.body).toMatchObject({ code: 'quiz.question_order_invalid' });
+      }
+    });
+
+    it('that are not there are 404', async () => {
+      const quiz = await aQuiz(fixture);
+      for (const method of ['patch', 'delete'] as const) {
+        const answer = await send(fixture, method, `/quizzes/${quiz.id}/questions/${newId()}`, {
+          user: fixture.author,
+          version: quiz.version,
+          ...(method === 'patch' ? { body: { text: 'Else' } } : {}),
+        });
+        expect(answer.status).toBe(404);
+        expect(answer.body).toMatchObject({ code: 'quiz.question_not_found' });
+      }
+    });
+  });
+
+  it('changes settings in part, and needs the version that was read', async () => {
+    const quiz = await aQuiz(fixture, { timeLimitSeconds: 60, attemptsAllowed: 2 });
+    const edit = (version?: number) =>
+      send(fixture, 'patch', `/quizzes/${quiz.id}`, {
+        user: fixture.author,
+        version,
+        body: { settings: { timeLimitSeconds: null, shuffle: true } },
+      });
+    expect((await edit()).status).toBe(428);
+    expect((await edit(99)).status).toBe(412);
+    const answers = await Promise.all([edit(quiz.version), edit(quiz.version)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({
+      title: 'HTML basics',
+      settings: { timeLimitSeconds: null, attemptsAllowed: 2, passPercent: 60, shuffle: true },
+    });
+  });
+
+  describe('publishing', () => {
+    it('keeps an unchangeable version, numbered also when two arrive at once', async () => {
+      const quiz = await aQuiz(fixture);
+      const answers = await Promise.all([publish(quiz.id), publish(quiz.id)]);
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      expect(answers.map(({ body }) => body.number).sort()).toEqual([1, 2]);
+      expect(answers[0]?.body).toMatchObject({ quizId: quiz.id, questionCount: 2, maxScore: 3 });
+      const present = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: fixture.author });
+      await send(fixture, 'patch', `/quizzes/${quiz.id}`, {
+        user: fixture.author,
+        version: present.body.version,
+        body: { title: 'CSS basics' },
+      }).expect(200);
+      const kept = await fixture.app.stored(QuizPublication, { quizId: quiz.id });
+      expect(kept).toMatchObject([{ title: 'HTML basics' }, { title: 'HTML basics' }]);
+    });
+
+    it.each([
+      ['no questions', [], 'quiz.no_questions'],
+      ['questions worth nothing', [aTrueFalse({ points: 0 })], 'quiz.pass_mark_unreachable'],
+    ])('refuses a quiz with %s', async (_what, questions, code) => {
+      const { id } = await aQuiz(fixture, {}, questions);
+      const answer = await publish(id);
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({ code });
+      expect(await fixture.app.stored(QuizPublication, { quizId: id })).toEqual([]);
+    });
+  });
+
+  it('deletes what learners never saw, and nothing else', async () => {
+    const draft = await aQuiz(fixture);
+    await send(fixture, 'delete', `/quizzes/${draft.id}`, {
+      user: fixture.author,
+      version: draft.version,
+    }).expect(204);
+    expect(await fixture.app.stored(Quiz, { id: draft.id })).toEqual([]);
+
+    const published = await aPublishedQuiz(fixture);
+    const refused = await send(fixture, 'delete', `/quizzes/${published.id}`, {
+      user: fixture.author,
+      version: published.version + 1,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({ code: 'quiz.published' });
+  });
+
+  it('answers other instructors like somebody who asks for an absent quiz, and lets admins in', async () => {
+    const quiz = await aPublishedQuiz(fixture);
+    const question = quiz.questions[0]?.id;
+    const stranger = await fixture.app.user(Role.instructor);
+    const version = quiz.version + 1;
+    const asks = [
+      ['get', '', undefined],
+      ['patch', '', { title: 'Mine' }],
+      ['delete', '', undefined],
+      ['post', '/questions', aTrueFalse()],
+      ['patch', `/questions/${question}`, { text: 'Mine' }],
+      ['delete', `/questions/${question}`, undefined],
+      ['put', '/question-order', { questionIds: [] }],
+      ['post', '/publications', undefined],
+    ] as const;
+    for (const [method, path, body] of asks) {
+      for (const target of [quiz.id, newId(), 'no-id']) {
+        const answer = await send(fixture, method, `/quizzes/${target}${path}`, {
+          user: stranger,
+          ...(method === 'post' ? {} : { version }),
+          ...(body ? { body } : {}),
+        });
+        expect(answer.status).toBe(404);
+        expect(answer.body).toMatchObject({ code: 'quiz.not_found' });
+      }
+    }
+    const body = { courseId: newId(), title: 'Q', settings: { passPercent: 70 } };
+    const foreign = await send(fixture, 'post', '/quizzes', { user: stranger, body });
+    fixture.ownerships.answer(() => ({ courses: [] }));
+    const absent = await send(fixture, 'post', '/quizzes', { user: stranger, body });
+    for (const refused of [foreign, absent]) {
+      expect(refused.status).toBe(404);
+      expect(refused.body).toMatchObject({ code: 'quiz.course_not_found' });
+    }
+    fixture.ownerships.answer(ownedBy(fixture.author));
+    const admin = await fixture.app.user(Role.admin);
+    await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: admin }).expect(200);
+  });
+
+  it('keeps learners away from authoring', async () => {
+    const quiz = await aPublishedQuiz(fixture);
+    const learner = await fixture.app.user();
+    const answer = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: learner });
+    expect(answer.status).toBe(403);
+    expect(JSON.stringify(answer.body)).not.toContain('HyperText');
+  });
+
+  describe('questions of other services', () => {
+    it('are answered for the quizzes that exist', async () => {
+      const [draft, published] = [await aQuiz(fixture), await aPublishedQuiz(fixture)];
+      const rpc = fixture.app.get(RpcClient);
+      const { quizzes } = await rpc.ask(quizGetMany, {
+        quizIds: [draft.id, newId(), published.id],
+      });
+      const title = 'HTML basics';
+      expect(quizzes).toHaveLength(2);
+      expect(quizzes).toEqual(
+        expect.arrayContaining([
+          { quizId: draft.id, courseId: draft.courseId, title, published: false },
+          { quizId: published.id, courseId: published.courseId, title, published: true },
+        ]),
+      );
+      await expect(rpc.ask(quizGetMany, { quizIds: ['x'] })).rejects.toThrow(RequestInvalid);
+    });
+  });
+});
