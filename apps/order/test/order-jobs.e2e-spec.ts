@@ -1,4 +1,4 @@
-import type { TestUser } from '@course-plateform/common/testing';
+import { type TestUser, eventually } from '@course-plateform/common/testing';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
 import { OrderExpiryService } from '../src/order/order-expiry.service';
 import { OrderReconciler } from '../src/order/order-reconciler.service';
@@ -107,5 +107,17 @@ describe('order jobs', () => {
     expect(await stuck('pending_payment')).toBe(pendingBefore + 1);
     await expiry.run();
     expect(await stuck('pending_payment')).toBe(0);
+  });
+
+  it('come by themselves, and end before the service does', async () => {
+    const own = await OrderFixture.start({ ORDER_JOB_SECONDS: '1' });
+    const user = await own.service.user();
+    const { id } = await own.ordered(user);
+    own.clock.advance(7 * DAY);
+    await eventually('the order has expired', async () => {
+      const [order] = await own.service.stored(Order, { id });
+      return order?.status === 'expired';
+    });
+    await own.service.stop();
   });
 });

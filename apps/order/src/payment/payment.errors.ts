@@ -18,7 +18,7 @@ export class PaymentOrderOver extends domainError({
   code: 'payment.order_over',
   status: 409,
   title: 'The order is over',
-  detail: 'The order is {status} and cannot be paid any more. Make a new one.',
+  detail: 'It was cancelled or has expired, and cannot be paid any more. Make a new one.',
 }) {}
 
 export class BankTransferNotFound extends domainError({

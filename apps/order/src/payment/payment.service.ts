@@ -64,6 +64,6 @@ export class PaymentService {
     if (order.wasPaid) throw new PaymentAlreadyPaid();
     if (order.isAwaitingPayment(this.clock.now())) return order;
     const over = order.status === OrderStatus.pendingPayment ? OrderStatus.expired : order.status;
-    throw new PaymentOrderOver({ params: { status: over }, extensions: { orderStatus: over } });
+    throw new PaymentOrderOver({ extensions: { orderStatus: over } });
   }
 }

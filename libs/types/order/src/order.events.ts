@@ -1,5 +1,11 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { IdField, IntegerField, ListField, MoneyDto, MoneyField } from '@course-plateform/types/platform';
+import {
+  IdField,
+  IntegerField,
+  ListField,
+  MoneyDto,
+  MoneyField,
+} from '@course-plateform/types/platform';
 
 export class OrderEventLine {
   @IdField()
