@@ -12,7 +12,7 @@ import { gradeOf } from './grading';
 
 /** Ends attempts: grades them and tells those that have passed. */
 @Injectable()
-export class AttemptCloser {
+export class AttemptCloserService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly attempts: AttemptRepository,

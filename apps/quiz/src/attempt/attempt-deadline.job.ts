@@ -3,7 +3,7 @@ import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import type { settings } from '../env';
-import { AttemptCloser } from './attempt-closer.service';
+import { AttemptCloserService } from './attempt-closer.service';
 
 const AT_ONCE = 500;
 
@@ -14,7 +14,7 @@ export class AttemptDeadlineJob {
 
   constructor(
     jobs: PeriodicJobs,
-    closer: AttemptCloser,
+    closer: AttemptCloserService,
     @Inject(SETTINGS) limits: SettingsOf<typeof settings.shape>,
   ) {
     this.job = jobs.define({

@@ -3,7 +3,7 @@ import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizRepository } from '../quiz/quiz.repository';
-import { AttemptCloser } from './attempt-closer.service';
+import { AttemptCloserService } from './attempt-closer.service';
 import {
   type AttemptResponse,
   type AttemptResultResponse,
@@ -22,7 +22,7 @@ export class AttemptQueryService {
   constructor(
     private readonly attempts: AttemptRepository,
     private readonly quizzes: QuizRepository,
-    private readonly closer: AttemptCloser,
+    private readonly closer: AttemptCloserService,
     private readonly clock: Clock,
   ) {}
 

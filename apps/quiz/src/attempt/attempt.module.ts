@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { QuizModule } from '../quiz/quiz.module';
-import { AttemptCloser } from './attempt-closer.service';
+import { AttemptCloserService } from './attempt-closer.service';
 import { AttemptController } from './attempt.controller';
 import { AttemptDeadlineJob } from './attempt-deadline.job';
 import { AttemptQueryService } from './attempt-query.service';
@@ -17,7 +17,7 @@ import { QuizTakingController } from './quiz-taking.controller';
     AttemptService,
     AttemptQueryService,
     AttemptRepository,
-    AttemptCloser,
+    AttemptCloserService,
     AttemptDeadlineJob,
     QuizTakerService,
     PeriodicJobs,

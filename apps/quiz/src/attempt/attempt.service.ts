@@ -5,7 +5,7 @@ import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizRepository } from '../quiz/quiz.repository';
-import { AttemptCloser } from './attempt-closer.service';
+import { AttemptCloserService } from './attempt-closer.service';
 import {
   type AnswerDto,
   type AttemptResponse,
@@ -36,7 +36,7 @@ export class AttemptService {
     private readonly unitOfWork: UnitOfWork,
     private readonly attempts: AttemptRepository,
     private readonly quizzes: QuizRepository,
-    private readonly closer: AttemptCloser,
+    private readonly closer: AttemptCloserService,
     private readonly clock: Clock,
   ) {}
 

@@ -41,7 +41,7 @@ export class GrantService {
     em.persist(enrollment);
     this.tell(em, enrollment, nextVersion(enrollment), line);
     await em.flush();
-    const curriculum = await this.curricula.await(em, enrollment);
+    const curriculum = await this.curricula.awaitLessons(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);
     if (!curriculum.isFetched) this.curriculumJob.nudge(em);
     return enrollment;

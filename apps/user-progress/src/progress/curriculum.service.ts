@@ -35,7 +35,7 @@ export class CurriculumService {
    * there yet, a row is left that makes the job fetch them; its lock makes whoever stores them wait, so that either
    * this unit of work sees the lessons or the job sees the enrolment.
    */
-  async await(
+  async awaitLessons(
     em: EntityManager,
     { courseId, publication }: PublicationKey,
   ): Promise<CurriculumSnapshot> {

@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type EntityManager, MikroORM } from '@mikro-orm/core';
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { createLogger } from '@course-plateform/common/observability';
+import { openDatabase } from '../src/database';
+import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
+import { UnitOfWork } from '../src/unit-of-work';
+
+const HOUR_MS = 3_600_000;
+const WHO = contextKey<string>('who');
+
+/** The ORM does not start without one. */
+@Entity()
+class Thing {
+  @PrimaryKey({ type: 'integer' })
+  readonly id!: number;
+}
+
+/** A replica: a database connection and a job of its own. */
+interface Replica {
+  readonly orm: MikroORM;
+  readonly jobs: PeriodicJobs;
+}
+
+describe('periodic jobs', () => {
+  const open: Replica[] = [];
+
+  async function replica(): Promise<Replica> {
+    const url = process.env.TEST_POSTGRES_URL ?? '';
+    const orm = await openDatabase(
+      { kind: 'postgres', entities: [Thing], migrations: [] },
+      { url, databaseName: 'postgres', poolMax: 4 },
+    );
+    const logger = createLogger({ service: 'test', level: 'silent' });
+    const one = { orm, jobs: new PeriodicJobs(orm.em, logger) };
+    open.push(one);
+    return one;
+  }
+
+  function define({ jobs }: Replica, round: () => Promise<void>, everyMs = HOUR_MS): PeriodicJob {
+    const job = jobs.define({ name: expect.getState().currentTestName ?? '', everyMs, round });
+    jobs.onApplicationBootstrap();
+    return job;
+  }
+
+  async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) await pause(5);
+  }
+
+  afterEach(async () => {
+    for (const { orm, jobs } of open.splice(0)) {
+      await jobs.beforeApplicationShutdown();
+      await orm.close();
+    }
+  });
+
+  it('are done by one replica at a time', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let rounds = 0;
+    const round = async (): Promise<void> => {
+      rounds += 1;
+      await held;
+    };
+    const [first, second] = [await replica(), await replica()];
+    const running = define(first, round).run();
+    await until(() => rounds === 1);
+    const other = define(second, round);
+    expect(await other.run()).toBe(false);
+    release();
+    expect(await running).toBe(true);
+    expect(await other.run()).toBe(true);
+    expect(rounds).toBe(2);
+  });
+
+  it('do not stand in the way of another job', async () => {
+    const one = await replica();
+    let inner: boolean | undefined;
+    const other = one.jobs.define({
+      name: 'other',
+      everyMs: HOUR_MS,
+      round: async () => undefined,
+    });
+    const job = define(one, async () => {
+      inner = await other.run();
+    });
+    await job.run();
+    expect(inner).toBe(true);
+  });
+
+  it('come round by themselves, also after a failure', async () => {
+    let rounds = 0;
+    define(
+      await replica(),
+      () => {
+        rounds += 1;
+        return rounds === 1 ? Promise.reject(new Error('bad day')) : Promise.resolve();
+      },
+      20,
+    );
+    await until(() => rounds >= 3);
+  });
+
+  it('tell the failure to whoever runs them', async () => {
+    const job = define(await replica(), () => Promise.reject(new Error('bad day')));
+    await expect(job.run()).rejects.toThrow('bad day');
+  });
+
+  it('begin soon after the transaction that has nudged them, outside of it and of its request', async () => {
+    const one = await replica();
+    const seen: unknown[] = [];
+    let committed = false;
+    const job = define(one, async () => {
+      seen.push({ committed, who: RequestContext.get(WHO), inside: one.orm.em.isInTransaction() });
+      await Promise.resolve();
+    });
+    await RequestContext.run(new RequestContext().set(WHO, 'somebody'), () =>
+      new UnitOfWork(one.orm.em).run(async (em: EntityManager) => {
+        await em.getConnection().execute('select 1', [], 'get', em.getTransactionContext());
+        job.nudge(em);
+        job.nudge(em);
+        await pause(60);
+        expect(seen).toEqual([]);
+        committed = true;
+      }),
+    );
+    await until(() => seen.length > 0);
+    expect(seen).toEqual([{ committed: true, who: undefined, inside: false }]);
+  });
+
+  it('are not nudged by a transaction that is rolled back', async () => {
+    const one = await replica();
+    let rounds = 0;
+    const job = define(one, () => {
+      rounds += 1;
+      return Promise.resolve();
+    });
+    const failing = new UnitOfWork(one.orm.em).run((em) => {
+      job.nudge(em);
+      return Promise.reject(new Error('no'));
+    });
+    await expect(failing).rejects.toThrow('no');
+    await pause(60);
+    expect(rounds).toBe(0);
+  });
+
+  it('are finished before the process stops', async () => {
+    const one = await replica();
+    let finished = false;
+    const job = define(one, async () => {
+      await pause(50);
+      finished = true;
+    });
+    const running = job.run();
+    await one.jobs.beforeApplicationShutdown();
+    expect(finished).toBe(true);
+    await running;
+  });
+});
