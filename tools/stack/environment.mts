@@ -9,7 +9,7 @@ import { STACK_DIR } from '../shared/paths.mts';
 import type { StoreName } from './store-names.mts';
 
 /** The first administrator of a demo; a real installation sets its own. */
-export const DEMO_ADMIN = { email: 'admin@example.com', password: 'Demo-Admin-2468' } as const;
+export const DEMO_ADMIN = { email: 'admin@example.com', password: 'Open-Sesame-2468' } as const;
 
 /** Where the seed writes the accounts it made: a JSON array of `{ role, email, password }`. */
 export const DEMO_ACCOUNTS_FILE = path.join(STACK_DIR, 'demo-accounts.json');

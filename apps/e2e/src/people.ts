@@ -7,6 +7,7 @@ export const PASSWORD = 'Password123';
 export interface Person {
   readonly id: string;
   readonly email: string;
+  readonly role: string;
   readonly token: string;
   readonly client: PlatformClient;
   /** Signs in again, for a token with the rights of a new role. */
@@ -45,6 +46,7 @@ function personOf(
   return {
     id: session.user.id,
     email,
+    role: session.user.role,
     token: session.accessToken,
     client: createClient({ baseUrl, token: session.accessToken }),
     signInAgain: () => signIn(baseUrl, email, password),

@@ -1,4 +1,5 @@
 import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
+import { eventually } from '@course-plateform/common/testing';
 import { type Person, register, signIn } from './people';
 import { ADMIN } from './platform';
 
@@ -34,7 +35,10 @@ export async function registerInstructor(
       body: { decision: 'accepted' },
     }),
   );
-  return applicant.signInAgain();
+  return eventually('the rights of an instructor', async () => {
+    const person = await applicant.signInAgain();
+    return person.role === 'instructor' ? person : undefined;
+  });
 }
 
 /** A quiz of one question that can be passed and failed. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type PlatformClient, createClient, unwrap } from '@course-plateform/client';
 import { PASSWORD } from './demo';
 
@@ -8,17 +9,12 @@ export interface Account {
   readonly client: PlatformClient;
 }
 
-export async function signIn(
-  baseUrl: string,
-  role: string,
-  email: string,
-  password: string,
-): Promise<Account> {
+export async function signIn(baseUrl: string, email: string, password: string): Promise<Account> {
   const anonymous = createClient({ baseUrl });
-  const { accessToken } = await unwrap(
+  const { accessToken, user } = await unwrap(
     anonymous.POST('/api/v1/auth/sessions', { body: { email, password } }),
   );
-  return { role, email, client: createClient({ baseUrl, token: accessToken }) };
+  return { role: user.role, email, client: createClient({ baseUrl, token: accessToken }) };
 }
 
 export async function register(
@@ -55,7 +51,17 @@ export async function registerInstructor(
       body: { decision: 'accepted' },
     }),
   );
-  return signIn(baseUrl, 'instructor', email, PASSWORD);
+  return signInWithNewRights(baseUrl, email);
+}
+
+/** The auth service hears of the new role within moments; until then a sign-in still gives the old one. */
+async function signInWithNewRights(baseUrl: string, email: string): Promise<Account> {
+  for (let tries = 0; tries < 40; tries += 1) {
+    await pause(100);
+    const account = await signIn(baseUrl, email, PASSWORD);
+    if (account.role === 'instructor') return account;
+  }
+  throw new Error(`${email} did not become an instructor`);
 }
 
 function plain(name: string): string {

@@ -13,7 +13,6 @@ async function seed(): Promise<void> {
   const baseUrl = setting('GATEWAY_URL', 'http://127.0.0.1:3000');
   const admin = await signIn(
     baseUrl,
-    'admin',
     setting('FIRST_ADMIN_EMAIL'),
     setting('FIRST_ADMIN_PASSWORD'),
   );

@@ -63,8 +63,9 @@ export class LoginThrottler {
       `insert into "login_throttle" as t ("key", "attempts", "last_at") values (?, 1, ?)
        on conflict ("key") do update
          set "attempts" = case when t."last_at" < ? then 1 else t."attempts" + 1 end,
-             "last_at" = excluded."last_at"
-         where t."last_at" + make_interval(secs => ${wait}) <= excluded."last_at"
+             "last_at" = greatest(t."last_at", excluded."last_at")
+         -- Attempts overtake each other on their way here: one that was begun earlier has not to wait for that.
+         where t."last_at" + make_interval(secs => ${wait}) <= greatest(t."last_at", excluded."last_at")
        returning t."attempts"`,
       [key, now, forgottenBefore],
     );
