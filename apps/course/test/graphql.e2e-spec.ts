@@ -93,6 +93,13 @@ describe('GraphQL', () => {
     });
   });
 
+  it('needs no filter', async () => {
+    const answer = await ask(
+      '{ courses(limit: 1, sort: "popular") { pagination { currentPage } } }',
+    );
+    expect(answer.body).toEqual({ data: { courses: { pagination: { currentPage: 1 } } } });
+  });
+
   it.each([2, 5])('asks for names once, whether a page has one course or %i', async (count) => {
     const categoryId = newId();
     for (let n = 0; n < count; n += 1) {

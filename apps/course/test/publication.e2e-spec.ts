@@ -12,6 +12,7 @@ import {
 import { ratingChanged } from '@course-plateform/types/review';
 import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
+import { CourseLearner } from '../src/catalog/course-learner.entity';
 import { Publication } from '../src/publication/publication.entity';
 import { CourseFixture } from './course.fixture';
 
@@ -251,11 +252,6 @@ describe('publication and catalog', () => {
     await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId, id });
     await events.tell(
       enrollmentGranted,
-      { ...granted, enrollmentId: newId() },
-      { aggregateId: courseId },
-    );
-    await events.tell(
-      enrollmentGranted,
       { ...granted, enrollmentId: newId(), userId: newId() },
       { aggregateId: courseId },
     );
@@ -266,9 +262,25 @@ describe('publication and catalog', () => {
       { aggregateId: courseId },
     );
     await eventually('one learner', async () => (await entry())?.learners === 1);
+    const again = { ...granted, enrollmentId: newId() };
+    await events.tell(
+      enrollmentEnded,
+      { enrollmentId: again.enrollmentId, courseId, userId },
+      { aggregateId: again.enrollmentId },
+    );
+    await eventually('a tombstone', () =>
+      fixture.course.em().findOne(CourseLearner, { id: again.enrollmentId, ended: true }),
+    );
+    await events.tell(enrollmentGranted, again, { aggregateId: again.enrollmentId });
+    await events.tell(
+      enrollmentGranted,
+      { ...granted, enrollmentId: newId() },
+      { aggregateId: courseId },
+    );
+    await eventually('two learners again', async () => (await entry())?.learners === 2);
     expect((await fixture.get(`/courses/${courseId}`)).body).toMatchObject({
       rating: { average: 4.5, count: 2 },
-      learners: 1,
+      learners: 2,
     });
   });
 

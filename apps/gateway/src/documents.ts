@@ -1,6 +1,5 @@
 import { SERVICES } from '@course-plateform/types/platform';
-import { addressSetting } from './env';
-import type { GatewaySettings } from './gateway';
+import { type GatewaySettings, addressSetting } from './env';
 
 /** The parts of an OpenAPI document that the portal reads. */
 export interface ServiceDocument {

@@ -1,4 +1,5 @@
 import {
+  type SettingsOf,
   defineSettings,
   httpSettings,
   integerOr,
@@ -39,3 +40,5 @@ export const settings = defineSettings('gateway', {
     'How long the gateway waits for a service, in milliseconds',
   ),
 });
+
+export type GatewaySettings = SettingsOf<typeof settings.shape>;

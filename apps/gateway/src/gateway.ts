@@ -1,11 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { type SettingsOf, SettingsInvalid } from '@course-plateform/common/config';
+import { SettingsInvalid } from '@course-plateform/common/config';
 import { Logger, createLogger } from '@course-plateform/common/observability';
-import { settings as definition } from './env';
+import { type GatewaySettings, settings as definition } from './env';
 import { registerPortal } from './portal';
 import { registerRoutes } from './routes';
-
-export type GatewaySettings = SettingsOf<typeof definition.shape>;
 
 /** The edge of a laptop and the portal: it keeps nothing and knows nobody; every rule is kept by the services. */
 export async function createGateway(

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
 import { errorCatalog, fetchDocument } from './documents';
-import type { GatewaySettings } from './gateway';
+import type { GatewaySettings } from './env';
 import { docsPage, docsScript, errorPage, errorsPage, homePage, styleSheet } from './pages';
 
 /** The pages for people: what there is, the ten documents to try out, and what each failure means. */

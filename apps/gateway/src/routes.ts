@@ -2,8 +2,7 @@ import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from '@course-plateform/common/observability';
 import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
-import { addressSetting } from './env';
-import type { GatewaySettings } from './gateway';
+import { type GatewaySettings, addressSetting } from './env';
 
 /** Seconds after which a service that is away is worth another try. */
 const RETRY_AFTER_SECONDS = 2;

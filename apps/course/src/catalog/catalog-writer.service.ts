@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { RatingSummary } from '@course-plateform/types/review';
-import type { EnrollmentGranted } from '@course-plateform/types/user-progress';
+import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
 import type { Publication } from '../publication/publication.entity';
 import { CatalogEntry } from './catalog-entry.entity';
 import { CourseLearner } from './course-learner.entity';
@@ -36,17 +36,18 @@ export class CatalogWriter {
     entry?.rate(rating, version);
   }
 
-  /** Adds a learner to the set and counts it. */
+  /** Adds an enrolment to the set and counts the learners. */
   async addLearner(em: EntityManager, enrollment: EnrollmentGranted): Promise<void> {
-    const { enrollmentId, courseId, userId } = enrollment;
-    const known = await em.findOne(CourseLearner, { courseId, userId });
-    if (!known) await em.persist(new CourseLearner(enrollmentId, courseId, userId)).flush();
-    await this.countLearners(em, courseId);
+    await this.learner(em, enrollment);
+    await this.countLearners(em, enrollment.courseId);
   }
 
-  async removeLearner(em: EntityManager, courseId: string, userId: string): Promise<void> {
-    await em.nativeDelete(CourseLearner, { courseId, userId });
-    await this.countLearners(em, courseId);
+  /** Ends an enrolment, also one whose grant has not arrived yet, and counts the learners. */
+  async removeLearner(em: EntityManager, enrollment: EnrollmentEnded): Promise<void> {
+    const learner = await this.learner(em, enrollment);
+    learner.end();
+    await em.flush();
+    await this.countLearners(em, enrollment.courseId);
   }
 
   /** Call it after the commit: what was shown before is asked for again. */
@@ -54,8 +55,18 @@ export class CatalogWriter {
     return this.pages.clear();
   }
 
+  private async learner(em: EntityManager, enrollment: EnrollmentEnded): Promise<CourseLearner> {
+    const { enrollmentId, courseId, userId } = enrollment;
+    const known = await em.findOne(CourseLearner, { id: enrollmentId });
+    if (known) return known;
+    const learner = new CourseLearner(enrollmentId, courseId, userId);
+    await em.persist(learner).flush();
+    return learner;
+  }
+
   private async countLearners(em: EntityManager, courseId: string): Promise<void> {
     const entry = await em.findOne(CatalogEntry, { id: courseId });
-    entry?.countLearners(await em.count(CourseLearner, { courseId }));
+    // Nobody has two living enrolments in a course, so these are as many people.
+    entry?.countLearners(await em.count(CourseLearner, { courseId, ended: false }));
   }
 }

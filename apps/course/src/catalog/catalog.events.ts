@@ -28,8 +28,7 @@ export class CatalogEvents {
 
   @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended' })
   async removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
-    const { courseId, userId } = event.payload;
-    await this.catalog.removeLearner(em, courseId, userId);
+    await this.catalog.removeLearner(em, event.payload);
     await this.catalog.forgetPages();
   }
 }

@@ -1,8 +1,11 @@
-import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** One learner of a course; the learner count is the size of this set, whatever is delivered how often. */
+/**
+ * One enrolment in a course. The learner count is the number of those that have not ended; an ended one stays as a
+ * tombstone, so that its grant, should it come late, changes nothing.
+ */
 @Entity({ collection: 'course_learner' })
-@Unique({ name: 'course_learner_course_id_user_id', properties: ['courseId', 'userId'] })
+@Index({ name: 'course_learner_course_id', properties: ['courseId', 'ended'] })
 export class CourseLearner {
   /** The id of the enrolment. */
   @PrimaryKey({ type: 'uuid' })
@@ -14,9 +17,16 @@ export class CourseLearner {
   @Property({ type: 'string' })
   readonly userId: string;
 
+  @Property({ type: 'boolean' })
+  ended: boolean = false;
+
   constructor(enrollmentId: string, courseId: string, userId: string) {
     this.id = enrollmentId;
     this.courseId = courseId;
     this.userId = userId;
+  }
+
+  end(): void {
+    this.ended = true;
   }
 }

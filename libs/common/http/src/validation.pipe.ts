@@ -11,7 +11,9 @@ const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Object, Array,
  */
 @Injectable()
 export class ValidationPipe implements PipeTransform<unknown, unknown> {
-  transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+  transform(value: unknown, { metatype, type, data }: ArgumentMetadata): unknown {
+    // A GraphQL argument has a name; one that may be left out is no empty body.
+    if (data !== undefined && (value === undefined || value === null)) return value;
     if ((type !== 'body' && type !== 'query') || PLAIN_TYPES.includes(metatype)) return value;
     const shape = metatype as Class<object>;
     if (type === 'body') return validateShape(shape, value, { unknownFields: 'refuse' });

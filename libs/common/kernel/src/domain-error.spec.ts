@@ -48,6 +48,11 @@ describe('problems', () => {
     );
   });
 
+  it('let no extension take the place of a member', () => {
+    const error = new CupEmpty({ extensions: { status: 'half full', code: 'mine', size: 3 } });
+    expect(toProblem(error, english)).toMatchObject({ status: 409, code: 'cup.empty', size: 3 });
+  });
+
   it('tell nothing about a failure nobody expected', () => {
     const problem = toProblem(new Error('password=secret at 10.0.0.1'), english);
     expect(problem).toMatchObject({ status: 500, code: INTERNAL_ERROR_CODE });

@@ -58,6 +58,8 @@ export function toProblem(
     detail: context.translate(one.code, 'detail', one.detail, {}),
   });
   return {
+    // First, so that an extension never takes the place of a member everybody relies on.
+    ...occurrence.extensions,
     type: `/errors/${declaration.code}`,
     title: context.translate(declaration.code, 'title', declaration.title, params),
     status: declaration.status,
@@ -70,6 +72,5 @@ export function toProblem(
     code: declaration.code,
     ...common,
     ...(occurrence.errors ? { errors: occurrence.errors.map(localised) } : {}),
-    ...occurrence.extensions,
   };
 }

@@ -46,10 +46,11 @@ export async function startTestService(
 ): Promise<TestService> {
   const stores = testStores();
   const service = definition.settings.service;
+  const clock = options.clock ?? new SystemClock();
   const namespace = `t${newId().replaceAll('-', '')}.`;
   const [database, tokens] = await Promise.all([
     createTestDatabase(service, definition.database),
-    TokenFactory.start(),
+    TokenFactory.start(clock),
     provisionStreams(stores.natsUrl, namespace),
   ]);
   const settings = definition.settings.load({
@@ -71,7 +72,7 @@ export async function startTestService(
   const running = await runService(
     definition,
     { ...settings, port: 0 } satisfies PlatformSettings,
-    options.clock ?? new SystemClock(),
+    clock,
   );
   const fork = (): EntityManager =>
     running.app.get(MikroORM).em.fork({ useContext: false, disableContextResolution: true });

@@ -2,7 +2,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, type JWK, exportJWK, generateKeyPair } from 'jose';
 import { signAccessToken } from '@course-plateform/common/auth';
-import { newId } from '@course-plateform/common/kernel';
+import { type Clock, SystemClock, newId } from '@course-plateform/common/kernel';
 import { type Permission, Role, permissionsOf } from '@course-plateform/types/platform';
 
 /** A signed-in person of a test. */
@@ -18,9 +18,11 @@ export class TokenFactory {
     private readonly privateKey: CryptoKey,
     private readonly keyId: string,
     private readonly server: Server,
+    private readonly clock: Clock,
   ) {}
 
-  static async start(): Promise<TokenFactory> {
+  /** @param clock the one the service checks tokens by */
+  static async start(clock: Clock = new SystemClock()): Promise<TokenFactory> {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
     const keyId = newId();
     const key: JWK = { ...(await exportJWK(publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' };
@@ -29,7 +31,7 @@ export class TokenFactory {
       response.end(JSON.stringify({ keys: [key] }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new TokenFactory(privateKey, keyId, server);
+    return new TokenFactory(privateKey, keyId, server, clock);
   }
 
   /** Where the public key is. */
@@ -55,7 +57,7 @@ export class TokenFactory {
         keyId: this.keyId,
         issuer: 'course-plateform',
         audience: 'course-plateform-api',
-        issuedAt: new Date(),
+        issuedAt: this.clock.now(),
         lifetime: 900,
       },
     );
