@@ -1,0 +1,78 @@
+import { assertSameBytes, getJson, requestRates } from './load.mts';
+import type { Stage } from './stage.mts';
+import { type Row, ratioRow } from './table.mts';
+
+const LIMIT = 20;
+
+interface Named {
+  readonly id: string;
+  readonly instructor: { readonly id: string } | null;
+  readonly category: { readonly id: string } | null;
+}
+
+/** Course page and catalog list, cached and not, against the driver alone. */
+export async function measureCatalog(stage: Stage): Promise<Row[]> {
+  const { platform } = await stage.demo();
+  const cached = platform.serviceUrl('course');
+  const uncached = await stage.another('course', { CATALOG_CACHE_MS: '0' });
+  const list = `/api/v1/courses?page=1&limit=${LIMIT}`;
+  const { items } = await getJson<{ items: readonly Named[] }>(cached + list);
+  const raw = await stage.baseline('raw-catalog.mts', {
+    MONGODB_URL: stage.stores.urls.mongodb,
+    NAMES: JSON.stringify(await namesOf(items, stage)),
+  });
+  try {
+    const pages = items.map(({ id }) => `/api/v1/courses/${id}`);
+    return [
+      ...(await compare('Course page', pages, cached, uncached.url, raw.url)),
+      ...(await compare('Catalog list', [list], cached, uncached.url, raw.url)),
+    ];
+  } finally {
+    await Promise.all([raw.server.stop(), uncached.server.stop()]);
+  }
+}
+
+async function compare(
+  name: string,
+  paths: readonly string[],
+  cached: string,
+  uncached: string,
+  raw: string,
+): Promise<Row[]> {
+  const targets = {
+    raw: { url: raw, paths },
+    uncached: { url: uncached, paths },
+    cached: { url: cached, paths },
+  };
+  await assertSameBytes(targets.uncached, targets.raw);
+  await assertSameBytes(targets.cached, targets.raw);
+  const rates = await requestRates(targets);
+  return [
+    ratioRow(`${name}, uncached`, rates.uncached, rates.raw, 0.6),
+    ratioRow(`${name}, cached`, rates.cached, rates.raw, 0.85),
+  ];
+}
+
+/** What the neighbours say about the courses of the list, by id; taken from the databases they belong to. */
+async function namesOf(items: readonly Named[], stage: Stage): Promise<object> {
+  const { MongoClient } = await import('mongodb');
+  const client = await MongoClient.connect(stage.stores.urls.mongodb);
+  try {
+    const rows = await client
+      .db('course')
+      .collection<{ _id: string; instructorId: string; categoryId: string }>('catalog_entry')
+      .find({ _id: { $in: items.map(({ id }) => id) } })
+      .toArray();
+    const shown = new Map(items.map((item) => [item.id, item]));
+    return {
+      instructors: Object.fromEntries(
+        rows.map((row) => [row.instructorId, shown.get(row._id)?.instructor]),
+      ),
+      categories: Object.fromEntries(
+        rows.map((row) => [row.categoryId, shown.get(row._id)?.category]),
+      ),
+    };
+  } finally {
+    await client.close();
+  }
+}

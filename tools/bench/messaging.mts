@@ -1,0 +1,43 @@
+import type { Stage } from './stage.mts';
+import { type Row, median, rateRow, ratioRow } from './table.mts';
+
+interface RpcResult {
+  readonly ours: readonly number[];
+  readonly raw: readonly number[];
+}
+
+interface EventsResult {
+  readonly relayPerSecond: number;
+  readonly consumerPerSecond: number;
+  readonly publishP95Ms: number;
+}
+
+/** A question by contract against a request of the NATS client alone. */
+export async function measureRpc(stage: Stage): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const askers of [16, 1]) {
+    const { ours, raw } = await stage.measure<RpcResult>('rpc.js', [String(askers)]);
+    rows.push(ratioRow(`RPC round trip, ${askers} at a time`, median(ours), median(raw), 0.6));
+  }
+  return rows;
+}
+
+/** Events from a transaction through outbox, broker and inbox into another transaction. */
+export async function measureEvents(stage: Stage): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [kind, title] of [
+    ['postgres', 'PostgreSQL'],
+    ['mongodb', 'MongoDB'],
+  ] as const) {
+    const result = await stage.measure<EventsResult>('events.js', [kind]);
+    rows.push(
+      rateRow(`Relay, ${title}`, result.relayPerSecond, 1_000),
+      rateRow(`Consumer with inbox, ${title}`, result.consumerPerSecond, 500),
+      {
+        name: `Commit to broker, idle, p95, ${title}`,
+        ours: `${result.publishP95Ms.toFixed(1)} ms`,
+      },
+    );
+  }
+  return rows;
+}
