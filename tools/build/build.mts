@@ -140,7 +140,7 @@ function swcOptions(): Options {
       target: 'es2023',
       keepClassNames: true,
       parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
       baseUrl: ROOT,
       paths: base.compilerOptions.paths,
     },
