@@ -53,14 +53,17 @@ describe('the road from a draft to a certificate', () => {
 
   it('names what is missing, then publishes after a review', async () => {
     const params = { path: { id: course.id } };
-    const checks = async () =>
-      unwrap(instructor.client.GET('/api/v1/courses/{id}/publish-checks', { params }));
-    const failed = (await checks()).checks.filter(({ passed }) => !passed);
-    expect(failed.map(({ code }) => code)).toEqual(['course.description_too_short']);
+    const failing = async () => {
+      const { checks } = await unwrap(
+        instructor.client.GET('/api/v1/courses/{id}/publish-checks', { params }),
+      );
+      return checks.filter(({ passed }) => !passed).map(({ code }) => code);
+    };
+    expect(await failing()).toEqual(['course.description_too_short']);
     await editDraft(instructor, course.id, {
       description: '<p>Learn full-stack development from the first tag to the last server.</p>',
     });
-    expect((await checks()).passed).toBe(true);
+    expect(await failing()).toEqual([]);
     await publishCourse(instructor, admin, course.id);
   });
 
