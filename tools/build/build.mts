@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { type Options, transformFile, version as swcVersion } from '@swc/core';
 import { Failure, describe } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 
+const require = createRequire(import.meta.url);
 const DIST = path.join(ROOT, 'dist');
 const GROUPS = ['apps', 'libs', 'tools/seed', 'tools/bench'];
 const LEFT_OUT = /(\.(spec|e2e-spec)\.ts|\.d\.ts)$/;
@@ -137,10 +139,7 @@ function swcOptions(): Options {
     sourceMaps: true,
     module: { type: 'commonjs', resolveFully: true },
     jsc: {
-      target: 'es2023',
-      keepClassNames: true,
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      ...(require(path.join(ROOT, 'swc.options.js')) as Options['jsc']),
       baseUrl: ROOT,
       paths: base.compilerOptions.paths,
     },
