@@ -67,7 +67,11 @@ export async function assertSameBytes(ours: Target, baseline: Target): Promise<v
   for (const path of ours.paths) {
     const [mine, theirs] = await Promise.all([bytes(ours, path), bytes(baseline, path)]);
     if (mine !== theirs) {
-      throw new Failure(`The baseline answers ${path} otherwise:\n${mine}\n${theirs}`);
+      const place = [...mine].findIndex((letter, index) => letter !== theirs[index]);
+      const around = (text: string): string => text.slice(Math.max(0, place - 40), place + 200);
+      throw new Failure(
+        `The baseline answers ${path} otherwise:\n${around(mine)}\n${around(theirs)}`,
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Failure, runTool } from '../shared/failure.mts';
+import { Failure, describe, runTool } from '../shared/failure.mts';
 import { Steps } from '../shared/steps.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
 import { measureCatalog } from './catalog.mts';
@@ -47,7 +47,7 @@ await runTool(async () => {
     const rows = await Promise.race([measureAll(names, run, steps), stopped]);
     if (!rows) return 1;
     process.stdout.write(`\n${tableOf(rows)}\n\n`);
-    return 0;
+    return rows.some(({ ours }) => ours === 'failed') ? 1 : 0;
   } finally {
     clearInterval(alive);
     await run.end();
@@ -69,7 +69,15 @@ async function measureAll(names: readonly string[], run: Run, steps: Steps): Pro
   const rows: Row[] = [];
   for (const name of names) {
     const measure = MEASUREMENTS[name];
-    if (measure) rows.push(...(await steps.step(`Measured: ${name}`, () => measure(stage))));
+    if (!measure) continue;
+    try {
+      rows.push(...(await steps.step(`Measured: ${name}`, () => measure(stage))));
+    } catch (error) {
+      if (run.isEnding) throw error;
+      // What the others measured is worth its table.
+      steps.say(`✖ ${describe(error)}`);
+      rows.push({ name, ours: 'failed', met: false });
+    }
   }
   return rows;
 }

@@ -34,17 +34,9 @@ server.get<{ Querystring: { page: string; limit: string } }>('/api/v1/courses', 
       .toArray(),
     entries.countDocuments({ visible: true }),
   ]);
-  const totalPages = Math.ceil(totalItems / limit);
   return {
     items: rows.map((row) => ({ ...cardOf(row), ...namesOf(row) })),
-    pagination: {
-      page,
-      limit,
-      totalItems,
-      totalPages,
-      hasNextPage: page < totalPages,
-      hasPreviousPage: page > 1,
-    },
+    pagination: { totalItems, currentPage: page, totalPages: Math.ceil(totalItems / limit) },
   };
 });
 
