@@ -19,6 +19,8 @@ interface TestServiceOptions {
   /** Settings by their environment variable that differ from the defaults. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** How long users stay signed in, in seconds: longer than a test moves the clock. */
+  readonly tokenLifetime?: number;
 }
 
 /** The real service in this process: its own database, its own corner of the broker, faked neighbours. */
@@ -50,7 +52,7 @@ export async function startTestService(
   const namespace = `t${newId().replaceAll('-', '')}.`;
   const [database, tokens] = await Promise.all([
     createTestDatabase(service, definition.database),
-    TokenFactory.start(clock),
+    TokenFactory.start(clock, options.tokenLifetime),
     provisionStreams(stores.natsUrl, namespace),
   ]);
   const settings = definition.settings.load({

@@ -19,10 +19,14 @@ export class TokenFactory {
     private readonly keyId: string,
     private readonly server: Server,
     private readonly clock: Clock,
+    private readonly lifetime: number,
   ) {}
 
-  /** @param clock the one the service checks tokens by */
-  static async start(clock: Clock = new SystemClock()): Promise<TokenFactory> {
+  /**
+   * @param clock the one the service checks tokens by
+   * @param lifetime of the tokens, in seconds
+   */
+  static async start(clock: Clock = new SystemClock(), lifetime = 900): Promise<TokenFactory> {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
     const keyId = newId();
     const key: JWK = { ...(await exportJWK(publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' };
@@ -31,7 +35,7 @@ export class TokenFactory {
       response.end(JSON.stringify({ keys: [key] }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new TokenFactory(privateKey, keyId, server, clock);
+    return new TokenFactory(privateKey, keyId, server, clock, lifetime);
   }
 
   /** Where the public key is. */
@@ -58,7 +62,7 @@ export class TokenFactory {
         issuer: 'course-plateform',
         audience: 'course-plateform-api',
         issuedAt: this.clock.now(),
-        lifetime: 900,
+        lifetime: this.lifetime,
       },
     );
     return { id, role, token };
