@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Quote } from '../quote/quote.entity';
-import { JobLock, tryJobLock } from './job-lock';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { Order } from './order.entity';
 import { OrderStatus } from './order.state';
@@ -22,7 +21,7 @@ export class OrderExpiryService {
     private readonly clock: Clock,
   ) {}
 
-  /** One round. Of several replicas one works. @returns how many orders ended */
+  /** One round. @returns how many orders ended */
   async run(): Promise<number> {
     let total = 0;
     for (;;) {
@@ -33,7 +32,6 @@ export class OrderExpiryService {
   }
 
   private async endBatch(em: EntityManager): Promise<number> {
-    if (!(await tryJobLock(em, JobLock.expiry))) return 0;
     const now = this.clock.now();
     // Orders somebody works on at this moment wait for the next round.
     const overdue = await em.find(

@@ -4,7 +4,6 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { OrderSettings } from '../env';
-import { JobLock, tryJobLock } from './job-lock';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { Order } from './order.entity';
 import { OrderStatus } from './order.state';
@@ -22,13 +21,12 @@ export class OrderReconciler {
     @Inject(SETTINGS) private readonly settings: Pick<OrderSettings, 'orderStuckSeconds'>,
   ) {}
 
-  /** One round. Of several replicas one works. @returns how many orders were told of again */
+  /** One round. @returns how many orders were told of again */
   run(): Promise<number> {
     return this.unitOfWork.run((em) => this.tellAgain(em));
   }
 
   private async tellAgain(em: EntityManager): Promise<number> {
-    if (!(await tryJobLock(em, JobLock.reconciliation))) return 0;
     const since = new Date(this.clock.now().getTime() - this.settings.orderStuckSeconds * 1000);
     const stuck = await em.find(
       Order,

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { QuoteModule } from '../quote/quote.module';
 import { OrderController } from './order.controller';
 import { OrderEligibility } from './order-eligibility.service';
 import { OrderEventHandler } from './order.events';
 import { OrderExpiryService } from './order-expiry.service';
 import { OrderFactory } from './order.factory';
-import { OrderJobs } from './order-jobs';
+import { OrderJobs } from './order.job';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { OrderMetrics } from './order-metrics';
 import { OrderPlacementService } from './order-placement.service';
@@ -30,6 +31,7 @@ import { OrderService } from './order.service';
     OrderReconciler,
     OrderJobs,
     OrderMetrics,
+    PeriodicJobs,
   ],
   exports: [OrderLifecycle],
 })
