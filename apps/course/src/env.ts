@@ -30,4 +30,9 @@ export const settings = defineSettings('course', {
     { min: 0, max: 3_600_000 },
     'How long a page of the catalog is cached, in milliseconds; changes of ours show at once',
   ),
+  catalogNamesCacheMs: integerOr(
+    60_000,
+    { min: 0, max: 3_600_000 },
+    'How long the names of instructors and categories are cached, in milliseconds: a new name shows after that',
+  ),
 });

@@ -41,7 +41,10 @@ export class CourseFixture {
   ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<CourseFixture> {
-    const course = await startTestService(service, { environment });
+    const course = await startTestService(service, {
+      // Names are asked for each time, so that a test can count the questions.
+      environment: { CATALOG_NAMES_CACHE_MS: '0', ...environment },
+    });
     const { neighbours } = course;
     await neighbours.fake(categoryGetSubtree, ({ categoryId }) => ({ categoryIds: [categoryId] }));
     return new CourseFixture(

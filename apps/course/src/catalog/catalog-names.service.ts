@@ -1,44 +1,64 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS } from '@course-plateform/common/http';
 import { isId } from '@course-plateform/common/kernel';
 import { NeighbourUnavailable, RpcClient } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { type CategorySummary, categoryGetMany } from '@course-plateform/types/category';
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
+import type { settings } from '../env';
 
 /**
- * Names that other services keep: instructors and categories, always asked for in one question. The catalog can be
- * read without them, so a neighbour that is away leaves a gap instead of a failure.
+ * Names that other services keep: instructors and categories, asked for in one question for all that are not
+ * remembered. The catalog can be read without them, so a neighbour that is away leaves a gap instead of a failure.
  */
 @Injectable()
 export class CatalogNames {
+  private readonly profiles: CacheRegion;
+  private readonly subjects: CacheRegion;
+
   constructor(
     private readonly neighbours: RpcClient,
     private readonly logger: Logger,
-  ) {}
-
-  async instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
-    const userIds = distinct(ids);
-    if (userIds.length === 0) return new Map();
-    const ask = (): Promise<PublicProfile[]> =>
-      this.neighbours.ask(userProfileGetMany, { userIds }).then(({ profiles }) => profiles);
-    return byId(await this.orNothing(ask));
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    cache: Cache,
+  ) {
+    this.profiles = cache.region('catalog-instructors');
+    this.subjects = cache.region('catalog-categories');
   }
 
-  async categories(ids: readonly string[]): Promise<ReadonlyMap<string, CategorySummary>> {
-    const categoryIds = distinct(ids);
-    if (categoryIds.length === 0) return new Map();
-    const ask = (): Promise<CategorySummary[]> =>
-      this.neighbours.ask(categoryGetMany, { categoryIds }).then(({ categories }) => categories);
-    return byId(await this.orNothing(ask));
+  instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
+    return this.profiles.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (userIds) =>
+      this.orNothing(async () => {
+        const { profiles } = await this.neighbours.ask(userProfileGetMany, {
+          userIds: [...userIds],
+        });
+        return profiles;
+      }),
+    );
   }
 
-  private async orNothing<T>(ask: () => Promise<T[]>): Promise<T[]> {
+  categories(ids: readonly string[]): Promise<ReadonlyMap<string, CategorySummary>> {
+    return this.subjects.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (categoryIds) =>
+      this.orNothing(async () => {
+        const { categories } = await this.neighbours.ask(categoryGetMany, {
+          categoryIds: [...categoryIds],
+        });
+        return categories;
+      }),
+    );
+  }
+
+  private async orNothing<T extends { id: string }>(
+    ask: () => Promise<readonly T[]>,
+  ): Promise<ReadonlyMap<string, T>> {
     try {
-      return await ask();
+      return byId(await ask());
     } catch (error) {
       if (!(error instanceof NeighbourUnavailable)) throw error;
       this.logger.warn({ error }, 'the catalog is shown with gaps');
-      return [];
+      return new Map();
     }
   }
 }

@@ -58,6 +58,30 @@ export class Cache {
     return answer;
   }
 
+  /** See `CacheRegion.wrapMany`. */
+  async wrapMany<T>(
+    region: string,
+    keys: readonly string[],
+    ttl: number,
+    load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<Map<string, T>> {
+    if (keys.length === 0) return new Map();
+    if (ttl <= 0) return new Map(await load(keys));
+    const { version, values } = await this.readMany<T>(region, keys);
+    const missing = keys.filter((key) => !values.has(key));
+    if (missing.length === 0) return values;
+    const loaded = await load(missing);
+    for (const [key, value] of loaded) values.set(key, value);
+    if (version !== undefined && loaded.size > 0) {
+      const entries = [...loaded].map(([key, value]): [string, Entry] => [
+        this.redis.key(region, 'value', key),
+        { version, value },
+      ]);
+      await this.attempt('write', () => this.manager.store.mset(entries, ttl));
+    }
+    return values;
+  }
+
   /** See `CacheRegion.delete`. */
   async delete(region: string, key: string): Promise<void> {
     const place = this.redis.key(region, 'value', key);
@@ -102,6 +126,29 @@ export class Cache {
     return { version: version ?? '', ...(entry ? { entry } : {}) };
   }
 
+  /** The version and every entry that is up to date, in one round trip; no version while Redis is away. */
+  private async readMany<T>(
+    region: string,
+    keys: readonly string[],
+  ): Promise<{ version: string | undefined; values: Map<string, T> }> {
+    const places = keys.map((key) => this.redis.key(region, 'value', key));
+    const answer = await this.attempt('read', () =>
+      this.manager.store.mget(this.versionPlace(region), ...places),
+    );
+    const values = new Map<string, T>();
+    if (!answer) return { version: undefined, values };
+    const [found, ...entries] = answer as [string | undefined, ...(Entry | undefined)[]];
+    const version = found ?? '';
+    for (const [index, key] of keys.entries()) {
+      const entry = entries[index];
+      if (entry?.version === version) {
+        this.metrics.countCacheHit(region);
+        values.set(key, entry.value as T);
+      } else this.metrics.countCacheMiss(region);
+    }
+    return { version, values };
+  }
+
   private versionPlace(region: string): string {
     return this.redis.key(region, 'version');
   }
@@ -133,6 +180,19 @@ export class CacheRegion {
    */
   wrap<T>(key: string, ttl: number, load: () => Promise<T>): Promise<T> {
     return this.cache.wrap(this.name, key, ttl, load);
+  }
+
+  /**
+   * The cached values by key; those that are missing are asked for in one `load` and then kept. What `load` does not
+   * give is left out.
+   * @param ttl how long a value is kept, in milliseconds; 0 switches caching off
+   */
+  wrapMany<T>(
+    keys: readonly string[],
+    ttl: number,
+    load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<Map<string, T>> {
+    return this.cache.wrapMany(this.name, keys, ttl, load);
   }
 
   /** Forgets one value. Best effort while Redis is away: the value's time to live bounds how old an answer can be. */

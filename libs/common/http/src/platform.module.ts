@@ -47,7 +47,11 @@ export class PlatformModule {
           issuer: settings.tokenIssuer,
           audience: settings.tokenAudience,
         }),
-        CacheModule.forRoot({ redisUrl: settings.redisUrl, prefix: service }),
+        // The namespace keeps test files apart on the server they share.
+        CacheModule.forRoot({
+          redisUrl: settings.redisUrl,
+          prefix: `${settings.natsNamespace}${service}`,
+        }),
         definition.module,
       ],
       providers: [
