@@ -19,7 +19,9 @@ export function tagProblems(project: string, tags: readonly string[]): string[] 
   }
   const known = new Set<string>(TYPES.map((type) => `type:${type}`));
   for (const tag of tags) {
-    if (!known.has(tag) && !/^scope:[a-z][a-z-]*$/.test(tag)) {
+    // Nx itself marks projects that are npm packages.
+    if (tag.startsWith('npm:')) continue;
+    if (!known.has(tag) && !/^scope:[a-z][a-z0-9-]*$/.test(tag)) {
       problems.push(`${project} has the unknown tag ${tag}`);
     }
   }
