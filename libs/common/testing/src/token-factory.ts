@@ -5,9 +5,6 @@ import { signAccessToken } from '@course-plateform/common/auth';
 import { type Clock, SystemClock, newId } from '@course-plateform/common/kernel';
 import { type Permission, Role, permissionsOf } from '@course-plateform/types/platform';
 
-/** Longer than any test moves its clock, so that nobody has to sign in again in the middle of one. */
-const LIFETIME_SECONDS = 10 * 365 * 86_400;
-
 /** A signed-in person of a test. */
 export interface TestUser {
   readonly id: string;
