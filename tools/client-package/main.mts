@@ -51,8 +51,10 @@ export async function firstSteps(): Promise<string[]> {
     params: { query: { courseId: card?.id ?? '', ...(cursor ? { cursor } : {}) } },
   })));
   for await (const review of reviews) names.push(review.text, ifMatch(review)['If-Match']);
-  // @ts-expect-error -- a field that does not exist must not compile
-  await client.POST('/api/v1/reviews', { body: { courseId: '', stars: 5, text: '', colour: 'red' } });
+  // @ts-expect-error -- a field of another type must not compile
+  await client.POST('/api/v1/reviews', { body: { courseId: '', stars: 'five', text: '' } });
+  // @ts-expect-error -- nor a route that does not exist
+  await client.GET('/api/v1/nothing');
   return names;
 }
 `;
