@@ -1,10 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { Certificate } from './certificate.entity';
 
 /** The named questions about stored certificates. */
@@ -30,21 +27,16 @@ export class CertificateRepository {
   }
 
   /** A stretch of somebody's certificates, newest first. */
-  async page(
+  page(
     userId: string,
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Certificate>> {
-    const rows = await this.em.find(
+    return findCursorPage(
+      this.em,
       Certificate,
-      { userId, ...(after ? beyond(after) : {}) },
-      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
+      { userId },
+      { by: 'createdAt', order: 'desc', limit, after },
     );
-    return cursorPageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   }
-}
-
-function beyond([moment, id]: CursorPosition) {
-  const createdAt = new Date(String(moment));
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: String(id) } }] };
 }

@@ -1,10 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { WishlistItem } from './wishlist-item.entity';
 
 /** The named questions about stored wishes. */
@@ -26,21 +23,16 @@ export class WishlistRepository {
   }
 
   /** A stretch of somebody's wishes, newest first. */
-  async page(
+  page(
     userId: string,
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<WishlistItem>> {
-    const rows = await this.em.find(
+    return findCursorPage(
+      this.em,
       WishlistItem,
-      { userId, ...(after ? before(after) : {}) },
-      { orderBy: { addedAt: 'desc', id: 'desc' }, limit: limit + 1 },
+      { userId },
+      { by: 'addedAt', order: 'desc', limit, after },
     );
-    return cursorPageOf(rows, limit, (row) => [row.addedAt.toISOString(), row.id]);
   }
-}
-
-function before([moment, id]: CursorPosition) {
-  const addedAt = new Date(String(moment));
-  return { $or: [{ addedAt: { $lt: addedAt } }, { addedAt, id: { $lt: String(id) } }] };
 }

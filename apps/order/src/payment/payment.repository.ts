@@ -1,10 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { Order } from '../order/order.entity';
 import { BankReceipt } from './bank-receipt.entity';
 import { Payment, type PaymentMethod, type PaymentStatus } from './payment.entity';
@@ -37,21 +34,16 @@ export class PaymentRepository {
   }
 
   /** A stretch of the payments, newest first. */
-  async page(
+  page(
     filter: { method: PaymentMethod; status?: PaymentStatus },
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Payment>> {
-    const rows = await this.em.find(
-      Payment,
-      { ...filter, ...(after ? before(after) : {}) },
-      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
-    );
-    return cursorPageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    return findCursorPage(this.em, Payment, filter, {
+      by: 'createdAt',
+      order: 'desc',
+      limit,
+      after,
+    });
   }
-}
-
-function before([moment, id]: CursorPosition) {
-  const createdAt = new Date(String(moment));
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: String(id) } }] };
 }

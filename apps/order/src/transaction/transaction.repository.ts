@@ -1,10 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { Transaction } from './transaction.entity';
 
 /** The named questions about stored transactions. */
@@ -13,21 +10,16 @@ export class TransactionRepository {
   constructor(private readonly em: EntityManager) {}
 
   /** A stretch of the transactions, newest first. */
-  async page(
+  page(
     filter: { userId?: string },
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Transaction>> {
-    const rows = await this.em.find(
-      Transaction,
-      { ...filter, ...(after ? before(after) : {}) },
-      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
-    );
-    return cursorPageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    return findCursorPage(this.em, Transaction, filter, {
+      by: 'createdAt',
+      order: 'desc',
+      limit,
+      after,
+    });
   }
-}
-
-function before([moment, id]: CursorPosition) {
-  const createdAt = new Date(String(moment));
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: String(id) } }] };
 }

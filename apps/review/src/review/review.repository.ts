@@ -1,10 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { ReviewSort } from './review.dto';
 import { Review } from './review.entity';
 
@@ -29,28 +26,13 @@ export class ReviewRepository {
   }
 
   /** A stretch of the reviews that fit a filter, after a position, best or newest first. */
-  async page(
+  page(
     filter: ReviewFilter,
     sort: ReviewSort,
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Review>> {
-    const column = sort === ReviewSort.newest ? 'createdAt' : 'stars';
-    const rows = await this.em.find(
-      Review,
-      { ...filter, ...(after ? beyond(column, after) : {}) },
-      { orderBy: { [column]: 'desc', id: 'desc' }, limit: limit + 1 },
-    );
-    return cursorPageOf(rows, limit, (row) => [
-      column === 'createdAt' ? row.createdAt.toISOString() : row.stars,
-      row.id,
-    ]);
+    const by = sort === ReviewSort.newest ? 'createdAt' : 'stars';
+    return findCursorPage(this.em, Review, filter, { by, order: 'desc', limit, after });
   }
-}
-
-function beyond(column: 'createdAt' | 'stars', [value, id]: CursorPosition) {
-  const boundary = column === 'createdAt' ? new Date(String(value)) : Number(value);
-  return {
-    $or: [{ [column]: { $lt: boundary } }, { [column]: boundary, id: { $lt: String(id) } }],
-  };
 }

@@ -1,10 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { Enrollment } from './enrollment.entity';
 
@@ -59,21 +56,16 @@ export class EnrollmentRepository {
   }
 
   /** A stretch of the enrolments that fit a filter, newest first. */
-  async page(
+  page(
     filter: EnrollmentFilter,
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Enrollment>> {
-    const rows = await this.em.find(
-      Enrollment,
-      { ...filter, ...(after ? beyond(after) : {}) },
-      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: limit + 1 },
-    );
-    return cursorPageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    return findCursorPage(this.em, Enrollment, filter, {
+      by: 'createdAt',
+      order: 'desc',
+      limit,
+      after,
+    });
   }
-}
-
-function beyond([moment, id]: CursorPosition) {
-  const createdAt = new Date(String(moment));
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: String(id) } }] };
 }

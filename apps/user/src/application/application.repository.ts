@@ -1,10 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import {
-  type CursorPage,
-  type CursorPosition,
-  cursorPageOf,
-} from '@course-plateform/common/kernel';
+import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
+import { findCursorPage } from '@course-plateform/common/persistence';
 import { type ApplicationStatus, InstructorApplication } from './application.entity';
 
 /** The named questions about stored applications. */
@@ -18,21 +15,16 @@ export class ApplicationRepository {
   }
 
   /** A stretch of the applications, those that have waited longest first. */
-  async page(
+  page(
     status: ApplicationStatus | undefined,
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<InstructorApplication>> {
-    const rows = await this.em.find(
+    return findCursorPage(
+      this.em,
       InstructorApplication,
-      { ...(status ? { status } : {}), ...(after ? beyond(after) : {}) },
-      { orderBy: { createdAt: 'asc', id: 'asc' }, limit: limit + 1 },
+      { ...(status ? { status } : {}) },
+      { by: 'createdAt', order: 'asc', limit, after },
     );
-    return cursorPageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   }
-}
-
-function beyond([moment, id]: CursorPosition) {
-  const createdAt = new Date(String(moment));
-  return { $or: [{ createdAt: { $gt: createdAt } }, { createdAt, id: { $gt: String(id) } }] };
 }

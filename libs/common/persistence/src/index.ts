@@ -1,6 +1,7 @@
 export { Aggregate, PreconditionFailed, isLostUpdate, lockForUpdate } from './aggregate';
 export { createMigration } from './create-migration';
 export { orWhenDuplicate, violates } from './constraint';
+export { findCursorPage } from './cursor-page';
 export { openDatabase } from './database';
 export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { DatabaseModule } from './database.module';

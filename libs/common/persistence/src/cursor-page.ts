@@ -1,0 +1,49 @@
+import type { EntityClass, EntityManager, FilterObject, QueryOrderMap } from '@mikro-orm/core';
+import {
+  type CursorPage,
+  type CursorPosition,
+  cursorPageOf,
+} from '@course-plateform/common/kernel';
+
+/** Which stretch of a cursor list is read. */
+interface Stretch<Column extends string> {
+  /** The column that sorts the list; rows that are equal in it are sorted by id. */
+  readonly by: Column;
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+  /** Where the stretch before ended; absent at the beginning of the list. */
+  readonly after: CursorPosition | undefined;
+}
+
+/** What can be listed by a column: an index over the filter, the column and the id makes each stretch cheap. */
+type Listed<Column extends string> = { readonly id: string } & Readonly<
+  Record<Column, Date | number>
+>;
+
+/**
+ * Reads one stretch of a list that grows without bound. Rows that come or go meanwhile neither repeat nor hide
+ * others, because the stretch begins after a position and not after a number of rows.
+ */
+export async function findCursorPage<Column extends string, T extends Listed<Column>>(
+  em: EntityManager,
+  entity: EntityClass<T>,
+  filter: FilterObject<NoInfer<T>>,
+  { by, order, limit, after }: Stretch<Column>,
+): Promise<CursorPage<T>> {
+  const where = { ...filter, ...(after ? beyond(by, order, after) : {}) } as FilterObject<T>;
+  const orderBy = { [by]: order, id: order } as QueryOrderMap<T>;
+  const rows = await em.find(entity, where, { orderBy, limit: limit + 1 });
+  return cursorPageOf(rows, limit, (row) => [toPosition(row[by]), row.id]);
+}
+
+function beyond(by: string, order: 'asc' | 'desc', [value, id]: CursorPosition) {
+  const boundary = typeof value === 'number' ? value : new Date(String(value));
+  const further = order === 'asc' ? '$gt' : '$lt';
+  return {
+    $or: [{ [by]: { [further]: boundary } }, { [by]: boundary, id: { [further]: String(id) } }],
+  };
+}
+
+function toPosition(value: Date | number): string | number {
+  return typeof value === 'number' ? value : value.toISOString();
+}
