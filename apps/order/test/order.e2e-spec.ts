@@ -270,6 +270,47 @@ describe('orders', () => {
   });
 
   describe('reading', () => {
+    it('tells to the letter what the answer to the order told', async () => {
+      const courseIds = [
+        fixture.course({ title: 'C++ "quoted" \\ ? $1 – 日本 🎓' }),
+        fixture.priced(5_000_000_000),
+        fixture.priced(0),
+      ];
+      const { id: quoteId } = await fixture.quoted(buyer, courseIds);
+      const placed = await fixture.post(buyer, 'orders', { quoteId }).expect(201);
+      const path = `orders/${placed.body.id}`;
+      const read = await fixture.get(buyer, path).expect(200);
+      expect(read.body).toEqual(placed.body);
+      expect(read.text).toBe(placed.text);
+      await fixture.billed(buyer, placed.body.id);
+      const cancelled = await fixture.post(buyer, `${path}/cancellations`).expect(201);
+      const again = await fixture.get(buyer, path).expect(200);
+      expect(again.body).toEqual(cancelled.body);
+      expect(again.text).toBe(cancelled.text);
+    });
+
+    it('tells of a payment what the answers to its steps told', async () => {
+      const order = await fixture.ordered(buyer, [fixture.course(), fixture.course()]);
+      fixture.clock.advance(1);
+      const payment = await fixture.billed(buyer, order.id);
+      const { dueAt } = payment;
+      const billed = await fixture.get(buyer, `orders/${order.id}`);
+      expect(billed.body).toEqual({ ...order, dueAt, payments: [payment] });
+      fixture.clock.advance(1);
+      const confirmed = await fixture.confirm(payment.id, { amountMinor: 4000, currency: 'USD' });
+      const { buyerId: _buyer, receipts: _receipts, ...paid } = confirmed.body;
+      const paidAt = fixture.clock.now().toISOString();
+      expect((await fixture.get(buyer, `orders/${order.id}`)).body).toEqual({
+        ...order,
+        status: 'paid',
+        lines: order.lines.map((line) => ({ ...line, status: 'paid' })),
+        dueAt,
+        paidAt,
+        payments: [{ ...paid, surplus: { amountMinor: 2, currency: 'USD' }, paidAt }],
+        history: [...order.history, { status: 'paid', at: paidAt }],
+      });
+    });
+
     it('walks the own orders by cursor, newest first, and filters by state', async () => {
       const ids: string[] = [];
       for (let i = 0; i < 3; i += 1) {

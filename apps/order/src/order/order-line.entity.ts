@@ -77,10 +77,6 @@ export class OrderLine {
     this.currency = line.price.currency;
   }
 
-  get listPrice(): Money {
-    return Money.of(this.listPriceMinor, this.currency);
-  }
-
   get price(): Money {
     return Money.of(this.priceMinor, this.currency);
   }

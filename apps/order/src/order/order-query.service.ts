@@ -21,9 +21,9 @@ export class OrderQueryService {
 
   /** @throws OrderNotFound when it is absent or somebody else's */
   async get(caller: Caller, id: string): Promise<OrderResponse> {
-    const order = await this.orders.find(id);
-    if (!order?.isBy(caller.userId)) throw new OrderNotFound();
-    return toOrderResponse(order, await this.orders.payments(id));
+    const order = await this.orders.read(id, caller.userId);
+    if (!order) throw new OrderNotFound();
+    return toOrderResponse(order, order.payments);
   }
 
   /** The caller's orders, newest first. */

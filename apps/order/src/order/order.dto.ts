@@ -1,4 +1,5 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
+import { Money } from '@course-plateform/common/kernel';
 import {
   DateTimeField,
   EnumField,
@@ -9,8 +10,13 @@ import {
   MoneyField,
   TextField,
 } from '@course-plateform/types/platform';
-import { PaymentResponse, toPaymentResponse } from '../payment/payment.dto';
-import type { Payment } from '../payment/payment.entity';
+import {
+  type PaymentRecord,
+  PaymentResponse,
+  type RecordOf,
+  toMoments,
+  toPaymentResponse,
+} from '../payment/payment.dto';
 import type { OrderLine } from './order-line.entity';
 import type { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';
@@ -98,20 +104,44 @@ export class OrderResponse extends OrderSummaryResponse {
 
 export class OrderPageResponse extends CursorPageOf(OrderSummaryResponse) {}
 
-export function toOrderSummaryResponse(order: Order): OrderSummaryResponse {
+type OrderLineRecord = Pick<
+  OrderLine,
+  | 'id'
+  | 'courseId'
+  | 'publication'
+  | 'instructorId'
+  | 'title'
+  | 'slug'
+  | 'listPriceMinor'
+  | 'priceMinor'
+  | 'currency'
+  | 'status'
+>;
+
+/** What a list tells of an order. */
+type OrderSummaryRecord = RecordOf<
+  Order,
+  'id' | 'quoteId' | 'status' | 'totalMinor' | 'currency'
+> & { readonly lines: Iterable<OrderLineRecord> };
+
+/** What an answer tells of an order beside its payments. */
+export type OrderRecord = OrderSummaryRecord & Pick<Order, 'history'>;
+
+export function toOrderSummaryResponse(order: OrderSummaryRecord): OrderSummaryResponse {
   return {
     id: order.id,
     quoteId: order.quoteId,
     status: order.status,
-    lines: order.lines.map(toOrderLineResponse),
-    total: order.total.toJSON(),
-    dueAt: order.dueAt.toISOString(),
-    paidAt: order.paidAt?.toISOString() ?? null,
-    createdAt: order.createdAt.toISOString(),
+    lines: Array.from(order.lines, toOrderLineResponse),
+    total: Money.of(order.totalMinor, order.currency).toJSON(),
+    ...toMoments(order),
   };
 }
 
-export function toOrderResponse(order: Order, payments: readonly Payment[]): OrderResponse {
+export function toOrderResponse(
+  order: OrderRecord,
+  payments: readonly PaymentRecord[],
+): OrderResponse {
   return {
     ...toOrderSummaryResponse(order),
     payments: payments.map(toPaymentResponse),
@@ -119,7 +149,7 @@ export function toOrderResponse(order: Order, payments: readonly Payment[]): Ord
   };
 }
 
-function toOrderLineResponse(line: OrderLine): OrderLineResponse {
+function toOrderLineResponse(line: OrderLineRecord): OrderLineResponse {
   return {
     id: line.id,
     courseId: line.courseId,
@@ -127,8 +157,8 @@ function toOrderLineResponse(line: OrderLine): OrderLineResponse {
     instructorId: line.instructorId,
     title: line.title,
     slug: line.slug,
-    listPrice: line.listPrice.toJSON(),
-    price: line.price.toJSON(),
+    listPrice: Money.of(line.listPriceMinor, line.currency).toJSON(),
+    price: Money.of(line.priceMinor, line.currency).toJSON(),
     status: line.status,
   };
 }

@@ -1,3 +1,4 @@
+import { Money } from '@course-plateform/common/kernel';
 import {
   DateTimeField,
   EnumField,
@@ -7,7 +8,7 @@ import {
   ObjectField,
   TextField,
 } from '@course-plateform/types/platform';
-import { type Payment, PaymentMethod, PaymentStatus } from './payment.entity';
+import { type Payment, PaymentMethod, PaymentStatus, balanceOf } from './payment.entity';
 
 export class PaymentCreateDto {
   // A text and not an enum: which ways there are depends on the settings, and an unknown one has its own answer.
@@ -67,20 +68,56 @@ export class PaymentResponse {
   createdAt!: string;
 }
 
-export function toPaymentResponse(payment: Payment): PaymentResponse {
+/** Dates of an entity, or the texts that stand for them in a row of JSON. */
+interface StoredMoments {
+  readonly dueAt: Date | string;
+  readonly paidAt: Date | string | null;
+  readonly createdAt: Date | string;
+}
+
+/** What is told of an order or a payment, whether it was loaded as an entity or read as a row of JSON. */
+export type RecordOf<T, Key extends keyof T> = Pick<T, Key> & StoredMoments;
+
+/** What an answer tells of a payment. */
+export type PaymentRecord = RecordOf<
+  Payment,
+  | 'id'
+  | 'orderId'
+  | 'method'
+  | 'status'
+  | 'amountMinor'
+  | 'receivedMinor'
+  | 'currency'
+  | 'reference'
+  | 'bankAccount'
+>;
+
+export function toPaymentResponse(payment: PaymentRecord): PaymentResponse {
+  const { missing, surplus } = balanceOf(payment);
   return {
     id: payment.id,
     orderId: payment.orderId,
     method: payment.method,
     status: payment.status,
-    amount: payment.amount.toJSON(),
-    received: payment.received.toJSON(),
-    missing: payment.missing.toJSON(),
-    surplus: payment.surplus.toJSON(),
+    amount: Money.of(payment.amountMinor, payment.currency).toJSON(),
+    received: Money.of(payment.receivedMinor, payment.currency).toJSON(),
+    missing: missing.toJSON(),
+    surplus: surplus.toJSON(),
     reference: payment.reference,
     bankAccount: payment.bankAccount,
-    dueAt: payment.dueAt.toISOString(),
-    paidAt: payment.paidAt?.toISOString() ?? null,
-    createdAt: payment.createdAt.toISOString(),
+    ...toMoments(payment),
   };
+}
+
+/** The moments of an answer in RFC 3339, with milliseconds and in UTC. */
+export function toMoments({ dueAt, paidAt, createdAt }: StoredMoments) {
+  return {
+    dueAt: rfc3339(dueAt),
+    paidAt: paidAt === null ? null : rfc3339(paidAt),
+    createdAt: rfc3339(createdAt),
+  };
+}
+
+function rfc3339(moment: Date | string): string {
+  return new Date(moment).toISOString();
 }

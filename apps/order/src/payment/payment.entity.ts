@@ -34,6 +34,18 @@ export interface BankAccount {
   readonly iban: string;
 }
 
+/** What is still to come of a payment, and what came in beyond it. */
+export function balanceOf({
+  amountMinor,
+  receivedMinor,
+  currency,
+}: Pick<Payment, 'amountMinor' | 'receivedMinor' | 'currency'>) {
+  return {
+    missing: Money.of(Math.max(amountMinor - receivedMinor, 0), currency),
+    surplus: Money.of(Math.max(receivedMinor - amountMinor, 0), currency),
+  };
+}
+
 /** One attempt to pay an order. */
 @Entity({ tableName: 'payment' })
 @Index({
@@ -108,22 +120,13 @@ export class Payment extends Aggregate {
     this.dueAt = payment.dueAt;
   }
 
-  get amount(): Money {
-    return Money.of(this.amountMinor, this.currency);
-  }
-
   get received(): Money {
     return Money.of(this.receivedMinor, this.currency);
   }
 
   /** What is still to come. */
   get missing(): Money {
-    return Money.of(Math.max(this.amountMinor - this.receivedMinor, 0), this.currency);
-  }
-
-  /** What came in beyond the amount. */
-  get surplus(): Money {
-    return Money.of(Math.max(this.receivedMinor - this.amountMinor, 0), this.currency);
+    return balanceOf(this).missing;
   }
 
   get isOpen(): boolean {
