@@ -27,11 +27,14 @@ async function seed(): Promise<void> {
   await inGroups([...learners.entries()], ([index, learner]) =>
     learnAndReview(learner, admin, choice(offers, index), index),
   );
-  const accounts = [...instructors, ...learners].map(({ role, email }) => ({
-    role,
-    email,
-    password: PASSWORD,
-  }));
+  const accounts = [
+    { role: admin.role, email: admin.email, password: setting('FIRST_ADMIN_PASSWORD') },
+    ...[...instructors, ...learners].map(({ role, email }) => ({
+      role,
+      email,
+      password: PASSWORD,
+    })),
+  ];
   await writeFile(
     setting('DEMO_ACCOUNTS_FILE', '.stack/demo-accounts.json'),
     JSON.stringify(accounts, null, 2),
