@@ -61,6 +61,8 @@ export function programEnvironment(options: {
     DRAIN_DELAY_MS: '0',
     FIRST_ADMIN_EMAIL: DEMO_ADMIN.email,
     FIRST_ADMIN_PASSWORD: DEMO_ADMIN.password,
+    // Compiled code of the last start: a service is ready in about half the time.
+    NODE_COMPILE_CACHE: path.join(STACK_DIR, 'cache', 'node'),
     ...inherited,
     // Everything comes through the gateway on this machine, so its word on the client's address counts.
     TRUSTED_PROXIES: '127.0.0.1',

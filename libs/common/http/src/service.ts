@@ -129,8 +129,10 @@ async function prepareHttp(
 }
 
 function serveDocument(app: NestFastifyApplication, service: string): void {
-  const document = openApiDocument(app, service);
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json' });
+  // Made when somebody asks for it: most replicas are never asked, and all of them start sooner.
+  SwaggerModule.setup('docs', app, () => openApiDocument(app, service), {
+    jsonDocumentUrl: 'openapi.json',
+  });
 }
 
 /**
