@@ -1,0 +1,136 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { createLogger } from '@course-plateform/common/observability';
+import { SERVICES } from '@course-plateform/types/platform';
+import { addressSetting, settings as definition } from '../src/env';
+import { createGateway } from '../src/gateway';
+import { gatewayRoutes } from '../src/routes';
+
+describe('the gateway', () => {
+  const upstreams = new Map<string, FastifyInstance>();
+  let gateway: FastifyInstance;
+
+  beforeAll(async () => {
+    const addresses: Record<string, string> = {};
+    for (const { name } of SERVICES) {
+      const upstream = Fastify();
+      upstream.get('/openapi.json', () => documentOf(name));
+      upstream.all('/*', (request, reply) =>
+        reply.header('x-service', name).send({
+          url: request.url,
+          method: request.method,
+          authorization: request.headers.authorization ?? null,
+          body: request.body ?? null,
+        }),
+      );
+      addresses[addressSetting(name)] = await upstream.listen({ port: 0, host: '127.0.0.1' });
+      upstreams.set(name, upstream);
+    }
+    const logger = createLogger({ service: 'gateway', level: 'silent' });
+    gateway = await createGateway({ ...definition.load({}), ...addresses }, logger);
+    await gateway.ready();
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    for (const upstream of upstreams.values()) await upstream.close();
+  });
+
+  function documentOf(service: string) {
+    const value = {
+      type: `/errors/${service}.gone`,
+      title: `<b>${service}</b> is gone`,
+      status: 410,
+      detail: 'It was here.',
+      code: `${service}.gone`,
+    };
+    const examples = { [value.code]: { value } };
+    return {
+      paths: {
+        [`/api/v1/${service}`]: {
+          get: {
+            operationId: `get_${service}`,
+            responses: { 410: { content: { 'application/problem+json': { examples } } } },
+          },
+        },
+      },
+    };
+  }
+
+  it.each(gatewayRoutes().map(({ prefix, service }) => [prefix, service]))(
+    'leads %s to %s, as it is',
+    async (prefix, service) => {
+      for (const path of [prefix, `${prefix}/deeper?x=1&y=%20`]) {
+        const answer = await gateway.inject({
+          method: 'POST',
+          url: path,
+          headers: { authorization: 'Bearer abc' },
+          payload: { a: 1 },
+        });
+        expect(answer.statusCode).toBe(200);
+        expect(answer.headers['x-service']).toBe(service);
+        expect(answer.json()).toEqual({
+          url: path,
+          method: 'POST',
+          authorization: 'Bearer abc',
+          body: { a: 1 },
+        });
+      }
+    },
+  );
+
+  it('gives no prefix to two services', () => {
+    const prefixes = gatewayRoutes().map(({ prefix }) => prefix);
+    expect(new Set(prefixes).size).toBe(prefixes.length);
+  });
+
+  it('keeps the operations of services to their own ports', async () => {
+    for (const url of ['/metrics', '/openapi.json', '/api/v1/unknown', '/api/v2/users']) {
+      const answer = await gateway.inject({ url });
+      expect(answer.statusCode).toBe(404);
+      expect(answer.json()).toMatchObject({ code: 'request.route_not_found' });
+    }
+  });
+
+  it('shows pages that load nothing from elsewhere', async () => {
+    for (const url of ['/', '/docs', '/errors', '/errors/user.gone']) {
+      const page = await gateway.inject({ url });
+      expect(page.statusCode).toBe(200);
+      expect(page.headers['content-type']).toContain('text/html');
+      expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+      for (const [, source] of page.body.matchAll(
+        /(?:<script src|rel="stylesheet" href)="([^"]+)"/g,
+      )) {
+        expect((await gateway.inject({ url: source ?? '' })).statusCode).toBe(200);
+      }
+    }
+  });
+
+  it('serves the document of each service, and of nothing else', async () => {
+    const answer = await gateway.inject({ url: '/docs/openapi/user-progress.json' });
+    expect(answer.json()).toEqual(documentOf('user-progress'));
+    expect((await gateway.inject({ url: '/docs/openapi/nobody.json' })).statusCode).toBe(404);
+  });
+
+  it('explains every code that the documents declare, as a page and as JSON, escaped', async () => {
+    const json = await gateway.inject({ url: '/errors', headers: { accept: 'application/json' } });
+    expect(json.json().items).toHaveLength(SERVICES.length);
+    const page = await gateway.inject({ url: '/errors/order.gone' });
+    expect(page.body).toContain('get_order');
+    expect(page.body).not.toContain('<b>order</b>');
+    expect((await gateway.inject({ url: '/errors/nothing.known' })).statusCode).toBe(404);
+  });
+
+  it('says which service does not answer, and goes on with the others', async () => {
+    await upstreams.get('quiz')?.close();
+    const answer = await gateway.inject({ url: '/api/v1/quizzes/1' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('2');
+    expect(answer.json()).toMatchObject({ code: 'neighbour.unavailable', status: 503 });
+    expect((await gateway.inject({ url: '/api/v1/orders' })).statusCode).toBe(200);
+    const errors = await gateway.inject({
+      url: '/errors',
+      headers: { accept: 'application/json' },
+    });
+    expect(errors.json().items).toHaveLength(SERVICES.length - 1);
+  });
+});
