@@ -50,7 +50,7 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async keepTrying(email: string, password: string): Promise<void> {
     try {
-      await RequestContext.run(new RequestContext(), () => this.ensure(email, password));
+      await this.ensure(email, password);
     } catch (error) {
       if (error instanceof PasswordRefused) {
         this.logger.error({ err: error }, 'FIRST_ADMIN_PASSWORD is not accepted');
@@ -64,7 +64,15 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  private async ensure(email: string, password: string): Promise<void> {
+  /**
+   * Registers the first admin unless the account is there; safe when replicas do it at once.
+   * @throws PasswordRefused, NeighbourUnavailable
+   */
+  ensure(email: string, password: string): Promise<void> {
+    return RequestContext.run(new RequestContext(), () => this.registerOnce(email, password));
+  }
+
+  private async registerOnce(email: string, password: string): Promise<void> {
     try {
       await this.register(email, password);
       this.logger.info({}, 'the first admin is registered');

@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode, OptimisticLockError } from '@mikro-orm/core';
+import { OptimisticLockError } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { domainError, newId } from '@course-plateform/common/kernel';
 
@@ -42,9 +42,4 @@ export abstract class Aggregate {
 /** Whether a failure means that somebody else changed the row first. */
 export function isLostUpdate(error: unknown): boolean {
   return error instanceof OptimisticLockError;
-}
-
-/** Takes the row lock of an aggregate for the rest of the transaction, so that its changes queue up. */
-export async function lockForUpdate(em: EntityManager, aggregate: Aggregate): Promise<void> {
-  await em.lock(aggregate, LockMode.PESSIMISTIC_WRITE);
 }

@@ -1,4 +1,4 @@
-export { Aggregate, PreconditionFailed, isLostUpdate, lockForUpdate } from './aggregate';
+export { Aggregate, PreconditionFailed, isLostUpdate } from './aggregate';
 export { createMigration } from './create-migration';
 export { orWhenDuplicate, violates } from './constraint';
 export { findCursorPage } from './cursor-page';
