@@ -9,6 +9,9 @@ import { type CategorySummary, categoryGetMany } from '@course-plateform/types/c
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
 import type { settings } from '../env';
 
+/** How long a process shows names without asking Redis again, in milliseconds. */
+const NEAR_MS = 5_000;
+
 /**
  * Names that other services keep: instructors and categories, asked for in one question for all that are not
  * remembered. The catalog can be read without them, so a neighbour that is away leaves a gap instead of a failure.
@@ -24,8 +27,8 @@ export class CatalogNames {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
     cache: Cache,
   ) {
-    this.profiles = cache.region('catalog-instructors');
-    this.subjects = cache.region('catalog-categories');
+    this.profiles = cache.region('catalog-instructors', { nearMs: NEAR_MS });
+    this.subjects = cache.region('catalog-categories', { nearMs: NEAR_MS });
   }
 
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {

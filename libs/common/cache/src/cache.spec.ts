@@ -138,6 +138,40 @@ describe('Cache', () => {
     }
   });
 
+  it('answers from its own memory for as long as the region allows', async () => {
+    const first = await cache();
+    const second = await cache();
+    const near = first.cache.region('n', { nearMs: 100 });
+    await near.wrapMany(['a', 'b'], ttl, () => Promise.resolve(new Map([['a', 1]])));
+    await second.cache.region('n').clear();
+    const load = jest.fn(() => Promise.resolve(new Map([['a', 2]])));
+    expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 1]]));
+    expect(load).not.toHaveBeenCalled();
+    expect(await first.metrics.render()).toContain('cache_hits_total{cache="n"} 1');
+    while (load.mock.calls.length === 0) {
+      await new Promise(setImmediate);
+      await near.wrapMany(['a'], ttl, load);
+    }
+    expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 2]]));
+  });
+
+  it('forgets at once what its own process clears or deletes', async () => {
+    const { cache: one } = await cache();
+    const near = one.region('n', { nearMs: ttl });
+    await near.wrap('a', ttl, counting(1));
+    await near.delete('a');
+    expect(await near.wrap('a', ttl, counting(2))).toBe(2);
+    await near.clear();
+    expect(await near.wrap('a', ttl, counting(3))).toBe(3);
+  });
+
+  it('keeps nothing anywhere when the time to live is 0', async () => {
+    const { cache: one } = await cache();
+    const near = one.region('n', { nearMs: ttl });
+    expect(await near.wrap('a', 0, counting(1))).toBe(1);
+    expect(await near.wrap('a', 0, counting(2))).toBe(2);
+  });
+
   it('starts without Redis', async () => {
     await line.cut();
     const redis = new Redis({ redisUrl: `redis://127.0.0.1:${port}`, prefix }, logger);

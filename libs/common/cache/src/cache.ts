@@ -4,6 +4,7 @@ import { type Cache as CacheManager, createCache } from 'cache-manager';
 import { redisInsStore } from 'cache-manager-redis-yet';
 import { newId } from '@course-plateform/common/kernel';
 import { within } from './deadline';
+import { NearValues } from './near-values';
 import { Redis } from './redis';
 
 /** A frozen Redis must not freeze its callers: after this time it counts as away, in milliseconds. */
@@ -42,8 +43,13 @@ export class Cache {
    * A part of the cache that is counted and cleared as one.
    * @param name one of a few, such as `category-tree`: it is a label of the metrics
    */
-  region(name: string): CacheRegion {
-    return new CacheRegion(this, name);
+  region(name: string, options?: RegionOptions): CacheRegion {
+    return new CacheRegion(this, name, options);
+  }
+
+  /** Counts values that were found without asking Redis. */
+  countHits(region: string, hits: number): void {
+    for (let hit = 0; hit < hits; hit += 1) this.metrics.countCacheHit(region);
   }
 
   /** See `CacheRegion.wrap`. */
@@ -166,20 +172,41 @@ export class Cache {
   }
 }
 
+/** What may be chosen for a region. */
+export interface RegionOptions {
+  /**
+   * How long a process may answer from its own memory without asking Redis, in milliseconds. Clearing the region
+   * reaches the other processes that much later. Left out: always ask.
+   */
+  readonly nearMs?: number;
+}
+
 /** A part of the cache that is counted and cleared as one. */
 export class CacheRegion {
+  private readonly near: NearValues | undefined;
+
   constructor(
     private readonly cache: Cache,
     private readonly name: string,
-  ) {}
+    { nearMs }: RegionOptions = {},
+  ) {
+    this.near = nearMs === undefined ? undefined : new NearValues(nearMs);
+  }
 
   /**
    * The cached value, or the one that `load` gives, which is then kept. Callers who miss at the same time in one
    * process share one `load`. Values go through JSON: a `Date` comes back as text.
    * @param ttl how long the value is kept, in milliseconds; 0 switches caching off
    */
-  wrap<T>(key: string, ttl: number, load: () => Promise<T>): Promise<T> {
-    return this.cache.wrap(this.name, key, ttl, load);
+  async wrap<T>(key: string, ttl: number, load: () => Promise<T>): Promise<T> {
+    const near = this.near?.get<T>([key]);
+    if (near?.has(key)) {
+      this.cache.countHits(this.name, 1);
+      return near.get(key) as T;
+    }
+    const value = await this.cache.wrap(this.name, key, ttl, load);
+    this.near?.set(new Map([[key, value]]), ttl);
+    return value;
   }
 
   /**
@@ -187,21 +214,30 @@ export class CacheRegion {
    * give is left out.
    * @param ttl how long a value is kept, in milliseconds; 0 switches caching off
    */
-  wrapMany<T>(
+  async wrapMany<T>(
     keys: readonly string[],
     ttl: number,
     load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   ): Promise<Map<string, T>> {
-    return this.cache.wrapMany(this.name, keys, ttl, load);
+    const values = this.near?.get<T>(keys) ?? new Map<string, T>();
+    this.cache.countHits(this.name, values.size);
+    const missing = keys.filter((key) => !values.has(key));
+    if (missing.length === 0) return values;
+    const others = await this.cache.wrapMany(this.name, missing, ttl, load);
+    this.near?.set(others, ttl);
+    for (const [key, value] of others) values.set(key, value);
+    return values;
   }
 
   /** Forgets one value. Best effort while Redis is away: the value's time to live bounds how old an answer can be. */
   delete(key: string): Promise<void> {
+    this.near?.delete(key);
     return this.cache.delete(this.name, key);
   }
 
-  /** Forgets all values of the region in all processes, also those being loaded right now. */
+  /** Forgets all values of the region in all processes, also those being loaded right now. See `nearMs`. */
   clear(): Promise<void> {
+    this.near?.clear();
     return this.cache.clear(this.name);
   }
 }
