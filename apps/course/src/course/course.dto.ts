@@ -147,7 +147,7 @@ export class LessonResponse {
   @BooleanField()
   preview!: boolean;
 
-  @TextField({ nullable: true, max: 200_000, description: 'Sanitised HTML of an article' })
+  @TextField({ nullable: true, min: 0, max: 200_000, description: 'Sanitised HTML of an article' })
   article!: string | null;
 
   @IdField({ nullable: true })

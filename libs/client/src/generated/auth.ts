@@ -184,7 +184,7 @@ export interface components {
       /** @example 3 */
       totalPages: number;
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -196,6 +196,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     RegistrationCreateDto: {
       /**
@@ -326,6 +328,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['JwkSetResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
@@ -665,6 +674,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['SessionPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.query_invalid`: Invalid query */
       400: {

@@ -167,7 +167,7 @@ export interface components {
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -179,6 +179,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
   };
   responses: never;
@@ -209,6 +211,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CategoryListResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.query_invalid`: Invalid query */
       400: {
@@ -616,6 +625,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CategoryResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {

@@ -125,7 +125,7 @@ export interface components {
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -137,6 +137,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     VerificationResponse: {
       /**
@@ -191,6 +193,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CertificatePageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {
@@ -259,6 +268,13 @@ export interface operations {
           'application/json': components['schemas']['CertificateResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
         headers: {
@@ -325,6 +341,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['VerificationResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {

@@ -737,7 +737,7 @@ export interface components {
       /** @example 3 */
       totalPages: number;
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -749,6 +749,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     PublicationResponse: {
       /**
@@ -915,6 +917,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['SubmissionPage'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {
@@ -1127,6 +1136,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CoursePage'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `catalog.relevance_without_text`: Nothing to be relevant to; `request.query_invalid`: Invalid query */
       400: {
@@ -2384,6 +2400,13 @@ export interface operations {
           'application/json': components['schemas']['CurriculumResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
         headers: {
@@ -2441,6 +2464,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
@@ -2646,6 +2676,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['LessonResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
@@ -2957,6 +2994,13 @@ export interface operations {
           'application/json': components['schemas']['PublishChecksResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
         headers: {
@@ -3236,6 +3280,13 @@ export interface operations {
           'application/json': components['schemas']['CourseResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
         headers: {
@@ -3296,6 +3347,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CourseDraftPage'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {

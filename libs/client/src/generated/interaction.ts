@@ -162,7 +162,7 @@ export interface components {
       /** @example Complete Web Development */
       title: string;
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -174,6 +174,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     WishlistPageResponse: {
       items: components['schemas']['OfferItemResponse'][];
@@ -205,6 +207,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CartResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
@@ -451,6 +460,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['WishlistPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {

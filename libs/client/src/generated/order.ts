@@ -487,7 +487,7 @@ export interface components {
       /** @example list_price */
       rule: components['schemas']['PricingRule'];
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -499,6 +499,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     QuoteCreateDto: {
       /**
@@ -630,6 +632,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['BankTransferPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {
@@ -819,6 +828,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['OrderPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {
@@ -1012,6 +1028,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['OrderResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
@@ -1404,6 +1427,13 @@ export interface operations {
           'application/json': components['schemas']['QuoteResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
         headers: {
@@ -1483,6 +1513,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['TransactionPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {

@@ -89,7 +89,7 @@ export interface components {
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -101,6 +101,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     PublicProfile: {
       /**
@@ -223,6 +225,13 @@ export interface operations {
           'application/json': components['schemas']['RatingSummary'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
         headers: {
@@ -277,6 +286,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ReviewPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {
@@ -452,6 +468,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ReviewResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
@@ -735,6 +758,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ReviewPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {

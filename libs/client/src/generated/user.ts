@@ -347,7 +347,7 @@ export interface components {
        */
       roles: components['schemas']['Role'][];
     };
-    /** @description RFC 9457 problem with a stable code */
+    /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
       code: string;
       detail: string;
@@ -359,6 +359,8 @@ export interface components {
       traceId?: string;
       /** Format: uri-reference */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     PublicProfile: {
       /**
@@ -446,6 +448,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ApplicationPageResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `request.cursor_invalid`: Invalid cursor; `request.query_invalid`: Invalid query */
       400: {
@@ -748,6 +757,13 @@ export interface operations {
           'application/json': components['schemas']['ApplicationResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {
         headers: {
@@ -816,6 +832,13 @@ export interface operations {
           'application/json': components['schemas']['InstructorPageResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `request.query_invalid`: Invalid query */
       400: {
         headers: {
@@ -874,6 +897,13 @@ export interface operations {
           'application/json': components['schemas']['PublicUserResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
         headers: {
@@ -930,6 +960,13 @@ export interface operations {
           'application/json': components['schemas']['PermissionListResponse'];
         };
       };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
         headers: {
@@ -978,6 +1015,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['PublicUserResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
@@ -1034,6 +1078,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['MyProfileResponse'];
         };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
       401: {

@@ -62,6 +62,9 @@ function completeOperation(method: string, operation: OperationObject): void {
   if (method === 'post' && !parameter(operation, 'Idempotency-Key')) {
     operation.parameters = [...(operation.parameters ?? []), idempotencyKeyParameter];
   }
+  // Every answer to a GET has an entity tag, and `If-None-Match` may name it.
+  if (method === 'get')
+    operation.responses['304'] = { description: 'You have the present version' };
   const codes = new Set([...domainCodes(operation), ...platformCodes(method, operation)]);
   for (const [status, declarations] of byStatus(codes)) {
     operation.responses[status] = problemResponse(declarations);
@@ -167,8 +170,9 @@ const problemSchemas = {
   },
   Problem: {
     type: 'object' as const,
-    description: 'RFC 9457 problem with a stable code',
+    description: 'RFC 9457 problem with a stable code; some codes add members of their own',
     required: ['type', 'title', 'status', 'detail', 'code'],
+    additionalProperties: true,
     properties: {
       type: { ...text, format: 'uri-reference' },
       title: text,

@@ -9,6 +9,8 @@ import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/
 import { advisoryStream, eventStream, provisionStreams } from '@course-plateform/common/messaging';
 import type { Role } from '@course-plateform/types/platform';
 import { connect } from 'nats';
+import type { ApiDocument } from './answer-contract';
+import { Answers } from './answers';
 import { EventProbe } from './event-probe';
 import { FakeNeighbours } from './fake-neighbours';
 import { testStores } from './stores';
@@ -38,6 +40,10 @@ export interface TestService {
   stored<T extends object>(entity: EntityClass<T>, where?: FilterQuery<NoInfer<T>>): Promise<T[]>;
   /** A fresh entity manager, to arrange what no route can. */
   em(): EntityManager;
+  /**
+   * Ends the service and takes its database away.
+   * @throws Error when the service gave an answer that its OpenAPI document does not allow
+   */
   stop(): Promise<void>;
 }
 
@@ -71,8 +77,9 @@ export async function startTestService(
     FakeNeighbours.start(namespace),
     EventProbe.start(namespace),
   ]);
+  const answers = new Answers();
   const running = await runService(
-    definition,
+    { ...definition, module: answers.around(definition.module) },
     { ...settings, port: 0 } satisfies PlatformSettings,
     clock,
   );
@@ -89,9 +96,12 @@ export async function startTestService(
       fork().find(entity, where),
     em: fork,
     async stop() {
+      const document = await fetch(new URL('/openapi.json', running.url));
+      const api = (await document.json()) as ApiDocument;
       await running.stop();
       await Promise.all([neighbours.stop(), events.stop(), tokens.stop()]);
       await Promise.all([database.drop(), removeStreams(stores.natsUrl, namespace)]);
+      answers.check(api);
     },
   };
 }

@@ -19,7 +19,7 @@ import {
 } from '@course-plateform/common/http';
 import { domainError } from '@course-plateform/common/kernel';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
-import { IntegerField, TextField } from '@course-plateform/types/platform';
+import { IdField, IntegerField, TextField } from '@course-plateform/types/platform';
 
 /** A service as small as one can be, to see what the platform alone promises. */
 
@@ -40,6 +40,9 @@ class NoteDto {
 }
 
 class NoteResponse extends NoteDto {
+  @IdField()
+  id!: string;
+
   @IntegerField()
   version!: number;
 }
@@ -77,7 +80,7 @@ class NoteController {
   @Public()
   @IdempotencyRequired()
   @Operation({ summary: 'Write a note', status: 201, answer: NoteResponse, errors: [NoteFailed] })
-  createNote(@Body() body: NoteDto): Promise<NoteResponse & { id: string }> {
+  createNote(@Body() body: NoteDto): Promise<NoteResponse> {
     this.weather.attempts += 1;
     return this.unitOfWork.run(async (em) => {
       const note = new Note(body.text);
@@ -123,7 +126,7 @@ class NoteController {
   }
 }
 
-function toNote({ id, text, version }: Note): NoteResponse & { id: string } {
+function toNote({ id, text, version }: Note): NoteResponse {
   return { id, text, version };
 }
 
