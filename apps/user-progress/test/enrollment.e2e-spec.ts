@@ -15,6 +15,7 @@ import {
   enrolled,
   startProgress,
   tick,
+  withdraw,
 } from './progress.fixture';
 
 describe('enrolments', () => {
@@ -35,10 +36,6 @@ describe('enrolments', () => {
       ),
     })),
   );
-
-  function withdraw(user: TestUser, id: string) {
-    return fixture.app.http.post(`/api/v1/enrollments/${id}/withdrawals`).set(bearer(user));
-  }
 
   function list(user: TestUser, query: object = {}) {
     return fixture.app.http.get('/api/v1/enrollments').set(bearer(user)).query(query);
@@ -158,7 +155,7 @@ describe('enrolments', () => {
     it('ends the access, tells it, and leaves the way open for another beginning', async () => {
       const courseId = newId();
       const { id } = await enrolled(fixture, learner, courseId);
-      const answer = await withdraw(learner, id).expect(201);
+      const answer = await withdraw(fixture, learner, id).expect(201);
       expect(answer.body).toMatchObject({ id, status: 'ended', endedAt: expect.any(String) });
       const event = await fixture.app.events.next(
         enrollmentEnded,
@@ -173,7 +170,10 @@ describe('enrolments', () => {
 
     it('happens once, also when two arrive at once', async () => {
       const { id } = await enrolled(fixture, learner, newId());
-      const answers = await Promise.all([withdraw(learner, id), withdraw(learner, id)]);
+      const answers = await Promise.all([
+        withdraw(fixture, learner, id),
+        withdraw(fixture, learner, id),
+      ]);
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
       expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
         code: 'state.transition_not_allowed',
@@ -183,7 +183,7 @@ describe('enrolments', () => {
 
     it('stops progress', async () => {
       const { id } = await enrolled(fixture, learner, newId());
-      await withdraw(learner, id).expect(201);
+      await withdraw(fixture, learner, id).expect(201);
       const answer = await tick(fixture, learner, id, newId());
       expect(answer.status).toBe(409);
       expect(answer.body).toMatchObject({ code: 'enrollment.ended' });
@@ -223,7 +223,7 @@ describe('enrolments', () => {
       const seen = [...page.items, ...(second.body as EnrollmentPageResponse).items];
       expect(seen.map(({ id }) => id)).toEqual(ids.toReversed());
       expect(second.body.page.next).toBeNull();
-      await withdraw(reader, ids[0] ?? '').expect(201);
+      await withdraw(fixture, reader, ids[0] ?? '').expect(201);
       const ended = await list(reader, { status: EnrollmentStatus.ended });
       expect(ended.body.items).toMatchObject([{ id: ids[0] }]);
     });

@@ -1,8 +1,15 @@
 import { newId } from '@course-plateform/common/kernel';
 import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
-import { type TestUser, bearer } from '@course-plateform/common/testing';
+import type { TestUser } from '@course-plateform/common/testing';
 import { enrollmentGet, enrollmentGetOwned } from '@course-plateform/types/user-progress';
-import { type ProgressFixture, enrolled, lessonIds, startProgress, tick } from './progress.fixture';
+import {
+  type ProgressFixture,
+  enrolled,
+  lessonIds,
+  startProgress,
+  tick,
+  withdraw,
+} from './progress.fixture';
 
 describe('enrolment questions', () => {
   let fixture: ProgressFixture;
@@ -25,10 +32,7 @@ describe('enrolment questions', () => {
     expect(await ask()).toEqual({
       enrollment: { enrollmentId: id, status: 'active', publication: 3, percent: 33.33 },
     });
-    await fixture.app.http
-      .post(`/api/v1/enrollments/${id}/withdrawals`)
-      .set(bearer(learner))
-      .expect(201);
+    await withdraw(fixture, learner, id).expect(201);
     expect(await ask()).toMatchObject({ enrollment: { enrollmentId: id, status: 'ended' } });
     const again = await enrolled(fixture, learner, courseId);
     expect(await ask()).toMatchObject({
@@ -40,10 +44,7 @@ describe('enrolment questions', () => {
     const [owned, ended, never] = [newId(), newId(), newId()];
     await enrolled(fixture, learner, owned);
     const { id } = await enrolled(fixture, learner, ended);
-    await fixture.app.http
-      .post(`/api/v1/enrollments/${id}/withdrawals`)
-      .set(bearer(learner))
-      .expect(201);
+    await withdraw(fixture, learner, id).expect(201);
     const reply = await rpc.ask(enrollmentGetOwned, {
       userId: learner.id,
       courseIds: [owned, ended, never],

@@ -1,10 +1,18 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
 import { orderPaid } from '@course-plateform/types/order';
-import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import { OrderLineGrant } from '../src/enrollment/order-line-grant.entity';
-import { type ProgressFixture, anOrder, enrolled, pay, startProgress } from './progress.fixture';
+import {
+  type ProgressFixture,
+  anOrder,
+  countGranted,
+  enrolled,
+  granted,
+  pay,
+  startProgress,
+  withdraw,
+} from './progress.fixture';
 
 describe('enrolments of paid orders', () => {
   let fixture: ProgressFixture;
@@ -17,31 +25,18 @@ describe('enrolments of paid orders', () => {
 
   afterAll(() => fixture.app.stop());
 
-  function granted(orderLineId: string | undefined) {
-    return fixture.app.events.next(
-      enrollmentGranted,
-      ({ payload }) => payload.orderLineId === orderLineId,
-    );
-  }
-
-  function countGranted(orderLineId: string | undefined): number {
-    return fixture.app.events
-      .of(enrollmentGranted)
-      .filter(({ payload }) => payload.orderLineId === orderLineId).length;
-  }
-
   /** Handled after everything told before it, as far as one buyer's orders are handled in a row. */
   async function settle(): Promise<void> {
     const order = anOrder(newId());
     await pay(fixture, order);
-    await granted(order.lines[0]?.lineId);
+    await granted(fixture, order.lines[0]?.lineId);
   }
 
   it('gives one enrolment for each line, in the publication that was sold', async () => {
     const order = anOrder(buyer.id, [{ publication: 2 }, { publication: 7 }]);
     await pay(fixture, order);
     for (const line of order.lines) {
-      const { payload } = await granted(line.lineId);
+      const { payload } = await granted(fixture, line.lineId);
       expect(payload).toEqual({
         enrollmentId: expect.any(String),
         courseId: line.courseId,
@@ -62,13 +57,13 @@ describe('enrolments of paid orders', () => {
     const order = anOrder(buyer.id);
     const [line] = order.lines;
     const id = await pay(fixture, order);
-    await granted(line?.lineId);
+    await granted(fixture, line?.lineId);
     await pay(fixture, order, id);
     await settle();
-    expect(countGranted(line?.lineId)).toBe(1);
+    expect(countGranted(fixture, line?.lineId)).toBe(1);
 
     await pay(fixture, order);
-    await eventually('the fact is told again', () => countGranted(line?.lineId) === 2);
+    await eventually('the fact is told again', () => countGranted(fixture, line?.lineId) === 2);
     const stored = await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' });
     expect(stored).toHaveLength(1);
   });
@@ -81,7 +76,7 @@ describe('enrolments of paid orders', () => {
     );
     await Promise.all(copies);
     const lineId = order.lines[0]?.lineId;
-    await eventually('all are handled', () => countGranted(lineId) === 6);
+    await eventually('all are handled', () => countGranted(fixture, lineId) === 6);
     const courseId = order.lines[0]?.courseId ?? '';
     expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
   });
@@ -91,7 +86,7 @@ describe('enrolments of paid orders', () => {
     const free = await enrolled(fixture, buyer, courseId);
     const order = anOrder(buyer.id, [{ courseId, publication: 9 }]);
     await pay(fixture, order);
-    const { payload, aggregateVersion } = await granted(order.lines[0]?.lineId);
+    const { payload, aggregateVersion } = await granted(fixture, order.lines[0]?.lineId);
     expect(payload).toMatchObject({ enrollmentId: free.id, publication: free.publication });
     expect(aggregateVersion).toBe(2);
     expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([
@@ -103,14 +98,11 @@ describe('enrolments of paid orders', () => {
     const order = anOrder(buyer.id);
     const [line] = order.lines;
     await pay(fixture, order);
-    const { payload } = await granted(line?.lineId);
-    await fixture.app.http
-      .post(`/api/v1/enrollments/${payload.enrollmentId}/withdrawals`)
-      .set(bearer(buyer))
-      .expect(201);
+    const { payload } = await granted(fixture, line?.lineId);
+    await withdraw(fixture, buyer, payload.enrollmentId).expect(201);
     await pay(fixture, order);
     await settle();
-    expect(countGranted(line?.lineId)).toBe(1);
+    expect(countGranted(fixture, line?.lineId)).toBe(1);
     expect(await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' })).toMatchObject([
       { status: 'ended' },
     ]);
@@ -125,7 +117,7 @@ describe('enrolments of paid orders', () => {
     await em.persist(tombstone).flush();
     await pay(fixture, order);
     await settle();
-    expect(countGranted(line?.lineId)).toBe(0);
+    expect(countGranted(fixture, line?.lineId)).toBe(0);
     expect(await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' })).toEqual([]);
   });
 });

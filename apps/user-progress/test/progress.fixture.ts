@@ -20,6 +20,7 @@ import {
 } from '@course-plateform/types/course';
 import { type OrderEventLine, type OrderFact, orderPaid } from '@course-plateform/types/order';
 import { quizAttemptPassed } from '@course-plateform/types/quiz';
+import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
 import type { EnrollmentResponse } from '../src/enrollment/enrollment.dto';
 
@@ -119,6 +120,33 @@ export function pay({ app }: ProgressFixture, order: OrderFact, id?: string): Pr
     aggregateId: order.orderId,
     ...(id === undefined ? {} : { id }),
   });
+}
+
+/** Gives up an enrolment. */
+export function withdraw({ app }: ProgressFixture, user: TestUser, id: string) {
+  return app.http.post(`/api/v1/enrollments/${id}/withdrawals`).set(bearer(user));
+}
+
+/** Waits until an order line is granted. @returns what was told of it */
+export function granted({ app }: ProgressFixture, orderLineId: string | undefined) {
+  return app.events.next(enrollmentGranted, ({ payload }) => payload.orderLineId === orderLineId);
+}
+
+/** How often it was told that an order line is granted. */
+export function countGranted({ app }: ProgressFixture, orderLineId: string | undefined): number {
+  return app.events
+    .of(enrollmentGranted)
+    .filter(({ payload }) => payload.orderLineId === orderLineId).length;
+}
+
+/** Somebody's course of a paid order of one line. */
+export async function bought(fixture: ProgressFixture, user: TestUser, publication = 2) {
+  const order = anOrder(user.id, [{ publication }]);
+  const [line] = order.lines;
+  if (!line) throw new Error('An order has a line');
+  await pay(fixture, order);
+  const { payload } = await granted(fixture, line.lineId);
+  return { order, line, courseId: line.courseId, enrollmentId: payload.enrollmentId };
 }
 
 export function pass(

@@ -33,7 +33,8 @@ export class EnrollmentController {
   @Auth(Permission.enrollmentManage)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Take a free course',
+    summary: 'Take a free course, or come back to one you bought',
+    description: 'Somebody who gave up a bought course begins it anew without paying again.',
     status: 201,
     answer: EnrollmentResponse,
     errors: [
@@ -79,7 +80,7 @@ export class EnrollmentController {
   @Auth(Permission.enrollmentManage)
   @Operation({
     summary: 'Give up the access to a course',
-    description: 'A paid course is not refunded by this.',
+    description: 'A paid course is not refunded by this; its learner can come back to it.',
     status: 201,
     answer: EnrollmentResponse,
     errors: [EnrollmentNotFound, TransitionNotAllowed],

@@ -10,7 +10,7 @@ import { EnrollmentStatus, type EnrollmentSummary } from '@course-plateform/type
 import type { Enrollment } from './enrollment.entity';
 
 export class EnrollmentCreateDto {
-  @IdField({ description: 'A free course that is for sale' })
+  @IdField({ description: 'A free course that is for sale, or one you bought and gave up' })
   courseId!: string;
 }
 

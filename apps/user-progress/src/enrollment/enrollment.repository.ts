@@ -4,6 +4,7 @@ import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel
 import { findCursorPage } from '@course-plateform/common/persistence';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { Enrollment } from './enrollment.entity';
+import { OrderLineGrant } from './order-line-grant.entity';
 
 interface EnrollmentFilter {
   readonly userId?: string;
@@ -40,14 +41,34 @@ export class EnrollmentRepository {
     );
   }
 
-  /** Those of the courses a learner has access to. */
+  /** The enrolment a learner gave up last in a course that is paid for: the purchase lasts. */
+  async findGivenUp(userId: string, courseId: string): Promise<Enrollment | undefined> {
+    const ended = await this.em.find(
+      Enrollment,
+      { userId, courseId, status: EnrollmentStatus.ended },
+      { orderBy: { createdAt: 'desc', id: 'desc' } },
+    );
+    return (await this.paidFor(ended))[0];
+  }
+
+  /** Those of the courses a learner has access to, or gave up and may come back to without paying. */
   async owned(userId: string, courseIds: readonly string[]): Promise<string[]> {
-    const rows = await this.em.find(Enrollment, {
-      userId,
-      courseId: { $in: [...courseIds] },
-      status: LIVING,
+    const rows = await this.em.find(Enrollment, { userId, courseId: { $in: [...courseIds] } });
+    const living = rows.filter(({ isEnded }) => !isEnded);
+    const givenUp = await this.paidFor(rows.filter(({ isEnded }) => isEnded));
+    return [...new Set([...living, ...givenUp].map(({ courseId }) => courseId))];
+  }
+
+  /** Those that an order line leads to which was not taken back. */
+  private async paidFor(enrollments: readonly Enrollment[]): Promise<Enrollment[]> {
+    if (enrollments.length === 0) return [];
+    const ids = enrollments.map(({ id }) => id);
+    const grants = await this.em.find(OrderLineGrant, {
+      enrollmentId: { $in: ids },
+      endedAt: null,
     });
-    return rows.map(({ courseId }) => courseId);
+    const paid = new Set(grants.map(({ enrollmentId }) => enrollmentId));
+    return enrollments.filter(({ id }) => paid.has(id));
   }
 
   /** How many courses a learner has access to, in one state or in any. */

@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -13,9 +13,9 @@ import {
 } from './enrollment.dto';
 import { Enrollment, ONE_LIVING_ENROLLMENT } from './enrollment.entity';
 import { EnrollmentNotFound } from './enrollment.errors';
-import { GrantService } from './grant.service';
+import { GrantService, type Learner } from './grant.service';
 
-/** Takes free courses, and gives courses back. */
+/** Begins courses without paying, and gives courses up. */
 @Injectable()
 export class EnrollmentService {
   constructor(
@@ -26,11 +26,12 @@ export class EnrollmentService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws EnrollmentExists, and what `publicationForFree` throws */
+  /** @throws EnrollmentExists, and what `beginning` throws */
   async enroll({ userId }: Caller, { courseId }: EnrollmentCreateDto): Promise<EnrollmentResponse> {
-    const publication = await this.eligibility.publicationForFree(userId, courseId);
+    const { publication, isPaid } = await this.eligibility.beginning(userId, courseId);
+    const learner = { userId, courseId, publication };
     const opened = this.unitOfWork.run(
-      (em) => this.grants.open(em, { userId, courseId, publication }),
+      (em) => (isPaid ? this.reopen(em, learner) : this.grants.open(em, learner)),
       toEnrollmentResponse,
     );
     return orWhenDuplicate(opened, {
@@ -57,5 +58,11 @@ export class EnrollmentService {
       );
       return enrollment;
     }, toEnrollmentResponse);
+  }
+
+  private async reopen(em: EntityManager, learner: Learner): Promise<Enrollment> {
+    const enrollment = await this.grants.reopen(em, learner);
+    if (enrollment) return enrollment;
+    throw await this.eligibility.purchaseGone(learner.userId, learner.courseId);
   }
 }

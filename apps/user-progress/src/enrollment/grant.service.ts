@@ -10,6 +10,13 @@ import { CurriculumService } from '../progress/curriculum.service';
 import { Enrollment } from './enrollment.entity';
 import { OrderLineGrant } from './order-line-grant.entity';
 
+/** Who learns what. */
+export interface Learner {
+  readonly userId: string;
+  readonly courseId: string;
+  readonly publication: number;
+}
+
 interface OrderLine {
   readonly orderId: string;
   readonly orderLineId: string;
@@ -32,11 +39,7 @@ export class GrantService {
   }
 
   /** Begins an enrolment and tells of it. */
-  async open(
-    em: EntityManager,
-    learner: { userId: string; courseId: string; publication: number },
-    line?: OrderLine,
-  ): Promise<Enrollment> {
+  async open(em: EntityManager, learner: Learner, line?: OrderLine): Promise<Enrollment> {
     const enrollment = new Enrollment({ ...learner, now: this.clock.now() });
     em.persist(enrollment);
     this.tell(em, enrollment, nextVersion(enrollment), line);
@@ -44,6 +47,26 @@ export class GrantService {
     const curriculum = await this.curricula.awaitLessons(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);
     if (!curriculum.isFetched) this.curriculumJob.nudge(em);
+    return enrollment;
+  }
+
+  /**
+   * Begins again what was bought and given up; the order lines that paid for it lead to the new enrolment from now
+   * on. Their lock lets nobody take them back meanwhile.
+   * @returns undefined when they have been taken back, or lead to a new one already
+   */
+  async reopen(em: EntityManager, learner: Learner): Promise<Enrollment | undefined> {
+    const { userId, courseId } = learner;
+    const ended = await em.find(Enrollment, { userId, courseId, status: EnrollmentStatus.ended });
+    const grants = await em.find(
+      OrderLineGrant,
+      { enrollmentId: { $in: ended.map(({ id }) => id) }, endedAt: null },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { orderLineId: 'asc' } },
+    );
+    const [first] = grants;
+    if (!first) return undefined;
+    const enrollment = await this.open(em, learner, first);
+    for (const grant of grants) grant.leadTo(enrollment.id);
     return enrollment;
   }
 

@@ -11,7 +11,10 @@ export interface paths {
     /** List your own enrolments, or those in a course of yours */
     get: operations['listEnrollments'];
     put?: never;
-    /** Take a free course */
+    /**
+     * Take a free course, or come back to one you bought
+     * @description Somebody who gave up a bought course begins it anew without paying again.
+     */
     post: operations['createEnrollment'];
     delete?: never;
     options?: never;
@@ -88,7 +91,7 @@ export interface paths {
     put?: never;
     /**
      * Give up the access to a course
-     * @description A paid course is not refunded by this.
+     * @description A paid course is not refunded by this; its learner can come back to it.
      */
     post: operations['withdrawEnrollment'];
     delete?: never;
@@ -127,7 +130,7 @@ export interface components {
     EnrollmentCreateDto: {
       /**
        * Format: uuid
-       * @description A free course that is for sale
+       * @description A free course that is for sale, or one you bought and gave up
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
        */
       courseId: string;
@@ -392,7 +395,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Take a free course */
+      /** @description Take a free course, or come back to one you bought */
       201: {
         headers: {
           [name: string]: unknown;

@@ -51,7 +51,10 @@ export class EnrollmentGetOwned {
 }
 
 export class OwnedCourses {
-  @IdListField({ maxItems: 100, description: 'Those the user has access to' })
+  @IdListField({
+    maxItems: 100,
+    description: 'Those the user has access to, or bought and can come back to without paying',
+  })
   courseIds!: string[];
 }
 
