@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { SETTINGS } from '@course-plateform/common/http';
 import { currentLocale } from '@course-plateform/common/i18n';
-import { Clock, fillPlaces } from '@course-plateform/common/kernel';
+import { Clock } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mailer } from '@course-plateform/common/mail';
 import { Logger } from '@course-plateform/common/observability';
 import { UnitOfWork } from '@course-plateform/common/persistence';
@@ -83,7 +83,7 @@ export class EmailVerificationService {
 
   /** A mail server that is away is no failure of the registration: a new link can be asked for. */
   private async send(address: string, locale: string, token: string): Promise<void> {
-    const link = fillPlaces(this.settings.emailVerificationUrl, { token });
+    const link = this.settings.emailVerificationUrl.replace('{token}', token);
     const hours = String(this.settings.emailVerificationHours);
     try {
       await this.mailer.send(EMAIL_VERIFICATION, { address, locale }, { link, hours });

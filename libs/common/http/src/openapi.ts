@@ -4,7 +4,7 @@ import { Forbidden, TokenExpired, TokenInvalid, TokenMissing } from '@course-pla
 import {
   type DomainErrorClass,
   type ErrorDeclaration,
-  INTERNAL_ERROR_CODE,
+  InternalError,
   declaredErrors,
 } from '@course-plateform/common/kernel';
 import { NeighbourUnavailable, RequestInvalid } from '@course-plateform/common/messaging';
@@ -78,7 +78,7 @@ function domainCodes(operation: OperationObject): string[] {
 
 /** The failures every route of this form can answer with, whoever wrote it. */
 function platformCodes(method: string, operation: OperationObject): string[] {
-  const classes: DomainErrorClass[] = [ServiceUnavailable, NeighbourUnavailable];
+  const classes: DomainErrorClass[] = [InternalError, ServiceUnavailable, NeighbourUnavailable];
   const permission: unknown = Reflect.get(operation, 'x-permission');
   classes.push(TokenInvalid, TokenExpired);
   if (operation.security) classes.push(TokenMissing);
@@ -97,7 +97,7 @@ function platformCodes(method: string, operation: OperationObject): string[] {
     classes.push(IdempotencyInProgress, IdempotencyKeyReused, HeaderInvalid);
     if (parameter(operation, 'Idempotency-Key')?.required) classes.push(IdempotencyKeyMissing);
   }
-  return [...classes.map((one) => one.declaration.code), INTERNAL_ERROR_CODE];
+  return classes.map((one) => one.declaration.code);
 }
 
 function parameter(operation: OperationObject, name: string): ParameterObject | undefined {
@@ -109,19 +109,13 @@ function parameter(operation: OperationObject, name: string): ParameterObject | 
 function byStatus(codes: ReadonlySet<string>): Map<string, ErrorDeclaration[]> {
   const grouped = new Map<string, ErrorDeclaration[]>();
   for (const code of [...codes].sort()) {
-    const declaration = code === INTERNAL_ERROR_CODE ? internalError : declaredErrors().get(code);
+    const declaration = declaredErrors().get(code);
     if (!declaration) throw new Error(`The error code "${code}" is not declared`);
     const status = String(declaration.status);
     grouped.set(status, [...(grouped.get(status) ?? []), declaration]);
   }
   return grouped;
 }
-
-const internalError: ErrorDeclaration = {
-  code: INTERNAL_ERROR_CODE,
-  status: 500,
-  title: 'Internal error',
-};
 
 function problemResponse(declarations: readonly ErrorDeclaration[]): ResponseObject {
   return {

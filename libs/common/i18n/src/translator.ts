@@ -1,7 +1,7 @@
 import {
   type ProblemTranslator,
   RequestContext,
-  fillPlaces,
+  formatMessage,
 } from '@course-plateform/common/kernel';
 import { LOCALE } from '@course-plateform/common/messaging';
 import { type Catalog, readCatalog } from './catalog';
@@ -9,7 +9,7 @@ import { FALLBACK_LOCALE, LOCALES, type Locale, isLocale } from './locale';
 
 /** Read when the process starts, so that a broken file stops it. */
 const translators: Readonly<Record<Locale, ProblemTranslator>> = Object.fromEntries(
-  LOCALES.map((locale) => [locale, translatorOver(readCatalog(locale))]),
+  LOCALES.map((locale) => [locale, translatorInto(locale, readCatalog(locale))]),
 ) as Record<Locale, ProblemTranslator>;
 
 /** The language of the request under way; the fallback outside of any. */
@@ -27,6 +27,12 @@ export function problemTranslator(locale: Locale): ProblemTranslator {
 export const translateProblem: ProblemTranslator = (code, part, english, params) =>
   translators[currentLocale()](code, part, english, params);
 
-function translatorOver(catalog: Catalog): ProblemTranslator {
-  return (code, part, english, params) => fillPlaces(catalog.get(code)?.[part] ?? english, params);
+function translatorInto(locale: Locale, catalog: Catalog): ProblemTranslator {
+  return (code, part, english, params) => {
+    const text = catalog.get(code);
+    const translation = part === 'detail' ? (text?.detail ?? text?.title) : text?.title;
+    return translation === undefined
+      ? formatMessage(english, params)
+      : formatMessage(translation, params, locale);
+  };
 }

@@ -1,9 +1,14 @@
+import { type MessageParams, formatMessage } from './message';
+
 /** One thing that is wrong with one field of a request. */
 export interface FieldError {
   /** JSON pointer (RFC 6901) into the body, or the name of a query parameter or header. */
   readonly pointer: string;
   readonly code: string;
+  /** In English, with places for the parameters; translations go by the code. */
   readonly detail: string;
+  /** Values for the places in the detail. Never secrets: they reach the caller. */
+  readonly params?: MessageParams;
 }
 
 /** What is fixed about a kind of failure: declared once, documented and translated by its code. */
@@ -14,14 +19,16 @@ export interface ErrorDeclaration {
   readonly status: number;
   /** A short name of the failure, in English; translations go by the code. */
   readonly title: string;
-  /** A sentence for the caller with `{parameter}` places; defaults to the title. */
+  /** A sentence for the caller, an ICU message with `{parameter}` places; defaults to the title. */
   readonly detail?: string;
+  /** What the caller can do about it, for the error catalogue; left out where the status says it all. */
+  readonly remedy?: string;
 }
 
 /** What differs each time. */
 export interface ErrorOccurrence {
   /** Values for the places in the detail. Never secrets: they reach the caller. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: MessageParams;
   readonly errors?: readonly FieldError[];
   /** Where the resource is that stands in the way: the `Location` header. */
   readonly location?: string;
@@ -32,15 +39,26 @@ export interface ErrorOccurrence {
   readonly cause?: unknown;
 }
 
+/**
+ * Says a text in the caller's language: the translation of the code, or the English text when there is none, with
+ * its places filled.
+ */
+export type ProblemTranslator = (
+  code: string,
+  part: 'title' | 'detail',
+  english: string,
+  params: MessageParams,
+) => string;
+
 /** An expected failure: thrown by the domain, turned into an answer by the transport's filter. */
 export abstract class DomainError extends Error {
+  /** @param message for the log, in English */
   constructor(
     readonly declaration: ErrorDeclaration,
     readonly occurrence: ErrorOccurrence = {},
+    message = formatMessage(declaration.detail ?? declaration.title, occurrence.params),
   ) {
-    super(fillPlaces(declaration.detail ?? declaration.title, occurrence.params), {
-      cause: occurrence.cause,
-    });
+    super(message, { cause: occurrence.cause });
     this.name = new.target.name;
   }
 
@@ -50,6 +68,25 @@ export abstract class DomainError extends Error {
 
   get status(): number {
     return this.declaration.status;
+  }
+
+  /** What the caller reads. */
+  texts(translate: ProblemTranslator): Pick<ErrorDeclaration, 'title'> & { detail: string } {
+    const { code, title, detail = title } = this.declaration;
+    const { params = {} } = this.occurrence;
+    return {
+      title: translate(code, 'title', title, params),
+      detail: translate(code, 'detail', detail, params),
+    };
+  }
+
+  /** What the caller reads about single fields; undefined when it is not about any. */
+  fieldTexts(translate: ProblemTranslator): readonly FieldError[] | undefined {
+    return this.occurrence.errors?.map(({ pointer, code, detail, params = {} }) => ({
+      pointer,
+      code,
+      detail: translate(code, 'detail', detail, params),
+    }));
   }
 }
 
@@ -63,14 +100,13 @@ const declarations = new Map<string, ErrorDeclaration>();
 
 /**
  * Declares a kind of failure: `class ReviewExists extends domainError({ code: 'review.exists', … }) {}`.
- * @throws Error when the code is malformed or already declared for something else
+ * @throws Error when the code is malformed, or another class has it
  */
 export function domainError(declaration: ErrorDeclaration): DomainErrorClass {
   if (!/^[a-z0-9_]+\.[a-z0-9_]+$/.test(declaration.code)) {
     throw new Error(`The error code "${declaration.code}" is not of the form area.reason`);
   }
-  const known = declarations.get(declaration.code);
-  if (known && JSON.stringify(known) !== JSON.stringify(declaration)) {
+  if (declarations.has(declaration.code)) {
     throw new Error(`The error code "${declaration.code}" is declared twice`);
   }
   declarations.set(declaration.code, declaration);
@@ -86,12 +122,4 @@ export function domainError(declaration: ErrorDeclaration): DomainErrorClass {
 /** Every failure declared by the modules loaded so far, by code. */
 export function declaredErrors(): ReadonlyMap<string, ErrorDeclaration> {
   return declarations;
-}
-
-/** Puts values into the `{name}` places of a text; a place without a value stays as it is. */
-export function fillPlaces(
-  text: string,
-  params: Readonly<Record<string, string | number>> = {},
-): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 }

@@ -1,20 +1,25 @@
 export { Clock, FixedClock, SystemClock } from './clock';
 export { eventContract, rpcContract } from './contract';
 export type { Class, EventContract, PayloadOf, ReplyOf, RequestOf, RpcContract } from './contract';
-export { DomainError, declaredErrors, domainError, fillPlaces } from './domain-error';
+export { DomainError, declaredErrors, domainError } from './domain-error';
 export type {
   DomainErrorClass,
   ErrorDeclaration,
   ErrorOccurrence,
   FieldError,
+  ProblemTranslator,
 } from './domain-error';
 export { isId, newId } from './ids';
+export { formatMessage, messagePlaces } from './message';
+export type { MessageParams } from './message';
 export { Money, MoneyInvalid, currencyExponent } from './money';
 export type { MoneyValue } from './money';
 export { cursorPageOf, paginationOf } from './page';
 export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from './page';
-export { INTERNAL_ERROR_CODE, toProblem } from './problem';
-export type { Problem, ProblemTranslator } from './problem';
+export { declaredPhrases, fieldError, phrase } from './phrase';
+export type { Phrase } from './phrase';
+export { InternalError, toProblem } from './problem';
+export type { Problem } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
 export { slugOf } from './slug';

@@ -1,9 +1,9 @@
-import { fillPlaces } from '@course-plateform/common/kernel';
+import { formatMessage } from '@course-plateform/common/kernel';
 
 /** The languages mails are written in. */
 export type MailLocale = 'en' | 'ar' | 'es' | 'fr';
 
-/** One mail in one language. Texts have `{name}` places. */
+/** One mail in one language. Texts are ICU messages with `{name}` places. */
 export interface MailText {
   readonly subject: string;
   readonly greeting: string;
@@ -37,8 +37,8 @@ export function renderMail<Params extends Readonly<Record<string, string>>>(
 ): RenderedMail {
   const locale = isMailLocale(language) ? language : 'en';
   const { subject, greeting, paragraphs, action, closing } = template.texts[locale];
-  const plain = (line: string) => fillPlaces(line, params);
-  const marked = (line: string) => fillPlaces(escapeHtml(line), escapeAll(params));
+  const plain = (line: string) => formatMessage(line, params, locale);
+  const marked = (line: string) => formatMessage(escapeHtml(line), escapeAll(params), locale);
   return {
     subject: plain(subject).replace(/[\r\n]+/g, ' '),
     text: [greeting, ...paragraphs, `${action}: {link}`, closing].map(plain).join('\n\n'),

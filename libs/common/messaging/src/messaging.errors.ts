@@ -2,9 +2,12 @@ import {
   DomainError,
   type ErrorOccurrence,
   type FieldError,
-  INTERNAL_ERROR_CODE,
+  InternalError,
   type Problem,
+  type ProblemTranslator,
   domainError,
+  formatMessage,
+  toProblem,
 } from '@course-plateform/common/kernel';
 
 /** Seconds after which a neighbour that was away is worth another try. */
@@ -44,7 +47,7 @@ export class DeadLetterNotFound extends domainError({
 
 /** The failure another service answered with, under its own code and status. */
 export class RemoteError extends DomainError {
-  constructor(problem: Problem) {
+  constructor(private readonly problem: Problem) {
     const { type: _type, title, status, detail, instance: _instance, code, ...rest } = problem;
     const { traceId: _traceId, errors, ...extensions } = rest;
     super(
@@ -54,7 +57,17 @@ export class RemoteError extends DomainError {
         ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
         ...(status === 503 ? { retryAfter: RETRY_AFTER_SECONDS } : {}),
       },
+      detail,
     );
+  }
+
+  // The other service has spoken the caller's language already, and only it knows what fills the places.
+  override texts() {
+    return this.problem;
+  }
+
+  override fieldTexts() {
+    return this.problem.errors;
   }
 }
 
@@ -77,13 +90,11 @@ export function isProblem(value: unknown): value is Problem {
   return typeof code === 'string' && typeof status === 'number' && typeof title === 'string';
 }
 
+/** Where there is no request there is no language to speak. */
+export const inEnglish: ProblemTranslator = (_code, _part, english, params) =>
+  formatMessage(english, params);
+
 /** The problem body for a failure that left the callee without one. */
 export function bareProblem(): Problem {
-  return {
-    type: `/errors/${INTERNAL_ERROR_CODE}`,
-    title: 'Internal error',
-    status: 500,
-    detail: 'Something went wrong on our side.',
-    code: INTERNAL_ERROR_CODE,
-  };
+  return toProblem(new InternalError(), { translate: inEnglish });
 }

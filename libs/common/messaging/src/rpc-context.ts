@@ -6,6 +6,7 @@ import {
 } from '@course-plateform/common/kernel';
 import { TRACE, startTrace } from '@course-plateform/common/observability';
 import type { MsgHdrs } from 'nats';
+import { inEnglish } from './messaging.errors';
 import { CALLER_TOKEN, DEADLINE, LOCALE } from './settings';
 
 const BEARER = 'Bearer ';
@@ -36,6 +37,6 @@ export function problemOf(error: unknown): Problem | undefined {
   const trace = RequestContext.get(TRACE);
   return toProblem(error, {
     ...(trace ? { traceId: trace.traceId } : {}),
-    translate: (_code, _part, english) => english,
+    translate: inEnglish,
   });
 }

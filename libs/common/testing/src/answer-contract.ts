@@ -55,7 +55,7 @@ export class AnswerContract {
     const title = `${method} ${route ?? '(no such route)'} answered ${status}`;
     const codes = codesIn(answer);
     const unknown = codes
-      .filter((code) => code !== 'internal.error' && !declaredErrors().has(code))
+      .filter((code) => !declaredErrors().has(code))
       .map((code) => `${title} with the code ${code}, which no class declares`);
     if (unknown.length > 0) return unknown;
     if (route === undefined) {

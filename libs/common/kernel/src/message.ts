@@ -1,0 +1,58 @@
+import {
+  type MessageFormatElement,
+  isLiteralElement,
+  isPluralElement,
+  isPoundElement,
+  isSelectElement,
+  isTagElement,
+} from '@formatjs/icu-messageformat-parser';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+/** Values for the places of a message. Numbers stay numbers, so that each language can write and count them. */
+export type MessageParams = Readonly<Record<string, string | number>>;
+
+interface Compiled {
+  readonly message: IntlMessageFormat;
+  readonly places: readonly string[];
+}
+
+const compiled = new Map<string, Compiled>();
+
+/**
+ * Fills a message in the ICU MessageFormat: `{name}`, `{n, number}`, `{n, plural, one {# day} other {# days}}`. Only
+ * for texts that somebody wrote for this purpose: each is parsed once and kept. A place without a value stays visible.
+ * @param locale BCP 47; decides how numbers look and which plural forms there are
+ * @throws SyntaxError when the text is not a message
+ */
+export function formatMessage(text: string, params: MessageParams = {}, locale = 'en'): string {
+  if (!text.includes('{')) return text;
+  const { message, places } = compile(text, locale);
+  const unfilled = places.filter((name) => !(name in params)).map((name) => [name, `{${name}}`]);
+  return String(message.format({ ...Object.fromEntries(unfilled), ...params }));
+}
+
+/**
+ * The names of the places of a message, in order. Translations of one text must have the same.
+ * @throws SyntaxError when the text is not a message
+ */
+export function messagePlaces(text: string): string[] {
+  return compile(text, 'en').places.toSorted();
+}
+
+function compile(text: string, locale: string): Compiled {
+  const key = `${locale} ${text}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  // Texts are plain: what looks like a tag is meant as it is.
+  const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  const made = { message, places: [...new Set(message.getAst().flatMap(namesIn))] };
+  compiled.set(key, made);
+  return made;
+}
+
+function namesIn(element: MessageFormatElement): string[] {
+  if (isLiteralElement(element) || isPoundElement(element) || isTagElement(element)) return [];
+  const branches =
+    isPluralElement(element) || isSelectElement(element) ? Object.values(element.options) : [];
+  return [element.value, ...branches.flatMap(({ value }) => value.flatMap(namesIn))];
+}
