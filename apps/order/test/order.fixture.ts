@@ -59,9 +59,18 @@ export class OrderFixture {
   /** Every neighbour is there again and answers as at the beginning. */
   async fakeNeighbours(): Promise<void> {
     const { neighbours } = this.service;
+    for (const before of [this.courses, this.owned, this.carts]) before?.leave();
     this.courses = await neighbours.fake(courseOfferGetMany, (request) => this.offersOf(request));
     this.owned = await neighbours.fake(enrollmentGetOwned, () => ({ courseIds: [] }));
     this.carts = await neighbours.fake(cartGet, () => ({ courseIds: [] }));
+  }
+
+  /** A neighbour stops answering, or keeps everybody waiting for ever. */
+  loseNeighbour(name: 'courses' | 'owned', how: 'away' | 'silent'): void {
+    const silence = () => new Promise<never>(() => undefined);
+    if (how === 'away') this[name].leave();
+    else if (name === 'courses') this.courses.answer(silence);
+    else this.owned.answer(silence);
   }
 
   /** A course the course service knows, with what differs from an ordinary one. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainError } from '@course-plateform/common/kernel';
 import { BasketService } from '../quote/basket.service';
+import { ORDER_CHECKS, assertMayBuy } from '../quote/checkout-check';
 import { OrderAlreadyOwned, OrderOpenExists } from './order.errors';
 import { OrderRepository } from './order.repository';
 import { OrderLineStatus } from './order.state';
 
-/** Keeps a buyer from paying for a course twice. */
+/** Keeps a buyer from paying for a course twice, or for one that is not sold any more. */
 @Injectable()
 export class OrderEligibility {
   constructor(
@@ -13,14 +14,12 @@ export class OrderEligibility {
     private readonly orders: OrderRepository,
   ) {}
 
-  /** Asks the user-progress service; call it before the unit of work. @throws OrderAlreadyOwned */
-  async assertNotOwned(buyerId: string, courseIds: readonly string[]): Promise<void> {
-    const owned = [...(await this.baskets.owned(buyerId, courseIds))];
-    if (owned.length === 0) return;
-    throw new OrderAlreadyOwned({
-      params: { courses: owned.join(', ') },
-      extensions: { courseIds: owned },
-    });
+  /**
+   * Asks the course and user-progress services; call it before the unit of work.
+   * @throws OrderAlreadyOwned, QuoteNotForSale
+   */
+  async assertMayOrder(buyerId: string, courseIds: readonly string[]): Promise<void> {
+    assertMayBuy(await this.baskets.gather(buyerId, courseIds), ORDER_CHECKS);
   }
 
   /** The order that stood in the way of a new one: paid for already, or still open. */

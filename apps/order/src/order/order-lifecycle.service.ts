@@ -11,8 +11,9 @@ import {
   orderPaid,
 } from '@course-plateform/types/order';
 import { Payment, PaymentStatus } from '../payment/payment.entity';
+import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
-import { OrderStatus } from './order.state';
+import { OrderLineStatus, OrderStatus } from './order.state';
 
 /** Moves orders from state to state inside the caller's unit of work: order, lines, payments and facts together. */
 @Injectable()
@@ -34,6 +35,7 @@ export class OrderLifecycle {
 
   /** Takes a new order in; one that costs nothing is paid at once. */
   async open(em: EntityManager, order: Order): Promise<void> {
+    await this.releaseOverdue(em, order);
     em.persist(order);
     this.tell(em, orderCreated, order);
     if (!order.total.isZero()) return;
@@ -69,6 +71,21 @@ export class OrderLifecycle {
   tellPaidAgain(em: EntityManager, order: Order): void {
     order.tellPaidAgain(this.clock.now());
     this.tell(em, orderPaid, order);
+  }
+
+  /** The clock decides, not the job: what was not paid in time does not stand in the way of another order. */
+  private async releaseOverdue(em: EntityManager, { buyerId, lines }: Order): Promise<void> {
+    const courseIds = lines.map(({ courseId }) => courseId);
+    const held = await em.find(OrderLine, {
+      ...{ buyerId, courseId: { $in: courseIds } },
+      status: OrderLineStatus.open,
+    });
+    for (const id of new Set(held.map(({ order }) => order.id).toSorted())) {
+      const order = await this.lock(em, id);
+      if (order?.isOverdue(this.clock.now())) await this.expire(em, order);
+    }
+    // The unique index of live lines must see that they are free before the new ones come.
+    await em.flush();
   }
 
   private async closePayments(em: EntityManager, order: Order, except?: Payment): Promise<void> {

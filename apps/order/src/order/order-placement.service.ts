@@ -19,11 +19,11 @@ export class OrderPlacementService {
     private readonly lifecycle: OrderLifecycle,
   ) {}
 
-  /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, OrderAlreadyOwned, OrderOpenExists */
+  /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, QuoteNotForSale, OrderAlreadyOwned, OrderOpenExists */
   async create(caller: Caller, dto: OrderCreateDto): Promise<OrderResponse> {
     const { lines } = await this.quotes.read(caller.userId, dto.quoteId);
     const courseIds = lines.map(({ courseId }) => courseId);
-    await this.eligibility.assertNotOwned(caller.userId, courseIds);
+    await this.eligibility.assertMayOrder(caller.userId, courseIds);
     const created = this.unitOfWork.run(
       async (em) => {
         const quote = await this.quotes.claim(em, caller.userId, dto.quoteId);

@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
 import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
-import { QuoteExpired, QuoteNotFound, QuoteUsed } from '../quote/quote.errors';
+import { QuoteExpired, QuoteNotForSale, QuoteNotFound, QuoteUsed } from '../quote/quote.errors';
 import { OrderPlacementService } from './order-placement.service';
 import { OrderQueryService } from './order-query.service';
 import { OrderCreateDto, OrderListQuery, OrderPageResponse, OrderResponse } from './order.dto';
@@ -28,7 +28,14 @@ export class OrderController {
     description: 'Courses and prices are those of the quote. An order that costs nothing is paid.',
     status: 201,
     answer: OrderResponse,
-    errors: [QuoteNotFound, QuoteExpired, QuoteUsed, OrderAlreadyOwned, OrderOpenExists],
+    errors: [
+      QuoteNotFound,
+      QuoteExpired,
+      QuoteUsed,
+      QuoteNotForSale,
+      OrderAlreadyOwned,
+      OrderOpenExists,
+    ],
   })
   createOrder(@CurrentUser() caller: Caller, @Body() body: OrderCreateDto): Promise<OrderResponse> {
     return this.placement.create(caller, body);

@@ -27,8 +27,7 @@ export class BasketService {
     return { buyerId, courseIds: wanted, offers, owned };
   }
 
-  /** Which of some courses a user has access to. */
-  async owned(userId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  private async owned(userId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>> {
     const reply = await this.neighbours.ask(enrollmentGetOwned, {
       userId,
       courseIds: [...courseIds],

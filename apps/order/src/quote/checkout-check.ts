@@ -49,6 +49,9 @@ export const CHECKOUT_CHECKS: readonly CheckoutCheck[] = [
   oneCurrency,
 ];
 
+/** What may have changed since a quote was given. Its prices are not among it: they hold. */
+export const ORDER_CHECKS: readonly CheckoutCheck[] = [notOwned, forSale];
+
 /** @throws the reason of the first check that does not pass */
 export function assertMayBuy(
   basket: Basket,

@@ -980,7 +980,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `quote.not_for_sale`: Not for sale; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
