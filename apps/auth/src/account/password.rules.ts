@@ -1,4 +1,4 @@
-import type { FieldError } from '@course-plateform/common/kernel';
+import { type FieldError, fieldError, phrase } from '@course-plateform/common/kernel';
 
 /** Passwords of this length may be of any kind of characters. */
 const LONG_ENOUGH = 15;
@@ -6,6 +6,13 @@ const LONG_ENOUGH = 15;
 const KINDS_NEEDED = 3;
 /** Names shorter than this may be part of a password by chance. */
 const SHORTEST_TELLING_NAME = 4;
+
+const TOO_SIMPLE = phrase(
+  'password.too_simple',
+  'needs three of lower-case letters, upper-case letters, digits and symbols, or {length, plural, one {# character} other {# characters}}',
+);
+const PERSONAL = phrase('password.personal', 'must not contain the e-mail address or the name');
+const COMMON = phrase('password.common', 'is one of the most common passwords');
 
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 
@@ -27,20 +34,14 @@ export function passwordFaults(
 ): FieldError[] {
   const lower = password.toLowerCase();
   const faults: FieldError[] = [];
-  const add = (code: string, detail: string): void => {
-    faults.push({ pointer: '/password', code, detail });
-  };
   if (Array.from(password).length < LONG_ENOUGH && kindsIn(password) < KINDS_NEEDED) {
-    add(
-      'password.too_simple',
-      'needs three of lower-case letters, upper-case letters, digits and symbols, or 15 characters',
-    );
+    faults.push(fieldError('/password', TOO_SIMPLE, { length: LONG_ENOUGH }));
   }
   if (tellingParts(owner).some((part) => lower.includes(part))) {
-    add('password.personal', 'must not contain the e-mail address or the name');
+    faults.push(fieldError('/password', PERSONAL));
   }
   if (common.some((one) => one.toLowerCase() === lower)) {
-    add('password.common', 'is one of the most common passwords');
+    faults.push(fieldError('/password', COMMON));
   }
   return faults;
 }

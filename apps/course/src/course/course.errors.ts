@@ -29,7 +29,8 @@ export class LessonContentMismatch extends domainError({
   code: 'course.lesson_content_mismatch',
   status: 422,
   title: 'The content does not go with the kind of lesson',
-  detail: 'A lesson of kind "{kind}" {rule}.',
+  detail:
+    '{rule, select, quiz_missing {A quiz lesson needs a quizId.} article_in_quiz {A quiz lesson has no article.} other {Only a quiz lesson has a quizId.}}',
 }) {}
 
 export class CurriculumOrderInvalid extends domainError({
@@ -57,5 +58,5 @@ export class PriceTooHigh extends domainError({
   code: 'course.price_too_high',
   status: 422,
   title: 'Price too high',
-  detail: 'The highest price is {maximum} minor units.',
+  detail: 'The highest price is {maximum, number} minor units.',
 }) {}

@@ -139,7 +139,7 @@ interface LessonPath {
 function contentOf(dto: LessonCreateDto): LessonContent {
   assertGoesWith(dto.kind, dto);
   if (dto.kind === LessonKind.quiz && dto.quizId === undefined) {
-    throw new LessonContentMismatch({ params: { kind: dto.kind, rule: 'needs a quizId' } });
+    throw new LessonContentMismatch({ params: { rule: 'quiz_missing' } });
   }
   return {
     title: dto.title,
@@ -154,7 +154,7 @@ function contentOf(dto: LessonCreateDto): LessonContent {
 function assertGoesWith(kind: LessonKind, content: { article?: string; quizId?: string }): void {
   const foreign =
     kind === LessonKind.quiz
-      ? content.article !== undefined && 'has no article'
-      : content.quizId !== undefined && 'has no quiz';
-  if (foreign) throw new LessonContentMismatch({ params: { kind, rule: foreign } });
+      ? content.article !== undefined && 'article_in_quiz'
+      : content.quizId !== undefined && 'quiz_in_other';
+  if (foreign) throw new LessonContentMismatch({ params: { rule: foreign } });
 }

@@ -1,3 +1,5 @@
+import { say } from '@course-plateform/common/i18n';
+import { type MessageParams, type Phrase, phrase } from '@course-plateform/common/kernel';
 import { LessonKind } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
 import { plainText } from '../course/rich-text';
@@ -19,46 +21,48 @@ export interface CheckOutcome {
 }
 
 interface PublishCheck {
-  readonly code: string;
-  readonly detail: (facts: PublishFacts) => string;
+  /** Names the check and says what to do about it. */
+  readonly phrase: Phrase;
+  readonly params?: (facts: PublishFacts) => MessageParams;
   passes(course: Course, facts: PublishFacts): boolean;
 }
 
 /** Independent conditions, each with a name: all of them are looked at, so that an author sees everything at once. */
 const CHECKS: readonly PublishCheck[] = [
   {
-    code: 'course.description_too_short',
-    detail: ({ descriptionMinimum }) =>
-      `Describe the course in at least ${descriptionMinimum} characters.`,
+    phrase: phrase(
+      'course.description_too_short',
+      'Describe the course in at least {minimum, plural, one {# character} other {# characters}}.',
+    ),
+    params: ({ descriptionMinimum }) => ({ minimum: descriptionMinimum }),
     passes: ({ details }, { descriptionMinimum }) =>
       plainText(details.description).length >= descriptionMinimum,
   },
   {
-    code: 'course.category_missing',
-    detail: () => 'File the course under a category that exists.',
+    phrase: phrase('course.category_missing', 'File the course under a category that exists.'),
     passes: (_course, { categoryExists }) => categoryExists,
   },
   {
-    code: 'course.lessons_missing',
-    detail: ({ lessonsMinimum }) => `Write at least ${lessonsMinimum} lessons.`,
+    phrase: phrase(
+      'course.lessons_missing',
+      'Write at least {minimum, plural, one {# lesson} other {# lessons}}.',
+    ),
+    params: ({ lessonsMinimum }) => ({ minimum: lessonsMinimum }),
     passes: ({ curriculum }, { lessonsMinimum }) => curriculum.lessons.length >= lessonsMinimum,
   },
   {
-    code: 'course.section_empty',
-    detail: () => 'Fill or remove the sections without lessons.',
+    phrase: phrase('course.section_empty', 'Fill or remove the sections without lessons.'),
     passes: ({ sections }) => sections.every(({ lessons }) => lessons.length > 0),
   },
   {
-    code: 'course.article_empty',
-    detail: () => 'Write the articles that are still empty.',
+    phrase: phrase('course.article_empty', 'Write the articles that are still empty.'),
     passes: ({ curriculum }) =>
       curriculum.lessons.every(
         ({ kind, article }) => kind !== LessonKind.article || plainText(article ?? '') !== '',
       ),
   },
   {
-    code: 'course.quiz_unpublished',
-    detail: () => 'Publish the quizzes of the course first.',
+    phrase: phrase('course.quiz_unpublished', 'Publish the quizzes of the course first.'),
     passes: ({ curriculum }, { publishedQuizIds }) =>
       curriculum.lessons.every(({ quizId }) => quizId === null || publishedQuizIds.has(quizId)),
   },
@@ -67,8 +71,8 @@ const CHECKS: readonly PublishCheck[] = [
 /** Looks at every condition for publishing a course. */
 export function runPublishChecks(course: Course, facts: PublishFacts): CheckOutcome[] {
   return CHECKS.map((check) => ({
-    code: check.code,
+    code: check.phrase.code,
     passed: check.passes(course, facts),
-    detail: check.detail(facts),
+    detail: say(check.phrase, check.params?.(facts)),
   }));
 }

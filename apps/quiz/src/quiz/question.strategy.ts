@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { type Phrase, fieldError, newId, phrase } from '@course-plateform/common/kernel';
 import {
   type Answer,
   type Choice,
@@ -7,6 +7,12 @@ import {
   type QuestionKey,
 } from './question';
 import { QuestionInvalid } from './quiz.errors';
+
+const MISSING = phrase('question.missing', 'must be there for this kind of question');
+const MARK_THE_CHOICE = phrase('question.mark_the_choice', 'mark the correct choice instead');
+const ONE_CORRECT = phrase('question.one_correct', 'exactly one choice must be correct');
+const SAME_CHOICES = phrase('question.same_choices', 'two choices must not be the same');
+const NO_CHOICES = phrase('question.no_choices', 'a statement is true or false and has no choices');
 
 /** The rules of one kind of question. A new kind is one more of these. */
 export interface QuestionStrategy {
@@ -40,12 +46,12 @@ class SingleChoice extends OneChoice implements QuestionStrategy {
   readonly mayShuffle = true;
 
   choicesOf({ choices, correct }: QuestionKey): readonly Choice[] {
-    if (correct !== undefined) throw invalid('/correct', 'mark the correct choice instead');
-    if (!choices) throw invalid('/choices', 'must be there');
+    if (correct !== undefined) throw invalid('/correct', MARK_THE_CHOICE);
+    if (!choices) throw invalid('/choices', MISSING);
     const right = choices.filter((choice) => choice.correct).length;
-    if (right !== 1) throw invalid('/choices', 'exactly one choice must be correct');
+    if (right !== 1) throw invalid('/choices', ONE_CORRECT);
     if (new Set(choices.map(({ text }) => text)).size < choices.length) {
-      throw invalid('/choices', 'two choices must not be the same');
+      throw invalid('/choices', SAME_CHOICES);
     }
     return choices.map((choice) => ({ id: newId(), text: choice.text, correct: choice.correct }));
   }
@@ -55,8 +61,8 @@ class TrueFalse extends OneChoice implements QuestionStrategy {
   readonly mayShuffle = false;
 
   choicesOf({ choices, correct }: QuestionKey, present: readonly Choice[] = []) {
-    if (choices) throw invalid('/choices', 'a statement is true or false');
-    if (correct === undefined) throw invalid('/correct', 'must be there');
+    if (choices) throw invalid('/choices', NO_CHOICES);
+    if (correct === undefined) throw invalid('/correct', MISSING);
     return ['True', 'False'].map((text) => ({
       id: present.find((choice) => choice.text === text)?.id ?? newId(),
       text,
@@ -75,6 +81,6 @@ export function strategyOf(kind: QuestionKind): QuestionStrategy {
   return STRATEGIES[kind];
 }
 
-function invalid(pointer: string, detail: string): QuestionInvalid {
-  return new QuestionInvalid({ errors: [{ pointer, code: 'quiz.question_invalid', detail }] });
+function invalid(pointer: string, reason: Phrase): QuestionInvalid {
+  return new QuestionInvalid({ errors: [fieldError(pointer, reason)] });
 }

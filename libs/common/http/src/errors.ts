@@ -11,7 +11,7 @@ export class BodyMalformed extends domainError({
   code: 'request.malformed',
   status: 400,
   title: 'Malformed request',
-  detail: 'The request cannot be read: {reason}.',
+  detail: 'The request cannot be read: its address or its body is not well formed.',
 }) {}
 
 export class QueryInvalid extends domainError({
@@ -46,7 +46,8 @@ export class HeaderInvalid extends domainError({
   code: 'request.header_invalid',
   status: 400,
   title: 'Invalid header',
-  detail: 'The header {header} is not valid: {reason}.',
+  detail:
+    'The header {header} is not valid. {rule, select, entity_tag {Send the ETag as it was given, with its quotes.} other {Send 1 to 255 visible ASCII characters.}}',
 }) {}
 
 export class CursorInvalid extends domainError({
@@ -88,5 +89,5 @@ export class RequestRejected extends domainError({
   code: 'request.rejected',
   status: 400,
   title: 'Request rejected',
-  detail: 'The request was rejected: {reason}.',
+  detail: 'The server does not take requests of this form.',
 }) {}

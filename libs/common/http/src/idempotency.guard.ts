@@ -44,7 +44,7 @@ export class IdempotencyGuard implements CanActivate {
     }
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
       throw new HeaderInvalid({
-        params: { header: 'Idempotency-Key', reason: 'send 1 to 255 visible ASCII characters' },
+        params: { header: 'Idempotency-Key', rule: 'visible_ascii' },
       });
     }
     const status =

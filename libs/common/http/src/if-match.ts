@@ -15,7 +15,7 @@ export const IfMatch = createParamDecorator(
     const version = /^"(\d{1,15})"$/.exec(header)?.[1];
     if (version === undefined) {
       throw new HeaderInvalid({
-        params: { header: 'If-Match', reason: 'send the ETag as it was given, with its quotes' },
+        params: { header: 'If-Match', rule: 'entity_tag' },
       });
     }
     return Number(version);

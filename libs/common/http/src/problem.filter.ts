@@ -92,13 +92,12 @@ function asDomainError(failure: unknown): unknown {
   if (isLostUpdate(failure)) return new PreconditionFailed({ cause: failure });
   if (isDatabaseAway(failure)) return new ServiceUnavailable({ retryAfter: 2, cause: failure });
   const status = statusOf(failure);
-  const reason = failure instanceof Error ? failure.message : 'unknown';
   if (status === 404) return new RouteNotFound();
   if (status === 413) return new BodyTooLarge();
   if (status === 415) return new MediaTypeUnsupported();
-  if (codeOf(failure).startsWith('FST_ERR_CTP_')) return new BodyMalformed({ params: { reason } });
-  if (status === 400) return new BodyMalformed({ params: { reason } });
-  if (status > 400 && status < 500) return new RequestRejected({ params: { reason } });
+  if (codeOf(failure).startsWith('FST_ERR_CTP_')) return new BodyMalformed({ cause: failure });
+  if (status === 400) return new BodyMalformed({ cause: failure });
+  if (status > 400 && status < 500) return new RequestRejected({ cause: failure });
   return failure;
 }
 

@@ -2,4 +2,4 @@ export { readCatalog } from './catalog';
 export type { Catalog, ProblemText } from './catalog';
 export { FALLBACK_LOCALE, LOCALES, isLocale, negotiateLocale } from './locale';
 export type { Locale } from './locale';
-export { currentLocale, problemTranslator, translateProblem } from './translator';
+export { currentLocale, problemTranslator, say, translateProblem } from './translator';

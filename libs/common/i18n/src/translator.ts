@@ -1,4 +1,6 @@
 import {
+  type MessageParams,
+  type Phrase,
   type ProblemTranslator,
   RequestContext,
   formatMessage,
@@ -26,6 +28,15 @@ export function problemTranslator(locale: Locale): ProblemTranslator {
 /** Says problems in the language of the request under way. */
 export const translateProblem: ProblemTranslator = (code, part, english, params) =>
   translators[currentLocale()](code, part, english, params);
+
+/** Says a phrase; in the language of the request under way unless it is told another. */
+export function say(
+  { code, text }: Phrase,
+  params: MessageParams = {},
+  locale: Locale = currentLocale(),
+): string {
+  return translators[locale](code, 'detail', text, params);
+}
 
 function translatorInto(locale: Locale, catalog: Catalog): ProblemTranslator {
   return (code, part, english, params) => {

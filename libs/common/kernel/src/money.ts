@@ -4,7 +4,8 @@ export class MoneyInvalid extends domainError({
   code: 'money.invalid',
   status: 422,
   title: 'Invalid amount of money',
-  detail: 'The amount of money is invalid: {reason}.',
+  detail:
+    '{rule, select, currency_unknown {There is no currency {currency} in ISO 4217.} not_whole {Minor units are whole numbers.} decimals {{currency} has {digits, plural, one {# decimal} other {# decimals}} at most.} other {Amounts in {currency} and {other_currency} do not go together.}}',
 }) {}
 
 /** The JSON form of money: whole minor units (cents) and an ISO 4217 code. */
@@ -23,7 +24,7 @@ export function currencyExponent(currency: string): number {
   const known = exponents.get(currency);
   if (known !== undefined) return known;
   if (!Intl.supportedValuesOf('currency').includes(currency)) {
-    throw new MoneyInvalid({ params: { reason: `"${currency}" is not an ISO 4217 currency` } });
+    throw new MoneyInvalid({ params: { rule: 'currency_unknown', currency } });
   }
   const digits =
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
@@ -42,7 +43,7 @@ export class Money implements MoneyValue {
   /** @throws MoneyInvalid when the amount is not a safe integer or the currency is unknown */
   static of(amountMinor: number, currency: string): Money {
     if (!Number.isSafeInteger(amountMinor)) {
-      throw new MoneyInvalid({ params: { reason: 'minor units are whole numbers' } });
+      throw new MoneyInvalid({ params: { rule: 'not_whole' } });
     }
     currencyExponent(currency);
     return new Money(amountMinor, currency);
@@ -64,7 +65,7 @@ export class Money implements MoneyValue {
     const exponent = currencyExponent(currency);
     const minor = Math.round(decimal * 10 ** exponent);
     if (!Number.isFinite(decimal) || Math.abs(minor / 10 ** exponent - decimal) > 1e-9) {
-      throw new MoneyInvalid({ params: { reason: `${currency} has ${exponent} decimals` } });
+      throw new MoneyInvalid({ params: { rule: 'decimals', currency, digits: exponent } });
     }
     return Money.of(minor, currency);
   }
@@ -88,7 +89,7 @@ export class Money implements MoneyValue {
    */
   share(basisPoints: number): Money {
     if (!Number.isSafeInteger(basisPoints)) {
-      throw new MoneyInvalid({ params: { reason: 'basis points are whole numbers' } });
+      throw new MoneyInvalid({ params: { rule: 'not_whole' } });
     }
     const product = BigInt(this.amountMinor) * BigInt(basisPoints);
     return Money.of(Number(divideHalfEven(product, 10_000n)), this.currency);
@@ -114,7 +115,7 @@ export class Money implements MoneyValue {
   private same(other: Money): Money {
     if (other.currency !== this.currency) {
       throw new MoneyInvalid({
-        params: { reason: `${other.currency} does not go with ${this.currency}` },
+        params: { rule: 'mixed', currency: this.currency, other_currency: other.currency },
       });
     }
     return other;

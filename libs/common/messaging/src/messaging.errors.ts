@@ -77,7 +77,9 @@ export class EventInvalid extends Error {
     readonly subject: string,
     readonly errors: readonly FieldError[],
   ) {
-    const fields = errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; ');
+    const fields = errors
+      .map(({ pointer, detail, params }) => `${pointer}: ${formatMessage(detail, params)}`)
+      .join('; ');
     super(`The payload of ${subject} breaks its contract: ${fields}`);
     this.name = 'EventInvalid';
   }

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { type Class, type FieldError } from '@course-plateform/common/kernel';
+import { type Class, type FieldError, fieldError } from '@course-plateform/common/kernel';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
+import { IS_OBJECT, brokenRules } from './field-rules';
 import { RequestInvalid } from './messaging.errors';
 
 /** How strictly a shape is taken. */
@@ -21,16 +22,14 @@ export function validateShape<T extends object>(
   options: ShapeOptions,
 ): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RequestInvalid({
-      errors: [{ pointer: '', code: 'field.is_object', detail: 'an object is expected' }],
-    });
+    throw new RequestInvalid({ errors: [fieldError('', IS_OBJECT)] });
   }
   const instance = plainToInstance(shape, value, { exposeUnsetFields: false });
   const failures = validateSync(instance, {
     whitelist: true,
     forbidNonWhitelisted: options.unknownFields === 'refuse',
     forbidUnknownValues: false,
-    validationError: { target: false, value: false },
+    validationError: { target: true, value: false },
   });
   if (failures.length > 0) {
     throw new RequestInvalid({ errors: failures.flatMap((failure) => fieldErrors(failure)) });
@@ -41,14 +40,9 @@ export function validateShape<T extends object>(
 /** The broken rules of a field and of the fields below it. */
 export function fieldErrors(failure: ValidationError, parent = ''): FieldError[] {
   const pointer = `${parent}/${failure.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(failure.constraints ?? {}).map(([constraint, detail]) => ({
-    pointer,
-    code: constraint === 'whitelistValidation' ? 'field.unknown' : `field.${snake(constraint)}`,
-    detail,
-  }));
-  return [...own, ...(failure.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
-}
-
-function snake(name: string): string {
-  return name.replace(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`).replace(/^_/, '');
+  const children = failure.children ?? [];
+  return [
+    ...brokenRules(failure, pointer),
+    ...children.flatMap((child) => fieldErrors(child, pointer)),
+  ];
 }

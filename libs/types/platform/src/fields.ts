@@ -21,8 +21,10 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
+  type ValidationOptions,
 } from 'class-validator';
 
 /** What every field may say about itself; validation and OpenAPI come from the same words. */
@@ -44,6 +46,13 @@ interface ListOptions extends FieldOptions {
 
 /** Text without NUL (PostgreSQL cannot store it) and without lone surrogates (not Unicode). */
 const STORABLE_TEXT = /^(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$/;
+/** A rule of its own, so that a text that cannot be stored is not told to have the wrong form. */
+function IsStorable(options?: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' && STORABLE_TEXT.test(value);
+  return ValidateBy({ name: 'isStorable', validator: { validate } }, options);
+}
+
 const EXAMPLE_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 function field(
@@ -105,7 +114,7 @@ export function TextField(
     ...(options.verbatim ? [] : [trimmed]),
     IsString(),
     Length(min, max),
-    Matches(STORABLE_TEXT, { message: 'must not contain NUL or broken Unicode' }),
+    IsStorable(),
     ...(pattern ? [Matches(pattern)] : []),
   );
 }
@@ -235,7 +244,7 @@ export function TextListField(options: ListOptions & { max?: number } = {}): Pro
     ArrayMaxSize(maxItems),
     IsString({ each: true }),
     Length(1, max, { each: true }),
-    Matches(STORABLE_TEXT, { each: true, message: 'must not contain NUL or broken Unicode' }),
+    IsStorable({ each: true }),
   );
 }
 
