@@ -1,0 +1,248 @@
+import type { TestUser } from '@course-plateform/common/testing';
+import {
+  orderCancelled,
+  orderCreated,
+  orderExpired,
+  orderFulfilled,
+  orderPaid,
+} from '@course-plateform/types/order';
+import { enrollmentGranted } from '@course-plateform/types/user-progress';
+import { newId } from '@course-plateform/common/kernel';
+import { OrderExpiryService } from '../src/order/order-expiry.service';
+import type { OrderResponse } from '../src/order/order.dto';
+import { OrderReconciler } from '../src/order/order-reconciler.service';
+import { Order } from '../src/order/order.entity';
+import { BankReceipt } from '../src/payment/bank-receipt.entity';
+import type { PaymentResponse } from '../src/payment/payment.dto';
+import { Payment } from '../src/payment/payment.entity';
+import { Transaction } from '../src/transaction/transaction.entity';
+import { OrderFixture, USD_1999 } from './order.fixture';
+
+const DAY = 86_400_000;
+const FACTS = { orderCreated, orderPaid, orderCancelled, orderExpired, orderFulfilled };
+
+/** How often each race is run: whoever wins, what is stored must be right. */
+const RUNS = [1, 2, 3, 4];
+
+describe('orders under several hands', () => {
+  let fixture: OrderFixture;
+  let buyer: TestUser;
+  let order: OrderResponse;
+  let payment: PaymentResponse;
+
+  beforeAll(async () => {
+    fixture = await OrderFixture.start();
+  });
+
+  afterAll(() => fixture.service.stop());
+
+  beforeEach(async () => {
+    buyer = await fixture.service.user();
+    order = await fixture.ordered(buyer);
+    payment = await fixture.billed(buyer, order.id);
+  });
+
+  const expire = () => fixture.service.get(OrderExpiryService).run();
+  const cancel = () => fixture.post(buyer, `orders/${order.id}/cancellations`);
+  const bill = () =>
+    fixture.post(buyer, `orders/${order.id}/payments`, { method: 'bank_transfer' });
+
+  function grant(lineId = order.lines[0]?.id ?? '') {
+    const enrollmentId = newId();
+    const { courseId = '', publication = 1 } = order.lines[0] ?? {};
+    return fixture.service.events.tell(
+      enrollmentGranted,
+      {
+        ...{ enrollmentId, courseId, publication, userId: buyer.id },
+        ...{ orderId: order.id, orderLineId: lineId },
+      },
+      { aggregateId: enrollmentId },
+    );
+  }
+
+  /** Every fact told of the order, by its name, in the order of its versions. */
+  async function told(): Promise<string[]> {
+    // Facts of one service go out in a row: what was told before this one has arrived.
+    const marker = await fixture.ordered(await fixture.service.user());
+    await fixture.service.events.next(orderCreated, ({ payload }) => payload.orderId === marker.id);
+    return Object.entries(FACTS)
+      .flatMap(([name, fact]) =>
+        fixture.service.events
+          .of(fact)
+          .filter(({ payload }) => payload.orderId === order.id)
+          .map(({ aggregateVersion }) => ({ name, aggregateVersion })),
+      )
+      .sort((one, other) => one.aggregateVersion - other.aggregateVersion)
+      .map(({ name }) => name);
+  }
+
+  /** Money in, money booked and the state of the order belong together, whoever was faster. */
+  async function books() {
+    const [[stored], [paid], receipts, charges] = await Promise.all([
+      fixture.service.stored(Order, { id: order.id }),
+      fixture.service.stored(Payment, { id: payment.id }),
+      fixture.service.stored(BankReceipt, { paymentId: payment.id }),
+      fixture.service.stored(Transaction, { orderId: order.id }),
+    ]);
+    const received = receipts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    expect(paid?.receivedMinor).toBe(received);
+    expect(charges).toHaveLength(paid?.status === 'succeeded' ? 1 : 0);
+    const steps = stored?.history.map(({ status }) => status) ?? [];
+    expect(steps).toEqual([...new Set(['pending_payment', stored?.status])]);
+    return { order: stored?.status, payment: paid?.status, received };
+  }
+
+  it.each(RUNS)('two confirmations at once pay once and keep all the money (run %i)', async () => {
+    const answers = await Promise.all([
+      fixture.confirm(payment.id, USD_1999),
+      fixture.confirm(payment.id, USD_1999),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(await books()).toEqual({ order: 'paid', payment: 'succeeded', received: 3998 });
+    expect(await told()).toEqual(['orderCreated', 'orderPaid']);
+  });
+
+  it.each(RUNS)(
+    'a confirmation and a cancellation at once end as one of both (run %i)',
+    async () => {
+      const [confirmed, cancelled] = await Promise.all([
+        fixture.confirm(payment.id, USD_1999),
+        cancel(),
+      ]);
+      expect(confirmed.status).toBe(201);
+      const ended = await books();
+      const won =
+        cancelled.status === 201
+          ? { order: 'cancelled', payment: 'needs_review', fact: 'orderCancelled' }
+          : { order: 'paid', payment: 'succeeded', fact: 'orderPaid' };
+      expect(ended).toEqual({ order: won.order, payment: won.payment, received: 1999 });
+      expect(await told()).toEqual(['orderCreated', won.fact]);
+    },
+  );
+
+  it.each(RUNS)('a confirmation at the last moment races the expiry (run %i)', async () => {
+    fixture.clock.advance(7 * DAY);
+    const [confirmed] = await Promise.all([fixture.confirm(payment.id, USD_1999), expire()]);
+    expect(confirmed.body).toMatchObject({ status: 'needs_review', received: USD_1999 });
+    expect(await books()).toEqual({ order: 'expired', payment: 'needs_review', received: 1999 });
+    expect(await told()).toEqual(['orderCreated', 'orderExpired']);
+  });
+
+  it('a confirmation one moment before the expiry pays, and the expiry passes by', async () => {
+    fixture.clock.advance(7 * DAY - 1);
+    await Promise.all([fixture.confirm(payment.id, USD_1999).expect(201), expire()]);
+    fixture.clock.advance(1);
+    await expire();
+    expect(await books()).toEqual({ order: 'paid', payment: 'succeeded', received: 1999 });
+    expect(await told()).toEqual(['orderCreated', 'orderPaid']);
+  });
+
+  it.each(RUNS)('a cancellation and the expiry at once end it once (run %i)', async () => {
+    fixture.clock.advance(7 * DAY);
+    const [cancelled] = await Promise.all([cancel(), expire()]);
+    const { order: status } = await books();
+    expect(status).toBe(cancelled.status === 201 ? 'cancelled' : 'expired');
+    expect(await told()).toHaveLength(2);
+  });
+
+  it.each(RUNS)(
+    'a payment that begins while the order is cancelled is closed (run %i)',
+    async () => {
+      order = await fixture.ordered(buyer);
+      const [begun, cancelled] = await Promise.all([bill(), cancel()]);
+      expect(cancelled.status).toBe(201);
+      expect([201, 409]).toContain(begun.status);
+      const payments = await fixture.service.stored(Payment, { orderId: order.id });
+      expect(payments.map(({ status }) => status)).toEqual(begun.status === 201 ? ['closed'] : []);
+      if (begun.status === 409) {
+        expect(begun.body).toMatchObject({
+          code: 'payment.order_over',
+          orderStatus: 'cancelled',
+        });
+      }
+    },
+  );
+
+  it('many orders of an overdue course at once make one, and end the overdue one once', async () => {
+    const courseIds = order.lines.map(({ courseId }) => courseId);
+    fixture.clock.advance(7 * DAY);
+    const quotes = [];
+    for (let i = 0; i < 4; i += 1) quotes.push(await fixture.quoted(buyer, courseIds));
+    const answers = await Promise.all([
+      ...quotes.map(({ id }) => fixture.post(buyer, 'orders', { quoteId: id })),
+      expire(),
+    ]);
+    const statuses = answers.flatMap((answer) => (typeof answer === 'number' ? [] : answer.status));
+    expect(statuses.toSorted()).toEqual([201, 409, 409, 409]);
+    expect(await books()).toMatchObject({ order: 'expired', payment: 'closed' });
+    expect(await told()).toEqual(['orderCreated', 'orderExpired']);
+  });
+
+  describe('facts that come late, twice or out of order', () => {
+    it('of an enrolment before the payment change nothing; told again after it they count', async () => {
+      const id = await grant();
+      await fixture.confirm(payment.id, USD_1999).expect(201);
+      expect(await books()).toMatchObject({ order: 'paid' });
+      // The same event again is a repeat; the reconciler makes user-progress tell a new one.
+      await fixture.service.events.tell(
+        enrollmentGranted,
+        {
+          ...{ enrollmentId: newId(), courseId: newId(), publication: 1, userId: buyer.id },
+          ...{ orderId: order.id, orderLineId: order.lines[0]?.id ?? '' },
+        },
+        { aggregateId: newId(), id },
+      );
+      fixture.clock.advance(60_000);
+      expect(await fixture.service.get(OrderReconciler).run()).toBeGreaterThanOrEqual(1);
+      await grant();
+      await fixture.service.events.next(
+        orderFulfilled,
+        ({ payload }) => payload.orderId === order.id,
+      );
+      expect(await told()).toEqual(['orderCreated', 'orderPaid', 'orderPaid', 'orderFulfilled']);
+    });
+
+    it('of an enrolment that began anew change nothing in a fulfilled order', async () => {
+      await fixture.confirm(payment.id, USD_1999).expect(201);
+      await grant();
+      await fixture.service.events.next(
+        orderFulfilled,
+        ({ payload }) => payload.orderId === order.id,
+      );
+      const [before] = await fixture.service.stored(Order, { id: order.id });
+      await grant();
+      await grant(newId());
+      expect(await told()).toEqual(['orderCreated', 'orderPaid', 'orderFulfilled']);
+      expect(await fixture.service.stored(Order, { id: order.id })).toMatchObject([
+        { version: before?.version, status: 'fulfilled' },
+      ]);
+    });
+
+    it.each(RUNS)('of both lines at once fulfil the order once (run %i)', async () => {
+      const double = await fixture.paid(buyer, [fixture.course(), fixture.course()]);
+      order = double;
+      await Promise.all(double.lines.flatMap(({ id }) => [grant(id), grant(id)]));
+      await fixture.service.events.next(
+        orderFulfilled,
+        ({ payload }) => payload.orderId === double.id,
+      );
+      expect(await told()).toEqual(['orderCreated', 'orderPaid', 'orderFulfilled']);
+    });
+
+    it('of enrolments without an order are not for us', async () => {
+      const enrollmentId = newId();
+      const learner = { enrollmentId, courseId: newId(), userId: buyer.id, publication: 1 };
+      const about = { aggregateId: enrollmentId };
+      for (const [orderId, orderLineId] of [
+        [null, null],
+        [order.id, null],
+        [null, order.lines[0]?.id ?? ''],
+      ] as const) {
+        const { events } = fixture.service;
+        await events.tell(enrollmentGranted, { ...learner, orderId, orderLineId }, about);
+      }
+      expect(await told()).toEqual(['orderCreated']);
+      expect(await books()).toMatchObject({ order: 'pending_payment' });
+    });
+  });
+});
