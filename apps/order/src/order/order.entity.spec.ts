@@ -132,3 +132,71 @@ describe('Order', () => {
     }
   });
 });
+
+describe('what may be done with an order in each state', () => {
+  const { pendingPayment, paid, fulfilled, expired, cancelled } = OrderStatus;
+  const begin: Readonly<Record<string, (order: Order) => void>> = {
+    [pendingPayment]: () => undefined,
+    [paid]: (order) => order.pay(later),
+    [fulfilled]: (order) => {
+      order.pay(later);
+      for (const { id } of order.lines) order.fulfil(id, later);
+    },
+    [expired]: (order) => order.end(expired, later),
+    [cancelled]: (order) => order.end(cancelled, later),
+  };
+  const actions: Readonly<Record<string, (order: Order) => unknown>> = {
+    pay: (order) => order.pay(due),
+    cancel: (order) => order.end(cancelled, due),
+    expire: (order) => order.end(expired, due),
+    fulfil: (order) => order.lines.map(({ id }) => order.fulfil(id, due)),
+  };
+  /** The state afterwards; the same state is a quiet nothing, null a refusal. */
+  const table: [string, string, string | null][] = [
+    [pendingPayment, 'pay', paid],
+    [pendingPayment, 'cancel', cancelled],
+    [pendingPayment, 'expire', expired],
+    [pendingPayment, 'fulfil', pendingPayment],
+    [paid, 'pay', null],
+    [paid, 'cancel', null],
+    [paid, 'expire', null],
+    [paid, 'fulfil', fulfilled],
+    [fulfilled, 'pay', null],
+    [fulfilled, 'cancel', null],
+    [fulfilled, 'expire', null],
+    [fulfilled, 'fulfil', fulfilled],
+    [expired, 'pay', null],
+    [expired, 'cancel', null],
+    [expired, 'expire', null],
+    [expired, 'fulfil', expired],
+    [cancelled, 'pay', null],
+    [cancelled, 'cancel', null],
+    [cancelled, 'expire', null],
+    [cancelled, 'fulfil', cancelled],
+  ];
+
+  it('is said for every state and every action', () => {
+    const said = table.map(([state, action]) => `${state} ${action}`);
+    const all = Object.keys(begin).flatMap((state) =>
+      Object.keys(actions).map((action) => `${state} ${action}`),
+    );
+    expect(said.toSorted()).toEqual(all.toSorted());
+  });
+
+  it.each(table)('%s, %s: %s', (state, action, after) => {
+    const order = anOrder();
+    begin[state]?.(order);
+    const [before, lines, { updatedAt }] = [order.history, statuses(order), order];
+    const act = () => actions[action]?.(order);
+    if (after === null) expect(act).toThrow(TransitionNotAllowed);
+    else act();
+    expect(order.status).toBe(after ?? state);
+    if (order.status !== state) {
+      expect(order.history).toEqual([...before, { status: after, at: due.toISOString() }]);
+      expect(order.updatedAt).toBe(due);
+    } else {
+      // Nothing of it has changed, so that no version is used up.
+      expect([order.history, statuses(order), order.updatedAt]).toEqual([before, lines, updatedAt]);
+    }
+  });
+});

@@ -1,9 +1,9 @@
-import { Money, newId } from '@course-plateform/common/kernel';
+import { Money, TransitionNotAllowed, newId } from '@course-plateform/common/kernel';
 import { openDatabase } from '@course-plateform/common/persistence';
 import { database } from '../mikro-orm.config';
 import { OrderBuilder } from '../order/order.builder';
 import { Order } from '../order/order.entity';
-import { Payment, PaymentMethod, balanceOf } from './payment.entity';
+import { Payment, PaymentMethod, PaymentStatus, balanceOf } from './payment.entity';
 import { paymentKey } from './payment.strategy';
 
 // Collections of entities need the ORM's knowledge of them; nothing connects.
@@ -58,6 +58,64 @@ describe('Payment', () => {
 
   it('refuses another currency', () => {
     expect(() => aPayment().receive(Money.of(1, 'EUR'), true, now)).toThrow('EUR');
+  });
+});
+
+describe('what becomes of a payment in each state', () => {
+  const { open, succeeded, closed, needsReview } = PaymentStatus;
+  const begin: Readonly<Record<PaymentStatus, (payment: Payment) => void>> = {
+    [open]: () => undefined,
+    [succeeded]: (payment) => payment.receive(usd(1000), true, now),
+    [closed]: (payment) => payment.close(now),
+    [needsReview]: (payment) => payment.receive(usd(1), false, now),
+  };
+  const actions: Readonly<Record<string, (payment: Payment) => unknown>> = {
+    'a part in time': (payment) => payment.receive(usd(400), true, now),
+    'all of it in time': (payment) => payment.receive(usd(1000), true, now),
+    'all of it too late': (payment) => payment.receive(usd(1000), false, now),
+    'the end of its order': (payment) => payment.close(now),
+  };
+  /** The state afterwards and whether it pays the order; null is a refusal. */
+  const table: [PaymentStatus, string, PaymentStatus | null, boolean][] = [
+    [open, 'a part in time', open, false],
+    [open, 'all of it in time', succeeded, true],
+    [open, 'all of it too late', needsReview, false],
+    [open, 'the end of its order', closed, false],
+    [succeeded, 'a part in time', succeeded, false],
+    [succeeded, 'all of it in time', succeeded, false],
+    [succeeded, 'all of it too late', succeeded, false],
+    [succeeded, 'the end of its order', null, false],
+    [closed, 'a part in time', needsReview, false],
+    [closed, 'all of it in time', needsReview, false],
+    [closed, 'all of it too late', needsReview, false],
+    [closed, 'the end of its order', null, false],
+    [needsReview, 'a part in time', needsReview, false],
+    [needsReview, 'all of it in time', needsReview, false],
+    [needsReview, 'all of it too late', needsReview, false],
+    [needsReview, 'the end of its order', null, false],
+  ];
+
+  it('is said for every state and every action', () => {
+    const said = new Set(table.map(([state, action]) => `${state} ${action}`));
+    expect(said.size).toBe(Object.values(PaymentStatus).length * Object.keys(actions).length);
+  });
+
+  it.each(table)('%s, %s: %s', (state, action, after, pays) => {
+    const payment = aPayment();
+    begin[state](payment);
+    const { receivedMinor } = payment;
+    const act = () => actions[action]?.(payment);
+    if (after === null) {
+      expect(act).toThrow(TransitionNotAllowed);
+      expect(payment).toMatchObject({ status: state, receivedMinor });
+      return;
+    }
+    expect(act() ?? false).toBe(pays);
+    expect(payment.status).toBe(after);
+    // Money is never forgotten, whatever the state.
+    const came = { 'a part in time': 400, 'the end of its order': 0 }[action] ?? 1000;
+    expect(payment.receivedMinor).toBe(receivedMinor + came);
+    expect(payment.paidAt).toBe(after === succeeded ? now : null);
   });
 });
 

@@ -33,8 +33,8 @@ const notOwned: CheckoutCheck = ({ courseIds, owned }) => {
   return refused.length > 0 ? new OrderAlreadyOwned(about(refused)) : undefined;
 };
 
-const oneCurrency: CheckoutCheck = ({ offers }) => {
-  const currencies = [...new Set([...offers.values()].map(({ price }) => price.currency))];
+const oneCurrency: CheckoutCheck = ({ courseIds, offers }) => {
+  const currencies = [...new Set(courseIds.flatMap((id) => offers.get(id)?.price.currency ?? []))];
   return currencies.length > 1
     ? new QuoteMixedCurrencies({ params: { currencies: currencies.join(', ') } })
     : undefined;
