@@ -6,31 +6,27 @@ const { PORT, DATABASE_URL } = process.env;
 const pool = new Pool({ connectionString: DATABASE_URL, max: 10 });
 const server = Fastify();
 
+/** One statement for the three tables, as whoever counts round trips would write it. */
+const ORDER = `
+  select o.*,
+    (select json_agg(l order by l.position) from order_line l where l.order_id = o.id) as lines,
+    (select json_agg(p order by p.number) from payment p where p.order_id = o.id) as payments
+  from "order" o where o.id = $1`;
+
 server.get<{ Params: { id: string } }>('/api/v1/orders/:id', async (request, reply) => {
-  const { id } = request.params;
-  const [orders, lines, payments] = await Promise.all([
-    pool.query<QueryResultRow>('select * from "order" where "id" = $1', [id]),
-    pool.query<QueryResultRow>(
-      'select * from "order_line" where "order_id" = $1 order by "position"',
-      [id],
-    ),
-    pool.query<QueryResultRow>('select * from "payment" where "order_id" = $1 order by "number"', [
-      id,
-    ]),
-  ]);
-  const [order] = orders.rows;
+  const { rows } = await pool.query<QueryResultRow>(ORDER, [request.params.id]);
+  const [order] = rows;
   if (!order) return reply.code(404).send();
-  const money = (minor: unknown): object => moneyOf(minor, order.currency);
   return {
     id: order.id as unknown,
     quoteId: order.quote_id as unknown,
     status: order.status as unknown,
-    lines: lines.rows.map(lineOf),
-    total: money(order.total_minor),
+    lines: (order.lines as QueryResultRow[]).map(lineOf),
+    total: moneyOf(order.total_minor, order.currency),
     dueAt: moment(order.due_at),
     paidAt: moment(order.paid_at),
     createdAt: moment(order.created_at),
-    payments: payments.rows.map(paymentOf),
+    payments: ((order.payments ?? []) as QueryResultRow[]).map(paymentOf),
     history: (order.history as { status: string; at: string }[]).map(({ status, at }) => ({
       status,
       at,
@@ -79,5 +75,6 @@ function moneyOf(minor: unknown, currency: unknown): object {
 }
 
 function moment(value: unknown): string | null {
-  return value instanceof Date ? value.toISOString() : null;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? new Date(value).toISOString() : null;
 }

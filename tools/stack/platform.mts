@@ -91,12 +91,10 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
   };
 
   try {
-    // The gateway last: until then nobody is led to a service that is not ready.
-    await inTurns(
-      programs.filter((program) => program !== GATEWAY),
-      start,
-    );
-    if (programs.includes(GATEWAY)) await start(GATEWAY);
+    const services = programs.filter((program) => program !== GATEWAY);
+    const gateway = programs.filter((program) => program === GATEWAY);
+    // The gateway last: it is quick, and needs nobody.
+    await inTurns([...services, ...gateway], start);
   } catch (error) {
     await stop();
     throw error;

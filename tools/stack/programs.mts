@@ -11,6 +11,7 @@ import { takenPort } from './stores.mts';
 
 const READY_MS = 60_000;
 const STOP_MS = 15_000;
+const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
 /**
  * Node keeps three times this for young objects and does not give it back: by default 48 MB, which a service has filled
@@ -57,7 +58,7 @@ export async function startProgram(program: string, options: StartProgramOptions
   const server = options.run.launch({
     name: program,
     command: process.execPath,
-    args: ['--enable-source-maps', `--max-semi-space-size=${YOUNG_SPACE_MB}`, builtMain(program)],
+    args: ['--require', SOURCE_MAPS, `--max-semi-space-size=${YOUNG_SPACE_MB}`, builtMain(program)],
     cwd: ROOT,
     env: programEnvironment({ program, ...options }),
     logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${program}.log`),

@@ -4,15 +4,17 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { SettingsInvalid } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, RequestContext } from '@course-plateform/common/kernel';
 import { NeighbourUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { Role } from '@course-plateform/types/platform';
 import type { AuthServiceSettings } from '../settings';
-import { EmailTaken, PasswordRefused } from './account.errors';
+import { EmailTaken } from './account.errors';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
+import { firstAdminProblems, firstAdminRequest } from './first-admin.rules';
 
 /** Between two tries while the user service or the database is away, in milliseconds. */
 const RETRY_MS = 500;
@@ -34,12 +36,11 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
 
-  /** @throws Error when only one of the two settings is there */
+  /** @throws SettingsInvalid when only one of the two settings is there, or nobody could register with them */
   onApplicationBootstrap(): void {
     const { firstAdminEmail: email, firstAdminPassword: password } = this.settings;
-    if ((email === undefined) !== (password === undefined)) {
-      throw new Error('Set both FIRST_ADMIN_EMAIL and FIRST_ADMIN_PASSWORD, or neither');
-    }
+    const problems = firstAdminProblems(email, password, this.settings.commonPasswords);
+    if (problems.length > 0) throw new SettingsInvalid('auth', problems);
     if (email !== undefined && password !== undefined) void this.keepTrying(email, password);
   }
 
@@ -52,10 +53,6 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       await this.ensure(email, password);
     } catch (error) {
-      if (error instanceof PasswordRefused) {
-        this.logger.error({ err: error }, 'FIRST_ADMIN_PASSWORD is not accepted');
-        return;
-      }
       if (!(error instanceof NeighbourUnavailable)) {
         this.logger.warn({ err: error }, 'the first admin cannot be registered yet');
       }
@@ -66,7 +63,7 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
 
   /**
    * Registers the first admin unless the account is there; safe when replicas do it at once.
-   * @throws PasswordRefused, NeighbourUnavailable
+   * @throws NeighbourUnavailable
    */
   ensure(email: string, password: string): Promise<void> {
     return RequestContext.run(new RequestContext(), () => this.registerOnce(email, password));
@@ -90,8 +87,7 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private register(email: string, password: string): Promise<void> {
-    const request = { firstName: 'First', lastName: 'Admin', email, password };
-    return this.accounts.open(request, Role.admin, (account) => {
+    return this.accounts.open(firstAdminRequest(email, password), Role.admin, (account) => {
       account.verifyEmail(this.clock.now());
       return Promise.resolve({ rows: [], answer: undefined });
     });

@@ -1,0 +1,42 @@
+import { type FieldError, formatMessage } from '@course-plateform/common/kernel';
+import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { RegistrationCreateDto } from './account.dto';
+import { passwordFaults } from './password.rules';
+
+/** The registration of the first admin. */
+export function firstAdminRequest(email: string, password: string): RegistrationCreateDto {
+  return { firstName: 'First', lastName: 'Admin', email, password };
+}
+
+/**
+ * Why nobody could register with the settings of the first admin, by the names of the variables; nothing when
+ * somebody could, or when they are left out.
+ * @param common passwords that nobody may have
+ */
+export function firstAdminProblems(
+  email: string | undefined,
+  password: string | undefined,
+  common: readonly string[],
+): string[] {
+  if (email === undefined && password === undefined) return [];
+  if (email === undefined || password === undefined) {
+    return ['FIRST_ADMIN_EMAIL, FIRST_ADMIN_PASSWORD: set both, or neither'];
+  }
+  return faultsOf(firstAdminRequest(email, password), common).map(
+    ({ pointer, detail, params }) =>
+      `FIRST_ADMIN_${pointer.slice(1).toUpperCase()}: ${formatMessage(detail, params)}`,
+  );
+}
+
+function faultsOf(
+  request: RegistrationCreateDto,
+  commonPasswords: readonly string[],
+): readonly FieldError[] {
+  try {
+    validateShape(RegistrationCreateDto, request, { unknownFields: 'refuse' });
+  } catch (error) {
+    if (!(error instanceof RequestInvalid)) throw error;
+    return error.occurrence.errors ?? [];
+  }
+  return passwordFaults(request.password, request, commonPasswords);
+}
