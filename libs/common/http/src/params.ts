@@ -5,7 +5,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
-    return isId(value) ? value : NO_ID;
+    return isId(value) ? value.toLowerCase() : NO_ID;
   }
 }
 
@@ -19,7 +19,7 @@ class UnstorableSlugIsAbsent implements PipeTransform<unknown, string> {
 
 /**
  * A path parameter that names a resource. A malformed id is an id that nothing has, so that the answer is the
- * same 404 as for any other absent resource.
+ * same 404 as for any other absent resource. Capital letters are allowed and mean the same (RFC 9562 4).
  */
 export function IdParam(name = 'id'): ParameterDecorator {
   return Param(name, new MalformedIdIsAbsent());

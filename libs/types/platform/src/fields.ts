@@ -88,9 +88,23 @@ const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
 );
 
-/** An identifier (UUID version 7). */
+const lowerCased = Transform(({ value }: { value: unknown }) => lowerCase(value));
+const lowerCasedEach = Transform(({ value }: { value: unknown }) =>
+  Array.isArray(value) ? value.map(lowerCase) : value,
+);
+
+function lowerCase(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+/** An identifier (UUID version 7). Capital letters are allowed and become small ones (RFC 9562 4). */
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
-  return field({ example: EXAMPLE_ID, ...options }, { type: String, format: 'uuid' }, IsUUID('7'));
+  return field(
+    { example: EXAMPLE_ID, ...options },
+    { type: String, format: 'uuid' },
+    lowerCased,
+    IsUUID('7'),
+  );
 }
 
 /** A text. Surrounding white space is cut off unless `verbatim`. Lengths in UTF-16 units. */
@@ -255,6 +269,7 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
     { example: [EXAMPLE_ID], ...options },
     { type: 'array', items: { type: 'string', format: 'uuid' }, minItems, maxItems },
     ...(options.fromQuery ? [listFromQuery] : []),
+    lowerCasedEach,
     IsArray(),
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
