@@ -35,7 +35,9 @@ export class GrantService {
 
   /** Gives the buyer access to what each line sold; lines that led somewhere before only have it told again. */
   async grantOrder(em: EntityManager, order: OrderFact): Promise<void> {
-    for (const line of order.lines) await this.grantLine(em, order, line);
+    // In one order for all, so that two orders of the same courses do not wait for each other in a circle.
+    const lines = order.lines.toSorted((one, other) => one.courseId.localeCompare(other.courseId));
+    for (const line of lines) await this.grantLine(em, order, line);
   }
 
   /** Begins an enrolment and tells of it. */

@@ -1,0 +1,299 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import {
+  courseCompleted,
+  enrollmentEnded,
+  enrollmentGranted,
+} from '@course-plateform/types/user-progress';
+import { Enrollment } from '../src/enrollment/enrollment.entity';
+import { LessonCompletion } from '../src/progress/lesson-completion.entity';
+import { QuizPass } from '../src/progress/quiz-pass.entity';
+import {
+  type ProgressFixture,
+  anOrder,
+  bought,
+  countGranted,
+  enroll,
+  enrolled,
+  granted,
+  lessonIds,
+  pass,
+  pay,
+  startProgress,
+  tick,
+  withdraw,
+} from './progress.fixture';
+
+const RUNS = [1, 2, 3];
+
+describe('enrolments and progress under several hands', () => {
+  let fixture: ProgressFixture;
+  let learner: TestUser;
+
+  beforeAll(async () => {
+    fixture = await startProgress();
+  });
+
+  afterAll(() => fixture.app.stop());
+
+  beforeEach(async () => {
+    learner = await fixture.app.user();
+  });
+
+  async function beginning() {
+    const courseId = newId();
+    const enrollment = await enrolled(fixture, learner, courseId);
+    const [first = '', second = '', quizLesson = '', quizId = ''] = lessonIds(courseId);
+    return { id: enrollment.id, courseId, first, second, quizLesson, quizId };
+  }
+
+  /** Facts of this service go out in a row: what was told before this one has arrived. */
+  async function settle(): Promise<void> {
+    const courseId = newId();
+    await enrolled(fixture, await fixture.app.user(), courseId);
+    await fixture.app.events.next(
+      enrollmentGranted,
+      ({ payload }) => payload.courseId === courseId,
+    );
+  }
+
+  const completions = (id: string) =>
+    fixture.app.events.of(courseCompleted).filter(({ payload }) => payload.enrollmentId === id);
+
+  describe('races', () => {
+    it.each(RUNS)('of the last two lessons complete the course once (run %i)', async () => {
+      const { id, courseId, first, second, quizId } = await beginning();
+      await pass(fixture, learner.id, courseId, quizId);
+      await eventually(
+        'the quiz',
+        async () => (await fixture.app.stored(QuizPass, { quizId })).length,
+      );
+      const answers = await Promise.all([
+        tick(fixture, learner, id, first),
+        tick(fixture, learner, id, second),
+        tick(fixture, learner, id, second),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      await eventually('the completion', () => completions(id).length);
+      await settle();
+      expect(completions(id)).toHaveLength(1);
+      expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([
+        { status: 'completed', percent: 100 },
+      ]);
+    });
+
+    it.each(RUNS)('of the last lesson and the quiz complete it once (run %i)', async () => {
+      const { id, courseId, first, second, quizId } = await beginning();
+      await tick(fixture, learner, id, first).expect(200);
+      await Promise.all([
+        tick(fixture, learner, id, second).expect(200),
+        pass(fixture, learner.id, courseId, quizId),
+        pass(fixture, learner.id, courseId, quizId),
+      ]);
+      await eventually('the completion', () => completions(id).length);
+      await settle();
+      expect(completions(id)).toHaveLength(1);
+    });
+
+    it.each(RUNS)(
+      'of a tick and its removal leave what is stored and shown alike (run %i)',
+      async () => {
+        const { id, first } = await beginning();
+        await Promise.all([
+          tick(fixture, learner, id, first),
+          tick(fixture, learner, id, first, 'delete'),
+          tick(fixture, learner, id, first),
+        ]);
+        const ticks = await fixture.app.stored(LessonCompletion, { enrollmentId: id });
+        const percent = ticks.length === 1 ? 33.33 : 0;
+        expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ percent }]);
+      },
+    );
+
+    it.each(RUNS)('of ticks and a withdrawal: nothing changes after the end (run %i)', async () => {
+      const { id, first, second } = await beginning();
+      const [, ...ticks] = await Promise.all([
+        withdraw(fixture, learner, id).expect(201),
+        tick(fixture, learner, id, first),
+        tick(fixture, learner, id, second),
+      ]);
+      for (const { status, body } of ticks) {
+        if (status === 200) continue;
+        expect(status).toBe(409);
+        expect(body).toMatchObject({ code: 'enrollment.ended' });
+      }
+      const done = ticks.filter(({ status }) => status === 200).length;
+      expect(await fixture.app.stored(LessonCompletion, { enrollmentId: id })).toHaveLength(done);
+    });
+
+    it.each(RUNS)(
+      'of a free beginning and a paid order lead to one enrolment (run %i)',
+      async () => {
+        const courseId = newId();
+        const order = anOrder(learner.id, [{ courseId, publication: 3 }]);
+        const [free] = await Promise.all([enroll(fixture, learner, courseId), pay(fixture, order)]);
+        expect([201, 409]).toContain(free.status);
+        const { payload } = await granted(fixture, order.lines[0]?.lineId);
+        expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([
+          { id: payload.enrollmentId, status: 'active' },
+        ]);
+      },
+    );
+
+    it('of two orders of one course lead both lines to one enrolment', async () => {
+      const courseId = newId();
+      const orders = [1, 2].map(() => anOrder(learner.id, [{ courseId, publication: 3 }]));
+      await Promise.all(orders.map((order) => pay(fixture, order)));
+      const told = await Promise.all(orders.map(({ lines }) => granted(fixture, lines[0]?.lineId)));
+      expect(new Set(told.map(({ payload }) => payload.enrollmentId)).size).toBe(1);
+      expect(told.map(({ aggregateVersion }) => aggregateVersion).sort()).toEqual([1, 2]);
+      expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
+    });
+
+    it('of orders with the same courses in opposite order are both granted', async () => {
+      const courseIds = Array.from({ length: 6 }, () => newId());
+      const lines = courseIds.map((courseId) => ({ courseId }));
+      const orders = [anOrder(newId(), lines), anOrder(newId(), lines.toReversed())];
+      await Promise.all(orders.map((order) => pay(fixture, order)));
+      for (const order of orders) {
+        for (const { lineId } of order.lines) await granted(fixture, lineId);
+        const stored = await fixture.app.stored(Enrollment, { userId: order.buyerId });
+        expect(stored).toHaveLength(courseIds.length);
+      }
+    });
+  });
+
+  describe('facts that come late or again', () => {
+    it('of a passed quiz count once, and in the enrolment that began anew', async () => {
+      const { id, courseId, quizId } = await beginning();
+      for (let i = 0; i < 2; i += 1) await pass(fixture, learner.id, courseId, quizId);
+      await eventually('the quiz counts', async () => {
+        const [stored] = await fixture.app.stored(Enrollment, { id });
+        return stored?.percent === 33.33;
+      });
+      await withdraw(fixture, learner, id).expect(201);
+      const again = await enrolled(fixture, learner, courseId);
+      expect(again).toMatchObject({ percent: 33.33, status: 'active' });
+      expect(await fixture.app.stored(QuizPass, { userId: learner.id })).toHaveLength(1);
+    });
+
+    it('of a passed quiz after the withdrawal leave the ended enrolment as it is', async () => {
+      const { id, courseId, quizId } = await beginning();
+      await withdraw(fixture, learner, id).expect(201);
+      const [before] = await fixture.app.stored(Enrollment, { id });
+      await pass(fixture, learner.id, courseId, quizId);
+      await eventually(
+        'the pass',
+        async () => (await fixture.app.stored(QuizPass, { quizId })).length,
+      );
+      expect(await fixture.app.stored(Enrollment, { id })).toEqual([before]);
+    });
+
+    it('of somebody else’s quiz or of no lesson change nobody', async () => {
+      const { id, courseId } = await beginning();
+      const stranger = newId();
+      const [quizId, other] = [newId(), newId()];
+      await pass(fixture, stranger, courseId, lessonIds(courseId)[3] ?? '');
+      await pass(fixture, learner.id, courseId, quizId);
+      await pass(fixture, learner.id, other, quizId);
+      await eventually(
+        'the passes',
+        async () => (await fixture.app.stored(QuizPass, { quizId })).length,
+      );
+      await settle();
+      expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([
+        { percent: 0, version: 1 },
+      ]);
+      expect(await fixture.app.stored(Enrollment, { userId: stranger })).toEqual([]);
+    });
+
+    it('of a paid order grant each line once however often and in whatever order they come', async () => {
+      const order = anOrder(learner.id, [{}, {}]);
+      const reversed = { ...order, lines: order.lines.toReversed() };
+      const id = await pay(fixture, order);
+      await Promise.all([pay(fixture, reversed), pay(fixture, order, id), pay(fixture, reversed)]);
+      for (const { lineId, courseId } of order.lines) {
+        await eventually('all are handled', () => countGranted(fixture, lineId) === 3);
+        expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
+      }
+    });
+  });
+
+  describe('ids in capital letters', () => {
+    it('name the same things, and what is told has them as they are stored', async () => {
+      const courseId = newId();
+      const answer = await enroll(fixture, learner, courseId.toUpperCase()).expect(201);
+      expect(answer.body).toMatchObject({ courseId });
+      const told = await fixture.app.events.next(
+        enrollmentGranted,
+        ({ payload }) => payload.enrollmentId === answer.body.id,
+      );
+      expect(told.payload).toMatchObject({ courseId });
+      const { id } = answer.body as { id: string };
+      const [lesson = ''] = lessonIds(courseId);
+      await tick(fixture, learner, id.toUpperCase(), lesson.toUpperCase()).expect(200);
+      await withdraw(fixture, learner, id.toUpperCase()).expect(201);
+      await settle();
+      const ended = fixture.app.events
+        .of(enrollmentEnded)
+        .filter(({ payload }) => payload.courseId === courseId);
+      expect(ended).toMatchObject([{ aggregateId: id, payload: { enrollmentId: id } }]);
+    });
+  });
+
+  describe('whose it is', () => {
+    it('is the learner’s alone: not the instructor’s, not an admin’s', async () => {
+      const { id, first } = await beginning();
+      const others = [
+        await fixture.app.user(),
+        await fixture.app.user(Role.instructor, fixture.instructorId),
+        await fixture.app.user(Role.admin),
+      ];
+      for (const other of others) {
+        for (const path of ['', '/progress']) {
+          const ask = async (target: string) => {
+            const url = `/api/v1/enrollments/${target}${path}`;
+            const { status, body } = await fixture.app.http.get(url).set(bearer(other));
+            const { traceId: _traceId, instance: _instance, ...problem } = body;
+            return { status, problem };
+          };
+          const answer = await ask(id);
+          expect(answer.status).toBe(404);
+          expect(answer).toEqual(await ask(newId()));
+        }
+        expect((await tick(fixture, other, id, first)).status).toBe(404);
+        expect((await withdraw(fixture, other, id)).status).toBe(404);
+      }
+      expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ version: 1 }]);
+    });
+
+    it('needs a sign-in everywhere', async () => {
+      const id = newId();
+      const asks = [
+        ['post', 'enrollments'],
+        ['get', 'enrollments'],
+        ['get', `enrollments/${id}`],
+        ['post', `enrollments/${id}/withdrawals`],
+        ['get', `enrollments/${id}/progress`],
+        ['put', `enrollments/${id}/lessons/${id}/completion`],
+        ['delete', `enrollments/${id}/lessons/${id}/completion`],
+        ['get', 'learning-stats/me'],
+      ] as const;
+      for (const [method, path] of asks) {
+        const answer = await fixture.app.http[method](`/api/v1/${path}`);
+        expect(answer.status).toBe(401);
+      }
+    });
+
+    it('cannot be bought into somebody else’s name by the fact of another buyer', async () => {
+      const { order, courseId } = await bought(fixture, learner);
+      const thief = await fixture.app.user();
+      await pay(fixture, { ...order, buyerId: thief.id });
+      await settle();
+      expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([
+        { userId: learner.id },
+      ]);
+    });
+  });
+});
