@@ -33,10 +33,12 @@ export interface ProgressFixture {
 }
 
 /** user-progress beside a course service that has every course, free, with two articles and a quiz. */
-export async function startProgress(): Promise<ProgressFixture> {
+export async function startProgress(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ProgressFixture> {
   // The job runs only when it is nudged or told to.
   const app = await startTestService(service, {
-    environment: { CURRICULUM_JOB_INTERVAL_MS: '3600000' },
+    environment: { CURRICULUM_JOB_INTERVAL_MS: '3600000', ...environment },
   });
   const instructorId = newId();
   const offers = await app.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({

@@ -48,3 +48,62 @@ describe('Enrollment', () => {
     expect(() => enrollment.assertLiving()).toThrow(EnrollmentOver);
   });
 });
+
+describe('what may be done with an enrolment in each state', () => {
+  const { active, completed, ended } = EnrollmentStatus;
+  const begin: Readonly<Record<EnrollmentStatus, (enrollment: Enrollment) => void>> = {
+    [active]: () => undefined,
+    [completed]: (enrollment) => enrollment.measure(2, 2, begun),
+    [ended]: (enrollment) => enrollment.end(begun),
+  };
+  const actions: Readonly<Record<string, (enrollment: Enrollment) => unknown>> = {
+    'do a part': (enrollment) => enrollment.measure(1, 2, later),
+    'do all': (enrollment) => enrollment.measure(2, 2, later),
+    end: (enrollment) => enrollment.end(later),
+    learn: (enrollment) => enrollment.assertLiving(),
+  };
+  /** The state afterwards and whether it completes the course now; null is a refusal. */
+  const table: [EnrollmentStatus, string, EnrollmentStatus | null, boolean][] = [
+    [active, 'do a part', active, false],
+    [active, 'do all', completed, true],
+    [active, 'end', ended, false],
+    [active, 'learn', active, false],
+    [completed, 'do a part', completed, false],
+    [completed, 'do all', completed, false],
+    [completed, 'end', ended, false],
+    [completed, 'learn', completed, false],
+    [ended, 'do a part', ended, false],
+    [ended, 'do all', ended, false],
+    [ended, 'end', null, false],
+    [ended, 'learn', null, false],
+  ];
+
+  it('is said for every state and every action', () => {
+    const said = new Set(table.map(([state, action]) => `${state} ${action}`));
+    expect(said.size).toBe(Object.values(EnrollmentStatus).length * Object.keys(actions).length);
+  });
+
+  it.each(table)('%s, %s: %s', (state, action, after, completes) => {
+    const enrollment = anEnrollment();
+    begin[state](enrollment);
+    const { endedAt } = enrollment;
+    const act = () => actions[action]?.(enrollment);
+    if (after === null) expect(act).toThrow();
+    else expect(act() ?? false).toBe(completes);
+    expect(enrollment.status).toBe(after ?? state);
+    expect(enrollment.endedAt).toBe(after === ended && state !== ended ? later : endedAt);
+  });
+
+  it.each([
+    [0, 3, true],
+    [1, 3, false],
+    [3, 3, false],
+  ])('stands where %i of %i lessons put it: %s', (done, total, stands) => {
+    const enrollment = anEnrollment();
+    expect(enrollment.standsAt(done, total)).toBe(stands);
+    enrollment.measure(done, total, later);
+    expect(enrollment.standsAt(done, total)).toBe(true);
+    enrollment.end(later);
+    expect(enrollment.standsAt(2, 3)).toBe(true);
+  });
+});

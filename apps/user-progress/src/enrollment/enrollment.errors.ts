@@ -17,6 +17,7 @@ export class EnrollmentExists extends domainError({
   status: 409,
   title: 'Already enrolled',
   detail: 'You are learning this course already.',
+  remedy: 'Nothing: go on learning.',
 }) {}
 
 export class EnrollmentPaymentRequired extends domainError({
@@ -31,6 +32,7 @@ export class EnrollmentOwnCourse extends domainError({
   status: 403,
   title: 'Your own course',
   detail: 'Instructors cannot enrol in their own courses.',
+  remedy: 'Nothing: this is not possible with a course of your own.',
 }) {}
 
 export class EnrollmentOver extends domainError({
@@ -38,4 +40,5 @@ export class EnrollmentOver extends domainError({
   status: 409,
   title: 'The enrolment has ended',
   detail: 'Progress cannot change any more.',
+  remedy: 'Enrol in the course again.',
 }) {}

@@ -12,6 +12,7 @@ export class LessonNeedsQuiz extends domainError({
   status: 409,
   title: 'Pass the quiz',
   detail: 'This lesson is completed by passing its quiz.',
+  remedy: 'Take the quiz of the lesson and pass it.',
 }) {}
 
 export class CurriculumNotFound extends domainError({

@@ -1,0 +1,221 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import {
+  courseCurriculumGet,
+  courseOfferGetMany,
+  courseOwnershipGetMany,
+} from '@course-plateform/types/course';
+import { Role } from '@course-plateform/types/platform';
+import type { EnrollmentPageResponse } from '../src/enrollment/enrollment.dto';
+import { Enrollment } from '../src/enrollment/enrollment.entity';
+import { LessonCompletion } from '../src/progress/lesson-completion.entity';
+import {
+  type ProgressFixture,
+  aCurriculum,
+  anOffer,
+  enroll,
+  enrolled,
+  lessonIds,
+  startProgress,
+  tick,
+  withdraw,
+} from './progress.fixture';
+
+describe('requests to user-progress', () => {
+  let fixture: ProgressFixture;
+  let learner: TestUser;
+
+  beforeAll(async () => {
+    fixture = await startProgress({ RPC_TIMEOUT_MS: '1000' });
+  });
+
+  afterAll(() => fixture.app.stop());
+
+  beforeEach(async () => {
+    learner = await fixture.app.user();
+  });
+
+  const list = (user: TestUser, query: object = {}) =>
+    fixture.app.http.get('/api/v1/enrollments').set(bearer(user)).query(query);
+  const begin = (body: unknown, key: string = newId()) =>
+    fixture.app.http
+      .post('/api/v1/enrollments')
+      .set({ ...bearer(learner), 'Idempotency-Key': key })
+      .send(body as object);
+
+  it.each([
+    ['/courseId', 'field.is_uuid', {}],
+    ['/courseId', 'field.is_uuid', { courseId: 'html' }],
+    ['/courseId', 'field.is_uuid', { courseId: null }],
+    ['/courseId', 'field.is_uuid', { courseId: [newId()] }],
+    ['/courseId', 'field.is_uuid', { courseId: { $ne: null } }],
+    ['/courseId', 'field.is_uuid', { courseId: '6ba7b810-9dad-11d1-80b4-00c04fd430c8' }],
+    ['/status', 'field.unknown', { courseId: newId(), status: 'completed' }],
+  ])('point at %s with %s (%j)', async (pointer, code, body) => {
+    const answer = await begin(body);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer, code }] });
+    expect(await fixture.app.stored(Enrollment, { userId: learner.id })).toEqual([]);
+  });
+
+  describe('sent again with the same key', () => {
+    it('begin one enrolment; another body is refused', async () => {
+      const [courseId, key] = [newId(), newId()];
+      const first = await begin({ courseId }, key).expect(201);
+      const again = await begin({ courseId }, key).expect(201);
+      expect(again.text).toBe(first.text);
+      const other = await begin({ courseId: newId() }, key);
+      expect(other.status).toBe(422);
+      expect(other.body).toMatchObject({ code: 'idempotency.key_reused' });
+      expect(await fixture.app.stored(Enrollment, { userId: learner.id })).toMatchObject([
+        { courseId, version: 1 },
+      ]);
+    });
+
+    it('withdraw once and give the same answer', async () => {
+      const { id } = await enrolled(fixture, learner, newId());
+      const key = { 'Idempotency-Key': newId() };
+      const first = await withdraw(fixture, learner, id).set(key).expect(201);
+      const again = await withdraw(fixture, learner, id).set(key).expect(201);
+      expect(again.headers['idempotency-replayed']).toBe('true');
+      expect(again.text).toBe(first.text);
+      expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ version: 2 }]);
+    });
+
+    it('do not give one learner the answer of another', async () => {
+      const [courseId, key] = [newId(), newId()];
+      const mine = await begin({ courseId }, key).expect(201);
+      const other = await fixture.app.user();
+      const theirs = await enroll(fixture, other, courseId, key).expect(201);
+      expect(theirs.body.id).not.toBe(mine.body.id);
+      expect(theirs.body.userId).toBe(other.id);
+    });
+  });
+
+  describe('lists', () => {
+    it.each([{ limit: 0 }, { limit: 101 }, { status: 'lost' }, { courseId: 'x' }, { page: 2 }])(
+      'refuse %j',
+      async (query) => {
+        const answer = await list(learner, query);
+        expect(answer.status).toBe(400);
+        expect(answer.body.errors[0]).toMatchObject({ pointer: Object.keys(query)[0] });
+      },
+    );
+
+    it('are empty without enrolments', async () => {
+      const answer = await list(learner).expect(200);
+      expect(answer.body).toEqual({ items: [], page: { next: null, limit: 20 } });
+    });
+
+    it('neither repeat nor hide rows while others are added', async () => {
+      const ids: string[] = [];
+      for (let i = 0; i < 5; i += 1) ids.push((await enrolled(fixture, learner, newId())).id);
+      const seen: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const answer = await list(learner, { limit: 2, ...(cursor ? { cursor } : {}) }).expect(200);
+        const page = answer.body as EnrollmentPageResponse;
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.page.next;
+        await enrolled(fixture, learner, newId());
+      } while (cursor);
+      expect(seen).toEqual(ids.toReversed());
+    });
+
+    it('take no cursor of another list, filter or person', async () => {
+      const courseId = newId();
+      for (let i = 0; i < 2; i += 1) await enrolled(fixture, learner, newId());
+      await enrolled(fixture, learner, courseId);
+      await enrolled(fixture, await fixture.app.user(), courseId);
+      const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
+      const own = (await list(learner, { limit: 1 })).body.page.next as string;
+      const learners = (await list(instructor, { limit: 1, courseId })).body.page.next as string;
+      const asks: [TestUser, object][] = [
+        [learner, { cursor: learners }],
+        [instructor, { cursor: own }],
+        [instructor, { cursor: own, courseId }],
+        [instructor, { cursor: learners, courseId: newId() }],
+        [learner, { cursor: own, status: 'active' }],
+        [learner, { cursor: `${own}x` }],
+      ];
+      for (const [user, query] of asks) {
+        const answer = await list(user, query);
+        expect(answer.status).toBe(400);
+        expect(answer.body).toMatchObject({ code: 'request.cursor_invalid' });
+      }
+      await list(instructor, { cursor: learners, courseId }).expect(200);
+    });
+
+    it('of learners are not shown to the learners', async () => {
+      const courseId = newId();
+      await enrolled(fixture, learner, courseId);
+      const answer = await list(learner, { courseId });
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'enrollment.course_not_found' });
+    });
+  });
+
+  describe.each([['away'], ['silent']] as const)('when the course service is %s', (how) => {
+    const silence = () => new Promise<never>(() => undefined);
+
+    function expectUnavailable(answer: {
+      status: number;
+      body: { code?: string };
+      headers: Record<string, string>;
+    }): void {
+      expect(answer.status).toBe(503);
+      expect(answer.headers['retry-after']).toBe('2');
+      expect(answer.body.code).toBe('neighbour.unavailable');
+    }
+
+    it('a free course is not begun, and the same request works later', async () => {
+      const [courseId, key] = [newId(), newId()];
+      const lost = await fixture.app.neighbours.fake(courseOfferGetMany, silence);
+      fixture.offers.leave();
+      if (how === 'away') lost.leave();
+      expectUnavailable(await begin({ courseId }, key));
+      expect(await fixture.app.stored(Enrollment, { courseId })).toEqual([]);
+      lost.leave();
+      fixture = {
+        ...fixture,
+        offers: await fixture.app.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
+          courses: courseIds.map((id) => anOffer({ courseId: id })),
+        })),
+      };
+      await begin({ courseId }, key).expect(201);
+    });
+
+    it('progress waits for the lessons and nothing is ticked off', async () => {
+      const courseId = newId();
+      const lost = await fixture.app.neighbours.fake(courseCurriculumGet, silence);
+      fixture.curricula.leave();
+      if (how === 'away') lost.leave();
+      const { id } = await enrolled(fixture, learner, courseId);
+      const [first = ''] = lessonIds(courseId);
+      const path = `/api/v1/enrollments/${id}/progress`;
+      expectUnavailable(await fixture.app.http.get(path).set(bearer(learner)));
+      expectUnavailable(await tick(fixture, learner, id, first));
+      expect(await fixture.app.stored(LessonCompletion, { enrollmentId: id })).toEqual([]);
+      lost.leave();
+      const curricula = await fixture.app.neighbours.fake(courseCurriculumGet, aCurriculum);
+      fixture = { ...fixture, curricula };
+      const answer = await tick(fixture, learner, id, first).expect(200);
+      expect(answer.body).toMatchObject({ percent: 33.33 });
+    });
+
+    it('nobody’s learners are shown, but one’s own enrolments are', async () => {
+      const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
+      const before = fixture.ownerships;
+      const lost = await fixture.app.neighbours.fake(courseOwnershipGetMany, silence);
+      before.leave();
+      if (how === 'away') lost.leave();
+      expectUnavailable(await list(instructor, { courseId: newId() }));
+      await list(instructor).expect(200);
+      lost.leave();
+      const ownerships = await fixture.app.neighbours.fake(courseOwnershipGetMany, () => ({
+        courses: [],
+      }));
+      fixture = { ...fixture, ownerships };
+    });
+  });
+});
