@@ -8,6 +8,7 @@ interface ApiOperation {
   readonly summary?: string;
   readonly 'x-permission'?: string;
   readonly parameters?: readonly ApiParameter[];
+  readonly requestBody?: object;
   readonly responses: Readonly<Record<string, ApiResponse>>;
 }
 
@@ -108,6 +109,36 @@ function requires({ parameters = [] }: ApiOperation, header: string): boolean {
   return parameters.some(({ in: place, name, required }) => {
     return place === 'header' && name === header && required === true;
   });
+}
+
+/** The failures that do not depend on what an operation does, but on the form of it; those it does not name. */
+export function unnamedCodes(routes: readonly Route[]): string[] {
+  return routes.flatMap((route) => {
+    const named = new Set(examplesOf(route).map(({ code }) => code));
+    return codesOfForm(route)
+      .filter((code) => !named.has(code))
+      .map((code) => `${route.title} does not name ${code}`);
+  });
+}
+
+function codesOfForm({ method, operation }: Route): string[] {
+  const { 'x-permission': policy = '', requestBody, parameters = [] } = operation;
+  const readsBody = method !== 'GET';
+  const hasQuery = parameters.some(({ in: place }) => place === 'query');
+  return [
+    ...['request.malformed', 'auth.token_invalid', 'auth.token_expired'],
+    ...['internal.error', 'service.unavailable', 'neighbour.unavailable'],
+    ...(policy === 'public' ? [] : ['auth.token_missing']),
+    ...(policy.includes(':') ? ['auth.forbidden'] : []),
+    ...(readsBody ? ['request.too_large', 'request.unsupported_media_type'] : []),
+    ...(requestBody ? ['request.invalid'] : []),
+    ...(hasQuery ? ['request.query_invalid'] : []),
+    ...(requires(operation, 'If-Match')
+      ? ['request.if_match_missing', 'request.precondition_failed', 'request.header_invalid']
+      : []),
+    ...(method === 'POST' ? ['idempotency.in_progress', 'idempotency.key_reused'] : []),
+    ...(requires(operation, 'Idempotency-Key') ? ['idempotency.key_missing'] : []),
+  ];
 }
 
 /** The routes that cannot be called without an Idempotency-Key. */

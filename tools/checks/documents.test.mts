@@ -13,6 +13,7 @@ import {
   routesOf,
   routesWithKey,
   strayPaths,
+  unnamedCodes,
 } from './documents.mts';
 
 /** What must not happen twice when an answer is lost: it costs money, a place or an attempt. */
@@ -41,6 +42,10 @@ describe('documents', () => {
 
   it('describe every operation: name, summary, policy, answers, failures, versions', () => {
     assert.deepEqual(routes.flatMap(operationProblems), []);
+  });
+
+  it('name for each operation what every operation of its form can answer', () => {
+    assert.deepEqual(unnamedCodes(routes), []);
   });
 
   it('name an operation once on the whole platform', () => {
@@ -97,6 +102,18 @@ describe('the checks of documents', () => {
       'GET /a: 201 does not describe its body',
       'GET /a: 404 shows a.not_found as something else',
       'GET /a: 500 names no code',
+    ]);
+  });
+
+  it('find a failure of the form of an operation that it does not name', () => {
+    const responses = { 500: failure('internal.error', 500, 'Internal error') };
+    const routes = routesOf({ paths: { '/a': { get: { 'x-permission': 'public', responses } } } });
+    assert.deepEqual(unnamedCodes(routes), [
+      'GET /a does not name request.malformed',
+      'GET /a does not name auth.token_invalid',
+      'GET /a does not name auth.token_expired',
+      'GET /a does not name service.unavailable',
+      'GET /a does not name neighbour.unavailable',
     ]);
   });
 

@@ -6,7 +6,12 @@ import { runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import type { JestReport } from '../test/report.mts';
 
-const FILES = ['workspace.test.mts', 'lint.test.mts', 'documents.test.mts'];
+const FILES = [
+  'workspace.test.mts',
+  'lint.test.mts',
+  'documents.test.mts',
+  'translations.test.mts',
+];
 
 await runTool(async () => {
   process.env.ESLINT_USE_FLAT_CONFIG = 'false';

@@ -9,8 +9,10 @@ import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
+import { errorCatalog } from './errors.mts';
 
 const GENERATED_CLIENT = path.join(ROOT, 'libs/client/src/generated');
+const ERROR_CATALOG = path.join(ROOT, 'apps/gateway/src/errors.json');
 const names: readonly string[] = SERVICES.map(({ name }) => name);
 
 /** Makes everything that is generated and committed, from one source each: `npm run generate`. */
@@ -20,6 +22,7 @@ await runTool(async () => {
   const steps = new Steps();
   await steps.step('Build', () => buildTree());
   if (runs('openapi')) await steps.step('OpenAPI documents', writeDocuments);
+  if (runs('errors')) await steps.step('Error catalogue', writeErrorCatalog);
   if (runs('client')) await steps.step('Client types', writeClient);
   if (runs('env')) await steps.step('.env.example', writeEnvironmentExample);
   return 0;
@@ -62,6 +65,10 @@ export type Schemas = ${schemas};
   await write(path.join(GENERATED_CLIENT, 'index.ts'), index);
 }
 
+async function writeErrorCatalog(): Promise<void> {
+  await writeFormatted(ERROR_CATALOG, JSON.stringify(errorCatalog(names)));
+}
+
 async function writeEnvironmentExample(): Promise<void> {
   const files = [...names, 'gateway'].map((name) =>
     path.join(ROOT, `dist/apps/${name}/src/env.js`),
@@ -84,8 +91,12 @@ function pascalCase(name: string): string {
 
 async function write(file: string, text: string): Promise<void> {
   const note = '// Generated from the OpenAPI documents by `npm run generate`; do not edit.\n\n';
+  await writeFormatted(file, note + text);
+}
+
+async function writeFormatted(file: string, text: string): Promise<void> {
   const options = (await prettier.resolveConfig(file)) ?? {};
-  await writeFile(file, await prettier.format(note + text, { ...options, filepath: file }));
+  await writeFile(file, await prettier.format(text, { ...options, filepath: file }));
 }
 
 function node(...args: string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { SERVICES } from '@course-plateform/types/platform';
-import type { CatalogedError } from './documents';
+import { page } from './html';
 
 /** The portal's pages: plain HTML that works with a keyboard, on a phone and without anything from elsewhere. */
 
@@ -95,53 +95,3 @@ form.addEventListener('submit', async (event) => {
   state.textContent = response.ok ? 'Signed in as ' + email : answer.detail;
 });
 `;
-
-/** Every failure there is. */
-export function errorsPage(errors: readonly CatalogedError[]): string {
-  const rows = errors
-    .map(
-      ({ code, status, title }) =>
-        `<tr><td><a href="/errors/${escape(code)}"><code>${escape(code)}</code></a></td><td>${status}</td><td>${escape(title)}</td></tr>`,
-    )
-    .join('\n');
-  return page(
-    'Failures – Course Plateform',
-    `<main><p><a href="/">Portal</a></p><h1>What a failure means</h1>
-     <p>Every failed answer carries one of these codes. Codes stay; texts may change and are translated.</p>
-     <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows}</tbody></table></main>`,
-  );
-}
-
-/** One failure: where the \`type\` of a problem leads. */
-export function errorPage(error: CatalogedError): string {
-  const operations = [...new Set(error.operations)].sort();
-  return page(
-    `${error.code} – Course Plateform`,
-    `<main><p><a href="/errors">All failures</a></p><h1>${escape(error.title)}</h1>
-     <p><code>${escape(error.code)}</code>, status ${error.status}</p><p>${escape(error.detail)}</p>
-     <h2>Operations that can answer with it</h2>
-     <p>${operations.map((one) => `<code>${escape(one)}</code>`).join(' ')}</p></main>`,
-  );
-}
-
-function page(title: string, body: string, head = ''): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>${escape(title)}</title>
-<link rel="icon" href="/docs/assets/favicon-32x32.png" />
-${head}
-<link rel="stylesheet" href="/portal.css" />
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
-}

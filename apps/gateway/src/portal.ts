@@ -3,9 +3,12 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
-import { errorCatalog, fetchDocument } from './documents';
+import { fetchDocument } from './documents';
 import type { GatewaySettings } from './env';
-import { docsPage, docsScript, errorPage, errorsPage, homePage, styleSheet } from './pages';
+import { explainError, listErrors } from './error-catalog';
+import { errorPage, errorsPage, unknownErrorPage } from './error-pages';
+import { answerProblem, localeOf } from './language';
+import { docsPage, docsScript, homePage, styleSheet } from './pages';
 
 /** The pages for people: what there is, the ten documents to try out, and what each failure means. */
 export async function registerPortal(
@@ -30,6 +33,7 @@ export async function registerPortal(
       allowedPath: (file) => /^\/(swagger-ui(-bundle)?\.(css|js)|favicon-\d+x\d+\.png)$/.test(file),
     });
     registerPages(portal, settings);
+    registerErrors(portal);
   });
 }
 
@@ -46,17 +50,26 @@ function registerPages(portal: FastifyInstance, settings: GatewaySettings): void
       return reply.send(await fetchDocument(settings, entry.name satisfies ServiceName));
     },
   );
-  portal.get('/errors', async (request, reply) => {
-    const errors = await errorCatalog(settings);
+}
+
+/** What the `type` of every problem refers to. */
+function registerErrors(portal: FastifyInstance): void {
+  portal.get('/errors', (request, reply) => {
+    const locale = localeOf(request, reply);
+    const errors = listErrors(locale);
     if (wantsJson(request.headers.accept)) return reply.send({ items: errors });
-    return reply.type('text/html').send(errorsPage(errors));
+    return reply.type('text/html; charset=utf-8').send(errorsPage(errors, locale));
   });
-  portal.get<{ Params: { code: string } }>('/errors/:code', async (request, reply) => {
-    const errors = await errorCatalog(settings);
-    const error = errors.find(({ code }) => code === request.params.code);
-    if (!error) return reply.callNotFound();
-    if (wantsJson(request.headers.accept)) return reply.send(error);
-    return reply.type('text/html').send(errorPage(error));
+  portal.get<{ Params: { code: string } }>('/errors/:code', (request, reply) => {
+    const locale = localeOf(request, reply);
+    const error = explainError(request.params.code, locale);
+    const json = wantsJson(request.headers.accept);
+    if (!error && json) return answerProblem(request, reply, 'request.route_not_found');
+    if (json) return reply.send(error);
+    void reply.type('text/html; charset=utf-8');
+    return error
+      ? reply.send(errorPage(error, locale))
+      : reply.status(404).send(unknownErrorPage(locale));
   });
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from '@course-plateform/common/observability';
 import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
 import { type GatewaySettings, addressSetting } from './env';
+import { answerProblem } from './language';
 
 /** Seconds after which a service that is away is worth another try. */
 const RETRY_AFTER_SECONDS = 2;
@@ -48,27 +49,12 @@ export async function registerRoutes(
       },
     });
   }
-  gateway.setNotFoundHandler((_request, reply) =>
-    reply.status(404).type('application/problem+json').send({
-      type: '/errors/request.route_not_found',
-      title: 'No such route',
-      status: 404,
-      detail: 'There is nothing at this address.',
-      code: 'request.route_not_found',
-    }),
+  gateway.setNotFoundHandler((request, reply) =>
+    answerProblem(request, reply, 'request.route_not_found'),
   );
 }
 
 function unavailable(reply: FastifyReply, service: string): void {
-  void reply
-    .status(503)
-    .header('retry-after', RETRY_AFTER_SECONDS)
-    .type('application/problem+json')
-    .send({
-      type: '/errors/neighbour.unavailable',
-      title: 'A part of the platform is not available',
-      status: 503,
-      detail: `The service "${service}" does not answer at the moment. Please try again.`,
-      code: 'neighbour.unavailable',
-    });
+  void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  void answerProblem(reply.request, reply, 'neighbour.unavailable', { service });
 }

@@ -5,6 +5,7 @@ export class EmailTaken extends domainError({
   status: 409,
   title: 'E-mail address in use',
   detail: 'There is an account with this e-mail address already. Sign in instead.',
+  remedy: 'Sign in with this address, or register with another one.',
 }) {}
 
 export class PasswordRefused extends domainError({
@@ -12,4 +13,5 @@ export class PasswordRefused extends domainError({
   status: 422,
   title: 'Password not accepted',
   detail: 'This password is too easy to guess; see errors.',
+  remedy: 'Choose a longer or less common password; “errors” says what is wrong with this one.',
 }) {}

@@ -5,4 +5,5 @@ export class VerificationOver extends domainError({
   status: 410,
   title: 'Link no longer good',
   detail: 'The link has expired or was used. Ask for a new one.',
+  remedy: 'Ask for a new e-mail and use the link in it.',
 }) {}

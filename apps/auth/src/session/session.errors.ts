@@ -5,13 +5,15 @@ export class InvalidCredentials extends domainError({
   status: 401,
   title: 'Sign-in failed',
   detail: 'The e-mail address or the password is wrong.',
+  remedy: 'Check the address and the password, and try again.',
 }) {}
 
 export class TooManyAttempts extends domainError({
   code: 'auth.too_many_attempts',
   status: 429,
   title: 'Too many attempts',
-  detail: 'Too many failed sign-ins. Try again in {seconds} seconds.',
+  detail:
+    'Too many failed sign-ins. Try again in {seconds, plural, one {# second} other {# seconds}}.',
 }) {}
 
 export class RefreshInvalid extends domainError({
@@ -26,6 +28,7 @@ export class RefreshRace extends domainError({
   status: 409,
   title: 'Refreshed already',
   detail: 'This refresh token was replaced a moment ago. Use the tokens of that answer.',
+  remedy: 'Use the tokens of the other answer; the session goes on.',
 }) {}
 
 export class RefreshReused extends domainError({
@@ -33,6 +36,7 @@ export class RefreshReused extends domainError({
   status: 401,
   title: 'Session ended for safety',
   detail: 'A refresh token that had been replaced was used again. Sign in again.',
+  remedy: 'Sign in again. If you did not expect this, change your password.',
 }) {}
 
 export class SessionNotFound extends domainError({

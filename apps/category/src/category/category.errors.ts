@@ -10,6 +10,7 @@ export class CategoryParentNotFound extends domainError({
   code: 'category.parent_not_found',
   status: 422,
   title: 'No such parent category',
+  remedy: 'Choose another parent.',
 }) {}
 
 export class CategorySlugTaken extends domainError({
@@ -17,24 +18,29 @@ export class CategorySlugTaken extends domainError({
   status: 409,
   title: 'Slug already taken',
   detail: 'Another category beside this one has the slug "{slug}".',
+  remedy: 'Choose another slug.',
 }) {}
 
 export class CategoryCycle extends domainError({
   code: 'category.cycle',
   status: 422,
   title: 'A category cannot be below itself',
+  remedy: 'Choose another parent.',
 }) {}
 
 export class CategoryTooDeep extends domainError({
   code: 'category.too_deep',
   status: 422,
   title: 'Too deep',
-  detail: 'The category tree has at most {depth} levels.',
+  detail: 'The category tree has at most {depth, plural, one {# level} other {# levels}}.',
+  remedy: 'Choose another parent.',
 }) {}
 
 export class CategoryInUse extends domainError({
   code: 'category.in_use',
   status: 409,
   title: 'Category in use',
-  detail: 'There are {courses} courses in this category and {children} categories below it.',
+  detail:
+    'There {courses, plural, one {is # course} other {are # courses}} in this category and {children, plural, one {# category} other {# categories}} below it.',
+  remedy: 'Move the courses and the categories below it first.',
 }) {}

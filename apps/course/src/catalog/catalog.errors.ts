@@ -5,11 +5,12 @@ export class RelevanceWithoutText extends domainError({
   status: 400,
   title: 'Nothing to be relevant to',
   detail: 'Sorting by relevance needs a search text in q.',
+  remedy: 'Send a search text in q, or choose another sort.',
 }) {}
 
 export class GraphqlQueryInvalid extends domainError({
   code: 'graphql.query_invalid',
   status: 400,
   title: 'Invalid query',
-  detail: '{reason}',
+  detail: 'The query is not valid: {reason}',
 }) {}

@@ -45,6 +45,7 @@ export class CourseInReview extends domainError({
   status: 409,
   title: 'Course in review',
   detail: 'A course cannot be changed while it is being reviewed.',
+  remedy: 'Wait until the review is decided.',
 }) {}
 
 export class CourseHasEnrollments extends domainError({
@@ -52,6 +53,7 @@ export class CourseHasEnrollments extends domainError({
   status: 409,
   title: 'Course has been published',
   detail: 'A course that was published cannot be deleted, because learners may have it.',
+  remedy: 'Nothing: what learners may have stays.',
 }) {}
 
 export class PriceTooHigh extends domainError({
@@ -59,4 +61,5 @@ export class PriceTooHigh extends domainError({
   status: 422,
   title: 'Price too high',
   detail: 'The highest price is {maximum, number} minor units.',
+  remedy: 'Choose a lower price.',
 }) {}

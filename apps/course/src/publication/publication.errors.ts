@@ -5,6 +5,7 @@ export class PublishChecksFailed extends domainError({
   status: 422,
   title: 'Not ready to be published',
   detail: 'These checks fail: {checks}.',
+  remedy: 'Do what the checks in the answer say, then submit again.',
 }) {}
 
 export class SubmissionNotFound extends domainError({
@@ -18,6 +19,7 @@ export class SubmissionOwnCourse extends domainError({
   status: 403,
   title: 'Your own course',
   detail: 'Nobody decides on their own course.',
+  remedy: 'Leave the decision to another admin.',
 }) {}
 
 export class SubmissionReasonMissing extends domainError({
@@ -25,4 +27,5 @@ export class SubmissionReasonMissing extends domainError({
   status: 422,
   title: 'Reason missing',
   detail: 'Say why the course is rejected, so that its author can mend it.',
+  remedy: 'Send a reason.',
 }) {}

@@ -11,6 +11,7 @@ export class WishlistAlreadyOwned extends domainError({
   status: 409,
   title: 'Already yours',
   detail: 'You have this course already.',
+  remedy: 'Nothing: the course is yours.',
 }) {}
 
 export class WishlistOwnCourse extends domainError({
@@ -18,6 +19,7 @@ export class WishlistOwnCourse extends domainError({
   status: 409,
   title: 'Your own course',
   detail: 'Instructors have their own courses already.',
+  remedy: 'Leave out your own course.',
 }) {}
 
 export class WishlistNotForSale extends domainError({
@@ -25,4 +27,5 @@ export class WishlistNotForSale extends domainError({
   status: 422,
   title: 'Not for sale',
   detail: 'There is no such course to wish for.',
+  remedy: 'Choose a course from the catalog.',
 }) {}

@@ -11,6 +11,7 @@ export class OrderAlreadyOwned extends domainError({
   status: 409,
   title: 'Already yours',
   detail: 'You have some of the courses already: {courses}.',
+  remedy: 'Leave these courses out.',
 }) {}
 
 export class OrderOpenExists extends domainError({
@@ -18,4 +19,5 @@ export class OrderOpenExists extends domainError({
   status: 409,
   title: 'Already ordered',
   detail: 'You have an unpaid order with one of these courses. Pay or cancel it first.',
+  remedy: 'Pay or cancel the open order first.',
 }) {}

@@ -5,6 +5,7 @@ export class PaymentMethodUnavailable extends domainError({
   status: 422,
   title: 'Way to pay not available',
   detail: 'You cannot pay by "{method}". Available: {available}.',
+  remedy: 'Choose one of the available ways to pay.',
 }) {}
 
 export class PaymentAlreadyPaid extends domainError({
@@ -12,6 +13,7 @@ export class PaymentAlreadyPaid extends domainError({
   status: 409,
   title: 'Already paid',
   detail: 'This order is paid.',
+  remedy: 'Nothing: the order is paid.',
 }) {}
 
 export class PaymentOrderOver extends domainError({
@@ -19,6 +21,7 @@ export class PaymentOrderOver extends domainError({
   status: 409,
   title: 'The order is over',
   detail: 'It was cancelled or has expired, and cannot be paid any more. Make a new one.',
+  remedy: 'Ask for a new quote and order again.',
 }) {}
 
 export class BankTransferNotFound extends domainError({
@@ -32,6 +35,7 @@ export class PaymentDuplicateReceipt extends domainError({
   status: 409,
   title: 'Receipt counted already',
   detail: 'This line of the bank statement has been assigned to a payment before.',
+  remedy: 'Compare with the bank statement: the receipt is already counted.',
 }) {}
 
 export class PaymentCurrencyMismatch extends domainError({
@@ -39,6 +43,7 @@ export class PaymentCurrencyMismatch extends domainError({
   status: 422,
   title: 'Another currency',
   detail: 'The payment is in {expected}, not in {given}.',
+  remedy: 'Send the amount in the currency of the payment.',
 }) {}
 
 export class PaymentAmountInvalid extends domainError({

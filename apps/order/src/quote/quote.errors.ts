@@ -11,6 +11,7 @@ export class QuoteExpired extends domainError({
   status: 410,
   title: 'Quote expired',
   detail: 'The prices of this quote no longer hold. Ask for a new one.',
+  remedy: 'Ask for a new quote; its prices may differ.',
 }) {}
 
 export class QuoteUsed extends domainError({
@@ -18,6 +19,7 @@ export class QuoteUsed extends domainError({
   status: 409,
   title: 'Quote already used',
   detail: 'There is an order from this quote already.',
+  remedy: 'Read the order that was made from it.',
 }) {}
 
 export class QuoteEmpty extends domainError({
@@ -25,6 +27,7 @@ export class QuoteEmpty extends domainError({
   status: 422,
   title: 'Nothing to buy',
   detail: 'Put a course into the cart, or name the courses.',
+  remedy: 'Put a course into the cart, or name courses in the request.',
 }) {}
 
 export class QuoteNotForSale extends domainError({
@@ -32,6 +35,7 @@ export class QuoteNotForSale extends domainError({
   status: 422,
   title: 'Not for sale',
   detail: 'Some of the courses cannot be bought: {courses}.',
+  remedy: 'Choose a course from the catalog.',
 }) {}
 
 export class QuoteMixedCurrencies extends domainError({
@@ -40,6 +44,7 @@ export class QuoteMixedCurrencies extends domainError({
   title: 'Several currencies',
   detail:
     'The courses are sold in several currencies ({currencies}). Buy them one currency at a time.',
+  remedy: 'Ask for one quote per currency.',
 }) {}
 
 export class QuoteOwnCourse extends domainError({
@@ -47,4 +52,5 @@ export class QuoteOwnCourse extends domainError({
   status: 409,
   title: 'Your own course',
   detail: 'Instructors cannot buy their own courses: {courses}.',
+  remedy: 'Leave out your own course.',
 }) {}

@@ -11,13 +11,15 @@ export class AttemptInProgress extends domainError({
   status: 409,
   title: 'An attempt is under way',
   detail: 'Finish the attempt you have begun first.',
+  remedy: 'Submit the attempt that is under way, or let its time run out; then begin another one.',
 }) {}
 
 export class AttemptNoneLeft extends domainError({
   code: 'attempt.none_left',
   status: 409,
   title: 'No attempts left',
-  detail: 'This quiz can be taken {allowed} times.',
+  detail: 'This quiz can be taken {allowed, plural, one {once} other {# times}}.',
+  remedy: 'Nothing: the results you have stay.',
 }) {}
 
 export class AttemptSubmitted extends domainError({
@@ -25,6 +27,7 @@ export class AttemptSubmitted extends domainError({
   status: 409,
   title: 'Submitted already',
   detail: 'This attempt is over. See its result.',
+  remedy: 'Read its result; begin another attempt if there are any left.',
 }) {}
 
 export class AttemptNotSubmitted extends domainError({
@@ -32,6 +35,7 @@ export class AttemptNotSubmitted extends domainError({
   status: 409,
   title: 'Still under way',
   detail: 'There is a result once the attempt is submitted.',
+  remedy: 'Submit the attempt, then ask for its result again.',
 }) {}
 
 export class AttemptTimeUp extends domainError({
@@ -39,6 +43,7 @@ export class AttemptTimeUp extends domainError({
   status: 410,
   title: 'The time is up',
   detail: 'What you had answered in time was submitted.',
+  remedy: 'Read its result; begin another attempt if there are any left.',
 }) {}
 
 export class AttemptQuestionNotFound extends domainError({

@@ -17,6 +17,7 @@ export class QuizPublished extends domainError({
   status: 409,
   title: 'Learners know this quiz',
   detail: 'A quiz that was published cannot be deleted.',
+  remedy: 'Nothing: results of learners depend on it.',
 }) {}
 
 export class QuizWithoutQuestions extends domainError({
@@ -24,6 +25,7 @@ export class QuizWithoutQuestions extends domainError({
   status: 422,
   title: 'No questions',
   detail: 'A quiz needs at least one question before it is published.',
+  remedy: 'Add a question, then publish.',
 }) {}
 
 export class QuizPassMarkUnreachable extends domainError({
@@ -31,13 +33,15 @@ export class QuizPassMarkUnreachable extends domainError({
   status: 422,
   title: 'Nobody can pass',
   detail: 'The questions are worth no points, so the pass mark cannot be reached.',
+  remedy: 'Give the questions points, or lower the pass mark.',
 }) {}
 
 export class QuizFull extends domainError({
   code: 'quiz.too_many_questions',
   status: 422,
   title: 'Too many questions',
-  detail: 'A quiz has at most {limit} questions.',
+  detail: 'A quiz has at most {limit, plural, one {# question} other {# questions}}.',
+  remedy: 'Remove a question first, or make a second quiz.',
 }) {}
 
 export class QuestionNotFound extends domainError({

@@ -11,6 +11,7 @@ export class ReviewExists extends domainError({
   status: 409,
   title: 'Already reviewed',
   detail: 'You have reviewed this course already. Edit your review instead.',
+  remedy: 'Edit the review you have written.',
 }) {}
 
 export class ReviewNotEnrolled extends domainError({
@@ -18,13 +19,15 @@ export class ReviewNotEnrolled extends domainError({
   status: 403,
   title: 'Not enrolled',
   detail: 'Only learners of a course can review it.',
+  remedy: 'Enrol in the course first.',
 }) {}
 
 export class ReviewTooEarly extends domainError({
   code: 'review.too_early',
   status: 403,
   title: 'Too early for a review',
-  detail: 'Complete at least {percent} % of the course first.',
+  detail: 'Complete at least {percent, number} % of the course first.',
+  remedy: 'Complete more of the course, then write your review.',
 }) {}
 
 export class ReviewOwnCourse extends domainError({
@@ -32,6 +35,7 @@ export class ReviewOwnCourse extends domainError({
   status: 403,
   title: 'Your own course',
   detail: 'Instructors cannot review their own courses.',
+  remedy: 'Nothing: this is not possible with a course of your own.',
 }) {}
 
 export class ReviewCourseNotFound extends domainError({

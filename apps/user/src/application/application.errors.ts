@@ -11,6 +11,7 @@ export class ApplicationExists extends domainError({
   status: 409,
   title: 'Already applied',
   detail: 'Your last application has not been decided yet.',
+  remedy: 'Wait for the decision.',
 }) {}
 
 export class AlreadyInstructor extends domainError({
@@ -18,6 +19,7 @@ export class AlreadyInstructor extends domainError({
   status: 409,
   title: 'No application needed',
   detail: 'You may write courses already.',
+  remedy: 'Nothing: begin your first course.',
 }) {}
 
 export class RefusalReasonMissing extends domainError({
@@ -25,4 +27,5 @@ export class RefusalReasonMissing extends domainError({
   status: 422,
   title: 'A refusal needs a reason',
   detail: 'Tell the applicant why.',
+  remedy: 'Send a reason.',
 }) {}

@@ -19,6 +19,7 @@ export class TokenExpired extends domainError({
   status: 401,
   title: 'Access token expired',
   detail: 'The access token has expired. Get a new one with the refresh token.',
+  remedy: 'Get a new access token with the refresh token, and send the request again.',
 }) {}
 
 export class Forbidden extends domainError({

@@ -55,6 +55,7 @@ export class CursorInvalid extends domainError({
   status: 400,
   title: 'Invalid cursor',
   detail: 'The cursor does not belong to this list, filter and order. Start from the beginning.',
+  remedy: 'Read the list from the beginning, without a cursor.',
 }) {}
 
 export class IdempotencyKeyMissing extends domainError({
@@ -62,6 +63,7 @@ export class IdempotencyKeyMissing extends domainError({
   status: 400,
   title: 'Idempotency-Key is required',
   detail: 'Send an Idempotency-Key header, for example a new UUID for each intended effect.',
+  remedy: 'Send a new key with each intended effect, and the same one with each repeat.',
 }) {}
 
 export class IdempotencyInProgress extends domainError({
@@ -69,6 +71,7 @@ export class IdempotencyInProgress extends domainError({
   status: 409,
   title: 'Still in progress',
   detail: 'A request with this Idempotency-Key is still being worked on.',
+  remedy: 'Wait a moment and send the same request with the same key again.',
 }) {}
 
 export class IdempotencyKeyReused extends domainError({
@@ -76,6 +79,7 @@ export class IdempotencyKeyReused extends domainError({
   status: 422,
   title: 'Idempotency-Key used for something else',
   detail: 'This Idempotency-Key was sent before with another body. Take a new key.',
+  remedy: 'Send the other body with a new key.',
 }) {}
 
 export class ServiceUnavailable extends domainError({

@@ -1,13 +1,24 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { Forbidden, TokenExpired, TokenInvalid, TokenMissing } from '@course-plateform/common/auth';
+import {
+  Forbidden,
+  KeysUnavailable,
+  TokenExpired,
+  TokenInvalid,
+  TokenMissing,
+} from '@course-plateform/common/auth';
 import {
   type DomainErrorClass,
   type ErrorDeclaration,
   InternalError,
   declaredErrors,
+  messageOutline,
 } from '@course-plateform/common/kernel';
-import { NeighbourUnavailable, RequestInvalid } from '@course-plateform/common/messaging';
+import {
+  NeighbourReplyInvalid,
+  NeighbourUnavailable,
+  RequestInvalid,
+} from '@course-plateform/common/messaging';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
   BodyMalformed,
@@ -20,6 +31,7 @@ import {
   IfMatchMissing,
   MediaTypeUnsupported,
   QueryInvalid,
+  RequestRejected,
   ServiceUnavailable,
 } from './errors';
 import { ERROR_CODES_EXTENSION } from './operation';
@@ -30,6 +42,19 @@ type ParameterObject = Extract<NonNullable<OperationObject['parameters']>[number
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
+
+/** Whatever it does and whoever asks: its address or its token may be broken, or we may be. */
+const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
+  BodyMalformed,
+  RequestRejected,
+  TokenInvalid,
+  TokenExpired,
+  InternalError,
+  NeighbourReplyInvalid,
+  ServiceUnavailable,
+  NeighbourUnavailable,
+  KeysUnavailable,
+];
 
 /** The OpenAPI document of a service: what the decorators say, and what the platform adds to every route. */
 export function openApiDocument(app: NestFastifyApplication, service: string): OpenAPIObject {
@@ -78,14 +103,13 @@ function domainCodes(operation: OperationObject): string[] {
 
 /** The failures every route of this form can answer with, whoever wrote it. */
 function platformCodes(method: string, operation: OperationObject): string[] {
-  const classes: DomainErrorClass[] = [InternalError, ServiceUnavailable, NeighbourUnavailable];
+  const classes: DomainErrorClass[] = [...OF_EVERY_OPERATION];
   const permission: unknown = Reflect.get(operation, 'x-permission');
-  classes.push(TokenInvalid, TokenExpired);
   if (operation.security) classes.push(TokenMissing);
   if (operation.security && permission !== undefined) classes.push(Forbidden);
-  if (operation.requestBody) {
-    classes.push(BodyMalformed, BodyTooLarge, MediaTypeUnsupported, RequestInvalid);
-  }
+  // Also without a body of its own: what is sent is read before anybody knows that it is not wanted.
+  if (method !== 'get') classes.push(BodyTooLarge, MediaTypeUnsupported);
+  if (operation.requestBody) classes.push(RequestInvalid);
   if (operation.parameters?.some((one) => 'in' in one && one.in === 'query')) {
     classes.push(QueryInvalid);
   }
@@ -131,7 +155,7 @@ function problemResponse(declarations: readonly ErrorDeclaration[]): ResponseObj
                 type: `/errors/${one.code}`,
                 title: one.title,
                 status: one.status,
-                detail: one.detail ?? one.title,
+                detail: messageOutline(one.detail ?? one.title),
                 code: one.code,
               },
             },

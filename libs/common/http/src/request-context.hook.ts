@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '@course-plateform/common/kernel';
-import { negotiateLocale } from '@course-plateform/common/i18n';
-import { LOCALE } from '@course-plateform/common/messaging';
+import { LOCALE, negotiateLocale } from '@course-plateform/common/i18n';
 import { TRACE, startTrace, traceparentOf } from '@course-plateform/common/observability';
 
 const contexts = new WeakMap<FastifyRequest, RequestContext>();

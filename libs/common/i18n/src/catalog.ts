@@ -4,10 +4,12 @@ import { FALLBACK_LOCALE, type Locale } from './locale';
 
 /** The texts of one code. */
 export interface ProblemText {
-  /** Absent for codes of single fields, which have only a detail. */
+  /** Absent for phrases, which have only a detail. */
   readonly title?: string;
   /** With the same `{parameter}` places as the English one; the title when absent. */
   readonly detail?: string;
+  /** What the caller can do about it. */
+  readonly remedy?: string;
 }
 
 /** The texts of one language by error code. */
@@ -28,7 +30,8 @@ export function readCatalog(locale: Locale): Catalog {
     >;
     for (const [code, text] of Object.entries(texts)) {
       if (catalog.has(code)) throw new Error(`${locale}/${file} translates "${code}" again`);
-      catalog.set(code, text);
+      const { title, detail = title } = text;
+      catalog.set(code, { ...text, ...(detail === undefined ? {} : { detail }) });
     }
   }
   return catalog;

@@ -1,5 +1,5 @@
 export { readCatalog } from './catalog';
 export type { Catalog, ProblemText } from './catalog';
-export { FALLBACK_LOCALE, LOCALES, isLocale, negotiateLocale } from './locale';
+export { FALLBACK_LOCALE, LOCALE, LOCALES, isLocale, negotiateLocale } from './locale';
 export type { Locale } from './locale';
-export { currentLocale, problemTranslator, say, translateProblem } from './translator';
+export { currentLocale, problemText, problemTranslator, say, translateProblem } from './translator';

@@ -1,3 +1,5 @@
+import { contextKey } from '@course-plateform/common/kernel';
+
 /** The languages of the platform; the first one is for everybody else. */
 export const LOCALES = ['en', 'ar', 'es', 'fr'] as const;
 
@@ -6,6 +8,9 @@ export type Locale = (typeof LOCALES)[number];
 
 /** What is used when nothing else fits. */
 export const FALLBACK_LOCALE: Locale = 'en';
+
+/** The language of the request under way. */
+export const LOCALE = contextKey<Locale>('locale');
 
 /** How many different headers are remembered: browsers send few, attackers many. */
 const REMEMBERED_HEADERS = 500;

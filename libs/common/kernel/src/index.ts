@@ -10,7 +10,7 @@ export type {
   ProblemTranslator,
 } from './domain-error';
 export { isId, newId } from './ids';
-export { formatMessage, messagePlaces } from './message';
+export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
 export { Money, MoneyInvalid, currencyExponent } from './money';
 export type { MoneyValue } from './money';

@@ -1,4 +1,4 @@
-import { formatMessage, messagePlaces } from './message';
+import { formatMessage, messageOutline, messagePlaces } from './message';
 
 describe('formatMessage', () => {
   it('fills places with values, and leaves one without a value as it is', () => {
@@ -39,5 +39,16 @@ describe('messagePlaces', () => {
     const text =
       '{n, plural, one {# of {all}} other {{n} of {all, number}}} {what, select, other {{x}}}';
     expect(messagePlaces(text)).toEqual(['all', 'n', 'what', 'x']);
+  });
+});
+
+describe('messageOutline', () => {
+  it('shows a message without its values', () => {
+    expect(messageOutline('{who} has {n, plural, one {# day} other {# days}}.')).toBe(
+      '{who} has {n} days.',
+    );
+    expect(messageOutline('{how, select, up {It rises} other {It falls}}.')).toBe(
+      'It rises / It falls.',
+    );
   });
 });

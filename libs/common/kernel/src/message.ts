@@ -39,6 +39,32 @@ export function messagePlaces(text: string): string[] {
   return compile(text, 'en').places.toSorted();
 }
 
+/**
+ * A message as it reads before anybody knows the values: places stay visible, a number stands for any number, and the
+ * ways a sentence can go are told one after the other.
+ * @throws SyntaxError when the text is not a message
+ */
+export function messageOutline(text: string, locale = 'en'): string {
+  return outline(compile(text, locale).message.getAst());
+}
+
+function outline(elements: readonly MessageFormatElement[], counted = ''): string {
+  return elements.map((element) => outlineOf(element, counted)).join('');
+}
+
+function outlineOf(element: MessageFormatElement, counted: string): string {
+  if (isLiteralElement(element)) return element.value;
+  if (isPoundElement(element)) return `{${counted}}`;
+  if (isPluralElement(element))
+    return outline(element.options['other']?.value ?? [], element.value);
+  if (isSelectElement(element)) {
+    return Object.values(element.options)
+      .map(({ value }) => outline(value, counted))
+      .join(' / ');
+  }
+  return `{${element.value}}`;
+}
+
 function compile(text: string, locale: string): Compiled {
   const key = `${locale} ${text}`;
   const known = compiled.get(key);

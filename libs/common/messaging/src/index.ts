@@ -35,14 +35,7 @@ export { RpcClient } from './rpc-client';
 export type { AskOptions } from './rpc-client';
 export { RpcHandler, rpcContractOf } from './rpc-handler';
 export type { ContractMismatch, RpcHandlerDecorator } from './rpc-handler';
-export {
-  ACTOR,
-  CALLER_TOKEN,
-  DEADLINE,
-  LOCALE,
-  MESSAGING_SETTINGS,
-  SERVICE_NAME,
-} from './settings';
+export { ACTOR, CALLER_TOKEN, DEADLINE, MESSAGING_SETTINGS, SERVICE_NAME } from './settings';
 export type { MessagingSettings } from './settings';
 export { provisionStreams } from './streams';
 export type { StreamOptions } from './streams';

@@ -1,10 +1,10 @@
+import { translateProblem } from '@course-plateform/common/i18n';
 import {
   DomainError,
   type ErrorOccurrence,
   type FieldError,
   InternalError,
   type Problem,
-  type ProblemTranslator,
   domainError,
   formatMessage,
   toProblem,
@@ -92,11 +92,7 @@ export function isProblem(value: unknown): value is Problem {
   return typeof code === 'string' && typeof status === 'number' && typeof title === 'string';
 }
 
-/** Where there is no request there is no language to speak. */
-export const inEnglish: ProblemTranslator = (_code, _part, english, params) =>
-  formatMessage(english, params);
-
 /** The problem body for a failure that left the callee without one. */
 export function bareProblem(): Problem {
-  return toProblem(new InternalError(), { translate: inEnglish });
+  return toProblem(new InternalError(), { translate: translateProblem });
 }

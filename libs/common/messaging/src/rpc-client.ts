@@ -1,3 +1,4 @@
+import { LOCALE } from '@course-plateform/common/i18n';
 import { RequestContext, type RpcContract } from '@course-plateform/common/kernel';
 import {
   Metrics,
@@ -21,7 +22,6 @@ import { NatsLink } from './nats-connection';
 import {
   CALLER_TOKEN,
   DEADLINE,
-  LOCALE,
   MESSAGING_SETTINGS,
   type MessagingSettings,
 } from './settings';

@@ -1,3 +1,4 @@
+import { LOCALE, negotiateLocale, translateProblem } from '@course-plateform/common/i18n';
 import {
   DomainError,
   type Problem,
@@ -6,8 +7,7 @@ import {
 } from '@course-plateform/common/kernel';
 import { TRACE, startTrace } from '@course-plateform/common/observability';
 import type { MsgHdrs } from 'nats';
-import { inEnglish } from './messaging.errors';
-import { CALLER_TOKEN, DEADLINE, LOCALE } from './settings';
+import { CALLER_TOKEN, DEADLINE } from './settings';
 
 const BEARER = 'Bearer ';
 
@@ -24,7 +24,7 @@ export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
   }
   if (authorization.startsWith(BEARER))
     context.set(CALLER_TOKEN, authorization.slice(BEARER.length));
-  if (locale !== '') context.set(LOCALE, locale);
+  if (locale !== '') context.set(LOCALE, negotiateLocale(locale));
   return context;
 }
 
@@ -37,6 +37,6 @@ export function problemOf(error: unknown): Problem | undefined {
   const trace = RequestContext.get(TRACE);
   return toProblem(error, {
     ...(trace ? { traceId: trace.traceId } : {}),
-    translate: inEnglish,
+    translate: translateProblem,
   });
 }

@@ -26,8 +26,5 @@ export const DEADLINE = contextKey<number>('deadline');
 /** The access token of the user on whose behalf the work is done; set by whoever has verified it. */
 export const CALLER_TOKEN = contextKey<string>('caller-token');
 
-/** The language of the caller: the value of an `accept-language` header. */
-export const LOCALE = contextKey<string>('locale');
-
 /** The id of the user who caused the work, kept with the events it leads to. */
 export const ACTOR = contextKey<string>('actor');

@@ -1,3 +1,4 @@
+import { LOCALE } from '@course-plateform/common/i18n';
 import { RequestContext, rpcContract } from '@course-plateform/common/kernel';
 import { TRACE, startTrace } from '@course-plateform/common/observability';
 import { connect } from 'nats';
@@ -10,7 +11,7 @@ import {
 } from '../src/messaging.errors';
 import { NatsHealth } from '../src/nats-connection';
 import { RpcClient } from '../src/rpc-client';
-import { CALLER_TOKEN, DEADLINE, LOCALE, type MessagingSettings } from '../src/settings';
+import { CALLER_TOKEN, DEADLINE, type MessagingSettings } from '../src/settings';
 import { CuttableWay } from './proxy';
 import { type TestService, startTestService } from './service';
 import { type TestDatabase, postgresDatabase, storeUrl, uniqueName } from './stores';
@@ -160,13 +161,13 @@ describe('what travels with a question', () => {
     const context = new RequestContext()
       .set(TRACE, trace)
       .set(CALLER_TOKEN, 'header.body.signature')
-      .set(LOCALE, 'id')
+      .set(LOCALE, 'fr')
       .set(DEADLINE, Date.now() + 700);
     const seen = await inContext(context, () => rpc.ask(RELAYED, {}));
     expect(seen).toMatchObject({
       traceId: trace.traceId,
       token: 'header.body.signature',
-      locale: 'id',
+      locale: 'fr',
     });
     expect(seen.budget).toBeGreaterThan(0);
     expect(seen.budget).toBeLessThan(700);

@@ -1,3 +1,4 @@
+import { LOCALE } from '@course-plateform/common/i18n';
 import { RequestContext, domainError, rpcContract } from '@course-plateform/common/kernel';
 import { TRACE } from '@course-plateform/common/observability';
 import { Controller } from '@nestjs/common';
@@ -5,7 +6,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, ValidateNested } from 'class-validator';
 import { RpcClient } from '../src/rpc-client';
 import { RpcHandler } from '../src/rpc-handler';
-import { CALLER_TOKEN, DEADLINE, LOCALE } from '../src/settings';
+import { CALLER_TOKEN, DEADLINE } from '../src/settings';
 
 export class Line {
   @IsInt()

@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify';
+import { LOCALES } from '@course-plateform/common/i18n';
+import { createLogger } from '@course-plateform/common/observability';
+import { settings as definition } from '../src/env';
+import { listErrors } from '../src/error-catalog';
+import { createGateway } from '../src/gateway';
+
+describe('the error catalogue', () => {
+  let gateway: FastifyInstance;
+
+  beforeAll(async () => {
+    const logger = createLogger({ service: 'gateway', level: 'silent' });
+    gateway = await createGateway(definition.load({}), logger);
+    await gateway.ready();
+  });
+
+  afterAll(() => gateway.close());
+
+  function read(url: string, headers: Record<string, string> = {}) {
+    return gateway.inject({ url, headers });
+  }
+
+  const json = { accept: 'application/json' };
+
+  it('lists every code once, with no service running', async () => {
+    const answer = await read('/errors', json);
+    const codes: string[] = answer.json().items.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual([...new Set(codes)].sort());
+    expect(codes).toEqual(
+      expect.arrayContaining(['internal.error', 'review.exists', 'request.precondition_failed']),
+    );
+    expect(answer.json().items).toContainEqual({
+      type: '/errors/review.exists',
+      code: 'review.exists',
+      status: 409,
+      title: 'Already reviewed',
+    });
+  });
+
+  it('explains a code: what it means, what to do, who answers with it and where to try that', async () => {
+    const { body } = { body: (await read('/errors/review.exists', json)).json() };
+    expect(body).toEqual({
+      type: '/errors/review.exists',
+      code: 'review.exists',
+      status: 409,
+      title: 'Already reviewed',
+      detail: 'You have reviewed this course already. Edit your review instead.',
+      remedy: expect.stringMatching(/\w+/),
+      owner: 'review',
+      operations: [
+        {
+          operationId: 'createReview',
+          service: 'review',
+          method: 'POST',
+          path: '/api/v1/reviews',
+          href: '/docs?service=review#/reviews/createReview',
+        },
+      ],
+    });
+  });
+
+  it('names all operations for what every operation can answer', async () => {
+    const services = (body: { operations: { service: string }[] }) =>
+      new Set(body.operations.map(({ service }) => service)).size;
+    for (const code of ['internal.error', 'service.unavailable', 'auth.token_expired']) {
+      expect(services((await read(`/errors/${code}`, json)).json())).toBe(10);
+    }
+  });
+
+  it('shows the same to people, as a page in their language', async () => {
+    for (const locale of LOCALES) {
+      const page = await read('/errors/auth.too_many_attempts', { 'accept-language': locale });
+      expect(page.headers).toMatchObject({
+        'content-language': locale,
+        'content-type': 'text/html; charset=utf-8',
+        vary: expect.stringContaining('Accept-Language'),
+      });
+      expect(page.body).toContain(
+        `<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`,
+      );
+      expect(page.body).toContain('href="/docs?service=auth#/sessions/');
+      expect(page.body).toContain('{seconds}');
+    }
+  });
+
+  it.each(LOCALES)('explains every code in %s', async (locale) => {
+    for (const { code, title } of listErrors(locale)) {
+      const [page, body] = await Promise.all([
+        read(`/errors/${code}`, { 'accept-language': locale }),
+        read(`/errors/${code}`, { ...json, 'accept-language': locale }),
+      ]);
+      expect([page.statusCode, body.statusCode]).toEqual([200, 200]);
+      expect(body.json()).toMatchObject({ code, title });
+    }
+  });
+
+  it('answers 404 for a code nobody declares, as a page and as a problem', async () => {
+    const page = await read('/errors/nothing.known', { 'accept-language': 'es' });
+    expect([page.statusCode, page.headers['content-language']]).toEqual([404, 'es']);
+    expect(page.headers['content-type']).toContain('text/html');
+    const body = await read('/errors/nothing.known', json);
+    expect(body.statusCode).toBe(404);
+    expect(body.json()).toMatchObject({ code: 'request.route_not_found' });
+    const odd = await read('/errors/%3Cscript%3E');
+    expect(odd.statusCode).toBe(404);
+    expect(odd.body).not.toContain('<script>');
+  });
+});
