@@ -32,12 +32,14 @@ export interface QuizFixture {
 }
 
 /** The quiz service where every course is one author's, and everybody is enrolled in it. */
-export async function startQuiz(): Promise<QuizFixture> {
+export async function startQuiz(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<QuizFixture> {
   const clock = new FixedClock(new Date());
   // The job runs only when it is told to.
   const app = await startTestService(service, {
     clock,
-    environment: { ATTEMPT_JOB_INTERVAL_MS: '3600000', QUIZ_MAX_QUESTIONS: '4' },
+    environment: { ATTEMPT_JOB_INTERVAL_MS: '3600000', QUIZ_MAX_QUESTIONS: '4', ...environment },
   });
   const author = await app.user(Role.instructor);
   const ownerships = await app.neighbours.fake(courseOwnershipGetMany, ownedBy(author));

@@ -51,10 +51,8 @@ export class AttemptCloserService {
     });
   }
 
-  /** Submits all attempts whose time is up. */
-  async closeAllOverdue(limit: number): Promise<void> {
-    for (const id of await this.attempts.overdue(this.clock.now(), limit)) {
-      await this.closeOverdue(id);
-    }
+  /** The attempts whose time is up, the longest overdue first. */
+  overdue(limit: number): Promise<string[]> {
+    return this.attempts.overdue(this.clock.now(), limit);
   }
 }

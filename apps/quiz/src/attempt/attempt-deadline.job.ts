@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
+import { Logger } from '@course-plateform/common/observability';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import type { settings } from '../env';
 import { AttemptCloserService } from './attempt-closer.service';
@@ -14,18 +15,32 @@ export class AttemptDeadlineJob {
 
   constructor(
     jobs: PeriodicJobs,
-    closer: AttemptCloserService,
+    private readonly closer: AttemptCloserService,
+    private readonly logger: Logger,
     @Inject(SETTINGS) limits: SettingsOf<typeof settings.shape>,
   ) {
     this.job = jobs.define({
       name: 'attempt-deadline',
       everyMs: limits.attemptJobIntervalMs,
-      round: () => closer.closeAllOverdue(AT_ONCE),
+      round: () => this.closeAll(),
     });
   }
 
   /** Does one round now. @returns false when another replica is at it */
   run(): Promise<boolean> {
     return this.job.run();
+  }
+
+  private async closeAll(): Promise<void> {
+    for (const id of await this.closer.overdue(AT_ONCE)) await this.close(id);
+  }
+
+  /** One attempt that cannot be graded must not keep the others waiting. */
+  private async close(attemptId: string): Promise<void> {
+    try {
+      await this.closer.closeOverdue(attemptId);
+    } catch (error) {
+      this.logger.error({ err: error, attemptId }, 'an overdue attempt could not be submitted');
+    }
   }
 }
