@@ -3,7 +3,12 @@ import { type Question, QuestionKind } from '../quiz/question';
 import { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizFeedback, type QuizSettings } from '../quiz/quiz-settings';
 import { Attempt } from './attempt.entity';
-import { AttemptSubmitted, AttemptTimeUp } from './attempt.errors';
+import {
+  AnswerInvalid,
+  AttemptQuestionNotFound,
+  AttemptSubmitted,
+  AttemptTimeUp,
+} from './attempt.errors';
 import { gradeOf } from './grading';
 import { layoutOf } from './layout';
 
@@ -78,6 +83,83 @@ describe('Attempt', () => {
     expect(attempt).toMatchObject({ submittedAt: after(60), passed: false, score: 0 });
     expect(attempt.isOverdue(after(300))).toBe(false);
     expect(() => attempt.submit(gradeOf(publication, {}), after(300))).toThrow(AttemptSubmitted);
+  });
+});
+
+describe('what may be done with an attempt', () => {
+  const inTime = after(1);
+  const tooLate = after(60);
+  const states: Readonly<Record<string, (attempt: Attempt) => void>> = {
+    open: () => undefined,
+    submitted: (attempt) => attempt.submit(gradeOf(aPublication(), {}), begun),
+  };
+  /** The state, when it is, what is done, and the failure or null. */
+  const table: [string, Date, string, (new (...args: never[]) => Error) | null][] = [
+    ['open', inTime, 'answer', null],
+    ['open', inTime, 'take back', null],
+    ['open', inTime, 'answer what is not asked', AttemptQuestionNotFound],
+    ['open', inTime, 'answer something else', AnswerInvalid],
+    ['open', inTime, 'submit', null],
+    ['open', tooLate, 'answer', AttemptTimeUp],
+    ['open', tooLate, 'take back', AttemptTimeUp],
+    ['open', tooLate, 'answer what is not asked', AttemptTimeUp],
+    ['open', tooLate, 'answer something else', AttemptTimeUp],
+    ['open', tooLate, 'submit', null],
+    ['submitted', inTime, 'answer', AttemptSubmitted],
+    ['submitted', inTime, 'take back', AttemptSubmitted],
+    ['submitted', inTime, 'answer what is not asked', AttemptSubmitted],
+    ['submitted', inTime, 'answer something else', AttemptSubmitted],
+    ['submitted', inTime, 'submit', AttemptSubmitted],
+    ['submitted', tooLate, 'answer', AttemptTimeUp],
+    ['submitted', tooLate, 'take back', AttemptTimeUp],
+    ['submitted', tooLate, 'answer what is not asked', AttemptTimeUp],
+    ['submitted', tooLate, 'answer something else', AttemptTimeUp],
+    ['submitted', tooLate, 'submit', AttemptSubmitted],
+  ];
+
+  it.each(table)('%s at %j: %s', (state, now, action, error) => {
+    const publication = aPublication();
+    const attempt = anAttempt(publication);
+    const [first, second] = publication.questions;
+    const [id = '', right = ''] = [first?.id, first?.choices[0]?.id];
+    attempt.answer(publication, id, right, begun);
+    states[state]?.(attempt);
+    const before = { ...attempt };
+    const actions: Readonly<Record<string, () => void>> = {
+      answer: () => attempt.answer(publication, id, first?.choices[1]?.id ?? '', now),
+      'take back': () => attempt.answer(publication, id, null, now),
+      'answer what is not asked': () => attempt.answer(publication, newId(), right, now),
+      'answer something else': () =>
+        attempt.answer(publication, id, second?.choices[0]?.id ?? '', now),
+      submit: () => attempt.submit(gradeOf(publication, attempt.answers), now),
+    };
+    const act = () => actions[action]?.();
+    if (error) {
+      expect(act).toThrow(error);
+      expect({ ...attempt }).toEqual(before);
+    } else {
+      expect(act).not.toThrow();
+      expect(attempt.updatedAt).toBe(now);
+    }
+  });
+});
+
+describe('the layout of an attempt', () => {
+  it('has every question and choice once, and statements never mixed', () => {
+    const choices = ['True', 'False'].map((text) => ({ id: newId(), text, correct: true }));
+    const statement = { ...aQuestion(1), kind: QuestionKind.trueFalse, choices };
+    const publication = aPublication({ shuffle: true });
+    const questions = [...publication.questions, statement];
+    const mixed = new QuizPublication({ ...publication, questions, now: begun });
+    const orders = Array.from({ length: 30 }, () => layoutOf(mixed));
+    for (const order of orders) {
+      expect(order.map(({ questionId }) => questionId).sort()).toEqual(
+        questions.map(({ id }) => id).sort(),
+      );
+      const shown = order.find(({ questionId }) => questionId === statement.id);
+      expect(shown?.choiceIds).toEqual(choices.map(({ id }) => id));
+    }
+    expect(new Set(orders.map((order) => JSON.stringify(order))).size).toBeGreaterThan(1);
   });
 });
 
