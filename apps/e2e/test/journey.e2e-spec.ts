@@ -137,8 +137,8 @@ describe('the road from a draft to a certificate', () => {
     });
     await eventually('the learner counts', async () => {
       const page = await unwrap(
-        learner.client.GET('/api/v1/courses/{idOrSlug}', {
-          params: { path: { idOrSlug: course.slug } },
+        learner.client.GET('/api/v1/courses/{id}', {
+          params: { path: { id: course.slug } },
         }),
       );
       return page.learners === 1;
@@ -149,8 +149,8 @@ describe('the road from a draft to a certificate', () => {
     const { client } = learner;
     for (const lessonId of course.articleIds) {
       const lesson = await unwrap(
-        client.GET('/api/v1/courses/{id}/lessons/{lessonId}', {
-          params: { path: { id: course.id, lessonId } },
+        client.GET('/api/v1/courses/{courseId}/lessons/{lessonId}', {
+          params: { path: { courseId: course.id, lessonId } },
         }),
       );
       expect(lesson.article).toMatch(/^<p>/);
@@ -200,8 +200,8 @@ describe('the road from a draft to a certificate', () => {
     );
     await eventually('the average in the catalog', async () => {
       const page = await unwrap(
-        learner.client.GET('/api/v1/courses/{idOrSlug}', {
-          params: { path: { idOrSlug: course.id } },
+        learner.client.GET('/api/v1/courses/{id}', {
+          params: { path: { id: course.id } },
         }),
       );
       return page.rating.average === 4 && page.rating.count === 1;

@@ -97,11 +97,11 @@ describe('the shadows of the road', () => {
     );
     const stranger = await register(platform.gatewayUrl, 'Mallory');
     const look = ({ client }: Person) =>
-      client.GET('/api/v1/courses/{idOrSlug}', { params: { path: { idOrSlug: hidden.id } } });
+      client.GET('/api/v1/courses/{id}', { params: { path: { id: hidden.id } } });
     expect((await look(stranger)).response.status).toBe(404);
     expect((await look(owner)).response.status).toBe(200);
-    const lesson = await owner.client.GET('/api/v1/courses/{id}/lessons/{lessonId}', {
-      params: { path: { id: hidden.id, lessonId: hidden.articleIds[1] ?? '' } },
+    const lesson = await owner.client.GET('/api/v1/courses/{courseId}/lessons/{lessonId}', {
+      params: { path: { courseId: hidden.id, lessonId: hidden.articleIds[1] ?? '' } },
     });
     expect(lesson.response.status).toBe(200);
   });

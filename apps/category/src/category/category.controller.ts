@@ -37,11 +37,11 @@ export class CategoryController {
     return this.queries.list(query.tree);
   }
 
-  @Get(':idOrSlug')
+  @Get(':id')
   @Public()
   @PublicCache()
   @Operation({ summary: 'Read a category', answer: CategoryResponse, errors: [CategoryNotFound] })
-  getCategory(@SlugParam('idOrSlug') idOrSlug: string): Promise<CategoryResponse> {
+  getCategory(@SlugParam('id', 'Its id or its slug') idOrSlug: string): Promise<CategoryResponse> {
     return this.queries.get(idOrSlug);
   }
 

@@ -49,7 +49,9 @@ export class CertificateController {
     answer: VerificationResponse,
     errors: [VerificationNotFound],
   })
-  verifyCertificate(@SlugParam('number') number: string): Promise<VerificationResponse> {
+  verifyCertificate(
+    @SlugParam('number', 'As it is printed') number: string,
+  ): Promise<VerificationResponse> {
     return this.queries.verify(number);
   }
 }

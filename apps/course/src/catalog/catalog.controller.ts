@@ -31,7 +31,7 @@ export class CatalogController {
     return this.catalog.list(query);
   }
 
-  @Get(':idOrSlug')
+  @Get(':id')
   @Public()
   @PublicCache()
   @Operation({
@@ -39,7 +39,7 @@ export class CatalogController {
     answer: CourseResponse,
     errors: [CourseNotFound],
   })
-  getCourse(@SlugParam('idOrSlug') idOrSlug: string): Promise<CourseResponse> {
+  getCourse(@SlugParam('id', 'Its id or its slug') idOrSlug: string): Promise<CourseResponse> {
     return this.pages.get(currentCaller(), idOrSlug);
   }
 
@@ -55,14 +55,17 @@ export class CatalogController {
     return this.pages.curriculum(currentCaller(), id);
   }
 
-  @Get(':id/lessons/:lessonId')
+  @Get(':courseId/lessons/:lessonId')
   @Public()
   @Operation({
     summary: 'Open a lesson',
     answer: LessonResponse,
     errors: [CourseNotFound, LessonNotFound, LessonNotEntitled],
   })
-  getLesson(@IdParam() id: string, @IdParam('lessonId') lessonId: string): Promise<LessonResponse> {
-    return this.access.lesson(currentCaller(), id, lessonId);
+  getLesson(
+    @IdParam('courseId') courseId: string,
+    @IdParam('lessonId') lessonId: string,
+  ): Promise<LessonResponse> {
+    return this.access.lesson(currentCaller(), courseId, lessonId);
   }
 }

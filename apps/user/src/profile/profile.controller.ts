@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { IdParam, IfMatch, Operation, PublicCache } from '@course-plateform/common/http';
+import { IdParam, IfMatch, Operation, PublicCache, SlugParam } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import {
   InstructorListQuery,
@@ -77,7 +77,7 @@ export class ProfileController {
     answer: PublicUserResponse,
     errors: [ProfileNotFound],
   })
-  getInstructor(@Param('slug') slug: string): Promise<PublicUserResponse> {
+  getInstructor(@SlugParam('slug', 'As in `slug`') slug: string): Promise<PublicUserResponse> {
     return this.queries.getInstructor(slug);
   }
 }

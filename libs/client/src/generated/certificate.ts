@@ -354,6 +354,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As it is printed */
         number: string;
       };
       cookie?: never;

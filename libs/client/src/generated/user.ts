@@ -936,6 +936,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As in `slug` */
         slug: string;
       };
       cookie?: never;

@@ -1,7 +1,10 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { documentMethod } from './documented-parameter';
 import { HeaderInvalid, IfMatchMissing } from './errors';
+
+const ENTITY_TAG = /^"(\d{1,15})"$/;
 
 /**
  * Gives a handler the version the caller has seen, from `If-Match: "7"` (RFC 9110 13.1.1).
@@ -12,7 +15,7 @@ export const IfMatch = createParamDecorator(
   (_: unknown, context: ExecutionContext): number => {
     const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
     if (header === undefined) throw new IfMatchMissing();
-    const version = /^"(\d{1,15})"$/.exec(header)?.[1];
+    const version = ENTITY_TAG.exec(header)?.[1];
     if (version === undefined) {
       throw new HeaderInvalid({
         params: { header: 'If-Match', rule: 'entity_tag' },
@@ -20,17 +23,14 @@ export const IfMatch = createParamDecorator(
     }
     return Number(version);
   },
-  [documentHeader],
+  [
+    documentMethod(
+      ApiHeader({
+        name: 'If-Match',
+        required: true,
+        description: 'The ETag of the version you have read',
+        schema: { type: 'string', pattern: ENTITY_TAG.source, example: '"1"' },
+      }),
+    ),
+  ],
 );
-
-function documentHeader(target: object, method: string | symbol | undefined): void {
-  if (method === undefined) return;
-  const descriptor = Object.getOwnPropertyDescriptor(target, method);
-  if (!descriptor) return;
-  ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The ETag of the version you have read',
-    schema: { type: 'string', example: '"1"' },
-  })(target, method, descriptor);
-}

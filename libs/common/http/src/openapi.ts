@@ -94,6 +94,8 @@ function completeOperation(method: string, operation: OperationObject): void {
   for (const [status, declarations] of byStatus(codes)) {
     operation.responses[status] = problemResponse(declarations);
   }
+  // Said and not left out: nobody has to sign in, and who has may say so.
+  operation.security ??= [{}, { bearer: [] }];
 }
 
 function domainCodes(operation: OperationObject): string[] {

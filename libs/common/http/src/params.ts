@@ -1,5 +1,7 @@
 import { Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import { isId } from '@course-plateform/common/kernel';
+import { documentedParameter } from './documented-parameter';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -22,10 +24,19 @@ class UnstorableSlugIsAbsent implements PipeTransform<unknown, string> {
  * same 404 as for any other absent resource. Capital letters are allowed and mean the same (RFC 9562 4).
  */
 export function IdParam(name = 'id'): ParameterDecorator {
-  return Param(name, new MalformedIdIsAbsent());
+  const schema = {
+    type: 'string',
+    format: 'uuid',
+    example: '01890a5d-ac96-774b-bcce-b302099a8057',
+  };
+  return documentedParameter(Param(name, new MalformedIdIsAbsent()), ApiParam({ name, schema }));
 }
 
 /** A path parameter that is an id, a slug or a number people type; what cannot be stored is a name nothing has. */
-export function SlugParam(name: string): ParameterDecorator {
-  return Param(name, new UnstorableSlugIsAbsent());
+export function SlugParam(name: string, description: string): ParameterDecorator {
+  const schema = { type: 'string', minLength: 1, maxLength: 200 };
+  return documentedParameter(
+    Param(name, new UnstorableSlugIsAbsent()),
+    ApiParam({ name, description, schema }),
+  );
 }
