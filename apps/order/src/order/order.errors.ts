@@ -11,7 +11,7 @@ export class OrderAlreadyOwned extends domainError({
   status: 409,
   title: 'Already yours',
   detail: 'You have some of the courses already: {courses}.',
-  remedy: 'Leave these courses out.',
+  remedy: 'Leave these courses out. One you gave up you can begin anew without paying again.',
 }) {}
 
 export class OrderOpenExists extends domainError({
