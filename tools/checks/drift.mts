@@ -22,12 +22,14 @@ export const GENERATED: readonly Generated[] = [
     remedy: 'npm run lock',
   },
   {
-    name: 'OpenAPI documents, error catalogue, client types and .env.example',
+    name: 'OpenAPI documents, error catalogue, client types, permissions of the broker and .env.example',
     command: ['node', 'tools/generate/main.mts'],
     files: [
       'apps/*/openapi.json',
       'apps/gateway/src/errors.json',
       'libs/client/src/generated/*.ts',
+      'tools/broker/users.conf',
+      'tools/broker/consumers.json',
       '.env.example',
     ],
     remedy: 'npm run generate',

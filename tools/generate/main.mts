@@ -5,6 +5,8 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import prettier from 'prettier';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { SERVICES } from '../../libs/types/platform/src/services.ts';
+import { readTopology } from '../broker/topology.mts';
+import { usersConfig } from '../broker/users.mts';
 import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
@@ -13,6 +15,8 @@ import { errorCatalog } from './errors.mts';
 
 const GENERATED_CLIENT = path.join(ROOT, 'libs/client/src/generated');
 const ERROR_CATALOG = path.join(ROOT, 'apps/gateway/src/errors.json');
+const BROKER_USERS = path.join(ROOT, 'tools/broker/users.conf');
+const BROKER_CONSUMERS = path.join(ROOT, 'tools/broker/consumers.json');
 const names: readonly string[] = SERVICES.map(({ name }) => name);
 
 /** Makes everything that is generated and committed, from one source each: `npm run generate`. */
@@ -24,6 +28,7 @@ await runTool(async () => {
   if (runs('openapi')) await steps.step('OpenAPI documents', writeDocuments);
   if (runs('errors')) await steps.step('Error catalogue', writeErrorCatalog);
   if (runs('client')) await steps.step('Client types', writeClient);
+  if (runs('broker')) await steps.step('Permissions of the broker', writeBrokerUsers);
   if (runs('env')) await steps.step('.env.example', writeEnvironmentExample);
   return 0;
 });
@@ -67,6 +72,13 @@ export type Schemas = ${schemas};
 
 async function writeErrorCatalog(): Promise<void> {
   await writeFormatted(ERROR_CATALOG, JSON.stringify(errorCatalog(names)));
+}
+
+async function writeBrokerUsers(): Promise<void> {
+  const topology = readTopology(names);
+  const consumers = topology.flatMap((service) => service.consumers);
+  await writeFile(BROKER_USERS, usersConfig(topology));
+  await writeFormatted(BROKER_CONSUMERS, JSON.stringify(consumers));
 }
 
 async function writeEnvironmentExample(): Promise<void> {

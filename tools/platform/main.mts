@@ -65,6 +65,7 @@ async function bringUp(
     ports: 'free',
     persistent: false,
     urlsFrom: 'none',
+    brokerUsers: true,
     logPrefix: 'platform-',
     onDeath,
   });

@@ -6,6 +6,7 @@ import {
   type ServiceEntry,
 } from '../../libs/types/platform/src/services.ts';
 import { STACK_DIR } from '../shared/paths.mts';
+import { brokerUrlFor } from './nats.mts';
 import type { StoreName } from './store-names.mts';
 
 /** The first administrator of a demo; a real installation sets its own. */
@@ -71,7 +72,7 @@ export function programEnvironment(options: {
     PORT: String(ports.get(program) ?? usualPort(program)),
     POSTGRES_URL: stores.postgres,
     MONGODB_URL: stores.mongodb,
-    NATS_URL: stores.nats,
+    NATS_URL: brokerUrlFor(program, stores.nats),
     REDIS_URL: stores.redis,
     JWKS_URL: `${address('auth')}/.well-known/jwks.json`,
     PUBLIC_URL: address(GATEWAY),

@@ -1,18 +1,44 @@
+import path from 'node:path';
+import { SERVICES } from '../../libs/types/platform/src/services.ts';
+import { OPERATOR, passwordVariable } from '../broker/users.mts';
+import { ROOT } from '../shared/paths.mts';
 import { LOOPBACK, ask, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
 import type { StoreDriver } from './driver.mts';
 import { dataFolder } from './user.mts';
 
+const USERS = path.join(ROOT, 'tools/broker/users.conf');
+
+/** On a developer's machine the password of a user of the broker is the user's name. */
+const PASSWORDS = Object.fromEntries(
+  [OPERATOR, ...SERVICES.map(({ name }) => name)].map((user) => [passwordVariable(user), user]),
+);
+
+/** The broker's address for a service: the operator's, with the service's own user in the place of the operator. */
+export function brokerUrlFor(service: string, operatorUrl: string): string {
+  const url = new URL(operatorUrl);
+  // Somebody else's broker, or one without users: as it was given.
+  if (url.username !== OPERATOR) return operatorUrl;
+  url.username = service;
+  url.password = service;
+  return url.href;
+}
+
 export const nats: StoreDriver = {
   defaultPort: 4222,
   schemes: ['nats:', 'tls:'],
   resolve: () => resolveProgram('nats'),
-  url: (port) => `nats://${LOOPBACK}:${port}`,
+  url: (port, options) =>
+    `nats://${options?.brokerUsers ? `${OPERATOR}:${OPERATOR}@` : ''}${LOOPBACK}:${port}`,
   stopSignal: 'SIGTERM',
   patienceMs: 10_000,
-  prepare: ({ program, dataDir, port }) => ({
+  prepare: ({ program, dataDir, port, brokerUsers }) => ({
     command: program.file,
-    args: ['-a', LOOPBACK, '-p', String(port), '-js', '-sd', dataFolder(dataDir, undefined)],
+    args: [
+      ...(brokerUsers ? ['-c', USERS] : []),
+      ...['-a', LOOPBACK, '-p', String(port), '-js', '-sd', dataFolder(dataDir, undefined)],
+    ],
+    env: brokerUsers ? PASSWORDS : {},
     user: undefined,
     cwd: '/',
   }),

@@ -1,3 +1,4 @@
+import { provisionBroker } from '../broker/provision.mts';
 import { Failure } from '../shared/failure.mts';
 import { GATEWAY, PROGRAMS, databaseName, usesPostgres, usualPort } from './environment.mts';
 import { freePort } from './ports.mts';
@@ -51,10 +52,10 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
   }
   if (options.ports === 'fixed') await checkPorts(programs);
   const ports = await choosePorts(options.ports);
-  await createDatabases(
-    options.stores.urls.postgres,
-    programs.filter(usesPostgres).map(databaseName),
-  );
+  await Promise.all([
+    createDatabases(options.stores.urls.postgres, programs.filter(usesPostgres).map(databaseName)),
+    provisionBroker(options.stores.urls.nats),
+  ]);
 
   const running = new Map<string, Server>();
   const wanted = new Set<string>();

@@ -32,6 +32,11 @@ export interface StartStoresOptions {
    * whose stores can all be stopped and started.
    */
   readonly urlsFrom: 'POSTGRES_URL' | 'TEST_POSTGRES_URL' | 'none';
+  /**
+   * Whether the broker knows one user a service and lets each do its part only, as in production. Left out, everybody
+   * may do everything: tests bring services of their own.
+   */
+  readonly brokerUsers?: boolean;
   readonly only?: readonly StoreName[];
   /** Distinguishes the log files of sets that run at the same time. */
   readonly logPrefix?: string;
@@ -104,22 +109,24 @@ async function startStore(
   if (given) return external(name, given, variable);
 
   const program = driver.resolve();
+  const brokerUsers = options.brokerUsers ?? false;
   const port = await choosePort(name, options.ports);
   let server: Server | undefined;
   let stopping = false;
 
   const start = async (): Promise<void> => {
-    const prepared = driver.prepare({
+    const { env = {}, ...prepared } = driver.prepare({
       program,
       dataDir: path.join(dataDir, name),
       port,
       persistent: options.persistent,
+      brokerUsers,
     });
     stopping = false;
     const started = options.run.launch({
       name: STORE_TITLES[name],
       ...prepared,
-      env: storeEnvironment(),
+      env: { ...storeEnvironment(), ...env },
       logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${name}.log`),
       stopSignal: driver.stopSignal,
       patienceMs: driver.patienceMs,
@@ -144,7 +151,7 @@ async function startStore(
   await start();
   return {
     name,
-    url: driver.url(port),
+    url: driver.url(port, { brokerUsers }),
     source: program.source,
     start,
     stop: async () => {

@@ -138,6 +138,7 @@ async function bringUp(
           ports: 'fixed',
           persistent: true,
           urlsFrom: 'POSTGRES_URL',
+          brokerUsers: true,
           onDeath,
         }),
       sources,

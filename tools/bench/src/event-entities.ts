@@ -14,7 +14,11 @@ export class Payload {
 }
 
 /** A fact as the order service tells them. */
-export const FACT = eventContract({ subject: 'evt.bench.order.paid.v1', payload: Payload });
+export const FACT = eventContract({
+  subject: 'evt.teller.order.paid.v1',
+  payload: Payload,
+  consumers: { listener: ['facts'] },
+});
 
 /** What a consumer keeps of a fact. */
 @Entity({ tableName: 'bench_handled' })

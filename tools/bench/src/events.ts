@@ -9,7 +9,7 @@ import {
   Relay,
   messagingEntities,
   mongoMessagingEntities,
-  provisionStreams,
+  provisionBroker,
 } from '@course-plateform/common/messaging';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { FACT, FactConsumer, Handled } from './event-entities';
@@ -25,7 +25,7 @@ type Kind = DatabaseDefinition['kind'];
 /** Events per second through relay and consumer, and how soon a single one is with the broker. */
 async function measure(kind: Kind): Promise<void> {
   const namespace = `events${kind}.`;
-  await provisionStreams(setting('NATS_URL'), namespace);
+  await provisionBroker(setting('NATS_URL'), namespace);
   const teller = await createBenchService({
     service: 'teller',
     namespace,

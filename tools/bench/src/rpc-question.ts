@@ -7,6 +7,11 @@ export class Word {
 }
 
 /** A question whose answer is the question. */
-export const ECHO = rpcContract({ subject: 'bench.word.echo', request: Word, reply: Word });
+export const ECHO = rpcContract({
+  subject: 'bench.word.echo',
+  request: Word,
+  reply: Word,
+  askedBy: ['asker'],
+});
 
 export const RAW_ECHO = 'bench-raw.echo';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { connect } from 'nats';
-import { RpcClient, messagingEntities, provisionStreams } from '@course-plateform/common/messaging';
+import { RpcClient, messagingEntities, provisionBroker } from '@course-plateform/common/messaging';
 import { ECHO, RAW_ECHO } from './rpc-question';
 import { createBenchService, setting } from './service';
 
@@ -12,7 +12,7 @@ const ROUND_MS = 1_500;
 /** Round trips per second, ours and of the NATS client alone, in turns. */
 async function measure(askers: number): Promise<void> {
   const namespace = `rpc${askers}.`;
-  await provisionStreams(setting('NATS_URL'), namespace);
+  await provisionBroker(setting('NATS_URL'), namespace);
   const app = await createBenchService({
     service: 'asker',
     namespace,

@@ -44,6 +44,7 @@ export async function createBenchService(options: BenchService): Promise<NestFas
           natsNamespace: namespace,
           requestTimeoutMs: 5_000,
           checkReplies: false,
+          provision: true,
         },
       }),
     ],

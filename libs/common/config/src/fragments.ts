@@ -83,6 +83,10 @@ export function platformSettings(service: ServiceName) {
       false,
       'Bring the database up to date before starting; in production a separate job does it',
     ),
+    provisionOnStart: flagOr(
+      false,
+      "Make the streams and this service's consumers at start; the broker must let it. The stack and deployments do it beforehand",
+    ),
   };
 }
 

@@ -40,6 +40,7 @@ export class PlatformModule {
             natsNamespace: settings.natsNamespace,
             requestTimeoutMs: settings.rpcTimeoutMs,
             checkReplies: settings.nodeEnv !== 'production',
+            provision: settings.provisionOnStart,
           },
         }),
         AuthModule.forRoot({

@@ -8,7 +8,7 @@ import {
   MessagingLifecycle,
   NatsHealth,
   messagingMicroservice,
-  provisionStreams,
+  provisionBroker,
 } from '@course-plateform/common/messaging';
 import { Logger, Metrics, NestLogger, createLogger } from '@course-plateform/common/observability';
 import { migrate } from '@course-plateform/common/persistence';
@@ -60,7 +60,9 @@ export async function runService(
   const readiness = await prepareHttp(app, settings);
   if (settings.migrateOnStart) {
     await migrate(app.get(MikroORM), definition.database);
-    await provisionStreams(settings.natsUrl, settings.natsNamespace);
+  }
+  if (settings.provisionOnStart) {
+    await provisionBroker(settings.natsUrl, settings.natsNamespace);
   }
   serveDocument(app, service);
   app.connectMicroservice(messagingMicroservice(app), { inheritAppConfig: true });

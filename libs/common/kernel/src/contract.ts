@@ -7,6 +7,8 @@ export interface RpcContract<Request extends object, Reply extends object> {
   readonly subject: string;
   readonly request: Class<Request>;
   readonly reply: Class<Reply>;
+  /** The services that may ask it: the broker's permissions are made from this, and nobody else gets through. */
+  readonly askedBy: readonly string[];
 }
 
 /** A fact that one service tells durably. */
@@ -14,6 +16,17 @@ export interface EventContract<Payload extends object> {
   /** `evt.<service>.<aggregate>.<fact>.v<schema>`. */
   readonly subject: string;
   readonly payload: Class<Payload>;
+  /**
+   * Who is told, by service: what each consumes it for, in kebab-case, one durable consumer a purpose. Consumers and
+   * the broker's permissions are made from this.
+   */
+  readonly consumers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The service a question is answered by, or a fact is told by: a part of the subject. */
+export function ownerOf(subject: string): string {
+  const [first = '', second = ''] = subject.split('.');
+  return first === 'evt' ? second : first;
 }
 
 export type RequestOf<C> = C extends RpcContract<infer Request, object> ? Request : never;

@@ -1,5 +1,5 @@
 export { Clock, FixedClock, SystemClock } from './clock';
-export { eventContract, rpcContract } from './contract';
+export { eventContract, ownerOf, rpcContract } from './contract';
 export type { Class, EventContract, PayloadOf, ReplyOf, RequestOf, RpcContract } from './contract';
 export { DomainError, declaredErrors, domainError } from './domain-error';
 export type {

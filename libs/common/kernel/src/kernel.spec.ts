@@ -79,8 +79,14 @@ describe('slugs', () => {
 
 describe('contracts', () => {
   it('refuse subjects of another form', () => {
-    expect(() => rpcContract({ subject: 'review', request: Shape, reply: Shape })).toThrow(/form/);
-    expect(() => eventContract({ subject: 'evt.review.rating', payload: Shape })).toThrow(/form/);
-    expect(rpcContract({ subject: 'a.b.c', request: Shape, reply: Shape }).subject).toBe('a.b.c');
+    expect(() =>
+      rpcContract({ subject: 'review', request: Shape, reply: Shape, askedBy: [] }),
+    ).toThrow(/form/);
+    expect(() =>
+      eventContract({ subject: 'evt.review.rating', payload: Shape, consumers: {} }),
+    ).toThrow(/form/);
+    expect(
+      rpcContract({ subject: 'a.b.c', request: Shape, reply: Shape, askedBy: [] }).subject,
+    ).toBe('a.b.c');
   });
 });

@@ -5,7 +5,7 @@ import type { ConsumerMessages } from 'nats';
 import { EventConsumer } from './event-consumer';
 import { EventHandlers } from './event-handlers';
 import { type BoundHandler, Inbox } from './inbox';
-import { MAX_ACK_PENDING, openConsumer } from './jetstream-consumer';
+import { MAX_ACK_PENDING, makeConsumer, openConsumer } from './jetstream-consumer';
 import { NatsLink } from './nats-connection';
 import { MESSAGING_SETTINGS, type MessagingSettings } from './settings';
 
@@ -64,9 +64,13 @@ export class ConsumerRunner {
     const connection = await this.link.connection(CONNECTION_WAIT_MS);
     if (!connection || signal.aborted) return;
     const { consumer, metadata } = handler;
-    const { natsNamespace, firstRetryMs } = this.settings;
-    const { subject } = metadata.contract;
-    const opened = await openConsumer(connection, natsNamespace, consumer, subject);
+    const { natsNamespace, firstRetryMs, provision } = this.settings;
+    if (provision) {
+      const { subject } = metadata.contract;
+      const manager = await connection.jetstreamManager();
+      await makeConsumer(manager, natsNamespace, { name: consumer, subject });
+    }
+    const opened = await openConsumer(connection, natsNamespace, consumer);
     const messages = await opened.consume({ max_messages: MAX_ACK_PENDING });
     this.open.add(messages);
     if (signal.aborted) messages.stop();

@@ -17,7 +17,7 @@ export class EventHandlers {
 
   /**
    * All of them, by the name of their consumer.
-   * @throws Error when two share a purpose
+   * @throws Error when two share a purpose, or a contract does not name one among its consumers
    */
   find(): ReadonlyMap<string, BoundHandler> {
     const found = new Map<string, BoundHandler>();
@@ -39,7 +39,13 @@ export class EventHandlers {
       const method = instance[name] as EventHandlerMethod<object>;
       const metadata = eventHandlerOf(method);
       if (!metadata) return [];
-      const consumer = consumerName(this.service, metadata.consumer);
+      const { contract, consumer: purpose } = metadata;
+      if (!contract.consumers[this.service]?.includes(purpose)) {
+        throw new Error(
+          `${contract.subject} is not consumed by ${this.service} for ${purpose}, says its contract`,
+        );
+      }
+      const consumer = consumerName(this.service, purpose);
       return [{ consumer, metadata, handle: method.bind(instance) }];
     });
   }

@@ -16,6 +16,7 @@ export {
   NeighbourUnavailable,
   RemoteError,
   RequestInvalid,
+  RequestMalformed,
 } from './messaging.errors';
 export { MessagingModule, messagingMicroservice } from './messaging.module';
 export type { MessagingOptions } from './messaging.module';
@@ -37,7 +38,8 @@ export { RpcHandler, rpcContractOf } from './rpc-handler';
 export type { ContractMismatch, RpcHandlerDecorator } from './rpc-handler';
 export { ACTOR, CALLER_TOKEN, DEADLINE, MESSAGING_SETTINGS, SERVICE_NAME } from './settings';
 export type { MessagingSettings } from './settings';
-export { provisionStreams } from './streams';
-export type { StreamOptions } from './streams';
+export { provisionBroker } from './streams';
+export type { ProvisionOptions } from './streams';
+export type { ConsumerDefinition } from './jetstream-consumer';
 export { fieldErrors, validateShape } from './validation';
 export type { ShapeOptions } from './validation';

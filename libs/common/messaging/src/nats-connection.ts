@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@course-plateform/common/observability';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type ConnectionOptions, type NatsConnection, connect } from 'nats';
+import { type NatsConnection, connect } from 'nats';
+import { RECONNECT_WAIT_MS, connectionOptions } from './connection-options';
 import { MESSAGING_SETTINGS, type MessagingSettings, SERVICE_NAME } from './settings';
-
-const RECONNECT_WAIT_MS = 200;
-/** A frozen broker accepts connections but says nothing: give up a try soon, so that a thaw is noticed. */
-const CONNECT_TIMEOUT_MS = 2_000;
-const PING_INTERVAL_MS = 5_000;
 
 /**
  * The one connection of a process to the broker. It is opened in the background at start, so a broker that is
@@ -110,24 +106,4 @@ export class NatsHealth {
   isConnected(): boolean {
     return this.link.isConnected();
   }
-}
-
-/** The client's options for an address; the client itself does not read credentials from it. */
-export function connectionOptions(natsUrl: string, name: string): ConnectionOptions {
-  const urls = natsUrl.split(',').map((url) => new URL(url.trim()));
-  const { username, password } = urls[0] ?? new URL('nats://localhost');
-  return {
-    name,
-    servers: urls.map((url) => url.host),
-    ...(username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : {}),
-    inboxPrefix: `_INBOX_${name}`,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: RECONNECT_WAIT_MS,
-    reconnectJitter: 100,
-    timeout: CONNECT_TIMEOUT_MS,
-    pingInterval: PING_INTERVAL_MS,
-    ignoreAuthErrorAbort: true,
-    // Stack traces across requests would cost a fifth of each request's time.
-    noAsyncTraces: true,
-  };
 }

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from 'nats';
 import { firstValueFrom } from 'rxjs';
-import { NeighbourUnavailable, RequestInvalid, bareProblem, isProblem } from './messaging.errors';
+import { NeighbourUnavailable, RequestMalformed, bareProblem, isProblem } from './messaging.errors';
 import { NatsLink } from './nats-connection';
 import { incomingContext, problemOf } from './rpc-context';
 import { DEADLINE } from './settings';
@@ -170,7 +170,7 @@ function decode(message: Msg): { readonly id?: unknown; readonly data?: unknown 
   try {
     return message.json();
   } catch (cause) {
-    throw new RequestInvalid({ cause });
+    throw new RequestMalformed({ cause });
   }
 }
 

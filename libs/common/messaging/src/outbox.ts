@@ -1,10 +1,10 @@
-import { type EventContract, RequestContext } from '@course-plateform/common/kernel';
+import { type EventContract, RequestContext, ownerOf } from '@course-plateform/common/kernel';
 import { TRACE, traceparentOf } from '@course-plateform/common/observability';
 import type { EntityManager } from '@mikro-orm/core';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type EventHeaders, checkPayload } from './event';
 import { outboxClassOf } from './message-store';
-import { ACTOR } from './settings';
+import { ACTOR, SERVICE_NAME } from './settings';
 
 /** What an event is about. */
 export interface EventAbout {
@@ -20,12 +20,15 @@ export interface EventAbout {
 /** Where facts are told: they leave when the transaction commits, and never otherwise. */
 @Injectable()
 export class Outbox {
+  constructor(@Inject(SERVICE_NAME) private readonly service: string) {}
+
   /**
    * Adds a fact to the unit of work of an entity manager; the flush that stores the change stores it too.
    * The aggregate must carry an optimistic-lock version (or be locked first), so that the order of its facts is
    * the order of its versions.
    * @returns the event's id
    * @throws EventInvalid when the payload breaks the contract
+   * @throws Error when the fact is another service's to tell
    */
   add<Payload extends object>(
     em: EntityManager,
@@ -33,6 +36,9 @@ export class Outbox {
     payload: NoInfer<Payload>,
     about: EventAbout,
   ): string {
+    if (ownerOf(contract.subject) !== this.service) {
+      throw new Error(`${contract.subject} is not for ${this.service} to tell`);
+    }
     const plain = JSON.parse(JSON.stringify(payload)) as object;
     checkPayload(contract.subject, contract.payload, plain, 'refuse');
     const Message = outboxClassOf(em);

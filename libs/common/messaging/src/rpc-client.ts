@@ -24,6 +24,7 @@ import {
   DEADLINE,
   MESSAGING_SETTINGS,
   type MessagingSettings,
+  SERVICE_NAME,
 } from './settings';
 import { validateShape } from './validation';
 
@@ -48,10 +49,12 @@ export class RpcClient {
     private readonly link: NatsLink,
     @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
     private readonly metrics: Metrics,
+    @Inject(SERVICE_NAME) private readonly service: string,
   ) {}
 
   /**
    * Asks a question and waits for the answer. Trace, language, deadline and the caller's token travel along.
+   * @throws Error when the contract does not name this service among those that ask
    * @throws RequestInvalid when the payload breaks the contract
    * @throws NeighbourUnavailable when nobody answers within the deadline; never waits longer
    * @throws RemoteError with the code and status the other service refused with
@@ -62,6 +65,9 @@ export class RpcClient {
     payload: NoInfer<Request>,
     options: AskOptions = {},
   ): Promise<Reply> {
+    if (!contract.askedBy.includes(this.service)) {
+      throw new Error(`${contract.subject} is not asked by ${this.service}, says its contract`);
+    }
     validateShape(contract.request, payload, { unknownFields: 'refuse' });
     const started = performance.now();
     let outcome: RpcOutcome = 'failed';

@@ -8,6 +8,10 @@ export interface MessagingSettings {
   readonly natsNamespace: string;
   /** How long an answer of another service is waited for, in milliseconds. */
   readonly requestTimeoutMs: number;
+  /**
+   * Whether a service makes its own consumers; off when absent, because the broker does not let services do it.
+   */
+  readonly provision?: boolean;
   /** Whether a service checks its own replies against their contracts; on when absent, off in production. */
   readonly checkReplies?: boolean;
   /** How long after its first failure an event comes again, in milliseconds; doubles each time; 500 when absent. */

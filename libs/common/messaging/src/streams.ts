@@ -7,27 +7,30 @@ import {
   connect,
   nanos,
 } from 'nats';
+import { connectionOptions } from './connection-options';
+import { type ConsumerDefinition, makeConsumer } from './jetstream-consumer';
 import { advisoryStream, eventStream, wireSubject } from './namespace';
-import { connectionOptions } from './nats-connection';
 
 const DAY_MS = 86_400_000;
 const DUPLICATE_WINDOW_MS = 120_000;
 
-/** How streams are stored. */
-export interface StreamOptions {
+/** What is made beside the streams, and how they are stored. */
+export interface ProvisionOptions {
   /** Copies in the cluster: 1 on a laptop, 3 in production. */
   readonly replicas?: number;
+  /** Consumers that services find and cannot make themselves. */
+  readonly consumers?: readonly ConsumerDefinition[];
 }
 
 /**
- * Creates the streams EVENTS and ADVISORIES, or brings them up to date. Safe to repeat. Run by whoever sets a
- * platform up (the stack, a test, a deployment step), never by the services themselves.
+ * Creates the streams EVENTS and ADVISORIES and the consumers, or brings them up to date. Safe to repeat. Run by
+ * whoever sets a platform up (the stack, a test, a deployment step), never by the services themselves.
  * @param natsUrl of a user that may manage streams
  */
-export async function provisionStreams(
+export async function provisionBroker(
   natsUrl: string,
   namespace: string,
-  options: StreamOptions = {},
+  options: ProvisionOptions = {},
 ): Promise<void> {
   const connection = await connect(connectionOptions(natsUrl, 'provision'));
   try {
@@ -51,6 +54,9 @@ export async function provisionStreams(
       name: advisoryStream(namespace),
       subjects: [`$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.${events}.>`],
     });
+    for (const consumer of options.consumers ?? []) {
+      await makeConsumer(manager, namespace, consumer);
+    }
   } finally {
     await connection.close();
   }

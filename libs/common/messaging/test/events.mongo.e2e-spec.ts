@@ -9,7 +9,7 @@ import { MongoOutboxMessage, mongoMessagingEntities } from '../src/mongo-message
 import { Outbox } from '../src/outbox';
 import { Relay } from '../src/relay';
 import type { MessagingSettings } from '../src/settings';
-import { provisionStreams } from '../src/streams';
+import { provisionBroker } from '../src/streams';
 import { MongoHandled, MongoOrder, ORDER_PAID, type OrderPaid, advance } from './orders';
 import { type TestService, startTestService } from './service';
 import { type TestDatabase, forkOf, mongoDatabase, storeUrl, uniqueName } from './stores';
@@ -33,31 +33,32 @@ class CourseEvents {
 let database: TestDatabase;
 let settings: MessagingSettings;
 let stream: StreamView;
-let course: TestService;
+let alpha: TestService;
 let outbox: Outbox;
 
 beforeAll(async () => {
   database = await mongoDatabase([...mongoMessagingEntities, MongoOrder, MongoHandled]);
   settings = {
+    provision: true,
     natsUrl: storeUrl('NATS'),
     natsNamespace: `${uniqueName()}.`,
     requestTimeoutMs: 2_000,
     firstRetryMs: 10,
   };
-  await provisionStreams(settings.natsUrl, settings.natsNamespace);
+  await provisionBroker(settings.natsUrl, settings.natsNamespace);
   stream = new StreamView(settings);
-  course = await startTestService({
-    service: 'course',
+  alpha = await startTestService({
+    service: 'alpha',
     orm: database.orm,
     settings,
     providers: [CourseEvents],
   });
-  outbox = course.app.get(Outbox);
-  await until('a relay is active', () => course.app.get(Relay).isActive());
+  outbox = alpha.app.get(Outbox);
+  await until('a relay is active', () => alpha.app.get(Relay).isActive());
 });
 
 afterAll(async () => {
-  await course.stop();
+  await alpha.stop();
   await stream.remove();
   await database.drop();
 });
@@ -121,19 +122,19 @@ describe('durable events on MongoDB', () => {
     const [event] = (await stream.published()).filter(({ id }) => id === eventId);
     await stream.put(ORDER_PAID.subject, JSON.stringify(event), newId());
     const again = () =>
-      course.log.some((line) => line['eventId'] === eventId && line['outcome'] === 'duplicate');
+      alpha.log.some((line) => line['eventId'] === eventId && line['outcome'] === 'duplicate');
     await until('the repeat is dropped', again);
     expect(await handled(eventId)).toBe(1);
   });
 
   it('gives a poisonous event up, leaves nothing of it, and replays it once cured', async () => {
     const { eventId } = await newOrder(DEADLY_STEP);
-    const letters = course.app.get(DeadLetters);
+    const letters = alpha.app.get(DeadLetters);
     const find = async () => (await letters.list()).find(({ event }) => event.id === eventId);
     await until('it is given up', async () => (await find()) !== undefined);
-    expect(await find()).toMatchObject({ consumer: 'course__order-paid', attempts: 8 });
+    expect(await find()).toMatchObject({ consumer: 'alpha__order-paid', attempts: 8 });
     expect(await handled(eventId)).toBe(0);
-    course.app.get(CourseEvents).poisonous = false;
+    alpha.app.get(CourseEvents).poisonous = false;
     const { id = '' } = (await find()) ?? {};
     await letters.replay(id);
     await letters.replay(id);
@@ -143,11 +144,11 @@ describe('durable events on MongoDB', () => {
 
   it('lets one relay be active, and the next one take over', async () => {
     const second = await startTestService({
-      service: 'course',
+      service: 'alpha',
       orm: await database.connect(),
       settings,
     });
-    const [one, two] = [course.app.get(Relay), second.app.get(Relay)];
+    const [one, two] = [alpha.app.get(Relay), second.app.get(Relay)];
     await newOrder();
     expect([one.isActive(), two.isActive()]).toEqual([true, false]);
     await one.stop();
@@ -157,6 +158,6 @@ describe('durable events on MongoDB', () => {
     await second.stop();
     one.start();
     await until('the first is back', () => one.isActive());
-    expect(await course.app.get(Metrics).render()).toContain('outbox_pending 0');
+    expect(await alpha.app.get(Metrics).render()).toContain('outbox_pending 0');
   });
 });

@@ -12,7 +12,11 @@ export class OrderPaid {
   step!: number;
 }
 
-export const ORDER_PAID = eventContract({ subject: 'evt.alpha.order.paid.v1', payload: OrderPaid });
+export const ORDER_PAID = eventContract({
+  subject: 'evt.alpha.order.paid.v1',
+  payload: OrderPaid,
+  consumers: { beta: ['order-paid'], alpha: ['order-paid'] },
+});
 
 /** An aggregate that tells facts about itself (PostgreSQL). */
 @Entity({ tableName: 'test_order' })

@@ -104,7 +104,7 @@ describe('asking another service', () => {
       },
     });
     const garbage = (await connection.request(subject, 'not json')).json();
-    expect(garbage).toMatchObject({ err: { code: 'request.invalid', status: 422 } });
+    expect(garbage).toMatchObject({ err: { code: 'request.malformed', status: 400 } });
     await connection.close();
   });
 
@@ -129,7 +129,12 @@ describe('asking another service', () => {
   });
 
   it('refuses a reply that breaks the contract of the caller', async () => {
-    const strict = rpcContract({ subject: 'alpha.word.echo', request: Question, reply: Seen });
+    const strict = rpcContract({
+      subject: 'alpha.word.echo',
+      request: Question,
+      reply: Seen,
+      askedBy: ['beta'],
+    });
     await expect(rpc.ask(strict, { text: 'x' })).rejects.toBeInstanceOf(NeighbourReplyInvalid);
   });
 

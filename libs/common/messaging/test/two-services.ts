@@ -8,7 +8,7 @@ import { OutboxMessage, messagingEntities } from '../src/message.entity';
 import { Outbox } from '../src/outbox';
 import { Relay } from '../src/relay';
 import type { MessagingSettings } from '../src/settings';
-import { provisionStreams } from '../src/streams';
+import { provisionBroker } from '../src/streams';
 import { Handled, ORDER_PAID, Order, type OrderPaid, advance } from './orders';
 import { CuttableWay } from './proxy';
 import { type TestService, startTestService } from './service';
@@ -24,7 +24,11 @@ export class Poison {
   step!: number;
 }
 
-export const POISON = eventContract({ subject: 'evt.alpha.poison.brewed.v1', payload: Poison });
+export const POISON = eventContract({
+  subject: 'evt.alpha.poison.brewed.v1',
+  payload: Poison,
+  consumers: { beta: ['poison'] },
+});
 
 @Injectable()
 export class BetaEvents {
@@ -63,13 +67,14 @@ export class TwoServices {
     await this.natsWay.mend();
     await this.databaseWay.mend();
     this.settings = {
+      provision: true,
       natsUrl: this.natsWay.url,
       natsNamespace: `${uniqueName()}.`,
       requestTimeoutMs: 2_000,
       firstRetryMs: 10,
     };
     const { settings } = this;
-    await provisionStreams(storeUrl('NATS'), settings.natsNamespace);
+    await provisionBroker(storeUrl('NATS'), settings.natsNamespace);
     this.stream = new StreamView(settings);
     this.alpha = await startTestService({ service: 'alpha', orm: this.alphaData.orm, settings });
     const orm = await this.betaData.connect(this.databaseWay.url);

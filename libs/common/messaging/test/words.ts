@@ -45,20 +45,61 @@ export class Seen {
   budget!: number;
 }
 
-export const ECHO = rpcContract({ subject: 'alpha.word.echo', request: Question, reply: Answer });
+export const ECHO = rpcContract({
+  subject: 'alpha.word.echo',
+  request: Question,
+  reply: Answer,
+  askedBy: ['alpha', 'beta'],
+});
 export const REFUSE = rpcContract({
   subject: 'alpha.word.refuse',
   request: Question,
   reply: Answer,
+  askedBy: ['alpha', 'beta'],
 });
-export const BREAK = rpcContract({ subject: 'alpha.word.break', request: Question, reply: Answer });
-export const LIE = rpcContract({ subject: 'alpha.word.lie', request: Question, reply: Answer });
-export const HANG = rpcContract({ subject: 'alpha.word.hang', request: Question, reply: Answer });
-export const SEE = rpcContract({ subject: 'alpha.word.see', request: Nothing, reply: Seen });
-export const RELAYED = rpcContract({ subject: 'beta.word.see', request: Nothing, reply: Seen });
-export const NOBODY = rpcContract({ subject: 'gamma.word.echo', request: Question, reply: Answer });
+export const BREAK = rpcContract({
+  subject: 'alpha.word.break',
+  request: Question,
+  reply: Answer,
+  askedBy: ['alpha', 'beta'],
+});
+export const LIE = rpcContract({
+  subject: 'alpha.word.lie',
+  request: Question,
+  reply: Answer,
+  askedBy: ['alpha', 'beta'],
+});
+export const HANG = rpcContract({
+  subject: 'alpha.word.hang',
+  request: Question,
+  reply: Answer,
+  askedBy: ['alpha', 'beta'],
+});
+export const SEE = rpcContract({
+  subject: 'alpha.word.see',
+  request: Nothing,
+  reply: Seen,
+  askedBy: ['alpha', 'beta'],
+});
+export const RELAYED = rpcContract({
+  subject: 'beta.word.see',
+  request: Nothing,
+  reply: Seen,
+  askedBy: ['alpha', 'beta'],
+});
+export const NOBODY = rpcContract({
+  subject: 'gamma.word.echo',
+  request: Question,
+  reply: Answer,
+  askedBy: ['alpha', 'beta'],
+});
 /** The same subject, asked by somebody who does not keep to the contract. */
-export const LOOSE = rpcContract({ subject: 'alpha.word.echo', request: Nothing, reply: Answer });
+export const LOOSE = rpcContract({
+  subject: 'alpha.word.echo',
+  request: Nothing,
+  reply: Answer,
+  askedBy: ['alpha', 'beta'],
+});
 
 export class WordRude extends domainError({ code: 'word.rude', status: 409, title: 'Rude word' }) {}
 

@@ -6,7 +6,7 @@ import {
   runService,
 } from '@course-plateform/common/http';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
-import { advisoryStream, eventStream, provisionStreams } from '@course-plateform/common/messaging';
+import { advisoryStream, eventStream, provisionBroker } from '@course-plateform/common/messaging';
 import type { Role } from '@course-plateform/types/platform';
 import { connect } from 'nats';
 import type { ApiDocument } from './answer-contract';
@@ -59,7 +59,7 @@ export async function startTestService(
   const [database, tokens] = await Promise.all([
     createTestDatabase(service, definition.database),
     TokenFactory.start(clock, options.tokenLifetime),
-    provisionStreams(stores.natsUrl, namespace),
+    provisionBroker(stores.natsUrl, namespace),
   ]);
   const settings = definition.settings.load({
     NODE_ENV: 'test',
@@ -71,6 +71,7 @@ export async function startTestService(
     REDIS_URL: stores.redisUrl,
     JWKS_URL: tokens.jwksUrl,
     DRAIN_DELAY_MS: '0',
+    PROVISION_ON_START: 'true',
     ...options.environment,
   });
   const [neighbours, events] = await Promise.all([

@@ -13,4 +13,5 @@ export class UserRegistered {
 export const userRegistered = eventContract({
   subject: 'evt.auth.user.registered.v1',
   payload: UserRegistered,
+  consumers: { user: ['profile-confirmation'] },
 });

@@ -43,10 +43,12 @@ export const categoryGetMany = rpcContract({
   subject: 'category.category.get-many',
   request: CategoryGetMany,
   reply: CategorySummaries,
+  askedBy: ['course'],
 });
 
 export const categoryGetSubtree = rpcContract({
   subject: 'category.category.get-subtree',
   request: CategoryGetSubtree,
   reply: CategorySubtree,
+  askedBy: ['course'],
 });

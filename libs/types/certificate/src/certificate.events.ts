@@ -21,4 +21,5 @@ export class CertificateIssued {
 export const certificateIssued = eventContract({
   subject: 'evt.certificate.certificate.issued.v1',
   payload: CertificateIssued,
+  consumers: {},
 });

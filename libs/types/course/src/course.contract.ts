@@ -156,22 +156,26 @@ export const courseOwnershipGetMany = rpcContract({
   subject: 'course.ownership.get-many',
   request: CourseIds,
   reply: CourseOwnerships,
+  askedBy: ['quiz', 'user-progress'],
 });
 
 export const courseOfferGetMany = rpcContract({
   subject: 'course.offer.get-many',
   request: CourseIds,
   reply: CourseOffers,
+  askedBy: ['interaction', 'order', 'review', 'user-progress'],
 });
 
 export const courseCurriculumGet = rpcContract({
   subject: 'course.curriculum.get',
   request: CourseCurriculumGet,
   reply: CourseCurriculumReply,
+  askedBy: ['user-progress'],
 });
 
 export const courseCountByCategory = rpcContract({
   subject: 'course.course.count-by-category',
   request: CategoryIds,
   reply: CategoryCourseCounts,
+  askedBy: ['category'],
 });

@@ -26,9 +26,11 @@ export class CourseUnpublished {
 export const coursePublished = eventContract({
   subject: 'evt.course.course.published.v1',
   payload: CoursePublished,
+  consumers: {},
 });
 
 export const courseUnpublished = eventContract({
   subject: 'evt.course.course.unpublished.v1',
   payload: CourseUnpublished,
+  consumers: {},
 });

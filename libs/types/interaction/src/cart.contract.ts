@@ -15,4 +15,5 @@ export const cartGet = rpcContract({
   subject: 'interaction.cart.get',
   request: CartGet,
   reply: CartContents,
+  askedBy: ['order'],
 });

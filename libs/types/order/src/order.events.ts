@@ -39,21 +39,29 @@ export class OrderFact {
 export const orderCreated = eventContract({
   subject: 'evt.order.order.created.v1',
   payload: OrderFact,
+  consumers: {},
 });
 
-export const orderPaid = eventContract({ subject: 'evt.order.order.paid.v1', payload: OrderFact });
+export const orderPaid = eventContract({
+  subject: 'evt.order.order.paid.v1',
+  payload: OrderFact,
+  consumers: { 'user-progress': ['enrollment-grant'] },
+});
 
 export const orderFulfilled = eventContract({
   subject: 'evt.order.order.fulfilled.v1',
   payload: OrderFact,
+  consumers: {},
 });
 
 export const orderCancelled = eventContract({
   subject: 'evt.order.order.cancelled.v1',
   payload: OrderFact,
+  consumers: {},
 });
 
 export const orderExpired = eventContract({
   subject: 'evt.order.order.expired.v1',
   payload: OrderFact,
+  consumers: {},
 });

@@ -36,4 +36,5 @@ export const quizGetMany = rpcContract({
   subject: 'quiz.quiz.get-many',
   request: QuizIds,
   reply: QuizReferences,
+  askedBy: ['course'],
 });

@@ -22,4 +22,5 @@ export class QuizAttemptPassed {
 export const quizAttemptPassed = eventContract({
   subject: 'evt.quiz.attempt.passed.v1',
   payload: QuizAttemptPassed,
+  consumers: { 'user-progress': ['progress-quiz'] },
 });

@@ -5,4 +5,5 @@ import { RatingSummary } from './review.contract';
 export const ratingChanged = eventContract({
   subject: 'evt.review.rating.changed.v1',
   payload: RatingSummary,
+  consumers: { course: ['catalog-rating'] },
 });

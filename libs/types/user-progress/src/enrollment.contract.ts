@@ -62,10 +62,12 @@ export const enrollmentGet = rpcContract({
   subject: 'user-progress.enrollment.get',
   request: EnrollmentGet,
   reply: EnrollmentReply,
+  askedBy: ['course', 'quiz', 'review'],
 });
 
 export const enrollmentGetOwned = rpcContract({
   subject: 'user-progress.enrollment.get-owned',
   request: EnrollmentGetOwned,
   reply: OwnedCourses,
+  askedBy: ['interaction', 'order'],
 });

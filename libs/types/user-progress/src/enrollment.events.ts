@@ -55,14 +55,21 @@ export class CourseCompleted {
 export const enrollmentGranted = eventContract({
   subject: 'evt.user-progress.enrollment.granted.v1',
   payload: EnrollmentGranted,
+  consumers: {
+    course: ['catalog-learners'],
+    interaction: ['cart-clean-up', 'wishlist-clean-up'],
+    order: ['order-fulfilment'],
+  },
 });
 
 export const enrollmentEnded = eventContract({
   subject: 'evt.user-progress.enrollment.ended.v1',
   payload: EnrollmentEnded,
+  consumers: { course: ['catalog-learners-ended'] },
 });
 
 export const courseCompleted = eventContract({
   subject: 'evt.user-progress.course.completed.v1',
   payload: CourseCompleted,
+  consumers: { certificate: ['certificate-issue'] },
 });

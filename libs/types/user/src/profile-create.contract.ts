@@ -40,4 +40,5 @@ export const userProfileCreate = rpcContract({
   subject: 'user.profile.create',
   request: UserProfileCreate,
   reply: UserProfileCreated,
+  askedBy: ['auth'],
 });

@@ -43,4 +43,5 @@ export const userProfileGetMany = rpcContract({
   subject: 'user.profile.get-many',
   request: UserProfileGetMany,
   reply: UserProfiles,
+  askedBy: ['certificate', 'course', 'review'],
 });

@@ -13,4 +13,5 @@ export class UserRoleChanged {
 export const userRoleChanged = eventContract({
   subject: 'evt.user.profile.role-changed.v1',
   payload: UserRoleChanged,
+  consumers: { auth: ['account-role'] },
 });
