@@ -24,12 +24,16 @@ import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
 import type { EnrollmentResponse } from '../src/enrollment/enrollment.dto';
 
-export interface ProgressFixture {
-  readonly app: TestService;
-  readonly instructorId: string;
+/** The questions to the course service that are answered in its place. */
+interface FakeCourses {
   readonly offers: FakeNeighbour<CourseIds, CourseOffers>;
   readonly ownerships: FakeNeighbour<CourseIds, CourseOwnerships>;
   readonly curricula: FakeNeighbour<CourseCurriculumGet, CourseCurriculumReply>;
+}
+
+export interface ProgressFixture extends FakeCourses {
+  readonly app: TestService;
+  readonly instructorId: string;
 }
 
 /** user-progress beside a course service that has every course, free, with two articles and a quiz. */
@@ -41,6 +45,11 @@ export async function startProgress(
     environment: { CURRICULUM_JOB_INTERVAL_MS: '3600000', ...environment },
   });
   const instructorId = newId();
+  return { app, instructorId, ...(await fakeCourses(app, instructorId)) };
+}
+
+/** A course service that has every course of an instructor, free; again after the one before has left. */
+export async function fakeCourses(app: TestService, instructorId: string): Promise<FakeCourses> {
   const offers = await app.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
     courses: courseIds.map((courseId) => anOffer({ courseId, instructorId })),
   }));
@@ -52,7 +61,7 @@ export async function startProgress(
     })),
   }));
   const curricula = await app.neighbours.fake(courseCurriculumGet, aCurriculum);
-  return { app, instructorId, offers, ownerships, curricula };
+  return { offers, ownerships, curricula };
 }
 
 export function anOffer(

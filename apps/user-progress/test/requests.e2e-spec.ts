@@ -1,20 +1,15 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
-import {
-  courseCurriculumGet,
-  courseOfferGetMany,
-  courseOwnershipGetMany,
-} from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';
 import type { EnrollmentPageResponse } from '../src/enrollment/enrollment.dto';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import { LessonCompletion } from '../src/progress/lesson-completion.entity';
 import {
   type ProgressFixture,
-  aCurriculum,
-  anOffer,
+  bought,
   enroll,
   enrolled,
+  fakeCourses,
   lessonIds,
   startProgress,
   tick,
@@ -156,7 +151,21 @@ describe('requests to user-progress', () => {
   });
 
   describe.each([['away'], ['silent']] as const)('when the course service is %s', (how) => {
-    const silence = () => new Promise<never>(() => undefined);
+    beforeEach(() => {
+      const silence = () => new Promise<never>(() => undefined);
+      for (const question of [fixture.offers, fixture.ownerships, fixture.curricula]) {
+        if (how === 'away') question.leave();
+        else question.answer(silence);
+      }
+    });
+
+    afterEach(back);
+
+    async function back(): Promise<void> {
+      const { app, instructorId, offers, ownerships, curricula } = fixture;
+      for (const question of [offers, ownerships, curricula]) question.leave();
+      fixture = { app, instructorId, ...(await fakeCourses(app, instructorId)) };
+    }
 
     function expectUnavailable(answer: {
       status: number;
@@ -170,52 +179,28 @@ describe('requests to user-progress', () => {
 
     it('a free course is not begun, and the same request works later', async () => {
       const [courseId, key] = [newId(), newId()];
-      const lost = await fixture.app.neighbours.fake(courseOfferGetMany, silence);
-      fixture.offers.leave();
-      if (how === 'away') lost.leave();
       expectUnavailable(await begin({ courseId }, key));
       expect(await fixture.app.stored(Enrollment, { courseId })).toEqual([]);
-      lost.leave();
-      fixture = {
-        ...fixture,
-        offers: await fixture.app.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
-          courses: courseIds.map((id) => anOffer({ courseId: id })),
-        })),
-      };
+      await back();
       await begin({ courseId }, key).expect(201);
     });
 
     it('progress waits for the lessons and nothing is ticked off', async () => {
-      const courseId = newId();
-      const lost = await fixture.app.neighbours.fake(courseCurriculumGet, silence);
-      fixture.curricula.leave();
-      if (how === 'away') lost.leave();
-      const { id } = await enrolled(fixture, learner, courseId);
-      const [first = ''] = lessonIds(courseId);
+      const { courseId, enrollmentId: id } = await bought(fixture, learner);
+      const [first = ''] = lessonIds(courseId, 2);
       const path = `/api/v1/enrollments/${id}/progress`;
       expectUnavailable(await fixture.app.http.get(path).set(bearer(learner)));
       expectUnavailable(await tick(fixture, learner, id, first));
       expect(await fixture.app.stored(LessonCompletion, { enrollmentId: id })).toEqual([]);
-      lost.leave();
-      const curricula = await fixture.app.neighbours.fake(courseCurriculumGet, aCurriculum);
-      fixture = { ...fixture, curricula };
+      await back();
       const answer = await tick(fixture, learner, id, first).expect(200);
       expect(answer.body).toMatchObject({ percent: 33.33 });
     });
 
     it('nobody’s learners are shown, but one’s own enrolments are', async () => {
       const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
-      const before = fixture.ownerships;
-      const lost = await fixture.app.neighbours.fake(courseOwnershipGetMany, silence);
-      before.leave();
-      if (how === 'away') lost.leave();
       expectUnavailable(await list(instructor, { courseId: newId() }));
       await list(instructor).expect(200);
-      lost.leave();
-      const ownerships = await fixture.app.neighbours.fake(courseOwnershipGetMany, () => ({
-        courses: [],
-      }));
-      fixture = { ...fixture, ownerships };
     });
   });
 });
