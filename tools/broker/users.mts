@@ -5,6 +5,16 @@ export const OPERATOR = 'operator';
 
 const STREAM = 'EVENTS';
 
+/** The broker's address for a service: the operator's, with the service's own user in the place of the operator. */
+export function brokerUrlFor(service: string, operatorUrl: string): string {
+  const url = new URL(operatorUrl);
+  // Somebody else's broker, or one without users: as it was given.
+  if (url.username !== OPERATOR) return operatorUrl;
+  url.username = service;
+  url.password = service;
+  return url.href;
+}
+
 /** The variable of the broker's environment with a user's password. */
 export function passwordVariable(user: string): string {
   return `NATS_PASSWORD_${user.replaceAll('-', '_').toUpperCase()}`;

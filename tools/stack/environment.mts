@@ -5,8 +5,8 @@ import {
   SERVICES,
   type ServiceEntry,
 } from '../../libs/types/platform/src/services.ts';
+import { brokerUrlFor } from '../broker/users.mts';
 import { STACK_DIR } from '../shared/paths.mts';
-import { brokerUrlFor } from './nats.mts';
 import type { StoreName } from './store-names.mts';
 
 /** The first administrator of a demo; a real installation sets its own. */

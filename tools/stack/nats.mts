@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { SERVICES } from '../../libs/types/platform/src/services.ts';
 import { OPERATOR, passwordVariable } from '../broker/users.mts';
 import { ROOT } from '../shared/paths.mts';
+import { GATEWAY, PROGRAMS } from './environment.mts';
 import { LOOPBACK, ask, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
 import type { StoreDriver } from './driver.mts';
@@ -11,18 +11,11 @@ const USERS = path.join(ROOT, 'tools/broker/users.conf');
 
 /** On a developer's machine the password of a user of the broker is the user's name. */
 const PASSWORDS = Object.fromEntries(
-  [OPERATOR, ...SERVICES.map(({ name }) => name)].map((user) => [passwordVariable(user), user]),
+  [OPERATOR, ...PROGRAMS.filter((program) => program !== GATEWAY)].map((user) => [
+    passwordVariable(user),
+    user,
+  ]),
 );
-
-/** The broker's address for a service: the operator's, with the service's own user in the place of the operator. */
-export function brokerUrlFor(service: string, operatorUrl: string): string {
-  const url = new URL(operatorUrl);
-  // Somebody else's broker, or one without users: as it was given.
-  if (url.username !== OPERATOR) return operatorUrl;
-  url.username = service;
-  url.password = service;
-  return url.href;
-}
 
 export const nats: StoreDriver = {
   defaultPort: 4222,
