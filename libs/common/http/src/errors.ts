@@ -7,13 +7,6 @@ export class RouteNotFound extends domainError({
   detail: 'There is nothing at this address.',
 }) {}
 
-export class BodyMalformed extends domainError({
-  code: 'request.malformed',
-  status: 400,
-  title: 'Malformed request',
-  detail: 'The request cannot be read: its address or its body is not well formed.',
-}) {}
-
 export class QueryInvalid extends domainError({
   code: 'request.query_invalid',
   status: 400,

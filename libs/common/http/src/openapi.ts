@@ -18,10 +18,10 @@ import {
   NeighbourReplyInvalid,
   NeighbourUnavailable,
   RequestInvalid,
+  RequestMalformed,
 } from '@course-plateform/common/messaging';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
-  BodyMalformed,
   BodyTooLarge,
   CursorInvalid,
   HeaderInvalid,
@@ -45,7 +45,7 @@ const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
 
 /** Whatever it does and whoever asks: its address or its token may be broken, or we may be. */
 const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
-  BodyMalformed,
+  RequestMalformed,
   RequestRejected,
   TokenInvalid,
   TokenExpired,

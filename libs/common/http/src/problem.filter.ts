@@ -15,10 +15,10 @@ import {
   RequestContext,
   toProblem,
 } from '@course-plateform/common/kernel';
+import { RequestMalformed } from '@course-plateform/common/messaging';
 import { Logger, TRACE } from '@course-plateform/common/observability';
 import { PreconditionFailed, isLostUpdate } from '@course-plateform/common/persistence';
 import {
-  BodyMalformed,
   BodyTooLarge,
   MediaTypeUnsupported,
   RequestRejected,
@@ -95,8 +95,8 @@ function asDomainError(failure: unknown): unknown {
   if (status === 404) return new RouteNotFound();
   if (status === 413) return new BodyTooLarge();
   if (status === 415) return new MediaTypeUnsupported();
-  if (codeOf(failure).startsWith('FST_ERR_CTP_')) return new BodyMalformed({ cause: failure });
-  if (status === 400) return new BodyMalformed({ cause: failure });
+  if (codeOf(failure).startsWith('FST_ERR_CTP_')) return new RequestMalformed({ cause: failure });
+  if (status === 400) return new RequestMalformed({ cause: failure });
   if (status > 400 && status < 500) return new RequestRejected({ cause: failure });
   return failure;
 }

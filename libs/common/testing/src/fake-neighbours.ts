@@ -1,4 +1,5 @@
 import { type NatsConnection, type Subscription, connect } from 'nats';
+import { problemTranslator } from '@course-plateform/common/i18n';
 import { DomainError, type RpcContract, toProblem } from '@course-plateform/common/kernel';
 import { validateShape, wireSubject } from '@course-plateform/common/messaging';
 import { testStores } from './stores';
@@ -88,5 +89,5 @@ export class FakeNeighbours {
 
 function problemOf(error: unknown): object {
   if (!(error instanceof DomainError)) throw error;
-  return toProblem(error, { translate: (_code, _part, english) => english });
+  return toProblem(error, { translate: problemTranslator('en') });
 }
