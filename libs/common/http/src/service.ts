@@ -23,6 +23,7 @@ import { observeRequests } from './request-log.hook';
 import { secure } from './security';
 import type { ServiceDefinition } from './service-definition';
 import type { PlatformSettings } from './settings';
+import { answerUnroutable } from './unroutable';
 
 /** A service that takes requests. */
 export interface RunningService {
@@ -101,6 +102,7 @@ function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     requestTimeout: 30_000,
+    frameworkErrors: answerUnroutable,
   });
 }
 

@@ -1,3 +1,4 @@
+import { problemTranslator } from '@course-plateform/common/i18n';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import { type TestService, bearer, eventually, startTestService } from '../src';
 import { Note, Weather, notes } from './notes.service';
@@ -193,6 +194,23 @@ describe('what the platform promises for every route', () => {
         .set({ 'Idempotency-Key': newId(), 'Content-Type': type })
         .send(body);
       expect([answer.status, answer.body.code]).toEqual([status, code]);
+    });
+
+    it.each([
+      ['an address with a broken escape', '/api/v1/notes/%zz', 400, 'request.malformed'],
+      [
+        'a name that is too long',
+        `/api/v1/notes/${'x'.repeat(300)}`,
+        404,
+        'request.route_not_found',
+      ],
+      ['nothing', '/api/v1/nothing', 404, 'request.route_not_found'],
+    ])('speak the language of the caller: %s', async (_what, path, status, code) => {
+      const answer = await service.http.get(path).set('Accept-Language', 'de, fr-CA;q=0.8');
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.headers['content-language']).toBe('fr');
+      expect(answer.body.title).toBe(problemTranslator('fr')(code, 'title', '', {}));
     });
 
     it('answer what has no route', async () => {
