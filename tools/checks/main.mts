@@ -11,6 +11,8 @@ const FILES = [
   'lint.test.mts',
   'documents.test.mts',
   'translations.test.mts',
+  'contract-lint.test.mts',
+  'contract-breaking.test.mts',
 ];
 
 await runTool(async () => {

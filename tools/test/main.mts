@@ -72,6 +72,7 @@ async function everything(run: Run, isStopped: () => boolean): Promise<void> {
     () => check('Lint', lint),
     workspace,
     () => inOrder(GENERATED.map((generated) => () => drift(generated))),
+    () => check('Contract', () => command('node', ['tools/contract/main.mts', 'breaking'], ENV)),
     () => check('Client package', () => command('node', ['tools/client-package/main.mts'], ENV)),
     () => tests(run),
     () => journeys(),

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readContracts } from '../contract/document.mts';
+import { lintContracts } from '../contract/lint.mts';
+import {
+  CREATE,
+  type Change,
+  JSON_200,
+  LIST,
+  SCHEMAS,
+  UPDATE,
+  notesContract,
+} from './fixtures.mts';
+
+describe('the contract lint', () => {
+  it('finds nothing in the documents of the services', async () => {
+    assert.deepEqual(await lintContracts(readContracts()), []);
+  });
+
+  it('finds nothing in a sound document', async () => {
+    assert.deepEqual(await lintContracts([notesContract()]), []);
+  });
+
+  const text = [...SCHEMAS, 'NoteCreateDto', 'properties', 'text'] as const;
+  const cases: readonly (readonly [title: string, change: Change, problem: RegExp])[] = [
+    ['an operation without a summary', [[...LIST, 'summary']], /operation-summary/],
+    ['an operation without a name', [[...LIST, 'operationId']], /operation-operationId/],
+    [
+      'two operations of one name',
+      [[...CREATE, 'operationId'], 'listNotes'],
+      /listNotes is an operation of notes and of notes/,
+    ],
+    ['an operation without security', [[...LIST, 'security']], /GET .* has no security/],
+    [
+      'security that does not fit the permission',
+      [[...CREATE, 'security'], [{}]],
+      /POST .* is note:write, but its security says otherwise/,
+    ],
+    [
+      'a POST without an Idempotency-Key',
+      [[...CREATE, 'parameters'], []],
+      /POST .* does not take an Idempotency-Key/,
+    ],
+    [
+      'a PATCH without If-Match',
+      [[...UPDATE, 'parameters', 1, 'required'], false],
+      /PATCH .* does not require If-Match/,
+    ],
+    [
+      'a version that is never stale',
+      [[...UPDATE, 'responses', '412']],
+      /PATCH .* requires a version but does not answer 412/,
+    ],
+    [
+      'a page that says more than its items',
+      [[...SCHEMAS, 'NotePage', 'properties', 'total'], { type: 'integer' }],
+      /GET .* answers \{ items, page, total \} instead of \{ items, page \}/,
+    ],
+    [
+      'a page described in other words',
+      [[...SCHEMAS, 'NotePage', 'properties', 'page', '$ref'], '#/components/schemas/Problem'],
+      /describes its pages by something else than CursorDto/,
+    ],
+    [
+      'a bare list',
+      [
+        [...LIST, ...JSON_200, 'schema'],
+        { type: 'array', items: { $ref: '#/components/schemas/NoteResponse' } },
+      ],
+      /answers a list without pages/,
+    ],
+    [
+      'a body without a name',
+      [[...UPDATE, ...JSON_200, 'schema'], { type: 'object', properties: {} }],
+      /PATCH .*: 200 has a schema without a name/,
+    ],
+    [
+      'a member without a name',
+      [[...SCHEMAS, 'NoteResponse', 'properties', 'author'], { type: 'object', properties: {} }],
+      /NoteResponse\/author has a schema without a name/,
+    ],
+    [
+      'an input of any length',
+      [[...text, 'maxLength']],
+      /NoteCreateDto\/text may be of any length/,
+    ],
+    [
+      'a list of any length as input',
+      [[...SCHEMAS, 'NoteCreateDto', 'properties', 'tags', 'maxItems']],
+      /NoteCreateDto\/tags may be of any length/,
+    ],
+    [
+      'an example that is not valid',
+      [[...text, 'example'], ''],
+      /text shows an example that .*fewer than 1/,
+    ],
+    [
+      'an example in another format',
+      [[...SCHEMAS, 'NoteResponse', 'properties', 'dueAt', 'example'], 'tomorrow'],
+      /dueAt shows an example that .*date-time/,
+    ],
+    [
+      'a problem that is not one',
+      [
+        [
+          ...CREATE,
+          'responses',
+          '409',
+          'content',
+          'application/problem+json',
+          'examples',
+          'note.exists',
+          'value',
+          'status',
+        ],
+        '409',
+      ],
+      /POST .*: 409: note.exists shows an example that .*integer/,
+    ],
+    [
+      'one shape under two names',
+      [[...SCHEMAS, 'Twin'], notesContract().document.components.schemas['CursorDto']],
+      /CursorDto and Twin are the same under two names/,
+    ],
+    [
+      'a reference to nothing',
+      [[...SCHEMAS, 'NoteResponse', 'properties', 'kind', '$ref'], '#/components/schemas/Nothing'],
+      /no-unresolved-refs/,
+    ],
+    ['a schema nobody uses', [[...SCHEMAS, 'Lonely'], { type: 'string' }], /no-unused-components/],
+    [
+      'a path that is there twice',
+      [
+        ['paths', '/api/v1/notes/{number}'],
+        { delete: notesContract().document.paths['/api/v1/notes/{id}']?.['patch'] },
+      ],
+      /no-identical-paths/,
+    ],
+  ];
+  for (const [title, change, problem] of cases) {
+    it(`finds ${title}`, async () => {
+      assert.match((await lintContracts([notesContract(change)])).join('\n'), problem);
+    });
+  }
+
+  it('finds a name that means two things', async () => {
+    const other = notesContract([[...SCHEMAS, 'CursorDto', 'properties', 'limit', 'maximum'], 100]);
+    const problems = await lintContracts([notesContract(), { ...other, service: 'others' }]);
+    assert.ok(problems.includes('CursorDto is not the same in notes and others'));
+  });
+});

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { Failure } from '../shared/failure.mts';
+import { ROOT } from '../shared/paths.mts';
+import { type ContractDocument, documentFile } from './document.mts';
+
+/** The commit that the documents are compared with. */
+export interface Base {
+  readonly commit: string;
+  /** Where it came from, for the reader. */
+  readonly source: string;
+}
+
+const MAIN_BRANCHES = ['origin/main', 'main'];
+
+/**
+ * The commit before the change that is under way: what was asked for, `NX_BASE`, where this branch left the main one,
+ * or on the main branch the commit before this one. Undefined where there is none, as in a clone of depth 1.
+ * @throws Failure when a base was named that this clone does not have
+ */
+export function findBase(asked: string | undefined): Base | undefined {
+  const named = asked ?? (process.env.NX_BASE || undefined);
+  if (named !== undefined) {
+    const commit = commitOf(named);
+    if (commit) return { commit, source: asked === undefined ? 'NX_BASE' : '--base' };
+    throw new Failure(
+      `There is no commit ${named} here. In a shallow clone, fetch it first: \`git fetch --depth=1 origin ${named}\`.`,
+    );
+  }
+  const head = commitOf('HEAD');
+  for (const branch of MAIN_BRANCHES) {
+    const commit = commitOf(branch) ? git(['merge-base', branch, 'HEAD']) : undefined;
+    if (commit && commit !== head) return { commit, source: `where this branch left ${branch}` };
+  }
+  const commit = commitOf('HEAD~1');
+  return commit ? { commit, source: 'the commit before this one' } : undefined;
+}
+
+/** A document as it was at a commit; undefined when it was not there yet. */
+export function documentAt({ commit }: Base, service: string): ContractDocument | undefined {
+  const text = git(['show', `${commit}:${documentFile(service)}`]);
+  return text === undefined ? undefined : (JSON.parse(text) as ContractDocument);
+}
+
+function commitOf(name: string): string | undefined {
+  return git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+}
+
+function git(args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
+}

@@ -1,0 +1,140 @@
+import { type ContractDocument, type Schema, resolved } from './document.mts';
+
+/** Who fills in the value: a client may be asked for less than before, and given more. */
+export type Direction = 'request' | 'response';
+
+type Limit = 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'minimum' | 'maximum';
+
+const LIMITS: readonly Limit[] = [
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minimum',
+  'maximum',
+];
+
+/** Compares one schema of two documents in the view of a client of the older one. */
+export class SchemaComparison {
+  /** Pairs that are being compared further up: schemas may contain themselves. */
+  private readonly under = new Set<string>();
+  private readonly direction: Direction;
+  private readonly before: ContractDocument;
+  private readonly after: ContractDocument;
+
+  constructor(direction: Direction, before: ContractDocument, after: ContractDocument) {
+    this.direction = direction;
+    this.before = before;
+    this.after = after;
+  }
+
+  /** The breaks, each with the place it is at. */
+  compare(place: string, old: Schema, now: Schema): string[] {
+    const key = `${old.$ref ?? ''} ${now.$ref ?? ''}`;
+    if (old.$ref && now.$ref) {
+      if (this.under.has(key)) return [];
+      this.under.add(key);
+    }
+    const changes = this.compareResolved(
+      place,
+      this.flat(this.before, old),
+      this.flat(this.after, now),
+    );
+    this.under.delete(key);
+    return changes;
+  }
+
+  /** A reference, or the nullable wrapping of one, as the schema it leads to. */
+  private flat(document: ContractDocument, schema: Schema): Schema {
+    const target = resolved(document, schema);
+    const nullable = schema.nullable ?? target.nullable;
+    return nullable === undefined ? target : { ...target, nullable };
+  }
+
+  private compareResolved(place: string, old: Schema, now: Schema): string[] {
+    if (old.type !== now.type) {
+      return [`${place} was ${old.type ?? 'anything'}, now it is ${now.type ?? 'anything'}`];
+    }
+    const items = old.items && now.items ? this.compare(`${place}[]`, old.items, now.items) : [];
+    return [
+      ...this.nullability(place, old, now),
+      ...this.words(place, 'format', old.format, now.format),
+      ...this.words(place, 'pattern', old.pattern, now.pattern),
+      ...this.choices(place, old, now),
+      ...this.limits(place, old, now),
+      ...this.members(place, old, now),
+      ...items,
+    ];
+  }
+
+  private nullability(place: string, old: Schema, now: Schema): string[] {
+    const [was, is] = [old.nullable === true, now.nullable === true];
+    if (this.direction === 'request')
+      return was && !is ? [`${place} may not be null any more`] : [];
+    return is && !was ? [`${place} may be null now`] : [];
+  }
+
+  /** A format or pattern: a new or another one asks for more in a request, and promises less in an answer when it goes. */
+  private words(
+    place: string,
+    kind: string,
+    was: string | undefined,
+    is: string | undefined,
+  ): string[] {
+    if (was === is) return [];
+    if (this.direction === 'request' && is === undefined) return [];
+    if (this.direction === 'response' && was === undefined) return [];
+    return [`${place} had the ${kind} ${was ?? 'none'}, now ${is ?? 'none'}`];
+  }
+
+  private choices(place: string, { enum: old }: Schema, { enum: now }: Schema): string[] {
+    if (this.direction === 'request') {
+      if (!now) return [];
+      if (!old) return [`${place} takes only ${now.map(String).join(', ')} now`];
+      const gone = old.filter((value) => !now.includes(value));
+      return gone.map((value) => `${place} does not take ${String(value)} any more`);
+    }
+    if (!old) return [];
+    // A client that tells the values apart knows no others.
+    return now
+      ? now
+          .filter((value) => !old.includes(value))
+          .map((value) => `${place} may be ${String(value)} now`)
+      : [`${place} may be anything now`];
+  }
+
+  /** Narrower limits refuse what was sent before. Answers may become narrower and wider: nobody stores by them. */
+  private limits(place: string, old: Schema, now: Schema): string[] {
+    if (this.direction === 'response') return [];
+    return LIMITS.filter((limit) => isNarrower(limit, old[limit], now[limit])).map(
+      (limit) => `${place} had ${limit} ${String(old[limit] ?? 'none')}, now ${String(now[limit])}`,
+    );
+  }
+
+  private members(place: string, old: Schema, now: Schema): string[] {
+    const before = old.properties ?? {};
+    const after = now.properties ?? {};
+    const [was, is] = [new Set(old.required), new Set(now.required)];
+    const kept = Object.entries(before).flatMap(([name, schema]) => {
+      const other = after[name];
+      return other ? this.compare(`${place}.${name}`, schema, other) : [];
+    });
+    // A body with a member that is unknown is refused, so this holds for what is sent as well.
+    const gone = Object.keys(before).filter((name) => !after[name]);
+    const required = [...is].filter((name) => !was.has(name));
+    const optional = [...was].filter((name) => after[name] && !is.has(name));
+    return [
+      ...gone.map((name) => `${place}.${name} is gone`),
+      ...(this.direction === 'request'
+        ? required.map((name) => `${place}.${name} is required now`)
+        : optional.map((name) => `${place}.${name} may be left out now`)),
+      ...kept,
+    ];
+  }
+}
+
+function isNarrower(limit: Limit, was: number | undefined, is: number | undefined): boolean {
+  if (is === undefined) return false;
+  if (limit.startsWith('min')) return is > (was ?? (limit === 'minimum' ? -Infinity : 0));
+  return is < (was ?? Infinity);
+}
