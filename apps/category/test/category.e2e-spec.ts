@@ -1,5 +1,4 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
 import {
   type FakeNeighbour,
   type TestService,
@@ -188,7 +187,7 @@ describe('categories', () => {
   });
 
   it('answers questions of other services', async () => {
-    const rpc = category.get(RpcClient);
+    const rpc = category.rpc;
     const parent = await created('Asked');
     const child = await created('Asked child', parent.id);
     const { categories } = await rpc.ask(categoryGetMany, { categoryIds: [child.id, newId()] });

@@ -1,5 +1,4 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
 import { bearer, eventually } from '@course-plateform/common/testing';
 import {
   courseCountByCategory,
@@ -293,7 +292,7 @@ describe('publication and catalog', () => {
   });
 
   it('answers questions of other services', async () => {
-    const rpc = fixture.course.get(RpcClient);
+    const rpc = fixture.course.rpc;
     const categoryId = newId();
     const draft = await fixture.published({ categoryId });
     const courseIds = [draft.id, newId()];

@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/messaging';
 import { type TestUser, eventually } from '@course-plateform/common/testing';
 import { cartGet } from '@course-plateform/types/interaction';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
@@ -140,7 +140,7 @@ describe('cart', () => {
   });
 
   it('tells other services what is in it', async () => {
-    const rpc = fixture.service.get(RpcClient);
+    const rpc = fixture.service.rpc;
     expect(await rpc.ask(cartGet, { userId: user.id })).toEqual({ courseIds: [] });
     const courses = [fixture.course(), fixture.course()];
     for (const id of courses) await fixture.putInCart(user, id).expect(200);

@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/messaging';
 import { Role } from '@course-plateform/types/platform';
 import { quizGetMany } from '@course-plateform/types/quiz';
 import { QuizPublication } from '../src/quiz/quiz-publication.entity';
@@ -342,7 +342,7 @@ describe('quiz authoring', () => {
   describe('questions of other services', () => {
     it('are answered for the quizzes that exist', async () => {
       const [draft, published] = [await aQuiz(fixture), await aPublishedQuiz(fixture)];
-      const rpc = fixture.app.get(RpcClient);
+      const rpc = fixture.app.rpc;
       const { quizzes } = await rpc.ask(quizGetMany, {
         quizIds: [draft.id, newId(), published.id],
       });

@@ -108,7 +108,7 @@ describe('reviews', () => {
       ['stars', { stars: 6 }, 'field.max'],
       ['stars', { stars: 2.5 }, 'field.is_int'],
       ['text', { text: ' ' }, 'field.is_length'],
-      ['text', { text: 'a\u0000b' }, 'field.matches'],
+      ['text', { text: 'a\u0000b' }, 'field.is_storable'],
       ['courseId', { courseId: 'x' }, 'field.is_uuid'],
       ['authorId', { authorId: newId() }, 'field.unknown'],
     ])('points at a wrong %s', async (field, change, code) => {

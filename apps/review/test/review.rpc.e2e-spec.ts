@@ -1,16 +1,16 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
-import { bearer } from '@course-plateform/common/testing';
+import { RequestInvalid } from '@course-plateform/common/messaging';
+import { type TestService, bearer } from '@course-plateform/common/testing';
 import { ratingSummaryGetMany } from '@course-plateform/types/review';
 import { type ReviewFixture, startReview } from './review.fixture';
 
 describe('review questions', () => {
   let fixture: ReviewFixture;
-  let rpc: RpcClient;
+  let rpc: TestService['rpc'];
 
   beforeAll(async () => {
     fixture = await startReview();
-    rpc = fixture.review.get(RpcClient);
+    rpc = fixture.review.rpc;
   });
 
   afterAll(() => fixture.review.stop());

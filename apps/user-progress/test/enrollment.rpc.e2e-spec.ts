@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
-import type { TestUser } from '@course-plateform/common/testing';
+import { RequestInvalid } from '@course-plateform/common/messaging';
+import type { TestService, TestUser } from '@course-plateform/common/testing';
 import { enrollmentGet, enrollmentGetOwned } from '@course-plateform/types/user-progress';
 import {
   type ProgressFixture,
@@ -14,12 +14,12 @@ import {
 describe('enrolment questions', () => {
   let fixture: ProgressFixture;
   let learner: TestUser;
-  let rpc: RpcClient;
+  let rpc: TestService['rpc'];
 
   beforeAll(async () => {
     fixture = await startProgress();
     learner = await fixture.app.user();
-    rpc = fixture.app.get(RpcClient);
+    rpc = fixture.app.rpc;
   });
 
   afterAll(() => fixture.app.stop());

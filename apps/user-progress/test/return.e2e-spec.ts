@@ -1,5 +1,4 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
 import { type TestUser, eventually } from '@course-plateform/common/testing';
 import { enrollmentGetOwned, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
@@ -50,7 +49,7 @@ describe('coming back to a bought course', () => {
   }
 
   function owned(courseIds: string[]) {
-    return fixture.app.get(RpcClient).ask(enrollmentGetOwned, { userId: buyer.id, courseIds });
+    return fixture.app.rpc.ask(enrollmentGetOwned, { userId: buyer.id, courseIds });
   }
 
   it('costs nothing, begins anew in the publication that was sold, and is told of', async () => {

@@ -1,5 +1,5 @@
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { RequestInvalid, RpcClient } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/messaging';
 import { type TestService, eventually, startTestService } from '@course-plateform/common/testing';
 import { userRegistered } from '@course-plateform/types/auth';
 import { Role } from '@course-plateform/types/platform';
@@ -13,11 +13,11 @@ import { aPerson, aProfile } from './user.fixture';
 describe('profile questions', () => {
   const clock = new FixedClock(new Date());
   let user: TestService;
-  let rpc: RpcClient;
+  let rpc: TestService['rpc'];
 
   beforeAll(async () => {
     user = await startTestService(service, { clock });
-    rpc = user.get(RpcClient);
+    rpc = user.rpc;
   });
 
   afterAll(() => user.stop());

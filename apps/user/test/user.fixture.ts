@@ -1,5 +1,4 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
 import {
   type TestService,
   type TestUser,
@@ -19,7 +18,7 @@ export async function aPerson(
   change: Partial<UserProfileCreate> = {},
 ): Promise<TestUser> {
   const request = aProfile(change);
-  await user.get(RpcClient).ask(userProfileCreate, request);
+  await user.rpc.ask(userProfileCreate, request);
   return user.user(request.role, request.userId);
 }
 

@@ -85,6 +85,11 @@ export class RpcClient {
     }
   }
 
+  /** The same client for another service's questions: for tests, which stand in a neighbour's place. */
+  as(service: string): RpcClient {
+    return new RpcClient(this.link, this.settings, this.metrics, service);
+  }
+
   /** Milliseconds this question may take. */
   private budget(options: AskOptions): number {
     const own = options.timeoutMs ?? this.settings.requestTimeoutMs;

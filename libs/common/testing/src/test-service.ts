@@ -6,7 +6,12 @@ import {
   runService,
 } from '@course-plateform/common/http';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
-import { advisoryStream, eventStream, provisionBroker } from '@course-plateform/common/messaging';
+import {
+  advisoryStream,
+  eventStream,
+  RpcClient,
+  provisionBroker,
+} from '@course-plateform/common/messaging';
 import type { Role } from '@course-plateform/types/platform';
 import { connect } from 'nats';
 import type { ApiDocument } from './answer-contract';
@@ -32,6 +37,8 @@ export interface TestService {
   readonly http: ReturnType<typeof supertest>;
   readonly neighbours: FakeNeighbours;
   readonly events: EventProbe;
+  /** Asks the service's questions in the place of a neighbour that may. */
+  readonly rpc: Pick<RpcClient, 'ask'>;
   /** A signed-in person; send `Authorization` with `bearer(user)`. */
   user(role?: Role, id?: string): Promise<TestUser>;
   /** A provider of the running application. */
@@ -91,6 +98,12 @@ export async function startTestService(
     http: supertest(running.url),
     neighbours,
     events,
+    rpc: {
+      ask: (contract, payload, askOptions) => {
+        const [neighbour = 'nobody'] = contract.askedBy;
+        return running.app.get(RpcClient).as(neighbour).ask(contract, payload, askOptions);
+      },
+    },
     user: (role, id) => tokens.user(role, id === undefined ? {} : { id }),
     get: (token) => running.app.get(token, { strict: false }),
     stored: <T extends object>(entity: EntityClass<T>, where: FilterQuery<NoInfer<T>> = {}) =>

@@ -32,5 +32,5 @@ export const ratingSummaryGetMany = rpcContract({
   subject: 'review.summary.get-many',
   request: RatingSummaryGetMany,
   reply: RatingSummaries,
-  askedBy: [],
+  askedBy: ['course'],
 });
