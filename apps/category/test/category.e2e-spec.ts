@@ -184,6 +184,10 @@ describe('categories', () => {
       await remove(empty).expect(404);
       expect(await category.stored(Category, { id: empty.id })).toEqual([]);
     });
+
+    it('answers 404 for an id that is none, like for one that nothing has', async () => {
+      await remove({ id: 'no-id', version: 1 }).expect(404);
+    });
   });
 
   it('answers questions of other services', async () => {

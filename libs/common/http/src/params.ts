@@ -3,7 +3,8 @@ import { ApiParam } from '@nestjs/swagger';
 import { isId } from '@course-plateform/common/kernel';
 import { documentedParameter } from './documented-parameter';
 
-const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** Well formed, so that other services can be asked about it as well. */
+const NO_ID = '00000000-0000-7000-8000-000000000000';
 
 class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
