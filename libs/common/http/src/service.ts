@@ -23,6 +23,7 @@ import { observeRequests } from './request-log.hook';
 import { secure } from './security';
 import type { ServiceDefinition } from './service-definition';
 import type { PlatformSettings } from './settings';
+import { answerUnreadable } from './unreadable';
 import { answerUnroutable } from './unroutable';
 
 /** A service that takes requests. */
@@ -103,6 +104,7 @@ function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     requestTimeout: 30_000,
     frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
   });
 }
 

@@ -213,6 +213,12 @@ describe('what the platform promises for every route', () => {
       expect(answer.body.title).toBe(problemTranslator('fr')(code, 'title', '', {}));
     });
 
+    it('answer a request that cannot even be read', async () => {
+      const answer = await service.http.get('/api/v1/notes').set('X-Long', 'x'.repeat(40_000));
+      expect([answer.status, answer.body.code]).toEqual([400, 'request.rejected']);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+    });
+
     it('answer what has no route', async () => {
       const answer = await service.http.get('/api/v1/nothing');
       expect([answer.status, answer.body.code]).toEqual([404, 'request.route_not_found']);
