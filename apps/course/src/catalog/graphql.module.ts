@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { ProblemFilter } from '@course-plateform/common/http';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogModule } from './catalog.module';
@@ -34,6 +34,10 @@ const DEEPEST_QUERY = 8;
           statusCode: 200,
           response: withProblems(execution, problems),
         }),
+        errorHandler: (error, request, reply) => {
+          if (isUnreadable(error)) problems.answer(error, request, reply);
+          else void reply.send(withProblems({ errors: [asGraphql(error)] }, problems));
+        },
       }),
     }),
   ],
@@ -67,6 +71,15 @@ function flattened(error: GraphQLError): GraphQLError[] {
 function failureOf({ originalError, message }: GraphQLError): Error {
   const isOurs = originalError && !codeOf(originalError).startsWith('MER_');
   return isOurs ? originalError : new GraphqlQueryInvalid({ params: { reason: message } });
+}
+
+/** A body that is not JSON never came to be a GraphQL request, so it is answered like everywhere else. */
+function isUnreadable(error: Error): boolean {
+  return codeOf(error).startsWith('FST_ERR_CTP_');
+}
+
+function asGraphql(error: Error): GraphQLError {
+  return new GraphQLError(error.message, { originalError: error });
 }
 
 function codeOf(error: Error): string {

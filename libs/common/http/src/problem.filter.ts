@@ -34,7 +34,10 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
 
   catch(failure: unknown, host: ArgumentsHost): unknown {
-    if (host.getType<string>() === 'http') return this.answer(failure, host);
+    if (host.getType<string>() === 'http') {
+      const http = host.switchToHttp();
+      return this.answer(failure, http.getRequest(), http.getResponse());
+    }
     if (host.getType<string>() === 'rpc') return throwError(() => this.problemOf(failure));
     // GraphQL formats its own errors from the failure itself, with `problemOf`.
     throw failure;
@@ -56,11 +59,9 @@ export class ProblemFilter implements ExceptionFilter {
     });
   }
 
-  private answer(failure: unknown, host: ArgumentsHost): void {
-    const http = host.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
+  /** Answers a request that failed. */
+  answer(failure: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (failure instanceof IdempotentReplay) return replay(reply, failure);
-    const request = http.getRequest<FastifyRequest>();
     const problem = this.problemOf(failure, request.url.split('?')[0]);
     const error = asDomainError(failure);
     if (error instanceof DomainError) {

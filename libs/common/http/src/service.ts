@@ -18,6 +18,7 @@ import { type Readiness, databaseCheck, operationRoutes } from './health';
 import { IdempotencyStore } from './idempotency.store';
 import { openApiDocument } from './openapi';
 import { PlatformModule } from './platform.module';
+import { ProblemFilter } from './problem.filter';
 import { openRequestContext } from './request-context.hook';
 import { observeRequests } from './request-log.hook';
 import { secure } from './security';
@@ -125,6 +126,9 @@ async function prepareHttp(
     },
   };
   version(app);
+  // Nest sets its own later, which is too late for the routes of a service whose GraphQL module boots Fastify first.
+  const problems = app.get(ProblemFilter);
+  fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
   readJsonOnly(app, settings.bodyLimitBytes);
   openRequestContext(fastify);
   observeRequests(fastify, app.get(Logger), app.get(Metrics), readiness);
