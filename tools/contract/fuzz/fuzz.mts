@@ -11,6 +11,7 @@ import { Run, cleanDeadRuns, onStopRequest } from '../../stack/run.mts';
 import { seedDemo } from '../../stack/seed.mts';
 import { startStores } from '../../stack/stores.mts';
 import { type Contract, documentFile, readContracts, routesOf } from '../document.mts';
+import { prepare } from './prepare.mts';
 import { depthTable, neverReached, readAnswers } from './report.mts';
 import { type Schemathesis, Session, installSchemathesis } from './schemathesis.mts';
 import { type Account, ROLES, type Role, lookAround } from './world.mts';
@@ -150,6 +151,7 @@ class Fuzzer {
     const answersFile = path.join(this.folder, `${service}.jsonl`);
     const failures: string[] = [];
     const work = async (): Promise<void> => {
+      await prepare(service, platform.gatewayUrl, accounts);
       for (const role of this.options.roles) {
         const folder = path.join(this.folder, `${service}-${role}`);
         mkdirSync(folder);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Failure } from '../../shared/failure.mts';
 
 export const ROLES = ['anonymous', 'learner', 'instructor', 'admin'] as const;
@@ -49,7 +50,7 @@ const OF_ADMIN = {
   review: 'reviews/mine',
 } as const;
 
-async function signIn(gatewayUrl: string, { email, password }: Account): Promise<string> {
+export async function signIn(gatewayUrl: string, { email, password }: Account): Promise<string> {
   const answer = await fetch(`${gatewayUrl}/api/v1/auth/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -61,7 +62,7 @@ async function signIn(gatewayUrl: string, { email, password }: Account): Promise
 }
 
 /** The platform as one caller sees it; what they may not see is empty. */
-class View {
+export class View {
   private readonly gatewayUrl: string;
   private readonly token: string | null;
 
@@ -75,6 +76,22 @@ class View {
     const answer = await fetch(`${this.gatewayUrl}/api/v1/${path}`, { headers });
     const body = (await answer.json()) as Body;
     return answer.ok ? body : {};
+  }
+
+  /** @throws Failure when it is refused */
+  async post(path: string, body?: Body): Promise<Body> {
+    const answer = await fetch(`${this.gatewayUrl}/api/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        'idempotency-key': randomUUID(),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Failure(`POST ${path} was answered ${answer.status}: ${text}`);
+    return JSON.parse(text) as Body;
   }
 
   async list(path: string): Promise<Body[]> {
@@ -103,7 +120,7 @@ async function catalog(view: View): Promise<World['resources']> {
 
 /** The caller's own courses and quizzes. */
 async function teaching(view: View): Promise<World['resources']> {
-  const own = await view.list('courses/mine?limit=5');
+  const own = await view.list('courses/mine?limit=20');
   const drafts = await Promise.all(own.map(({ id }) => view.read(`courses/${String(id)}/draft`)));
   const sections = drafts.flatMap(({ id, sections = [] }) =>
     (sections as Body[]).map((section) => ({ courseId: id, ...section })),
