@@ -96,8 +96,13 @@ export async function describeService(definition: ServiceDefinition): Promise<ob
   return openApiDocument(app, service);
 }
 
+/** Nest sets its error handler too late for a service whose GraphQL module boots Fastify first: ours is there before. */
+class ServiceAdapter extends FastifyAdapter {
+  override setErrorHandler(): void {}
+}
+
 function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
-  return new FastifyAdapter({
+  return new ServiceAdapter({
     bodyLimit: settings.bodyLimitBytes,
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     // Keep-alive connections without a request end at once when the server closes, others after their answer.
@@ -126,7 +131,6 @@ async function prepareHttp(
     },
   };
   version(app);
-  // Nest sets its own later, which is too late for the routes of a service whose GraphQL module boots Fastify first.
   const problems = app.get(ProblemFilter);
   fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
   readJsonOnly(app, settings.bodyLimitBytes);
