@@ -79,7 +79,7 @@ describe('one failure', () => {
   });
 
   it('is the same for a request that nobody can read', async () => {
-    for (const path of ['/api/v1/failures', '/course/graphql']) {
+    for (const path of ['/api/v1/courses', '/api/v1/failures', '/course/graphql']) {
       const answer = await course.http
         .post(path)
         .set('Content-Type', 'application/json')
