@@ -98,7 +98,9 @@ export async function describeService(definition: ServiceDefinition): Promise<ob
 
 /** Nest sets its error handler too late for a service whose GraphQL module boots Fastify first: ours is there before. */
 class ServiceAdapter extends FastifyAdapter {
-  override setErrorHandler(): void {}
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.instance;
+  }
 }
 
 function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
