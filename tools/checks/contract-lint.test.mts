@@ -24,6 +24,11 @@ describe('the contract lint', () => {
   const text = [...SCHEMAS, 'NoteCreateDto', 'properties', 'text'] as const;
   const cases: readonly (readonly [title: string, change: Change, problem: RegExp])[] = [
     ['an operation without a summary', [[...LIST, 'summary']], /operation-summary/],
+    [
+      'an operation that never succeeds',
+      [[...UPDATE, 'responses', '200']],
+      /operation-2xx-response/,
+    ],
     ['an operation without a name', [[...LIST, 'operationId']], /operation-operationId/],
     [
       'two operations of one name',
