@@ -211,7 +211,7 @@ def before_call(_context, case, _kwargs):
     case.headers.update(bearer())
     if case.path.startswith("/api/v1/auth/sessions/") and WORLD["account"]:
         # Ending the session of all other cases would end the test.
-        case.headers["Authorization"] = f"Bearer {sign_in_anew()}"
+        case.headers.update(sign_in_anew())
     name_real_path(case)
     if isinstance(case.body, dict) and is_well_formed(case, ParameterLocation.BODY):
         real = name_real_members(case, case.body)
@@ -230,13 +230,16 @@ def before_call(_context, case, _kwargs):
 
 
 def sign_in_anew():
+    """A session that may end, and beside it another one that it can end."""
+    victim = sign_in()
+    sessions = SESSION.get(f"{BASE_URL}/api/v1/auth/sessions", headers=victim, timeout=10).json()
+    WORLD["resources"]["session"] = [{"id": one["id"]} for one in sessions["items"] if one["current"]]
+    return sign_in()
+
+
+def sign_in():
     answer = SESSION.post(f"{BASE_URL}/api/v1/auth/sessions", json=WORLD["account"], timeout=10)
-    token = answer.json()["accessToken"]
-    sessions = SESSION.get(
-        f"{BASE_URL}/api/v1/auth/sessions", headers={"Authorization": f"Bearer {token}"}, timeout=10
-    ).json()
-    WORLD["resources"]["session"] = [{"id": one["id"]} for one in sessions["items"] if not one["current"]]
-    return token
+    return {"Authorization": f"Bearer {answer.json()['accessToken']}"}
 
 
 @schemathesis.hook
