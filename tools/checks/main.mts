@@ -11,6 +11,7 @@ const FILES = [
   'lint.test.mts',
   'documents.test.mts',
   'translations.test.mts',
+  '../broker/permissions.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',
 ];
