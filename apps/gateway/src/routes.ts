@@ -41,6 +41,8 @@ export async function registerRoutes(
         bodyTimeout: settings.upstreamTimeoutMs,
       },
       replyOptions: {
+        // Its own word, and not what a client says about itself: the services count callers by it.
+        rewriteRequestHeaders: ({ ip }, headers) => ({ ...headers, 'x-forwarded-for': ip }),
         onError: (reply, { error }) => {
           logger.warn({ err: error, target: service }, 'a service does not answer');
           // The proxy hands out its own view of a reply; what is sent is the same.

@@ -19,6 +19,7 @@ describe('the gateway', () => {
           url: request.url,
           method: request.method,
           authorization: request.headers.authorization ?? null,
+          client: request.headers['x-forwarded-for'] ?? null,
           body: request.body ?? null,
         }),
       );
@@ -46,7 +47,9 @@ describe('the gateway', () => {
         const answer = await gateway.inject({
           method: 'POST',
           url: path,
-          headers: { authorization: 'Bearer abc' },
+          // What a client says about its address is nobody's word.
+          headers: { authorization: 'Bearer abc', 'x-forwarded-for': '198.51.100.9' },
+          remoteAddress: '203.0.113.7',
           payload: { a: 1 },
         });
         expect(answer.statusCode).toBe(200);
@@ -55,6 +58,7 @@ describe('the gateway', () => {
           url: path,
           method: 'POST',
           authorization: 'Bearer abc',
+          client: '203.0.113.7',
           body: { a: 1 },
         });
       }

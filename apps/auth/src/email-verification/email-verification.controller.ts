@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { Operation } from '@course-plateform/common/http';
+import { Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { EmailConfirmationCreateDto } from './email-verification.dto';
 import { VerificationOver } from './email-verification.errors';
@@ -13,6 +13,7 @@ export class EmailVerificationController {
   constructor(private readonly verifications: EmailVerificationService) {}
 
   @Post()
+  @RateLimit('sensitive')
   @Auth(Permission.accountManage)
   @Operation({
     summary: 'Ask for a mail to confirm your e-mail address',
@@ -24,6 +25,7 @@ export class EmailVerificationController {
   }
 
   @Post('confirmations')
+  @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Confirm an e-mail address with the secret from the mail',

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { Operation } from '@course-plateform/common/http';
+import { Operation, RateLimit } from '@course-plateform/common/http';
 import { RegistrationCreateDto } from '../account/account.dto';
 import { EmailTaken, PasswordRefused } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../session/device';
@@ -14,6 +14,7 @@ export class RegistrationController {
   constructor(private readonly registrations: RegistrationService) {}
 
   @Post()
+  @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Open an account and sign in',

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CurrentDevice, type Device } from './device';
 import {
@@ -33,6 +33,7 @@ export class SessionController {
   ) {}
 
   @Post('sessions')
+  @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Sign in',
@@ -48,6 +49,7 @@ export class SessionController {
   }
 
   @Post('token-refreshes')
+  @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Exchange a refresh token for new tokens',

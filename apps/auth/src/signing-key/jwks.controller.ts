@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { Operation } from '@course-plateform/common/http';
+import { Operation, RateLimit } from '@course-plateform/common/http';
 import { JwkSetResponse } from './jwks.dto';
 import { SigningKeys } from './signing-keys';
 
@@ -11,6 +11,7 @@ export class JwksController {
   constructor(private readonly keys: SigningKeys) {}
 
   @Get()
+  @RateLimit('none')
   @Public({ ignoresToken: true })
   @Header('Cache-Control', 'public, max-age=300')
   @Operation({

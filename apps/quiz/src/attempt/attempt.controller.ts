@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
+import { IdParam, IdempotencyRequired, Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { AnswerDto, AttemptResponse, AttemptResultResponse } from './attempt.dto';
 import {
@@ -58,6 +58,7 @@ export class AttemptController {
   }
 
   @Post('submissions')
+  @RateLimit('sensitive')
   @Auth(Permission.quizTake)
   @IdempotencyRequired()
   @Operation({

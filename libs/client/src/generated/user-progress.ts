@@ -368,6 +368,21 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -503,6 +518,21 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -589,6 +619,21 @@ export interface operations {
       /** @description `enrollment.not_found`: No such enrolment */
       404: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -708,6 +753,21 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -821,6 +881,21 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -907,6 +982,21 @@ export interface operations {
       /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication */
       404: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -1037,6 +1127,21 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -1112,6 +1217,21 @@ export interface operations {
       /** @description `auth.forbidden`: Not allowed */
       403: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {

@@ -3,15 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { type Cache as CacheManager, createCache } from 'cache-manager';
 import { redisInsStore } from 'cache-manager-redis-yet';
 import { newId } from '@course-plateform/common/kernel';
-import { within } from './deadline';
 import { NearValues } from './near-values';
-import { Redis } from './redis';
-
-/** A frozen Redis must not freeze its callers: after this time it counts as away, in milliseconds. */
-const DEADLINE_MS = 200;
-
-/** How long it is left alone after it was too slow, in milliseconds. */
-const LEFT_ALONE_MS = 1000;
+import { Redis, RedisAway } from './redis';
 
 interface Entry {
   /** The region's version when the value was loaded; another one now means that it is out of date. */
@@ -29,7 +22,6 @@ interface Found {
 export class Cache {
   private readonly manager: CacheManager;
   private readonly loads = new Map<string, Promise<unknown>>();
-  private leftAloneUntil = 0;
 
   constructor(
     private readonly redis: Redis,
@@ -161,12 +153,10 @@ export class Cache {
 
   /** Redis being away is no failure of the request: the answer is then undefined. */
   private async attempt<T>(what: string, command: () => Promise<T>): Promise<T | undefined> {
-    if (!this.redis.client.isReady || Date.now() < this.leftAloneUntil) return undefined;
     try {
-      return await within(DEADLINE_MS, command());
+      return await this.redis.ask(command);
     } catch (error) {
-      this.leftAloneUntil = Date.now() + LEFT_ALONE_MS;
-      this.logger.warn({ error }, `The cache did not ${what}`);
+      if (!(error instanceof RedisAway)) this.logger.warn({ error }, `The cache did not ${what}`);
       return undefined;
     }
   }

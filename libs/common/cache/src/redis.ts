@@ -1,9 +1,24 @@
 import { Logger } from '@course-plateform/common/observability';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type RedisClientType, createClient } from 'redis';
+import { within } from './deadline';
 import { CACHE_SETTINGS, type CacheSettings } from './cache.settings';
 
 const LONGEST_RECONNECT_DELAY_MS = 2000;
+
+/** A frozen Redis must not freeze its callers: after this time it counts as away, in milliseconds. */
+const DEADLINE_MS = 200;
+
+/** How long it is left alone after it was too slow, in milliseconds. */
+const LEFT_ALONE_MS = 1000;
+
+/** Redis was not asked, because it is away or was too slow a moment ago. */
+export class RedisAway extends Error {
+  constructor() {
+    super('Redis is away');
+    this.name = 'RedisAway';
+  }
+}
 
 /**
  * The connection to Redis. While Redis is away every command is refused at once instead of being queued;
@@ -14,6 +29,7 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   /** The client, for commands that the cache does not offer. Prefix your keys with `key()`. */
   readonly client: RedisClientType;
   private away = false;
+  private leftAloneUntil = 0;
 
   constructor(
     @Inject(CACHE_SETTINGS) private readonly settings: CacheSettings,
@@ -36,6 +52,20 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     return [this.settings.prefix, ...parts].join(':');
   }
 
+  /**
+   * Asks Redis and does not wait long for the answer.
+   * @throws RedisAway without asking; DeadlinePassed or the client's error after it
+   */
+  async ask<T>(command: (client: RedisClientType) => Promise<T>): Promise<T> {
+    if (!this.client.isReady || Date.now() < this.leftAloneUntil) throw new RedisAway();
+    try {
+      return await within(DEADLINE_MS, command(this.client));
+    } catch (error) {
+      this.leftAloneUntil = Date.now() + LEFT_ALONE_MS;
+      throw error;
+    }
+  }
+
   /** Starts to connect; a service starts without Redis just as well. */
   onModuleInit(): void {
     this.client.connect().catch((error: unknown) => this.lost(error));
@@ -49,7 +79,10 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   private lost(error: unknown): void {
     if (this.away) return;
     this.away = true;
-    this.logger.warn({ error }, 'Redis is away; caches miss until it is back');
+    this.logger.warn(
+      { error },
+      'Redis is away; caches miss and requests are counted per process until it is back',
+    );
   }
 
   private found(): void {

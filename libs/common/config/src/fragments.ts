@@ -66,6 +66,21 @@ export const redisSettings = {
   redisUrl: urlOr('redis://127.0.0.1:6379', ['redis:', 'rediss:'], 'The Redis-protocol server'),
 };
 
+/** How many requests one caller may send to one service: a signed-in user, or a client address. */
+export const rateLimitSettings = {
+  rateLimitWindowSeconds: integerOr(
+    60,
+    { min: 1, max: 3600 },
+    'The time in which the requests of a caller are counted, in seconds',
+  ),
+  rateLimitRead: requestsOr(600, 'Reading requests'),
+  rateLimitWrite: requestsOr(120, 'Writing requests'),
+  rateLimitSensitive: requestsOr(
+    30,
+    'Requests that sign in, open an account, renew tokens, hand in a quiz and the like',
+  ),
+};
+
 /** What every service has. */
 export function platformSettings(service: ServiceName) {
   return {
@@ -79,6 +94,7 @@ export function platformSettings(service: ServiceName) {
     ...natsSettings,
     ...tokenSettings,
     ...redisSettings,
+    ...rateLimitSettings,
     migrateOnStart: flagOr(
       false,
       'Bring the database up to date before starting; in production a separate job does it',
@@ -115,3 +131,11 @@ export const mailSettings = {
   smtpUrl: textOr('', 'The SMTP server, smtp://user:password@host:port; empty: mails are logged'),
   mailFrom: textOr('Course Plateform <no-reply@localhost>', 'The sender of mails'),
 };
+
+function requestsOr(fallback: number, what: string) {
+  return integerOr(
+    fallback,
+    { min: 0, max: 1_000_000_000 },
+    `${what} of a caller in that time; 0: any number`,
+  );
+}

@@ -7,6 +7,7 @@ export {
   platformSettings,
   postgresSettings,
   processSettings,
+  rateLimitSettings,
   redisSettings,
   tokenSettings,
 } from './fragments';

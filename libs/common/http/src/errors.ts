@@ -28,6 +28,14 @@ export class MediaTypeUnsupported extends domainError({
   detail: 'Send the body as application/json.',
 }) {}
 
+export class RateLimitExceeded extends domainError({
+  code: 'rate_limit.exceeded',
+  status: 429,
+  title: 'Too many requests',
+  detail: 'You have sent more requests of this kind than are allowed in a while.',
+  remedy: 'Wait for the seconds that Retry-After names. RateLimit-Policy tells what is allowed.',
+}) {}
+
 export class IfMatchMissing extends domainError({
   code: 'request.if_match_missing',
   status: 428,

@@ -1,3 +1,5 @@
+export { RateLimit } from './rate-limit';
+export type { RateLimitClass } from './rate-limit';
 export { SETTINGS } from './settings';
 export { RouteNotFound } from './errors';
 export type { PlatformSettings } from './settings';

@@ -31,10 +31,12 @@ import {
   IfMatchMissing,
   MediaTypeUnsupported,
   QueryInvalid,
+  RateLimitExceeded,
   RequestRejected,
   ServiceUnavailable,
 } from './errors';
 import { ERROR_CODES_EXTENSION } from './operation';
+import { RATE_LIMIT_EXTENSION, usualRateLimit } from './rate-limit';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type ResponseObject = Extract<OperationObject['responses'][string], { description: string }>;
@@ -90,6 +92,9 @@ function completeOperation(method: string, operation: OperationObject): void {
   // Every answer to a GET has an entity tag, and `If-None-Match` may name it.
   if (method === 'get')
     operation.responses['304'] = { description: 'You have the present version' };
+  if (Reflect.get(operation, RATE_LIMIT_EXTENSION) === undefined) {
+    Reflect.set(operation, RATE_LIMIT_EXTENSION, usualRateLimit(method));
+  }
   const codes = new Set([...domainCodes(operation), ...platformCodes(method, operation)]);
   for (const [status, declarations] of byStatus(codes)) {
     operation.responses[status] = problemResponse(declarations);
@@ -107,6 +112,7 @@ function domainCodes(operation: OperationObject): string[] {
 function platformCodes(method: string, operation: OperationObject): string[] {
   const classes: DomainErrorClass[] = [...OF_EVERY_OPERATION];
   const permission: unknown = Reflect.get(operation, 'x-permission');
+  if (Reflect.get(operation, RATE_LIMIT_EXTENSION) !== 'none') classes.push(RateLimitExceeded);
   if (operation.security) classes.push(TokenMissing);
   if (operation.security && permission !== undefined) classes.push(Forbidden);
   // Also without a body of its own: what is sent is read before anybody knows that it is not wanted.
@@ -146,6 +152,9 @@ function byStatus(codes: ReadonlySet<string>): Map<string, ErrorDeclaration[]> {
 function problemResponse(declarations: readonly ErrorDeclaration[]): ResponseObject {
   return {
     description: declarations.map((one) => `\`${one.code}\`: ${one.title}`).join('; '),
+    ...(declarations.some(({ code }) => code === RateLimitExceeded.declaration.code)
+      ? { headers: rateLimitHeaders }
+      : {}),
     content: {
       'application/problem+json': {
         schema: PROBLEM_SCHEMA,
@@ -174,6 +183,22 @@ const idempotencyKeyParameter: ParameterObject = {
   required: false,
   description: 'A repeat with the same key and body gets the first answer and has no second effect',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const rateLimitHeaders: NonNullable<ResponseObject['headers']> = {
+  'Retry-After': {
+    description: 'Seconds after which a new try makes sense',
+    schema: { type: 'integer', minimum: 1 },
+  },
+  RateLimit: {
+    description:
+      'What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers)',
+    schema: { type: 'string', example: '"read";r=599;t=60' },
+  },
+  'RateLimit-Policy': {
+    description: 'How many requests are allowed in how many seconds; also on other answers',
+    schema: { type: 'string', example: '"read";q=600;w=60' },
+  },
 };
 
 const text = { type: 'string' as const };

@@ -11,6 +11,8 @@ import { IdempotencyGuard } from './idempotency.guard';
 import { IdempotencyStore } from './idempotency.store';
 import { Cursors } from './paging';
 import { ProblemFilter } from './problem.filter';
+import { RateLimitGuard } from './rate-limit.guard';
+import { RateLimiter } from './rate-limiter';
 import type { ServiceDefinition } from './service-definition';
 import { type PlatformSettings, SETTINGS } from './settings';
 import { ValidationPipe } from './validation.pipe';
@@ -60,10 +62,12 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },
-        // In this order: who is it, then is it a repeat.
+        // In this order: who is it, is it one too many, is it a repeat.
         { provide: APP_GUARD, useExisting: AuthGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: IdempotencyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
+        RateLimiter,
         IdempotencyStore,
         IdempotencyCleaner,
         Cursors,

@@ -9,6 +9,8 @@ const EXPOSED_HEADERS = [
   'ETag',
   'Location',
   'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
   'Idempotency-Replayed',
   'Content-Language',
   'traceparent',

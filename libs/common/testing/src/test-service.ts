@@ -33,6 +33,8 @@ interface TestServiceOptions {
 /** The real service in this process: its own database, its own corner of the broker, faked neighbours. */
 export interface TestService {
   readonly url: string;
+  /** Its corner of the broker and of Redis; a second replica is given it as `NATS_NAMESPACE`. */
+  readonly namespace: string;
   /** Requests to the service's HTTP server. */
   readonly http: ReturnType<typeof supertest>;
   readonly neighbours: FakeNeighbours;
@@ -78,6 +80,10 @@ export async function startTestService(
     REDIS_URL: stores.redisUrl,
     JWKS_URL: tokens.jwksUrl,
     DRAIN_DELAY_MS: '0',
+    // Counted as ever, but no test stands in the way of another.
+    RATE_LIMIT_READ: '1000000',
+    RATE_LIMIT_WRITE: '1000000',
+    RATE_LIMIT_SENSITIVE: '1000000',
     PROVISION_ON_START: 'true',
     ...options.environment,
   });
@@ -95,6 +101,7 @@ export async function startTestService(
     running.app.get(MikroORM).em.fork({ useContext: false, disableContextResolution: true });
   return {
     url: running.url,
+    namespace,
     http: supertest(running.url),
     neighbours,
     events,

@@ -14,6 +14,7 @@ import {
   IfMatch,
   Operation,
   PublicCache,
+  RateLimit,
   defineService,
   platformEntities,
 } from '@course-plateform/common/http';
@@ -103,6 +104,7 @@ class NoteController {
 
   @Patch(':id')
   @Auth()
+  @RateLimit('sensitive')
   @Operation({ summary: 'Change a note', answer: NoteResponse, errors: [NoteNotFound] })
   updateNote(
     @IdParam() id: string,

@@ -1,0 +1,58 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { FastifyReply } from 'fastify';
+import { currentCaller } from '@course-plateform/common/auth';
+import { clientNetwork } from './client-network';
+import { RateLimitExceeded } from './errors';
+import { type RateLimitClass, declaredRateLimit, usualRateLimit } from './rate-limit';
+import { RateLimiter, type RateLimitState } from './rate-limiter';
+
+/**
+ * Counts each request of a route and each operation of GraphQL before any work is done for it, after the caller is
+ * known. Says how many are left in `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10).
+ */
+@Injectable()
+export class RateLimitGuard implements CanActivate {
+  constructor(private readonly limiter: RateLimiter) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    // Questions of other services belong to a request that was counted where it came in.
+    if (context.getType() === 'rpc') return true;
+    const limit = classOf(context);
+    return limit === 'none' ? true : this.admit(limit, replyOf(context));
+  }
+
+  private async admit(limit: RateLimitClass, reply: FastifyReply): Promise<boolean> {
+    const caller = currentCaller();
+    const name = caller ? `user:${caller.userId}` : `network:${clientNetwork(reply.request.ip)}`;
+    const state = await this.limiter.count(limit, name);
+    if (!state) return true;
+    describe(reply, limit, state);
+    if (state.exceeded) throw new RateLimitExceeded({ retryAfter: state.reset });
+    return true;
+  }
+}
+
+function classOf(context: ExecutionContext): RateLimitClass | 'none' {
+  const declared = declaredRateLimit(context.getHandler());
+  if (declared) return declared;
+  if (!isGraphql(context)) return usualRateLimit(replyOf(context).request.method);
+  const { operation } = context.getArgByIndex<GraphQLResolveInfo>(3).operation;
+  return operation === 'query' ? 'read' : 'write';
+}
+
+/** In GraphQL the reply travels in the third argument of a resolver, as Mercurius makes it. */
+function replyOf(context: ExecutionContext): FastifyReply {
+  return isGraphql(context)
+    ? context.getArgByIndex<{ reply: FastifyReply }>(2).reply
+    : context.switchToHttp().getResponse<FastifyReply>();
+}
+
+function isGraphql(context: ExecutionContext): boolean {
+  return context.getType<string>() === 'graphql';
+}
+
+function describe(reply: FastifyReply, name: string, state: RateLimitState): void {
+  void reply.header('ratelimit-policy', `"${name}";q=${state.limit};w=${state.window}`);
+  void reply.header('ratelimit', `"${name}";r=${state.remaining};t=${state.reset}`);
+}

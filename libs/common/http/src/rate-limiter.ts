@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import { Redis } from '@course-plateform/common/cache';
+import type { RateLimitClass } from './rate-limit';
+import { type PlatformSettings, SETTINGS } from './settings';
+
+/** Where a caller stands after a request was counted. */
+export interface RateLimitState {
+  /** Requests allowed in a window. */
+  readonly limit: number;
+  /** The length of a window, in seconds. */
+  readonly window: number;
+  readonly remaining: number;
+  /** Seconds until the window ends, rounded up. */
+  readonly reset: number;
+  readonly exceeded: boolean;
+}
+
+interface EvalOptions {
+  readonly keys: string[];
+  readonly arguments: string[];
+}
+
+/**
+ * Counts requests in Redis, for all replicas of the service together. While Redis is away each process counts by
+ * itself with the same limits: the door is then neither open nor shut.
+ */
+@Injectable()
+export class RateLimiter {
+  private readonly limiters = new Map<RateLimitClass, RateLimiterAbstract>();
+
+  constructor(
+    private readonly redis: Redis,
+    @Inject(SETTINGS) private readonly settings: PlatformSettings,
+  ) {
+    this.add('read', settings.rateLimitRead);
+    this.add('write', settings.rateLimitWrite);
+    this.add('sensitive', settings.rateLimitSensitive);
+  }
+
+  /**
+   * Counts one request of a caller.
+   * @param caller the same text for the same caller in every replica
+   * @returns undefined when the class has no limit
+   */
+  async count(limit: RateLimitClass, caller: string): Promise<RateLimitState | undefined> {
+    const limiter = this.limiters.get(limit);
+    if (!limiter) return undefined;
+    try {
+      return this.stateOf(limiter, await limiter.consume(caller), false);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      return this.stateOf(limiter, refusal, true);
+    }
+  }
+
+  private add(limit: RateLimitClass, points: number): void {
+    if (points === 0) return;
+    const duration = this.settings.rateLimitWindowSeconds;
+    // The part of the client that the library calls, with a deadline.
+    const evaluate = (script: string, options: EvalOptions): Promise<unknown> =>
+      this.redis.ask((client) => client.eval(script, options));
+    const limiter = new RateLimiterRedis({
+      storeClient: { eval: evaluate },
+      useRedisPackage: true,
+      keyPrefix: this.redis.key('rate-limit', limit),
+      points,
+      duration,
+      // Who is over the limit is refused without asking Redis again until the window ends.
+      inMemoryBlockOnConsumed: points + 1,
+      insuranceLimiter: new RateLimiterMemory({ points, duration }),
+    });
+    this.limiters.set(limit, limiter);
+  }
+
+  private stateOf(
+    limiter: RateLimiterAbstract,
+    { remainingPoints, msBeforeNext }: RateLimiterRes,
+    exceeded: boolean,
+  ): RateLimitState {
+    return {
+      limit: limiter.points,
+      window: limiter.duration,
+      remaining: remainingPoints,
+      reset: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+      exceeded,
+    };
+  }
+}
