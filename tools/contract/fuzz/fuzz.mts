@@ -96,8 +96,16 @@ function whole(name: string, text: string): number {
   return Number(text);
 }
 
+/** What everything happens on. */
+interface Stage {
+  readonly schemathesis: Schemathesis;
+  readonly platform: Platform;
+  readonly accounts: readonly Account[];
+}
+
 class Fuzzer {
   private session: Session | undefined;
+  private stopped = false;
   private readonly options: Options;
   private readonly folder: string;
   private readonly steps: Steps;
@@ -110,19 +118,21 @@ class Fuzzer {
 
   async run(run: Run, contracts: readonly Contract[]): Promise<Result[]> {
     const schemathesis = await this.steps.step('Schemathesis', async () => installSchemathesis());
-    const { platform, accounts } = await this.bringUp(run);
+    const stage = { schemathesis, ...(await this.bringUp(run)) };
     const results: Result[] = [];
     for (const contract of contracts) {
-      results.push(await this.fuzzService(schemathesis, platform, accounts, contract));
+      if (this.stopped) break;
+      results.push(await this.fuzzService(stage, contract));
     }
     return results;
   }
 
   stop(): void {
+    this.stopped = true;
     this.session?.stop();
   }
 
-  private async bringUp(run: Run): Promise<{ platform: Platform; accounts: Account[] }> {
+  private async bringUp(run: Run): Promise<Omit<Stage, 'schemathesis'>> {
     await this.steps.step('Build', () => buildTree());
     const stores = await this.steps.step('Stores', () =>
       startStores({
@@ -144,45 +154,21 @@ class Fuzzer {
     };
   }
 
-  private async fuzzService(
-    schemathesis: Schemathesis,
-    platform: Platform,
-    accounts: readonly Account[],
-    contract: Contract,
-  ): Promise<Result> {
-    const { service } = contract;
+  private async fuzzService(stage: Stage, { service, document }: Contract): Promise<Result> {
     const answersFile = path.join(this.folder, `${service}.jsonl`);
     const failures: string[] = [];
     const work = async (): Promise<void> => {
-      await prepare(service, platform.gatewayUrl, accounts);
+      await prepare(service, stage.platform.gatewayUrl, stage.accounts);
       for (const role of this.options.roles) {
-        const folder = path.join(this.folder, `${service}-${role}`);
-        mkdirSync(folder);
-        // Tokens last for minutes only, and the last role has changed what there is.
-        const world = await lookAround(platform.gatewayUrl, role, accounts);
-        const worldFile = path.join(folder, 'world.json');
-        const serviceUrl = platform.serviceUrl(service);
-        writeFileSync(worldFile, JSON.stringify({ ...world, baseUrl: serviceUrl }));
-        this.session = new Session(schemathesis, {
-          documentFile: path.join(ROOT, documentFile(service)),
-          serviceUrl,
-          role,
-          seed: this.options.seed,
-          examples: this.options.examples,
-          worldFile,
-          answersFile,
-          folder,
-          limitMs: SESSION_LIMIT_MS,
-        });
-        const { failed, timedOut, output } = await this.session.run();
-        if (timedOut) failures.push(`${role}: not done after ${SESSION_LIMIT_MS / 1000} s`);
-        else if (failed) failures.push(`${role}:\n${output.trim()}`);
+        if (this.stopped) return;
+        const failure = await this.fuzzAs(role, stage, service, answersFile);
+        if (failure !== undefined) failures.push(`${role}: ${failure}`);
       }
     };
-    const cases = (): number => readAnswers(answersFile).length;
-    await this.steps.step(`${service}`, work, () => `${cases()} cases`);
-    const operations = routesOf(contract.document).map(({ operation }) => operation.operationId);
+    await this.steps.step(service, work, () => `${readAnswers(answersFile).length} cases`);
+    const operations = routesOf(document).map(({ operation }) => operation.operationId);
     const answers = readAnswers(answersFile);
+    if (answers.length === 0) failures.push('not one case was answered');
     this.steps.say(depthTable(operations, answers));
     for (const failure of failures) this.steps.say(`✖ ${service}, ${failure}`);
     return {
@@ -191,6 +177,36 @@ class Fuzzer {
       failures,
       unreached: neverReached(operations, answers),
     };
+  }
+
+  /** Answers with what is wrong, in Schemathesis' words. */
+  private async fuzzAs(
+    role: Role,
+    { schemathesis, platform, accounts }: Stage,
+    service: string,
+    answersFile: string,
+  ): Promise<string | undefined> {
+    const folder = path.join(this.folder, `${service}-${role}`);
+    mkdirSync(folder);
+    // Tokens last for minutes only, and the last role has changed what there is.
+    const world = await lookAround(platform.gatewayUrl, role, accounts);
+    const worldFile = path.join(folder, 'world.json');
+    const serviceUrl = platform.serviceUrl(service);
+    writeFileSync(worldFile, JSON.stringify({ ...world, baseUrl: serviceUrl }));
+    this.session = new Session(schemathesis, {
+      documentFile: path.join(ROOT, documentFile(service)),
+      serviceUrl,
+      role,
+      seed: this.options.seed,
+      examples: this.options.examples,
+      worldFile,
+      answersFile,
+      folder,
+      limitMs: SESSION_LIMIT_MS,
+    });
+    const { failed, timedOut, output } = await this.session.run();
+    if (timedOut) return `not done after ${SESSION_LIMIT_MS / 1000} s`;
+    return failed ? `\n${output.trim()}` : undefined;
   }
 }
 

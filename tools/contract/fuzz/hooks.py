@@ -79,16 +79,18 @@ MEMBERS = {
 }
 
 
+# What was made on the way, by kind; the newest last, for nothing has been done to it yet.
+LEARNT = {}
+
+
 def resources(kind):
-    return WORLD["resources"].setdefault(kind, [])
+    return WORLD["resources"].get(kind, []) + LEARNT.get(kind, [])
 
 
 def learn(kind, **resource):
-    known = resources(kind)
-    if resource not in known:
-        known.append(resource)
-        # The newest are the ones nothing has been done to yet.
-        del known[:-40]
+    if resource not in resources(kind):
+        LEARNT.setdefault(kind, []).append(resource)
+        del LEARNT[kind][:-20]
 
 
 def chance(case, part):
@@ -107,8 +109,8 @@ def name_real_path(case):
     known = resources(kind) if kind else []
     if not known or rng.random() > REAL or not is_well_formed(case, ParameterLocation.PATH):
         return
-    # The newest more often than the old ones.
-    resource = known[-1 - min(int(rng.expovariate(0.3)), len(known) - 1)]
+    newest = known[-1 - min(int(rng.expovariate(0.3)), len(known) - 1)]
+    resource = rng.choice([newest, rng.choice(known)])
     for name in case.path_parameters:
         if name in resource:
             case.path_parameters[name] = resource[name]
@@ -174,6 +176,10 @@ def fill_real_body(case):
             body["kind"] = "article"
     elif operation in ("decideSubmission", "decideInstructorApplication"):
         body.setdefault("reason", "It is too short.")
+    elif operation == "moveLesson":
+        draft = read(f"/api/v1/courses/{case.path_parameters['courseId']}/draft")
+        if draft and draft["sections"]:
+            body.update(sectionId=draft["sections"][-1]["id"], position=0)
     elif operation in ("reorderCurriculum", "orderQuestions"):
         body.update(real_order(case))
 
