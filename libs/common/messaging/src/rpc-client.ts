@@ -1,5 +1,5 @@
 import { LOCALE } from '@course-plateform/common/i18n';
-import { RequestContext, type RpcContract } from '@course-plateform/common/kernel';
+import { RequestContext, type RpcContract, ownerOf } from '@course-plateform/common/kernel';
 import {
   Metrics,
   type RpcOutcome,
@@ -19,6 +19,7 @@ import {
 } from './messaging.errors';
 import { wireSubject } from './namespace';
 import { NatsLink } from './nats-connection';
+import { NeighbourPolicies, NobodyThere } from './neighbour-policy';
 import {
   CALLER_TOKEN,
   DEADLINE,
@@ -43,6 +44,7 @@ interface ReplyPacket {
 /** Asks other services questions, by contract. */
 @Injectable()
 export class RpcClient {
+  private readonly policies = new NeighbourPolicies();
   private asked = 0;
 
   constructor(
@@ -72,7 +74,15 @@ export class RpcClient {
     const started = performance.now();
     let outcome: RpcOutcome = 'failed';
     try {
-      const packet = decode(await this.send(contract.subject, payload, this.budget(options)));
+      const service = ownerOf(contract.subject);
+      const budgetMs = this.budget(options);
+      // Too late to ask is no failure of the neighbour.
+      if (budgetMs < 1) throw new NeighbourUnavailable({ params: { service } });
+      const ends = started + budgetMs;
+      const message = await this.policies.run(service, () =>
+        this.send(contract.subject, payload, ends - performance.now()),
+      );
+      const packet = decode(message);
       const reply = replyOf(contract, packet);
       outcome = 'ok';
       return reply;
@@ -101,7 +111,9 @@ export class RpcClient {
     const ends = performance.now() + budgetMs;
     const connection = budgetMs > 0 ? await this.link.connection(budgetMs) : undefined;
     const timeout = Math.floor(ends - performance.now());
-    if (!connection || timeout < 1) throw unavailable(subject);
+    if (!connection || timeout < 1) {
+      throw new NeighbourUnavailable({ params: { service: ownerOf(subject) } });
+    }
     const pattern = wireSubject(this.settings.natsNamespace, subject);
     const packet = JSON.stringify({ id: String((this.asked += 1)), pattern, data: payload });
     try {
@@ -110,8 +122,12 @@ export class RpcClient {
         headers: requestHeaders(timeout),
       });
     } catch (error) {
-      const ours = error instanceof NatsError && error.code === ErrorCode.MaxPayloadExceeded;
-      throw ours ? error : unavailable(subject, error);
+      const code = error instanceof NatsError ? error.code : undefined;
+      if (code === ErrorCode.MaxPayloadExceeded) throw error;
+      const params = { service: ownerOf(subject) };
+      throw code === ErrorCode.NoResponders
+        ? new NobodyThere({ params, cause: error })
+        : new NeighbourUnavailable({ params, cause: error });
     }
   }
 }
@@ -149,11 +165,6 @@ function replyOf<Request extends object, Reply extends object>(
   } catch (cause) {
     throw new NeighbourReplyInvalid({ cause });
   }
-}
-
-function unavailable(subject: string, cause?: unknown): NeighbourUnavailable {
-  const service = subject.split('.', 1)[0] ?? subject;
-  return new NeighbourUnavailable({ params: { service }, cause });
 }
 
 function outcomeOf(error: unknown): RpcOutcome {

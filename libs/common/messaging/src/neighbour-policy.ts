@@ -1,0 +1,67 @@
+import {
+  BrokenCircuitError,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  type IPolicy,
+  circuitBreaker,
+  handleType,
+  handleWhen,
+  retry,
+  wrap,
+} from 'cockatiel';
+import { NeighbourUnavailable } from './messaging.errors';
+
+/** Questions in a row that a service leaves without an answer before it is left alone. */
+const FAILURES_IN_A_ROW = 10;
+/** How long it is left alone before one question tries it again, in milliseconds. */
+const LEFT_ALONE_MS = 500;
+/** A question that nobody took is sent again this often; the waits are random and grow. */
+const MORE_TRIES = 2;
+const FIRST_WAIT_MS = 30;
+const LONGEST_WAIT_MS = 150;
+
+/** Nobody was there to take the question, so nothing can have been done and it may be asked again. */
+export class NobodyThere extends NeighbourUnavailable {}
+
+/**
+ * How a service that does not answer is treated. A question that nobody took is sent again, at most twice, because
+ * somebody who restarts is back soon; one that was taken never is. A service that leaves one question after the other
+ * without an answer is left alone for half a second, so that those who ask fail at once instead of piling up.
+ */
+export class NeighbourPolicies {
+  private readonly policies = new Map<string, IPolicy>();
+
+  /**
+   * Asks under the policy of a service.
+   * @param ask asks once; throws `NobodyThere` or another `NeighbourUnavailable`
+   * @throws NeighbourUnavailable also without asking, while the service is left alone
+   */
+  async run<T>(service: string, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await this.policyOf(service).execute(ask);
+    } catch (error) {
+      if (!(error instanceof BrokenCircuitError)) throw error;
+      throw new NeighbourUnavailable({ params: { service }, cause: error });
+    }
+  }
+
+  private policyOf(service: string): IPolicy {
+    const known = this.policies.get(service);
+    if (known) return known;
+    const made = wrap(
+      retry(handleType(NobodyThere), {
+        maxAttempts: MORE_TRIES,
+        backoff: new ExponentialBackoff({
+          initialDelay: FIRST_WAIT_MS,
+          maxDelay: LONGEST_WAIT_MS,
+        }),
+      }),
+      circuitBreaker(
+        handleWhen((error) => error instanceof NeighbourUnavailable),
+        { halfOpenAfter: LEFT_ALONE_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
+      ),
+    );
+    this.policies.set(service, made);
+    return made;
+  }
+}
