@@ -5,6 +5,7 @@ import { CatalogNames } from './catalog-names.service';
 import { CatalogWriter } from './catalog-writer.service';
 import { CatalogController } from './catalog.controller';
 import { CatalogEvents } from './catalog.events';
+import { CatalogReadModels } from './catalog.read-models';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogRpcHandler } from './catalog.rpc';
 import { CatalogService } from './catalog.service';
@@ -24,6 +25,7 @@ import { OfferService } from './offer.service';
     CatalogRepository,
     CatalogWriter,
     CatalogEvents,
+    CatalogReadModels,
     OfferService,
   ],
   exports: [CatalogWriter, CatalogNames, CatalogGraphqlService],

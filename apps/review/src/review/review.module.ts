@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CourseRatingFacts } from './course-rating.facts';
 import { CourseRatingService } from './course-rating.service';
 import { ReviewAuthorService } from './review-author.service';
 import { ReviewController } from './review.controller';
@@ -17,6 +18,7 @@ import { ReviewService } from './review.service';
     ReviewEligibilityService,
     ReviewAuthorService,
     CourseRatingService,
+    CourseRatingFacts,
   ],
 })
 export class ReviewModule {}

@@ -3,6 +3,7 @@ import { ProgressModule } from '../progress/progress.module';
 import { EnrollmentController } from './enrollment.controller';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
 import { EnrollmentEventHandler } from './enrollment.events';
+import { EnrollmentFacts } from './enrollment.facts';
 import { EnrollmentQueryService } from './enrollment-query.service';
 import { EnrollmentRepository } from './enrollment.repository';
 import { EnrollmentRpcHandler } from './enrollment.rpc';
@@ -18,6 +19,7 @@ import { GrantService } from './grant.service';
     EnrollmentRepository,
     EnrollmentEligibilityService,
     EnrollmentEventHandler,
+    EnrollmentFacts,
     GrantService,
   ],
 })

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { SettingsInvalid } from '@course-plateform/common/config';
 import { createMigration, migrate, openDatabase } from '@course-plateform/common/persistence';
+import { runEventsCommand } from './events-command';
 import { databaseConnection } from './platform.module';
 import { describeService, runService } from './service';
 import type { ServiceDefinition } from './service-definition';
@@ -8,18 +9,19 @@ import type { ServiceDefinition } from './service-definition';
 /**
  * The whole of a service's `main.ts`. Without an argument it serves until SIGTERM or SIGINT; `openapi <file>`
  * writes the document, `migrate` brings the database up to date, `migration <folder>` writes the migration that is
- * missing. Says in one sentence why it could not start.
+ * missing, `events …` is for operators. Says in one sentence why it could not start.
  */
 export async function startService(definition: ServiceDefinition): Promise<void> {
-  const [command, target] = process.argv.slice(2);
+  const [command, target, ...rest] = process.argv.slice(2);
   try {
     if (command === undefined) await serve(definition);
     else if (command === 'openapi' && target) await exportDocument(definition, target);
     else if (command === 'migrate') await migrateDatabase(definition);
     else if (command === 'migration' && target) await writeMigration(definition, target);
+    else if (command === 'events' && target) await runEventsCommand(definition, [target, ...rest]);
     else
       throw new Error(
-        `Unknown command "${command}": use openapi <file>, migrate, migration <folder>, or none`,
+        `Unknown command "${command}": use openapi <file>, migrate, migration <folder>, events <command>, or none`,
       );
   } catch (error) {
     process.stderr.write(`${explain(definition.settings.service, error)}\n`);

@@ -33,17 +33,23 @@ export class DeadLetters {
     private readonly inbox: Inbox,
   ) {}
 
-  /** The newest first. @param limit at most how many @param open only those not handled since */
-  async list(limit = 100, open = true): Promise<readonly DeadLetterView[]> {
+  /** Those not handled since, the newest first. @param consumer only this one's @param limit at most how many */
+  async list(consumer?: string, limit = 100): Promise<readonly DeadLetterView[]> {
     const em = this.fork();
     const rows = await em.find<DeadLetter>(
       deadLetterClassOf(em),
-      open ? { replayedAt: null } : {},
-      {
-        orderBy: { lastAt: 'desc' },
-        limit,
-      },
+      { replayedAt: null, ...(consumer === undefined ? {} : { consumer }) },
+      { orderBy: { lastAt: 'desc' }, limit },
     );
+    return rows.map(toView);
+  }
+
+  /** Also those handled since. @param id of a dead letter, or of an event several consumers may have given up */
+  async find(id: string): Promise<readonly DeadLetterView[]> {
+    const em = this.fork();
+    const rows = await em.find<DeadLetter>(deadLetterClassOf(em), {
+      $or: [{ id }, { eventId: id }],
+    });
     return rows.map(toView);
   }
 
@@ -55,18 +61,22 @@ export class DeadLetters {
 
   /**
    * Hands an event to its handler once more. Safe to repeat: an event that was handled is not handled again.
+   * @returns whether it was handled now or had been before
    * @throws DeadLetterNotFound when there is none with this id, or its handler is gone
    * @throws whatever the handler throws; the dead letter then stays open
    */
-  async replay(id: string): Promise<void> {
+  async replay(id: string): Promise<'handled' | 'duplicate'> {
     const em = this.fork();
     const letter = await em.findOne<DeadLetter>(deadLetterClassOf(em), { id });
     const handler = letter && this.handlers.find().get(letter.consumer);
     if (!letter || !handler) throw new DeadLetterNotFound();
     const { event } = letter;
-    await RequestContext.run(eventContext(event), () => this.inbox.handle(handler, event));
-    letter.replayedAt = new Date();
+    const outcome = await RequestContext.run(eventContext(event), () =>
+      this.inbox.handle(handler, event),
+    );
+    letter.replayedAt ??= new Date();
     await em.flush();
+    return outcome;
   }
 
   private fork(): EntityManager {

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { type DecoratedMethod, findDecorated } from './decorated-methods';
 import type { EventHandlerMethod } from './event';
-import { eventHandlerOf } from './event-handler';
+import { type EventHandlerMetadata, eventHandlerOf } from './event-handler';
 import type { BoundHandler } from './inbox';
 import { consumerName } from './namespace';
 import { SERVICE_NAME } from './settings';
@@ -21,32 +22,30 @@ export class EventHandlers {
    */
   find(): ReadonlyMap<string, BoundHandler> {
     const found = new Map<string, BoundHandler>();
-    for (const { instance, isNotMetatype } of this.discovery.getProviders()) {
-      if (isNotMetatype || typeof instance !== 'object' || instance === null) continue;
-      for (const handler of this.handlersOf(instance as Record<string, unknown>)) {
-        if (found.has(handler.consumer)) {
-          throw new Error(`Two event handlers share the consumer "${handler.consumer}"`);
-        }
-        found.set(handler.consumer, handler);
+    const methods = findDecorated<EventHandlerMetadata, EventHandlerMethod<object>>(
+      this.discovery,
+      this.scanner,
+      eventHandlerOf,
+    );
+    for (const handler of methods.map((method) => this.bind(method))) {
+      if (found.has(handler.consumer)) {
+        throw new Error(`Two event handlers share the consumer "${handler.consumer}"`);
       }
+      found.set(handler.consumer, handler);
     }
     return found;
   }
 
-  private handlersOf(instance: Record<string, unknown>): BoundHandler[] {
-    const names = this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object);
-    return names.flatMap((name) => {
-      const method = instance[name] as EventHandlerMethod<object>;
-      const metadata = eventHandlerOf(method);
-      if (!metadata) return [];
-      const { contract, consumer: purpose } = metadata;
-      if (!contract.consumers[this.service]?.includes(purpose)) {
-        throw new Error(
-          `${contract.subject} is not consumed by ${this.service} for ${purpose}, says its contract`,
-        );
-      }
-      const consumer = consumerName(this.service, purpose);
-      return [{ consumer, metadata, handle: method.bind(instance) }];
-    });
+  private bind({
+    metadata,
+    method,
+  }: DecoratedMethod<EventHandlerMetadata, EventHandlerMethod<object>>): BoundHandler {
+    const { contract, consumer: purpose } = metadata;
+    if (!contract.consumers[this.service]?.includes(purpose)) {
+      throw new Error(
+        `${contract.subject} is not consumed by ${this.service} for ${purpose}, says its contract`,
+      );
+    }
+    return { consumer: consumerName(this.service, purpose), metadata, handle: method };
   }
 }

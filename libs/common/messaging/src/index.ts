@@ -7,13 +7,18 @@ export type {
   EventHandlerMetadata,
   EventHandlerOptions,
 } from './event-handler';
+export { EventOperations } from './event-operations';
+export type { EventQueues, Replayed, ToldEvent } from './event-operations';
 export { MessagingLifecycle } from './lifecycle';
 export { DeadLetter, InboxMessage, OutboxMessage, messagingEntities } from './message.entity';
 export {
   DeadLetterNotFound,
   EventInvalid,
+  EventsNotDrained,
+  FactSourceUnknown,
   NeighbourReplyInvalid,
   NeighbourUnavailable,
+  ReadModelUnknown,
   RemoteError,
   RequestInvalid,
   RequestMalformed,
@@ -31,6 +36,10 @@ export { NatsHealth } from './nats-connection';
 export { ServiceNatsServer } from './nats-server';
 export { Outbox, nextVersion } from './outbox';
 export type { EventAbout } from './outbox';
+export { FactSource, ReadModel } from './read-model';
+export type { FactPage, ReadModelMetadata } from './read-model';
+export { ReadModels } from './read-models';
+export type { ReadModelView } from './read-models';
 export { Relay } from './relay';
 export { RpcClient } from './rpc-client';
 export type { AskOptions } from './rpc-client';

@@ -23,6 +23,13 @@ export interface GivenUp {
   readonly attempts: number;
 }
 
+/** Published facts that go to the broker again. */
+export interface Resent {
+  readonly events: number;
+  /** How many of them the broker drops as repeats, unless it has lost its data: they are younger than its window. */
+  readonly insideDuplicateWindow: number;
+}
+
 /** How long handled rows are kept, in days. */
 export const RETENTION_DAYS = { outbox: 30, inbox: 45 } as const;
 
@@ -53,6 +60,11 @@ export interface MessageStore {
   /** Keeps a delivery that was given up; the same event again updates its row. */
   keepDeadLetter(letter: GivenUp): Promise<void>;
   backlog(): Promise<Backlog>;
+  /**
+   * Lets the relay send what was published at a time or later once more, in its order and under the same ids. Safe to
+   * repeat: consumers know what they have handled.
+   */
+  resendSince(since: Date): Promise<Resent>;
   /** Whether the database answers. Never throws. */
   isReachable(): Promise<boolean>;
 }

@@ -1,11 +1,8 @@
 import { Metrics } from '@course-plateform/common/observability';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ConsumerLags } from './consumer-lags';
 import { DeadLetters } from './dead-letters';
-import { EventHandlers } from './event-handlers';
 import { Inbox } from './inbox';
-import { consumerLag } from './jetstream-consumer';
-import { NatsLink } from './nats-connection';
-import { MESSAGING_SETTINGS, type MessagingSettings } from './settings';
 
 /** The gauges of durable events, read when Prometheus asks. */
 @Injectable()
@@ -14,9 +11,7 @@ export class MessagingMetrics implements OnApplicationBootstrap {
     private readonly metrics: Metrics,
     private readonly inbox: Inbox,
     private readonly letters: DeadLetters,
-    private readonly handlers: EventHandlers,
-    private readonly link: NatsLink,
-    @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
+    private readonly lags: ConsumerLags,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -39,20 +34,11 @@ export class MessagingMetrics implements OnApplicationBootstrap {
       name: 'consumer_lag',
       help: 'Events a consumer has not finished yet',
       labelNames: ['consumer'],
-      collect: () => this.lags(),
+      collect: async () =>
+        [...((await this.lags.read(0)) ?? [])].map(([consumer, value]) => ({
+          labels: { consumer },
+          value,
+        })),
     });
-  }
-
-  private async lags() {
-    const connection = await this.link.connection(0);
-    const manager = await connection?.jetstreamManager();
-    if (!manager) return [];
-    const { natsNamespace } = this.settings;
-    return Promise.all(
-      [...this.handlers.find().keys()].map(async (consumer) => ({
-        labels: { consumer },
-        value: await consumerLag(manager, natsNamespace, consumer),
-      })),
-    );
   }
 }

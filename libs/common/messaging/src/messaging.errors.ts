@@ -53,6 +53,29 @@ export class DeadLetterNotFound extends domainError({
   title: 'No such dead letter',
 }) {}
 
+/** Somebody asks for a read model that the service does not keep. */
+export class ReadModelUnknown extends Error {
+  override readonly name = 'ReadModelUnknown';
+
+  constructor(model: string) {
+    super(`This service keeps no read model "${model}"`);
+  }
+}
+
+/** Somebody asks for facts that the service cannot tell again. */
+export class FactSourceUnknown extends Error {
+  override readonly name = 'FactSourceUnknown';
+
+  constructor(subject: string) {
+    super(`This service cannot tell ${subject} again`);
+  }
+}
+
+/** The outbox or a consumer still has work when the time is over. */
+export class EventsNotDrained extends Error {
+  override readonly name = 'EventsNotDrained';
+}
+
 /** The failure another service answered with, under its own code and status. */
 export class RemoteError extends DomainError {
   constructor(private readonly problem: Problem) {

@@ -2,15 +2,18 @@ import { Logger, Metrics } from '@course-plateform/common/observability';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { CustomStrategy } from '@nestjs/microservices';
+import { ConsumerLags } from './consumer-lags';
 import { ConsumerRunner } from './consumer-runner';
 import { DeadLetters } from './dead-letters';
 import { EventHandlers } from './event-handlers';
+import { EventOperations } from './event-operations';
 import { Inbox } from './inbox';
 import { MessagingLifecycle } from './lifecycle';
 import { MessagingMetrics } from './messaging-metrics';
 import { NatsHealth, NatsLink } from './nats-connection';
 import { ServiceNatsServer } from './nats-server';
 import { Outbox } from './outbox';
+import { ReadModels } from './read-models';
 import { Relay } from './relay';
 import { RpcClient } from './rpc-client';
 import { MESSAGING_SETTINGS, type MessagingSettings, SERVICE_NAME } from './settings';
@@ -62,6 +65,9 @@ export class MessagingModule {
         EventHandlers,
         ConsumerRunner,
         DeadLetters,
+        ConsumerLags,
+        ReadModels,
+        EventOperations,
         MessagingMetrics,
         MessagingLifecycle,
       ],
@@ -70,6 +76,8 @@ export class MessagingModule {
         Outbox,
         Relay,
         DeadLetters,
+        ReadModels,
+        EventOperations,
         NatsHealth,
         MessagingLifecycle,
         ServiceNatsServer,

@@ -12,7 +12,8 @@ import { type ConsumerDefinition, makeConsumer } from './jetstream-consumer';
 import { advisoryStream, eventStream, wireSubject } from './namespace';
 
 const DAY_MS = 86_400_000;
-const DUPLICATE_WINDOW_MS = 120_000;
+/** How long the broker recognises an event that is published again, in milliseconds. */
+export const DUPLICATE_WINDOW_MS = 120_000;
 
 /** What is made beside the streams, and how they are stored. */
 export interface ProvisionOptions {

@@ -1,34 +1,17 @@
-import type { EntityManager } from '@mikro-orm/core';
 import { newId } from '@course-plateform/common/kernel';
 import { Metrics } from '@course-plateform/common/observability';
-import { Injectable } from '@nestjs/common';
 import { DeadLetters } from '../src/dead-letters';
-import type { EventEnvelope } from '../src/event';
-import { EventHandler } from '../src/event-handler';
 import { MongoOutboxMessage, mongoMessagingEntities } from '../src/mongo-message.entity';
 import { Outbox } from '../src/outbox';
 import { Relay } from '../src/relay';
 import type { MessagingSettings } from '../src/settings';
 import { provisionBroker } from '../src/streams';
-import { MongoHandled, MongoOrder, ORDER_PAID, type OrderPaid, advance } from './orders';
+import { CourseEvents, DEADLY_STEP } from './course-events';
+import { MongoHandled, MongoOrder, ORDER_PAID, advance } from './orders';
 import { type TestService, startTestService } from './service';
 import { type TestDatabase, forkOf, mongoDatabase, storeUrl, uniqueName } from './stores';
 import { StreamView } from './stream';
 import { until } from './until';
-
-const DEADLY_STEP = 666;
-
-@Injectable()
-class CourseEvents {
-  poisonous = true;
-
-  @EventHandler(ORDER_PAID, { consumer: 'order-paid' })
-  async paid(event: EventEnvelope<OrderPaid>, em: EntityManager): Promise<void> {
-    em.persist(new MongoHandled(event.id, event.aggregateId, event.payload.step));
-    await em.flush();
-    if (event.payload.step === DEADLY_STEP && this.poisonous) throw new Error('Poisoned');
-  }
-}
 
 let database: TestDatabase;
 let settings: MessagingSettings;

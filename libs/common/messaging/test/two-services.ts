@@ -11,6 +11,7 @@ import type { MessagingSettings } from '../src/settings';
 import { provisionBroker } from '../src/streams';
 import { Handled, ORDER_PAID, Order, type OrderPaid, advance } from './orders';
 import { CuttableWay } from './proxy';
+import { HandledModel, OrderFacts } from './read-models';
 import { type TestService, startTestService } from './service';
 import { type TestDatabase, forkOf, postgresDatabase, storeUrl, uniqueName } from './stores';
 import { StreamView } from './stream';
@@ -76,9 +77,19 @@ export class TwoServices {
     const { settings } = this;
     await provisionBroker(storeUrl('NATS'), settings.natsNamespace);
     this.stream = new StreamView(settings);
-    this.alpha = await startTestService({ service: 'alpha', orm: this.alphaData.orm, settings });
+    this.alpha = await startTestService({
+      service: 'alpha',
+      orm: this.alphaData.orm,
+      settings,
+      providers: [OrderFacts],
+    });
     const orm = await this.betaData.connect(this.databaseWay.url);
-    this.beta = await startTestService({ service: 'beta', orm, settings, providers: [BetaEvents] });
+    this.beta = await startTestService({
+      service: 'beta',
+      orm,
+      settings,
+      providers: [BetaEvents, HandledModel],
+    });
     this.outbox = this.alpha.app.get(Outbox);
     await until('a relay is active', () => this.alpha.app.get(Relay).isActive());
     const { eventId } = await this.newOrder();

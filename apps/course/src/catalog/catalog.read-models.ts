@@ -1,0 +1,28 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { ReadModel } from '@course-plateform/common/messaging';
+import { ratingChanged } from '@course-plateform/types/review';
+import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
+import { CatalogEntry } from './catalog-entry.entity';
+import { CatalogWriter } from './catalog-writer.service';
+import { CourseLearner } from './course-learner.entity';
+
+/** What the catalog keeps of facts of other services, for a rebuild. */
+@Injectable()
+export class CatalogReadModels {
+  constructor(private readonly catalog: CatalogWriter) {}
+
+  @ReadModel({ name: 'rating', facts: [ratingChanged] })
+  async resetRatings(em: EntityManager): Promise<void> {
+    await em.nativeUpdate(CatalogEntry, {}, { ratingAverage: 0, ratingCount: 0, ratingVersion: 0 });
+    await this.catalog.forgetPages();
+  }
+
+  /** Both facts of every enrolment are told again, and each counts the course's learners anew. */
+  @ReadModel({ name: 'learners', facts: [enrollmentGranted, enrollmentEnded] })
+  async resetLearners(em: EntityManager): Promise<void> {
+    await em.nativeDelete(CourseLearner, {});
+    await em.nativeUpdate(CatalogEntry, {}, { learners: 0 });
+    await this.catalog.forgetPages();
+  }
+}
