@@ -12,7 +12,7 @@ export type {
 export { isId, newId } from './ids';
 export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
-export { Money, MoneyInvalid, currencyExponent } from './money';
+export { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';
 export type { MoneyValue } from './money';
 export { cursorPageOf, paginationOf } from './page';
 export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from './page';

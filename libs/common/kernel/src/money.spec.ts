@@ -1,10 +1,21 @@
-import { Money, MoneyInvalid, currencyExponent } from './money';
+import { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';
 
 describe('Money', () => {
+  it.each(['usd', 'XTS', 'DOLLAR', '', 'constructor'])(
+    'does not take %j for a currency',
+    (code) => {
+      expect(isCurrency(code)).toBe(false);
+      expect(() => Money.of(1, code)).toThrow(MoneyInvalid);
+    },
+  );
+
   it.each([
     ['USD', 2],
     ['JPY', 0],
     ['KWD', 3],
+    ['IDR', 2],
+    ['HUF', 2],
+    ['IQD', 3],
   ])('knows the decimals of %s', (currency, digits) => {
     expect(currencyExponent(currency)).toBe(digits);
   });

@@ -1,3 +1,4 @@
+import { code as currencyRecord } from 'currency-codes';
 import { domainError } from './domain-error';
 
 export class MoneyInvalid extends domainError({
@@ -21,15 +22,23 @@ const exponents = new Map<string, number>();
  * @throws MoneyInvalid when there is no such currency
  */
 export function currencyExponent(currency: string): number {
+  const digits = digitsOf(currency);
+  if (digits !== undefined) return digits;
+  throw new MoneyInvalid({ params: { rule: 'currency_unknown', currency } });
+}
+
+/** Whether a text is the code of a currency that people pay with, in capitals. */
+export function isCurrency(text: string): boolean {
+  return digitsOf(text) !== undefined;
+}
+
+/** `Intl` knows which codes are in use, but its digits are those of shop signs: 0 for IDR, where ISO 4217 has 2. */
+function digitsOf(currency: string): number | undefined {
   const known = exponents.get(currency);
   if (known !== undefined) return known;
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
-    throw new MoneyInvalid({ params: { rule: 'currency_unknown', currency } });
-  }
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2;
-  exponents.set(currency, digits);
+  if (!Intl.supportedValuesOf('currency').includes(currency)) return undefined;
+  const digits = currencyRecord(currency)?.digits;
+  if (digits !== undefined) exponents.set(currency, digits);
   return digits;
 }
 

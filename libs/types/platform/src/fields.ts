@@ -1,3 +1,4 @@
+import { isCurrency } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -9,7 +10,6 @@ import {
   IsBoolean,
   IsEmail,
   IsEnum,
-  IsISO4217CurrencyCode,
   IsInt,
   IsISO8601,
   IsNumber,
@@ -51,6 +51,16 @@ function IsStorable(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     typeof value === 'string' && STORABLE_TEXT.test(value);
   return ValidateBy({ name: 'isStorable', validator: { validate } }, options);
+}
+
+/** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). */
+const ONE_LINE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
+/** The longest text that is one line unless it says otherwise. */
+const LONGEST_LINE = 200;
+
+function IsOneLine(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && ONE_LINE.test(value);
+  return ValidateBy({ name: 'isOneLine', validator: { validate } });
 }
 
 const EXAMPLE_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
@@ -107,7 +117,10 @@ export function IdField(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-/** A text. Surrounding white space is cut off unless `verbatim`. Lengths in UTF-16 units. */
+/**
+ * A text. Surrounding white space is cut off unless `verbatim`. Lengths in UTF-16 units. Up to 200 of them it is a name
+ * or a title: one line, without characters that make it look like another.
+ */
 export function TextField(
   options: FieldOptions & {
     min?: number;
@@ -116,7 +129,7 @@ export function TextField(
     verbatim?: boolean;
   } = {},
 ): PropertyDecorator {
-  const { min = 1, max = 200, pattern } = options;
+  const { min = 1, max = LONGEST_LINE, pattern } = options;
   return field(
     options,
     {
@@ -129,6 +142,7 @@ export function TextField(
     IsString(),
     Length(min, max),
     IsStorable(),
+    ...(max <= LONGEST_LINE && !options.verbatim ? [IsOneLine()] : []),
     ...(pattern ? [Matches(pattern)] : []),
   );
 }
@@ -278,6 +292,12 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
   );
 }
 
+/** In capitals, and one that `Money` can count: class-validator's own rule takes `usd` and codes for tests too. */
+function IsCurrencyInUse(): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && isCurrency(value);
+  return ValidateBy({ name: 'isISO4217CurrencyCode', validator: { validate } });
+}
+
 /** An amount of money in whole minor units with its ISO 4217 currency. */
 export class MoneyDto {
   @IntegerField({
@@ -289,7 +309,7 @@ export class MoneyDto {
   amountMinor!: number;
 
   @ApiProperty({ type: String, minLength: 3, maxLength: 3, example: 'USD' })
-  @IsISO4217CurrencyCode()
+  @IsCurrencyInUse()
   currency!: string;
 }
 
