@@ -167,6 +167,74 @@ describe('GraphQL', () => {
     ).toBe('graphql.query_invalid');
   });
 
+  describe('limits of a query', () => {
+    const everything =
+      '{ id slug title price listPrice currency rating learners instructor { id name slug } category { id name } }';
+    const page = (limit: number | string) => `courses(limit: ${limit}) { items ${everything} }`;
+
+    async function refusal(query: string, variables: object = {}) {
+      const answer = await fixture.course.http.post('/course/graphql').send({ query, variables });
+      return [answer.body.data, answer.body.errors[0].extensions.code];
+    }
+
+    it('let the largest page through with everything the catalog shows', async () => {
+      const answer = await ask(`{ ${page(100)} }`);
+      expect(answer.body.errors).toBeUndefined();
+    });
+
+    it('refuse what costs too much, however it is asked for', async () => {
+      const refused = [null, 'graphql.query_too_costly'];
+      const pages = (limit: number | string) =>
+        ['a', 'b', 'c', 'd'].map((a) => `${a}: ${page(limit)}`);
+      const before = fixture.profiles.asked.length;
+      expect(await refusal(`{ ${pages(100).join(' ')} }`)).toEqual(refused);
+      const withVariable = `query ($n: Int!) { ${pages('$n').join(' ')} }`;
+      // The second time from the cache of queries, the third time compiled.
+      for (const n of [100, 100, 100]) expect(await refusal(withVariable, { n })).toEqual(refused);
+      const fragment = `fragment F on Query { ${pages(100).join(' ')} }`;
+      expect(await refusal(`{ ...F } ${fragment}`)).toEqual(refused);
+      // What is not allowed anyway makes nothing else cheaper.
+      expect(await refusal(`{ ${pages(100).join(' ')} e: ${page(-10_000)} }`)).toEqual(refused);
+      expect(fixture.profiles.asked.length).toBe(before);
+    });
+
+    it('refuse many names for one thing', async () => {
+      const names = (count: number) =>
+        Array.from({ length: count }, (_, n) => `n${n}: currentPage`).join(' ');
+      const query = (count: number) => `{ courses { pagination { ${names(count)} } } }`;
+      expect((await ask(query(15))).body.errors).toBeUndefined();
+      expect(await refusal(query(16))).toEqual([null, 'graphql.too_many_aliases']);
+    });
+
+    it('refuse a query that is too deep', async () => {
+      const deep = (levels: number): string =>
+        levels === 0 ? '{ name }' : `{ ofType ${deep(levels - 1)} }`;
+      const query = `{ __type(name: "Query") { fields { type ${deep(6)} } } }`;
+      expect(await refusal(query)).toEqual([null, 'graphql.query_too_deep']);
+    });
+
+    it('refuse a list of queries', async () => {
+      const answer = await fixture.course.http
+        .post('/course/graphql')
+        .send([{ query: '{ courses { pagination { totalItems } } }' }]);
+      expect([answer.body.data, answer.body.errors[0].extensions.code]).toEqual([
+        null,
+        'graphql.batch_refused',
+      ]);
+    });
+  });
+
+  it('counts each field at the top of a query against the limit of its caller', async () => {
+    const learner = await fixture.course.user();
+    const left = async (query: string) => {
+      const { headers } = await ask(query, learner);
+      return Number(/^"read";r=(\d+)/.exec(String(headers['ratelimit']))?.[1]);
+    };
+    const page = 'courses { pagination { totalItems } }';
+    const before = await left(`{ ${page} }`);
+    expect(await left(`{ a: ${page} b: ${page} c: ${page} }`)).toBe(before - 3);
+  });
+
   it('serves an editor that loads nothing from elsewhere', async () => {
     const page = await fixture.course.http.get('/course/graphiql').expect(200);
     expect(page.headers['content-type']).toContain('text/html');

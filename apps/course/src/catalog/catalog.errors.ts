@@ -14,3 +14,33 @@ export class GraphqlQueryInvalid extends domainError({
   title: 'Invalid query',
   detail: 'The query is not valid: {reason}',
 }) {}
+
+export class GraphqlQueryTooDeep extends domainError({
+  code: 'graphql.query_too_deep',
+  status: 400,
+  title: 'Query too deep',
+  detail: 'Fields stand more than {max, number} levels deep in each other.',
+}) {}
+
+export class GraphqlQueryTooCostly extends domainError({
+  code: 'graphql.query_too_costly',
+  status: 400,
+  title: 'Query too costly',
+  detail: 'The query costs {cost, number} and may cost {max, number}.',
+  remedy:
+    'Ask for fewer fields or smaller pages: a page costs its limit times the fields of an item.',
+}) {}
+
+export class GraphqlTooManyAliases extends domainError({
+  code: 'graphql.too_many_aliases',
+  status: 400,
+  title: 'Too many aliases',
+  detail: 'The query has more than {max, number} aliases.',
+}) {}
+
+export class GraphqlBatchRefused extends domainError({
+  code: 'graphql.batch_refused',
+  status: 400,
+  title: 'One query at a time',
+  detail: 'Send one query as an object, not a list of queries.',
+}) {}

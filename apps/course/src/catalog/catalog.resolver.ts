@@ -28,12 +28,16 @@ import {
 } from './catalog.graphql';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import type { CatalogContext } from './catalog.loaders';
+import { pageCost } from './graphql-limits';
 
 @Resolver(() => CatalogCourse)
 export class CatalogResolver {
   constructor(private readonly catalog: CatalogGraphqlService) {}
 
-  @Query(() => CatalogCoursePage, { description: 'Search the published courses' })
+  @Query(() => CatalogCoursePage, {
+    description: 'Search the published courses',
+    complexity: pageCost,
+  })
   @Public()
   courses(
     @Args('filter', { type: () => CoursesFilter, nullable: true }) filter?: CoursesFilter,

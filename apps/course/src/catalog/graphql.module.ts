@@ -7,11 +7,9 @@ import { CatalogNames } from './catalog-names.service';
 import { CatalogModule } from './catalog.module';
 import { catalogLoaders } from './catalog.loaders';
 import { CatalogResolver } from './catalog.resolver';
-import { GraphqlQueryInvalid } from './catalog.errors';
+import { GraphqlBatchRefused, GraphqlQueryInvalid, GraphqlQueryTooDeep } from './catalog.errors';
 import { GraphiqlController } from './graphiql.controller';
-
-/** Deeper than any question the schema has a use for. */
-const DEEPEST_QUERY = 8;
+import { DEEPEST_QUERY, aliasLimit, assertAffordable } from './graphql-limits';
 
 /** The catalog over GraphQL at `/course/graphql`. Failures carry the same codes as over REST. */
 @Module({
@@ -29,6 +27,11 @@ const DEEPEST_QUERY = 8;
         jit: 1,
         queryDepth: DEEPEST_QUERY,
         allowBatchedQueries: false,
+        validationRules: [aliasLimit],
+        hooks: {
+          preExecution: (schema, document, _context, variables) =>
+            assertAffordable(schema, document, variables),
+        },
         context: () => ({ loaders: catalogLoaders(names) }),
         errorFormatter: (execution) => ({
           statusCode: 200,
@@ -36,7 +39,10 @@ const DEEPEST_QUERY = 8;
         }),
         errorHandler: (error, request, reply) => {
           if (isUnreadable(error)) problems.answer(error, request, reply);
-          else void reply.send(withProblems({ errors: [asGraphql(error)] }, problems));
+          else {
+            const failure = Array.isArray(request.body) ? new GraphqlBatchRefused() : error;
+            void reply.send(withProblems({ errors: [asGraphql(failure)] }, problems));
+          }
         },
       }),
     }),
@@ -68,7 +74,11 @@ function flattened(error: GraphQLError): GraphQLError[] {
 }
 
 /** Without an error of ours behind it the query itself is wrong, and GraphQL's own sentence says how. */
-function failureOf({ originalError, message }: GraphQLError): Error {
+function failureOf(error: GraphQLError): Error {
+  const { originalError, message } = error;
+  if (codeOf(error) === 'MER_ERR_GQL_QUERY_DEPTH') {
+    return new GraphqlQueryTooDeep({ params: { max: DEEPEST_QUERY } });
+  }
   const isOurs = originalError && !codeOf(originalError).startsWith('MER_');
   return isOurs ? originalError : new GraphqlQueryInvalid({ params: { reason: message } });
 }

@@ -228,6 +228,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -237,6 +246,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -335,6 +353,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -344,6 +371,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -434,6 +470,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -443,6 +488,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

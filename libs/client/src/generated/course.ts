@@ -920,6 +920,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -929,6 +938,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -991,7 +1009,7 @@ export interface operations {
           'application/json': components['schemas']['SubmissionResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1020,6 +1038,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course; `course.submission_not_found`: No such submission */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1081,6 +1108,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1178,6 +1214,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1187,6 +1232,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1247,7 +1301,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1267,6 +1321,15 @@ export interface operations {
       };
       /** @description `auth.forbidden`: Not allowed */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1319,6 +1382,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1381,7 +1453,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1410,6 +1482,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1480,6 +1561,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1579,6 +1669,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1588,6 +1687,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1647,7 +1755,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1676,6 +1784,15 @@ export interface operations {
       };
       /** @description `course.lesson_not_found`: No such lesson; `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1743,6 +1860,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -1800,7 +1926,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1829,6 +1955,15 @@ export interface operations {
       };
       /** @description `course.lesson_not_found`: No such lesson; `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1905,6 +2040,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -1962,7 +2106,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1991,6 +2135,15 @@ export interface operations {
       };
       /** @description `course.lesson_not_found`: No such lesson; `course.not_found`: No such course; `course.section_not_found`: No such section */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -2043,6 +2196,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -2105,7 +2267,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2134,6 +2296,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -2186,6 +2357,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -2245,7 +2425,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2274,6 +2454,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course; `course.section_not_found`: No such section */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -2341,6 +2530,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -2398,7 +2596,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2427,6 +2625,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course; `course.section_not_found`: No such section */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -2503,6 +2710,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -2560,7 +2776,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2589,6 +2805,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course; `course.section_not_found`: No such section */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -2641,6 +2866,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -2731,6 +2965,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -2740,6 +2983,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -2796,7 +3048,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2825,6 +3077,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -2886,6 +3147,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -2975,6 +3245,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -2984,6 +3263,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3082,6 +3370,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -3091,6 +3388,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3153,7 +3459,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3182,6 +3488,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -3258,6 +3573,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -3314,7 +3638,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3343,6 +3667,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -3419,6 +3752,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -3471,7 +3813,7 @@ export interface operations {
           'application/json': components['schemas']['PublicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3500,6 +3842,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -3561,6 +3912,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3659,6 +4019,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -3668,6 +4037,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3726,7 +4104,7 @@ export interface operations {
           'application/json': components['schemas']['SubmissionResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3755,6 +4133,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -3822,6 +4209,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `internal.error`: Internal error */
       500: {
         headers: {
@@ -3874,7 +4270,7 @@ export interface operations {
           'application/json': components['schemas']['CourseDraftResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3903,6 +4299,15 @@ export interface operations {
       };
       /** @description `course.not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -3964,6 +4369,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -4056,6 +4470,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -4065,6 +4488,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

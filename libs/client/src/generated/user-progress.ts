@@ -368,6 +368,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -377,6 +386,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -437,7 +455,7 @@ export interface operations {
           'application/json': components['schemas']['EnrollmentResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -475,6 +493,15 @@ export interface operations {
       };
       /** @description `enrollment.course_not_found`: No such course */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -527,6 +554,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -625,6 +661,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -634,6 +679,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -690,7 +744,7 @@ export interface operations {
           'application/json': components['schemas']['ProgressResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -719,6 +773,15 @@ export interface operations {
       };
       /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication; `progress.lesson_not_found`: No such lesson */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -762,6 +825,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -818,7 +890,7 @@ export interface operations {
           'application/json': components['schemas']['ProgressResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -847,6 +919,15 @@ export interface operations {
       };
       /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication; `progress.lesson_not_found`: No such lesson */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -890,6 +971,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -988,6 +1078,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -997,6 +1096,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1055,7 +1163,7 @@ export interface operations {
           'application/json': components['schemas']['EnrollmentResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1084,6 +1192,15 @@ export interface operations {
       };
       /** @description `enrollment.not_found`: No such enrolment */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1136,6 +1253,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1223,6 +1349,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1232,6 +1367,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

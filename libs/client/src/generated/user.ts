@@ -483,6 +483,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -492,6 +501,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -552,7 +570,7 @@ export interface operations {
           'application/json': components['schemas']['ApplicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -581,6 +599,15 @@ export interface operations {
       };
       /** @description `profile.not_found`: No such person */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -633,6 +660,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -695,7 +731,7 @@ export interface operations {
           'application/json': components['schemas']['ApplicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -724,6 +760,15 @@ export interface operations {
       };
       /** @description `instructor_application.not_found`: No such application; `profile.not_found`: No such person */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -776,6 +821,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -872,6 +926,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -881,6 +944,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -962,6 +1034,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -971,6 +1052,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1061,6 +1151,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1070,6 +1169,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1148,6 +1256,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1157,6 +1274,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1246,6 +1372,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1255,6 +1390,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1351,6 +1495,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description `rate_limit.exceeded`: Too many requests */
       429: {
         headers: {
@@ -1360,6 +1513,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -1420,7 +1582,7 @@ export interface operations {
           'application/json': components['schemas']['MyProfileResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1449,6 +1611,15 @@ export interface operations {
       };
       /** @description `profile.not_found`: No such person */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
         headers: {
           [name: string]: unknown;
         };
@@ -1510,6 +1681,15 @@ export interface operations {
           'RateLimit-Policy'?: string;
           /** @description Seconds after which a new try makes sense */
           'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

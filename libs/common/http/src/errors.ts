@@ -21,6 +21,28 @@ export class BodyTooLarge extends domainError({
   detail: 'The body is larger than this route accepts.',
 }) {}
 
+export class BodyTooDeep extends domainError({
+  code: 'request.too_deep',
+  status: 400,
+  title: 'Request too deep',
+  detail: 'Objects and lists of the body stand more than {max, number} levels deep in each other.',
+}) {}
+
+export class HeadersTooLarge extends domainError({
+  code: 'request.headers_too_large',
+  status: 431,
+  title: 'Headers too large',
+  detail: 'The address and the headers together are larger than the server accepts.',
+  remedy: 'Send shorter headers: an Authorization header should hold one access token.',
+}) {}
+
+export class RequestTooSlow extends domainError({
+  code: 'request.too_slow',
+  status: 408,
+  title: 'Request too slow',
+  detail: 'The request did not arrive completely in time.',
+}) {}
+
 export class MediaTypeUnsupported extends domainError({
   code: 'request.unsupported_media_type',
   status: 415,

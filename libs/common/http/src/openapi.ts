@@ -22,9 +22,11 @@ import {
 } from '@course-plateform/common/messaging';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
+  BodyTooDeep,
   BodyTooLarge,
   CursorInvalid,
   HeaderInvalid,
+  HeadersTooLarge,
   IdempotencyInProgress,
   IdempotencyKeyMissing,
   IdempotencyKeyReused,
@@ -33,6 +35,7 @@ import {
   QueryInvalid,
   RateLimitExceeded,
   RequestRejected,
+  RequestTooSlow,
   ServiceUnavailable,
 } from './errors';
 import { ERROR_CODES_EXTENSION } from './operation';
@@ -49,6 +52,8 @@ const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
 const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
   RequestMalformed,
   RequestRejected,
+  RequestTooSlow,
+  HeadersTooLarge,
   TokenInvalid,
   TokenExpired,
   InternalError,
@@ -116,7 +121,7 @@ function platformCodes(method: string, operation: OperationObject): string[] {
   if (operation.security) classes.push(TokenMissing);
   if (operation.security && permission !== undefined) classes.push(Forbidden);
   // Also without a body of its own: what is sent is read before anybody knows that it is not wanted.
-  if (method !== 'get') classes.push(BodyTooLarge, MediaTypeUnsupported);
+  if (method !== 'get') classes.push(BodyTooDeep, BodyTooLarge, MediaTypeUnsupported);
   if (operation.requestBody) classes.push(RequestInvalid);
   if (operation.parameters?.some((one) => 'in' in one && one.in === 'query')) {
     classes.push(QueryInvalid);

@@ -2,9 +2,9 @@ import type { ConnectionError } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { FALLBACK_LOCALE, problemTranslator } from '@course-plateform/common/i18n';
-import { toProblem } from '@course-plateform/common/kernel';
+import { type DomainError, toProblem } from '@course-plateform/common/kernel';
 import { RequestMalformed } from '@course-plateform/common/messaging';
-import { RequestRejected } from './errors';
+import { HeadersTooLarge, RequestRejected, RequestTooSlow } from './errors';
 
 /**
  * Answers what Node refuses before there is a request: headers that are too long or too slow, and what is not HTTP.
@@ -15,11 +15,7 @@ export function answerUnreadable(error: ConnectionError, socket: Socket): void {
     socket.destroy();
     return;
   }
-  // Of the parser's faults (llhttp) all but one say that the text is not HTTP.
-  const broken = error.code.startsWith('HPE_') && error.code !== 'HPE_HEADER_OVERFLOW';
-  const failure = broken
-    ? new RequestMalformed({ cause: error })
-    : new RequestRejected({ cause: error });
+  const failure = failureOf(error);
   const problem = toProblem(failure, { translate: problemTranslator(FALLBACK_LOCALE) });
   const body = JSON.stringify(problem);
   const lines = [
@@ -31,4 +27,12 @@ export function answerUnreadable(error: ConnectionError, socket: Socket): void {
     'Connection: close',
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function failureOf(cause: ConnectionError): DomainError {
+  if (cause.code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLarge({ cause });
+  if (cause.code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTooSlow({ cause });
+  // The other faults of the parser (llhttp) say that the text is not HTTP.
+  if (cause.code.startsWith('HPE_')) return new RequestMalformed({ cause });
+  return new RequestRejected({ cause });
 }

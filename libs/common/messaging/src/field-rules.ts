@@ -60,6 +60,15 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
   ],
   ['isStorable', { phrase: phrase('field.is_storable', 'must not contain NUL or broken Unicode') }],
   [
+    'isOneLine',
+    {
+      phrase: phrase(
+        'field.is_one_line',
+        'must be one line, without control characters and without marks that turn the direction of the text',
+      ),
+    },
+  ],
+  [
     'matches',
     { phrase: phrase('field.matches', 'must have the form the documentation describes') },
   ],

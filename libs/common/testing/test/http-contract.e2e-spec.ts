@@ -182,6 +182,20 @@ describe('what the platform promises for every route', () => {
         'request.too_large',
       ],
       [
+        'what is too deep',
+        `{"text":${'['.repeat(40)}${']'.repeat(40)}}`,
+        'application/json',
+        400,
+        'request.too_deep',
+      ],
+      [
+        'what is so deep that walking through it would not end well',
+        `{"text":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+        'application/json',
+        400,
+        'request.too_deep',
+      ],
+      [
         'a polluted prototype',
         '{"__proto__":{"admin":true},"text":"x"}',
         'application/json',
@@ -213,9 +227,31 @@ describe('what the platform promises for every route', () => {
       expect(answer.body.title).toBe(problemTranslator('fr')(code, 'title', '', {}));
     });
 
+    it.each([
+      ['NUL', '"text":"a\\u0000b"', '/text', 'field.is_storable'],
+      ['half a character', '"text":"a\\ud800b"', '/text', 'field.is_storable'],
+      ['a line break in a name', '"text":"a\\nb"', '/text', 'field.is_one_line'],
+      ['a mark that turns the text', '"text":"a\\u202etxt.exe"', '/text', 'field.is_one_line'],
+      ['an isolate that is left open', '"text":"a\\u2066b"', '/text', 'field.is_one_line'],
+      ['a number that is not exact', '"text":"a","pages":9007199254740993', '/pages', 'field.max'],
+      ['an endless number', '"text":"a","pages":1e999', '/pages', 'field.is_int'],
+    ])('name the field with %s', async (_what, members, pointer, code) => {
+      const answer = await service.http
+        .post('/api/v1/notes')
+        .set({ 'Idempotency-Key': newId(), 'Content-Type': 'application/json' })
+        .send(`{${members}}`);
+      expect([answer.status, answer.body.code]).toEqual([422, 'request.invalid']);
+      expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer, code }));
+      expect(weather.attempts).toBe(0);
+    });
+
+    it('are none for a name in Arabic with the marks its writers use', async () => {
+      expect((await write('C++ \u200fبالعربية')).status).toBe(201);
+    });
+
     it('answer a request that cannot even be read', async () => {
       const answer = await service.http.get('/api/v1/notes').set('X-Long', 'x'.repeat(40_000));
-      expect([answer.status, answer.body.code]).toEqual([400, 'request.rejected']);
+      expect([answer.status, answer.body.code]).toEqual([431, 'request.headers_too_large']);
       expect(answer.headers['content-type']).toContain('application/problem+json');
     });
 

@@ -38,6 +38,9 @@ export class Note extends Aggregate {
 class NoteDto {
   @TextField({ max: 20 })
   text!: string;
+
+  @IntegerField({ optional: true, description: 'How long the note is on paper; not kept' })
+  pages?: number;
 }
 
 class NoteResponse extends NoteDto {
