@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import { Cache } from '@course-plateform/common/cache';
+import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
 import type { RatingSummary } from '@course-plateform/types/review';
 import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
 import type { Publication } from '../publication/publication.entity';
@@ -13,10 +14,14 @@ export const CATALOG_CACHE = 'catalog';
 /** Keeps the catalog in step with publications, ratings and enrolments. Each change is part of somebody's unit of work. */
 @Injectable()
 export class CatalogWriter {
-  private readonly pages: CacheRegion;
+  private readonly forget: AfterCommitWork;
 
-  constructor(cache: Cache) {
-    this.pages = cache.region(CATALOG_CACHE);
+  constructor(
+    cache: Cache,
+    private readonly afterCommit: AfterCommit,
+  ) {
+    const pages = cache.region(CATALOG_CACHE);
+    this.forget = () => pages.clear();
   }
 
   async show(em: EntityManager, publication: Publication): Promise<void> {
@@ -50,9 +55,9 @@ export class CatalogWriter {
     await this.countLearners(em, enrollment.courseId);
   }
 
-  /** Call it after the commit: what was shown before is asked for again. */
-  forgetPages(): Promise<void> {
-    return this.pages.clear();
+  /** Once this is committed, what was shown before is asked for again. */
+  forgetPages(em: EntityManager): Promise<void> {
+    return this.afterCommit.do(em, this.forget);
   }
 
   private async learner(em: EntityManager, enrollment: EnrollmentEnded): Promise<CourseLearner> {

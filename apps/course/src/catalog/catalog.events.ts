@@ -17,18 +17,18 @@ export class CatalogEvents {
   @EventHandler(ratingChanged, { consumer: 'catalog-rating' })
   async rate(event: EventEnvelope<RatingSummary>, em: EntityManager): Promise<void> {
     await this.catalog.rate(em, event.payload, event.aggregateVersion);
-    await this.catalog.forgetPages();
+    await this.catalog.forgetPages(em);
   }
 
   @EventHandler(enrollmentGranted, { consumer: 'catalog-learners' })
   async addLearner(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
     await this.catalog.addLearner(em, event.payload);
-    await this.catalog.forgetPages();
+    await this.catalog.forgetPages(em);
   }
 
   @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended' })
   async removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
     await this.catalog.removeLearner(em, event.payload);
-    await this.catalog.forgetPages();
+    await this.catalog.forgetPages(em);
   }
 }

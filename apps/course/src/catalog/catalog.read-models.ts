@@ -15,7 +15,7 @@ export class CatalogReadModels {
   @ReadModel({ name: 'rating', facts: [ratingChanged] })
   async resetRatings(em: EntityManager): Promise<void> {
     await em.nativeUpdate(CatalogEntry, {}, { ratingAverage: 0, ratingCount: 0, ratingVersion: 0 });
-    await this.catalog.forgetPages();
+    await this.catalog.forgetPages(em);
   }
 
   /** Both facts of every enrolment are told again, and each counts the course's learners anew. */
@@ -23,6 +23,6 @@ export class CatalogReadModels {
   async resetLearners(em: EntityManager): Promise<void> {
     await em.nativeDelete(CourseLearner, {});
     await em.nativeUpdate(CatalogEntry, {}, { learners: 0 });
-    await this.catalog.forgetPages();
+    await this.catalog.forgetPages(em);
   }
 }

@@ -24,7 +24,7 @@ export class PublicationService {
   async publish(caller: Caller, courseId: string): Promise<PublicationResponse> {
     const checked = await this.courses.own(caller, courseId);
     await this.gate.assertPasses(checked);
-    const answer = await this.unitOfWork.run(async (em) => {
+    return this.unitOfWork.run(async (em) => {
       const course = await this.courses.own(caller, courseId);
       course.assertVersion(checked.version);
       const now = this.news.now();
@@ -32,23 +32,21 @@ export class PublicationService {
       const publication = new Publication(course, now);
       em.persist(publication);
       await this.catalog.show(em, publication);
+      await this.catalog.forgetPages(em);
       this.news.published(em, course);
       return publication;
     }, toPublicationResponse);
-    await this.catalog.forgetPages();
-    return answer;
   }
 
   /** Learners keep what they have; everybody else sees it no more. @throws CourseNotFound, TransitionNotAllowed */
   async unpublish(caller: Caller, courseId: string): Promise<CourseDraftResponse> {
-    const answer = await this.unitOfWork.run(async (em) => {
+    return this.unitOfWork.run(async (em) => {
       const course = await this.courses.own(caller, courseId);
       course.unpublish(this.news.now());
       await this.catalog.hide(em, courseId);
+      await this.catalog.forgetPages(em);
       this.news.unpublished(em, course);
       return course;
     }, toCourseDraft);
-    await this.catalog.forgetPages();
-    return answer;
   }
 }

@@ -1,5 +1,6 @@
 import { EntityManager, MikroORM } from '@mikro-orm/core';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AfterCommit } from './after-commit';
 import { type DatabaseConnection, type DatabaseDefinition, openDatabase } from './database';
 import { UnitOfWork } from './unit-of-work';
 
@@ -17,8 +18,9 @@ export class DatabaseModule implements OnApplicationShutdown {
         { provide: MikroORM, useFactory: () => openDatabase(definition, connection) },
         { provide: EntityManager, inject: [MikroORM], useFactory: (orm: MikroORM) => orm.em },
         UnitOfWork,
+        AfterCommit,
       ],
-      exports: [MikroORM, EntityManager, UnitOfWork],
+      exports: [MikroORM, EntityManager, UnitOfWork, AfterCommit],
     };
   }
 

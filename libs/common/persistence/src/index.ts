@@ -1,3 +1,5 @@
+export { AfterCommit } from './after-commit';
+export type { AfterCommitWork } from './after-commit';
 export { Aggregate, PreconditionFailed, isLostUpdate } from './aggregate';
 export { createMigration } from './create-migration';
 export { orWhenDuplicate, violates } from './constraint';
