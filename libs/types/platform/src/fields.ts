@@ -53,8 +53,8 @@ function IsStorable(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy({ name: 'isStorable', validator: { validate } }, options);
 }
 
-/** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). */
-const ONE_LINE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
+/** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). NUL has a rule of its own. */
+const ONE_LINE = /^(?:\0|[^\p{Cc}\u2028-\u202E\u2066-\u2069])*$/u;
 /** The longest text that is one line unless it says otherwise. */
 const LONGEST_LINE = 200;
 
