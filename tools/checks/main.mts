@@ -12,6 +12,7 @@ const FILES = [
   'documents.test.mts',
   'translations.test.mts',
   '../broker/permissions.test.mts',
+  '../events/events.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',
 ];

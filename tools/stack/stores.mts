@@ -161,6 +161,11 @@ async function startStore(
   };
 }
 
+/** The address of a built-in store of `npm start`, with its secret, from the port it listens on. */
+export function builtInUrl(name: StoreName, port: number): string {
+  return DRIVERS[name].url(port, { brokerUsers: true });
+}
+
 function storeEnvironment(): NodeJS.ProcessEnv {
   const { PATH, LANG, TZ, TMPDIR, SystemRoot } = process.env;
   return { PATH, LANG, TZ, TMPDIR, SystemRoot };

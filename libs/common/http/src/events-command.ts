@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SystemClock } from '@course-plateform/common/kernel';
-import { EventOperations, ReadModels } from '@course-plateform/common/messaging';
+import {
+  EventOperations,
+  EventsNotDrained,
+  FactSourceUnknown,
+  ReadModelUnknown,
+  ReadModels,
+} from '@course-plateform/common/messaging';
 import { NestLogger, createLogger } from '@course-plateform/common/observability';
 import { PlatformModule } from './platform.module';
 import type { ServiceDefinition } from './service-definition';
@@ -13,7 +19,13 @@ const DRAIN_SECONDS = 60;
 
 type Options = Readonly<Record<'id' | 'consumer' | 'since' | 'timeout', string | undefined>>;
 
-/** The services' providers, and what stands behind the command. */
+/** The command line makes no sense. */
+class UsageError extends Error {}
+
+/** What an operator has to know of rather than where in the code it happened. */
+const EXPECTED = [UsageError, EventsNotDrained, ReadModelUnknown, FactSourceUnknown] as const;
+
+/** The service's providers, and what stands behind the command. */
 interface Invocation {
   readonly app: NestFastifyApplication;
   readonly args: readonly string[];
@@ -33,13 +45,23 @@ const COMMANDS: Readonly<Record<string, (invocation: Invocation) => unknown>> = 
 /**
  * What an operator does with the durable events of one service, in a process of its own beside those that serve: it
  * takes no requests, consumes nothing and publishes nothing. Writes one JSON document to standard output; progress and
- * warnings go to standard error.
- * @throws Error when the command is not one of `USAGE`, and whatever the command throws
+ * what went wrong go to standard error, and the process then ends with 1.
+ * @throws whatever nobody expects
  */
 export async function runEventsCommand(
   definition: ServiceDefinition,
   line: readonly string[],
 ): Promise<void> {
+  try {
+    await run(definition, line);
+  } catch (error) {
+    if (!EXPECTED.some((expected) => error instanceof expected)) throw error;
+    process.stderr.write(`${definition.settings.service}: ${(error as Error).message}.\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(definition: ServiceDefinition, line: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...line],
     allowPositionals: true,
@@ -52,7 +74,7 @@ export async function runEventsCommand(
   });
   const [name = '', ...args] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Error(`Unknown command "${name}": use events ${USAGE}`);
+  if (!command) throw new UsageError(`Unknown command "${name}": use events ${USAGE}`);
   const { id, consumer, since, timeout } = values;
   const app = await openApplication(definition);
   try {
@@ -78,18 +100,18 @@ function openApplication(definition: ServiceDefinition): Promise<NestFastifyAppl
 function replay({ app, options: { id, consumer, since } }: Invocation): unknown {
   const operations = app.get(EventOperations);
   if ([id, consumer, since].filter((option) => option !== undefined).length !== 1) {
-    throw new Error('Say what to replay: --id, --consumer or --since, one of them');
+    throw new UsageError('Say what to replay: --id, --consumer or --since, one of them');
   }
   if (id !== undefined) return operations.replayDead({ id });
   if (consumer !== undefined) return operations.replayDead({ consumer });
   const time = new Date(since ?? '');
-  if (Number.isNaN(time.getTime())) throw new Error(`"${since}" is no time: use RFC 3339`);
+  if (Number.isNaN(time.getTime())) throw new UsageError(`"${since}" is no time: use RFC 3339`);
   return operations.resendSince(time);
 }
 
 async function drain({ app, options: { timeout } }: Invocation): Promise<object> {
   const seconds = timeout === undefined ? DRAIN_SECONDS : Number(timeout);
-  if (!(seconds > 0)) throw new Error(`"${timeout}" is no number of seconds`);
+  if (!(seconds > 0)) throw new UsageError(`"${timeout}" is no number of seconds`);
   let shown = '';
   const quiet = await app.get(EventOperations).drain(seconds * 1000, (queues) => {
     const line = JSON.stringify(queues);
@@ -100,6 +122,6 @@ async function drain({ app, options: { timeout } }: Invocation): Promise<object>
 }
 
 function one([argument, ...more]: readonly string[]): string {
-  if (argument === undefined || more.length > 0) throw new Error('Name one');
+  if (argument === undefined || more.length > 0) throw new UsageError('Name one');
   return argument;
 }

@@ -1,0 +1,79 @@
+import { newId } from '@course-plateform/common/kernel';
+import { ReadModels } from '@course-plateform/common/messaging';
+import { eventually } from '@course-plateform/common/testing';
+import { ratingChanged } from '@course-plateform/types/review';
+import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
+import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
+import { CourseLearner } from '../src/catalog/course-learner.entity';
+import { CourseFixture } from './course.fixture';
+
+describe('rebuilding what the catalog keeps of other services', () => {
+  let fixture: CourseFixture;
+  let courseId: string;
+
+  beforeAll(async () => {
+    fixture = await CourseFixture.start();
+    ({ id: courseId } = await fixture.published({ title: 'Rebuilt' }));
+  });
+
+  afterAll(() => fixture.stop());
+
+  async function entry(): Promise<CatalogEntry | undefined> {
+    return (await fixture.course.stored(CatalogEntry, { id: courseId }))[0];
+  }
+
+  it('shows a rating of the same version again once it has been emptied', async () => {
+    const { events } = fixture.course;
+    const rating = { courseId, average: 4.5, count: 2 };
+    const about = { aggregateId: courseId, aggregateVersion: 2 };
+    await events.tell(ratingChanged, rating, about);
+    await eventually('the rating', async () => (await entry())?.ratingCount === 2);
+
+    expect(await fixture.course.get(ReadModels).reset('rating')).toEqual({
+      name: 'rating',
+      facts: [ratingChanged.subject],
+    });
+    expect(await entry()).toMatchObject({ ratingAverage: 0, ratingCount: 0, ratingVersion: 0 });
+    expect((await fixture.get(`/courses/${courseId}`)).body).toMatchObject({
+      rating: { average: 0, count: 0 },
+    });
+
+    await events.tell(ratingChanged, rating, about);
+    await eventually('the rating again', async () => (await entry())?.ratingCount === 2);
+    expect(await entry()).toMatchObject({ ratingAverage: 4.5, ratingVersion: 2 });
+  });
+
+  it('counts the learners anew, without those whose enrolment has ended', async () => {
+    const { events } = fixture.course;
+    const enrolments = [1, 2, 3].map(() => ({
+      enrollmentId: newId(),
+      courseId,
+      userId: newId(),
+      orderId: null,
+      orderLineId: null,
+      publication: 1,
+    }));
+    for (const granted of enrolments) {
+      await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
+    }
+    await eventually('three learners', async () => (await entry())?.learners === 3);
+
+    await fixture.course.get(ReadModels).reset('learners');
+    expect(await entry()).toMatchObject({ learners: 0, title: 'Rebuilt', visible: true });
+    expect(await fixture.course.stored(CourseLearner)).toEqual([]);
+
+    const [ended, ...living] = enrolments;
+    if (!ended) throw new Error('There are three');
+    const { enrollmentId, userId } = ended;
+    const end = { enrollmentId, courseId, userId };
+    await events.tell(enrollmentEnded, end, { aggregateId: enrollmentId });
+    for (const granted of living) {
+      await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
+    }
+    await eventually('all are known', async () => {
+      const known = await fixture.course.stored(CourseLearner);
+      return known.length === 3 && known.some(({ id, ended: over }) => id === enrollmentId && over);
+    });
+    await eventually('two learners', async () => (await entry())?.learners === 2);
+  });
+});

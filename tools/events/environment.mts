@@ -1,0 +1,35 @@
+import { Failure } from '../shared/failure.mts';
+import { programEnvironment } from '../stack/environment.mts';
+import { liveRuns } from '../stack/run.mts';
+import { STORE_NAMES, STORE_TITLES, type StoreName } from '../stack/store-names.mts';
+import { builtInUrl } from '../stack/stores.mts';
+
+/** Where the stores are that the services use: those the environment names, else those of the running `npm start`. */
+export function findStores(): Readonly<Record<StoreName, string>> {
+  const [running] = liveRuns('start');
+  const urls = STORE_NAMES.map((name) => {
+    const variable = `${name.toUpperCase()}_URL`;
+    const url = process.env[variable] ?? builtIn(name, running?.addresses[STORE_TITLES[name]]);
+    if (url === undefined) {
+      throw new Failure(
+        `The platform does not run here, and ${variable} does not say where ${STORE_TITLES[name]} is: ` +
+          'start it with `npm start`, or set POSTGRES_URL, MONGODB_URL, NATS_URL and REDIS_URL.',
+      );
+    }
+    return [name, url] as const;
+  });
+  return Object.fromEntries(urls) as Record<StoreName, string>;
+}
+
+/** What a service's process needs to reach its stores, and nothing it would listen on. */
+export function serviceEnvironment(
+  service: string,
+  stores: Readonly<Record<StoreName, string>>,
+): NodeJS.ProcessEnv {
+  return programEnvironment({ program: service, ports: new Map(), stores });
+}
+
+/** The record of a run keeps addresses without secrets; those of built-in stores are always the same. */
+function builtIn(name: StoreName, address: string | undefined): string | undefined {
+  return address === undefined ? undefined : builtInUrl(name, Number(new URL(address).port));
+}
