@@ -210,7 +210,9 @@ class Fuzzer {
   }
 }
 
-function summarize(results: readonly Result[], { seed, examples }: Options): number {
+function summarize(results: readonly Result[], options: Options): number {
+  const { services, roles, seed, examples } = options;
+  const again = [...services, ...(roles.length === 1 ? ['--role', ...roles] : [])];
   const total = results.reduce((sum, { cases }) => sum + cases, 0);
   const failed = results.filter(({ failures }) => failures.length > 0);
   const unreached = results.flatMap((result) => result.unreached);
@@ -221,7 +223,7 @@ function summarize(results: readonly Result[], { seed, examples }: Options): num
     failed.length > 0
       ? `${failed.map(({ service }) => service).join(', ')}: answers that the documents do not allow; they are above.`
       : 'No 5xx, no undeclared status, type or body.',
-    `Again: npm run fuzz -- --seed ${seed} --examples ${examples}`,
+    `Again: npm run fuzz -- ${[...again, '--seed', seed, '--examples', examples].join(' ')}`,
   ];
   process.stdout.write(`\nCases\n${lines.join('\n')}\n`);
   return failed.length > 0 ? 1 : 0;
