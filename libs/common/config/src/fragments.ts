@@ -48,6 +48,11 @@ export const natsSettings = {
     { min: 50, max: 60_000 },
     'How long a question to another service may take, in milliseconds',
   ),
+  rpcFailuresInARow: integerOr(
+    10,
+    { min: 1, max: 1_000_000 },
+    'Questions in a row without an answer after which another service is left alone for half a second',
+  ),
 };
 
 /** How access tokens are checked. */

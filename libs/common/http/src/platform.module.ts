@@ -41,6 +41,7 @@ export class PlatformModule {
             natsUrl: settings.natsUrl,
             natsNamespace: settings.natsNamespace,
             requestTimeoutMs: settings.rpcTimeoutMs,
+            failuresInARow: settings.rpcFailuresInARow,
             checkReplies: settings.nodeEnv !== 'production',
             provision: settings.provisionOnStart,
           },

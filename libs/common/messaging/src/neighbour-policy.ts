@@ -11,7 +11,7 @@ import {
 } from 'cockatiel';
 import { NeighbourUnavailable } from './messaging.errors';
 
-/** Questions in a row that a service leaves without an answer before it is left alone. */
+/** Questions in a row that a service leaves without an answer before it is left alone, unless settings say otherwise. */
 const FAILURES_IN_A_ROW = 10;
 /** How long it is left alone before one question tries it again, in milliseconds. */
 const LEFT_ALONE_MS = 500;
@@ -30,6 +30,9 @@ export class NobodyThere extends NeighbourUnavailable {}
  */
 export class NeighbourPolicies {
   private readonly policies = new Map<string, IPolicy>();
+
+  /** @param failuresInARow after which a service is left alone */
+  constructor(private readonly failuresInARow = FAILURES_IN_A_ROW) {}
 
   /**
    * Asks under the policy of a service.
@@ -58,7 +61,7 @@ export class NeighbourPolicies {
       }),
       circuitBreaker(
         handleWhen((error) => error instanceof NeighbourUnavailable),
-        { halfOpenAfter: LEFT_ALONE_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
+        { halfOpenAfter: LEFT_ALONE_MS, breaker: new ConsecutiveBreaker(this.failuresInARow) },
       ),
     );
     this.policies.set(service, made);

@@ -44,7 +44,7 @@ interface ReplyPacket {
 /** Asks other services questions, by contract. */
 @Injectable()
 export class RpcClient {
-  private readonly policies = new NeighbourPolicies();
+  private readonly policies: NeighbourPolicies;
   private asked = 0;
 
   constructor(
@@ -52,7 +52,9 @@ export class RpcClient {
     @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
     private readonly metrics: Metrics,
     @Inject(SERVICE_NAME) private readonly service: string,
-  ) {}
+  ) {
+    this.policies = new NeighbourPolicies(settings.failuresInARow);
+  }
 
   /**
    * Asks a question and waits for the answer. Trace, language, deadline and the caller's token travel along.

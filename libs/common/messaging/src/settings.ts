@@ -12,6 +12,8 @@ export interface MessagingSettings {
    * Whether a service makes its own consumers; off when absent, because the broker does not let services do it.
    */
   readonly provision?: boolean;
+  /** Questions in a row without an answer after which a neighbour is left alone for a moment; 10 when absent. */
+  readonly failuresInARow?: number;
   /** Whether a service checks its own replies against their contracts; on when absent, off in production. */
   readonly checkReplies?: boolean;
   /** How long after its first failure an event comes again, in milliseconds; doubles each time; 500 when absent. */

@@ -85,6 +85,8 @@ export async function startTestService(
     RATE_LIMIT_WRITE: '1000000',
     RATE_LIMIT_SENSITIVE: '1000000',
     PROVISION_ON_START: 'true',
+    // A test may let its neighbours be away as often as it likes and then have them back at once.
+    RPC_FAILURES_IN_A_ROW: '1000000',
     ...options.environment,
   });
   const [neighbours, events] = await Promise.all([
