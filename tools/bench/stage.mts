@@ -27,10 +27,10 @@ const SETTINGS = {
   SIGNING_KEY_SECRET: secret(),
   FIRST_ADMIN_EMAIL: 'bench@example.com',
   FIRST_ADMIN_PASSWORD: secret(),
-  // One caller sends everything. It is counted as ever, but never stopped.
-  RATE_LIMIT_READ: '1000000000',
-  RATE_LIMIT_WRITE: '1000000000',
-  RATE_LIMIT_SENSITIVE: '1000000000',
+  // One caller sends everything and is not to be stopped; what counting costs has a row of its own.
+  RATE_LIMIT_READ: '0',
+  RATE_LIMIT_WRITE: '0',
+  RATE_LIMIT_SENSITIVE: '0',
 };
 const BASELINE_READY_MS = 20_000;
 

@@ -9,16 +9,11 @@ export interface Row {
 }
 
 /** Ours as a part of the baseline, both in something per second. */
-export function ratioRow(name: string, ours: number, baseline: number, atLeast: number): Row {
+export function ratioRow(name: string, ours: number, baseline: number, atLeast?: number): Row {
   const ratio = ours / baseline;
-  return {
-    name,
-    ours: perSecond(ours),
-    baseline: perSecond(baseline),
-    ratio,
-    goal: `≥ ${percent(atLeast)}`,
-    met: ratio >= atLeast,
-  };
+  const goal =
+    atLeast === undefined ? {} : { goal: `≥ ${percent(atLeast)}`, met: ratio >= atLeast };
+  return { name, ours: perSecond(ours), baseline: perSecond(baseline), ratio, ...goal };
 }
 
 /** Something per second that has a goal of its own. */
