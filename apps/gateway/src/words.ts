@@ -36,6 +36,7 @@ const BY_STATUS: ReadonlyMap<number, Phrase> = new Map([
       'Check the address and the ids in it. What you may not see looks as if it were not there.',
     ),
   ],
+  [408, phrase('remedy.too_slow', 'Send it again over a faster connection, or send less.')],
   [
     409,
     phrase(
