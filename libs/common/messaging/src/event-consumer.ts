@@ -9,7 +9,7 @@ import { KeyedQueue } from './keyed-queue';
 import { EventInvalid } from './messaging.errors';
 
 /** Events of different aggregates handled at once by one consumer of one process. */
-const CONCURRENCY = 16;
+const CONCURRENCY = 8;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 /** How often the broker is told that a message is still being worked on; well below the ack wait of 30 s. */

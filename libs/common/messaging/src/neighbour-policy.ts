@@ -1,13 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   BrokenCircuitError,
   ConsecutiveBreaker,
   ExponentialBackoff,
-  type IPolicy,
+  type CircuitBreakerPolicy,
   circuitBreaker,
   handleType,
   handleWhen,
   retry,
-  wrap,
 } from 'cockatiel';
 import { NeighbourUnavailable } from './messaging.errors';
 
@@ -29,7 +29,12 @@ export class NobodyThere extends NeighbourUnavailable {}
  * without an answer is left alone for half a second, so that those who ask fail at once instead of piling up.
  */
 export class NeighbourPolicies {
-  private readonly policies = new Map<string, IPolicy>();
+  private readonly breakers = new Map<string, CircuitBreakerPolicy>();
+  /** Comes in when a question has failed once already: the rule, not the exception, should be quick. */
+  private readonly again = retry(handleType(NobodyThere), {
+    maxAttempts: MORE_TRIES - 1,
+    backoff: new ExponentialBackoff({ initialDelay: FIRST_WAIT_MS, maxDelay: LONGEST_WAIT_MS }),
+  });
 
   /** @param failuresInARow after which a service is left alone */
   constructor(private readonly failuresInARow = FAILURES_IN_A_ROW) {}
@@ -41,30 +46,31 @@ export class NeighbourPolicies {
    */
   async run<T>(service: string, ask: () => Promise<T>): Promise<T> {
     try {
-      return await this.policyOf(service).execute(ask);
+      return await this.try(this.breakerOf(service), ask);
     } catch (error) {
       if (!(error instanceof BrokenCircuitError)) throw error;
       throw new NeighbourUnavailable({ params: { service }, cause: error });
     }
   }
 
-  private policyOf(service: string): IPolicy {
-    const known = this.policies.get(service);
+  private async try<T>(breaker: CircuitBreakerPolicy, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await breaker.execute(ask);
+    } catch (error) {
+      if (!(error instanceof NobodyThere)) throw error;
+      await pause(FIRST_WAIT_MS * (1 + Math.random()));
+      return this.again.execute(() => breaker.execute(ask));
+    }
+  }
+
+  private breakerOf(service: string): CircuitBreakerPolicy {
+    const known = this.breakers.get(service);
     if (known) return known;
-    const made = wrap(
-      retry(handleType(NobodyThere), {
-        maxAttempts: MORE_TRIES,
-        backoff: new ExponentialBackoff({
-          initialDelay: FIRST_WAIT_MS,
-          maxDelay: LONGEST_WAIT_MS,
-        }),
-      }),
-      circuitBreaker(
-        handleWhen((error) => error instanceof NeighbourUnavailable),
-        { halfOpenAfter: LEFT_ALONE_MS, breaker: new ConsecutiveBreaker(this.failuresInARow) },
-      ),
+    const made = circuitBreaker(
+      handleWhen((error) => error instanceof NeighbourUnavailable),
+      { halfOpenAfter: LEFT_ALONE_MS, breaker: new ConsecutiveBreaker(this.failuresInARow) },
     );
-    this.policies.set(service, made);
+    this.breakers.set(service, made);
     return made;
   }
 }
