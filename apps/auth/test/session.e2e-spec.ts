@@ -2,7 +2,7 @@ import { EndedSessions } from '@course-plateform/common/auth';
 import { Redis } from '@course-plateform/common/cache';
 import { newId } from '@course-plateform/common/kernel';
 import { createLogger } from '@course-plateform/common/observability';
-import { eventually, testStores } from '@course-plateform/common/testing';
+import { testStores } from '@course-plateform/common/testing';
 import type { SignInResponse } from '../src/session/session.dto';
 import { SessionJob } from '../src/session/session.job';
 import { Session } from '../src/session/session.entity';
@@ -55,9 +55,11 @@ describe('sessions', () => {
     it('makes the access tokens of the session useless, in every process', async () => {
       const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
       const logger = createLogger({ service: 'other', level: 'silent' });
-      const redis = new Redis({ redisUrl: testStores().redisUrl, prefix: 'other' }, logger);
-      redis.onModuleInit();
-      await eventually('Redis', () => redis.client.isReady);
+      const redis = new Redis(
+        { redisUrl: testStores().redisUrl, redisTimeoutMs: 10_000, prefix: 'other' },
+        logger,
+      );
+      await redis.onModuleInit();
       const elsewhere = new EndedSessions(redis, logger);
       await elsewhere.read();
       expect(elsewhere.has(session?.id ?? '')).toBe(false);

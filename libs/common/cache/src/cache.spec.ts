@@ -12,11 +12,14 @@ function once(redis: Redis, event: string): Promise<void> {
   return new Promise((resolve) => redis.client.once(event, () => resolve()));
 }
 
+function settings(port: number, prefix: string) {
+  return { redisUrl: `redis://127.0.0.1:${port}`, redisTimeoutMs: 200, prefix };
+}
+
 async function connected(port: number, prefix: string) {
-  const redis = new Redis({ redisUrl: `redis://127.0.0.1:${port}`, prefix }, logger);
+  const redis = new Redis(settings(port, prefix), logger);
   const metrics = new Metrics({ processMetrics: false });
-  redis.onModuleInit();
-  if (port > 0) await once(redis, 'ready');
+  await redis.onModuleInit();
   return { redis, metrics, cache: new Cache(redis, metrics, logger) };
 }
 
@@ -174,9 +177,9 @@ describe('Cache', () => {
 
   it('starts without Redis', async () => {
     await line.cut();
-    const redis = new Redis({ redisUrl: `redis://127.0.0.1:${port}`, prefix }, logger);
+    const redis = new Redis(settings(port, prefix), logger);
     open.push(redis);
-    redis.onModuleInit();
+    await redis.onModuleInit();
     const one = new Cache(redis, new Metrics({ processMetrics: false }), logger);
     expect(await one.region('n').wrap('k', ttl, counting(5))).toBe(5);
   });

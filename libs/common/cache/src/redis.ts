@@ -6,9 +6,6 @@ import { CACHE_SETTINGS, type CacheSettings } from './cache.settings';
 
 const LONGEST_RECONNECT_DELAY_MS = 2000;
 
-/** A frozen Redis must not freeze its callers: after this time it counts as away, in milliseconds. */
-const DEADLINE_MS = 200;
-
 /** How long it is left alone after it was too slow, in milliseconds. */
 const LEFT_ALONE_MS = 1000;
 
@@ -59,16 +56,21 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   async ask<T>(command: (client: RedisClientType) => Promise<T>): Promise<T> {
     if (!this.client.isReady || Date.now() < this.leftAloneUntil) throw new RedisAway();
     try {
-      return await within(DEADLINE_MS, command(this.client));
+      return await within(this.settings.redisTimeoutMs, command(this.client));
     } catch (error) {
       this.leftAloneUntil = Date.now() + LEFT_ALONE_MS;
       throw error;
     }
   }
 
-  /** Starts to connect; a service starts without Redis just as well. */
-  onModuleInit(): void {
+  /** Waits for the first try to connect, whatever becomes of it: a service starts without Redis just as well. */
+  async onModuleInit(): Promise<void> {
+    const tried = new Promise<void>((resolve) => {
+      this.client.once('ready', resolve);
+      this.client.once('error', () => resolve());
+    });
     this.client.connect().catch((error: unknown) => this.lost(error));
+    await tried;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -69,6 +69,11 @@ export const tokenSettings = {
 /** The connection to Redis: caches and rate limits, never the only copy of anything. */
 export const redisSettings = {
   redisUrl: urlOr('redis://127.0.0.1:6379', ['redis:', 'rediss:'], 'The Redis-protocol server'),
+  redisTimeoutMs: integerOr(
+    200,
+    { min: 10, max: 60_000 },
+    'How long Redis may take to answer before it counts as away for a second, in milliseconds',
+  ),
 };
 
 /** How many requests one caller may send to one service: a signed-in user, or a client address. */

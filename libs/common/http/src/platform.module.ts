@@ -54,6 +54,7 @@ export class PlatformModule {
         // The namespace keeps test files apart on the server they share.
         CacheModule.forRoot({
           redisUrl: settings.redisUrl,
+          redisTimeoutMs: settings.redisTimeoutMs,
           prefix: `${settings.natsNamespace}${service}`,
         }),
         definition.module,
