@@ -56,7 +56,7 @@ export class Platform {
       { cwd: ROOT, stdio: 'pipe', env: withoutJest(process.env) },
     );
     const lines = createInterface({ input: child.stdout });
-    const ready = await new Promise<Ready>((resolve, reject) => {
+    const ready = new Promise<Ready>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('The platform did not start')), START_MS);
       lines.once('line', (line) => {
         clearTimeout(late);
@@ -65,7 +65,12 @@ export class Platform {
         else reject(new Error(message.sentence));
       });
     });
-    const platform = new Platform(child, ready.gatewayUrl, ready.services);
+    const { gatewayUrl, services } = await ready.catch((error: unknown) => {
+      // It stops everything that did start.
+      child.stdin.end();
+      throw error;
+    });
+    const platform = new Platform(child, gatewayUrl, services);
     lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply));
     return platform;
   }
