@@ -1,5 +1,15 @@
 import { type ServiceName, serviceEntry } from '@course-plateform/types/platform';
-import { choiceOr, flagOr, integerOr, list, secretOr, textOr, urlOr } from './kinds';
+import {
+  choiceOr,
+  flagOr,
+  integerOr,
+  list,
+  optionalUrl,
+  ratioOr,
+  secretOr,
+  textOr,
+  urlOr,
+} from './kinds';
 
 /** What every process has. */
 export const processSettings = {
@@ -12,6 +22,18 @@ export const processSettings = {
     'info',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     'The least severe log lines that are written',
+  ),
+};
+
+/** Spans, by OpenTelemetry's own variables. The exporter reads its others, such as `OTEL_EXPORTER_OTLP_HEADERS`, itself. */
+export const tracingSettings = {
+  otelExporterOtlpEndpoint: optionalUrl(
+    ['http:', 'https:'],
+    'The OpenTelemetry receiver that takes spans over OTLP/HTTP, for example http://127.0.0.1:4318; empty: none are made',
+  ),
+  otelTracesSamplerArg: ratioOr(
+    1,
+    'The share of the traces that is recorded, 0 to 1; a caller that sends a traceparent decides itself',
   ),
 };
 
@@ -95,6 +117,7 @@ export const rateLimitSettings = {
 export function platformSettings(service: ServiceName) {
   return {
     ...processSettings,
+    ...tracingSettings,
     ...httpSettings,
     port: integerOr(
       serviceEntry(service).port,

@@ -10,6 +10,7 @@ export {
   rateLimitSettings,
   redisSettings,
   tokenSettings,
+  tracingSettings,
 } from './fragments';
 export {
   choiceOr,
@@ -17,6 +18,8 @@ export {
   integerOr,
   list,
   optionalText,
+  optionalUrl,
+  ratioOr,
   secretOr,
   text,
   textOr,

@@ -12,11 +12,20 @@ export function textOr(fallback: string, description: string) {
 
 /** An address with one of the given schemes. */
 export function urlOr(fallback: string, schemes: readonly string[], description: string) {
-  return z
-    .string()
-    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
-      message: `must be an address that starts with ${schemes.map((one) => `${one}//`).join(' or ')}`,
-    })
+  return address(schemes).default(fallback).describe(description);
+}
+
+/** An address with one of the given schemes that may be left out. */
+export function optionalUrl(schemes: readonly string[], description: string) {
+  return address(schemes).optional().describe(description);
+}
+
+/** A number from 0 to 1, with a default. */
+export function ratioOr(fallback: number, description: string) {
+  return z.coerce
+    .number({ message: 'must be a number' })
+    .min(0, 'must be at least 0')
+    .max(1, 'must be at most 1')
     .default(fallback)
     .describe(description);
 }
@@ -81,4 +90,12 @@ export function secretOr(fallback: string, description: string) {
 /** A text that may be left out. */
 export function optionalText(description: string) {
   return z.string().optional().describe(description);
+}
+
+function address(schemes: readonly string[]) {
+  return z
+    .string()
+    .refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+      message: `must be an address that starts with ${schemes.map((one) => `${one}//`).join(' or ')}`,
+    });
 }

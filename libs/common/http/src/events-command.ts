@@ -9,7 +9,7 @@ import {
   ReadModelUnknown,
   ReadModels,
 } from '@course-plateform/common/messaging';
-import { NestLogger, createLogger } from '@course-plateform/common/observability';
+import { Tracing, NestLogger, createLogger } from '@course-plateform/common/observability';
 import { PlatformModule } from './platform.module';
 import type { ServiceDefinition } from './service-definition';
 
@@ -91,7 +91,12 @@ function openApplication(definition: ServiceDefinition): Promise<NestFastifyAppl
   const { service } = definition.settings;
   const logger = createLogger({ service, level: 'warn', destination: process.stderr });
   return NestFactory.create<NestFastifyApplication>(
-    PlatformModule.around(definition, { settings, logger, clock: new SystemClock() }),
+    PlatformModule.around(definition, {
+      settings,
+      logger,
+      tracing: Tracing.off,
+      clock: new SystemClock(),
+    }),
     new FastifyAdapter(),
     { logger: new NestLogger(logger), abortOnError: false },
   );

@@ -4,7 +4,11 @@ import { AuthGuard, AuthModule } from '@course-plateform/common/auth';
 import { CacheModule } from '@course-plateform/common/cache';
 import { Clock } from '@course-plateform/common/kernel';
 import { MessagingModule } from '@course-plateform/common/messaging';
-import { type Logger, ObservabilityModule } from '@course-plateform/common/observability';
+import {
+  type Logger,
+  ObservabilityModule,
+  type Tracing,
+} from '@course-plateform/common/observability';
 import { type DatabaseConnection, DatabaseModule } from '@course-plateform/common/persistence';
 import { IdempotencyCleaner } from './idempotency.cleaner';
 import { IdempotencyGuard } from './idempotency.guard';
@@ -20,6 +24,7 @@ import { ValidationPipe } from './validation.pipe';
 interface PlatformOptions {
   readonly settings: PlatformSettings;
   readonly logger: Logger;
+  readonly tracing: Tracing;
   readonly clock: Clock;
 }
 
@@ -27,13 +32,13 @@ interface PlatformOptions {
 @Module({})
 export class PlatformModule {
   static around(definition: ServiceDefinition, options: PlatformOptions): DynamicModule {
-    const { settings, logger, clock } = options;
+    const { settings, logger, tracing, clock } = options;
     const service = definition.settings.service;
     return {
       module: PlatformModule,
       global: true,
       imports: [
-        ObservabilityModule.forRoot(logger),
+        ObservabilityModule.forRoot(logger, tracing),
         DatabaseModule.forRoot(definition.database, databaseConnection(definition, settings)),
         MessagingModule.forRoot({
           service,

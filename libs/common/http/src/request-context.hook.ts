@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestContext } from '@course-plateform/common/kernel';
 import { LOCALE, negotiateLocale } from '@course-plateform/common/i18n';
-import { TRACE, startTrace, traceparentOf } from '@course-plateform/common/observability';
+import { TRACE, type Tracing, traceparentOf } from '@course-plateform/common/observability';
 
 const contexts = new WeakMap<FastifyRequest, RequestContext>();
 
@@ -14,9 +14,9 @@ export function contextOf(request: FastifyRequest): RequestContext | undefined {
  * Opens the request context at the edge. It is entered twice: reading a body comes back in the socket's own
  * asynchronous scope, which would lose what the first hook has set.
  */
-export function openRequestContext(fastify: FastifyInstance): void {
+export function openRequestContext(fastify: FastifyInstance, tracing: Tracing): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const trace = startTrace(single(request.headers['traceparent']));
+    const trace = tracing.begin(single(request.headers['traceparent']));
     const locale = negotiateLocale(request.headers['accept-language']);
     const context = new RequestContext().set(TRACE, trace).set(LOCALE, locale);
     contexts.set(request, context);

@@ -1,18 +1,30 @@
 import type { FastifyInstance } from 'fastify';
 import { CALLER } from '@course-plateform/common/auth';
 import { RequestContext } from '@course-plateform/common/kernel';
-import type { Logger, Metrics } from '@course-plateform/common/observability';
+import {
+  type FinishedSpan,
+  type Logger,
+  type Metrics,
+  TRACE,
+  type Tracing,
+} from '@course-plateform/common/observability';
 import type { Readiness } from './health';
 import { contextOf } from './request-context.hook';
 
 /** Operations are asked all the time and say nothing about users. */
 const NOT_LOGGED = /^\/(health|metrics|docs|openapi\.json)/;
 
-/** Writes one line and one measurement for each request, by route template, without query or body. */
+/** What every request is told to. */
+export interface Observers {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+}
+
+/** Writes one line, one measurement and one span for each request, by route template, without query or body. */
 export function observeRequests(
   fastify: FastifyInstance,
-  logger: Logger,
-  metrics: Metrics,
+  { logger, metrics, tracing }: Observers,
   readiness: Readiness,
 ): void {
   fastify.addHook('onRequest', (_request, reply, done) => {
@@ -25,8 +37,10 @@ export function observeRequests(
     metrics.observeHttp({ method: request.method, route, status: reply.statusCode, seconds });
     const context = contextOf(request);
     if (context && !NOT_LOGGED.test(request.url)) {
+      const trace = context.get(TRACE);
       const userId = context.get(CALLER)?.userId;
       const fields = {
+        ...(trace?.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId }),
         method: request.method,
         route,
         status: reply.statusCode,
@@ -34,7 +48,39 @@ export function observeRequests(
         ...(userId === undefined ? {} : { userId }),
       };
       RequestContext.run(context, () => logger.info(fields, 'request'));
+      if (tracing.on && trace) {
+        const { method, protocol } = request;
+        const startedMs = performance.now() - reply.elapsedTime;
+        tracing.record(
+          requestSpan({ trace, startedMs, method, protocol, route, status: reply.statusCode }),
+        );
+      }
     }
     done();
   });
+}
+
+/** Names as in the semantic conventions of HTTP servers; the path itself may hold what a link lets its bearer do. */
+function requestSpan(
+  request: Pick<FinishedSpan, 'trace' | 'startedMs'> & {
+    readonly method: string;
+    readonly protocol: string;
+    readonly route: string;
+    readonly status: number;
+  },
+): FinishedSpan {
+  const { trace, startedMs, method, protocol, route, status } = request;
+  return {
+    name: `${method} ${route}`,
+    kind: 'server',
+    trace,
+    startedMs,
+    attributes: {
+      'http.request.method': method,
+      'http.route': route,
+      'http.response.status_code': status,
+      'url.scheme': protocol,
+    },
+    errorType: status >= 500 ? String(status) : undefined,
+  };
 }

@@ -3,6 +3,7 @@ import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { DestinationStream } from 'pino';
 import { Clock, SystemClock } from '@course-plateform/common/kernel';
 import {
   MessagingLifecycle,
@@ -10,7 +11,14 @@ import {
   messagingMicroservice,
   provisionBroker,
 } from '@course-plateform/common/messaging';
-import { Logger, Metrics, NestLogger, createLogger } from '@course-plateform/common/observability';
+import {
+  Logger,
+  Metrics,
+  NestLogger,
+  Tracing,
+  createLogger,
+  startTracing,
+} from '@course-plateform/common/observability';
 import { migrate } from '@course-plateform/common/persistence';
 import { completeAnswers } from './answer.hooks';
 import { readJsonOnly } from './body-parser';
@@ -36,6 +44,12 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** What a service takes from around it. */
+interface Surroundings {
+  readonly clock?: Clock;
+  readonly logTo?: DestinationStream;
+}
+
 /** Routes that stand outside `/api/v1`. */
 const UNVERSIONED = ['.well-known/jwks.json', 'course/graphiql', 'course/graphiql/:asset'].map(
   (path) => ({
@@ -46,17 +60,28 @@ const UNVERSIONED = ['.well-known/jwks.json', 'course/graphiql', 'course/graphiq
 
 /**
  * Starts a service with given settings and comes back when it is ready.
- * @param clock the time; tests set their own
+ * @param surroundings the time, and where the log goes instead of standard output; tests set their own
  */
 export async function runService(
   definition: ServiceDefinition,
   settings: PlatformSettings,
-  clock: Clock = new SystemClock(),
+  surroundings: Surroundings = {},
 ): Promise<RunningService> {
   const service = definition.settings.service;
-  const logger = createLogger({ service, level: settings.logLevel });
+  const { clock = new SystemClock(), logTo } = surroundings;
+  const logger = createLogger({
+    service,
+    level: settings.logLevel,
+    ...(logTo ? { destination: logTo } : {}),
+  });
+  const tracing = await startTracing({
+    service,
+    endpoint: settings.otelExporterOtlpEndpoint,
+    ratio: settings.otelTracesSamplerArg,
+    logger,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
-    PlatformModule.around(definition, { settings, logger, clock }),
+    PlatformModule.around(definition, { settings, logger, tracing, clock }),
     fastifyAdapter(settings),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: true },
   );
@@ -85,6 +110,7 @@ export async function describeService(definition: ServiceDefinition): Promise<ob
   const platform = PlatformModule.around(definition, {
     settings: definition.settings.load({}),
     logger: createLogger({ service, level: 'silent' }),
+    tracing: Tracing.off,
     clock: new SystemClock(),
   });
   const app = await NestFactory.create<NestFastifyApplication>(platform, new FastifyAdapter(), {
@@ -136,11 +162,12 @@ async function prepareHttp(
   const problems = app.get(ProblemFilter);
   fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
   readJsonOnly(app, settings.bodyLimitBytes);
-  openRequestContext(fastify);
-  observeRequests(fastify, app.get(Logger), app.get(Metrics), readiness);
+  const [logger, metrics, tracing] = [app.get(Logger), app.get(Metrics), app.get(Tracing)];
+  openRequestContext(fastify, tracing);
+  observeRequests(fastify, { logger, metrics, tracing }, readiness);
   await secure(app, settings);
   completeAnswers(fastify, app.get(IdempotencyStore));
-  operationRoutes(fastify, readiness, app.get(Metrics));
+  operationRoutes(fastify, readiness, metrics);
   return readiness;
 }
 
@@ -153,7 +180,7 @@ function serveDocument(app: NestFastifyApplication, service: string): void {
 
 /**
  * Ready says no, new requests are still taken for a while (proxies need it to notice), then the rest in the
- * order in which one depends on the other: HTTP, questions, consumers and relay, stores.
+ * order in which one depends on the other: HTTP, questions, consumers and relay, stores, spans.
  */
 async function drain(
   app: NestFastifyApplication,
@@ -167,6 +194,7 @@ async function drain(
   await messaging.stopRpc();
   await messaging.stopConsumersAndRelay();
   await app.close();
+  await app.get(Tracing).close();
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

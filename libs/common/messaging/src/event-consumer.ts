@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RequestContext } from '@course-plateform/common/kernel';
-import { type EventOutcome, Logger, Metrics } from '@course-plateform/common/observability';
+import { type EventOutcome, Logger, Metrics, TRACE } from '@course-plateform/common/observability';
 import type { ConsumerMessages, JsMsg } from 'nats';
 import type { StoredEvent } from './event';
 import { type BoundHandler, type Inbox, eventContext } from './inbox';
@@ -137,11 +137,14 @@ export class EventConsumer {
     const durationMs = performance.now() - started;
     const { consumer, metadata } = this.handler;
     this.tools.metrics.observeEvent(consumer, outcome, durationMs / 1000);
+    const parentSpanId = RequestContext.get(TRACE)?.parentSpanId;
     this.tools.logger.info(
       {
+        ...(parentSpanId === undefined ? {} : { parentSpanId }),
         consumer,
         subject: metadata.contract.subject,
         eventId: stored.id,
+        aggregateId: stored.aggregateId,
         outcome,
         delivery: message.info.deliveryCount,
         durationMs: Math.round(durationMs * 10) / 10,

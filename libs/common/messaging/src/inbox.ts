@@ -1,5 +1,5 @@
 import { RequestContext } from '@course-plateform/common/kernel';
-import { TRACE, startTrace } from '@course-plateform/common/observability';
+import { TRACE, Tracing, startTrace } from '@course-plateform/common/observability';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventHandlerMethod, type StoredEvent, openEnvelope } from './event';
@@ -7,6 +7,7 @@ import type { EventHandlerMetadata } from './event-handler';
 import type { MessageStore } from './message-store';
 import { openMessageStore } from './open-message-store';
 import { ACTOR } from './settings';
+import { eventSpan } from './spans';
 
 /** A handler bound to its provider, under the name of its consumer (`<service>__<purpose>`). */
 export interface BoundHandler {
@@ -20,7 +21,10 @@ export interface BoundHandler {
 export class Inbox {
   readonly store: MessageStore;
 
-  constructor(private readonly em: EntityManager) {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly tracing: Tracing,
+  ) {
     this.store = openMessageStore(em);
   }
 
@@ -30,6 +34,28 @@ export class Inbox {
    * @throws EventInvalid when its payload breaks the contract, and whatever the handler throws
    */
   async handle(handler: BoundHandler, stored: StoredEvent): Promise<'handled' | 'duplicate'> {
+    if (!this.tracing.on) return this.handleOnce(handler, stored);
+    const startedMs = performance.now();
+    let errorType: string | undefined = 'failed';
+    try {
+      const outcome = await this.handleOnce(handler, stored);
+      errorType = undefined;
+      return outcome;
+    } finally {
+      const trace = RequestContext.get(TRACE);
+      const { consumer } = handler;
+      if (trace) {
+        this.tracing.record(
+          eventSpan('consumer', stored, { trace, startedMs, errorType }, consumer),
+        );
+      }
+    }
+  }
+
+  private async handleOnce(
+    handler: BoundHandler,
+    stored: StoredEvent,
+  ): Promise<'handled' | 'duplicate'> {
     const event = openEnvelope(handler.metadata.contract, stored);
     const fork = this.em.fork({ useContext: false, disableContextResolution: true });
     return fork.transactional(async (em) => {

@@ -1,4 +1,4 @@
-import { Logger, Metrics } from '@course-plateform/common/observability';
+import { Logger, Metrics, Tracing } from '@course-plateform/common/observability';
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { CustomStrategy } from '@nestjs/microservices';
@@ -7,6 +7,7 @@ import { ConsumerRunner } from './consumer-runner';
 import { DeadLetters } from './dead-letters';
 import { EventHandlers } from './event-handlers';
 import { EventOperations } from './event-operations';
+import { EventPublisher } from './event-publisher';
 import { Inbox } from './inbox';
 import { MessagingLifecycle } from './lifecycle';
 import { MessagingMetrics } from './messaging-metrics';
@@ -42,24 +43,27 @@ export class MessagingModule {
         ...(settings ? [{ provide: MESSAGING_SETTINGS, useValue: settings }] : []),
         {
           provide: ServiceNatsServer,
-          inject: [NatsLink, MESSAGING_SETTINGS, Logger, Metrics],
+          inject: [NatsLink, MESSAGING_SETTINGS, Logger, Metrics, Tracing],
           useFactory: (
             link: NatsLink,
             { natsNamespace, checkReplies }: MessagingSettings,
             logger: Logger,
             metrics: Metrics,
+            tracing: Tracing,
           ) =>
             new ServiceNatsServer(
               link,
               { service, namespace: natsNamespace, checkReplies: checkReplies ?? true },
               logger,
               metrics,
+              tracing,
             ),
         },
         NatsLink,
         NatsHealth,
         RpcClient,
         Outbox,
+        EventPublisher,
         Relay,
         Inbox,
         EventHandlers,

@@ -1,5 +1,11 @@
 import { RequestContext, type RpcContract } from '@course-plateform/common/kernel';
-import { Logger, Metrics, type RpcOutcome } from '@course-plateform/common/observability';
+import {
+  Logger,
+  Metrics,
+  type RpcOutcome,
+  TRACE,
+  type Tracing,
+} from '@course-plateform/common/observability';
 import {
   type CustomTransportStrategy,
   type MessageHandler,
@@ -12,6 +18,7 @@ import { firstValueFrom } from 'rxjs';
 import { NeighbourUnavailable, RequestMalformed, bareProblem, isProblem } from './messaging.errors';
 import { NatsLink } from './nats-connection';
 import { incomingContext, problemOf } from './rpc-context';
+import { rpcSpan } from './spans';
 import { DEADLINE } from './settings';
 import { validateShape } from './validation';
 
@@ -52,6 +59,7 @@ export class ServiceNatsServer extends Server implements CustomTransportStrategy
     private readonly options: NatsServerOptions,
     private readonly log: Logger,
     private readonly metrics: Metrics,
+    private readonly tracing: Tracing,
   ) {
     super();
   }
@@ -161,8 +169,15 @@ export class ServiceNatsServer extends Server implements CustomTransportStrategy
   private note(subject: string, status: number, started: number): void {
     const durationMs = performance.now() - started;
     this.metrics.observeRpcServer(subject, outcomeOf(status), durationMs / 1000);
+    const trace = RequestContext.get(TRACE);
+    const parent = trace?.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId };
     const duration = Math.round(durationMs * 10) / 10;
-    this.log.info({ subject, status, durationMs: duration }, 'Question answered');
+    this.log.info({ ...parent, subject, status, durationMs: duration }, 'Question answered');
+    if (!this.tracing.on || !trace) return;
+    const errorType = status >= 500 ? String(status) : undefined;
+    this.tracing.record(
+      rpcSpan('server', subject, { trace, startedMs: started, errorType }, status),
+    );
   }
 }
 

@@ -1,15 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, Metrics } from '@course-plateform/common/observability';
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { type JetStreamClient, type NatsConnection, headers } from 'nats';
-import type { StoredEvent } from './event';
-import type { MessageStore, PendingEvent, RelaySession } from './message-store';
-import { wireSubject } from './namespace';
-import { NatsLink } from './nats-connection';
+import { Injectable } from '@nestjs/common';
+import { EventPublisher } from './event-publisher';
+import type { MessageStore, RelaySession } from './message-store';
 import { openMessageStore } from './open-message-store';
 import { OutboxNudge } from './outbox-nudge';
-import { MESSAGING_SETTINGS, type MessagingSettings } from './settings';
 
 const BATCH = 200;
 /** How often the outbox is looked at when nobody nudges: the rows of other processes, in milliseconds. */
@@ -18,8 +14,6 @@ const POLL_MS = 250;
 const STANDBY_MS = 1_000;
 /** The wait after a failure, in milliseconds. */
 const FAILURE_WAIT_MS = 500;
-/** How long the broker may take to confirm, in milliseconds. */
-const ACK_MS = 5_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
 
 /** Hands the outbox to the broker, in its order. Many may run; one at a time is active for a service. */
@@ -33,8 +27,7 @@ export class Relay {
 
   constructor(
     em: EntityManager,
-    private readonly link: NatsLink,
-    @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
+    private readonly publisher: EventPublisher,
     private readonly logger: Logger,
     private readonly metrics: Metrics,
   ) {
@@ -104,9 +97,9 @@ export class Relay {
   private async relayBatch(session: RelaySession, signal: AbortSignal): Promise<boolean> {
     const batch = await session.pending(BATCH);
     if (batch.length === 0) return false;
-    const connection = await this.link.connection(FAILURE_WAIT_MS);
-    if (!connection) return false;
-    const { done, failed, error } = await this.publish(connection, batch);
+    const published = await this.publisher.publish(batch, FAILURE_WAIT_MS);
+    if (!published) return false;
+    const { done, failed, error } = published;
     if (done.length > 0) await session.markPublished(done);
     this.metrics.countPublished(done.length);
     if (failed.length > 0) {
@@ -115,35 +108,6 @@ export class Relay {
       await pause(FAILURE_WAIT_MS, signal);
     }
     return batch.length === BATCH && failed.length === 0;
-  }
-
-  /** Sends all at once on one connection, which keeps their order, and waits for every confirmation. */
-  private async publish(connection: NatsConnection, batch: readonly PendingEvent[]) {
-    const stream = connection.jetstream({ timeout: ACK_MS });
-    const outcomes = await Promise.allSettled(batch.map((event) => this.send(stream, event)));
-    const done: string[] = [];
-    const failed: string[] = [];
-    let error: unknown;
-    batch.forEach(({ id }, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.status === 'fulfilled') done.push(id);
-      else {
-        failed.push(id);
-        error ??= outcome?.reason;
-      }
-    });
-    return { done, failed, error };
-  }
-
-  private async send(stream: JetStreamClient, event: PendingEvent): Promise<void> {
-    const made = headers();
-    const { traceparent, actor } = event.headers;
-    if (traceparent) made.set('traceparent', traceparent);
-    if (actor) made.set('actor', actor);
-    const { attempts: _attempts, headers: _headers, ...wire } = event;
-    const subject = wireSubject(this.settings.natsNamespace, event.subject);
-    const body = JSON.stringify(wire satisfies Omit<StoredEvent, 'headers'>);
-    await stream.publish(subject, body, { msgID: event.id, headers: made });
   }
 }
 

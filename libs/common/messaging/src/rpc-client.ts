@@ -4,6 +4,8 @@ import {
   Metrics,
   type RpcOutcome,
   TRACE,
+  type TraceContext,
+  Tracing,
   childTrace,
   traceparentOf,
 } from '@course-plateform/common/observability';
@@ -27,6 +29,7 @@ import {
   type MessagingSettings,
   SERVICE_NAME,
 } from './settings';
+import { rpcSpan } from './spans';
 import { validateShape } from './validation';
 
 /** What may differ from one question to another. */
@@ -52,6 +55,7 @@ export class RpcClient {
     @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
     private readonly metrics: Metrics,
     @Inject(SERVICE_NAME) private readonly service: string,
+    private readonly tracing: Tracing,
   ) {
     this.policies = new NeighbourPolicies(settings.failuresInARow);
   }
@@ -74,6 +78,7 @@ export class RpcClient {
     }
     validateShape(contract.request, payload, { unknownFields: 'refuse' });
     const started = performance.now();
+    const trace = this.span();
     let outcome: RpcOutcome = 'failed';
     try {
       const service = ownerOf(contract.subject);
@@ -82,7 +87,7 @@ export class RpcClient {
       if (budgetMs < 1) throw new NeighbourUnavailable({ params: { service } });
       const ends = started + budgetMs;
       const message = await this.policies.run(service, () =>
-        this.send(contract.subject, payload, ends - performance.now()),
+        this.send(contract.subject, payload, ends - performance.now(), trace),
       );
       const packet = decode(message);
       const reply = replyOf(contract, packet);
@@ -94,12 +99,23 @@ export class RpcClient {
     } finally {
       const seconds = (performance.now() - started) / 1000;
       this.metrics.observeRpcClient(contract.subject, outcome, seconds);
+      if (this.tracing.on && trace) {
+        const errorType = outcome === 'ok' ? undefined : outcome;
+        const span = { trace, startedMs: started, errorType };
+        this.tracing.record(rpcSpan('client', contract.subject, span));
+      }
     }
   }
 
   /** The same client for another service's questions: for tests, which stand in a neighbour's place. */
   as(service: string): RpcClient {
-    return new RpcClient(this.link, this.settings, this.metrics, service);
+    return new RpcClient(this.link, this.settings, this.metrics, service, this.tracing);
+  }
+
+  /** The question's own place in the trace, or the asker's while nobody wants a span of it. */
+  private span(): TraceContext | undefined {
+    const trace = RequestContext.get(TRACE);
+    return trace?.sampled && this.tracing.on ? childTrace(trace) : trace;
   }
 
   /** Milliseconds this question may take. */
@@ -109,7 +125,12 @@ export class RpcClient {
     return deadline === undefined ? own : Math.min(own, deadline - Date.now());
   }
 
-  private async send(subject: string, payload: object, budgetMs: number): Promise<Msg> {
+  private async send(
+    subject: string,
+    payload: object,
+    budgetMs: number,
+    trace: TraceContext | undefined,
+  ): Promise<Msg> {
     const ends = performance.now() + budgetMs;
     const connection = budgetMs > 0 ? await this.link.connection(budgetMs) : undefined;
     const timeout = Math.floor(ends - performance.now());
@@ -121,7 +142,7 @@ export class RpcClient {
     try {
       return await connection.request(pattern, packet, {
         timeout,
-        headers: requestHeaders(timeout),
+        headers: requestHeaders(timeout, trace),
       });
     } catch (error) {
       const code = error instanceof NatsError ? error.code : undefined;
@@ -134,14 +155,13 @@ export class RpcClient {
   }
 }
 
-function requestHeaders(remainingMs: number): MsgHdrs {
+function requestHeaders(remainingMs: number, trace: TraceContext | undefined): MsgHdrs {
   const made = headers();
   const context = RequestContext.current();
-  const trace = context?.get(TRACE);
   const token = context?.get(CALLER_TOKEN);
   const locale = context?.get(LOCALE);
   made.set('x-deadline-ms', String(remainingMs));
-  if (trace) made.set('traceparent', traceparentOf(childTrace(trace)));
+  if (trace) made.set('traceparent', traceparentOf(trace));
   if (token) made.set('authorization', `Bearer ${token}`);
   if (locale) made.set('accept-language', locale);
   return made;

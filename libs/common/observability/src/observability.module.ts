@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Logger, type LoggerOptions, createLogger } from './logger';
 import { Metrics } from './metrics';
+import { Tracing } from './tracing';
 
-/** Logger and metrics of a process, for everyone in it. */
+/** Logger, metrics and spans of a process, for everyone in it. */
 @Module({})
 export class ObservabilityModule {
-  /** @param logger the logger of the process, or how to make it */
-  static forRoot(logger: Logger | LoggerOptions): DynamicModule {
+  /** @param logger the logger of the process, or how to make it @param tracing where its spans go */
+  static forRoot(logger: Logger | LoggerOptions, tracing: Tracing = Tracing.off): DynamicModule {
     const made = logger instanceof Logger ? logger : createLogger(logger);
     return {
       module: ObservabilityModule,
@@ -14,8 +15,9 @@ export class ObservabilityModule {
       providers: [
         { provide: Logger, useValue: made },
         { provide: Metrics, useFactory: () => new Metrics() },
+        { provide: Tracing, useValue: tracing },
       ],
-      exports: [Logger, Metrics],
+      exports: [Logger, Metrics, Tracing],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { EntityManager, MikroORM } from '@mikro-orm/core';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Tracing } from '@course-plateform/common/observability';
 import { AfterCommit } from './after-commit';
 import { type DatabaseConnection, type DatabaseDefinition, openDatabase } from './database';
 import { UnitOfWork } from './unit-of-work';
@@ -15,7 +16,11 @@ export class DatabaseModule implements OnApplicationShutdown {
       module: DatabaseModule,
       global: true,
       providers: [
-        { provide: MikroORM, useFactory: () => openDatabase(definition, connection) },
+        {
+          provide: MikroORM,
+          inject: [Tracing],
+          useFactory: (tracing: Tracing) => openDatabase(definition, connection, tracing),
+        },
         { provide: EntityManager, inject: [MikroORM], useFactory: (orm: MikroORM) => orm.em },
         UnitOfWork,
         AfterCommit,

@@ -9,6 +9,8 @@ import type {
 import type { Migration } from '@mikro-orm/migrations';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { Tracing } from '@course-plateform/common/observability';
+import { mongoSpanOptions, recordMongoCommands, sqlSpans } from './database-spans';
 
 /** What a service keeps and where: the same declaration serves the app, the tests and the migration command. */
 export interface DatabaseDefinition {
@@ -32,18 +34,24 @@ export interface DatabaseConnection {
 
 const REQUEST_ENTITY_MANAGER = contextKey<EntityManager>('entity-manager');
 
-/** Opens the ORM of a service. Nothing connects before the first query or `orm.connect()`. */
+/**
+ * Opens the ORM of a service. Nothing connects before the first query or `orm.connect()`.
+ * @param tracing takes a span of each statement made for a request, message or job that is traced
+ */
 export async function openDatabase(
   definition: DatabaseDefinition,
   connection: DatabaseConnection,
+  tracing: Tracing = Tracing.off,
 ): Promise<MikroORM> {
   const { driver, orm, extensions } = await driverOf(definition.kind);
   const root: { orm?: MikroORM } = {};
+  const mongo = definition.kind === 'mongodb';
+  const dbName = databaseOf(connection.url) ?? connection.databaseName;
   const options: Partial<Options> = {
     driver,
     extensions,
     clientUrl: withDatabase(connection.url, connection.databaseName),
-    dbName: databaseOf(connection.url) ?? connection.databaseName,
+    dbName,
     entities: [...definition.entities],
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
@@ -51,7 +59,7 @@ export async function openDatabase(
     forceUtcTimezone: true,
     implicitTransactions: true,
     ensureIndexes: false,
-    discovery: definition.kind === 'mongodb' ? { onMetadata: keepIdAsDocumentKey } : {},
+    discovery: mongo ? { onMetadata: keepIdAsDocumentKey } : {},
     // Failures come up as exceptions and are logged where they are answered.
     debug: false,
     logger: () => undefined,
@@ -65,8 +73,10 @@ export async function openDatabase(
         ? { path: connection.migrationsFolder, pathTs: connection.migrationsFolder }
         : {}),
     },
+    ...(tracing.on ? (mongo ? mongoSpanOptions : sqlSpans(tracing, dbName)) : {}),
   };
   root.orm = new orm(options);
+  if (tracing.on && mongo) recordMongoCommands(root.orm, tracing);
   return root.orm;
 }
 

@@ -3,6 +3,8 @@ export type { SeenEvent } from './event-probe';
 export { eventually } from './eventually';
 export { FakeNeighbours } from './fake-neighbours';
 export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
+export { SpanReceiver } from './span-receiver';
+export type { ReceivedSpan } from './span-receiver';
 export { testStores } from './stores';
 export type { TestStores } from './stores';
 export { createTestDatabase } from './test-database';

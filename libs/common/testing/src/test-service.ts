@@ -14,6 +14,7 @@ import {
 } from '@course-plateform/common/messaging';
 import type { Role } from '@course-plateform/types/platform';
 import { connect } from 'nats';
+import type { DestinationStream } from 'pino';
 import type { ApiDocument } from './answer-contract';
 import { Answers } from './answers';
 import { EventProbe } from './event-probe';
@@ -26,6 +27,8 @@ interface TestServiceOptions {
   /** Settings by their environment variable that differ from the defaults. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** Where its log goes; standard output when absent, and there only what `TEST_LOG_LEVEL` says. */
+  readonly logTo?: DestinationStream;
   /** How long users stay signed in, in seconds: longer than a test moves the clock. */
   readonly tokenLifetime?: number;
 }
@@ -72,7 +75,7 @@ export async function startTestService(
   ]);
   const settings = definition.settings.load({
     NODE_ENV: 'test',
-    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    LOG_LEVEL: options.logTo ? 'debug' : (process.env.TEST_LOG_LEVEL ?? 'silent'),
     POSTGRES_URL: database.url,
     MONGODB_URL: database.url,
     NATS_URL: stores.natsUrl,
@@ -99,7 +102,7 @@ export async function startTestService(
   const running = await runService(
     { ...definition, module: answers.around(definition.module) },
     { ...settings, port: 0 } satisfies PlatformSettings,
-    clock,
+    { clock, ...(options.logTo ? { logTo: options.logTo } : {}) },
   );
   const fork = (): EntityManager =>
     running.app.get(MikroORM).em.fork({ useContext: false, disableContextResolution: true });

@@ -139,7 +139,7 @@ function toNote({ id, text, version }: Note): NoteResponse {
 class NoteModule {}
 
 /** Stands in for the committed migrations of a service: the tables its entities ask for. */
-class MigrationOfNotes extends Migration {
+export class MigrationOfNotes extends Migration {
   override async up(): Promise<void> {
     const em = this.getEntityManager();
     const generator = em.getPlatform().getSchemaGenerator(em.getDriver(), em);

@@ -1,0 +1,120 @@
+import { Body, Controller, Get, Injectable, Module, Post } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/core';
+import { Internal, Public } from '@course-plateform/common/auth';
+import {
+  defineSettings,
+  platformSettings,
+  postgresSettings,
+} from '@course-plateform/common/config';
+import { Operation, defineService, platformEntities } from '@course-plateform/common/http';
+import { eventContract, rpcContract } from '@course-plateform/common/kernel';
+import {
+  type EventEnvelope,
+  EventHandler,
+  Outbox,
+  RpcClient,
+  RpcHandler,
+  nextVersion,
+} from '@course-plateform/common/messaging';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { IntegerField, TextField } from '@course-plateform/types/platform';
+import { MigrationOfNotes, Note } from './notes.service';
+
+/** Two services: one takes a note and tells of it, the other is asked before and told afterwards. */
+
+class Words {
+  @TextField({ max: 200 })
+  text!: string;
+}
+
+class Count {
+  @IntegerField()
+  count!: number;
+}
+
+const noteCount = rpcContract({
+  subject: 'course.note.count',
+  request: Words,
+  reply: Count,
+  askedBy: ['review'],
+});
+
+export const noteTaken = eventContract({
+  subject: 'evt.review.note.taken.v1',
+  payload: Words,
+  consumers: { course: ['notes'] },
+});
+
+@Controller('notes')
+class TakerController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly rpc: RpcClient,
+  ) {}
+
+  @Post()
+  @Public()
+  @Operation({ summary: 'Take a note', status: 201, answer: Count })
+  async takeNote(@Body() { text }: Words): Promise<Count> {
+    const { count } = await this.rpc.ask(noteCount, { text });
+    return this.unitOfWork.run((em) => {
+      const note = new Note(text);
+      em.persist(note);
+      const about = { aggregateId: note.id, aggregateVersion: nextVersion(note) };
+      this.outbox.add(em, noteTaken, { text }, about);
+      return Promise.resolve({ count });
+    });
+  }
+
+  @Get('broken')
+  @Public()
+  @Operation({ summary: 'Fail in a way nobody expects', answer: Count })
+  breakDown(): never {
+    throw new Error('the ink is dry');
+  }
+}
+
+@Controller()
+class CounterRpcHandler {
+  constructor(private readonly em: EntityManager) {}
+
+  @RpcHandler(noteCount)
+  @Internal()
+  async countNotes(): Promise<Count> {
+    return { count: await this.em.count(Note) };
+  }
+}
+
+@Injectable()
+class CounterEvents {
+  @EventHandler(noteTaken, { consumer: 'notes' })
+  taken({ payload }: EventEnvelope<Words>, em: EntityManager): Promise<void> {
+    em.persist(new Note(payload.text));
+    return Promise.resolve();
+  }
+}
+
+@Module({ controllers: [TakerController] })
+class TakerModule {}
+
+@Module({ controllers: [CounterRpcHandler], providers: [CounterEvents] })
+class CounterModule {}
+
+const database = {
+  kind: 'postgres',
+  entities: [...platformEntities, Note],
+  migrations: [MigrationOfNotes],
+} as const;
+
+export const taker = defineService({
+  settings: defineSettings('review', { ...platformSettings('review'), ...postgresSettings }),
+  database,
+  module: TakerModule,
+});
+
+export const counter = defineService({
+  settings: defineSettings('course', { ...platformSettings('course'), ...postgresSettings }),
+  database,
+  module: CounterModule,
+});

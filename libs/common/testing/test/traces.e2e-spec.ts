@@ -1,0 +1,200 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import {
+  type ReceivedSpan,
+  SpanReceiver,
+  type TestService,
+  eventually,
+  startTestService,
+} from '../src';
+import { LogLines } from './log-lines';
+import { counter, taker } from './traced.service';
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const CALLER = `00-${TRACE_ID}-00f067aa0ba902b7-01`;
+const SECRET = 'canary-of-a-secret';
+
+function loadedSdk(): string[] {
+  return Object.keys(require.cache).filter((file) => file.includes('@opentelemetry'));
+}
+
+function take(service: TestService, traceparent = CALLER) {
+  return service.http
+    .post(`/api/v1/notes`)
+    .set('traceparent', traceparent)
+    .set('X-Api-Key', SECRET)
+    .set('Cookie', `session=${SECRET}`)
+    .send({ text: SECRET });
+}
+
+// First, while nothing can have loaded the SDK yet.
+describe('without a receiver', () => {
+  it('no module of OpenTelemetry is loaded, and log lines know their parents', async () => {
+    const log = new LogLines();
+    const answering = await startTestService(counter, { logTo: log });
+    const asking = await startTestService(taker, {
+      logTo: log,
+      environment: { NATS_NAMESPACE: answering.namespace },
+    });
+    expect((await take(asking)).status).toBe(201);
+    const handled = await eventually('the event', () => log.of('Event handled')[0]);
+    const [request] = log.of('request');
+    const [question] = log.of('Question answered');
+    expect(request).toMatchObject({ traceId: TRACE_ID, parentSpanId: '00f067aa0ba902b7' });
+    expect(question).toMatchObject({ traceId: TRACE_ID, parentSpanId: request?.spanId });
+    expect(handled).toMatchObject({ traceId: TRACE_ID, parentSpanId: request?.spanId });
+    await asking.stop();
+    await answering.stop();
+    expect(loadedSdk()).toEqual([]);
+  });
+});
+
+describe('with a receiver', () => {
+  let receiver: SpanReceiver;
+  let answering: TestService;
+  let asking: TestService;
+
+  beforeAll(async () => {
+    receiver = await SpanReceiver.start();
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint };
+    answering = await startTestService(counter, { environment });
+    asking = await startTestService(taker, {
+      environment: { ...environment, NATS_NAMESPACE: answering.namespace },
+    });
+  });
+
+  afterAll(async () => {
+    await asking.stop();
+    await answering.stop();
+    await receiver.stop();
+  });
+
+  function received(name: string, service?: string): Promise<ReceivedSpan> {
+    return eventually(`a span ${name}`, () =>
+      receiver.spans.find(
+        (span) => span.name === name && (service === undefined || span.service === service),
+      ),
+    );
+  }
+
+  it('the SDK is loaded', () => {
+    expect(loadedSdk().length).toBeGreaterThan(0);
+  });
+
+  it('a request, its question, its statements and its event make one tree over two services', async () => {
+    expect((await take(asking)).status).toBe(201);
+    const handling = await received('process evt.review.note.taken.v1');
+    await received('INSERT note', 'course');
+    const request = await received('POST /api/v1/notes');
+    const question = receiver.spans.find(
+      ({ name, kind }) => name === 'course.note.count' && kind === 'client',
+    );
+    const answer = receiver.spans.find(
+      ({ name, kind }) => name === 'course.note.count' && kind === 'server',
+    );
+    const parents = Object.fromEntries(
+      receiver.spans
+        .filter(({ traceId }) => traceId === TRACE_ID)
+        .map((span) => [`${span.service} ${span.kind} ${span.name}`, span.parentSpanId]),
+    );
+    expect(parents).toMatchObject({
+      'review server POST /api/v1/notes': '00f067aa0ba902b7',
+      'review client course.note.count': request.spanId,
+      'course server course.note.count': question?.spanId,
+      'course client SELECT note': answer?.spanId,
+      'review client INSERT note': request.spanId,
+      'review client INSERT outbox': request.spanId,
+      'review producer publish evt.review.note.taken.v1': request.spanId,
+      'course consumer process evt.review.note.taken.v1': request.spanId,
+      'course client INSERT note': handling.spanId,
+      'course client INSERT inbox': handling.spanId,
+    });
+    expect(new Set(receiver.spans.map(({ spanId }) => spanId)).size).toBe(receiver.spans.length);
+  });
+
+  it('names follow the semantic conventions, and no value of a request is in any span', async () => {
+    const request = await received('POST /api/v1/notes');
+    expect(request.attributes).toEqual({
+      'http.request.method': 'POST',
+      'http.route': '/api/v1/notes',
+      'http.response.status_code': '201',
+      'url.scheme': 'http',
+    });
+    const insert = await received('INSERT note', 'review');
+    expect(insert.attributes).toMatchObject({
+      'db.system.name': 'postgresql',
+      'db.operation.name': 'INSERT',
+      'db.collection.name': 'note',
+    });
+    const handling = await received('process evt.review.note.taken.v1');
+    expect(handling.attributes).toMatchObject({
+      'messaging.system': 'nats',
+      'messaging.destination.name': 'evt.review.note.taken.v1',
+      'messaging.consumer.group.name': 'course__notes',
+    });
+    expect(receiver.text).not.toContain(SECRET);
+  });
+
+  it('a failure is marked', async () => {
+    await asking.http.get('/api/v1/notes/broken').expect(500);
+    const broken = await received('GET /api/v1/notes/broken');
+    expect(broken).toMatchObject({ failed: true, attributes: { 'error.type': '500' } });
+  });
+
+  it('a trace that its caller does not want recorded sends nothing', async () => {
+    const unwanted = 'a'.repeat(32);
+    await take(asking, `00-${unwanted}-00f067aa0ba902b7-00`);
+    const wanted = 'b'.repeat(32);
+    await take(asking, `00-${wanted}-00f067aa0ba902b7-01`);
+    await eventually('the later trace', () =>
+      receiver.spans.some(({ traceId, kind }) => traceId === wanted && kind === 'consumer'),
+    );
+    expect(receiver.spans.filter(({ traceId }) => traceId === unwanted)).toEqual([]);
+  });
+});
+
+describe('the share of traces that is recorded', () => {
+  it('is decided where a trace begins', async () => {
+    const receiver = await SpanReceiver.start();
+    const service = await startTestService(counter, {
+      environment: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_TRACES_SAMPLER_ARG: '0' },
+    });
+    const answer = await service.http.get('/api/v1/none');
+    expect(answer.headers.traceparent).toMatch(/-00$/);
+    await service.stop();
+    expect(receiver.spans).toEqual([]);
+    await receiver.stop();
+  });
+
+  it('what waits is sent before a service ends', async () => {
+    const receiver = await SpanReceiver.start();
+    const service = await startTestService(counter, {
+      environment: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint },
+    });
+    await service.http.get('/api/v1/none').expect(404);
+    await service.stop();
+    expect(receiver.spans.map(({ kind }) => kind)).toContain('server');
+    await receiver.stop();
+  });
+});
+
+describe('a receiver that is away', () => {
+  it('costs no request anything and is reported once', async () => {
+    const log = new LogLines();
+    // Takes connections and never answers: worse than nobody there.
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const service = await startTestService(counter, {
+      logTo: log,
+      environment: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
+    });
+    const reports = () => log.of('Traces cannot be sent and are dropped').length;
+    await service.http.get('/api/v1/none').expect(404);
+    await eventually('the report', () => reports() === 1);
+    await service.http.get('/api/v1/none').expect(404);
+    await service.stop();
+    expect(reports()).toBe(1);
+    silent.close();
+  });
+});
