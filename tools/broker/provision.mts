@@ -5,7 +5,7 @@ import { ROOT } from '../shared/paths.mts';
 
 interface Consumer {
   readonly name: string;
-  readonly subject: string;
+  readonly subjects: readonly string[];
 }
 
 interface BuiltStreams {

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { ROOT } from '../shared/paths.mts';
+import { type Messages, readMessages } from './messages.mts';
 
 /** What the broker must let one service do. */
 export interface ServicePermissions {
@@ -10,14 +8,8 @@ export interface ServicePermissions {
   readonly tells: readonly string[];
   /** Questions that it answers. */
   readonly answers: readonly string[];
-  /** Its durable consumers and the subject of each. */
-  readonly consumers: readonly { readonly name: string; readonly subject: string }[];
-}
-
-interface Contract {
-  readonly subject: string;
-  readonly askedBy?: readonly string[];
-  readonly consumers?: Readonly<Record<string, readonly string[]>>;
+  /** Its durable consumers and the subjects of each. */
+  readonly consumers: readonly { readonly name: string; readonly subjects: readonly string[] }[];
 }
 
 /**
@@ -25,46 +17,27 @@ interface Contract {
  * @throws Error when a contract names a service that there is not
  */
 export function readTopology(services: readonly string[]): ServicePermissions[] {
-  const contracts = services.flatMap(contractsOf).sort((a, b) => (a.subject < b.subject ? -1 : 1));
-  for (const { subject, askedBy = [], consumers = {} } of contracts) {
-    const stranger = [...askedBy, ...Object.keys(consumers)].find(
-      (name) => !services.includes(name),
-    );
-    if (stranger !== undefined)
-      throw new Error(`${subject} names ${stranger}, which is no service`);
-  }
+  const contracts = readMessages(services);
   return services.map((service) => permissionsOf(service, contracts));
 }
 
-function permissionsOf(service: string, contracts: readonly Contract[]): ServicePermissions {
-  const questions = contracts.filter(({ askedBy }) => askedBy !== undefined);
-  const facts = contracts.filter(({ consumers }) => consumers !== undefined);
+function permissionsOf(service: string, { questions, facts }: Messages): ServicePermissions {
+  const told = facts.filter(({ owner }) => owner === service);
   return {
     service,
-    asks: questions.filter(({ askedBy }) => askedBy?.includes(service)).map(subjectOf),
-    tells: facts.map(subjectOf).filter((subject) => subject.startsWith(`evt.${service}.`)),
-    answers: questions.map(subjectOf).filter((subject) => subject.startsWith(`${service}.`)),
-    consumers: facts.flatMap(({ subject, consumers }) =>
-      (consumers?.[service] ?? []).map((purpose) => ({ name: `${service}__${purpose}`, subject })),
+    asks: questions.filter(({ askedBy }) => askedBy.includes(service)).map(subjectOf),
+    // An outbox may hold facts of any version.
+    tells: told.flatMap(({ forms }) => forms.map(subjectOf)),
+    answers: questions.filter(({ owner }) => owner === service).map(subjectOf),
+    consumers: facts.flatMap(({ forms, consumers }) =>
+      (consumers[service] ?? []).map((purpose) => ({
+        name: `${service}__${purpose}`,
+        subjects: forms.map(subjectOf),
+      })),
     ),
   };
 }
 
-function subjectOf({ subject }: Contract): string {
+function subjectOf({ subject }: { readonly subject: string }): string {
   return subject;
-}
-
-function contractsOf(service: string): Contract[] {
-  const built = path.join(ROOT, 'dist/libs/types', service, 'src/index.js');
-  const exported = createRequire(import.meta.url)(built) as Record<string, unknown>;
-  return Object.values(exported).filter(isContract);
-}
-
-function isContract(value: unknown): value is Contract {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'subject' in value &&
-    ('askedBy' in value || 'consumers' in value)
-  );
 }

@@ -1,6 +1,22 @@
 export { Clock, FixedClock, SystemClock } from './clock';
-export { eventContract, ownerOf, rpcContract } from './contract';
-export type { Class, EventContract, PayloadOf, ReplyOf, RequestOf, RpcContract } from './contract';
+export {
+  asVersion,
+  earlierVersion,
+  eventContract,
+  formsOf,
+  ownerOf,
+  rpcContract,
+} from './contract';
+export type {
+  Class,
+  EarlierVersion,
+  EventContract,
+  EventForm,
+  PayloadOf,
+  ReplyOf,
+  RequestOf,
+  RpcContract,
+} from './contract';
 export { DomainError, declaredErrors, domainError } from './domain-error';
 export type {
   DomainErrorClass,

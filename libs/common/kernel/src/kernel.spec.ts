@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { eventContract, rpcContract } from './contract';
+import { asVersion, earlierVersion, eventContract, formsOf, rpcContract } from './contract';
 import { isId, newId } from './ids';
 import { cursorPageOf, paginationOf } from './page';
 import { RequestContext, contextKey } from './request-context';
@@ -88,5 +88,46 @@ describe('contracts', () => {
     expect(
       rpcContract({ subject: 'a.b.c', request: Shape, reply: Shape, askedBy: [] }).subject,
     ).toBe('a.b.c');
+  });
+
+  it('refuse earlier versions that are not earlier, or twice the same', () => {
+    const declare = (...versions: number[]) =>
+      eventContract({
+        subject: 'evt.review.rating.changed.v3',
+        payload: Shape,
+        consumers: {},
+        previous: versions.map((version) =>
+          earlierVersion({ version, payload: Shape, upcast: (old) => old }),
+        ),
+      });
+    expect(formsOf(declare(1, 2)).map(({ subject }) => subject.slice(-2))).toEqual([
+      'v1',
+      'v2',
+      'v3',
+    ]);
+    expect(formsOf(declare(2))).toHaveLength(2);
+    for (const wrong of [[3], [2, 1], [1, 1], [0]]) {
+      expect(() => declare(...wrong)).toThrow(/not in order/);
+    }
+  });
+
+  it('let the teller tell an earlier version of the same event only', () => {
+    class Old {}
+    const v1 = earlierVersion({ version: 1, payload: Old, upcast: () => new Shape() });
+    const stranger = earlierVersion({ version: 1, payload: Old, upcast: () => new Shape() });
+    const subject = 'evt.review.rating.changed.v2';
+    const contract = eventContract({
+      subject,
+      payload: Shape,
+      consumers: { course: ['rating'] },
+      previous: [v1],
+    });
+    expect(asVersion(contract, v1)).toEqual({
+      subject: 'evt.review.rating.changed.v1',
+      payload: Old,
+      consumers: {},
+    });
+    const without = eventContract({ subject, payload: Shape, consumers: {} });
+    expect(() => asVersion(without, stranger)).toThrow(/no earlier version 1/);
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formsOf } from '@course-plateform/common/kernel';
 import { Logger, Metrics } from '@course-plateform/common/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConsumerMessages } from 'nats';
@@ -66,9 +67,9 @@ export class ConsumerRunner {
     const { consumer, metadata } = handler;
     const { natsNamespace, firstRetryMs, provision } = this.settings;
     if (provision) {
-      const { subject } = metadata.contract;
+      const subjects = formsOf(metadata.contract).map(({ subject }) => subject);
       const manager = await connection.jetstreamManager();
-      await makeConsumer(manager, natsNamespace, { name: consumer, subject });
+      await makeConsumer(manager, natsNamespace, { name: consumer, subjects });
     }
     const opened = await openConsumer(connection, natsNamespace, consumer);
     const messages = await opened.consume({ max_messages: MAX_ACK_PENDING });
@@ -76,7 +77,7 @@ export class ConsumerRunner {
     if (signal.aborted) messages.stop();
     try {
       const { inbox, logger, metrics } = this;
-      const tools = { inbox, logger, metrics, firstRetryMs };
+      const tools = { inbox, logger, metrics, natsNamespace, firstRetryMs };
       await new EventConsumer(handler, tools, signal).consume(messages);
     } finally {
       this.open.delete(messages);

@@ -7,6 +7,7 @@ import { type BoundHandler, type Inbox, eventContext } from './inbox';
 import { MAX_DELIVER } from './jetstream-consumer';
 import { KeyedQueue } from './keyed-queue';
 import { EventInvalid } from './messaging.errors';
+import { contractSubject } from './namespace';
 
 /** Events of different aggregates handled at once by one consumer of one process. */
 const CONCURRENCY = 8;
@@ -22,6 +23,7 @@ export interface ConsumerTools {
   readonly inbox: Inbox;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly natsNamespace: string;
   /** See `MessagingSettings`. */
   readonly firstRetryMs: number | undefined;
 }
@@ -55,7 +57,7 @@ export class EventConsumer {
 
   /** Waits for a free place, so that the broker keeps what this process cannot work on yet. */
   private async take(message: JsMsg): Promise<void> {
-    const stored = read(message);
+    const stored = read(message, this.tools.natsNamespace);
     if (!stored) {
       this.tools.logger.error({ subject: message.subject }, 'An event is not JSON and was dropped');
       message.term('not JSON');
@@ -135,14 +137,14 @@ export class EventConsumer {
 
   private note(message: JsMsg, stored: StoredEvent, outcome: EventOutcome, started: number): void {
     const durationMs = performance.now() - started;
-    const { consumer, metadata } = this.handler;
+    const { consumer } = this.handler;
     this.tools.metrics.observeEvent(consumer, outcome, durationMs / 1000);
     const parentSpanId = RequestContext.get(TRACE)?.parentSpanId;
     this.tools.logger.info(
       {
         ...(parentSpanId === undefined ? {} : { parentSpanId }),
         consumer,
-        subject: metadata.contract.subject,
+        subject: stored.subject,
         eventId: stored.id,
         aggregateId: stored.aggregateId,
         outcome,
@@ -154,13 +156,14 @@ export class EventConsumer {
   }
 }
 
-function read(message: JsMsg): StoredEvent | undefined {
+function read(message: JsMsg, namespace: string): StoredEvent | undefined {
   try {
     const event = message.json<Omit<StoredEvent, 'headers'>>();
     const traceparent = message.headers?.get('traceparent');
     const actor = message.headers?.get('actor');
     const headers = { ...(traceparent ? { traceparent } : {}), ...(actor ? { actor } : {}) };
-    return { ...event, headers };
+    // The broker vouches for the subject it came under, and nobody for the one inside.
+    return { ...event, subject: contractSubject(namespace, message.subject), headers };
   } catch {
     // Nothing of it can be kept as an event; the caller says so and drops it.
     return undefined;

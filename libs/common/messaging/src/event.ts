@@ -1,13 +1,13 @@
-import type { Class, EventContract } from '@course-plateform/common/kernel';
+import { type Class, type EventContract, formsOf } from '@course-plateform/common/kernel';
 import type { EntityManager } from '@mikro-orm/core';
-import { EventInvalid, RequestInvalid } from './messaging.errors';
+import { EventInvalid, EventVersionUnknown, RequestInvalid } from './messaging.errors';
 import { type ShapeOptions, validateShape } from './validation';
 
 /** A fact as its consumers get it. */
 export interface EventEnvelope<Payload extends object> {
   /** UUID version 7; the same at every delivery and replay. */
   readonly id: string;
-  /** The subject of the contract. */
+  /** The subject of the contract, whatever version was told. */
   readonly subject: string;
   readonly aggregateType: string;
   readonly aggregateId: string;
@@ -20,6 +20,7 @@ export interface EventEnvelope<Payload extends object> {
 /** What goes over the wire and into `dead_letter`: an envelope in plain JSON, with its headers. */
 export interface StoredEvent {
   readonly id: string;
+  /** The one it was told under: its version says which form the payload has. */
   readonly subject: string;
   readonly aggregateType: string;
   readonly aggregateId: string;
@@ -45,8 +46,10 @@ export type EventHandlerMethod<Payload extends object> = (
 ) => Promise<void>;
 
 /**
- * The envelope of an event that arrived.
- * @throws EventInvalid when the payload breaks the contract; unknown fields are ignored
+ * The envelope of an event that arrived, with its payload in the present form.
+ * @throws EventInvalid when the payload breaks the version it was told in, or its upcaster makes something that breaks
+ *   the present one; unknown fields are ignored
+ * @throws EventVersionUnknown when the contract has no such version
  */
 export function openEnvelope<Payload extends object>(
   contract: EventContract<Payload>,
@@ -55,9 +58,22 @@ export function openEnvelope<Payload extends object>(
   const { headers: _headers, payload, occurredAt, ...rest } = stored;
   return {
     ...rest,
+    subject: contract.subject,
     occurredAt: new Date(occurredAt),
-    payload: checkPayload(contract.subject, contract.payload, payload, 'ignore'),
+    payload: presentPayload(contract, stored.subject, payload),
   };
+}
+
+function presentPayload<Payload extends object>(
+  contract: EventContract<Payload>,
+  subject: string,
+  payload: unknown,
+): Payload {
+  const form = formsOf(contract).find((known) => known.subject === subject);
+  if (!form) throw new EventVersionUnknown(subject, contract.subject);
+  if (!form.earlier) return checkPayload(subject, contract.payload, payload, 'ignore');
+  const old = checkPayload(subject, form.payload, payload, 'ignore');
+  return checkPayload(contract.subject, contract.payload, form.earlier.upcast(old), 'ignore');
 }
 
 /** @throws EventInvalid when a payload breaks its contract */

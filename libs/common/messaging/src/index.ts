@@ -14,6 +14,7 @@ export { DeadLetter, InboxMessage, OutboxMessage, messagingEntities } from './me
 export {
   DeadLetterNotFound,
   EventInvalid,
+  EventVersionUnknown,
   EventsNotDrained,
   FactSourceUnknown,
   NeighbourReplyInvalid,

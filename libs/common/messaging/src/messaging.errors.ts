@@ -116,6 +116,18 @@ export class EventInvalid extends Error {
   }
 }
 
+/**
+ * An event in a version that its consumer does not know: it was told before all its readers knew it, or read after it
+ * was retired. It is tried again, for another process of the service may know it, and then kept as a dead letter.
+ */
+export class EventVersionUnknown extends Error {
+  override readonly name = 'EventVersionUnknown';
+
+  constructor(subject: string, expected: string) {
+    super(`${subject} is no version that the handler of ${expected} knows`);
+  }
+}
+
 /** Whether something that came over the wire is a problem body. */
 export function isProblem(value: unknown): value is Problem {
   if (typeof value !== 'object' || value === null) return false;

@@ -5,6 +5,11 @@ export function wireSubject(namespace: string, subject: string): string {
   return namespace + subject;
 }
 
+/** The subject in a contract of a subject on the wire. */
+export function contractSubject(namespace: string, wire: string): string {
+  return wire.slice(namespace.length);
+}
+
 /** The stream of all events. */
 export function eventStream(namespace: string): string {
   return `${flat(namespace)}EVENTS`;

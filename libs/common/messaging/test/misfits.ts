@@ -1,6 +1,7 @@
+import { earlierVersion, eventContract } from '@course-plateform/common/kernel';
 import type { RpcClient } from '../src/rpc-client';
 import { RpcHandler } from '../src/rpc-handler';
-import { type Answer, ECHO, type Line, type Question } from './words';
+import { Answer, ECHO, Line, type Question } from './words';
 
 /** Compiled, never run: a method that does not fit its contract is refused by the compiler. */
 export class Misfits {
@@ -25,5 +26,16 @@ export class Misfits {
   wrongPayload(client: RpcClient): Promise<Answer> {
     // @ts-expect-error -- sends another payload
     return client.ask(ECHO, { amount: 1 });
+  }
+
+  wrongUpcaster(): object {
+    const v1 = earlierVersion({ version: 1, payload: Line, upcast: ({ amount }) => ({ amount }) });
+    return eventContract({
+      subject: 'evt.alpha.word.said.v2',
+      payload: Answer,
+      consumers: {},
+      // @ts-expect-error -- makes something else than the present payload
+      previous: [v1],
+    });
   }
 }

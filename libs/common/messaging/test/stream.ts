@@ -6,6 +6,7 @@ import { storeUrl } from './stores';
 /** An event as it lies in the stream. */
 export interface Published {
   readonly id: string;
+  readonly subject: string;
   readonly aggregateId: string;
   readonly aggregateVersion: number;
   readonly payload: Readonly<Record<string, unknown>>;
