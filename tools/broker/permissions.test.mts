@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type NatsConnection, connect } from 'nats';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { ALL_SERVICES, logLevelSubject } from '../../libs/common/observability/src/log-level.ts';
 import { buildTree } from '../build/build.mts';
 import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
 import { Run } from '../stack/run.mts';
@@ -76,7 +78,7 @@ describe('permissions of the broker', () => {
   });
 
   it('were tried for every service and every subject', () => {
-    const each = questions.length * 3 + facts.length * 2 + SERVICES.length * 2;
+    const each = questions.length * 3 + facts.length * 2 + SERVICES.length * 4;
     assert.ok(tried > SERVICES.length * (each + MANAGEMENT.length));
   });
 });
@@ -97,6 +99,7 @@ function publications(service: ServicePermissions): Attempt[] {
       publish(`$JS.API.CONSUMER.MSG.NEXT.EVENTS.${name}`, own.has(name)),
       publish(`$JS.ACK.EVENTS.${name}.1.1.1.1.0`, own.has(name)),
     ]),
+    ...[...SERVICES, ALL_SERVICES].map((name) => publish(logLevelSubject(name), false)),
     ...MANAGEMENT.map((subject) => publish(subject, false)),
   ];
 }
@@ -119,6 +122,9 @@ function subscriptions(service: ServicePermissions): Attempt[] {
     ]),
     ...facts.map((subject) => subscribe(subject, false)),
     ...SERVICES.map((other) => subscribe(`_INBOX_${other}.y`, other === service.service)),
+    ...SERVICES.map((name) => subscribe(logLevelSubject(name), name === service.service)),
+    subscribe(logLevelSubject(ALL_SERVICES), true),
+    subscribe('ops.>', false),
     subscribe('>', false),
     subscribe('_INBOX_>', false),
   ];

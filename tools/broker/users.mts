@@ -1,3 +1,5 @@
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { ALL_SERVICES, logLevelSubject } from '../../libs/common/observability/src/log-level.ts';
 import type { ServicePermissions } from './topology.mts';
 
 /** Who sets the broker up and looks after it: streams, consumers, everything. */
@@ -50,7 +52,12 @@ function userOf({ service, asks, tells, answers, consumers }: ServicePermissions
     ]),
   ];
   // A question is taken only in the service's own queue group, so that nobody can listen in.
-  const subscribe = [`_INBOX_${service}.>`, ...answers.map((subject) => `${subject} ${service}`)];
+  const subscribe = [
+    `_INBOX_${service}.>`,
+    ...answers.map((subject) => `${subject} ${service}`),
+    // Told by the operator alone, and heard by each process.
+    ...[service, ALL_SERVICES].map(logLevelSubject),
+  ];
   return `    {
       user: "${service}", password: $${passwordVariable(service)}
       permissions: {

@@ -5,6 +5,7 @@ import { Failure, runTool } from '../shared/failure.mts';
 import { LOG_DIR, ROOT, STACK_DIR } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
 import { isAlive, signalProcess } from './processes.mts';
+import { logLevel } from './log-level.mts';
 import { until } from './ports.mts';
 import { Run, cleanDeadRuns, liveRuns, onStopRequest } from './run.mts';
 import { STORE_NAMES } from './store-names.mts';
@@ -15,6 +16,8 @@ import { removeDataFolder } from './user.mts';
 const HELP = `npm run stack -- <command>
 
   status            what runs, and where
+  log-level <service|all> <level>
+                    changes what running services log, in every process of them and until it ends
   logs [service]    the last lines of all logs, or everything one service or store goes on writing
   stop              stops what \`npm start\` runs, and what killed runs have left
   reset             stops, and removes all data of the built-in stores
@@ -24,6 +27,7 @@ const HELP = `npm run stack -- <command>
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   status,
+  'log-level': logLevel,
   logs,
   stop,
   reset,

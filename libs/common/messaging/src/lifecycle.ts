@@ -4,6 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { ConsumerRunner } from './consumer-runner';
+import { LogLevelControl } from './log-level-control';
 import { NatsLink } from './nats-connection';
 import { ServiceNatsServer } from './nats-server';
 import { Relay } from './relay';
@@ -16,11 +17,13 @@ export class MessagingLifecycle implements OnApplicationBootstrap, OnApplication
     private readonly consumers: ConsumerRunner,
     private readonly relay: Relay,
     private readonly link: NatsLink,
+    private readonly logLevel: LogLevelControl,
   ) {}
 
   onApplicationBootstrap(): void {
     this.relay.start();
     this.consumers.start();
+    void this.logLevel.listen();
   }
 
   /** Takes no new questions and answers those under way. */

@@ -11,6 +11,7 @@ import { EventPublisher } from './event-publisher';
 import { Inbox } from './inbox';
 import { MessagingLifecycle } from './lifecycle';
 import { MessagingMetrics } from './messaging-metrics';
+import { LogLevelControl } from './log-level-control';
 import { NatsHealth, NatsLink } from './nats-connection';
 import { ServiceNatsServer } from './nats-server';
 import { Outbox } from './outbox';
@@ -73,6 +74,7 @@ export class MessagingModule {
         ReadModels,
         EventOperations,
         MessagingMetrics,
+        LogLevelControl,
         MessagingLifecycle,
       ],
       exports: [

@@ -1,5 +1,7 @@
+export { ALL_SERVICES, LOG_LEVELS, isLogLevel, logLevelSubject } from './log-level';
+export type { LogLevel, LogLevelAnswer } from './log-level';
 export { Logger, NestLogger, createLogger } from './logger';
-export type { LogFields, LogLevel, LoggerOptions } from './logger';
+export type { LogFields, LoggerOptions } from './logger';
 export { Metrics } from './metrics';
 export type { CollectedGauge, EventOutcome, RpcOutcome, Sample } from './metrics';
 export { ObservabilityModule } from './observability.module';

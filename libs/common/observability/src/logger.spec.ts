@@ -37,6 +37,18 @@ describe('a log line', () => {
     expect(lines).toEqual([]);
   });
 
+  it('says so when the level changes, also when the change would hide it', () => {
+    logger.changeLevel('error');
+    logger.info({}, 'Hidden');
+    logger.changeLevel('debug');
+    logger.debug({}, 'Shown');
+    expect(lines.map(({ msg, before, now }) => [msg, before, now])).toEqual([
+      ['The log level has changed', 'info', 'error'],
+      ['The log level has changed', 'error', 'debug'],
+      ['Shown', undefined, undefined],
+    ]);
+  });
+
   it('blanks secrets by name wherever they are', () => {
     const error = Object.assign(new Error('refused'), { config: { token: 'canary' } });
     logger.info(

@@ -1,11 +1,9 @@
 import { RequestContext } from '@course-plateform/common/kernel';
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import type { LogLevel } from './log-level';
 import { redacted } from './redaction';
 import { TRACE } from './trace';
-
-/** From the most to the least important. */
-export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
 /** What a log line carries besides its message; an `error` or `err` is written with its stack. */
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -27,6 +25,19 @@ export interface LoggerOptions {
 @Injectable()
 export class Logger {
   constructor(private readonly pino: PinoLogger) {}
+
+  /** The least important level that is written. */
+  get level(): LogLevel {
+    return this.pino.level as LogLevel;
+  }
+
+  /** Writes more or less from now on; a line says so, whatever the levels are. */
+  changeLevel(level: LogLevel): void {
+    const before = this.level;
+    this.pino.level = 'info';
+    this.info({ before, now: level }, 'The log level has changed');
+    this.pino.level = level;
+  }
 
   debug(fields: LogFields, message: string): void {
     if (this.pino.isLevelEnabled('debug')) this.pino.debug(withTrace(fields), message);

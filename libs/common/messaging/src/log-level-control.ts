@@ -1,0 +1,54 @@
+import os from 'node:os';
+import {
+  ALL_SERVICES,
+  LOG_LEVELS,
+  type LogLevelAnswer,
+  Logger,
+  isLogLevel,
+  logLevelSubject,
+} from '@course-plateform/common/observability';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Msg } from 'nats';
+import { wireSubject } from './namespace';
+import { NatsLink } from './nats-connection';
+import { MESSAGING_SETTINGS, type MessagingSettings, SERVICE_NAME } from './settings';
+
+/** As long as it takes: the longest wait a timer can have, in milliseconds. */
+const NO_LIMIT_MS = 2 ** 31 - 1;
+
+/** Lets operators change what every process of a service logs while it runs, until it ends. */
+@Injectable()
+export class LogLevelControl {
+  constructor(
+    private readonly link: NatsLink,
+    @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
+    @Inject(SERVICE_NAME) private readonly service: string,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Listens as soon as the broker is there, in no queue group: each process hears each order. */
+  async listen(): Promise<void> {
+    const connection = await this.link.connection(NO_LIMIT_MS);
+    for (const name of connection ? [this.service, ALL_SERVICES] : []) {
+      const subject = wireSubject(this.settings.natsNamespace, logLevelSubject(name));
+      connection?.subscribe(subject, {
+        callback: (error, message) => {
+          if (error) this.logger.error({ error, subject }, 'The broker refuses a subscription');
+          else message.respond(JSON.stringify(this.obey(message)));
+        },
+      });
+    }
+  }
+
+  private obey(message: Msg): LogLevelAnswer {
+    const { service } = this;
+    const before = this.logger.level;
+    const answer = { service, host: os.hostname(), pid: process.pid, before, level: before };
+    const wanted = message.string();
+    if (!isLogLevel(wanted)) {
+      return { ...answer, error: `The level must be one of ${LOG_LEVELS.join(', ')}` };
+    }
+    this.logger.changeLevel(wanted);
+    return { ...answer, level: wanted };
+  }
+}
