@@ -4,11 +4,8 @@ import {
   type TestService,
   startTestService,
 } from '@course-plateform/common/testing';
-import {
-  type UserProfileCreate,
-  type UserProfileCreated,
-  userProfileCreate,
-} from '@course-plateform/types/user';
+import type { PersonRole } from '@course-plateform/types/platform';
+import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
 import { service } from '../src/app.module';
 import type { SignInResponse } from '../src/session/session.dto';
 import { Mailbox } from './mailbox';
@@ -19,7 +16,7 @@ export interface AuthFixture {
   readonly auth: TestService;
   readonly clock: FixedClock;
   readonly mailbox: Mailbox;
-  readonly profiles: FakeNeighbour<UserProfileCreate, UserProfileCreated>;
+  readonly profiles: FakeNeighbour<UserProfileCreate, PersonRole>;
   stop(): Promise<void>;
 }
 

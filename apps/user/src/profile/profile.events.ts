@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
-import { type UserRegistered, userRegistered } from '@course-plateform/types/auth';
+import { userRegistered } from '@course-plateform/types/auth';
+import type { PersonRole } from '@course-plateform/types/platform';
 import { ProfileService } from './profile.service';
 
 @Injectable()
@@ -9,7 +10,7 @@ export class ProfileEventHandler {
   constructor(private readonly profiles: ProfileService) {}
 
   @EventHandler(userRegistered, { consumer: 'profile-confirmation' })
-  confirmProfile(event: EventEnvelope<UserRegistered>, em: EntityManager): Promise<void> {
+  confirmProfile(event: EventEnvelope<PersonRole>, em: EntityManager): Promise<void> {
     return this.profiles.confirm(em, event.payload.userId, event.payload.role);
   }
 }

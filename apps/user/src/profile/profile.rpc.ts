@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Internal } from '@course-plateform/common/auth';
 import { RpcHandler } from '@course-plateform/common/messaging';
+import type { PersonRole } from '@course-plateform/types/platform';
 import {
   type UserProfileCreate,
-  type UserProfileCreated,
   type UserProfileGetMany,
   type UserProfiles,
   userProfileCreate,
@@ -21,7 +21,7 @@ export class ProfileRpcHandler {
 
   @RpcHandler(userProfileCreate)
   @Internal()
-  createProfile(request: UserProfileCreate): Promise<UserProfileCreated> {
+  createProfile(request: UserProfileCreate): Promise<PersonRole> {
     return this.profiles.create(request);
   }
 

@@ -4,12 +4,8 @@ import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
-import type { Role } from '@course-plateform/types/platform';
-import {
-  type UserProfileCreate,
-  type UserProfileCreated,
-  userRoleChanged,
-} from '@course-plateform/types/user';
+import type { PersonRole, Role } from '@course-plateform/types/platform';
+import { type UserProfileCreate, userRoleChanged } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
 import {
   type MyProfileResponse,
@@ -35,7 +31,7 @@ export class ProfileService {
   ) {}
 
   /** Makes the profile of an account that is about to be stored. The same id again gives the same profile. */
-  async create(request: UserProfileCreate): Promise<UserProfileCreated> {
+  async create(request: UserProfileCreate): Promise<PersonRole> {
     const profile = this.factory.fromRegistration(request);
     try {
       await this.unitOfWork.run(async (em) => {

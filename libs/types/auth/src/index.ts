@@ -1,1 +1,1 @@
-export { UserRegistered, userRegistered } from './account.events';
+export { userRegistered } from './account.events';

@@ -19,3 +19,4 @@ export {
   UrlField,
 } from './fields';
 export type { FieldOptions } from './fields';
+export { PersonRole } from './person-role';

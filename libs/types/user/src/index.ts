@@ -4,10 +4,5 @@ export {
   UserProfiles,
   userProfileGetMany,
 } from './profile.contract';
-export {
-  PHONE_PATTERN,
-  UserProfileCreate,
-  UserProfileCreated,
-  userProfileCreate,
-} from './profile-create.contract';
-export { UserRoleChanged, userRoleChanged } from './profile.events';
+export { PHONE_PATTERN, UserProfileCreate, userProfileCreate } from './profile-create.contract';
+export { userRoleChanged } from './profile.events';

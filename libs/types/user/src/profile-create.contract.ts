@@ -1,5 +1,5 @@
 import { rpcContract } from '@course-plateform/common/kernel';
-import { EnumField, IdField, Role, TextField } from '@course-plateform/types/platform';
+import { EnumField, IdField, PersonRole, Role, TextField } from '@course-plateform/types/platform';
 
 /** An international phone number (E.164). */
 export const PHONE_PATTERN = /^\+[1-9]\d{6,14}$/;
@@ -24,14 +24,6 @@ export class UserProfileCreate {
   role!: Role;
 }
 
-export class UserProfileCreated {
-  @IdField()
-  userId!: string;
-
-  @EnumField(Role, 'Role')
-  role!: Role;
-}
-
 /**
  * Makes the profile of an account that is about to be stored; the same id twice is the same profile. A profile whose
  * account never came (no `evt.auth.user.registered.v1`) is taken away again after a day.
@@ -39,6 +31,6 @@ export class UserProfileCreated {
 export const userProfileCreate = rpcContract({
   subject: 'user.profile.create',
   request: UserProfileCreate,
-  reply: UserProfileCreated,
+  reply: PersonRole,
   askedBy: ['auth'],
 });
