@@ -6,19 +6,20 @@ import { builtInUrl } from '../stack/stores.mts';
 
 /** Where the stores are that the services use: those the environment names, else those of the running `npm start`. */
 export function findStores(): Readonly<Record<StoreName, string>> {
-  const [running] = liveRuns('start');
-  const urls = STORE_NAMES.map((name) => {
-    const variable = `${name.toUpperCase()}_URL`;
-    const url = process.env[variable] ?? builtIn(name, running?.addresses[STORE_TITLES[name]]);
-    if (url === undefined) {
-      throw new Failure(
-        `The platform does not run here, and ${variable} does not say where ${STORE_TITLES[name]} is: ` +
-          'start it with `npm start`, or set POSTGRES_URL, MONGODB_URL, NATS_URL and REDIS_URL.',
-      );
-    }
-    return [name, url] as const;
-  });
+  const urls = STORE_NAMES.map((name) => [name, findStore(name)] as const);
   return Object.fromEntries(urls) as Record<StoreName, string>;
+}
+
+/** Where one of them is. @throws Failure when neither the environment nor a running `npm start` says so */
+export function findStore(name: StoreName): string {
+  const [running] = liveRuns('start');
+  const variable = `${name.toUpperCase()}_URL`;
+  const url = process.env[variable] ?? builtIn(name, running?.addresses[STORE_TITLES[name]]);
+  if (url !== undefined) return url;
+  throw new Failure(
+    `The platform does not run here, and ${variable} does not say where ${STORE_TITLES[name]} is: ` +
+      'start it with `npm start`, or set the variable.',
+  );
 }
 
 /** What a service's process needs to reach its stores, and nothing it would listen on. */

@@ -7,7 +7,7 @@ import {
   isLogLevel,
   logLevelSubject,
 } from '../../libs/common/observability/src/log-level.ts';
-import { findStores } from '../events/environment.mts';
+import { findStore } from '../events/environment.mts';
 import { Failure } from '../shared/failure.mts';
 import { GATEWAY, PROGRAMS } from './environment.mts';
 
@@ -18,7 +18,7 @@ const ANSWERS_MS = 1_000;
 /** Tells every process of a service, or of all, what to log from now on. */
 export async function logLevel([service = '', level = '']: string[]): Promise<number> {
   checkWords(service, level);
-  const answers = await tell(findStores().nats, service, level);
+  const answers = await tell(findStore('nats'), service, level);
   for (const { service: name, host, pid, before, level: now } of answers) {
     process.stdout.write(`${name.padEnd(16)}process ${pid} on ${host}: ${before} → ${now}\n`);
   }
