@@ -49,7 +49,7 @@ interface ServicePaths {
 const BASE = '/api/v1/';
 const PROBLEM = 'application/problem+json';
 /** `public`, or the one permission a caller needs. */
-const POLICY = /^(public|[a-z]+:[a-z]+)$/;
+const POLICY = /^(public|[a-z-]+:[a-z]+)$/;
 /** Answers that have nothing to say: accepted, done, and known already. */
 const WITHOUT_BODY = ['202', '204', '304'];
 

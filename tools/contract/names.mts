@@ -16,7 +16,9 @@ export function nameProblems(contracts: readonly Contract[]): string[] {
     return [`${name} is not the same in ${[...shapes.values()].join(' and ')}`];
   });
   const byShape = Map.groupBy(
-    named.filter(({ schema }) => Object.keys(schema.properties ?? {}).length > 1),
+    named.filter(
+      ({ schema }) => Object.keys(schema.properties ?? {}).length > 1 && !isResource(schema),
+    ),
     ({ schema }) => shapeOf(schema),
   );
   const twins = [...byShape.values()].flatMap((uses) => {
@@ -54,4 +56,9 @@ function ordered(value: unknown, namesMembers: boolean): unknown {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, inner]) => [key, ordered(inner, key === 'properties' && !namesMembers)] as const);
   return Object.fromEntries(members);
+}
+
+/** What has an id and a version is something of its own, also while it looks like something else. */
+function isResource({ properties = {} }: Schema): boolean {
+  return 'id' in properties && 'version' in properties;
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import prettier from 'prettier';
 import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
@@ -23,11 +25,13 @@ await runTool(async () => {
       startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', only: ['postgres'] }),
     );
     const url = await emptyDatabase(stores.urls.postgres);
+    const folder = path.join('apps', service, 'src', 'migrations');
     await steps.step(
       'Migration',
-      () => write(service, url),
+      () => write(service, folder, url),
       (file) => file.trim(),
     );
+    await format(folder);
     return 0;
   } finally {
     await run.end();
@@ -42,8 +46,16 @@ async function emptyDatabase(serverUrl: string): Promise<string> {
   return new URL('/migration', serverUrl).toString();
 }
 
-function write(service: string, databaseUrl: string): Promise<string> {
-  const folder = path.join('apps', service, 'src', 'migrations');
+/** The ORM writes each statement on one line, however long. */
+async function format(folder: string): Promise<void> {
+  for (const name of await readdir(path.join(ROOT, folder))) {
+    const file = path.join(ROOT, folder, name);
+    const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+    await writeFile(file, await prettier.format(await readFile(file, 'utf8'), options));
+  }
+}
+
+function write(service: string, folder: string, databaseUrl: string): Promise<string> {
   const program = path.join('dist', 'apps', service, 'src', 'main.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, 'migration', folder], {
