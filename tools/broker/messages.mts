@@ -7,6 +7,8 @@ export type Shape = new () => object;
 
 /** A question as its contract declares it. */
 export interface Question {
+  /** What the contract is called in `libs/types`. */
+  readonly name: string;
   readonly subject: string;
   /** The service that answers it. */
   readonly owner: string;
@@ -17,6 +19,8 @@ export interface Question {
 
 /** A fact as its contract declares it. */
 export interface Fact {
+  /** What the contract is called in `libs/types`. */
+  readonly name: string;
   readonly subject: string;
   /** The service that tells it. */
   readonly owner: string;
@@ -31,8 +35,8 @@ export interface Messages {
   readonly facts: readonly Fact[];
 }
 
-type QuestionContract = Omit<Question, 'owner'>;
-type FactContract = Omit<Fact, 'owner' | 'forms'>;
+type QuestionContract = Omit<Question, 'name' | 'owner'>;
+type FactContract = Omit<Fact, 'name' | 'owner' | 'forms'>;
 
 interface Kernel {
   formsOf(contract: FactContract): Fact['forms'];
@@ -48,15 +52,17 @@ const require = createRequire(import.meta.url);
 export function readMessages(services: readonly string[]): Messages {
   const { formsOf, ownerOf } = built('common/kernel') as Kernel;
   const exported = services.flatMap((service) =>
-    Object.values(built(`types/${service}`) as Record<string, unknown>),
+    Object.entries(built(`types/${service}`) as Record<string, unknown>),
   );
-  const questions = exported.filter(isQuestion).map((contract) => {
+  const questions = exported.flatMap(([name, contract]) => {
+    if (!isQuestion(contract)) return [];
     checkNames(contract.subject, contract.askedBy, services);
-    return { ...contract, owner: ownerOf(contract.subject) };
+    return [{ ...contract, name, owner: ownerOf(contract.subject) }];
   });
-  const facts = exported.filter(isFact).map((contract) => {
+  const facts = exported.flatMap(([name, contract]) => {
+    if (!isFact(contract)) return [];
     checkNames(contract.subject, Object.keys(contract.consumers), services);
-    return { ...contract, owner: ownerOf(contract.subject), forms: formsOf(contract) };
+    return [{ ...contract, name, owner: ownerOf(contract.subject), forms: formsOf(contract) }];
   });
   return { questions: questions.sort(bySubject), facts: facts.sort(bySubject) };
 }

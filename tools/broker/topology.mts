@@ -17,11 +17,12 @@ export interface ServicePermissions {
  * @throws Error when a contract names a service that there is not
  */
 export function readTopology(services: readonly string[]): ServicePermissions[] {
-  const contracts = readMessages(services);
-  return services.map((service) => permissionsOf(service, contracts));
+  const messages = readMessages(services);
+  return services.map((service) => permissionsOf(service, messages));
 }
 
-function permissionsOf(service: string, { questions, facts }: Messages): ServicePermissions {
+/** What one service may do, of all that is said. */
+export function permissionsOf(service: string, { questions, facts }: Messages): ServicePermissions {
   const told = facts.filter(({ owner }) => owner === service);
   return {
     service,

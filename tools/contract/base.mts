@@ -36,9 +36,14 @@ export function findBase(asked: string | undefined): Base | undefined {
 }
 
 /** A document as it was at a commit; undefined when it was not there yet. */
-export function documentAt({ commit }: Base, service: string): ContractDocument | undefined {
-  const text = git(['show', `${commit}:${documentFile(service)}`]);
-  return text === undefined ? undefined : (JSON.parse(text) as ContractDocument);
+export function documentAt(base: Base, service: string): ContractDocument | undefined {
+  return jsonAt(base, documentFile(service)) as ContractDocument | undefined;
+}
+
+/** What was in a file at a commit; undefined when it was not there yet. @param file from the root */
+export function jsonAt({ commit }: Base, file: string): unknown {
+  const text = git(['show', `${commit}:${file}`]);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function commitOf(name: string): string | undefined {

@@ -1,7 +1,10 @@
 import { type ContractDocument, type Schema, resolved } from './document.mts';
 
-/** Who fills in the value: a client may be asked for less than before, and given more. */
-export type Direction = 'request' | 'response';
+/**
+ * Who fills in the value: a client may be asked for less than before, and given more. A `reply` is a response whose
+ * reader checks it against the limits it knows, as the services do among each other.
+ */
+export type Direction = 'request' | 'response' | 'reply';
 
 type Limit = 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'minimum' | 'maximum';
 
@@ -83,7 +86,7 @@ export class SchemaComparison {
   ): string[] {
     if (was === is) return [];
     if (this.direction === 'request' && is === undefined) return [];
-    if (this.direction === 'response' && was === undefined) return [];
+    if (this.direction !== 'request' && was === undefined) return [];
     return [`${place} had the ${kind} ${was ?? 'none'}, now ${is ?? 'none'}`];
   }
 
@@ -103,12 +106,17 @@ export class SchemaComparison {
       : [`${place} may be anything now`];
   }
 
-  /** Narrower limits refuse what was sent before. Answers may become narrower and wider: nobody stores by them. */
+  /** Narrower limits refuse what was sent before. Responses may become narrower and wider: nobody stores by them. */
   private limits(place: string, old: Schema, now: Schema): string[] {
     if (this.direction === 'response') return [];
-    return LIMITS.filter((limit) => isNarrower(limit, old[limit], now[limit])).map(
-      (limit) => `${place} had ${limit} ${String(old[limit] ?? 'none')}, now ${String(now[limit])}`,
-    );
+    const isBreak = (limit: Limit): boolean =>
+      this.direction === 'request'
+        ? isNarrower(limit, old[limit], now[limit])
+        : isNarrower(limit, now[limit], old[limit]);
+    return LIMITS.filter(isBreak).map((limit) => {
+      const [was = 'none', is = 'none'] = [old[limit], now[limit]];
+      return `${place} had ${limit} ${was}, now ${is}`;
+    });
   }
 
   private members(place: string, old: Schema, now: Schema): string[] {

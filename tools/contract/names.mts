@@ -15,17 +15,23 @@ export function nameProblems(contracts: readonly Contract[]): string[] {
     if (shapes.size < 2) return [];
     return [`${name} is not the same in ${[...shapes.values()].join(' and ')}`];
   });
+  return [...differing, ...twins(named), ...repeatedOperations(contracts)];
+}
+
+/** Schemas of more than one member that are there under several names. */
+export function twins(
+  named: readonly { readonly name: string; readonly schema: Schema }[],
+): string[] {
   const byShape = Map.groupBy(
     named.filter(
       ({ schema }) => Object.keys(schema.properties ?? {}).length > 1 && !isResource(schema),
     ),
     ({ schema }) => shapeOf(schema),
   );
-  const twins = [...byShape.values()].flatMap((uses) => {
+  return [...byShape.values()].flatMap((uses) => {
     const names = [...new Set(uses.map(({ name }) => name))];
     return names.length < 2 ? [] : [`${names.join(' and ')} are the same under two names`];
   });
-  return [...differing, ...twins, ...repeatedOperations(contracts)];
 }
 
 function repeatedOperations(contracts: readonly Contract[]): string[] {
@@ -52,7 +58,7 @@ function ordered(value: unknown, namesMembers: boolean): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value)
     // A member may itself be called `description` or `example`.
-    .filter(([key]) => namesMembers || !['description', 'example'].includes(key))
+    .filter(([key]) => namesMembers || !['description', 'example', 'examples'].includes(key))
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, inner]) => [key, ordered(inner, key === 'properties' && !namesMembers)] as const);
   return Object.fromEntries(members);

@@ -5,16 +5,20 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import prettier from 'prettier';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { SERVICES } from '../../libs/types/platform/src/services.ts';
+import { readMessages } from '../broker/messages.mts';
 import { readTopology } from '../broker/topology.mts';
 import { usersConfig } from '../broker/users.mts';
 import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
+import { asyncApiDocument } from './asyncapi.mts';
+import { readDocComments } from './doc-comments.mts';
 import { errorCatalog } from './errors.mts';
 
 const GENERATED_CLIENT = path.join(ROOT, 'libs/client/src/generated');
 const ERROR_CATALOG = path.join(ROOT, 'apps/gateway/src/errors.json');
+const ASYNCAPI = path.join(ROOT, 'apps/gateway/src/asyncapi.json');
 const BROKER_USERS = path.join(ROOT, 'tools/broker/users.conf');
 const BROKER_CONSUMERS = path.join(ROOT, 'tools/broker/consumers.json');
 const names: readonly string[] = SERVICES.map(({ name }) => name);
@@ -27,6 +31,7 @@ await runTool(async () => {
   await steps.step('Build', () => buildTree());
   if (runs('openapi')) await steps.step('OpenAPI documents', writeDocuments);
   if (runs('errors')) await steps.step('Error catalogue', writeErrorCatalog);
+  if (runs('asyncapi')) await steps.step('AsyncAPI document', writeAsyncApi);
   if (runs('client')) await steps.step('Client types', writeClient);
   if (runs('broker')) await steps.step('Permissions of the broker', writeBrokerUsers);
   if (runs('env')) await steps.step('.env.example', writeEnvironmentExample);
@@ -72,6 +77,12 @@ export type Schemas = ${schemas};
 
 async function writeErrorCatalog(): Promise<void> {
   await writeFormatted(ERROR_CATALOG, JSON.stringify(errorCatalog(names)));
+}
+
+/** After the OpenAPI documents and the catalogue, of which it takes what a failure looks like. */
+async function writeAsyncApi(): Promise<void> {
+  const document = await asyncApiDocument(names, readMessages(names), readDocComments());
+  await writeFormatted(ASYNCAPI, JSON.stringify(document));
 }
 
 async function writeBrokerUsers(): Promise<void> {

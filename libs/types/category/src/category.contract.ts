@@ -39,6 +39,7 @@ export class CategorySubtree {
   categoryIds!: string[];
 }
 
+/** Some categories; those that do not exist are left out. */
 export const categoryGetMany = rpcContract({
   subject: 'category.category.get-many',
   request: CategoryGetMany,
@@ -46,6 +47,7 @@ export const categoryGetMany = rpcContract({
   askedBy: ['course'],
 });
 
+/** A category with all below it. */
 export const categoryGetSubtree = rpcContract({
   subject: 'category.category.get-subtree',
   request: CategoryGetSubtree,

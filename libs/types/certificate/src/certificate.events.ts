@@ -18,6 +18,7 @@ export class CertificateIssued {
   number!: string;
 }
 
+/** A learner holds a certificate for an enrolment now. */
 export const certificateIssued = eventContract({
   subject: 'evt.certificate.certificate.issued.v1',
   payload: CertificateIssued,

@@ -152,6 +152,7 @@ export class CategoryCourseCounts {
   counts!: CategoryCourseCount[];
 }
 
+/** Whose some courses are. */
 export const courseOwnershipGetMany = rpcContract({
   subject: 'course.ownership.get-many',
   request: CourseIds,
@@ -159,6 +160,7 @@ export const courseOwnershipGetMany = rpcContract({
   askedBy: ['quiz', 'user-progress'],
 });
 
+/** What some courses cost, and whether they can be had. */
 export const courseOfferGetMany = rpcContract({
   subject: 'course.offer.get-many',
   request: CourseIds,
@@ -166,6 +168,7 @@ export const courseOfferGetMany = rpcContract({
   askedBy: ['interaction', 'order', 'review', 'user-progress'],
 });
 
+/** The lessons of a publication. */
 export const courseCurriculumGet = rpcContract({
   subject: 'course.curriculum.get',
   request: CourseCurriculumGet,
@@ -173,6 +176,7 @@ export const courseCurriculumGet = rpcContract({
   askedBy: ['user-progress'],
 });
 
+/** How many courses are in some categories. */
 export const courseCountByCategory = rpcContract({
   subject: 'course.course.count-by-category',
   request: CategoryIds,

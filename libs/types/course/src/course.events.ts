@@ -23,12 +23,14 @@ export class CourseUnpublished {
   courseId!: string;
 }
 
+/** A publication of a course is what the catalog shows from here on. */
 export const coursePublished = eventContract({
   subject: 'evt.course.course.published.v1',
   payload: CoursePublished,
   consumers: {},
 });
 
+/** A course is not for sale any more; its learners keep what they have. */
 export const courseUnpublished = eventContract({
   subject: 'evt.course.course.unpublished.v1',
   payload: CourseUnpublished,

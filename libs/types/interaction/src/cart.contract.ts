@@ -11,6 +11,7 @@ export class CartContents {
   courseIds!: string[];
 }
 
+/** What is in somebody's cart. */
 export const cartGet = rpcContract({
   subject: 'interaction.cart.get',
   request: CartGet,

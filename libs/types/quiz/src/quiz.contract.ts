@@ -32,6 +32,7 @@ export class QuizReferences {
   quizzes!: QuizReference[];
 }
 
+/** What a course needs to know of its quizzes. */
 export const quizGetMany = rpcContract({
   subject: 'quiz.quiz.get-many',
   request: QuizIds,

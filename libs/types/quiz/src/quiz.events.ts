@@ -19,6 +19,7 @@ export class QuizAttemptPassed {
   scorePercent!: number;
 }
 
+/** A learner has reached the pass mark of a quiz. */
 export const quizAttemptPassed = eventContract({
   subject: 'evt.quiz.attempt.passed.v1',
   payload: QuizAttemptPassed,

@@ -28,6 +28,7 @@ export class RatingSummaries {
   summaries!: RatingSummary[];
 }
 
+/** How some courses are rated. */
 export const ratingSummaryGetMany = rpcContract({
   subject: 'review.summary.get-many',
   request: RatingSummaryGetMany,

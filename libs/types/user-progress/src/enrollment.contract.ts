@@ -58,6 +58,7 @@ export class OwnedCourses {
   courseIds!: string[];
 }
 
+/** Whether and how a learner is enrolled in a course. */
 export const enrollmentGet = rpcContract({
   subject: 'user-progress.enrollment.get',
   request: EnrollmentGet,
@@ -65,6 +66,7 @@ export const enrollmentGet = rpcContract({
   askedBy: ['course', 'quiz', 'review'],
 });
 
+/** Which of some courses somebody has already. */
 export const enrollmentGetOwned = rpcContract({
   subject: 'user-progress.enrollment.get-owned',
   request: EnrollmentGetOwned,

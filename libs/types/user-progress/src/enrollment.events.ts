@@ -52,6 +52,7 @@ export class CourseCompleted {
   completedAt!: string;
 }
 
+/** A learner has access to a course from here on. */
 export const enrollmentGranted = eventContract({
   subject: 'evt.user-progress.enrollment.granted.v1',
   payload: EnrollmentGranted,
@@ -62,12 +63,14 @@ export const enrollmentGranted = eventContract({
   },
 });
 
+/** A learner has lost access to a course, by withdrawal or refund. */
 export const enrollmentEnded = eventContract({
   subject: 'evt.user-progress.enrollment.ended.v1',
   payload: EnrollmentEnded,
   consumers: { course: ['catalog-learners-ended'] },
 });
 
+/** A learner has completed every lesson of the publication they are enrolled in; once per enrolment. */
 export const courseCompleted = eventContract({
   subject: 'evt.user-progress.course.completed.v1',
   payload: CourseCompleted,

@@ -39,6 +39,7 @@ export class UserProfiles {
   profiles!: PublicProfile[];
 }
 
+/** What anybody may know about some people. */
 export const userProfileGetMany = rpcContract({
   subject: 'user.profile.get-many',
   request: UserProfileGetMany,
