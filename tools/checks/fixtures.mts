@@ -9,11 +9,16 @@ export type Change = readonly [way: readonly (string | number)[], value?: unknow
 export function notesContract(...changes: readonly Change[]): Contract {
   const file = path.join(import.meta.dirname, 'fixtures', 'contract', 'notes.json');
   const document = JSON.parse(readFileSync(file, 'utf8')) as ContractDocument;
-  for (const [way, value] of changes) change(document, way, value);
+  for (const [way, value] of changes) changeDocument(document, way, value);
   return { service: 'notes', document };
 }
 
-function change(root: object, way: readonly (string | number)[], value: unknown): void {
+/** Sets a member of a document, or with undefined takes it away. */
+export function changeDocument(
+  root: object,
+  way: readonly (string | number)[],
+  value: unknown,
+): void {
   const last = way.at(-1);
   if (last === undefined) return;
   let parent = root;

@@ -16,6 +16,7 @@ const FILES = [
   '../trace/trace.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',
+  'asyncapi.test.mts',
 ];
 
 await runTool(async () => {

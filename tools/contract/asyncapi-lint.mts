@@ -21,7 +21,9 @@ export function asyncApiProblems(document: AsyncApiDocument): string[] {
 /** By the JSON schema that AsyncAPI publishes for its version 3.0.0. */
 function standardProblems(document: AsyncApiDocument): string[] {
   const schema = createRequire(import.meta.url)('@asyncapi/specs/schemas/3.0.0.json') as object;
-  const ajv = addFormats.default(new Ajv({ strict: false, meta: false, validateSchema: false, logger: false }));
+  const ajv = addFormats.default(
+    new Ajv({ strict: false, meta: false, validateSchema: false, logger: false }),
+  );
   if (ajv.validate(schema, document)) return [];
   return (ajv.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath} ${message ?? ''} (AsyncAPI 3.0.0)`,
