@@ -99,7 +99,8 @@ async function buildProject(root: string, options: Options, stamp: string): Prom
   return { built, unchanged, removed: toRemove.length, failures };
 }
 
-function isSource(file: string): boolean {
+/** Whether a file is compiled or copied, and not a test. */
+export function isSource(file: string): boolean {
   return (file.endsWith('.ts') && !LEFT_OUT.test(file)) || file.endsWith('.json');
 }
 

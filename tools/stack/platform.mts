@@ -18,6 +18,8 @@ export interface StartPlatformOptions {
   readonly logPrefix?: string;
   /** Settings for every program besides the usual ones. */
   readonly overrides?: Readonly<Record<string, string>>;
+  /** Options for the Node of a program, such as a debugger's port. */
+  readonly nodeArgs?: (program: string) => readonly string[];
   /** Called when one is ready, with the milliseconds it took. */
   readonly onReady?: (program: string, tookMs: number) => void;
   readonly onDeath?: (program: string, sentence: string) => void;
@@ -67,6 +69,7 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
       ports,
       stores: options.stores.urls,
       overrides: options.overrides,
+      nodeArgs: options.nodeArgs?.(program) ?? [],
       logPrefix: options.logPrefix ?? '',
       onDeath: (name, sentence) => {
         running.delete(name);

@@ -44,6 +44,8 @@ export interface StartProgramOptions {
   readonly ports: ReadonlyMap<string, number>;
   readonly stores: Readonly<Record<StoreName, string>>;
   readonly overrides?: Readonly<Record<string, string>> | undefined;
+  /** Options for the program's Node. */
+  readonly nodeArgs?: readonly string[];
   readonly logPrefix?: string;
   /** Called when the program ends after it was ready, without having been asked to. */
   readonly onDeath?: (program: string, sentence: string) => void;
@@ -58,7 +60,11 @@ export async function startProgram(program: string, options: StartProgramOptions
   const server = options.run.launch({
     name: program,
     command: process.execPath,
-    args: ['--require', SOURCE_MAPS, `--max-semi-space-size=${YOUNG_SPACE_MB}`, builtMain(program)],
+    args: [
+      ...['--require', SOURCE_MAPS, `--max-semi-space-size=${YOUNG_SPACE_MB}`],
+      ...(options.nodeArgs ?? []),
+      builtMain(program),
+    ],
     cwd: ROOT,
     env: programEnvironment({ program, ...options }),
     logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${program}.log`),

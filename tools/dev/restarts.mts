@@ -1,0 +1,76 @@
+import { buildTree } from '../build/build.mts';
+import { Failure, describe } from '../shared/failure.mts';
+import type { Steps } from '../shared/steps.mts';
+import type { Platform } from '../stack/platform.mts';
+import type { Change } from './changes.mts';
+import { librariesOf } from './libraries.mts';
+
+/** Builds what was saved and starts the services anew that are made of it, one change after the other. */
+export class Restarts {
+  private readonly platform: Platform;
+  private readonly steps: Steps;
+  private readonly services: readonly string[];
+  private readonly waiting: Change[] = [];
+  private working: Promise<void> | undefined;
+  private ended = false;
+
+  constructor(platform: Platform, steps: Steps, services: readonly string[]) {
+    this.platform = platform;
+    this.steps = steps;
+    this.services = services;
+  }
+
+  /** Takes a change; what is going on comes to its end first. */
+  add(change: Change): void {
+    this.waiting.push(change);
+    this.working ??= this.work().finally(() => (this.working = undefined));
+  }
+
+  /** Takes no more changes, and waits for the one that is going on. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    for (;;) {
+      const changes = this.waiting.splice(0);
+      if (changes.length === 0 || this.ended) return;
+      const projects = new Set(changes.flatMap((change) => [...change.projects]));
+      const savedAt = Math.min(...changes.map((change) => change.savedAt));
+      await this.apply({ projects, savedAt });
+    }
+  }
+
+  private async apply({ projects, savedAt }: Change): Promise<void> {
+    const touched = this.services.filter((service) => isMadeOf(service, projects));
+    if (touched.length === 0) return;
+    try {
+      await buildTree([...projects]);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.steps.say(`✖ ${error.message}\n  ${touched.join(', ')} goes on as it was; save again.`);
+      return;
+    }
+    await Promise.all(touched.map((service) => this.restart(service, savedAt)));
+  }
+
+  private async restart(service: string, savedAt: number): Promise<void> {
+    await this.platform.kill(service, 'SIGTERM');
+    if (this.ended) return;
+    try {
+      await this.platform.start(service);
+      const took = ((Date.now() - savedAt) / 1000).toFixed(1);
+      this.steps.say(`↻ ${service}: ready again after ${took} s`);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.steps.say(`✖ ${describe(error)}\n  ${service} is not running; save again.`);
+    }
+  }
+}
+
+function isMadeOf(service: string, projects: ReadonlySet<string>): boolean {
+  if (projects.has(`apps/${service}`)) return true;
+  const libraries = librariesOf(service);
+  return [...projects].some((project) => libraries.has(project));
+}

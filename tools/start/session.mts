@@ -1,0 +1,162 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildTree } from '../build/build.mts';
+import { Failure } from '../shared/failure.mts';
+import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
+import { Steps, seconds } from '../shared/steps.mts';
+import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
+import { type Platform, startPlatform } from '../stack/platform.mts';
+import { checkPorts, exists } from '../stack/programs.mts';
+import { Run, cleanDeadRuns, liveRuns, onStopRequest } from '../stack/run.mts';
+import { STORE_NAMES, STORE_TITLES } from '../stack/store-names.mts';
+import { type Stores, startStores } from '../stack/stores.mts';
+import { demoAccounts, seedOnce } from './demo.mts';
+
+export interface SessionOptions {
+  /** The services to start, with the gateway; all when left out. */
+  readonly only?: readonly string[] | undefined;
+  /** Fills in the demo the first time. */
+  readonly seed: boolean;
+  /** Options for the Node of a program. */
+  readonly nodeArgs?: (program: string) => readonly string[];
+  /** What goes on while the platform runs; gives back how to end it. */
+  readonly whileRunning?: (platform: Platform, steps: Steps) => () => Promise<void>;
+}
+
+/** Starts the platform on its usual ports, tells where it is, and runs it until it is told to stop. */
+export async function runSession(options: SessionOptions): Promise<number> {
+  const began = performance.now();
+  const steps = new Steps();
+  await makeRoom(steps);
+  const programs = choosePrograms(options.only, steps);
+  await checkPorts(programs);
+
+  const run = new Run('start');
+  let requested = (): void => undefined;
+  const stopRequested = new Promise<'stop'>((resolve) => {
+    requested = () => resolve('stop');
+  });
+  onStopRequest(() => requested());
+  // A promise alone does not keep Node running.
+  const alive = setInterval(() => undefined, 60_000);
+  let endWork = (): Promise<void> => Promise.resolve();
+  try {
+    const outcome = await Promise.race([bringUp(run, steps, programs, options), stopRequested]);
+    if (outcome !== 'stop') {
+      steps.say(table(outcome, began));
+      endWork = options.whileRunning?.(outcome, steps) ?? endWork;
+      await stopRequested;
+    }
+  } finally {
+    clearInterval(alive);
+    await steps.step('Stop', async () => {
+      await endWork();
+      await run.end();
+    });
+  }
+  return 0;
+}
+
+/** Cleans up after a killed run and refuses to start twice. */
+async function makeRoom(steps: Steps): Promise<void> {
+  const [other] = liveRuns('start');
+  if (other) {
+    throw new Failure(
+      `The platform runs already (process ${other.owner.pid}). \`npm run stack -- status\` shows it, ` +
+        '`npm run stack -- stop` stops it.',
+    );
+  }
+  const cleaned = await cleanDeadRuns();
+  if (cleaned > 0) steps.say(`✔ Stopped ${cleaned} processes that an earlier, killed run had left`);
+}
+
+function choosePrograms(only: readonly string[] | undefined, steps: Steps): string[] {
+  const unknown = only?.filter((name) => !PROGRAMS.includes(name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Failure(
+      `There is no service called ${unknown.join(', ')}. There are: ${PROGRAMS.join(', ')}.`,
+    );
+  }
+  const wanted = only ? [...new Set([...only, GATEWAY])] : PROGRAMS;
+  const absent = wanted.filter((program) => !exists(program));
+  if (absent.length > 0) steps.say(`– Not written yet, left out: ${absent.join(', ')}`);
+  return wanted.filter(exists);
+}
+
+async function bringUp(
+  run: Run,
+  steps: Steps,
+  programs: readonly string[],
+  { seed, nodeArgs }: SessionOptions,
+): Promise<Platform> {
+  const onDeath = (name: string, sentence: string): void =>
+    steps.say(`✖ ${sentence}\n  The others go on. \`npm run stack -- logs ${name}\` shows more.`);
+  mkdirSync(LOG_DIR, { recursive: true });
+  for (const name of [...programs, ...STORE_NAMES]) {
+    rmSync(path.join(LOG_DIR, `${name}.log`), { force: true });
+  }
+  const [stores] = await Promise.all([
+    steps.step(
+      'Stores',
+      () =>
+        startStores({
+          run,
+          dataDir: path.join(STACK_DIR, 'data'),
+          ports: 'fixed',
+          persistent: true,
+          urlsFrom: 'POSTGRES_URL',
+          brokerUsers: true,
+          onDeath,
+        }),
+      sources,
+    ),
+    steps.step(
+      'Build',
+      () => buildTree(),
+      ({ built }) => `${built} files`,
+    ),
+  ]);
+  for (const name of STORE_NAMES) run.addAddress(STORE_TITLES[name], withoutSecret(stores, name));
+  const platform = await steps.step(
+    'Services',
+    () =>
+      startPlatform({
+        run,
+        stores,
+        programs,
+        ports: 'fixed',
+        onDeath,
+        ...(nodeArgs ? { nodeArgs } : {}),
+        onReady: (program, ms) => steps.say(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`),
+      }),
+    ({ programs: started }) => `${started.length} ready`,
+  );
+  for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
+  if (seed) await seedOnce(steps, platform);
+  return platform;
+}
+
+function sources({ byName }: Stores): string {
+  return STORE_NAMES.map((name) => `${STORE_TITLES[name]} ${byName[name].source}`).join(', ');
+}
+
+function withoutSecret({ urls }: Stores, name: (typeof STORE_NAMES)[number]): string {
+  const url = new URL(urls[name]);
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+function table(platform: Platform, began: number): string {
+  const line = (name: string, text: string): string => `  ${name.padEnd(16)}${text}`;
+  const services = platform.programs.filter((program) => program !== GATEWAY);
+  return [
+    '',
+    line('Portal', platform.programs.includes(GATEWAY) ? platform.gatewayUrl : 'not started'),
+    ...services.map((program) => line(program, `${platform.serviceUrl(program)}/docs`)),
+    '',
+    ...demoAccounts().map(({ role, email, password }) => line(role, `${email}  ${password}`)),
+    '',
+    `Ready after ${seconds(began)}. Ctrl-C stops everything; the data stays.`,
+  ].join('\n');
+}
