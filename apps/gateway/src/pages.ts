@@ -12,7 +12,9 @@ main { max-width: 60rem; margin: 0 auto; padding: 1.5rem }
 a { color: var(--accent) }
 table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto }
 th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-code { font: .9em ui-monospace, monospace }
+code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
+td code { overflow-wrap: normal }
+pre { overflow-x: auto }
 form { display: flex; flex-wrap: wrap; gap: .5rem; padding: .75rem 1.5rem; border-bottom: 1px solid var(--line) }
 input, select, button { font: inherit; padding: .3rem .6rem }
 #state { align-self: center }
@@ -31,8 +33,9 @@ export function homePage(): string {
     'Course Plateform',
     `<main><h1>Course Plateform</h1>
      <p>Ten services behind one address. <a href="/docs">Try the interface</a>, ask the
-     <a href="/course/graphiql">course catalog in GraphQL</a>, or look up
-     <a href="/errors">what a failure means</a>.</p>
+     <a href="/course/graphiql">course catalog in GraphQL</a>, look up
+     <a href="/errors">what a failure means</a>, or read
+     <a href="/events">what the services tell and ask each other</a>.</p>
      <table><thead><tr><th>Service</th><th>Owns</th><th>On its own port</th></tr></thead>
      <tbody>${rows}</tbody></table></main>`,
   );

@@ -3,11 +3,14 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
+import asyncapi from './asyncapi.json';
 import { fetchDocument } from './documents';
 import type { GatewaySettings } from './env';
 import { explainError, listErrors } from './error-catalog';
 import { errorPage, errorsPage, unknownErrorPage } from './error-pages';
 import { answerProblem, localeOf } from './language';
+import { explainConversation, listConversations } from './event-catalog';
+import { eventPage, eventsPage, unknownEventPage } from './event-pages';
 import { docsPage, docsScript, homePage, styleSheet } from './pages';
 
 /** The pages for people: what there is, the ten documents to try out, and what each failure means. */
@@ -34,6 +37,7 @@ export async function registerPortal(
     });
     registerPages(portal, settings);
     registerErrors(portal);
+    registerEvents(portal);
   });
 }
 
@@ -70,6 +74,20 @@ function registerErrors(portal: FastifyInstance): void {
     return error
       ? reply.send(errorPage(error, locale))
       : reply.status(404).send(unknownErrorPage(locale));
+  });
+}
+
+/** What the services say to each other. */
+function registerEvents(portal: FastifyInstance): void {
+  const html = 'text/html; charset=utf-8';
+  portal.get('/asyncapi.json', (_request, reply) => reply.send(asyncapi));
+  portal.get('/events', (_request, reply) =>
+    reply.type(html).send(eventsPage(listConversations())),
+  );
+  portal.get<{ Params: { subject: string } }>('/events/:subject', (request, reply) => {
+    const view = explainConversation(request.params.subject);
+    void reply.type(html);
+    return view ? reply.send(eventPage(view)) : reply.status(404).send(unknownEventPage());
   });
 }
 
