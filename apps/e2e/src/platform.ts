@@ -10,10 +10,13 @@ const START_MS = 180_000;
 /** The first administrator of this platform. */
 export const ADMIN = { email: 'root@example.com', password: 'Correct-Horse-9' } as const;
 
+type StoreName = 'postgres' | 'mongodb' | 'nats' | 'redis';
+
 interface Ready {
   readonly event: 'ready';
   readonly gatewayUrl: string;
   readonly services: Readonly<Record<string, string>>;
+  readonly stores: Readonly<Record<StoreName, string>>;
 }
 
 interface Failed {
@@ -37,6 +40,8 @@ export class Platform {
     private readonly child: ChildProcessWithoutNullStreams,
     readonly gatewayUrl: string,
     private readonly services: Readonly<Record<string, string>>,
+    /** The addresses of its stores, with their secrets. */
+    readonly stores: Readonly<Record<StoreName, string>>,
   ) {}
 
   /** @param settings for every service, by environment variable */
@@ -65,12 +70,12 @@ export class Platform {
         else reject(new Error(message.sentence));
       });
     });
-    const { gatewayUrl, services } = await ready.catch((error: unknown) => {
+    const { gatewayUrl, services, stores } = await ready.catch((error: unknown) => {
       // It stops everything that did start.
       child.stdin.end();
       throw error;
     });
-    const platform = new Platform(child, gatewayUrl, services);
+    const platform = new Platform(child, gatewayUrl, services, stores);
     lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply));
     return platform;
   }
@@ -100,10 +105,14 @@ export class Platform {
     return this.tell('start-store', name);
   }
 
-  /** What a service has written to its log so far, one object a line. */
+  /** What a program has written to its log so far. */
+  logText(name: string): string {
+    return readFileSync(path.join(ROOT, '.stack/logs', `platform-${name}.log`), 'utf8');
+  }
+
+  /** The same, one object a line. */
   logOf(name: string): Readonly<Record<string, unknown>>[] {
-    const file = path.join(ROOT, '.stack/logs', `platform-${name}.log`);
-    return readFileSync(file, 'utf8')
+    return this.logText(name)
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as Record<string, unknown>);

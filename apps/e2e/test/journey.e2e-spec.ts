@@ -1,6 +1,7 @@
 import { type Schemas, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/testing';
 import { type Person, register, visitor } from '../src/people';
+import { Canaries } from '../src/canaries';
 import { Platform } from '../src/platform';
 import { answerQuiz, enrollmentOf } from '../src/learning';
 import {
@@ -14,6 +15,7 @@ import {
   signInAdmin,
   writeCourse,
 } from '../src/steps';
+import { runTool } from '../src/tools';
 
 /** One course from its first draft to a learner's certificate. The steps build on each other, so they run in order. */
 describe('the road from a draft to a certificate', () => {
@@ -210,7 +212,7 @@ describe('the road from a draft to a certificate', () => {
 
   it('leaves one trace over all services from the confirmation to the last consumer', async () => {
     const other = await register(platform.gatewayUrl, 'Alan');
-    const { payment: second } = await orderByTransfer(other, [course.id]);
+    const { order: another, payment: second } = await orderByTransfer(other, [course.id]);
     const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
     const answer = await admin.client.POST('/api/v1/bank-transfers/{id}/confirmations', {
       params: {
@@ -227,5 +229,28 @@ describe('the road from a draft to a certificate', () => {
         platform.logOf(service).some((line) => line.traceId === traceId),
       );
     }
+    const tree = await runTool(platform, 'trace', another.id, '--prefix', 'platform-');
+    expect(tree).toContain(`Trace ${traceId}`);
+    expect(tree).toMatch(/0 ms {2}order .*POST \/api\/v1\/bank-transfers\/:id\/confirmations +201/);
+    expect(tree).toMatch(/ms {2}[├└]─ user-progress .*evt\.order\.order\.paid\.v1 → /);
+    for (const service of ['order', 'interaction', 'course']) {
+      const handling = `ms {2}[│ ] {2}[├└]─ ${service} .*evt\\.user-progress\\.enrollment\\.granted\\.v1 → `;
+      expect(tree).toMatch(new RegExp(handling));
+    }
+  });
+
+  // Last, for it also deletes, signs out and changes passwords.
+  it('lets no secret out into a log, an error answer or a metric, whatever is sent to which operation', async () => {
+    const changed = await runTool(platform, 'stack', 'log-level', 'all', 'debug');
+    expect(changed).toMatch(/^order .*: info → debug$/m);
+    const canaries = new Canaries(platform, [admin, learner], course.id);
+    const mails = (): number =>
+      platform.logOf('auth').filter(({ template }) => template === 'email-verification').length;
+    const before = mails();
+    await canaries.sendEverywhere();
+    await eventually('the mail to who was registered', () => mails() > before);
+    expect(canaries.operations.size).toBeGreaterThan(90);
+    expect(canaries.answers).toEqual([]);
+    expect(await canaries.leaks()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { SettingsInvalid } from '@course-plateform/common/config';
+import { Logger, logUnhandled } from '@course-plateform/common/observability';
 import { createMigration, migrate, openDatabase } from '@course-plateform/common/persistence';
 import { runEventsCommand } from './events-command';
 import { databaseConnection } from './platform.module';
@@ -31,6 +32,7 @@ export async function startService(definition: ServiceDefinition): Promise<void>
 
 async function serve(definition: ServiceDefinition): Promise<void> {
   const service = await runService(definition, definition.settings.load());
+  logUnhandled(process, service.app.get(Logger), (code) => process.exit(code));
   const stop = (): void => {
     service.stop().then(
       () => process.exit(0),

@@ -96,12 +96,11 @@ describe('Mailer', () => {
     ).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('without a server logs the recipient and the template, and no secret', async () => {
+  it('without a server logs the template, and neither address nor secret', async () => {
     const { lines, logger } = recordingLogger();
     const mailer = new Mailer({ smtpUrl: '', from: 'Us <us@x.test>' }, logger);
     await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params);
     expect(lines.join('')).toContain('email-verification');
-    expect(lines.join('')).toContain('ann@x.test');
-    expect(lines.join('')).not.toContain('s3cret');
+    expect(lines.join('')).not.toMatch(/ann@x\.test|s3cret/);
   });
 });

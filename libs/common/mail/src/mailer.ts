@@ -15,7 +15,7 @@ export interface MailRecipient {
 }
 
 /**
- * Sends mails. Neither bodies nor parameters are logged: they carry secrets.
+ * Sends mails. Neither bodies nor parameters nor addresses are logged: they are secrets, or somebody's.
  * Without an SMTP server (`smtpUrl` empty) the mail is made and dropped, which the log line says.
  */
 @Injectable()
@@ -50,7 +50,7 @@ export class Mailer implements OnApplicationShutdown {
     const mail = renderMail(template, recipient.locale, params);
     await this.transport.sendMail({ to: { name: '', address: recipient.address }, ...mail });
     this.logger.info(
-      { template: template.name, recipient: recipient.address },
+      { template: template.name },
       this.leaves ? 'Mail sent' : 'Mail not sent: no SMTP server is set',
     );
   }

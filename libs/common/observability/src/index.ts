@@ -11,3 +11,5 @@ export { TRACE, childTrace, startTrace, traceparentOf } from './trace';
 export type { TraceContext } from './trace';
 export { Tracing } from './tracing';
 export type { FinishedSpan, SpanKind, SpanSink } from './tracing';
+export { logUnhandled } from './unhandled';
+export type { FailingProcess } from './unhandled';

@@ -64,6 +64,34 @@ describe('a log line', () => {
     expect(lines[0]).toMatchObject({ error: { message: 'refused', stack: expect.any(String) } });
   });
 
+  it.each([
+    ['rows', Object.assign(new Error('null value'), { detail: 'Failing row contains (canary)' })],
+    ['documents', Object.assign(new Error('bulk'), { writeErrors: [{ err: { op: 'canary' } }] })],
+    [
+      'keys',
+      new Error('E11000 duplicate key error collection: c index: i dup key: { s: "canary" }'),
+    ],
+    ['inputs', new Error('invalid input syntax for type uuid: "canary"')],
+    ['bodies', new Error(`Unexpected token 'c', "canary" is not valid JSON`)],
+    ['causes', new Error('outer', { cause: new Error('invalid input value for enum: "canary"') })],
+    [
+      'members',
+      new AggregateError([Object.assign(new Error('one'), { params: ['canary'] })], 'all'),
+    ],
+  ])('leaves out %s that an error carries', (_what, error) => {
+    logger.error({ error }, 'Failed');
+    expect(JSON.stringify(lines)).not.toContain('canary');
+    expect(lines[0]).toMatchObject({
+      error: { message: expect.any(String), stack: expect.stringContaining('logger.spec') },
+    });
+  });
+
+  it('keeps what helps to find the fault', () => {
+    const error = Object.assign(new Error('null value'), { code: '23502', table: 'note' });
+    logger.error({ error }, 'Failed');
+    expect(lines[0]).toMatchObject({ error: { type: 'Error', code: '23502', table: 'note' } });
+  });
+
   it('does not change what it was given', () => {
     const fields = { user: { password: 'mine' } };
     logger.info(fields, 'Careless');

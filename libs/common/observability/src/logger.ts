@@ -2,7 +2,7 @@ import { RequestContext } from '@course-plateform/common/kernel';
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import type { LogLevel } from './log-level';
-import { redacted } from './redaction';
+import { redacted, redactedError } from './redaction';
 import { TRACE } from './trace';
 
 /** What a log line carries besides its message; an `error` or `err` is written with its stack. */
@@ -104,7 +104,7 @@ function nestFields(rest: readonly unknown[]): LogFields {
 
 /** An error's own fields may hold what it was called with. */
 function describeError(error: Error): object {
-  return error instanceof Error ? redacted({ ...pino.stdSerializers.err(error) }) : error;
+  return error instanceof Error ? redactedError({ ...pino.stdSerializers.err(error) }) : error;
 }
 
 function withTrace(fields: LogFields): LogFields {

@@ -24,6 +24,39 @@ const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'stripe-signature',
 ]);
 
+/** What an error may carry into a log besides its message and stack; drivers also put rows and documents there. */
+const ERROR_FIELDS: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'message',
+  'stack',
+  'aggregateErrors',
+  'code',
+  'errno',
+  'syscall',
+  'address',
+  'port',
+  'status',
+  'statusCode',
+  'severity',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+  'routine',
+  'codeName',
+]);
+
+/** Places in messages where drivers and parsers quote what somebody sent. */
+const QUOTED_VALUES: readonly RegExp[] = [
+  // MongoDB, E11000
+  /(?<=dup key: )\{.*?\}/gs,
+  // PostgreSQL, 22P02 and its like
+  /(?<=invalid input (?:syntax|value) for [^:\n]+: )".*?"/gs,
+  // V8, JSON.parse
+  /(?<=^|[\s,])(?:\.\.\.)?".*?"(?:\.\.\.)?(?= is not valid JSON)/gs,
+];
+
 /** What stands in a log in place of a secret. */
 export const REDACTED = '[redacted]';
 
@@ -48,6 +81,23 @@ export function redacted(
     }
   }
   return copy ?? fields;
+}
+
+/**
+ * The fields of a described error without what its driver tells about rows, documents and inputs.
+ * @param error as pino describes it
+ */
+export function redactedError(error: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept = Object.entries(error).filter(([name]) => ERROR_FIELDS.has(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutValues(value)]));
+}
+
+function withoutValues(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return QUOTED_VALUES.reduce((text, quoted) => text.replace(quoted, REDACTED), value);
+  }
+  if (!Array.isArray(value)) return typeof value === 'object' ? undefined : value;
+  return value.map((one: Readonly<Record<string, unknown>>) => redactedError({ ...one }));
 }
 
 function cleaned(value: unknown, depth: number): unknown {

@@ -14,8 +14,9 @@ const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = `00-${TRACE_ID}-00f067aa0ba902b7-01`;
 const SECRET = 'canary-of-a-secret';
 
+/** Modules of OpenTelemetry besides the interface, which prom-client loads for its exemplars. */
 function loadedSdk(): string[] {
-  return Object.keys(require.cache).filter((file) => file.includes('@opentelemetry'));
+  return Object.keys(require.cache).filter((file) => /@opentelemetry\/(?!api\/)/.test(file));
 }
 
 function take(service: TestService, traceparent = CALLER) {
@@ -46,6 +47,24 @@ describe('without a receiver', () => {
     await asking.stop();
     await answering.stop();
     expect(loadedSdk()).toEqual([]);
+  });
+
+  it('an error that nobody expected is logged with its stack and the trace that its answer names', async () => {
+    const log = new LogLines();
+    const service = await startTestService(taker, { logTo: log });
+    const { body } = await service.http.get('/api/v1/notes/broken').expect(500);
+    expect(log.of('request failed')).toEqual([
+      expect.objectContaining({
+        level: 'error',
+        traceId: body.traceId,
+        err: expect.objectContaining({
+          message: 'the ink is dry',
+          stack: expect.stringContaining('traced.service'),
+        }),
+      }),
+    ]);
+    expect(JSON.stringify(body)).not.toContain('ink');
+    await service.stop();
   });
 });
 

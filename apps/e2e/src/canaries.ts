@@ -1,0 +1,211 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Person } from './people';
+import type { Platform } from './platform';
+import { Samples, type Schema, isFreeText, passwordOf } from './samples';
+
+const APPS = path.resolve(__dirname, '../..');
+/** The services, by their committed documents. */
+const SERVICES = readdirSync(APPS).filter((name) =>
+  existsSync(path.join(APPS, name, 'openapi.json')),
+);
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const ABSENT_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+/** Requests at once: the services share two cores with everything else. */
+const AT_ONCE = 8;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema?: Schema;
+}
+
+interface Operation {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { schema?: Schema }>> };
+}
+
+interface ApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
+}
+
+interface OneRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Sends secrets through every operation of the ten documents and looks where they have come out. */
+export class Canaries {
+  /** In every text of every body, query and strange header. */
+  readonly word = `kanary${crypto.randomUUID().slice(0, 8)}`;
+  readonly operations = new Set<string>();
+  /** Error answers with a secret in them. */
+  readonly answers: string[] = [];
+  /** What must be found nowhere. */
+  private readonly secrets: string[] = [this.word, passwordOf(this.word)];
+
+  /** @param people to send as, the most powerful one among them @param courseId something there is */
+  constructor(
+    private readonly platform: Platform,
+    private readonly people: readonly Person[],
+    private readonly courseId: string,
+  ) {
+    this.secrets.push(...people.map(({ token }) => token.split('.').at(-1) ?? token));
+  }
+
+  async sendEverywhere(): Promise<void> {
+    // Its last operations sign people out.
+    for (const service of [...SERVICES.filter((name) => name !== 'auth'), 'auth']) {
+      const requests = this.requestsTo(service);
+      const worker = async (): Promise<void> => {
+        for (let next = requests.shift(); next; next = requests.shift()) await this.send(next);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    }
+    await this.signIn();
+    for (const request of this.graphql()) await this.send(request);
+  }
+
+  /** Lines of logs and metrics with a secret in them. */
+  async leaks(): Promise<string[]> {
+    const names = [...SERVICES, 'gateway'];
+    const logs = names.map((name) => ({ name, text: this.platform.logText(name) }));
+    const metrics = await Promise.all(
+      SERVICES.map(async (name) => {
+        const response = await fetch(new URL('/metrics', this.platform.serviceUrl(name)));
+        return { name: `metrics of ${name}`, text: await response.text() };
+      }),
+    );
+    return [...logs, ...metrics].flatMap(({ name, text }) =>
+      text.split('\n').flatMap((line) => (this.has(line) ? `${name}: ${line}` : [])),
+    );
+  }
+
+  private requestsTo(service: string): OneRequest[] {
+    const file = path.join(APPS, service, 'openapi.json');
+    const { paths, components } = JSON.parse(readFileSync(file, 'utf8')) as ApiDocument;
+    const samples = new Samples(components?.schemas ?? {}, this.word, ABSENT_ID);
+    const requests = Object.entries(paths).flatMap(([template, operations]) =>
+      METHODS.flatMap((method) => {
+        const operation = operations[method];
+        return operation ? this.variants(template, method, operation, samples) : [];
+      }),
+    );
+    const ends = ({ method }: OneRequest): number => Number(method === 'DELETE');
+    return requests.sort((a, b) => ends(a) - ends(b));
+  }
+
+  /** Each operation as it should be, as everybody; and with wrong types, with what is no JSON, with a bad token. */
+  private variants(
+    template: string,
+    method: string,
+    { parameters = [], requestBody }: Operation,
+    samples: Samples,
+  ): OneRequest[] {
+    this.operations.add(`${method.toUpperCase()} ${template}`);
+    const texts = parameters.filter(
+      ({ in: place, schema }) => place === 'query' && schema?.type === 'string',
+    );
+    const free = texts.filter(({ name, schema }) => isFreeText(schema) && name !== 'cursor');
+    const url = this.urlOf(
+      template,
+      free.map(({ name }) => name),
+    );
+    const badUrl = this.urlOf(template, [...texts.map(({ name }) => name), 'unknown']);
+    const schema = requestBody?.content['application/json']?.schema;
+    const good: unknown = schema ? samples.of(schema) : undefined;
+    const wrong = Object.keys(good ?? {}).map((name) => [name, { nested: [this.word] }]);
+    const text = (body: unknown): string | undefined => (schema ? JSON.stringify(body) : undefined);
+    const [first] = this.people;
+    const bearer = `Bearer ${first?.token ?? ''}`;
+    return [
+      ...this.people.map(({ token }) => this.request(url, method, `Bearer ${token}`, text(good))),
+      this.request(badUrl, method, bearer, text({ ...Object.fromEntries(wrong), x: this.word })),
+      this.request(url, method, `Bearer ${this.word}`, schema && `{"password":${this.word}`),
+    ];
+  }
+
+  private request(
+    url: string,
+    method: string,
+    authorization: string | undefined,
+    body: string | undefined,
+  ): OneRequest {
+    const key = crypto.randomUUID();
+    this.secrets.push(key);
+    return {
+      url,
+      method: method.toUpperCase(),
+      headers: {
+        ...(authorization === undefined ? {} : { authorization }),
+        'idempotency-key': key,
+        'if-match': '"1"',
+        'x-api-key': this.word,
+        cookie: `session=${this.word}`,
+        'user-agent': this.word,
+        referer: `https://example.com/${this.word}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+    };
+  }
+
+  private urlOf(template: string, parameters: readonly string[]): string {
+    const isCourse = template.startsWith('/api/v1/courses/');
+    const filled = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'courseId' || (name === 'id' && isCourse) ? this.courseId : ABSENT_ID,
+    );
+    const url = new URL(filled, this.platform.gatewayUrl);
+    for (const name of parameters) url.searchParams.set(name, this.word);
+    return url.href;
+  }
+
+  /** With what the registration among the operations has made. */
+  private async signIn(): Promise<void> {
+    const url = (name: string): string =>
+      new URL(`/api/v1/auth/${name}`, this.platform.gatewayUrl).href;
+    const credentials = { email: `${this.word}@example.com`, password: passwordOf(this.word) };
+    const body = JSON.stringify(credentials);
+    const session = await this.send(this.request(url('sessions'), 'post', undefined, body));
+    const { refreshToken } = JSON.parse(session) as { refreshToken?: string };
+    if (refreshToken === undefined) throw new Error(`Nobody could sign in: ${session}`);
+    const refresh = JSON.stringify({ refreshToken });
+    await this.send(this.request(url('token-refreshes'), 'post', undefined, refresh));
+  }
+
+  private graphql(): OneRequest[] {
+    const url = new URL('/course/graphql', this.platform.gatewayUrl).href;
+    const query = 'query ($id: ID!) { course(id: $id) { id } }';
+    const bodies = [
+      { query, variables: { id: this.word } },
+      { query: `{ courses(filter: { q: "${this.word}" }) { items { id } } }` },
+      { query: `{ ${this.word} ` },
+    ];
+    return bodies.map((body) =>
+      this.request(url, 'post', `Bearer ${this.word}`, JSON.stringify(body)),
+    );
+  }
+
+  private async send({ url, ...init }: OneRequest): Promise<string> {
+    const response = await fetch(url, init);
+    const text = await response.text();
+    // What somebody has written themselves comes back when it went well; a new token is a secret from now on.
+    if (response.ok) this.keepTokens(text);
+    else if (this.has(text)) this.answers.push(`${init.method} ${url} ${response.status} ${text}`);
+    return text;
+  }
+
+  private keepTokens(text: string): void {
+    for (const [, token = ''] of text.matchAll(/"(?:access|refresh)Token":"([^"]+)"/g)) {
+      this.secrets.push(token.split('.').at(-1) ?? token);
+    }
+  }
+
+  private has(text: string): boolean {
+    const lower = text.toLowerCase();
+    return lower.includes(this.word) || this.secrets.some((secret) => text.includes(secret));
+  }
+}

@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Platform } from './platform';
+
+const ROOT = path.resolve(__dirname, '../../..');
+
+/** Runs a command line tool against a platform, as `npm run <tool> -- …` does. @returns what it prints */
+export async function runTool(
+  { stores }: Platform,
+  tool: 'stack' | 'trace',
+  ...args: readonly string[]
+): Promise<string> {
+  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+      path.join(ROOT, 'tools', tool, 'main.mts'),
+      ...args,
+    ],
+    { cwd: ROOT, env: { ...inherited, NATS_URL: stores.nats } },
+  );
+  return stdout;
+}
