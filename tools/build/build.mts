@@ -87,7 +87,7 @@ async function buildProject(root: string, options: Options, stamp: string): Prom
       else await transform(source, output, options);
       built += 1;
     } catch (error) {
-      failures.push(describe(error instanceof Error ? new Failure(error.message) : error));
+      failures.push(error instanceof Error ? sentenceOf(error) : describe(error));
     }
   };
 
@@ -97,6 +97,11 @@ async function buildProject(root: string, options: Options, stamp: string): Prom
   await Promise.all(toRemove.map((file) => rm(file, { force: true })));
   if (failures.length === 0 && expected.size > 0) await writeFile(stampFile, stamp);
   return { built, unchanged, removed: toRemove.length, failures };
+}
+
+/** The compiler's words with the place in the file, without the backtrace of the compiler itself. */
+function sentenceOf({ message }: Error): string {
+  return (message.split(/\n+Caused by:/)[0] ?? message).trimEnd();
 }
 
 /** Whether a file is compiled or copied, and not a test. */

@@ -1,9 +1,11 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import watcher, { type AsyncSubscription, type Event } from '@parcel/watcher';
 import { isSource } from '../build/build.mts';
+import { describe } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 
-/** Files that were saved together. */
+/** Sources that were saved together. */
 export interface Change {
   /** The projects they belong to: `apps/course`, `libs/common/http`. */
   readonly projects: ReadonlySet<string>;
@@ -11,50 +13,37 @@ export interface Change {
   readonly savedAt: number;
 }
 
-/** An editor that saves several files, or one in several steps, does so within this. */
-const TOGETHER_MS = 30;
+/**
+ * Tells of saved sources below some folders. Files that belong together come together: the watcher waits a moment, as
+ * editors save in several steps.
+ */
+export async function watchSources(
+  folders: readonly string[],
+  tell: (change: Change) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const notice = (error: Error | null, events: readonly Event[]): void => {
+    if (error) process.stderr.write(`✖ Files are not watched any more: ${describe(error)}\n`);
+    const sources = (events ?? []).filter(({ path: file }) => isSource(file));
+    const projects = new Set(sources.flatMap(({ path: file }) => projectOf(file) ?? []));
+    if (projects.size === 0) return;
+    tell({ projects, savedAt: Math.min(...sources.map(({ path: file }) => writtenAt(file))) });
+  };
+  const subscriptions: AsyncSubscription[] = await Promise.all(
+    folders.map((folder) => watcher.subscribe(path.join(ROOT, folder), notice)),
+  );
+  return {
+    stop: async () => {
+      await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
+    },
+  };
+}
 
-/** Waits for saved sources of some projects' folders. */
-export class Changes {
-  private readonly projects = new Set<string>();
-  private savedAt = Infinity;
-  private timer: NodeJS.Timeout | undefined;
-  private readonly watchers: readonly FSWatcher[];
-  private readonly tell: (change: Change) => void;
-
-  /** @param folders to watch with everything below them, from the root */
-  constructor(folders: readonly string[], tell: (change: Change) => void) {
-    this.tell = tell;
-    this.watchers = folders.map((folder) =>
-      watch(path.join(ROOT, folder), { recursive: true }, (_, name) => {
-        if (name) this.notice(path.join(folder, name));
-      }),
-    );
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-    for (const watcher of this.watchers) watcher.close();
-  }
-
-  private notice(file: string): void {
-    const project = /^(.+?)\/src\//.exec(file.replaceAll(path.sep, '/'))?.[1];
-    if (project === undefined || !isSource(file)) return;
-    this.projects.add(project);
-    this.savedAt = Math.min(this.savedAt, writtenAt(file));
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), TOGETHER_MS);
-  }
-
-  private flush(): void {
-    const change = { projects: new Set(this.projects), savedAt: this.savedAt };
-    this.projects.clear();
-    this.savedAt = Infinity;
-    this.tell(change);
-  }
+function projectOf(file: string): string | undefined {
+  const relative = path.relative(ROOT, file).replaceAll(path.sep, '/');
+  return /^(.+?)\/src\//.exec(relative)?.[1];
 }
 
 function writtenAt(file: string): number {
   // A deleted file has no time any more.
-  return statSync(path.join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
 }

@@ -5,7 +5,7 @@ import { PROGRAMS } from '../stack/environment.mts';
 import type { Platform } from '../stack/platform.mts';
 import { nextFreePort } from '../stack/ports.mts';
 import { runSession } from '../start/session.mts';
-import { Changes } from './changes.mts';
+import { watchSources } from './changes.mts';
 import { Restarts } from './restarts.mts';
 
 const HELP = `Starts the whole platform as \`npm start\` does, and services anew when their files are saved.
@@ -88,21 +88,21 @@ async function debugPorts(services: readonly string[]): Promise<Map<string, numb
   return ports;
 }
 
-function watchServices(
+async function watchServices(
   platform: Platform,
   steps: Steps,
   services: readonly string[],
   ports: ReadonlyMap<string, number>,
-): () => Promise<void> {
+): Promise<() => Promise<void>> {
   const restarts = new Restarts(platform, steps, services);
   const folders = [...services.map((service) => `apps/${service}/src`), 'libs'];
-  const changes = new Changes(folders, (change) => restarts.add(change));
+  const watching = await watchSources(folders, (change) => restarts.add(change));
   for (const [service, port] of ports) {
     steps.say(`  ${`debug ${service}`.padEnd(16)}127.0.0.1:${port}`);
   }
   steps.say(`Watching ${services.join(', ')}.`);
   return async () => {
-    changes.stop();
+    await watching.stop();
     await restarts.end();
   };
 }

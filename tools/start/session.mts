@@ -20,7 +20,7 @@ export interface SessionOptions {
   /** Options for the Node of a program. */
   readonly nodeArgs?: (program: string) => readonly string[];
   /** What goes on while the platform runs; gives back how to end it. */
-  readonly whileRunning?: (platform: Platform, steps: Steps) => () => Promise<void>;
+  readonly whileRunning?: (platform: Platform, steps: Steps) => Promise<() => Promise<void>>;
 }
 
 /** Starts the platform on its usual ports, tells where it is, and runs it until it is told to stop. */
@@ -44,7 +44,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
     const outcome = await Promise.race([bringUp(run, steps, programs, options), stopRequested]);
     if (outcome !== 'stop') {
       steps.say(table(outcome, began));
-      endWork = options.whileRunning?.(outcome, steps) ?? endWork;
+      endWork = (await options.whileRunning?.(outcome, steps)) ?? endWork;
       await stopRequested;
     }
   } finally {
@@ -117,6 +117,7 @@ async function bringUp(
     ),
   ]);
   for (const name of STORE_NAMES) run.addAddress(STORE_TITLES[name], withoutSecret(stores, name));
+  let ready = false;
   const platform = await steps.step(
     'Services',
     () =>
@@ -127,10 +128,13 @@ async function bringUp(
         ports: 'fixed',
         onDeath,
         ...(nodeArgs ? { nodeArgs } : {}),
-        onReady: (program, ms) => steps.say(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`),
+        onReady: (program, ms) => {
+          if (!ready) steps.say(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`);
+        },
       }),
     ({ programs: started }) => `${started.length} ready`,
   );
+  ready = true;
   for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
   if (seed) await seedOnce(steps, platform);
   return platform;
