@@ -232,7 +232,14 @@ describe('a break between services', () => {
   });
 
   it('comes with what to do instead', () => {
-    assert.match(remedyFor([`${V2}: the message.payload.amount is gone`]), /Publish version 3/);
-    assert.match(remedyFor([`${QUESTION} is gone`]), /Ask a new question/);
+    const changed = `${V2}: the message.payload.amount is gone`;
+    const other = 'evt.shop.order.lost.v1: the message.payload.note is required now';
+    assert.match(
+      remedyFor([changed, changed, other]),
+      /^Publish the next version .*: evt\.shop\.order\.paid\.v3, evt\.shop\.order\.lost\.v2 \(/,
+    );
+    const [gone = ''] = breakingEvents(shopDocument(), shopDocument([['channels', V1]]));
+    assert.match(remedyFor([gone]), /^Keep what is gone: .* among its `previous` ones\.$/);
+    assert.match(remedyFor([`${QUESTION} is gone`]), /^Ask a new question/);
   });
 });

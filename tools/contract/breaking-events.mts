@@ -11,6 +11,8 @@ import type { ContractDocument } from './document.mts';
 /** Readers of a version meet events that were told long ago, and older readers meet those that are told now. */
 const BOTH: readonly Direction[] = ['request', 'reply'];
 
+const GONE = ' is gone: it may still be';
+
 /**
  * What services that were written against `before` cannot rely on any more in `after`, a sentence each. What is new
  * breaks nobody, and who may ask or listen is a matter of permission.
@@ -25,17 +27,34 @@ export function breakingEvents(before: AsyncApiDocument, after: AsyncApiDocument
   return [...new Set(changes)];
 }
 
-/** What to do about breaks of events, in a sentence. */
+/** What to do about breaks of events and questions, in a sentence or two. */
 export function remedyFor(changes: readonly string[]): string {
-  const event = changes.map((change) => /^(evt\S+\.v)(\d+)/.exec(change)).find((found) => found);
-  if (!event) return 'Ask a new question beside the old one, and leave the old one as it is.';
-  const next = `${event[1] ?? ''}${Number(event[2]) + 1}`;
-  return `Publish version ${Number(event[2]) + 1} (${next}) beside it, with an upcaster: docs/decisions/event-versions.md.`;
+  const isEvent = (change: string): boolean => change.startsWith('evt.');
+  const changed = changes.filter((change) => isEvent(change) && !change.includes(GONE));
+  const next = [...new Set(changed.map(nextVersion))];
+  return [
+    ...(changes.some((change) => change.includes(GONE))
+      ? ['Keep what is gone: a version of an event among its `previous` ones.']
+      : []),
+    ...(next.length > 0
+      ? [
+          `Publish the next version beside the old one, with an upcaster: ${next.join(', ')} (docs/decisions/event-versions.md).`,
+        ]
+      : []),
+    ...(changes.every(isEvent)
+      ? []
+      : ['Ask a new question beside the old one, and leave the old one as it is.']),
+  ].join(' ');
+}
+
+function nextVersion(change: string): string {
+  const [subject = ''] = change.split(': ');
+  return subject.replace(/\d+$/, (version) => String(Number(version) + 1));
 }
 
 function gone({ subject, kind }: Conversation): string {
   return kind === 'event'
-    ? `${subject} is gone: it may still be in the stream, in an outbox or among the dead letters`
+    ? `${subject}${GONE} in the stream, in an outbox or among the dead letters`
     : `${subject} is gone`;
 }
 
