@@ -1,3 +1,5 @@
+const path = require('node:path');
+
 /**
  * The one Jest set-up of the workspace: SWC with decorator metadata, the path aliases of tsconfig.base.json.
  * @param {string} name the Nx project's name, shown before each result
@@ -15,6 +17,15 @@ module.exports = function jestPreset(name, rootDir) {
       '^@course-plateform/types/(.*)$': `${__dirname}/libs/types/$1/src/index.ts`,
       '^@course-plateform/client$': `${__dirname}/libs/client/src/index.ts`,
     },
+    // Libraries are covered by whoever runs them; `tools/test` puts the pieces together.
+    collectCoverageFrom: [
+      'src/**/*.ts',
+      `${path.relative(rootDir, __dirname)}/libs/**/src/**/*.ts`,
+      '!**/*.spec.ts',
+      '!**/migrations/**',
+      '!**/generated/**',
+    ],
+    coverageReporters: ['json'],
     coverageDirectory: `${__dirname}/coverage/${name}`,
     testTimeout: 30_000,
   };

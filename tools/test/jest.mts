@@ -4,28 +4,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
+import { jestArguments, jestEnvironment } from './jest-command.mts';
 
 await runTool(async () => {
   const [projectRoot, name, ...options] = process.argv.slice(2);
   if (!projectRoot || !name) throw new Failure('Usage: jest.mts <project root> <project name>');
   const results = path.join('dist', 'test-results', `${name}.json`);
   mkdirSync(path.join(ROOT, path.dirname(results)), { recursive: true });
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'),
-      ...['--config', path.join(projectRoot, 'jest.config.js'), '--passWithNoTests'],
-      ...['--json', '--outputFile', results, ...options],
-    ],
-    {
-      cwd: ROOT,
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        // Some packages are ES modules only; with this flag Jest can `require` them.
-        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-      },
-    },
-  );
+  const args = jestArguments(projectRoot, ['--json', '--outputFile', results, ...options]);
+  const env = jestEnvironment(process.env);
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env });
   return status ?? 1;
 });

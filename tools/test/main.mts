@@ -8,13 +8,18 @@ import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
 import { startStores } from '../stack/stores.mts';
 import { testEnvironment } from '../stack/test-environment.mts';
 import { type Outcome, command, stopCommands } from './command.mts';
+import { forgetCoverage, reportCoverage } from './coverage.mts';
 import { Tally, reportFile } from './report.mts';
+import { watch } from './watch.mts';
 
 const HELP = `Proves everything: format, lint, types, generated files, tests, journeys.
 
   npm test                               everything
   npm test -- review common-http         the tests of these projects only
   npm test -- review -t "refuses"        with options for Jest
+  npm test -- review --watch             again whenever a file is saved
+  npm test -- review --coverage          with a report of what the tests have run
+  npm test -- --coverage                 the same for everything
 `;
 
 const { FORCE_COLOR: _, ...inherited } = process.env;
@@ -39,7 +44,9 @@ await runTool(async () => {
   const firstOption = args.findIndex((arg) => arg.startsWith('-'));
   const projects = firstOption < 0 ? args : args.slice(0, firstOption);
   const options = firstOption < 0 ? [] : args.slice(firstOption);
-  if (options.length > 0 && projects.length === 0) {
+  const coverage = options.includes('--coverage');
+  const watching = options.some((option) => option.startsWith('--watch'));
+  if (projects.length === 0 && options.some((option) => option !== '--coverage')) {
     throw new Failure(
       'Name the project that the options are for. `npm test -- --help` tells more.',
     );
@@ -47,12 +54,17 @@ await runTool(async () => {
   await cleanDeadRuns();
   const run = new Run('test');
   let stopped = false;
+  let stop = stopCommands;
   onStopRequest(() => {
     stopped = true;
-    stopCommands();
+    stop();
   });
   try {
-    await (projects.length > 0 ? some(run, projects, options) : everything(run, () => stopped));
+    if (watching) return await watch(run, projects, options, (end) => (stop = end));
+    if (coverage) forgetCoverage();
+    await (projects.length > 0
+      ? some(run, projects, options)
+      : everything(run, options, () => stopped));
   } finally {
     await run.end();
   }
@@ -62,7 +74,11 @@ await runTool(async () => {
   return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
 });
 
-async function everything(run: Run, isStopped: () => boolean): Promise<void> {
+async function everything(
+  run: Run,
+  options: readonly string[],
+  isStopped: () => boolean,
+): Promise<void> {
   const stages: (() => Promise<unknown>)[] = [
     () =>
       Promise.all([
@@ -74,7 +90,8 @@ async function everything(run: Run, isStopped: () => boolean): Promise<void> {
     () => inOrder(GENERATED.map((generated) => () => drift(generated))),
     () => check('Contract', () => command('node', ['tools/contract/main.mts', 'breaking'], ENV)),
     () => check('Client package', () => command('node', ['tools/client-package/main.mts'], ENV)),
-    () => tests(run),
+    () => check('Generators', generators),
+    () => tests(run, options),
     () => journeys(),
   ];
   for (const stage of stages) if (!isStopped()) await stage();
@@ -97,6 +114,10 @@ async function check(title: string, work: () => Promise<Outcome>): Promise<boole
     tally.fail(title, describe(error));
     return false;
   }
+}
+
+function generators(): Promise<Outcome> {
+  return command('node', ['tools/checks/generators.mts'], ENV);
 }
 
 async function types(): Promise<Outcome> {
@@ -193,14 +214,24 @@ async function runTargets(
   }
 }
 
-async function tests(run: Run): Promise<void> {
+async function tests(run: Run, options: readonly string[]): Promise<void> {
   try {
     const projects = await projectsWith('test');
     const env = await storeEnvironment(run);
-    await steps.step('Tests', () => runTargets('test', projects, env));
+    await steps.step('Tests', () => runTargets('test', projects, env, behind(options)));
+    if (options.includes('--coverage')) reportCoverage(projects, projects);
   } catch (error) {
     tally.fail('Tests', describe(error));
   }
+}
+
+/**
+ * Options change what is run, and Nx knows them only as words behind its own. What was covered is no result that Nx
+ * keeps, so nothing is taken from its cache then.
+ */
+function behind(options: readonly string[]): string[] {
+  const fresh = options.includes('--coverage') ? ['--skip-nx-cache'] : [];
+  return [...fresh, ...(options.length > 0 ? ['--', ...options] : [])];
 }
 
 async function journeys(): Promise<void> {
@@ -225,16 +256,15 @@ async function some(run: Run, names: readonly string[], options: readonly string
   }
   const tested = names.filter((name) => withTests.includes(name));
   const travelled = names.filter((name) => withJourneys.includes(name));
-  // Options change what is run, and Nx knows them only as words behind its own.
-  const behind = options.length > 0 ? ['--', ...options] : [];
   if (tested.length > 0) {
     const env = await storeEnvironment(run);
-    await steps.step('Tests', () => runTargets('test', tested, env, behind));
+    await steps.step('Tests', () => runTargets('test', tested, env, behind(options)));
+    if (options.includes('--coverage')) reportCoverage(tested, tested);
   }
   if (
     travelled.length > 0 &&
     (await check('Build', () => command('node', ['tools/build/main.mts'], ENV)))
   ) {
-    await steps.step('Journeys', () => runTargets('e2e', travelled, ENV, behind));
+    await steps.step('Journeys', () => runTargets('e2e', travelled, ENV, behind(options)));
   }
 }
