@@ -13,6 +13,7 @@ const FILES = [
   'translations.test.mts',
   '../broker/permissions.test.mts',
   '../events/events.test.mts',
+  '../generators/generators.test.mts',
   '../trace/trace.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',
