@@ -102,6 +102,25 @@ export function describeVersions(
     return { id: letter?.id ?? '', error: letter?.error, attempts: letter?.attempts };
   }
 
+  it('keeps what is told before its reader knows the version, for the release that does', async () => {
+    await release(SettlementsBefore);
+    const subjects = [SETTLED_BEFORE.subject, SETTLED.subject];
+    const consumers = [{ name: 'alpha__settlement', subjects }];
+    await provisionBroker(settings.natsUrl, natsNamespace, { consumers });
+    const early = await put(SETTLED.subject, { orderId: 'early', amountMinor: 9, currency: 'EUR' });
+    const letter = await letterOf(early);
+    // Tried as often as a failure: another process of the service might have known it.
+    expect(letter).toMatchObject({ attempts: 8, error: expect.stringContaining('no version') });
+    expect(await handled(early)).toEqual([]);
+    await service.stop();
+
+    await release(Settlements);
+    const { id } = letter;
+    expect(await operations().replayDead({ id })).toMatchObject([{ outcome: 'handled' }]);
+    expect(await handled(early)).toEqual([9]);
+    await service.stop();
+  });
+
   it('reads what the release before has left in the stream, in the outbox and among the dead letters', async () => {
     await release(SettlementsBefore);
     const done = await tell(SETTLED_BEFORE, { orderId: 'done', dollars: 1 });
