@@ -101,17 +101,18 @@ async function prove(): Promise<number> {
     await steps.step('Build', () => buildTree());
     await steps.step('Migration', () => must('nx', ['g', 'migration', 'invoice']));
     await steps.step('Contract', contract);
-    await steps.step('Format', () => must('prettier', ['--check', ...PROJECTS, ...CHANGED]));
     onlyGenerated();
-    await steps.step('Types', () =>
-      must('tsc', ['--project', 'tsconfig.json', '--pretty', 'false']),
-    );
-    await steps.step('Lint', () =>
-      must('eslint', ['--max-warnings', '0', '--ext', '.ts', ...PROJECTS]),
-    );
+    await Promise.all([
+      steps.step('Format', () => must('prettier', ['--check', ...PROJECTS, ...CHANGED])),
+      steps.step('Types', () => must('tsc', ['--project', 'tsconfig.json', '--pretty', 'false'])),
+      steps.step('Lint', () =>
+        must('eslint', ['--max-warnings', '0', '--ext', '.ts', ...PROJECTS]),
+      ),
+    ]);
     await proveRunning(run, steps);
     return 0;
   } finally {
+    stopCommands();
     await run.end();
   }
 }
