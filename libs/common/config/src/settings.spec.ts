@@ -1,6 +1,6 @@
 import { environmentExample } from './example';
 import { platformSettings, postgresSettings } from './fragments';
-import { flagOr, integerOr, list, secretOr, text, urlOr } from './kinds';
+import { flagOr, integerOr, list, optionalUrl, ratioOr, secretOr, text, urlOr } from './kinds';
 import { SettingsInvalid, defineSettings, variableName } from './settings';
 
 const definition = defineSettings('tea', {
@@ -39,6 +39,15 @@ describe('settings', () => {
         'HOST: is missing',
       ]);
     }
+  });
+
+  it('may be an address that is left out, or a share', () => {
+    const receiver = optionalUrl(['http:'], 'Where traces go');
+    expect(receiver.parse(undefined)).toBeUndefined();
+    expect(receiver.safeParse('traces.example.com').success).toBe(false);
+    const share = ratioOr(1, 'How many of them');
+    expect([share.parse(undefined), share.parse('0.25')]).toEqual([1, 0.25]);
+    expect(share.safeParse('25').success).toBe(false);
   });
 
   it('cannot be changed afterwards', () => {

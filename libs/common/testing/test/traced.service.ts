@@ -3,10 +3,16 @@ import { EntityManager } from '@mikro-orm/core';
 import { Internal, Public } from '@course-plateform/common/auth';
 import {
   defineSettings,
+  mongodbSettings,
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
-import { Operation, defineService, platformEntities } from '@course-plateform/common/http';
+import {
+  Operation,
+  defineService,
+  mongoPlatformEntities,
+  platformEntities,
+} from '@course-plateform/common/http';
 import { eventContract, rpcContract } from '@course-plateform/common/kernel';
 import {
   type EventEnvelope,
@@ -116,5 +122,12 @@ export const taker = defineService({
 export const counter = defineService({
   settings: defineSettings('course', { ...platformSettings('course'), ...postgresSettings }),
   database,
+  module: CounterModule,
+});
+
+/** The same on MongoDB. */
+export const counterOnMongo = defineService({
+  settings: defineSettings('course', { ...platformSettings('course'), ...mongodbSettings }),
+  database: { kind: 'mongodb', entities: [...mongoPlatformEntities, Note], migrations: [] },
   module: CounterModule,
 });

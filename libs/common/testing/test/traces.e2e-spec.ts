@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
+import * as conventions from '@opentelemetry/semantic-conventions/incubating';
 import {
   type ReceivedSpan,
   SpanReceiver,
@@ -8,7 +8,7 @@ import {
   startTestService,
 } from '../src';
 import { LogLines } from './log-lines';
-import { counter, taker } from './traced.service';
+import { counter, counterOnMongo, taker } from './traced.service';
 
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = `00-${TRACE_ID}-00f067aa0ba902b7-01`;
@@ -151,6 +151,9 @@ describe('with a receiver', () => {
       'messaging.destination.name': 'evt.review.note.taken.v1',
       'messaging.consumer.group.name': 'course__notes',
     });
+    const known = new Set<unknown>(Object.values(conventions));
+    const names = new Set(receiver.spans.flatMap(({ attributes }) => Object.keys(attributes)));
+    expect([...names].filter((name) => !known.has(name))).toEqual([]);
     expect(receiver.text).not.toContain(SECRET);
   });
 
@@ -169,6 +172,39 @@ describe('with a receiver', () => {
       receiver.spans.some(({ traceId, kind }) => traceId === wanted && kind === 'consumer'),
     );
     expect(receiver.spans.filter(({ traceId }) => traceId === unwanted)).toEqual([]);
+  });
+});
+
+describe('a service on MongoDB', () => {
+  it('sends spans of commands by collection, without what is in them', async () => {
+    const receiver = await SpanReceiver.start();
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint };
+    const answering = await startTestService(counterOnMongo, { environment });
+    const asking = await startTestService(taker, {
+      environment: { NATS_NAMESPACE: answering.namespace },
+    });
+    await take(asking).expect(201);
+    const insert = await eventually('the insertion', () =>
+      receiver.spans.find(({ name }) => name === 'insert note'),
+    );
+    const handling = await eventually('the handling', () =>
+      receiver.spans.find(({ kind }) => kind === 'consumer'),
+    );
+    const answer = receiver.spans.find(({ name, kind }) => kind === 'server' && name !== 'GET');
+    const count = receiver.spans.find(({ name }) => name === 'aggregate note');
+    expect(insert).toMatchObject({
+      parentSpanId: handling.spanId,
+      attributes: {
+        'db.system.name': 'mongodb',
+        'db.operation.name': 'insert',
+        'db.collection.name': 'note',
+      },
+    });
+    expect(count?.parentSpanId).toBe(answer?.spanId);
+    expect(receiver.text).not.toContain(SECRET);
+    await asking.stop();
+    await answering.stop();
+    await receiver.stop();
   });
 });
 
