@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FsTree } from 'nx/src/generators/tree.js';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { SERVICES } from '../../libs/types/platform/src/services.ts';
 import { ROOT } from '../shared/paths.mts';
 import event from './event/generator.mts';
 import feature from './feature/generator.mts';
@@ -67,6 +69,31 @@ describe('a generator refuses', () => {
   for (const [what, run, sentence] of cases) {
     it(`${what}, in a sentence`, () => assert.rejects(run, sentence));
   }
+});
+
+describe('the services in the tree', () => {
+  const files = [
+    'apps/zebra/project.json',
+    'apps/zebra/jest.config.js',
+    'apps/zebra/src/main.ts',
+    'libs/types/zebra/project.json',
+    'libs/types/zebra/jest.config.js',
+  ];
+  const roots = ['app.module.ts', 'env.ts', 'main.ts', 'mikro-orm.config.ts'];
+  const of = (text: string, name: string): string => text.replaceAll('zebra', name);
+
+  it('look as if made by the generator', async () => {
+    const tree = workspace();
+    await service(tree, { name: 'zebra', database: 'postgres', skipFinish: true });
+    for (const { name } of SERVICES) {
+      for (const file of files) {
+        const made = of(tree.read(file, 'utf8') ?? '', name);
+        assert.equal(tree.read(of(file, name), 'utf8'), made, of(file, name));
+      }
+      const source = tree.children(`apps/${name}/src`).filter((file) => file.endsWith('.ts'));
+      assert.deepEqual(source.sort(), roots, name);
+    }
+  });
 });
 
 describe('names', () => {
