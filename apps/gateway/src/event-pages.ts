@@ -33,7 +33,7 @@ export function eventPage(view: ConversationView): string {
     `${view.subject} – Course Plateform`,
     `<main><p><a href="/events">All events and questions</a></p>
      <h1><code>${escape(view.subject)}</code></h1>
-     <p>${escape(view.summary)}</p>${superseded}
+     <p>${prose(view.summary)}</p>${superseded}
      <dl><dt>${isEvent ? 'Told by' : 'Answered by'}</dt><dd>${serviceLink(view.owner)}</dd>
      <dt>${isEvent ? 'Listening' : 'Asked by'}</dt><dd>${parties(view.others)}</dd></dl>
      ${messageSection(isEvent ? 'The event' : 'The question', view.message)}
@@ -71,9 +71,9 @@ function ownTable(
   if (conversations.length === 0) return '';
   const rows = conversations.map(
     ({ subject, summary, others: parts }) =>
-      `<tr><td>${subjectLink(subject)}</td><td>${escape(summary)}</td><td>${parties(parts)}</td></tr>`,
+      `<tr><td>${subjectLink(subject)}</td><td>${prose(summary)}</td><td>${parties(parts)}</td></tr>`,
   );
-  return `<h3>${title}</h3><table><thead><tr><th>Subject</th><th>Meaning</th><th>${others}</th></tr></thead>
+  return `<h3>${title}</h3><table class="stacked"><thead><tr><th>Subject</th><th>Meaning</th><th>${others}</th></tr></thead>
     <tbody>${rows.join('\n')}</tbody></table>`;
 }
 
@@ -97,10 +97,15 @@ function fieldTable(title: string, fields: readonly FieldView[]): string {
   const rows = fields.map(
     ({ path, type, required, rules, description }) =>
       `<tr><td><code>${escape(path)}</code></td><td>${escape(type)}${required ? '' : ', optional'}</td>
-       <td>${escape(rules.join(' · '))}</td><td>${escape(description)}</td></tr>`,
+       <td>${escape(rules.join(' · '))}</td><td>${prose(description)}</td></tr>`,
   );
-  return `<h3>${title}</h3><table><thead><tr><th>Name</th><th>Type</th><th>Rules</th><th>Meaning</th></tr></thead>
+  return `<h3>${title}</h3><table class="stacked"><thead><tr><th>Name</th><th>Type</th><th>Rules</th><th>Meaning</th></tr></thead>
     <tbody>${rows.join('\n')}</tbody></table>`;
+}
+
+/** A sentence of a doc comment, in which names stand in back ticks. */
+function prose(text: string): string {
+  return escape(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function parties(others: readonly Party[]): string {

@@ -15,6 +15,12 @@ th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px soli
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
 td code { overflow-wrap: normal }
 pre { overflow-x: auto }
+@media (max-width: 40rem) {
+  .stacked thead { display: none }
+  .stacked tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line) }
+  .stacked td { display: block; padding: 0; border: 0 }
+  .stacked td code { overflow-wrap: anywhere }
+}
 form { display: flex; flex-wrap: wrap; gap: .5rem; padding: .75rem 1.5rem; border-bottom: 1px solid var(--line) }
 input, select, button { font: inherit; padding: .3rem .6rem }
 #state { align-self: center }
