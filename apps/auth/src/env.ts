@@ -1,4 +1,5 @@
 import {
+  type SettingsOf,
   defineSettings,
   integerOr,
   list,
@@ -84,3 +85,6 @@ export const settings = defineSettings('auth', {
     'How long the link to confirm an e-mail address is good, in hours',
   ),
 });
+
+/** This service's settings, as `SETTINGS` provides them. */
+export type AuthServiceSettings = SettingsOf<typeof settings.shape>;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, newId } from '@course-plateform/common/kernel';
 import type { Role } from '@course-plateform/types/platform';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import type { RegistrationCreateDto } from './account.dto';
 import { Account } from './account.entity';
 import { PasswordRefused } from './account.errors';

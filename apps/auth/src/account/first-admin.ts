@@ -10,7 +10,7 @@ import { Clock, RequestContext } from '@course-plateform/common/kernel';
 import { NeighbourUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { Role } from '@course-plateform/types/platform';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { EmailTaken } from './account.errors';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';

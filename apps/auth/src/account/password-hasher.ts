@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/bcrypt';
 import { SETTINGS } from '@course-plateform/common/http';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { Turnstile } from './turnstile';
 
 /** More at once would only take the processor from everything else. */

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
 import { MailModule } from '@course-plateform/common/mail';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { EmailVerificationController } from './email-verification.controller';
 import { EmailVerificationService } from './email-verification.service';
 

@@ -9,7 +9,7 @@ import { Logger } from '@course-plateform/common/observability';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';
 import { VerificationOver } from './email-verification.errors';
 

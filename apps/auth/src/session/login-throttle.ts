@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { emailKeyOf } from '../account/account.entity';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { LoginThrottle } from './login-throttle.entity';
 import { TooManyAttempts } from './session.errors';
 

@@ -4,7 +4,7 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { SigningKeys } from '../signing-key/signing-keys';
 import type { Device } from './device';
 import { RefreshToken } from './refresh-token.entity';

@@ -12,7 +12,7 @@ import { ACCESS_TOKEN_ALGORITHM, KeySource } from '@course-plateform/common/auth
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, newId } from '@course-plateform/common/kernel';
 import { violates } from '@course-plateform/common/persistence';
-import type { AuthServiceSettings } from '../settings';
+import type { AuthServiceSettings } from '../env';
 import { KeyEncryption } from './key-encryption';
 import { ONE_KEY_PER_STATE, SigningKey, SigningKeyState } from './signing-key.entity';
 

@@ -11,7 +11,7 @@ import {
 import { CatalogWriter } from './catalog-writer.service';
 
 @Injectable()
-export class CatalogEvents {
+export class CatalogEventHandler {
   constructor(private readonly catalog: CatalogWriter) {}
 
   @EventHandler(ratingChanged, { consumer: 'catalog-rating' })

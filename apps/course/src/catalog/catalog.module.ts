@@ -4,7 +4,7 @@ import { CatalogGraphqlService } from './catalog-graphql.service';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogWriter } from './catalog-writer.service';
 import { CatalogController } from './catalog.controller';
-import { CatalogEvents } from './catalog.events';
+import { CatalogEventHandler } from './catalog.events';
 import { CatalogReadModels } from './catalog.read-models';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogRpcHandler } from './catalog.rpc';
@@ -24,7 +24,7 @@ import { OfferService } from './offer.service';
     CatalogNames,
     CatalogRepository,
     CatalogWriter,
-    CatalogEvents,
+    CatalogEventHandler,
     CatalogReadModels,
     OfferService,
   ],
