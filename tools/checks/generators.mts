@@ -151,8 +151,8 @@ async function contract(): Promise<void> {
       return must('node', [main, 'openapi', `apps/${name}/openapi.json`]);
     }),
   );
-  await must('node', ['tools/generate/main.mts', 'errors', 'broker']);
-  await must('node', ['tools/contract/main.mts', 'lint', ...SERVICES]);
+  await must('node', ['tools/generate/main.mts', 'errors', 'broker', 'asyncapi']);
+  await must('node', ['tools/contract/main.mts', 'lint', ...SERVICES, 'events']);
   await must('node', [
     '--test',
     'tools/checks/documents.test.mts',

@@ -14,6 +14,7 @@ const FILES = [
   '../broker/permissions.test.mts',
   '../events/events.test.mts',
   '../generators/generators.test.mts',
+  '../dev/dev.test.mts',
   '../trace/trace.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',

@@ -7,14 +7,18 @@ import { librariesOf } from './libraries.mts';
 
 /** Builds what was saved and starts the services anew that are made of it, one change after the other. */
 export class Restarts {
-  private readonly platform: Platform;
-  private readonly steps: Steps;
+  private readonly platform: Pick<Platform, 'kill' | 'start'>;
+  private readonly steps: Pick<Steps, 'say'>;
   private readonly services: readonly string[];
   private readonly waiting: Change[] = [];
   private working: Promise<void> | undefined;
   private ended = false;
 
-  constructor(platform: Platform, steps: Steps, services: readonly string[]) {
+  constructor(
+    platform: Pick<Platform, 'kill' | 'start'>,
+    steps: Pick<Steps, 'say'>,
+    services: readonly string[],
+  ) {
     this.platform = platform;
     this.steps = steps;
     this.services = services;
@@ -29,6 +33,11 @@ export class Restarts {
   /** Takes no more changes, and waits for the one that is going on. */
   async end(): Promise<void> {
     this.ended = true;
+    await this.idle();
+  }
+
+  /** Waits until nothing is going on. */
+  async idle(): Promise<void> {
     await this.working;
   }
 
