@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { SettingsInvalid } from '@course-plateform/common/config';
-import { Logger, createLogger } from '@course-plateform/common/observability';
+import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
 import { type GatewaySettings, settings as definition } from './env';
 import { registerPortal } from './portal';
 import { registerRoutes } from './routes';
@@ -38,6 +38,7 @@ export async function startGateway(): Promise<void> {
     const settings = definition.load();
     const logger = createLogger({ service: 'gateway', level: settings.logLevel });
     const gateway = await createGateway(settings, logger);
+    logUnhandled(process, logger, (code) => process.exit(code));
     await gateway.listen({ host: settings.host, port: settings.port });
     logger.info({ port: settings.port }, 'ready');
     const stop = (): void => {

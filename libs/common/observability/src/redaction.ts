@@ -22,6 +22,9 @@ const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'cookie',
   'set-cookie',
   'stripe-signature',
+  'x-api-key',
+  'idempotencykey',
+  'idempotency-key',
 ]);
 
 /** What an error may carry into a log besides its message and stack; drivers also put rows and documents there. */
