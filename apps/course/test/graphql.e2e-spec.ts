@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
 import { Course } from '../src/course/course.entity';
@@ -209,8 +210,18 @@ describe('GraphQL', () => {
     it('refuse a query that is too deep', async () => {
       const deep = (levels: number): string =>
         levels === 0 ? '{ name }' : `{ ofType ${deep(levels - 1)} }`;
-      const query = `{ __type(name: "Query") { fields { type ${deep(6)} } } }`;
+      const query = `{ __type(name: "Query") { fields { type ${deep(12)} } } }`;
       expect(await refusal(query)).toEqual([null, 'graphql.query_too_deep']);
+    });
+
+    it('let through what editors ask about the schema, and refuse to walk around in it', async () => {
+      const answer = await ask(getIntrospectionQuery());
+      expect(answer.body.errors).toBeUndefined();
+      expect(answer.body.data.__schema.queryType.name).toBe('Query');
+      const round = (levels: number): string =>
+        levels === 0 ? 'name' : `fields { type { ${round(levels - 1)} } }`;
+      const query = `{ __type(name: "Query") { ${round(4)} } }`;
+      expect(await refusal(query)).toEqual([null, 'graphql.query_invalid']);
     });
 
     it('refuse a list of queries', async () => {
@@ -238,7 +249,9 @@ describe('GraphQL', () => {
   it('serves an editor that loads nothing from elsewhere', async () => {
     const page = await fixture.course.http.get('/course/graphiql').expect(200);
     expect(page.headers['content-type']).toContain('text/html');
-    const scripts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '');
+    const scripts = [...page.text.matchAll(/(?:src|href)="(?!data:)([^"]+)"/g)].map(
+      ([, url]) => url ?? '',
+    );
     expect(scripts.length).toBe(4);
     for (const url of scripts) {
       expect(url).toMatch(/^\/course\/graphiql\//);

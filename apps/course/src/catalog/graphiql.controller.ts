@@ -29,8 +29,18 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Course catalog – GraphiQL</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/course/graphiql/graphiql.css" />
-    <style>body { margin: 0 } #graphiql { height: 100vh }</style>
+    <style>
+      body { margin: 0 }
+      #graphiql { height: 100vh }
+      /* On a phone the answer stands below the question. */
+      @media (max-width: 40rem) {
+        .graphiql-session { flex-direction: column }
+        .graphiql-session > .graphiql-horizontal-drag-bar { display: none }
+        .graphiql-session-header .graphiql-logo { display: none }
+      }
+    </style>
   </head>
   <body>
     <div id="graphiql">Loading…</div>
