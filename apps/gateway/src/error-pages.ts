@@ -19,7 +19,7 @@ export function errorsPage(errors: readonly ErrorSummary[], locale: Locale): str
     `${say(WORDS.failures, {}, locale)} – Course Plateform`,
     `<main><p><a href="/">${words(WORDS.portal)}</a></p><h1>${words(WORDS.failures)}</h1>
      <p>${words(WORDS.introduction)} ${words(WORDS.count, { count: errors.length })}.</p>
-     <table><thead><tr><th>${words(WORDS.code)}</th><th>${words(WORDS.status)}</th><th>${words(WORDS.meaning)}</th></tr></thead><tbody>${rows}</tbody></table></main>`,
+     <table class="stacked"><thead><tr><th>${words(WORDS.code)}</th><th>${words(WORDS.status)}</th><th>${words(WORDS.meaning)}</th></tr></thead><tbody>${rows}</tbody></table></main>`,
     '',
     locale,
   );

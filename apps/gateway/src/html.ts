@@ -8,7 +8,7 @@ export function page(title: string, body: string, head = '', locale: Locale = 'e
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>${escape(title)}</title>
-<link rel="icon" href="/docs/assets/favicon-32x32.png" />
+<link rel="icon" href="/favicon.ico" />
 ${head}
 <link rel="stylesheet" href="/portal.css" />
 </head>

@@ -14,6 +14,8 @@ table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto
 th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
 td code { overflow-wrap: normal }
+.together { white-space: nowrap }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 pre { overflow-x: auto }
 @media (max-width: 40rem) {
   .stacked thead { display: none }
@@ -33,7 +35,7 @@ export function homePage(): string {
     ({ name, port, prefixes }) =>
       `<tr><td><a href="/docs?service=${name}">${name}</a></td>
        <td>${prefixes.map((segment) => `<code>/api/v1/${segment}</code>`).join(' ')}</td>
-       <td><a href="http://127.0.0.1:${port}/health/ready">health</a> · <a href="http://127.0.0.1:${port}/metrics">metrics</a> · <a href="http://127.0.0.1:${port}/docs">docs</a></td></tr>`,
+       <td class="together"><a href="http://127.0.0.1:${port}/health/ready">health</a> · <a href="http://127.0.0.1:${port}/metrics">metrics</a> · <a href="http://127.0.0.1:${port}/docs">docs</a></td></tr>`,
   ).join('\n');
   return page(
     'Course Plateform',
@@ -42,7 +44,7 @@ export function homePage(): string {
      <a href="/course/graphiql">course catalog in GraphQL</a>, look up
      <a href="/errors">what a failure means</a>, or read
      <a href="/events">what the services tell and ask each other</a>.</p>
-     <table><thead><tr><th>Service</th><th>Owns</th><th>On its own port</th></tr></thead>
+     <table class="stacked"><thead><tr><th>Service</th><th>Owns</th><th>On its own port</th></tr></thead>
      <tbody>${rows}</tbody></table></main>`,
   );
 }

@@ -43,6 +43,8 @@ export async function registerPortal(
 
 function registerPages(portal: FastifyInstance, settings: GatewaySettings): void {
   portal.get('/', (_request, reply) => reply.type('text/html').send(homePage()));
+  // Browsers ask for it on pages of services too.
+  portal.get('/favicon.ico', (_request, reply) => reply.sendFile('favicon-32x32.png'));
   portal.get('/portal.css', (_request, reply) => reply.type('text/css').send(styleSheet));
   portal.get('/docs', (_request, reply) => reply.type('text/html').send(docsPage()));
   portal.get('/docs/docs.js', (_request, reply) => reply.type('text/javascript').send(docsScript));
