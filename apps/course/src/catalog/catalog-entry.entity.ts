@@ -140,7 +140,12 @@ export class CatalogEntry {
     this.ratingCount = rating.count;
   }
 
-  countLearners(learners: number): void {
-    this.learners = learners;
+  /** Nobody has two living enrolments in a course, so each that is new is one person more. */
+  addLearner(): void {
+    this.learners += 1;
+  }
+
+  removeLearner(): void {
+    this.learners -= 1;
   }
 }

@@ -41,37 +41,32 @@ export class CatalogWriter {
     entry?.rate(rating, version);
   }
 
-  /** Adds an enrolment to the set and counts the learners. */
+  /** Counts a learner whose enrolment has not been seen, neither granted nor ended. */
   async addLearner(em: EntityManager, enrollment: EnrollmentGranted): Promise<void> {
-    await this.learner(em, enrollment);
-    await this.countLearners(em, enrollment.courseId);
+    if (await em.findOne(CourseLearner, { id: enrollment.enrollmentId })) return;
+    em.persist(learnerOf(enrollment));
+    const entry = await em.findOne(CatalogEntry, { id: enrollment.courseId });
+    entry?.addLearner();
   }
 
-  /** Ends an enrolment, also one whose grant has not arrived yet, and counts the learners. */
+  /** Ends an enrolment, also one whose grant has not arrived yet. */
   async removeLearner(em: EntityManager, enrollment: EnrollmentEnded): Promise<void> {
-    const learner = await this.learner(em, enrollment);
+    const known = await em.findOne(CourseLearner, { id: enrollment.enrollmentId });
+    if (known?.ended) return;
+    const learner = known ?? learnerOf(enrollment);
     learner.end();
-    await em.flush();
-    await this.countLearners(em, enrollment.courseId);
+    em.persist(learner);
+    if (!known) return;
+    const entry = await em.findOne(CatalogEntry, { id: enrollment.courseId });
+    entry?.removeLearner();
   }
 
   /** Once this is committed, what was shown before is asked for again. */
   forgetPages(em: EntityManager): Promise<void> {
     return this.afterCommit.do(em, this.forget);
   }
+}
 
-  private async learner(em: EntityManager, enrollment: EnrollmentEnded): Promise<CourseLearner> {
-    const { enrollmentId, courseId, userId } = enrollment;
-    const known = await em.findOne(CourseLearner, { id: enrollmentId });
-    if (known) return known;
-    const learner = new CourseLearner(enrollmentId, courseId, userId);
-    await em.persist(learner).flush();
-    return learner;
-  }
-
-  private async countLearners(em: EntityManager, courseId: string): Promise<void> {
-    const entry = await em.findOne(CatalogEntry, { id: courseId });
-    // Nobody has two living enrolments in a course, so these are as many people.
-    entry?.countLearners(await em.count(CourseLearner, { courseId, ended: false }));
-  }
+function learnerOf({ enrollmentId, courseId, userId }: EnrollmentEnded): CourseLearner {
+  return new CourseLearner(enrollmentId, courseId, userId);
 }

@@ -20,13 +20,13 @@ export class CatalogEventHandler {
     await this.catalog.forgetPages(em);
   }
 
-  @EventHandler(enrollmentGranted, { consumer: 'catalog-learners' })
+  @EventHandler(enrollmentGranted, { consumer: 'catalog-learners', inTurnBy: 'courseId' })
   async addLearner(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
     await this.catalog.addLearner(em, event.payload);
     await this.catalog.forgetPages(em);
   }
 
-  @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended' })
+  @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended', inTurnBy: 'courseId' })
   async removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
     await this.catalog.removeLearner(em, event.payload);
     await this.catalog.forgetPages(em);

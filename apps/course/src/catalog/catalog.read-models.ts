@@ -18,7 +18,7 @@ export class CatalogReadModels {
     await this.catalog.forgetPages(em);
   }
 
-  /** Both facts of every enrolment are told again, and each counts the course's learners anew. */
+  /** Both facts of every enrolment are told again, and every learner is counted again. */
   @ReadModel({ name: 'learners', facts: [enrollmentGranted, enrollmentEnded] })
   async resetLearners(em: EntityManager): Promise<void> {
     await em.nativeDelete(CourseLearner, {});

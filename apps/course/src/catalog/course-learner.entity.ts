@@ -1,11 +1,10 @@
-import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
  * One enrolment in a course. The learner count is the number of those that have not ended; an ended one stays as a
  * tombstone, so that its grant, should it come late, changes nothing.
  */
 @Entity({ collection: 'course_learner' })
-@Index({ name: 'course_learner_course_id', properties: ['courseId', 'ended'] })
 export class CourseLearner {
   /** The id of the enrolment. */
   @PrimaryKey({ type: 'uuid' })

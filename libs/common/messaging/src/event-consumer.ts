@@ -28,7 +28,7 @@ export interface ConsumerTools {
   readonly firstRetryMs: number | undefined;
 }
 
-/** Handles the messages of one durable consumer: each aggregate in order, several aggregates at once. */
+/** Handles the messages of one durable consumer: those of one aggregate in order, those of several at once. */
 export class EventConsumer {
   private readonly queue = new KeyedQueue(CONCURRENCY);
   private readonly held = new Set<JsMsg>();
@@ -64,7 +64,7 @@ export class EventConsumer {
       return;
     }
     this.held.add(message);
-    await this.queue.add(stored.aggregateId, () =>
+    await this.queue.add(turnOf(stored, this.handler.metadata.inTurnBy), () =>
       RequestContext.run(eventContext(stored), async () => {
         await this.work(message, stored);
         this.held.delete(message);
@@ -168,6 +168,12 @@ function read(message: JsMsg, namespace: string): StoredEvent | undefined {
     // Nothing of it can be kept as an event; the caller says so and drops it.
     return undefined;
   }
+}
+
+/** What events are handled one after another for. The payload has not been checked yet. */
+function turnOf({ aggregateId, payload }: StoredEvent, field: string | undefined): string {
+  const value: unknown = field === undefined ? undefined : Reflect.get(Object(payload), field);
+  return typeof value === 'string' ? value : aggregateId;
 }
 
 function textOf(error: unknown): string {

@@ -4,16 +4,23 @@ import type { EventHandlerMethod } from './event';
 const EVENT_HANDLER = Symbol('EVENT_HANDLER');
 
 /** How a service consumes an event. */
-export interface EventHandlerOptions {
+export interface EventHandlerOptions<Payload extends object = object> {
   /**
    * What for, in kebab-case, unique within the service. It names the durable consumer and is part of the
    * inbox key: changing it makes the service read everything again that the stream still holds.
    */
   readonly consumer: string;
+  /**
+   * The field of the payload whose events a process handles one after another, because they change the same thing:
+   * many enrolments, one course. It must be the same for all events of an aggregate. The aggregate itself when absent.
+   */
+  readonly inTurnBy?: keyof Payload & string;
 }
 
 /** A handler's contract and purpose. */
-export interface EventHandlerMetadata extends EventHandlerOptions {
+export interface EventHandlerMetadata {
+  readonly consumer: string;
+  readonly inTurnBy?: string;
   readonly contract: EventContract<object>;
 }
 
@@ -32,7 +39,7 @@ export type EventHandlerDecorator<Payload extends object> = (
  */
 export function EventHandler<Payload extends object>(
   contract: EventContract<Payload>,
-  options: EventHandlerOptions,
+  options: EventHandlerOptions<Payload>,
 ): EventHandlerDecorator<Payload> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.consumer)) {
     throw new Error(`The consumer "${options.consumer}" is not in kebab-case`);

@@ -1,4 +1,5 @@
 import { RequestContext } from '@course-plateform/common/kernel';
+import { untilNotOvertaken } from '@course-plateform/common/persistence';
 import { TRACE, Tracing, startTrace } from '@course-plateform/common/observability';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
@@ -57,11 +58,14 @@ export class Inbox {
     stored: StoredEvent,
   ): Promise<'handled' | 'duplicate'> {
     const event = openEnvelope(handler.metadata.contract, stored);
-    const fork = this.em.fork({ useContext: false, disableContextResolution: true });
-    return fork.transactional(async (em) => {
-      if (!(await this.store.firstTime(em, handler.consumer, event.id))) return 'duplicate';
-      await handler.handle(event, em);
-      return 'handled';
+    // Who was overtaken by another transaction has not failed: no try of the broker's is spent on it.
+    return untilNotOvertaken(() => {
+      const fork = this.em.fork({ useContext: false, disableContextResolution: true });
+      return fork.transactional(async (em) => {
+        if (!(await this.store.firstTime(em, handler.consumer, event.id))) return 'duplicate';
+        await handler.handle(event, em);
+        return 'handled';
+      });
     });
   }
 }

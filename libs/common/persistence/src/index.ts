@@ -7,6 +7,7 @@ export { findCursorPage } from './cursor-page';
 export { openDatabase } from './database';
 export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { DatabaseModule } from './database.module';
+export { untilNotGivenUp, untilNotOvertaken } from './given-way';
 export { migrate } from './migrate';
 export { collectionOf } from './mongo';
 export { PeriodicJob, PeriodicJobs } from './periodic-jobs';

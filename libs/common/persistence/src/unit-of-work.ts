@@ -1,17 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { DriverException, EntityManager } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { untilNotGivenUp } from './given-way';
 
 /** Something that must be stored in the same transaction as the work, such as the answer of an idempotent request. */
 export type CommitHook = (em: EntityManager, answer: unknown) => Promise<void>;
 
 /** Set by the edge when the request under way has something to add to its transaction. */
 export const COMMIT_HOOK = contextKey<CommitHook>('commit-hook');
-
-/** Writers of one document collide as often as there are writers; more than this is a stampede. */
-const MOST_TRIES = 8;
-const LONGEST_PAUSE_MS = 40;
 
 /** One transaction: load, change, flush, answer. */
 @Injectable()
@@ -31,36 +27,17 @@ export class UnitOfWork {
     toAnswer: (result: Result) => Answer | Promise<Answer> = (result) =>
       result as unknown as Answer,
   ): Promise<Answer> {
-    return this.attempt(
-      () =>
-        this.em.transactional(
-          async (em) => {
-            const result = await work(em);
-            await em.flush();
-            const answer = await toAnswer(result);
-            await RequestContext.get(COMMIT_HOOK)?.(em, answer);
-            return answer;
-          },
-          { clear: true },
-        ),
-      MOST_TRIES,
+    return untilNotGivenUp(() =>
+      this.em.transactional(
+        async (em) => {
+          const result = await work(em);
+          await em.flush();
+          const answer = await toAnswer(result);
+          await RequestContext.get(COMMIT_HOOK)?.(em, answer);
+          return answer;
+        },
+        { clear: true },
+      ),
     );
   }
-
-  /** A transaction the database gave up for another one is safe to run again from its beginning. */
-  private async attempt<T>(transaction: () => Promise<T>, triesLeft: number): Promise<T> {
-    try {
-      return await transaction();
-    } catch (error) {
-      if (triesLeft <= 1 || !gaveWay(error)) throw error;
-      await pause(Math.random() * LONGEST_PAUSE_MS);
-      return this.attempt(transaction, triesLeft - 1);
-    }
-  }
-}
-
-/** MongoDB: write conflict. PostgreSQL: serialization failure, deadlock. */
-function gaveWay(error: unknown): boolean {
-  const code: unknown = error instanceof DriverException ? error.code : undefined;
-  return code === 112 || code === '40001' || code === '40P01';
 }
