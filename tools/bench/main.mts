@@ -23,12 +23,17 @@ const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> =
 const HELP = `Measures the platform against baselines of the same run, with throw-away stores, and prints one table.
 
   npm run bench                        everything, in some minutes
+  npm run bench -- --strict            ends with 1 when a goal is missed
   npm run bench -- --only rpc,events   some of: ${Object.keys(MEASUREMENTS).join(', ')}
 `;
 
 await runTool(async () => {
   const { values } = parseArgs({
-    options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      only: { type: 'string' },
+      strict: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
@@ -47,7 +52,9 @@ await runTool(async () => {
     const rows = await Promise.race([measureAll(names, run, steps), stopped]);
     if (!rows) return 1;
     process.stdout.write(`\n${tableOf(rows)}\n\n`);
-    return rows.some(({ ours }) => ours === 'failed') ? 1 : 0;
+    const missed = ({ ours, met }: Row): boolean =>
+      ours === 'failed' || (values.strict && met === false);
+    return rows.some(missed) ? 1 : 0;
   } finally {
     clearInterval(alive);
     await run.end();

@@ -1,12 +1,14 @@
 // A platform of its own for tests that hurt it: a child process that is told what to do by JSON lines on its input and
 // answers with JSON lines on its output. It stops everything when its input ends, so no test can leave it behind.
 //
-//   in   {"id":1,"command":"kill","name":"order","signal":"SIGKILL"}   also: start, stop-store, start-store, pid
+//   in   {"id":1,"command":"kill","name":"order","signal":"SIGKILL"}   also: start, pid
+//        {"id":1,"command":"stop-store","name":"nats"}   also: start-store, freeze-store, thaw-store, wipe-store
 //   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"}}
 //        {"id":1,"ok":true,"pid":1234}  or  {"id":1,"error":"a sentence"}
 //        {"event":"death","name":"order","sentence":"…"}   and, in the place of ready, {"event":"failed","sentence":"…"}
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';
+import { provisionBroker } from '../broker/provision.mts';
 import { describe, runTool } from '../shared/failure.mts';
 import { PROGRAMS } from '../stack/environment.mts';
 import { type Platform, startPlatform } from '../stack/platform.mts';
@@ -94,12 +96,24 @@ async function obey(platform: Platform, { id, command, name, signal }: Command):
   try {
     if (command === 'kill') await platform.kill(name, signal);
     else if (command === 'start') await platform.start(name);
-    else if (command === 'stop-store') await platform.stores.byName[storeName(name)].stop();
-    else if (command === 'start-store') await platform.stores.byName[storeName(name)].start();
+    else if (command.endsWith('-store')) await obeyStore(platform, command, storeName(name));
     else if (command !== 'pid') throw new Error(`There is no command "${command}"`);
     tell({ id, ok: true, pid: platform.pid(name) });
   } catch (error) {
     tell({ id, error: describe(error) });
+  }
+}
+
+async function obeyStore(platform: Platform, command: string, name: StoreName): Promise<void> {
+  const store = platform.stores.byName[name];
+  if (command === 'stop-store') await store.stop();
+  else if (command === 'start-store') await store.start();
+  else if (command === 'freeze-store') store.freeze();
+  else if (command === 'thaw-store') store.thaw();
+  else if (command !== 'wipe-store') throw new Error(`There is no command "${command}"`);
+  else {
+    await store.wipe();
+    if (name === 'nats') await provisionBroker(store.url);
   }
 }
 

@@ -8,7 +8,7 @@ import { mongodb } from './mongodb.mts';
 import { nats } from './nats.mts';
 import { accepts, freePort, isFree, listenerOf, nextFreePort } from './ports.mts';
 import { postgres } from './postgres.mts';
-import { type Server, describeExit, lastWords } from './processes.mts';
+import { type Server, describeExit, lastWords, signalProcess } from './processes.mts';
 import { redis } from './redis.mts';
 import type { Run } from './run.mts';
 import { STORE_NAMES, STORE_TITLES, type StoreName } from './store-names.mts';
@@ -53,6 +53,11 @@ export interface Store {
   stop(): Promise<void>;
   /** Starts it again on the same port with the same data. */
   start(): Promise<void>;
+  /** Lets it hang: connections stay open and nothing is answered until it thaws. */
+  freeze(): void;
+  thaw(): void;
+  /** Takes all its data away and starts it again, empty. */
+  wipe(): Promise<void>;
 }
 
 export interface Stores {
@@ -148,15 +153,27 @@ async function startStore(
     });
   };
 
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await server?.stop();
+  };
+  const signal = (name: NodeJS.Signals): void => {
+    if (server) signalProcess(server.pid, name);
+  };
+
   await start();
   return {
     name,
     url: driver.url(port, { brokerUsers }),
     source: program.source,
     start,
-    stop: async () => {
-      stopping = true;
-      await server?.stop();
+    stop,
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+    wipe: async () => {
+      await stop();
+      rmSync(path.join(dataDir, name), { recursive: true, force: true });
+      await start();
     },
   };
 }
@@ -186,14 +203,18 @@ async function external(name: StoreName, given: string, variable: string): Promi
         `${variable} to use the built-in one.`,
     );
   }
-  const untouched = (): Promise<void> =>
-    Promise.reject(new Failure(`${STORE_TITLES[name]} is not ours to stop or start.`));
+  const untouched = (): never => {
+    throw new Failure(`${STORE_TITLES[name]} is not ours to stop or start.`);
+  };
   return {
     name,
     url: given,
     source: `from ${variable}`,
     stop: () => Promise.resolve(),
-    start: untouched,
+    start: async () => untouched(),
+    freeze: untouched,
+    thaw: untouched,
+    wipe: async () => untouched(),
   };
 }
 

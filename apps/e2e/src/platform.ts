@@ -1,7 +1,8 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** Ten services start on two cores, next to whatever else a machine does. */
@@ -87,6 +88,11 @@ export class Platform {
     return url;
   }
 
+  /** All but the gateway. */
+  get serviceNames(): readonly string[] {
+    return Object.keys(this.services).filter((name) => name !== 'gateway');
+  }
+
   /** Ends a service at once, as a crash would. */
   kill(name: string): Promise<Reply> {
     return this.tell('kill', name);
@@ -97,12 +103,48 @@ export class Platform {
     return this.tell('start', name);
   }
 
-  stopStore(name: 'nats' | 'redis'): Promise<Reply> {
+  stopStore(name: StoreName): Promise<Reply> {
     return this.tell('stop-store', name);
   }
 
-  startStore(name: 'nats' | 'redis'): Promise<Reply> {
+  startStore(name: StoreName): Promise<Reply> {
     return this.tell('start-store', name);
+  }
+
+  /** Lets a store hang: connections stay open and nothing is answered until it thaws. */
+  freezeStore(name: StoreName): Promise<Reply> {
+    return this.tell('freeze-store', name);
+  }
+
+  thawStore(name: StoreName): Promise<Reply> {
+    return this.tell('thaw-store', name);
+  }
+
+  /** Takes all data of a store away and starts it again; the broker's streams and consumers are made anew. */
+  wipeStore(name: StoreName): Promise<Reply> {
+    return this.tell('wipe-store', name);
+  }
+
+  /** The process number of a service; another one after a restart. */
+  async pidOf(name: string): Promise<number | undefined> {
+    return (await this.tell('pid', name)).pid;
+  }
+
+  /** Runs `npm run events -- …` against this platform. @returns what it prints */
+  async events(...args: readonly string[]): Promise<string> {
+    const env = {
+      ...withoutJest(process.env),
+      POSTGRES_URL: this.stores.postgres,
+      MONGODB_URL: this.stores.mongodb,
+      NATS_URL: this.stores.nats,
+      REDIS_URL: this.stores.redis,
+    };
+    const tool = path.join(ROOT, 'tools/events/main.mts');
+    const { stdout } = await promisify(execFile)(process.execPath, [tool, ...args], {
+      cwd: ROOT,
+      env,
+    });
+    return stdout;
   }
 
   /** What a program has written to its log so far. */

@@ -75,6 +75,11 @@ export const natsSettings = {
     { min: 1, max: 1_000_000 },
     'Questions in a row without an answer after which another service is left alone for half a second',
   ),
+  eventFirstRetryMs: integerOr(
+    500,
+    { min: 10, max: 10_000 },
+    'How long after its first failure an event comes again, in milliseconds; doubles with each of the eight tries, to 10 s',
+  ),
 };
 
 /** How access tokens are checked. */

@@ -47,6 +47,7 @@ export class PlatformModule {
             natsNamespace: settings.natsNamespace,
             requestTimeoutMs: settings.rpcTimeoutMs,
             failuresInARow: settings.rpcFailuresInARow,
+            firstRetryMs: settings.eventFirstRetryMs,
             checkReplies: settings.nodeEnv !== 'production',
             provision: settings.provisionOnStart,
           },

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildTree } from '../build/build.mts';
+import { Failure, runTool } from '../shared/failure.mts';
+import { ROOT } from '../shared/paths.mts';
+import { onStopRequest } from '../stack/run.mts';
+
+interface Bar {
+  readonly promise: string;
+  /** The program that tries it, and its arguments. */
+  readonly args: readonly string[];
+}
+
+const journey = (name: string): readonly string[] => [
+  ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
+  ...['--testPathPatterns', 'bars', '--testNamePattern', name],
+];
+
+const BARS: Readonly<Record<string, Bar>> = {
+  A2: {
+    promise:
+      'a relay sends 1,000 events a second, a consumer handles 500, an idle one within 300 ms',
+    args: ['tools/bench/main.mts', '--only', 'events', '--strict'],
+  },
+  B1: {
+    promise: 'a poison event is given up within 60 s, later ones flow, and a replay handles it',
+    args: journey('B1'),
+  },
+  B2: {
+    promise: 'the broker loses its data; a replay of the outboxes restores every read model',
+    args: journey('B2'),
+  },
+  C1: {
+    promise: 'on the broker every service may do what its contracts say, and nothing else',
+    args: ['--test', '--test-reporter', 'spec', 'tools/broker/permissions.test.mts'],
+  },
+  D1: {
+    promise: 'the broker hangs: 503 within 3 s; first success 2 s after it thaws, no restart',
+    args: journey('D1'),
+  },
+};
+
+const HELP = `Tries what the platform promises, harder than \`npm test\` does, and prints what was counted.
+
+  npm run bars                     all of them, in some minutes
+  npm run bars -- B1 D1            some of them
+  npm run bars -- B1 --seed 42     with the decisions of an earlier run
+
+${Object.entries(BARS)
+  .map(([name, { promise }]) => `  ${name}  ${promise}`)
+  .join('\n')}
+`;
+
+await runTool(async () => {
+  const { values, positionals } = parseArgs({
+    options: { seed: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const names = choose(positionals);
+  const seed = readSeed(values.seed);
+  await buildTree();
+  const missed: string[] = [];
+  for (const name of names) {
+    process.stdout.write(`\n${name}  ${BARS[name]?.promise ?? ''}\n`);
+    if (!(await holds(BARS[name]?.args ?? [], seed))) missed.push(name);
+  }
+  process.stdout.write(`\n${names.length - missed.length} of ${names.length} hold, seed ${seed}\n`);
+  if (missed.length > 0) throw new Failure(`Missed: ${missed.join(', ')}.`);
+  return 0;
+});
+
+function choose(wanted: readonly string[]): readonly string[] {
+  const all = Object.keys(BARS);
+  const names = wanted.map((name) => name.toUpperCase());
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) {
+    throw new Failure(`There is no bar ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  }
+  return names.length > 0 ? names : all;
+}
+
+function readSeed(text: string | undefined): number {
+  const seed = text === undefined ? randomInt(2 ** 31) : Number(text);
+  if (Number.isInteger(seed)) return seed;
+  throw new Failure(`"${text ?? ''}" is no seed: it is a whole number.`);
+}
+
+function holds(args: readonly string[], seed: number): Promise<boolean> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      BARS_FORM: 'long',
+      BARS_SEED: String(seed),
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      PATH: `${path.join(ROOT, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+    },
+  });
+  onStopRequest(() => child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code === 0));
+  });
+}
