@@ -73,11 +73,24 @@ const names = ${JSON.stringify(SERVICES.map(({ name }) => name))};
 const wanted = new URLSearchParams(location.search).get('service');
 const first = names.includes(wanted) ? wanted : 'auth';
 let token;
+// Swagger UI types examples into fields; filters that nobody asked for would find nothing.
+const emptyFilters = (spec) => {
+  for (const item of Object.values(spec.paths)) {
+    for (const { parameters = [] } of Object.values(item)) {
+      for (const one of parameters) if (one.in === 'query' && !one.required) delete one.schema.example;
+    }
+  }
+  return spec;
+};
+const plugin = () => ({
+  statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (spec) => update(emptyFilters(spec)) } } },
+});
 const ui = SwaggerUIBundle({
   dom_id: '#swagger',
   url: '/docs/openapi/' + first + '.json',
   layout: 'BaseLayout',
   deepLinking: true,
+  plugins: [plugin],
   requestInterceptor: (request) => {
     if (token && !request.headers.Authorization) request.headers.Authorization = 'Bearer ' + token;
     return request;

@@ -33,7 +33,8 @@ export async function registerPortal(
       root: path.dirname(require.resolve('swagger-ui-dist/package.json')),
       prefix: '/docs/assets/',
       // Only these four are needed; the package holds more.
-      allowedPath: (file) => /^\/(swagger-ui(-bundle)?\.(css|js)|favicon-\d+x\d+\.png)$/.test(file),
+      allowedPath: (file) =>
+        /^\/?(swagger-ui(-bundle)?\.(css|js)|favicon-\d+x\d+\.png)$/.test(file),
     });
     registerPages(portal, settings);
     registerErrors(portal);

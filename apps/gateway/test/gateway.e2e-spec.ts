@@ -92,6 +92,11 @@ describe('the gateway', () => {
     }
   });
 
+  it('has an icon where browsers look for one', async () => {
+    const icon = await gateway.inject({ url: '/favicon.ico' });
+    expect([icon.statusCode, icon.headers['content-type']]).toEqual([200, 'image/png']);
+  });
+
   it('serves the document of each service, and of nothing else', async () => {
     const answer = await gateway.inject({ url: '/docs/openapi/user-progress.json' });
     expect(answer.json()).toEqual(documentOf('user-progress'));
