@@ -1,0 +1,50 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Swagger UI in the portal, as a person uses it. */
+export class SwaggerPage {
+  constructor(readonly page: Page) {}
+
+  async open(gatewayUrl: string): Promise<void> {
+    await this.page.goto(new URL('/docs', gatewayUrl).href);
+    await this.page.locator('.opblock').first().waitFor();
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    const form = this.page.getByRole('form', { name: 'Sign in' });
+    await form.getByLabel('E-mail').fill(email);
+    await form.getByLabel('Password').fill(password);
+    await form.getByRole('button').click();
+  }
+
+  async chooseService(name: string): Promise<void> {
+    await this.page.getByLabel('Service', { exact: true }).selectOption(name);
+    await this.page.getByRole('heading', { name: `Course Plateform: ${name}` }).waitFor();
+  }
+
+  /**
+   * Opens an operation and sends it.
+   * @param parameters what to type, by the name of the field
+   * @returns the status and the body that the page shows
+   */
+  async tryOut(
+    operationId: string,
+    parameters: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: string; body: unknown }> {
+    const operation = this.page.locator(`[id$="-${operationId}"]`);
+    await operation.locator('.opblock-summary-control').click();
+    await operation.getByRole('button', { name: 'Try it out' }).click();
+    for (const [name, value] of Object.entries(parameters)) {
+      await this.field(operation, name).fill(value);
+    }
+    await operation.getByRole('button', { name: 'Execute' }).click();
+    const response = operation.locator('.live-responses-table .response').first();
+    await response.waitFor();
+    const status = await response.locator('.response-col_status').innerText();
+    const body = await response.locator('.highlight-code code').first().innerText();
+    return { status: status.trim(), body: JSON.parse(body) };
+  }
+
+  private field(operation: Locator, name: string): Locator {
+    return operation.locator(`tr[data-param-name="${name}"] input`);
+  }
+}

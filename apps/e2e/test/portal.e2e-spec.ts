@@ -1,0 +1,190 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../src/browser';
+import { PageWatch } from '../src/page-watch';
+import { PASSWORD, type Person, register } from '../src/people';
+import { Platform } from '../src/platform';
+import {
+  createCategory,
+  editDraft,
+  publishCourse,
+  registerInstructor,
+  signInAdmin,
+  writeCourse,
+} from '../src/steps';
+import { SwaggerPage } from '../src/swagger-page';
+
+const PICTURE = path.resolve(__dirname, '../../../docs/images/portal.png');
+const TITLE = 'Complete Web Development';
+const PAGES = [
+  '/',
+  '/docs',
+  '/docs?service=order#/orders/getOrder',
+  '/course/graphiql',
+  '/errors',
+  '/errors/order.already_owned',
+  '/events',
+  '/events/evt.order.order.paid.v1',
+];
+
+/** The portal in Chromium, in front of the whole platform. */
+describe('the portal in a browser', () => {
+  let platform: Platform;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let watch: PageWatch;
+  let learner: Person;
+
+  beforeAll(async () => {
+    [platform, browser] = await Promise.all([Platform.start(), openBrowser()]);
+    const admin = await signInAdmin(platform.gatewayUrl);
+    const instructor = await registerInstructor(platform.gatewayUrl, admin);
+    const category = await createCategory(admin, 'Web Development');
+    const course = await writeCourse(instructor, {
+      title: TITLE,
+      price: { amountMinor: 1999, currency: 'USD' },
+      categoryId: category.id,
+    });
+    await editDraft(instructor, course.id, {
+      description: '<p>Learn full-stack development from the first tag to the last server.</p>',
+    });
+    await publishCourse(instructor, admin, course.id);
+    learner = await register(platform.gatewayUrl, 'Ada');
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await platform.stop();
+  });
+
+  afterEach(() => context.close());
+
+  /** A person's window: what it remembers is gone with it. */
+  async function openWindow(locale: string): Promise<void> {
+    context = await browser.newContext({ locale, viewport: { width: 1280, height: 844 } });
+    page = await context.newPage();
+    watch = new PageWatch(page);
+  }
+
+  const url = (address: string): string => new URL(address, platform.gatewayUrl).href;
+
+  it.each(PAGES)('shows %s without a complaint, and fits it on a phone', async (address) => {
+    await openWindow('en');
+    await page.goto(url(address), { waitUntil: 'networkidle' });
+    expect(await page.title()).toMatch(/Course Plateform|GraphiQL/);
+    const icon = (await page.locator('link[rel=icon]').getAttribute('href')) ?? '';
+    if (!icon.startsWith('data:')) {
+      const answer = await page.request.get(url(icon));
+      expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/png']);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(await page.evaluate(SMALLEST_TEXT)).toBeGreaterThanOrEqual(11);
+    expect(watch.faults).toEqual([]);
+  });
+
+  it('signs in and tries operations of three services', async () => {
+    await openWindow('en');
+    const swagger = new SwaggerPage(page);
+    await swagger.open(platform.gatewayUrl);
+    await swagger.signIn(learner.email, PASSWORD);
+    await page.getByText(`Signed in as ${learner.email}`).waitFor();
+    await swagger.chooseService('user');
+    expect(await swagger.tryOut('getMyProfile')).toMatchObject({
+      status: '200',
+      body: { id: learner.id, firstName: 'Ada' },
+    });
+    await swagger.chooseService('order');
+    expect(await swagger.tryOut('listOrders')).toMatchObject({
+      status: '200',
+      body: { items: [] },
+    });
+    await swagger.chooseService('course');
+    const courses = await swagger.tryOut('listCourses', { q: 'complete' });
+    expect(courses).toMatchObject({ status: '200', body: { items: [{ title: TITLE }] } });
+    expect(watch.faults).toEqual([]);
+    if (process.env['PORTAL_PICTURE']) {
+      mkdirSync(path.dirname(PICTURE), { recursive: true });
+      await page.evaluate('scrollTo(0, 0)');
+      await page.screenshot({ path: PICTURE });
+    }
+  });
+
+  it('says at the sign-in, in the language of the reader, that the password is wrong', async () => {
+    await openWindow('es');
+    const swagger = new SwaggerPage(page);
+    await swagger.open(platform.gatewayUrl);
+    await swagger.signIn(learner.email, 'Not-My-Password-1');
+    await page.getByRole('status').filter({ hasNotText: 'Not signed in' }).waitFor();
+    expect(await page.getByRole('status').innerText()).toBe(
+      'La dirección de correo o la contraseña no es correcta.',
+    );
+  });
+
+  it('shows an error in the language of the reader, and explains it behind its type', async () => {
+    await openWindow('es');
+    const swagger = new SwaggerPage(page);
+    await swagger.open(platform.gatewayUrl);
+    await swagger.signIn(learner.email, PASSWORD);
+    await page.getByText(`Signed in as ${learner.email}`).waitFor();
+    await swagger.chooseService('order');
+    const { status, body } = await swagger.tryOut('getOrder', { id: learner.id });
+    expect(status).toBe('404');
+    expect(body).toMatchObject({ code: 'order.not_found', title: 'No existe ese pedido' });
+    await page.goto(url(String(Reflect.get(Object(body), 'type'))));
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    expect(await page.locator('h1').innerText()).toBe('No existe ese pedido');
+  });
+
+  it('asks the catalog in GraphQL, with an editor that knows the schema', async () => {
+    await openWindow('en');
+    await page.goto(url('/course/graphiql'), { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    const answer = page.getByLabel('Result Window');
+    await answer.getByText(TITLE).waitFor();
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Query' }).click();
+    await page.getByRole('link', { name: 'courses', exact: true }).waitFor();
+    expect(watch.faults).toEqual([]);
+  });
+
+  it('can be used with a keyboard alone', async () => {
+    await openWindow('en');
+    await page.goto(url('/'));
+    await page.keyboard.press('Tab');
+    expect(await focused()).toEqual({ name: 'Try the interface', visible: true });
+    await page.keyboard.press('Enter');
+    await page.locator('.opblock').first().waitFor();
+    const names: string[] = [];
+    for (const text of ['', '', learner.email, PASSWORD, '']) {
+      await page.keyboard.press('Tab');
+      const { name, visible } = await focused();
+      names.push(name);
+      expect(visible).toBe(true);
+      if (text) await page.keyboard.type(text);
+    }
+    expect(names).toEqual(['Portal', 'Service', 'E-mail', 'Password', 'Sign in']);
+    await page.keyboard.press('Enter');
+    await page.getByText(`Signed in as ${learner.email}`).waitFor();
+    expect(watch.faults).toEqual([]);
+  });
+
+  function focused(): Promise<{ name: string; visible: boolean }> {
+    return page.evaluate(FOCUSED);
+  }
+});
+
+/** Runs in the page: what has the focus, and whether somebody can see that. */
+const FOCUSED = `(() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent;
+  return { name: name.trim(), visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 };
+})()`;
+
+/** Runs in the page: the size of the smallest text in it, in CSS pixels. */
+const SMALLEST_TEXT = `Math.min(...[...document.querySelectorAll('body *')]
+  .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((element) => parseFloat(getComputedStyle(element).fontSize)))`;
