@@ -15,6 +15,15 @@ interface Declaration {
   readonly title: string;
   readonly detail?: string;
   readonly remedy?: string;
+  readonly extensions?: Readonly<Record<string, ExtensionSchema>>;
+}
+
+/** The form of a member that the problems of a code have besides the common ones. */
+export interface ExtensionSchema {
+  readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly items?: ExtensionSchema;
+  readonly properties?: Readonly<Record<string, ExtensionSchema>>;
+  readonly optional?: true;
 }
 
 /** The registry that every declaration enters. */

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import openapiTS, { astToString } from 'openapi-typescript';
 import prettier from 'prettier';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { SERVICES } from '../../libs/types/platform/src/services.ts';
@@ -13,6 +12,7 @@ import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
 import { asyncApiDocument } from './asyncapi.mts';
+import { clientTypes, errorTypes } from './client-errors.mts';
 import { readDocComments } from './doc-comments.mts';
 import { errorCatalog } from './errors.mts';
 
@@ -52,11 +52,11 @@ async function writeDocuments(): Promise<void> {
 async function writeClient(): Promise<void> {
   await mkdir(GENERATED_CLIENT, { recursive: true });
   for (const name of names) {
-    const ast = await openapiTS(JSON.parse(await readFile(documentOf(name), 'utf8')), {
-      alphabetize: true,
-    });
-    await write(path.join(GENERATED_CLIENT, `${name}.ts`), astToString(ast));
+    const document = JSON.parse(await readFile(documentOf(name), 'utf8'));
+    await write(path.join(GENERATED_CLIENT, `${name}.ts`), await clientTypes(document));
   }
+  const { errors } = errorCatalog(names);
+  await write(path.join(GENERATED_CLIENT, 'errors.ts'), await errorTypes(errors));
   const types = names.map((name) => ({ name, type: pascalCase(name) }));
   const imports = types.map(
     ({ name, type }) =>

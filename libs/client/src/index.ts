@@ -4,5 +4,7 @@ export type { Paths, Schemas } from './generated';
 export { idempotencyKey, ifMatch } from './headers';
 export { allItems } from './paging';
 export { ApiError, unwrap } from './problem';
-export type { Problem } from './problem';
+export type { ErrorCode, Problem, ProblemOf } from './problem';
+export { retry } from './retry';
+export type { RetryOptions } from './retry';
 export type { Tokens } from './token-refresh';

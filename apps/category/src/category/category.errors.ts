@@ -43,4 +43,5 @@ export class CategoryInUse extends domainError({
   detail:
     'There {courses, plural, one {is # course} other {are # courses}} in this category and {children, plural, one {# category} other {# categories}} below it.',
   remedy: 'Move the courses and the categories below it first.',
+  extensions: { courses: { type: 'integer' }, children: { type: 'integer' } },
 }) {}

@@ -6,6 +6,19 @@ export class PublishChecksFailed extends domainError({
   title: 'Not ready to be published',
   detail: 'These checks fail: {checks}.',
   remedy: 'Do what the checks in the answer say, then submit again.',
+  extensions: {
+    checks: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          code: { type: 'string' },
+          passed: { type: 'boolean' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+  },
 }) {}
 
 export class SubmissionNotFound extends domainError({

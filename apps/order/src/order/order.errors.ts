@@ -12,6 +12,10 @@ export class OrderAlreadyOwned extends domainError({
   title: 'Already yours',
   detail: 'You have some of the courses already: {courses}.',
   remedy: 'Leave these courses out. One you gave up you can begin anew without paying again.',
+  extensions: {
+    courseIds: { type: 'array', items: { type: 'string' } },
+    orderId: { type: 'string', optional: true },
+  },
 }) {}
 
 export class OrderOpenExists extends domainError({
@@ -20,4 +24,6 @@ export class OrderOpenExists extends domainError({
   title: 'Already ordered',
   detail: 'You have an unpaid order with one of these courses. Pay or cancel it first.',
   remedy: 'Pay or cancel the open order first.',
+  // None when the order was given up in the meantime.
+  extensions: { orderId: { type: 'string', optional: true } },
 }) {}

@@ -6,6 +6,7 @@ export class PaymentMethodUnavailable extends domainError({
   title: 'Way to pay not available',
   detail: 'You cannot pay by "{method}". Available: {available}.',
   remedy: 'Choose one of the available ways to pay.',
+  extensions: { available: { type: 'array', items: { type: 'string' } } },
 }) {}
 
 export class PaymentAlreadyPaid extends domainError({
@@ -22,6 +23,7 @@ export class PaymentOrderOver extends domainError({
   title: 'The order is over',
   detail: 'It was cancelled or has expired, and cannot be paid any more. Make a new one.',
   remedy: 'Ask for a new quote and order again.',
+  extensions: { orderStatus: { type: 'string' } },
 }) {}
 
 export class BankTransferNotFound extends domainError({

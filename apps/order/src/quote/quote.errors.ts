@@ -20,6 +20,7 @@ export class QuoteUsed extends domainError({
   title: 'Quote already used',
   detail: 'There is an order from this quote already.',
   remedy: 'Read the order that was made from it.',
+  extensions: { orderId: { type: 'string' } },
 }) {}
 
 export class QuoteEmpty extends domainError({
@@ -36,6 +37,7 @@ export class QuoteNotForSale extends domainError({
   title: 'Not for sale',
   detail: 'Some of the courses cannot be bought: {courses}.',
   remedy: 'Choose a course from the catalog.',
+  extensions: { courseIds: { type: 'array', items: { type: 'string' } } },
 }) {}
 
 export class QuoteMixedCurrencies extends domainError({
@@ -53,4 +55,5 @@ export class QuoteOwnCourse extends domainError({
   title: 'Your own course',
   detail: 'Instructors cannot buy their own courses: {courses}.',
   remedy: 'Leave out your own course.',
+  extensions: { courseIds: { type: 'array', items: { type: 'string' } } },
 }) {}

@@ -1,5 +1,6 @@
 // Generated from the OpenAPI documents by `npm run generate`; do not edit.
 
+import type { ProblemOf } from '../problem';
 export interface paths {
   '/.well-known/jwks.json': {
     parameters: {
@@ -342,7 +343,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -351,7 +352,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -360,7 +361,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -369,7 +370,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -378,7 +379,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -387,7 +388,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -396,7 +397,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -426,7 +429,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -435,7 +440,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -444,7 +451,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -453,7 +460,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `idempotency.in_progress`: Still in progress */
@@ -462,7 +469,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -471,7 +478,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -480,7 +487,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else */
@@ -489,7 +496,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.key_reused'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -504,7 +511,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -513,7 +520,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -522,7 +529,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -531,7 +538,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -540,7 +547,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -574,7 +583,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -583,7 +594,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -592,7 +603,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `idempotency.in_progress`: Still in progress */
@@ -601,7 +612,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
         };
       };
       /** @description `auth.verification_over`: Link no longer good */
@@ -610,7 +621,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.verification_over'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -619,7 +630,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -628,7 +639,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -637,7 +648,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.key_reused' | 'request.invalid'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -652,7 +663,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -661,7 +672,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -670,7 +681,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -679,7 +690,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -688,7 +699,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -724,7 +737,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -733,7 +748,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -742,7 +757,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `auth.email_taken`: E-mail address in use; `idempotency.in_progress`: Still in progress */
@@ -751,7 +766,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.email_taken' | 'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -760,7 +775,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -769,7 +784,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `auth.password_refused`: Password not accepted; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -778,7 +793,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.password_refused' | 'idempotency.key_reused' | 'request.invalid'
+          >;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -793,7 +810,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -802,7 +819,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -811,7 +828,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -820,7 +837,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -829,7 +846,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -868,7 +887,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -877,7 +898,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -886,7 +909,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -895,7 +918,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -910,7 +933,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -919,7 +942,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -928,7 +951,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -937,7 +960,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -946,7 +969,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -982,7 +1007,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.invalid_credentials`: Sign-in failed; `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -991,7 +1018,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.invalid_credentials' | 'auth.token_expired' | 'auth.token_invalid'
+          >;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1000,7 +1029,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `idempotency.in_progress`: Still in progress */
@@ -1009,7 +1038,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1018,7 +1047,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1027,7 +1056,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -1036,7 +1065,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.key_reused' | 'request.invalid'>;
         };
       };
       /** @description `auth.too_many_attempts`: Too many attempts; `rate_limit.exceeded`: Too many requests */
@@ -1051,7 +1080,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.too_many_attempts' | 'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1060,7 +1089,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1069,7 +1098,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1078,7 +1107,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1087,7 +1116,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1116,7 +1147,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1125,7 +1158,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1134,7 +1169,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `auth.session_not_found`: No such session */
@@ -1143,7 +1178,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.session_not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1152,7 +1187,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1161,7 +1196,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1170,7 +1205,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1185,7 +1220,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1194,7 +1229,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1203,7 +1238,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1212,7 +1247,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1221,7 +1256,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1248,7 +1285,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1257,7 +1296,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1266,7 +1307,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1275,7 +1316,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1284,7 +1325,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1293,7 +1334,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1308,7 +1349,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1317,7 +1358,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1326,7 +1367,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1335,7 +1376,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1344,7 +1385,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1380,7 +1423,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.refresh_invalid`: Session over; `auth.refresh_reused`: Session ended for safety; `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -1389,7 +1434,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'auth.refresh_invalid'
+            | 'auth.refresh_reused'
+            | 'auth.token_expired'
+            | 'auth.token_invalid'
+          >;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1398,7 +1448,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `auth.refresh_race`: Refreshed already; `idempotency.in_progress`: Still in progress */
@@ -1407,7 +1457,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.refresh_race' | 'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1416,7 +1466,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1425,7 +1475,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -1434,7 +1484,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.key_reused' | 'request.invalid'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1449,7 +1499,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1458,7 +1508,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1467,7 +1517,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1476,7 +1526,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1485,7 +1535,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };

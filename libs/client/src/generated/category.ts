@@ -1,5 +1,6 @@
 // Generated from the OpenAPI documents by `npm run generate`; do not edit.
 
+import type { ProblemOf } from '../problem';
 export interface paths {
   '/api/v1/categories': {
     parameters: {
@@ -209,7 +210,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -218,7 +221,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -227,7 +230,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -242,7 +245,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -251,7 +254,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -260,7 +263,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -269,7 +272,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -278,7 +281,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -314,7 +319,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -323,7 +330,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -332,7 +341,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -341,7 +350,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `category.slug_taken`: Slug already taken; `idempotency.in_progress`: Still in progress */
@@ -350,7 +359,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'category.slug_taken' | 'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -359,7 +368,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -368,7 +377,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `category.parent_not_found`: No such parent category; `category.too_deep`: Too deep; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -377,7 +386,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'category.parent_not_found'
+            | 'category.too_deep'
+            | 'idempotency.key_reused'
+            | 'request.invalid'
+          >;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -392,7 +406,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -401,7 +415,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -410,7 +424,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -419,7 +433,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -428,7 +442,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -467,7 +483,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -476,7 +492,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `category.not_found`: No such category */
@@ -485,7 +501,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'category.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -494,7 +510,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -509,7 +525,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -518,7 +534,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -527,7 +543,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -536,7 +552,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -545,7 +561,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -577,7 +595,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -586,7 +606,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -595,7 +617,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `category.not_found`: No such category */
@@ -604,7 +626,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'category.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -613,7 +635,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `category.in_use`: Category in use */
@@ -622,7 +644,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'category.in_use'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */
@@ -631,7 +653,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -640,7 +662,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -649,7 +671,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */
@@ -658,7 +680,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -673,7 +695,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -682,7 +704,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -691,7 +713,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -700,7 +722,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -709,7 +731,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -747,7 +771,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -756,7 +782,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -765,7 +793,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `category.not_found`: No such category */
@@ -774,7 +802,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'category.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -783,7 +811,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `category.slug_taken`: Slug already taken */
@@ -792,7 +820,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'category.slug_taken'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */
@@ -801,7 +829,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -810,7 +838,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -819,7 +847,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `category.cycle`: A category cannot be below itself; `category.parent_not_found`: No such parent category; `category.too_deep`: Too deep; `request.invalid`: Invalid request */
@@ -828,7 +856,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'category.cycle' | 'category.parent_not_found' | 'category.too_deep' | 'request.invalid'
+          >;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */
@@ -837,7 +867,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -852,7 +882,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -861,7 +891,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -870,7 +900,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -879,7 +909,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -888,7 +918,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };

@@ -1,5 +1,6 @@
 // Generated from the OpenAPI documents by `npm run generate`; do not edit.
 
+import type { ProblemOf } from '../problem';
 export interface paths {
   '/api/v1/cart': {
     parameters: {
@@ -221,7 +222,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -230,7 +231,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -239,7 +242,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -248,7 +251,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -263,7 +266,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -272,7 +275,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -281,7 +284,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -290,7 +293,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -299,7 +302,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -326,7 +331,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -335,7 +342,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -344,7 +353,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -353,7 +362,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -362,7 +371,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -371,7 +380,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -386,7 +395,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -395,7 +404,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -404,7 +413,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -413,7 +422,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -422,7 +431,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -453,7 +464,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -462,7 +475,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -471,7 +486,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -480,7 +495,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `cart.already_owned`: Already yours; `cart.full`: Cart full; `cart.own_course`: Your own course */
@@ -489,7 +504,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'cart.already_owned' | 'cart.full' | 'cart.own_course'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -498,7 +515,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -507,7 +524,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `cart.not_for_sale`: Not for sale */
@@ -516,7 +533,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'cart.not_for_sale'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -531,7 +548,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -540,7 +557,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -549,7 +566,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -558,7 +575,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -567,7 +584,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -596,7 +615,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -605,7 +626,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -614,7 +637,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -623,7 +646,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -632,7 +655,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -641,7 +664,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -656,7 +679,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -665,7 +688,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -674,7 +697,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -683,7 +706,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -692,7 +715,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -732,7 +757,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -741,7 +771,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -750,7 +782,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -759,7 +791,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -774,7 +806,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -783,7 +815,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -792,7 +824,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -801,7 +833,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -810,7 +842,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -841,7 +875,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -850,7 +886,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -859,7 +897,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -868,7 +906,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `wishlist.already_owned`: Already yours; `wishlist.own_course`: Your own course */
@@ -877,7 +915,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'wishlist.already_owned' | 'wishlist.own_course'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -886,7 +924,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -895,7 +933,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `wishlist.not_for_sale`: Not for sale */
@@ -904,7 +942,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'wishlist.not_for_sale'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -919,7 +957,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -928,7 +966,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -937,7 +975,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -946,7 +984,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -955,7 +993,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -984,7 +1024,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -993,7 +1035,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1002,7 +1046,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1011,7 +1055,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1020,7 +1064,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1029,7 +1073,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1044,7 +1088,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1053,7 +1097,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1062,7 +1106,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1071,7 +1115,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1080,7 +1124,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1114,7 +1160,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1123,7 +1171,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1132,7 +1182,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `wishlist.item_not_found`: Not on your wishlist */
@@ -1141,7 +1191,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'wishlist.item_not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1150,7 +1200,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `cart.already_owned`: Already yours; `cart.full`: Cart full; `cart.own_course`: Your own course; `idempotency.in_progress`: Still in progress */
@@ -1159,7 +1209,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'cart.already_owned' | 'cart.full' | 'cart.own_course' | 'idempotency.in_progress'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1168,7 +1220,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1177,7 +1229,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `cart.not_for_sale`: Not for sale; `idempotency.key_reused`: Idempotency-Key used for something else */
@@ -1186,7 +1238,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'cart.not_for_sale' | 'idempotency.key_reused'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1201,7 +1253,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1210,7 +1262,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1219,7 +1271,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1228,7 +1280,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1237,7 +1289,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };

@@ -1,5 +1,6 @@
 // Generated from the OpenAPI documents by `npm run generate`; do not edit.
 
+import type { ProblemOf } from '../problem';
 export interface paths {
   '/api/v1/rating-summaries/{courseId}': {
     parameters: {
@@ -238,7 +239,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -247,7 +248,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -256,7 +257,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -271,7 +272,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -280,7 +281,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -289,7 +290,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -298,7 +299,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -307,7 +308,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -351,7 +354,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -360,7 +368,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -369,7 +377,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -384,7 +392,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -393,7 +401,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -402,7 +410,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -411,7 +419,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -420,7 +428,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -456,7 +466,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -465,7 +477,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed; `review.not_enrolled`: Not enrolled; `review.own_course`: Your own course; `review.too_early`: Too early for a review */
@@ -474,7 +488,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.forbidden' | 'review.not_enrolled' | 'review.own_course' | 'review.too_early'
+          >;
         };
       };
       /** @description `review.course_not_found`: No such course */
@@ -483,7 +499,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'review.course_not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -492,7 +508,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `idempotency.in_progress`: Still in progress; `review.exists`: Already reviewed */
@@ -501,7 +517,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.in_progress' | 'review.exists'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -510,7 +526,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -519,7 +535,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -528,7 +544,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.key_reused' | 'request.invalid'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -543,7 +559,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -552,7 +568,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -561,7 +577,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -570,7 +586,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -579,7 +595,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -617,7 +635,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -626,7 +644,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `review.not_found`: No such review */
@@ -635,7 +653,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'review.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -644,7 +662,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -659,7 +677,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -668,7 +686,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -677,7 +695,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -686,7 +704,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -695,7 +713,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -727,7 +747,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -736,7 +758,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -745,7 +769,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `review.not_found`: No such review */
@@ -754,7 +778,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'review.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -763,7 +787,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */
@@ -772,7 +796,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -781,7 +805,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -790,7 +814,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */
@@ -799,7 +823,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -814,7 +838,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -823,7 +847,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -832,7 +856,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -841,7 +865,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -850,7 +874,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -888,7 +914,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -897,7 +925,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -906,7 +936,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `review.not_found`: No such review */
@@ -915,7 +945,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'review.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -924,7 +954,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */
@@ -933,7 +963,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -942,7 +972,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -951,7 +981,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `request.invalid`: Invalid request */
@@ -960,7 +990,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.invalid'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */
@@ -969,7 +999,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -984,7 +1014,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -993,7 +1023,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1002,7 +1032,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1011,7 +1041,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1020,7 +1050,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1060,7 +1092,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1069,7 +1106,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1078,7 +1117,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1087,7 +1126,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1102,7 +1141,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1111,7 +1150,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1120,7 +1159,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1129,7 +1168,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1138,7 +1177,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };

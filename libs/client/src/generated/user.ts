@@ -1,5 +1,6 @@
 // Generated from the OpenAPI documents by `npm run generate`; do not edit.
 
+import type { ProblemOf } from '../problem';
 export interface paths {
   '/api/v1/instructor-applications': {
     parameters: {
@@ -462,7 +463,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -471,7 +477,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -480,7 +488,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -489,7 +497,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -504,7 +512,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -513,7 +521,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -522,7 +530,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -531,7 +539,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -540,7 +548,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -576,7 +586,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -585,7 +597,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -594,7 +608,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -603,7 +617,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'profile.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -612,7 +626,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `idempotency.in_progress`: Still in progress; `instructor_application.exists`: Already applied; `instructor_application.not_needed`: No application needed */
@@ -621,7 +635,11 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            | 'idempotency.in_progress'
+            | 'instructor_application.exists'
+            | 'instructor_application.not_needed'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -630,7 +648,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -639,7 +657,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
@@ -648,7 +666,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'idempotency.key_reused' | 'request.invalid'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -663,7 +681,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -672,7 +690,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -681,7 +699,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -690,7 +708,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -699,7 +717,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -737,7 +757,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -746,7 +768,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -755,7 +779,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `instructor_application.not_found`: No such application; `profile.not_found`: No such person */
@@ -764,7 +788,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'instructor_application.not_found' | 'profile.not_found'
+          >;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -773,7 +799,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `idempotency.in_progress`: Still in progress; `state.transition_not_allowed`: Not possible in this state */
@@ -782,7 +808,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'idempotency.in_progress' | 'state.transition_not_allowed'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -791,7 +819,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -800,7 +828,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `instructor_application.reason_missing`: A refusal needs a reason; `request.invalid`: Invalid request */
@@ -809,7 +837,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'idempotency.key_reused' | 'instructor_application.reason_missing' | 'request.invalid'
+          >;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -824,7 +854,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -833,7 +863,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -842,7 +872,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -851,7 +881,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -860,7 +890,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -896,7 +928,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -905,7 +937,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -914,7 +948,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `instructor_application.not_found`: No such application */
@@ -923,7 +957,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'instructor_application.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -932,7 +966,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -947,7 +981,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -956,7 +990,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -965,7 +999,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -974,7 +1008,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -983,7 +1017,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1022,7 +1058,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -1031,7 +1069,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1040,7 +1078,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1055,7 +1093,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1064,7 +1102,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1073,7 +1111,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1082,7 +1120,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1091,7 +1129,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1130,7 +1170,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -1139,7 +1179,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -1148,7 +1188,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'profile.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1157,7 +1197,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1172,7 +1212,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1181,7 +1221,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1190,7 +1230,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1199,7 +1239,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1208,7 +1248,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1244,7 +1286,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -1253,7 +1295,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1262,7 +1304,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1277,7 +1319,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1286,7 +1328,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1295,7 +1337,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1304,7 +1346,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1313,7 +1355,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1351,7 +1395,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -1360,7 +1404,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -1369,7 +1413,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'profile.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1378,7 +1422,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1393,7 +1437,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1402,7 +1446,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1411,7 +1455,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1420,7 +1464,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1429,7 +1473,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1465,7 +1511,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1474,7 +1520,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1483,7 +1531,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -1492,7 +1540,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'profile.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1501,7 +1549,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1516,7 +1564,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1525,7 +1573,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1534,7 +1582,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1543,7 +1591,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1552,7 +1600,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };
@@ -1588,7 +1638,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1597,7 +1649,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
         };
       };
       /** @description `auth.forbidden`: Not allowed */
@@ -1606,7 +1660,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -1615,7 +1669,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'profile.not_found'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1624,7 +1678,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */
@@ -1633,7 +1687,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1642,7 +1696,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
       /** @description `request.unsupported_media_type`: Unsupported media type */
@@ -1651,7 +1705,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `request.invalid`: Invalid request */
@@ -1660,7 +1714,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.invalid'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */
@@ -1669,7 +1723,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
@@ -1684,7 +1738,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -1693,7 +1747,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
         };
       };
       /** @description `internal.error`: Internal error */
@@ -1702,7 +1756,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
       /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
@@ -1711,7 +1765,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
       /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
@@ -1720,7 +1774,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
         };
       };
     };

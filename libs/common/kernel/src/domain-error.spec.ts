@@ -7,6 +7,12 @@ class CupEmpty extends domainError({
   status: 409,
   title: 'Cup empty',
   detail: 'The cup of {owner} holds {amount} ml.',
+  extensions: {
+    refill: { type: 'boolean' },
+    size: { type: 'integer' },
+    status: { type: 'string' },
+    code: { type: 'string' },
+  },
 }) {}
 
 const english = {

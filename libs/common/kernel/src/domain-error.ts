@@ -23,10 +23,21 @@ export interface ErrorDeclaration {
   readonly detail?: string;
   /** What the caller can do about it, for the error catalogue; left out where the status says it all. */
   readonly remedy?: string;
+  /** The members that its problems have besides the common ones (RFC 9457, 3.2): clients get their types from here. */
+  readonly extensions?: Readonly<Record<string, ExtensionSchema>>;
+}
+
+/** The form of an extension member, in the words of JSON Schema. */
+export interface ExtensionSchema {
+  readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly items?: ExtensionSchema;
+  readonly properties?: Readonly<Record<string, ExtensionSchema>>;
+  /** Not in every problem of this code. */
+  readonly optional?: true;
 }
 
 /** What differs each time. */
-export interface ErrorOccurrence {
+export interface ErrorOccurrence<Extension extends string = string> {
   /** Values for the places in the detail. Never secrets: they reach the caller. */
   readonly params?: MessageParams;
   readonly errors?: readonly FieldError[];
@@ -35,7 +46,7 @@ export interface ErrorOccurrence {
   /** Seconds after which a new try makes sense: the `Retry-After` header. */
   readonly retryAfter?: number;
   /** More members for the problem body, such as the steps that are allowed. */
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Partial<Record<Extension, unknown>>>;
   readonly cause?: unknown;
 }
 
@@ -91,10 +102,17 @@ export abstract class DomainError extends Error {
 }
 
 /** A class of failures, as documented in OpenAPI and the error catalogue. */
-export interface DomainErrorClass {
-  new (occurrence?: ErrorOccurrence): DomainError;
+export interface DomainErrorClass<Extension extends string = string> {
+  new (occurrence?: ErrorOccurrence<Extension>): DomainError;
   readonly declaration: ErrorDeclaration;
 }
+
+/** The names of the members that a declaration mentions. */
+type ExtensionOf<Declaration extends ErrorDeclaration> = Declaration extends {
+  readonly extensions: infer Extensions;
+}
+  ? keyof Extensions & string
+  : never;
 
 const declarations = new Map<string, ErrorDeclaration>();
 
@@ -102,7 +120,9 @@ const declarations = new Map<string, ErrorDeclaration>();
  * Declares a kind of failure: `class ReviewExists extends domainError({ code: 'review.exists', … }) {}`.
  * @throws Error when the code is malformed, or another class has it
  */
-export function domainError(declaration: ErrorDeclaration): DomainErrorClass {
+export function domainError<const Declaration extends ErrorDeclaration>(
+  declaration: Declaration,
+): DomainErrorClass<ExtensionOf<Declaration>> {
   if (!/^[a-z0-9_]+\.[a-z0-9_]+$/.test(declaration.code)) {
     throw new Error(`The error code "${declaration.code}" is not of the form area.reason`);
   }
@@ -113,7 +133,7 @@ export function domainError(declaration: ErrorDeclaration): DomainErrorClass {
   return class extends DomainError {
     static readonly declaration = declaration;
 
-    constructor(occurrence?: ErrorOccurrence) {
+    constructor(occurrence?: ErrorOccurrence<ExtensionOf<Declaration>>) {
       super(declaration, occurrence);
     }
   };

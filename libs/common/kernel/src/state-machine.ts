@@ -6,6 +6,7 @@ export class TransitionNotAllowed extends domainError({
   title: 'Not possible in this state',
   detail: 'From "{from}" there is no way to "{to}". Allowed: {allowed}.',
   remedy: 'Take one of the allowed steps; “allowed” in the answer names them.',
+  extensions: { allowed: { type: 'array', items: { type: 'string' } } },
 }) {}
 
 /** The allowed steps of an aggregate: for each state those that may follow it. */
