@@ -15,7 +15,6 @@ export async function measureCatalog(stage: Stage): Promise<Row[]> {
   const { platform } = await stage.demo();
   const cached = platform.serviceUrl('course');
   const uncached = await stage.another('course', { CATALOG_CACHE_MS: '0' });
-  const counted = await stage.another('course', { RATE_LIMIT_READ: '1000000000' });
   const list = `/api/v1/courses?page=1&limit=${LIMIT}`;
   const { items } = await getJson<{ items: readonly Named[] }>(cached + list);
   const raw = await stage.baseline('raw-catalog.mts', {
@@ -27,10 +26,9 @@ export async function measureCatalog(stage: Stage): Promise<Row[]> {
     return [
       ...(await compare('Course page', pages, cached, uncached.url, raw.url)),
       ...(await compare('Catalog list', [list], cached, uncached.url, raw.url)),
-      await limitCost(pages, cached, counted.url),
     ];
   } finally {
-    await Promise.all([raw.server.stop(), uncached.server.stop(), counted.server.stop()]);
+    await Promise.all([raw.server.stop(), uncached.server.stop()]);
   }
 }
 
@@ -53,15 +51,6 @@ async function compare(
     ratioRow(`${name}, uncached`, rates.uncached, rates.raw, 0.6),
     ratioRow(`${name}, cached`, rates.cached, rates.raw, 0.85),
   ];
-}
-
-/** What counting a caller's requests in Redis leaves of the rate. */
-async function limitCost(paths: readonly string[], free: string, counted: string): Promise<Row> {
-  const rates = await requestRates({
-    free: { url: free, paths },
-    counted: { url: counted, paths },
-  });
-  return ratioRow('Course page, cached, with the rate limit', rates.counted, rates.free);
 }
 
 /** What the neighbours say about the courses of the list, by id; taken from the databases they belong to. */

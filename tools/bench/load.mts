@@ -8,12 +8,21 @@ interface LoadResult {
   readonly non2xx: number;
 }
 
+interface Request {
+  readonly path: string;
+  readonly method?: 'POST';
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Called before each time it is sent. */
+  readonly setupRequest?: (request: Request) => Request;
+}
+
 type Autocannon = (options: {
   readonly url: string;
   readonly connections: number;
   readonly duration: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly requests: readonly { readonly path: string }[];
+  readonly requests: readonly Request[];
 }) => Promise<LoadResult>;
 
 // The package has no types of its own.
@@ -29,6 +38,10 @@ export interface Target {
   readonly url: string;
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** JSON; the paths are asked for with POST when there is one. */
+  readonly body?: string;
+  /** Headers that are others each time. */
+  readonly eachTime?: () => Readonly<Record<string, string>>;
 }
 
 /**
@@ -48,18 +61,29 @@ export async function requestRates<Name extends string>(
   return Object.fromEntries(medians) as Record<Name, number>;
 }
 
-async function load({ url, paths, headers = {} }: Target, seconds: number): Promise<number> {
+async function load(target: Target, seconds: number): Promise<number> {
+  const { url, paths, headers = {} } = target;
   const { requests, errors, non2xx } = await autocannon({
     url,
     connections: CONNECTIONS,
     duration: seconds,
     headers,
-    requests: paths.map((path) => ({ path })),
+    requests: paths.map((path) => requestOf(path, target)),
   });
   if (errors + non2xx > 0) {
     throw new Failure(`${url}${paths[0] ?? ''} failed ${errors + non2xx} times under load.`);
   }
   return requests.average;
+}
+
+function requestOf(path: string, { body, eachTime }: Target): Request {
+  const headers = { 'content-type': 'application/json' };
+  const request: Request = body === undefined ? { path } : { path, method: 'POST', body, headers };
+  if (!eachTime) return request;
+  return {
+    ...request,
+    setupRequest: (next) => ({ ...next, headers: { ...next.headers, ...eachTime() } }),
+  };
 }
 
 /** Fails unless two servers give the same bytes for every path. */

@@ -3,6 +3,7 @@ import { Failure, describe, runTool } from '../shared/failure.mts';
 import { Steps } from '../shared/steps.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
 import { measureCatalog } from './catalog.mts';
+import { measureFeatures } from './features.mts';
 import { measureGraphql } from './graphql.mts';
 import { measureEvents, measureRpc } from './messaging.mts';
 import { measureOrders } from './orders.mts';
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> =
   graphql: measureGraphql,
   catalog: measureCatalog,
   orders: measureOrders,
+  features: measureFeatures,
   rpc: measureRpc,
   events: measureEvents,
 };

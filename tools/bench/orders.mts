@@ -1,6 +1,7 @@
 import { databaseName } from '../stack/environment.mts';
 import { Failure } from '../shared/failure.mts';
 import { assertSameBytes, getJson, requestRates } from './load.mts';
+import { accessToken } from './sign-in.mts';
 import type { Stage } from './stage.mts';
 import { type Row, ratioRow } from './table.mts';
 
@@ -8,10 +9,7 @@ import { type Row, ratioRow } from './table.mts';
 export async function measureOrders(stage: Stage): Promise<Row[]> {
   const { platform, accounts } = await stage.demo();
   const url = platform.serviceUrl('order');
-  const learner = accounts.find(({ role }) => role === 'learner');
-  if (!learner) throw new Failure('The demo has no learner.');
-  const token = await signIn(platform.serviceUrl('auth'), learner);
-  const headers = { authorization: `Bearer ${token}` };
+  const headers = { authorization: `Bearer ${await accessToken(platform, accounts)}` };
   const { items } = await getJson<{ items: { id: string }[] }>(`${url}/api/v1/orders`, headers);
   const paths = items.map(({ id }) => `/api/v1/orders/${id}`);
   if (paths.length === 0) throw new Failure('The learner of the demo has no order.');
@@ -26,17 +24,4 @@ export async function measureOrders(stage: Stage): Promise<Row[]> {
   } finally {
     await raw.server.stop();
   }
-}
-
-async function signIn(
-  url: string,
-  { email, password }: { email: string; password: string },
-): Promise<string> {
-  const response = await fetch(`${url}/api/v1/auth/sessions`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  });
-  if (!response.ok) throw new Failure(`${email} cannot sign in: ${response.status}.`);
-  return ((await response.json()) as { accessToken: string }).accessToken;
 }

@@ -106,9 +106,23 @@ export class Stage {
     script: string,
     settings: Readonly<Record<string, string>>,
   ): Promise<{ readonly url: string; readonly server: Server }> {
+    return this.serve(path.join(import.meta.dirname, script), settings);
+  }
+
+  /** Starts a program of compiled code and waits until it answers. */
+  async compiled(
+    script: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<{ readonly url: string; readonly server: Server }> {
+    return this.serve(compiledFile(script), settings);
+  }
+
+  private async serve(
+    file: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<{ readonly url: string; readonly server: Server }> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const file = path.join(import.meta.dirname, script);
     const server = this.launch(file, [], { PORT: String(port), ...settings });
     const ready = await until(async () => {
       if (server.exit()) return true;
@@ -120,13 +134,13 @@ export class Stage {
         () => false,
       );
     }, BASELINE_READY_MS);
-    if (!ready || server.exit()) throw failed(script, server);
+    if (!ready || server.exit()) throw failed(path.basename(file), server);
     return { url, server };
   }
 
   /** Runs a measurement of compiled code; the last line of its output is a JSON object. */
   async measure<T>(script: string, args: readonly string[]): Promise<T> {
-    const file = path.join(ROOT, 'dist', 'tools', 'bench', 'src', script);
+    const file = compiledFile(script);
     const { postgres, mongodb, nats } = this.stores.urls;
     const server = this.launch(file, args, {
       POSTGRES_URL: postgres,
@@ -200,6 +214,10 @@ export class Stage {
     if (code !== 0) throw new Failure(`The demo could not be made: ${words.trim().slice(-2000)}`);
     return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[];
   }
+}
+
+function compiledFile(script: string): string {
+  return path.join(ROOT, 'dist', 'tools', 'bench', 'src', script);
 }
 
 function portOf(platform: Platform, program: string): number {
