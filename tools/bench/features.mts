@@ -11,8 +11,8 @@ const FORM = JSON.stringify({
   percent: 50,
   person: { name: 'Ada Lovelace', email: 'ada@example.com' },
   lines: [
-    { courseId: randomUUID(), count: 1 },
-    { courseId: randomUUID(), count: 2 },
+    { courseId: '01890a5d-ac96-774b-bcce-b302099a8057', count: 1 },
+    { courseId: '01890a5d-ac96-774b-bcce-b302099a8058', count: 2 },
   ],
 });
 
