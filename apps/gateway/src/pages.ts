@@ -23,9 +23,8 @@ pre { overflow-x: auto }
   .stacked td { display: block; padding: 0; border: 0 }
   .stacked td code { overflow-wrap: anywhere }
 }
-form { display: flex; flex-wrap: wrap; gap: .5rem; padding: .75rem 1.5rem; border-bottom: 1px solid var(--line) }
+form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; padding: .75rem 1.5rem; border-bottom: 1px solid var(--line) }
 input, select, button { font: inherit; padding: .3rem .6rem }
-#state { align-self: center }
 #swagger { background: #fff }
 `;
 

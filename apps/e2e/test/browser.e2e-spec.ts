@@ -1,7 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../src/browser';
+import { packClient, readmeProgram, runProgram, serveClient } from '../src/client-package';
 import { PageWatch } from '../src/page-watch';
 import { PASSWORD, type Person, register } from '../src/people';
 import { Platform } from '../src/platform';
@@ -28,17 +32,25 @@ const PAGES = [
   '/events/evt.order.order.paid.v1',
 ];
 
-/** The portal in Chromium, in front of the whole platform. */
-describe('the portal in a browser', () => {
+/** What people and programs see of the whole platform: the portal in Chromium, and the package of the client. */
+describe('the outside', () => {
   let platform: Platform;
+  let shop: Server;
+  let shopUrl: string;
   let browser: Browser;
-  let context: BrowserContext;
+  let context: BrowserContext | undefined;
   let page: Page;
   let watch: PageWatch;
   let learner: Person;
 
   beforeAll(async () => {
-    [platform, browser] = await Promise.all([Platform.start(), openBrowser()]);
+    shop = await serveClient();
+    shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+    [platform, browser] = await Promise.all([
+      Platform.start({ CORS_ORIGINS: shopUrl }),
+      openBrowser(),
+      packClient(),
+    ]);
     const admin = await signInAdmin(platform.gatewayUrl);
     const instructor = await registerInstructor(platform.gatewayUrl, admin);
     const category = await createCategory(admin, 'Web Development');
@@ -57,9 +69,10 @@ describe('the portal in a browser', () => {
   afterAll(async () => {
     await browser.close();
     await platform.stop();
+    shop.close();
   });
 
-  afterEach(() => context.close());
+  afterEach(() => context?.close());
 
   /** A person's window: what it remembers is gone with it. */
   async function openWindow(locale: string): Promise<void> {
@@ -102,14 +115,10 @@ describe('the portal in a browser', () => {
       body: { items: [] },
     });
     await swagger.chooseService('course');
+    await takePicture();
     const courses = await swagger.tryOut('listCourses', { q: 'complete' });
     expect(courses).toMatchObject({ status: '200', body: { items: [{ title: TITLE }] } });
     expect(watch.faults).toEqual([]);
-    if (process.env['PORTAL_PICTURE']) {
-      mkdirSync(path.dirname(PICTURE), { recursive: true });
-      await page.evaluate('scrollTo(0, 0)');
-      await page.screenshot({ path: PICTURE });
-    }
   });
 
   it('says at the sign-in, in the language of the reader, that the password is wrong', async () => {
@@ -171,10 +180,55 @@ describe('the portal in a browser', () => {
     expect(watch.faults).toEqual([]);
   });
 
+  it('takes calls of the client from a page that is allowed to, and from no other', async () => {
+    await openWindow('en');
+    await page.goto(shopUrl);
+    const program = programInPage(platform.gatewayUrl, learner.token);
+    expect(await page.evaluate(program)).toEqual({
+      titles: [TITLE],
+      orders: 0,
+      refusal: 'quote.not_found',
+    });
+    await page.goto(shopUrl.replace('127.0.0.1', 'localhost'));
+    await expect(page.evaluate(program)).rejects.toThrow('Failed to fetch');
+  });
+
+  it('does what the README of the client says, in a project of its own', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'client-program-'));
+    try {
+      const output = await runProgram(folder, readmeProgram(platform.gatewayUrl));
+      const [, first, again] = /^Ordered: (\S+)\nOrdered already: (\S+)\n$/.exec(output) ?? [];
+      expect(first).toMatch(/^[0-9a-f-]{36}$/);
+      expect(again).toBe(first);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  /** For the README, when somebody asks for it: `PORTAL_PICTURE=1 npm test -- e2e -t operations`. */
+  async function takePicture(): Promise<void> {
+    if (!process.env['PORTAL_PICTURE']) return;
+    mkdirSync(path.dirname(PICTURE), { recursive: true });
+    await page.screenshot({ path: PICTURE });
+  }
+
   function focused(): Promise<{ name: string; visible: boolean }> {
     return page.evaluate(FOCUSED);
   }
 });
+
+/** Runs in a page: what a shop might ask with the client. */
+function programInPage(baseUrl: string, token: string): string {
+  return `import('/client.mjs').then(async ({ ApiError, createClient, retry, unwrap }) => {
+    const client = createClient({ baseUrl: ${JSON.stringify(baseUrl)}, token: ${JSON.stringify(token)} });
+    const courses = await unwrap(client.GET('/api/v1/courses'));
+    const orders = await unwrap(client.GET('/api/v1/orders'));
+    const quoteId = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const order = (header) => client.POST('/api/v1/orders', { params: { header }, body: { quoteId } });
+    const refusal = await unwrap(retry(order)).catch((error) => error instanceof ApiError && error.code);
+    return { titles: courses.items.map(({ title }) => title), orders: orders.items.length, refusal };
+  })`;
+}
 
 /** Runs in the page: what has the focus, and whether somebody can see that. */
 const FOCUSED = `(() => {

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const ROOT = path.resolve(__dirname, '../../..');
+const PACKED = path.join(ROOT, 'dist/client-package');
+const run = promisify(execFile);
+
+/** Makes the package as `npm run client-package` does. */
+export async function packClient(): Promise<void> {
+  const tool = path.join(ROOT, 'tools/client-package/main.mts');
+  await run(process.execPath, [tool, 'pack'], { cwd: ROOT, env: plainEnvironment() });
+}
+
+/** The program in the README of the package, against another platform. */
+export function readmeProgram(baseUrl: string): string {
+  const readme = readFileSync(path.join(PACKED, 'README.md'), 'utf8');
+  const program = /```js\n(.*?)```/s.exec(readme)?.[1];
+  if (!program?.includes('http://127.0.0.1:3000')) throw new Error('The README has no program');
+  return program.replace('http://127.0.0.1:3000', baseUrl);
+}
+
+/**
+ * Installs the package into a folder of its own and runs a program there with nothing but Node.
+ * @returns what the program prints
+ */
+export async function runProgram(folder: string, program: string): Promise<string> {
+  const { name, version } = JSON.parse(
+    readFileSync(path.join(PACKED, 'package.json'), 'utf8'),
+  ) as Record<string, string>;
+  const file = `${(name ?? '').replace('@', '').replace('/', '-')}-${version}.tgz`;
+  // Its dependencies come from this workspace, so that no registry is asked.
+  const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((one) =>
+    path.join(ROOT, 'node_modules', one),
+  );
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  const options = ['--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const env = plainEnvironment();
+  await run('npm', ['install', ...options, path.join(PACKED, file), ...dependencies], {
+    cwd: folder,
+    env,
+  });
+  writeFileSync(path.join(folder, 'program.mjs'), program);
+  const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder, env });
+  return stdout;
+}
+
+/** An empty page of another origin, and beside it the package in its form for pages. */
+export async function serveClient(): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.url === '/client.mjs') {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(readFileSync(path.join(PACKED, 'dist/browser.mjs')));
+    } else {
+      response.setHeader('content-type', 'text/html');
+      response.end('<!doctype html><link rel="icon" href="data:," /><title>A shop</title>');
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+/** What a test runner sets for itself is not for others. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest } = process.env;
+  return rest;
+}
