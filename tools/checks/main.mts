@@ -16,6 +16,8 @@ const FILES = [
   '../generators/generators.test.mts',
   '../dev/dev.test.mts',
   '../trace/trace.test.mts',
+  '../stack/backup.test.mts',
+  'guides.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',
   'asyncapi.test.mts',

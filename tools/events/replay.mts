@@ -55,7 +55,8 @@ async function resend(commands: ServiceCommands, service: string, since: Date): 
       `${insideDuplicateWindow} of them are less than two minutes old: a broker that still has them drops them.`,
     );
   }
-  if (Date.now() - since.getTime() > KEPT_DAYS * 86_400_000) {
+  // Whole days: what was asked for as `30d` is a little longer ago by now.
+  if (Math.floor((Date.now() - since.getTime()) / 86_400_000) > KEPT_DAYS) {
     say(`An outbox keeps ${KEPT_DAYS} days; \`rebuild\` restores a read model from older facts.`);
   }
   return 0;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Failure, runTool } from '../shared/failure.mts';
 import { LOG_DIR, ROOT, STACK_DIR } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
+import { backup, restore } from './backup.mts';
 import { isAlive, signalProcess } from './processes.mts';
 import { logLevel } from './log-level.mts';
 import { until } from './ports.mts';
@@ -21,6 +22,8 @@ const HELP = `npm run stack -- <command>
   logs [service]    the last lines of all logs, or everything one service or store goes on writing
   stop              stops what \`npm start\` runs, and what killed runs have left
   reset             stops, and removes all data of the built-in stores
+  backup <folder>   packs the databases of the built-in stores, which must not run
+  restore <folder>  unpacks them where there is no data
   exec <command>    runs a command with throw-away stores, their addresses in TEST_POSTGRES_URL, TEST_MONGODB_URL,
                     TEST_NATS_URL and TEST_REDIS_URL
 `;
@@ -31,6 +34,8 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   logs,
   stop,
   reset,
+  backup,
+  restore,
   exec,
 };
 
