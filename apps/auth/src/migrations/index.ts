@@ -1,3 +1,4 @@
 import { Migration20261122192805 } from './Migration20261122192805';
+import { Migration20261123024028 } from './Migration20261123024028';
 
-export const migrations = [Migration20261122192805];
+export const migrations = [Migration20261122192805, Migration20261123024028];

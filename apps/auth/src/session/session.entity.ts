@@ -11,7 +11,11 @@ export enum SessionEnd {
 
 /** A signed-in device: a family of refresh tokens, each replacing the one before. */
 @Entity({ tableName: 'session' })
-@Index({ name: 'session_account_id', properties: ['accountId', 'createdAt'] })
+@Index({
+  name: 'session_account_id_open',
+  expression:
+    'create index "session_account_id_open" on "session" ("account_id", "created_at", "id") where "ended_at" is null',
+})
 @Index({ name: 'session_expires_at', properties: ['expiresAt'] })
 export class Session extends Aggregate {
   @Property({ type: 'uuid' })

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { toPage } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
+import { findNumberedPage } from '@course-plateform/common/persistence';
 import { type SessionListQuery, type SessionPageResponse, toSessionResponse } from './session.dto';
 import { Session, SessionEnd } from './session.entity';
 import { SessionNotFound } from './session.errors';
@@ -19,18 +20,13 @@ export class SessionService {
 
   /** The caller's open sessions, newest first. */
   async list(caller: Caller, query: SessionListQuery): Promise<SessionPageResponse> {
-    const [items, totalItems] = await this.em.findAndCount(
+    const page = await findNumberedPage(
+      this.em,
       Session,
       { accountId: caller.userId, endedAt: null, expiresAt: { $gt: this.clock.now() } },
-      {
-        orderBy: { createdAt: 'desc', id: 'desc' },
-        limit: query.limit,
-        offset: (query.page - 1) * query.limit,
-      },
+      { page: query.page, limit: query.limit, orderBy: { createdAt: 'desc', id: 'desc' } },
     );
-    return toPage({ items, totalItems }, query, (session) =>
-      toSessionResponse(session, caller.sessionId),
-    );
+    return toPage(page, query, (session) => toSessionResponse(session, caller.sessionId));
   }
 
   /** @throws SessionNotFound when it is absent, over or somebody else's */

@@ -13,6 +13,8 @@ import type { Publication } from '../publication/publication.entity';
 @Index({ name: 'catalog_price', properties: ['visible', 'priceMinor', 'id'] })
 @Index({ name: 'catalog_category', properties: ['visible', 'categoryId', 'publishedAt', 'id'] })
 @Index({ name: 'catalog_instructor', properties: ['visible', 'instructorId', 'publishedAt', 'id'] })
+@Index({ name: 'catalog_level', properties: ['visible', 'level', 'publishedAt', 'id'] })
+@Index({ name: 'catalog_language', properties: ['visible', 'language', 'publishedAt', 'id'] })
 @Index({ name: 'catalog_slug', properties: ['slug'] })
 @Index({
   name: 'catalog_text',

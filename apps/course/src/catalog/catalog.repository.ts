@@ -1,6 +1,13 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type MoneyValue, type Page, isId } from '@course-plateform/common/kernel';
+import {
+  type MoneyValue,
+  NUMBERED_ITEMS_MAX,
+  type Page,
+  type PageRequest,
+  isId,
+  rowsOfPage,
+} from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
 import { Publication } from '../publication/publication.entity';
@@ -59,20 +66,21 @@ export class CatalogRepository {
   constructor(private readonly em: EntityManager) {}
 
   /** A page of the visible courses. */
-  async page(
-    filter: CatalogFilter,
-    { page, limit }: { page: number; limit: number },
-  ): Promise<Page<CatalogRow>> {
+  async page(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
     const entries = collectionOf(this.em, CatalogEntry);
     const where = whereOf(filter);
+    const { offset, limit } = rowsOfPage(request);
     const [items, totalItems] = await Promise.all([
-      entries
-        .find<CatalogRow>(where, { projection: { searchText: 0 } })
-        .sort(ORDERS[filter.sort])
-        .skip((page - 1) * limit)
-        .limit(limit)
-        .toArray(),
-      entries.countDocuments(where),
+      // The driver takes a limit of 0 for none at all.
+      limit === 0
+        ? []
+        : entries
+            .find<CatalogRow>(where, { projection: { searchText: 0 } })
+            .sort(ORDERS[filter.sort])
+            .skip(offset)
+            .limit(limit)
+            .toArray(),
+      entries.countDocuments(where, { limit: NUMBERED_ITEMS_MAX }),
     ]);
     return { items, totalItems };
   }

@@ -47,6 +47,7 @@ const TRANSITIONS: Transitions<CourseStatus> = {
 @Entity({ collection: 'course' })
 @Unique({ name: SLUG_UNIQUE, properties: ['slug'] })
 @Index({ name: 'course_instructor_id', properties: ['instructorId', 'id'] })
+@Index({ name: 'course_instructor_id_status', properties: ['instructorId', 'status', 'id'] })
 @Index({ name: 'course_category_id', properties: ['details.categoryId', 'status'] as never })
 export class Course extends Aggregate {
   @Property({ type: 'string' })

@@ -20,6 +20,10 @@ export interface OrderStep {
 @Entity({ tableName: 'order' })
 @Unique({ name: ONE_ORDER_PER_QUOTE, properties: ['quoteId'] })
 @Index({ name: 'order_buyer_id_created_at', properties: ['buyerId', 'createdAt', 'id'] })
+@Index({
+  name: 'order_buyer_id_status_created_at',
+  properties: ['buyerId', 'status', 'createdAt', 'id'],
+})
 @Index({ name: 'order_status_due_at', properties: ['status', 'dueAt'] })
 @Index({
   name: 'order_paid_told_at_paid',

@@ -9,6 +9,10 @@ export const ONE_REVIEW_PER_COURSE = 'review_course_id_author_id_unique';
 @Unique({ name: ONE_REVIEW_PER_COURSE, properties: ['courseId', 'authorId'] })
 @Index({ name: 'review_course_id_created_at', properties: ['courseId', 'createdAt', 'id'] })
 @Index({ name: 'review_author_id_created_at', properties: ['authorId', 'createdAt', 'id'] })
+@Index({
+  name: 'review_course_id_stars_created_at',
+  properties: ['courseId', 'stars', 'createdAt', 'id'],
+})
 @Index({ name: 'review_course_id_stars', properties: ['courseId', 'stars', 'id'] })
 export class Review extends Aggregate {
   @Property({ type: 'uuid' })

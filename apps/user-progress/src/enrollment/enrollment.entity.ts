@@ -21,6 +21,14 @@ const TRANSITIONS: Transitions<EnrollmentStatus> = {
 })
 @Index({ name: 'enrollment_user_id_created_at', properties: ['userId', 'createdAt', 'id'] })
 @Index({ name: 'enrollment_course_id_created_at', properties: ['courseId', 'createdAt', 'id'] })
+@Index({
+  name: 'enrollment_user_id_status_created_at',
+  properties: ['userId', 'status', 'createdAt', 'id'],
+})
+@Index({
+  name: 'enrollment_course_id_status_created_at',
+  properties: ['courseId', 'status', 'createdAt', 'id'],
+})
 export class Enrollment extends Aggregate {
   @Property({ type: 'uuid' })
   readonly userId: string;

@@ -1,3 +1,4 @@
 import { Migration20261122194742 } from './Migration20261122194742';
+import { Migration20261123024016 } from './Migration20261123024016';
 
-export const migrations = [Migration20261122194742];
+export const migrations = [Migration20261122194742, Migration20261123024016];

@@ -25,6 +25,7 @@ const TRANSITIONS: Transitions<ApplicationStatus> = {
 })
 @Index({ name: 'instructor_application_user_id', properties: ['userId', 'createdAt'] })
 @Index({ name: 'instructor_application_status', properties: ['status', 'createdAt', 'id'] })
+@Index({ name: 'instructor_application_created_at', properties: ['createdAt', 'id'] })
 export class InstructorApplication extends Aggregate {
   @Property({ type: 'uuid' })
   readonly userId: string;

@@ -1,3 +1,4 @@
 import { Migration20261122191406 } from './Migration20261122191406';
+import { Migration20261123024005 } from './Migration20261123024005';
 
-export const migrations = [Migration20261122191406];
+export const migrations = [Migration20261122191406, Migration20261123024005];

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '@course-plateform/common/kernel';
+import { findNumberedPage } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
 import { UserProfile } from './profile.entity';
 
@@ -23,16 +24,12 @@ export class ProfileRepository {
   }
 
   /** Instructors by name. */
-  async pageOfInstructors({ page, limit }: PageRequest): Promise<Page<UserProfile>> {
-    const [items, totalItems] = await this.em.findAndCount(
+  pageOfInstructors(request: PageRequest): Promise<Page<UserProfile>> {
+    return findNumberedPage(
+      this.em,
       UserProfile,
       { role: Role.instructor },
-      {
-        orderBy: { lastName: 'asc', firstName: 'asc', id: 'asc' },
-        limit,
-        offset: (page - 1) * limit,
-      },
+      { ...request, orderBy: { lastName: 'asc', firstName: 'asc', id: 'asc' } },
     );
-    return { items, totalItems };
   }
 }

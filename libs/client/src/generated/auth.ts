@@ -180,7 +180,10 @@ export interface components {
     PaginationDto: {
       /** @example 1 */
       currentPage: number;
-      /** @example 42 */
+      /**
+       * @description At most 10000 are counted and can be reached
+       * @example 42
+       */
       totalItems: number;
       /** @example 3 */
       totalPages: number;

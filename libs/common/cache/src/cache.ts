@@ -29,6 +29,11 @@ export class Cache {
     private readonly logger: Logger,
   ) {
     this.manager = createCache(redisInsStore(redis.client));
+    metrics.collectGauge({
+      name: 'cache_up',
+      help: 'Whether this process is connected to Redis',
+      collect: () => Promise.resolve([{ value: redis.client.isReady ? 1 : 0 }]),
+    });
   }
 
   /**

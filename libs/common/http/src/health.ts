@@ -15,6 +15,16 @@ export function operationRoutes(
   readiness: Readiness,
   metrics: Metrics,
 ): void {
+  metrics.collectGauge({
+    name: 'dependency_up',
+    help: 'Whether a store or broker this service needs answers it',
+    labelNames: ['dependency'],
+    collect: async () =>
+      Object.entries(await runChecks(readiness)).map(([dependency, state]) => ({
+        labels: { dependency },
+        value: state === 'up' ? 1 : 0,
+      })),
+  });
   fastify.get('/health/live', () => ({ status: 'up' }));
   fastify.get('/health/ready', async (_request, reply) => {
     const checks = await runChecks(readiness);

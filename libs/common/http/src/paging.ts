@@ -35,7 +35,7 @@ export class CursorQuery {
 }
 
 export class PaginationDto implements Pagination {
-  @IntegerField({ example: 42 })
+  @IntegerField({ example: 42, description: 'At most 10000 are counted and can be reached' })
   totalItems!: number;
 
   @IntegerField({ min: 1, example: 1 })

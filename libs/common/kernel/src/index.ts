@@ -30,7 +30,7 @@ export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
 export { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';
 export type { MoneyValue } from './money';
-export { cursorPageOf, paginationOf } from './page';
+export { NUMBERED_ITEMS_MAX, cursorPageOf, paginationOf, rowsOfPage } from './page';
 export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from './page';
 export { declaredPhrases, fieldError, phrase } from './phrase';
 export type { Phrase } from './phrase';

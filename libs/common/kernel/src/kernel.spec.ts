@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { asVersion, earlierVersion, eventContract, formsOf, rpcContract } from './contract';
 import { isId, newId } from './ids';
-import { cursorPageOf, paginationOf } from './page';
+import { cursorPageOf, paginationOf, rowsOfPage } from './page';
 import { RequestContext, contextKey } from './request-context';
 import { slugOf } from './slug';
 import { TransitionNotAllowed, transition } from './state-machine';
@@ -56,6 +56,12 @@ describe('paging', () => {
     expect(of(0).totalPages).toBe(0);
     expect(of(20).totalPages).toBe(1);
     expect(of(21).totalPages).toBe(2);
+  });
+
+  it('ends numbered lists where they would cost too much', () => {
+    expect(rowsOfPage({ page: 3, limit: 20 })).toEqual({ offset: 40, limit: 20 });
+    expect(rowsOfPage({ page: 334, limit: 30 })).toEqual({ offset: 9990, limit: 10 });
+    expect(rowsOfPage({ page: 10_000, limit: 100 })).toEqual({ offset: 10_000, limit: 0 });
   });
 
   it('knows from one row more whether there is a next page', () => {

@@ -1,6 +1,7 @@
 /** A numbered page of a list whose size is known. */
 export interface Page<T> {
   readonly items: readonly T[];
+  /** Counted up to `NUMBERED_ITEMS_MAX`. */
   readonly totalItems: number;
 }
 
@@ -10,6 +11,18 @@ export interface PageRequest {
   readonly page: number;
   /** Items on a page, 1–100. */
   readonly limit: number;
+}
+
+/**
+ * How many items of a numbered list are counted and can be reached. Passing over rows and counting them costs as much
+ * as there are, so a list of any size is searched by filters or read by a cursor beyond that.
+ */
+export const NUMBERED_ITEMS_MAX = 10_000;
+
+/** The rows a numbered page consists of: none beyond what can be reached. */
+export function rowsOfPage({ page, limit }: PageRequest): { offset: number; limit: number } {
+  const offset = Math.min((page - 1) * limit, NUMBERED_ITEMS_MAX);
+  return { offset, limit: Math.min(limit, NUMBERED_ITEMS_MAX - offset) };
 }
 
 /** Where a numbered page stands in its list. */

@@ -1,4 +1,10 @@
-import type { EntityClass, EntityManager, FilterObject, QueryOrderMap } from '@mikro-orm/core';
+import {
+  type EntityClass,
+  type EntityManager,
+  type FilterObject,
+  type QueryOrderMap,
+  raw,
+} from '@mikro-orm/core';
 import {
   type CursorPage,
   type CursorPosition,
@@ -21,7 +27,7 @@ type Listed<Column extends string> = { readonly id: string } & Readonly<
 >;
 
 /**
- * Reads one stretch of a list that grows without bound. Rows that come or go meanwhile neither repeat nor hide
+ * Reads one stretch of a list that grows without bound, in PostgreSQL. Rows that come or go meanwhile neither repeat nor hide
  * others, because the stretch begins after a position and not after a number of rows.
  */
 export async function findCursorPage<Column extends string, T extends Listed<Column>>(
@@ -30,18 +36,31 @@ export async function findCursorPage<Column extends string, T extends Listed<Col
   filter: FilterObject<NoInfer<T>>,
   { by, order, limit, after }: Stretch<Column>,
 ): Promise<CursorPage<T>> {
-  const where = { ...filter, ...(after ? beyond(by, order, after) : {}) } as FilterObject<T>;
+  const where = {
+    ...filter,
+    ...(after ? beyond(em, entity, { by, order, position: after }) : {}),
+  } as FilterObject<T>;
   const orderBy = { [by]: order, id: order } as QueryOrderMap<T>;
   const rows = await em.find(entity, where, { orderBy, limit: limit + 1 });
   return cursorPageOf(rows, limit, (row) => [toPosition(row[by]), row.id]);
 }
 
-function beyond(by: string, order: 'asc' | 'desc', [value, id]: CursorPosition) {
+/** A comparison of rows: PostgreSQL finds its beginning in the index, which it does not for the same said with "or". */
+function beyond(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  stretch: { by: string; order: 'asc' | 'desc'; position: CursorPosition },
+): object {
+  const [value, id] = stretch.position;
   const boundary = typeof value === 'number' ? value : new Date(String(value));
-  const further = order === 'asc' ? '$gt' : '$lt';
-  return {
-    $or: [{ [by]: { [further]: boundary } }, { [by]: boundary, id: { [further]: String(id) } }],
-  };
+  const column = em.getMetadata(entity).props.find(({ name }) => name === stretch.by)
+    ?.fieldNames[0];
+  const further = stretch.order === 'asc' ? '>' : '<';
+  const comparison = raw(
+    (alias: string) => `("${alias}"."${column}", "${alias}"."id") ${further} (?, ?)`,
+    [boundary, String(id)],
+  );
+  return { [comparison]: [] };
 }
 
 function toPosition(value: Date | number): string | number {

@@ -1,8 +1,9 @@
 import { EntityManager, MikroORM } from '@mikro-orm/core';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Tracing } from '@course-plateform/common/observability';
+import { Metrics, Tracing } from '@course-plateform/common/observability';
 import { AfterCommit } from './after-commit';
 import { type DatabaseConnection, type DatabaseDefinition, openDatabase } from './database';
+import { addPoolGauges, poolOf } from './database-pool';
 import { UnitOfWork } from './unit-of-work';
 
 /** Gives every module of a service its ORM, entity manager and unit of work. */
@@ -18,8 +19,12 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         {
           provide: MikroORM,
-          inject: [Tracing],
-          useFactory: (tracing: Tracing) => openDatabase(definition, connection, tracing),
+          inject: [Tracing, Metrics],
+          useFactory: async (tracing: Tracing, metrics: Metrics) => {
+            const orm = await openDatabase(definition, connection, tracing);
+            addPoolGauges(metrics, poolOf(definition.kind, orm));
+            return orm;
+          },
         },
         { provide: EntityManager, inject: [MikroORM], useFactory: (orm: MikroORM) => orm.em },
         UnitOfWork,

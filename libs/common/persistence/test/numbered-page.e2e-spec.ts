@@ -1,0 +1,54 @@
+import type { MikroORM } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { newId } from '@course-plateform/common/kernel';
+import { openDatabase } from '../src/database';
+import { findNumberedPage } from '../src/numbered-page';
+
+@Entity({ tableName: 'numbered_note' })
+class Note {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'text' })
+  readonly owner!: string;
+
+  @Property({ type: 'integer' })
+  readonly place!: number;
+}
+
+describe('numbered pages', () => {
+  let orm: MikroORM;
+
+  beforeAll(async () => {
+    // One connection: it alone sees its temporary table.
+    orm = await openDatabase(
+      { kind: 'postgres', entities: [Note], migrations: [] },
+      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
+    );
+    const rows = `select gen_random_uuid() id, 'mary' owner, i place from generate_series(1, 10050) i
+      union all select gen_random_uuid(), 'john', i from generate_series(1, 45) i`;
+    await orm.em.getConnection().execute(`create temporary table numbered_note as ${rows}`);
+  });
+
+  afterAll(() => orm.close());
+
+  async function page(owner: string, number: number, limit: number) {
+    const orderBy = { place: 'asc', id: 'asc' } as const;
+    const em = orm.em.fork();
+    const found = await findNumberedPage(em, Note, { owner }, { page: number, limit, orderBy });
+    return { total: found.totalItems, places: found.items.map(({ place }) => place) };
+  }
+
+  it('count a short list to its end', async () => {
+    const { total, places } = await page('john', 3, 20);
+    expect(total).toBe(45);
+    expect(places).toEqual([41, 42, 43, 44, 45]);
+    expect(await page('nobody', 1, 20)).toEqual({ total: 0, places: [] });
+  });
+
+  it('count and reach the first ten thousand of a long one', async () => {
+    expect(await page('mary', 5000, 2)).toEqual({ total: 10_000, places: [9999, 10_000] });
+    expect(await page('mary', 5001, 2)).toEqual({ total: 10_000, places: [] });
+    expect(await page('mary', 102, 99)).toEqual({ total: 10_000, places: [10_000] });
+  });
+});
