@@ -16,6 +16,7 @@ const FILES = [
   '../generators/generators.test.mts',
   '../dev/dev.test.mts',
   '../trace/trace.test.mts',
+  '../lists/lists.test.mts',
   '../stack/backup.test.mts',
   'guides.test.mts',
   'contract-lint.test.mts',

@@ -1,0 +1,179 @@
+import { Kind, STEP_MS, idOf, timeOf } from './made.mts';
+
+type Position = readonly (string | number)[];
+
+/** Where a cursor list is read besides its beginning, when there are `rows` rows. */
+type Positions = (rows: number) => { readonly deep: Position; readonly last: Position };
+
+/** One way to ask for a list. `OWNER` stands for the hot owner, `COURSE` for a course that very many learn and
+ * review, `CATEGORY` for a category. */
+export interface Variant {
+  readonly query: Readonly<Record<string, string>>;
+  /** Cursor lists: what the service binds its cursors to, in its order of fields. */
+  readonly binding?: Readonly<Record<string, string | number | null>>;
+  readonly positions?: Positions;
+}
+
+/** A list route and the ways to ask for it: each documented filter and sort at least once. */
+export interface ListEntry {
+  readonly service: string;
+  readonly path: string;
+  readonly variants: readonly Variant[];
+}
+
+export const OWNER = 'OWNER';
+export const CATEGORY = 'CATEGORY';
+export const COURSE = 'COURSE';
+const DAY_ROWS = 86_400_000 / STEP_MS;
+
+const newest: Positions = (rows) => ({
+  deep: at(rows / 2),
+  last: at(Math.min(DAY_ROWS, rows / 10)),
+});
+const oldest: Positions = (rows) => ({
+  deep: at(rows / 2),
+  last: at(rows - Math.min(DAY_ROWS, rows / 10)),
+});
+const byId: Positions = (rows) => ({
+  deep: [at(rows / 2)[1]],
+  last: [at(Math.min(DAY_ROWS, rows / 10))[1]],
+});
+/** Amid the many rows with five stars, and amid the few with one. */
+const byStars: Positions = (rows) => ({ deep: [5, at(rows / 2)[1]], last: [1, at(rows / 10)[1]] });
+
+function at(row: number): readonly [string, string] {
+  const i = Math.floor(row);
+  return [timeOf(i).toISOString(), idOf(Kind.row, i)];
+}
+
+function cursor(
+  service: string,
+  path: string,
+  variants: readonly (readonly [Variant['query'], NonNullable<Variant['binding']>, Positions?])[],
+  usual: Positions = newest,
+): ListEntry {
+  return {
+    service,
+    path: `/api/v1/${path}`,
+    variants: variants.map(([query, binding, positions = usual]) => ({
+      query,
+      binding,
+      positions,
+    })),
+  };
+}
+
+function numbered(service: string, path: string, queries: readonly Variant['query'][]): ListEntry {
+  return { service, path: `/api/v1/${path}`, variants: queries.map((query) => ({ query })) };
+}
+
+/** Every list of the ten services that can grow. */
+export const ENTRIES: readonly ListEntry[] = [
+  numbered('auth', 'auth/sessions', [{}]),
+  cursor('certificate', 'certificates', [[{}, { userId: OWNER }]]),
+  cursor('interaction', 'wishlist', [[{}, { userId: OWNER }]]),
+  cursor('order', 'orders', [
+    [{}, { buyerId: OWNER }],
+    [{ status: 'fulfilled' }, { buyerId: OWNER, status: 'fulfilled' }],
+    [{ status: 'pending_payment' }, { buyerId: OWNER, status: 'pending_payment' }],
+  ]),
+  cursor('order', 'bank-transfers', [
+    [{}, { method: 'bank_transfer' }],
+    [{ status: 'succeeded' }, { method: 'bank_transfer', status: 'succeeded' }],
+    [{ status: 'needs_review' }, { method: 'bank_transfer', status: 'needs_review' }],
+  ]),
+  cursor('order', 'transactions', [
+    [{}, {}],
+    [{ userId: OWNER }, { userId: OWNER }],
+  ]),
+  cursor('review', 'reviews', [
+    [{ courseId: COURSE }, { courseId: COURSE, sort: 'newest' }],
+    [{ courseId: COURSE, sort: 'rating' }, { courseId: COURSE, sort: 'rating' }, byStars],
+    [
+      { courseId: COURSE, rating: '1' },
+      { courseId: COURSE, stars: 1, sort: 'newest' },
+    ],
+    [
+      { courseId: COURSE, rating: '5' },
+      { courseId: COURSE, stars: 5, sort: 'newest' },
+    ],
+    [
+      { courseId: COURSE, rating: '5', sort: 'rating' },
+      { courseId: COURSE, stars: 5, sort: 'rating' },
+      (rows) => ({ deep: [5, at(rows / 2)[1]], last: [5, at(rows / 10)[1]] }),
+    ],
+  ]),
+  cursor('review', 'reviews/mine', [[{}, { authorId: OWNER, sort: 'newest' }]]),
+  numbered('user', 'instructors', [{}]),
+  cursor(
+    'user',
+    'instructor-applications',
+    [
+      [{}, { status: null }],
+      [{ status: 'pending' }, { status: 'pending' }],
+      [{ status: 'accepted' }, { status: 'accepted' }],
+    ],
+    oldest,
+  ),
+  cursor('user-progress', 'enrollments', [
+    [{}, { userId: OWNER }],
+    [{ status: 'active' }, { userId: OWNER, status: 'active' }],
+    [{ status: 'ended' }, { userId: OWNER, status: 'ended' }],
+    [{ courseId: COURSE }, { courseId: COURSE }],
+    [
+      { courseId: COURSE, status: 'ended' },
+      { courseId: COURSE, status: 'ended' },
+    ],
+  ]),
+  cursor(
+    'course',
+    'courses/mine',
+    [
+      [{}, { instructorId: OWNER }],
+      [{ status: 'published' }, { instructorId: OWNER, status: 'published' }],
+      [{ status: 'in_review' }, { instructorId: OWNER, status: 'in_review' }],
+    ],
+    byId,
+  ),
+  cursor(
+    'course',
+    'course-submissions',
+    [
+      [{}, {}],
+      [{ status: 'pending' }, { status: 'pending' }],
+      [{ status: 'approved' }, { status: 'approved' }],
+    ],
+    byId,
+  ),
+  numbered('course', 'courses', [
+    {},
+    { sort: 'rating' },
+    { sort: 'popular' },
+    { sort: 'price' },
+    { q: 'sanskrit' },
+    { q: 'sanskrit', sort: 'newest' },
+    { q: 'python' },
+    { categoryId: CATEGORY },
+    { categoryId: CATEGORY, sort: 'popular' },
+    { instructorId: OWNER },
+    { instructorId: OWNER, sort: 'rating' },
+    { level: 'expert' },
+    { level: 'expert', sort: 'price' },
+    { language: 'es' },
+    { language: 'sa' },
+    { language: 'sa', sort: 'popular' },
+    { minRating: '4.5' },
+    { minRating: '4.5', sort: 'price' },
+    { free: 'true' },
+    { free: 'false', sort: 'rating' },
+    { minPrice: '1000', maxPrice: '1100' },
+    { minPrice: '1000', maxPrice: '1100', sort: 'popular' },
+  ]),
+];
+
+/** Lists that cannot grow, with what bounds them. */
+export const BOUNDED: Readonly<Record<string, string>> = {
+  '/api/v1/categories': 'as many as the administrators made, told as one tree',
+  '/api/v1/cart': 'fifty courses at most',
+  '/api/v1/permissions': 'a fixed table',
+};
