@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { MONITORING_DIR, alerts, metricsIn, panels, testedAlerts } from './files.mts';
+
+// Prometheus' own checker comes with no package of npm or PyPI, so it is used where it is installed.
+const promtool = process.env.PROMTOOL ?? 'promtool';
+const found = spawnSync(promtool, ['--version']).error === undefined;
+const without = found ? false : 'promtool is not installed: rules were parsed, not evaluated';
+
+function run(...args: string[]): void {
+  const { status, stdout, stderr } = spawnSync(promtool, args, {
+    cwd: MONITORING_DIR,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, `${stdout}\n${stderr}`);
+}
+
+describe('alerts and dashboard', () => {
+  it('are written in PromQL', () => {
+    const expressions = [...alerts(), ...panels()];
+    assert.ok(expressions.every((expression) => metricsIn(expression).length > 0));
+    assert.throws(() => metricsIn({ place: 'a mistake', text: 'sum by (service (up)' }));
+  });
+
+  it('test that each alert fires once', () => {
+    assert.deepEqual(
+      testedAlerts().sort(),
+      alerts()
+        .map(({ place }) => place)
+        .sort(),
+    );
+  });
+
+  it('are rules to Prometheus', { skip: without }, () => run('check', 'rules', 'rules.yaml'));
+
+  it('fire as their tests say', { skip: without }, () => run('test', 'rules', 'rules.test.yaml'));
+});
