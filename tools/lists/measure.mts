@@ -40,21 +40,21 @@ export async function measureList(
     prepared.push({ variant, places: await placesOf(variant, rows, listed, read) });
   }
   const explained: Statement[][] = [];
-  await listed.postgres.explain(true);
+  const inMongo = entry.service === 'course';
+  if (!inMongo) await listed.postgres.explain(true);
   for (const { places } of prepared) {
     const statements: Statement[] = [];
     for (const place of places) {
       const once = async (): Promise<void> => void (await read(place));
-      const sent =
-        entry.service === 'course'
-          ? await listed.mongo.capture(once)
-          : await listed.postgres.capture(entry.service, once);
+      const sent = inMongo
+        ? await listed.mongo.capture(once)
+        : await listed.postgres.capture(entry.service, once);
       if (sent.length === 0) throw new Failure(`${nameOf(entry, place)} sent no statement.`);
       statements.push(...sent);
     }
     explained.push(statements);
   }
-  await listed.postgres.explain(false);
+  if (!inMongo) await listed.postgres.explain(false);
   const measured: Measured[] = [];
   for (const [index, { variant, places }] of prepared.entries()) {
     const p95s: number[] = [];
