@@ -35,11 +35,6 @@ await runTool(async () => {
     // A group fails with its tests; a file fails by itself when it cannot be loaded.
     const isGroup = event.data.details.type === 'suite';
     if (isGroup) continue;
-    // A reason stands in its place; it counts neither way.
-    if (event.data.skip !== undefined && event.data.skip !== false) {
-      process.stdout.write(`- ${event.data.name}: ${String(event.data.skip)}\n`);
-      continue;
-    }
     const failed = event.type === 'test:fail';
     const message = failed
       ? String(event.data.details.error.cause ?? event.data.details.error)
