@@ -10,11 +10,6 @@ interface Replayed {
   readonly error?: string;
 }
 
-interface Resent {
-  readonly events: number;
-  readonly insideDuplicateWindow: number;
-}
-
 /** What `replay` was told. */
 export interface ReplayOptions {
   readonly service?: string;
@@ -47,14 +42,9 @@ export async function replay(commands: ServiceCommands, options: ReplayOptions):
 
 async function resend(commands: ServiceCommands, service: string, since: Date): Promise<number> {
   const args = ['replay', '--since', since.toISOString()];
-  const { events, insideDuplicateWindow } = await commands.run<Resent>(service, args);
+  const events = await commands.run<number>(service, args);
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
   say(`${events} events that ${service} has published since ${since.toISOString()} go out again.`);
-  if (insideDuplicateWindow > 0) {
-    say(
-      `${insideDuplicateWindow} of them are less than two minutes old: a broker that still has them drops them.`,
-    );
-  }
   // Whole days: what was asked for as `30d` is a little longer ago by now.
   if (Math.floor((Date.now() - since.getTime()) / 86_400_000) > KEPT_DAYS) {
     say(`An outbox keeps ${KEPT_DAYS} days; \`rebuild\` restores a read model from older facts.`);

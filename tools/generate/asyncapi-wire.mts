@@ -21,7 +21,8 @@ export const WIRE_SCHEMAS = {
     properties: {
       'Nats-Msg-Id': {
         ...ID,
-        description: 'The id of the event: the broker drops what it got in the last two minutes',
+        description:
+          'The id of the event, and behind a slash that of the replay that sends it again: the broker drops what it got in the last two minutes',
       },
       traceparent: TRACEPARENT,
       actor: { ...ID, description: 'The user who caused it; absent when nobody did' },

@@ -6,7 +6,7 @@ import { ConsumerLags } from './consumer-lags';
 import { type DeadLetterView, DeadLetters } from './dead-letters';
 import { Inbox } from './inbox';
 import type { OutboxFields } from './message.entity';
-import { type Resent, outboxClassOf } from './message-store';
+import { outboxClassOf } from './message-store';
 import { EventsNotDrained } from './messaging.errors';
 
 const LOOK_MS = 250;
@@ -84,7 +84,7 @@ export class EventOperations {
   }
 
   /** Sends what was published at a time or later once more. */
-  resendSince(since: Date): Promise<Resent> {
+  resendSince(since: Date): Promise<number> {
     return this.inbox.store.resendSince(since);
   }
 

@@ -69,7 +69,7 @@ export class EventPublisher {
     const body = JSON.stringify(wire satisfies Omit<StoredEvent, 'headers'>);
     let errorType: string | undefined = 'unavailable';
     try {
-      await stream.publish(subject, body, { msgID: event.id, headers: made });
+      await stream.publish(subject, body, { msgID: messageId(event), headers: made });
       errorType = undefined;
     } finally {
       if (this.tracing.on && traceparent) {
@@ -78,6 +78,11 @@ export class EventPublisher {
       }
     }
   }
+}
+
+/** What the broker knows a repeat by: what is sent again on purpose is none. */
+function messageId({ id, headers: { replay } }: PendingEvent): string {
+  return replay === undefined ? id : `${id}/${replay}`;
 }
 
 /** The place in a trace that a header names. */

@@ -37,6 +37,8 @@ export interface EventHeaders {
   readonly traceparent?: string;
   /** The id of the user who caused it. */
   readonly actor?: string;
+  /** The replay that sends it again; absent the first time. Told to the broker with the id, and to nobody else. */
+  readonly replay?: string;
 }
 
 /** What a consumer does with an event, inside the transaction that also marks it as seen. */

@@ -23,13 +23,6 @@ export interface GivenUp {
   readonly attempts: number;
 }
 
-/** Published facts that go to the broker again. */
-export interface Resent {
-  readonly events: number;
-  /** How many of them the broker drops as repeats, unless it has lost its data: they are younger than its window. */
-  readonly insideDuplicateWindow: number;
-}
-
 /** How long handled rows are kept, in days. */
 export const RETENTION_DAYS = { outbox: 30, inbox: 45 } as const;
 
@@ -64,7 +57,7 @@ export interface MessageStore {
    * Lets the relay send what was published at a time or later once more, in its order and under the same ids. Safe to
    * repeat: consumers know what they have handled.
    */
-  resendSince(since: Date): Promise<Resent>;
+  resendSince(since: Date): Promise<number>;
   /** Whether the database answers. Never throws. */
   isReachable(): Promise<boolean>;
 }

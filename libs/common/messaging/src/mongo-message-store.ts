@@ -2,9 +2,8 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { MongoConnection } from '@mikro-orm/mongodb';
 import { newId } from '@course-plateform/common/kernel';
 import type { ClientSession, Db } from 'mongodb';
-import type { Backlog, GivenUp, MessageStore, RelaySession, Resent } from './message-store';
+import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
 import { MongoRelaySession } from './mongo-relay-session';
-import { DUPLICATE_WINDOW_MS } from './streams';
 
 const PROBE_MS = 2_000;
 
@@ -53,17 +52,16 @@ export class MongoMessageStore implements MessageStore {
     return { pending, oldestAgeSeconds: Math.max(0, age) };
   }
 
-  async resendSince(since: Date): Promise<Resent> {
-    const outbox = (await this.database()).collection('outbox');
-    const insideDuplicateWindow = await outbox.countDocuments({
-      publishedAt: { $gte: since },
-      $expr: { $gte: ['$publishedAt', { $subtract: ['$$NOW', DUPLICATE_WINDOW_MS] }] },
-    });
-    const { modifiedCount } = await outbox.updateMany(
-      { publishedAt: { $gte: since } },
-      { $set: { publishedAt: null } },
-    );
-    return { events: modifiedCount, insideDuplicateWindow };
+  async resendSince(since: Date): Promise<number> {
+    const { modifiedCount } = await (
+      await this.database()
+    )
+      .collection('outbox')
+      .updateMany(
+        { publishedAt: { $gte: since } },
+        { $set: { publishedAt: null, 'headers.replay': newId() } },
+      );
+    return modifiedCount;
   }
 
   async isReachable(): Promise<boolean> {

@@ -1,9 +1,8 @@
 import type { Connection, EntityManager } from '@mikro-orm/core';
 import { newId } from '@course-plateform/common/kernel';
 import { Client } from 'pg';
-import type { Backlog, GivenUp, MessageStore, RelaySession, Resent } from './message-store';
+import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
 import { PostgresRelaySession } from './postgres-relay-session';
-import { DUPLICATE_WINDOW_MS } from './streams';
 
 const PROBE_MS = 2_000;
 /** A statement of the relay that takes longer than this is given up, in milliseconds. */
@@ -63,19 +62,14 @@ export class PostgresMessageStore implements MessageStore {
     return { pending: Number(pending), oldestAgeSeconds: Math.max(0, Number(age)) };
   }
 
-  async resendSince(since: Date): Promise<Resent> {
-    const { inside } = await this.connection.execute<{ inside: string }>(
-      `select count(*) as inside from "outbox"
-       where "published_at" >= greatest(?::timestamptz, now() - ? * interval '1 millisecond')`,
-      [since.toISOString(), DUPLICATE_WINDOW_MS],
-      'get',
-    );
+  async resendSince(since: Date): Promise<number> {
     const { affectedRows } = await this.connection.execute<{ affectedRows: number }>(
-      'update "outbox" set "published_at" = null where "published_at" >= ?::timestamptz',
-      [since.toISOString()],
+      `update "outbox" set "published_at" = null, "headers" = "headers" || jsonb_build_object('replay', ?::text)
+       where "published_at" >= ?::timestamptz`,
+      [newId(), since.toISOString()],
       'run',
     );
-    return { events: affectedRows, insideDuplicateWindow: Number(inside) };
+    return affectedRows;
   }
 
   async isReachable(): Promise<boolean> {

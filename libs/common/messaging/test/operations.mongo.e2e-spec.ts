@@ -93,11 +93,8 @@ describe('operations on MongoDB', () => {
 
     const all = await forkOf(database.orm).count(MongoOutboxMessage, {});
     const future = new Date(Date.now() + 60_000);
-    expect(await operations.resendSince(future)).toEqual({ events: 0, insideDuplicateWindow: 0 });
-    expect(await operations.resendSince(LONG_AGO)).toEqual({
-      events: all,
-      insideDuplicateWindow: all,
-    });
+    expect(await operations.resendSince(future)).toBe(0);
+    expect(await operations.resendSince(LONG_AGO)).toBe(all);
     await operations.drain(DRAIN_MS, () => undefined);
     expect(await stream.count()).toBe(all);
     expect([await handled(known), await handled(missed)]).toEqual([1, 1]);
