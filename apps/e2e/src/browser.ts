@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
+import { extract } from 'tar-fs';
 
 const CACHE = path.resolve(__dirname, '../../../node_modules/.cache/course-plateform');
 
@@ -88,21 +88,7 @@ async function unpacked(): Promise<string> {
 }
 
 async function untar(archive: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
-  await Promise.all([
-    pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin),
-    finished(tar),
-  ]);
-}
-
-function finished(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`tar ended with ${code}`));
-    });
-  });
+  await pipeline(createReadStream(archive), createBrotliDecompress(), extract(folder));
 }
 
 /** The fonts of the machine, and after them the one that came with the browser. */

@@ -43,14 +43,17 @@ describe('the outside', () => {
   let watch: PageWatch;
   let learner: Person;
 
+  const stops: (() => Promise<unknown>)[] = [];
+
   beforeAll(async () => {
+    await packClient();
+    browser = await openBrowser();
+    stops.push(() => browser.close());
     shop = await serveClient();
+    stops.push(async () => shop.close());
     shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
-    [platform, browser] = await Promise.all([
-      Platform.start({ CORS_ORIGINS: shopUrl }),
-      openBrowser(),
-      packClient(),
-    ]);
+    platform = await Platform.start({ CORS_ORIGINS: shopUrl });
+    stops.push(() => platform.stop());
     const admin = await signInAdmin(platform.gatewayUrl);
     const instructor = await registerInstructor(platform.gatewayUrl, admin);
     const category = await createCategory(admin, 'Web Development');
@@ -66,11 +69,7 @@ describe('the outside', () => {
     learner = await register(platform.gatewayUrl, 'Ada');
   }, 240_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await platform.stop();
-    shop.close();
-  });
+  afterAll(() => Promise.all(stops.map((stop) => stop())));
 
   afterEach(() => context?.close());
 
