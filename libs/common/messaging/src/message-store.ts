@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { isMongo } from '@course-plateform/common/persistence';
 import type { StoredEvent } from './event';
 import { DeadLetter, OutboxMessage } from './message.entity';
 import { MongoDeadLetter, MongoOutboxMessage } from './mongo-message.entity';
@@ -70,9 +71,4 @@ export function outboxClassOf(em: EntityManager): typeof OutboxMessage | typeof 
 /** The dead-letter entity of the database an entity manager works on. */
 export function deadLetterClassOf(em: EntityManager): typeof DeadLetter | typeof MongoDeadLetter {
   return isMongo(em) ? MongoDeadLetter : DeadLetter;
-}
-
-/** Whether an entity manager works on MongoDB. */
-export function isMongo(em: EntityManager): boolean {
-  return em.getMetadata().find(MongoOutboxMessage) !== undefined;
 }

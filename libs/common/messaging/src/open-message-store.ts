@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { isMongo } from '@course-plateform/common/persistence';
 import { OutboxMessage } from './message.entity';
-import { type MessageStore, isMongo } from './message-store';
+import type { MessageStore } from './message-store';
 import { MongoMessageStore } from './mongo-message-store';
 import { PostgresMessageStore } from './postgres-message-store';
 

@@ -10,6 +10,7 @@ import {
   type CursorPosition,
   cursorPageOf,
 } from '@course-plateform/common/kernel';
+import { isMongo } from './mongo';
 
 /** Which stretch of a cursor list is read. */
 interface Stretch<Column extends string> {
@@ -27,7 +28,7 @@ type Listed<Column extends string> = { readonly id: string } & Readonly<
 >;
 
 /**
- * Reads one stretch of a list that grows without bound, in PostgreSQL. Rows that come or go meanwhile neither repeat nor hide
+ * Reads one stretch of a list that grows without bound. Rows that come or go meanwhile neither repeat nor hide
  * others, because the stretch begins after a position and not after a number of rows.
  */
 export async function findCursorPage<Column extends string, T extends Listed<Column>>(
@@ -45,7 +46,10 @@ export async function findCursorPage<Column extends string, T extends Listed<Col
   return cursorPageOf(rows, limit, (row) => [toPosition(row[by]), row.id]);
 }
 
-/** A comparison of rows: PostgreSQL finds its beginning in the index, which it does not for the same said with "or". */
+/**
+ * What comes after a position. In PostgreSQL a comparison of rows, whose beginning it finds in the index, which it does
+ * not for the same said with "or"; MongoDB has only the latter.
+ */
 function beyond(
   em: EntityManager,
   entity: EntityClass<object>,
@@ -53,6 +57,13 @@ function beyond(
 ): object {
   const [value, id] = stretch.position;
   const boundary = typeof value === 'number' ? value : new Date(String(value));
+  if (isMongo(em)) {
+    const { by } = stretch;
+    const further = stretch.order === 'asc' ? '$gt' : '$lt';
+    return {
+      $or: [{ [by]: { [further]: boundary } }, { [by]: boundary, id: { [further]: String(id) } }],
+    };
+  }
   const column = em.getMetadata(entity).props.find(({ name }) => name === stretch.by)
     ?.fieldNames[0];
   const further = stretch.order === 'asc' ? '>' : '<';

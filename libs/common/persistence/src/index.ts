@@ -11,7 +11,7 @@ export type { PoolLevels } from './database-pool';
 export { DatabaseModule } from './database.module';
 export { untilNotGivenUp, untilNotOvertaken } from './given-way';
 export { migrate } from './migrate';
-export { collectionOf } from './mongo';
+export { collectionOf, isMongo } from './mongo';
 export { findNumberedPage } from './numbered-page';
 export { PeriodicJob, PeriodicJobs } from './periodic-jobs';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';

@@ -2,6 +2,11 @@ import type { EntityClass, EntityManager } from '@mikro-orm/core';
 import type { EntityManager as MongoEntityManager } from '@mikro-orm/mongodb';
 import type { Collection, Document } from 'mongodb';
 
+/** Whether an entity manager works on MongoDB. */
+export function isMongo(em: EntityManager): em is MongoEntityManager {
+  return 'getCollection' in em;
+}
+
 /**
  * The driver's own collection behind an entity, for hot reads and pipelines. Documents have `_id`, not `id`, and
  * the unit of work knows nothing of them.
