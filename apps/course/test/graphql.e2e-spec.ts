@@ -224,6 +224,13 @@ describe('GraphQL', () => {
       expect(await refusal(query)).toEqual([null, 'graphql.query_invalid']);
     });
 
+    it('refuse a query that cannot be read, and count it as answered', async () => {
+      expect(await refusal('{ word ')).toEqual([null, 'graphql.query_invalid']);
+      const { text } = await fixture.course.http.get('/metrics').expect(200);
+      const statuses = [...text.matchAll(/_count\{.*route="\/course\/graphql",status="(\d+)"/g)];
+      expect(new Set(statuses.map(([, status]) => status))).toEqual(new Set(['200']));
+    });
+
     it('refuse a list of queries', async () => {
       const answer = await fixture.course.http
         .post('/course/graphql')

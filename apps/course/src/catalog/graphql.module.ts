@@ -37,12 +37,14 @@ import { DEEPEST_QUERY, aliasLimit, assertAffordable } from './graphql-limits';
           statusCode: 200,
           response: withProblems(execution, problems),
         }),
-        errorHandler: (error, request, reply) => {
+        errorHandler: async (error, request, reply) => {
           if (isUnreadable(error)) problems.answer(error, request, reply);
           else {
             const failure = Array.isArray(request.body) ? new GraphqlBatchRefused() : error;
             void reply.send(withProblems({ errors: [asGraphql(failure)] }, problems));
           }
+          // Mercurius gives Fastify a promise: it ending before the reply does would send a second, empty one.
+          await reply;
         },
       }),
     }),
