@@ -70,6 +70,17 @@ function numbered(service: string, path: string, queries: readonly Variant['quer
 /** Every list of the ten services that can grow. */
 export const ENTRIES: readonly ListEntry[] = [
   numbered('auth', 'auth/sessions', [{}]),
+  cursor('auth', 'auth/security-events', [[{}, { accountId: OWNER }]]),
+  cursor('auth', 'auth/audit-events', [
+    [{}, {}],
+    [{ userId: OWNER }, { accountId: OWNER }],
+    [{ type: 'sign_in' }, { type: 'sign_in' }],
+    [{ type: 'token_reused' }, { type: 'token_reused' }],
+    [
+      { userId: OWNER, type: 'sign_in' },
+      { accountId: OWNER, type: 'sign_in' },
+    ],
+  ]),
   cursor('certificate', 'certificates', [[{}, { userId: OWNER }]]),
   cursor('interaction', 'wishlist', [[{}, { userId: OWNER }]]),
   cursor('order', 'orders', [
@@ -176,4 +187,5 @@ export const BOUNDED: Readonly<Record<string, string>> = {
   '/api/v1/categories': 'as many as the administrators made, told as one tree',
   '/api/v1/cart': 'fifty courses at most',
   '/api/v1/permissions': 'a fixed table',
+  '/api/v1/auth/admin/users/{userId}/sessions': 'reads what /api/v1/auth/sessions reads',
 };

@@ -3,6 +3,7 @@ import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Account } from './account/account.entity';
 import { EmailVerification } from './email-verification/email-verification.entity';
 import { migrations } from './migrations';
+import { SecurityEvent } from './security-event/security-event.entity';
 import { LoginThrottle } from './session/login-throttle.entity';
 import { RefreshToken } from './session/refresh-token.entity';
 import { Session } from './session/session.entity';
@@ -18,6 +19,7 @@ export const database: DatabaseDefinition = {
     LoginThrottle,
     EmailVerification,
     SigningKey,
+    SecurityEvent,
   ],
   migrations,
 };

@@ -4,8 +4,9 @@ import {
   type TestService,
   startTestService,
 } from '@course-plateform/common/testing';
-import type { PersonRole } from '@course-plateform/types/platform';
+import { type PersonRole, Role } from '@course-plateform/types/platform';
 import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
+import { Account } from '../src/account/account.entity';
 import { service } from '../src/app.module';
 import type { SignInResponse } from '../src/session/session.dto';
 import { Mailbox } from './mailbox';
@@ -57,6 +58,18 @@ export async function registered(auth: TestService, email?: string): Promise<Sig
   const answer = await auth.http
     .post('/api/v1/auth/registrations')
     .send(aRegistration(email === undefined ? {} : { email }))
+    .expect(201);
+  return answer.body as SignInResponse;
+}
+
+/** An admin who has just signed in. */
+export async function anAdmin(auth: TestService): Promise<SignInResponse> {
+  const { user } = await registered(auth);
+  // The user service makes admins; here there is none.
+  await auth.em().nativeUpdate(Account, { id: user.id }, { role: Role.admin });
+  const answer = await auth.http
+    .post('/api/v1/auth/sessions')
+    .send({ email: user.email, password: PASSWORD })
     .expect(201);
   return answer.body as SignInResponse;
 }

@@ -2,11 +2,12 @@ import { EndedSessions } from '@course-plateform/common/auth';
 import { Redis } from '@course-plateform/common/cache';
 import { newId } from '@course-plateform/common/kernel';
 import { createLogger } from '@course-plateform/common/observability';
+import { ReadModels } from '@course-plateform/common/messaging';
 import { testStores } from '@course-plateform/common/testing';
 import type { SignInResponse } from '../src/session/session.dto';
 import { SessionJob } from '../src/session/session.job';
 import { Session } from '../src/session/session.entity';
-import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
+import { type AuthFixture, PASSWORD, anAdmin, asUser, registered, startAuth } from './auth.fixture';
 
 describe('sessions', () => {
   let fixture: AuthFixture;
@@ -85,6 +86,51 @@ describe('sessions', () => {
       await remove().expect(204);
       await remove().expect(404);
       expect((await sessionsOf(john)).body.pagination.totalItems).toBe(1);
+    });
+
+    it('ends all others, or all', async () => {
+      const others = await Promise.all([1, 2].map(() => signIn(john.user.email).expect(201)));
+      const stranger = await registered(fixture.auth);
+      const remove = (query: object) =>
+        fixture.auth.http.delete('/api/v1/auth/sessions').query(query).set(asUser(john));
+      await remove({ keep: 'nobody' }).expect(400);
+      await remove({ keep: 'current' }).expect(204);
+      for (const { body } of others) {
+        await sessionsOf(body as SignInResponse).expect(401);
+        await refresh((body as SignInResponse).refreshToken).expect(401);
+      }
+      expect((await sessionsOf(john).expect(200)).body.pagination.totalItems).toBe(1);
+      await remove({}).expect(204);
+      await sessionsOf(john).expect(401);
+      await refresh(john.refreshToken).expect(401);
+      await sessionsOf(stranger).expect(200);
+    });
+
+    it('is done for others by admins alone', async () => {
+      const admin = await anAdmin(fixture.auth);
+      const of = (userId: string) => `/api/v1/auth/admin/users/${userId}/sessions`;
+      const list = (userId: string, headers: Record<string, string>) =>
+        fixture.auth.http.get(of(userId)).set(headers);
+      const remove = (userId: string, headers: Record<string, string>) =>
+        fixture.auth.http.delete(of(userId)).set(headers);
+      await list(john.user.id, asUser(john)).expect(403);
+      await remove(john.user.id, asUser(john)).expect(403);
+      await list(newId(), asUser(admin)).expect(404);
+      await remove(newId(), asUser(admin)).expect(404);
+      const { body } = await list(john.user.id, asUser(admin)).expect(200);
+      expect(body.items).toMatchObject([{ ip: '127.0.0.0/24', current: false }]);
+      await remove(john.user.id, asUser(admin)).expect(204);
+      await sessionsOf(john).expect(401);
+      expect((await list(john.user.id, asUser(admin)).expect(200)).body.items).toEqual([]);
+    });
+
+    it('is told to everybody again when the list was lost', async () => {
+      const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
+      await fixture.auth.http.delete('/api/v1/auth/sessions/current').set(asUser(john)).expect(204);
+      const { client } = fixture.auth.get(Redis);
+      await client.del('auth:ended-sessions');
+      await fixture.auth.get(ReadModels).reset('sessions');
+      expect(await client.zScore('auth:ended-sessions', session?.id ?? '')).not.toBeNull();
     });
 
     it("answers for a stranger's session as for an absent one", async () => {

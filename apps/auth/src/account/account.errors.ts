@@ -15,3 +15,9 @@ export class PasswordRefused extends domainError({
   detail: 'This password is too easy to guess; see errors.',
   remedy: 'Choose a longer or less common password; “errors” says what is wrong with this one.',
 }) {}
+
+export class AccountNotFound extends domainError({
+  code: 'auth.account_not_found',
+  status: 404,
+  title: 'No such account',
+}) {}

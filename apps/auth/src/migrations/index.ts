@@ -1,4 +1,9 @@
 import { Migration20261122192805 } from './Migration20261122192805';
 import { Migration20261123024028 } from './Migration20261123024028';
+import { Migration20261123044042 } from './Migration20261123044042';
 
-export const migrations = [Migration20261122192805, Migration20261123024028];
+export const migrations = [
+  Migration20261122192805,
+  Migration20261123024028,
+  Migration20261123044042,
+];

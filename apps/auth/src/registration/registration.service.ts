@@ -3,6 +3,8 @@ import { Role } from '@course-plateform/types/platform';
 import type { RegistrationCreateDto } from '../account/account.dto';
 import { AccountService } from '../account/account.service';
 import { EmailVerificationService } from '../email-verification/email-verification.service';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../session/device';
 import type { SignInResponse } from '../session/session.dto';
 import { SessionIssuer } from '../session/session.issuer';
@@ -14,6 +16,7 @@ export class RegistrationService {
     private readonly accounts: AccountService,
     private readonly sessions: SessionIssuer,
     private readonly verifications: EmailVerificationService,
+    private readonly securityLog: SecurityLog,
   ) {}
 
   /** @throws EmailTaken, PasswordRefused, NeighbourUnavailable */
@@ -23,7 +26,13 @@ export class RegistrationService {
       const session = await this.sessions.open(account, device);
       const verification = this.verifications.prepare(account);
       mails.push(verification.send);
-      return { rows: [...session.rows, verification.row], answer: session.answer };
+      const event = this.securityLog.made({
+        type: SecurityEventType.registered,
+        accountId: account.id,
+        actorId: account.id,
+        device,
+      });
+      return { rows: [...session.rows, verification.row, event], answer: session.answer };
     });
     // Not before the account is stored.
     for (const send of mails) send();

@@ -1,36 +1,41 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, type FilterQuery, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { EndedSessions } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
+import { AfterCommit } from '@course-plateform/common/persistence';
 import { Session, type SessionEnd } from './session.entity';
 
 /** Ends sessions, together with what is left of the life of their access tokens. */
 @Injectable()
 export class SessionEnder {
   constructor(
-    private readonly em: EntityManager,
+    private readonly afterCommit: AfterCommit,
     private readonly clock: Clock,
     private readonly endedSessions: EndedSessions,
     private readonly logger: Logger,
   ) {}
 
   /**
-   * Ends an open session. A statement of its own, so that it stays done when the request is refused.
-   * @param session with `accountId` only if it is that person's
-   * @returns whether there was an open one to end
+   * Ends open sessions inside a unit of work; their access tokens become useless when it is committed.
+   * @param which with `accountId` only those of that person
+   * @returns those that were open and are not any more
    */
-  async end(session: { id: string; accountId?: string }, by: SessionEnd): Promise<boolean> {
+  async end(em: EntityManager, which: FilterQuery<Session>, by: SessionEnd): Promise<Session[]> {
     const now = this.clock.now();
-    const em = this.em.fork({ useContext: false, disableContextResolution: true });
-    const ended = await em.nativeUpdate(
+    const open = await em.find(
       Session,
-      { ...session, endedAt: null },
-      { endedAt: now, endedBy: by, updatedAt: now },
+      { $and: [which, { endedAt: null }] },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
     );
-    if (ended === 0) return false;
-    this.logger.info({ sessionId: session.id, by }, 'session ended');
-    await this.endedSessions.add(session.id);
-    return true;
+    for (const session of open) session.end(by, now);
+    const ids = open.map(({ id }) => id);
+    if (ids.length > 0) await this.afterCommit.do(em, () => this.announce(ids, by));
+    return open;
+  }
+
+  private async announce(sessionIds: readonly string[], by: SessionEnd): Promise<void> {
+    this.logger.info({ sessionIds, by }, 'sessions ended');
+    await this.endedSessions.add(sessionIds);
   }
 }

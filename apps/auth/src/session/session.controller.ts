@@ -5,7 +5,9 @@ import { IdParam, Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CurrentDevice, type Device } from './device';
 import {
+  KeptSession,
   SessionCreateDto,
+  SessionDeleteQuery,
   SessionListQuery,
   SessionPageResponse,
   SignInResponse,
@@ -76,17 +78,35 @@ export class SessionController {
     return this.sessions.list(caller, query);
   }
 
+  @Delete('sessions')
+  @Auth(Permission.accountManage)
+  @Operation({ summary: 'Sign out everywhere, or everywhere else', status: 204 })
+  deleteSessions(
+    @CurrentUser() caller: Caller,
+    @Query() { keep }: SessionDeleteQuery,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.sessions.endAll(caller, keep === KeptSession.current, device);
+  }
+
   @Delete('sessions/current')
   @Auth(Permission.accountManage)
   @Operation({ summary: 'Sign out', status: 204 })
-  deleteCurrentSession(@CurrentUser() caller: Caller): Promise<void> {
-    return this.sessions.endCurrent(caller);
+  deleteCurrentSession(
+    @CurrentUser() caller: Caller,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.sessions.endCurrent(caller, device);
   }
 
   @Delete('sessions/:id')
   @Auth(Permission.accountManage)
   @Operation({ summary: 'Sign out another device', status: 204, errors: [SessionNotFound] })
-  deleteSession(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<void> {
-    return this.sessions.end(caller, id);
+  deleteSession(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.sessions.end(caller, id, device);
   }
 }

@@ -61,6 +61,18 @@ export class SignInResponse {
 
 export class SessionListQuery extends PageQuery {}
 
+export enum KeptSession {
+  current = 'current',
+}
+
+export class SessionDeleteQuery {
+  @EnumField(KeptSession, 'KeptSession', {
+    optional: true,
+    description: 'The session that goes on; without it, none does',
+  })
+  keep?: KeptSession;
+}
+
 export class SessionResponse {
   @IdField()
   id!: string;

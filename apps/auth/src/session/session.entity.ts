@@ -7,6 +7,9 @@ export enum SessionEnd {
   signedOut = 'signed_out',
   /** A refresh token that had been replaced was used again: somebody else has it. */
   tokenReused = 'token_reused',
+  passwordChanged = 'password_changed',
+  suspended = 'suspended',
+  erased = 'erased',
 }
 
 /** A signed-in device: a family of refresh tokens, each replacing the one before. */
@@ -17,6 +20,7 @@ export enum SessionEnd {
     'create index "session_account_id_open" on "session" ("account_id", "created_at", "id") where "ended_at" is null',
 })
 @Index({ name: 'session_expires_at', properties: ['expiresAt'] })
+@Index({ name: 'session_ended_at', properties: ['endedAt'] })
 export class Session extends Aggregate {
   @Property({ type: 'uuid' })
   readonly accountId: string;
@@ -51,6 +55,13 @@ export class Session extends Aggregate {
 
   isOpen(now: Date): boolean {
     return this.endedAt === null && this.expiresAt > now;
+  }
+
+  /** Ends an open session. */
+  end(by: SessionEnd, now: Date): void {
+    this.endedAt = now;
+    this.endedBy = by;
+    this.updatedAt = now;
   }
 
   /** Notes that the device was here, and keeps the session alive. */

@@ -1,28 +1,36 @@
 import { Module } from '@nestjs/common';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { AccountModule } from '../account/account.module';
+import { SecurityEventModule } from '../security-event/security-event.module';
+import { AdminSessionController } from './admin-session.controller';
 import { LoginThrottler } from './login-throttle';
+import { PasswordCheckService } from './password-check.service';
 import { SessionJob } from './session.job';
 import { SessionController } from './session.controller';
 import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
+import { SessionReadModels } from './session.read-models';
 import { SessionService } from './session.service';
 import { SignInService } from './sign-in.service';
 import { TokenRefreshService } from './token-refresh.service';
+import { TokenReuseService } from './token-reuse.service';
 
 @Module({
-  imports: [AccountModule],
-  controllers: [SessionController],
+  imports: [AccountModule, SecurityEventModule],
+  controllers: [SessionController, AdminSessionController],
   providers: [
     SessionService,
     SessionIssuer,
     SessionEnder,
     SignInService,
+    PasswordCheckService,
     TokenRefreshService,
+    TokenReuseService,
     LoginThrottler,
     SessionJob,
+    SessionReadModels,
     PeriodicJobs,
   ],
-  exports: [SessionIssuer],
+  exports: [SessionIssuer, SessionEnder, PasswordCheckService],
 })
 export class SessionModule {}

@@ -1,4 +1,4 @@
-import { EntityManager, LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
@@ -7,20 +7,19 @@ import type { Device } from './device';
 import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken } from './secret-token';
 import type { SignInResponse } from './session.dto';
-import { Session, SessionEnd } from './session.entity';
+import { Session } from './session.entity';
 import { RefreshInvalid, RefreshRace, RefreshReused } from './session.errors';
-import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
+import { TokenReuseService } from './token-reuse.service';
 
 /** Exchanges refresh tokens, and notices stolen ones. */
 @Injectable()
 export class TokenRefreshService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly em: EntityManager,
     private readonly sessions: SessionIssuer,
     private readonly clock: Clock,
-    private readonly ender: SessionEnder,
+    private readonly reuses: TokenReuseService,
   ) {}
 
   /**
@@ -31,7 +30,9 @@ export class TokenRefreshService {
     try {
       return await this.unitOfWork.run((em) => this.exchange(em, hashOfToken(token), device));
     } catch (error) {
-      if (error instanceof RefreshReused) await this.endSessionOf(token);
+      if (error instanceof RefreshReused) {
+        await this.reuses.endSessionOf(token, error, device);
+      }
       throw error;
     }
   }
@@ -60,12 +61,6 @@ export class TokenRefreshService {
     return isParentOfNewest && token.wasReplacedWithin(this.sessions.raceWindowMs, now)
       ? new RefreshRace()
       : new RefreshReused();
-  }
-
-  /** The unit of work is rolled back by the refusal; this is not. */
-  private async endSessionOf(token: string): Promise<void> {
-    const found = await this.em.findOne(RefreshToken, { tokenHash: hashOfToken(token) });
-    if (found) await this.ender.end({ id: found.sessionId }, SessionEnd.tokenReused);
   }
 }
 

@@ -19,6 +19,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/admin/users/{userId}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List where somebody is signed in */
+    get: operations['listUserSessions'];
+    put?: never;
+    post?: never;
+    /** Sign somebody out everywhere */
+    delete: operations['deleteUserSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/audit-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to all accounts, newest first */
+    get: operations['listAuditEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/email-verifications': {
     parameters: {
       query?: never;
@@ -73,6 +108,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/security-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to your account, newest first */
+    get: operations['listSecurityEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/sessions': {
     parameters: {
       query?: never;
@@ -85,7 +137,8 @@ export interface paths {
     put?: never;
     /** Sign in */
     post: operations['createSession'];
-    delete?: never;
+    /** Sign out everywhere, or everywhere else */
+    delete: operations['deleteSessions'];
     options?: never;
     head?: never;
     patch?: never;
@@ -149,6 +202,59 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AuditEventPageResponse: {
+      items: components['schemas']['AuditEventResponse'][];
+      page: components['schemas']['CursorDto'];
+    };
+    AuditEventResponse: {
+      /**
+       * Format: uuid
+       * @description Who did it
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      actorId: string | null;
+      /**
+       * @description The browser or program as it named itself
+       * @example Mozilla/5.0
+       */
+      device: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description The network it came from
+       * @example 203.0.113.0/24
+       */
+      ip: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      occurredAt: string;
+      /**
+       * @description The code of the refusal
+       * @example auth.invalid_credentials
+       */
+      refusedWith: string | null;
+      /** @example done */
+      result: components['schemas']['SecurityEventResult'];
+      /** @example registered */
+      type: components['schemas']['SecurityEventType'];
+      /**
+       * Format: uuid
+       * @description Whose account it is about
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      userId: string | null;
+    };
+    CursorDto: {
+      /** @example 20 */
+      limit: number;
+      /** @description Null on the last page */
+      next: string | null;
+    };
     EmailConfirmationCreateDto: {
       /** @description The secret from the mail */
       token: string;
@@ -177,6 +283,8 @@ export interface components {
     JwkSetResponse: {
       keys: components['schemas']['JwkResponse'][];
     };
+    /** @enum {string} */
+    KeptSession: 'current';
     PaginationDto: {
       /** @example 1 */
       currentPage: number;
@@ -226,6 +334,60 @@ export interface components {
     };
     /** @enum {string} */
     Role: 'user' | 'instructor' | 'admin';
+    SecurityEventPageResponse: {
+      items: components['schemas']['SecurityEventResponse'][];
+      page: components['schemas']['CursorDto'];
+    };
+    SecurityEventResponse: {
+      /**
+       * @description The browser or program as it named itself
+       * @example Mozilla/5.0
+       */
+      device: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description The network it came from
+       * @example 203.0.113.0/24
+       */
+      ip: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      occurredAt: string;
+      /**
+       * @description The code of the refusal
+       * @example auth.invalid_credentials
+       */
+      refusedWith: string | null;
+      /** @example done */
+      result: components['schemas']['SecurityEventResult'];
+      /** @example registered */
+      type: components['schemas']['SecurityEventType'];
+    };
+    /** @enum {string} */
+    SecurityEventResult: 'done' | 'refused';
+    /** @enum {string} */
+    SecurityEventType:
+      | 'registered'
+      | 'email_verified'
+      | 'sign_in'
+      | 'sign_out'
+      | 'token_reused'
+      | 'password_reset_requested'
+      | 'password_reset'
+      | 'password_change'
+      | 'identity_linked'
+      | 'identity_unlinked'
+      | 'role_changed'
+      | 'suspended'
+      | 'reinstated'
+      | 'account_erased'
+      | 'keys_rotated';
     SessionCreateDto: {
       /**
        * Format: email
@@ -365,6 +527,410 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  listUserSessions: {
+    parameters: {
+      query?: {
+        limit?: number;
+        page?: number;
+      };
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List where somebody is signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionPageResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `auth.account_not_found`: No such account */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.account_not_found'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  deleteUserSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        userId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Sign somebody out everywhere */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `auth.account_not_found`: No such account */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.account_not_found'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `request.too_large`: Request too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_large'>;
+        };
+      };
+      /** @description `request.unsupported_media_type`: Unsupported media type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  listAuditEvents: {
+    parameters: {
+      query?: {
+        /** @description From `page.next` of the page before */
+        cursor?: string;
+        limit?: number;
+        type?: components['schemas']['SecurityEventType'];
+        /** @description About the account of one person */
+        userId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List what happened to all accounts, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEventPageResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */
@@ -856,6 +1422,133 @@ export interface operations {
       };
     };
   };
+  listSecurityEvents: {
+    parameters: {
+      query?: {
+        /** @description From `page.next` of the page before */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List what happened to your account, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecurityEventPageResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
   listSessions: {
     parameters: {
       query?: {
@@ -1084,6 +1777,138 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'auth.too_many_attempts' | 'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  deleteSessions: {
+    parameters: {
+      query?: {
+        /** @description The session that goes on; without it, none does */
+        keep?: components['schemas']['KeptSession'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Sign out everywhere, or everywhere else */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `request.too_large`: Request too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_large'>;
+        };
+      };
+      /** @description `request.unsupported_media_type`: Unsupported media type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
         };
       };
       /** @description `request.headers_too_large`: Headers too large */

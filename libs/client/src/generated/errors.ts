@@ -44,6 +44,11 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description No such account */
+    'auth.account_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
     /** @description E-mail address in use */
     'auth.email_taken': {
       /** @enum {integer} */

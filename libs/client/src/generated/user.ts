@@ -313,6 +313,7 @@ export interface components {
       | 'profile:manage'
       | 'user:read'
       | 'user:manage'
+      | 'audit:read'
       | 'instructor:apply'
       | 'instructor:decide'
       | 'category:manage'

@@ -38,20 +38,24 @@ export class EndedSessions implements OnApplicationBootstrap, OnApplicationShutd
     return this.ended.has(sessionId);
   }
 
-  /** Makes the access tokens of a session useless in all services. Does not fail when Redis is away. */
-  async add(sessionId: string): Promise<void> {
-    this.note(sessionId);
+  /** Makes the access tokens of sessions useless in all services. Does not fail when Redis is away. */
+  async add(sessionIds: readonly string[]): Promise<void> {
+    if (sessionIds.length === 0) return;
+    for (const sessionId of sessionIds) this.note(sessionId);
     const { client } = this.redis;
     try {
       const now = (await client.time()).getTime();
       await client
         .multi()
-        .zAdd(LIST, { score: now, value: sessionId })
+        .zAdd(
+          LIST,
+          sessionIds.map((value) => ({ score: now, value })),
+        )
         .zRemRangeByScore(LIST, '-inf', now - KEPT_MS)
         .pExpire(LIST, KEPT_MS)
         .exec();
     } catch (error) {
-      this.logger.warn({ error, sessionId }, 'Access tokens of an ended session stay good');
+      this.logger.warn({ error, sessionIds }, 'Access tokens of ended sessions stay good');
     }
   }
 

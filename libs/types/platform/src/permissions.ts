@@ -11,6 +11,7 @@ export enum Permission {
   profileManage = 'profile:manage',
   userRead = 'user:read',
   userManage = 'user:manage',
+  auditRead = 'audit:read',
   instructorApply = 'instructor:apply',
   instructorDecide = 'instructor:decide',
   categoryManage = 'category:manage',

@@ -1,0 +1,80 @@
+import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
+import { DateTimeField, EnumField, IdField, TextField } from '@course-plateform/types/platform';
+import {
+  type SecurityEvent,
+  SecurityEventResult,
+  SecurityEventType,
+} from './security-event.entity';
+
+export class SecurityEventListQuery extends CursorQuery {}
+
+export class AuditEventListQuery extends CursorQuery {
+  @IdField({ optional: true, description: 'About the account of one person' })
+  userId?: string;
+
+  @EnumField(SecurityEventType, 'SecurityEventType', { optional: true })
+  type?: SecurityEventType;
+}
+
+export class SecurityEventResponse {
+  @IdField()
+  id!: string;
+
+  @EnumField(SecurityEventType, 'SecurityEventType')
+  type!: SecurityEventType;
+
+  @EnumField(SecurityEventResult, 'SecurityEventResult')
+  result!: SecurityEventResult;
+
+  @TextField({
+    nullable: true,
+    description: 'The code of the refusal',
+    example: 'auth.invalid_credentials',
+  })
+  refusedWith!: string | null;
+
+  @TextField({
+    min: 0,
+    nullable: true,
+    description: 'The browser or program as it named itself',
+    example: 'Mozilla/5.0',
+  })
+  device!: string | null;
+
+  @TextField({ nullable: true, description: 'The network it came from', example: '203.0.113.0/24' })
+  ip!: string | null;
+
+  @DateTimeField()
+  occurredAt!: string;
+}
+
+export class SecurityEventPageResponse extends CursorPageOf(SecurityEventResponse) {}
+
+export class AuditEventResponse extends SecurityEventResponse {
+  @IdField({ nullable: true, description: 'Whose account it is about' })
+  userId!: string | null;
+
+  @IdField({ nullable: true, description: 'Who did it' })
+  actorId!: string | null;
+}
+
+export class AuditEventPageResponse extends CursorPageOf(AuditEventResponse) {}
+
+/** An event as the owner of the account sees it. */
+export function toSecurityEventResponse(event: SecurityEvent): SecurityEventResponse {
+  const { id, type, result, refusedWith, userAgent, ip, occurredAt } = event;
+  return {
+    ...{ id, type, result, refusedWith, ip },
+    device: userAgent,
+    occurredAt: occurredAt.toISOString(),
+  };
+}
+
+/** An event as admins see it. */
+export function toAuditEventResponse(event: SecurityEvent): AuditEventResponse {
+  return {
+    ...toSecurityEventResponse(event),
+    userId: event.accountId,
+    actorId: event.actorId,
+  };
+}

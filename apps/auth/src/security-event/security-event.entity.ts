@@ -1,0 +1,97 @@
+import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+import { newId } from '@course-plateform/common/kernel';
+import { type Device, coarseIp } from '../session/device';
+
+/** What happened to an account or to the keys of the platform. */
+export enum SecurityEventType {
+  registered = 'registered',
+  emailVerified = 'email_verified',
+  signIn = 'sign_in',
+  signOut = 'sign_out',
+  tokenReused = 'token_reused',
+  passwordResetRequested = 'password_reset_requested',
+  passwordReset = 'password_reset',
+  passwordChange = 'password_change',
+  identityLinked = 'identity_linked',
+  identityUnlinked = 'identity_unlinked',
+  roleChanged = 'role_changed',
+  suspended = 'suspended',
+  reinstated = 'reinstated',
+  accountErased = 'account_erased',
+  keysRotated = 'keys_rotated',
+}
+
+export enum SecurityEventResult {
+  done = 'done',
+  refused = 'refused',
+}
+
+/** What is noted of an event. */
+export interface SecurityEventNote {
+  readonly type: SecurityEventType;
+  /** Whose account it is about; undefined when no account is known, or none is meant. */
+  readonly accountId?: string | undefined;
+  /** Who did it; undefined for strangers and for what happens by itself. */
+  readonly actorId?: string | undefined;
+  /** The code of the refusal; undefined when it was done. */
+  readonly refusedWith?: string | undefined;
+  readonly device?: Device | undefined;
+}
+
+/**
+ * Something that matters for the safety of an account. Rows are only added: a trigger of the database refuses anything
+ * else. Nothing in them names a person, so they stay when an account is erased.
+ */
+@Entity({ tableName: 'security_event' })
+@Index({ name: 'security_event_account_id', properties: ['accountId', 'occurredAt', 'id'] })
+@Index({ name: 'security_event_type', properties: ['type', 'occurredAt', 'id'] })
+@Index({ name: 'security_event_occurred_at', properties: ['occurredAt', 'id'] })
+@Trigger({
+  name: 'security_event_append_only',
+  timing: 'before',
+  events: ['update', 'delete'],
+  forEach: 'statement',
+  body: `raise exception 'Security events are only added';`,
+})
+export class SecurityEvent {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'text' })
+  readonly type: SecurityEventType;
+
+  @Property({ type: 'text' })
+  readonly result: SecurityEventResult;
+
+  @Property({ type: 'text', nullable: true })
+  readonly refusedWith: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  readonly accountId: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  readonly actorId: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  readonly userAgent: string | null;
+
+  /** Without its last part. */
+  @Property({ type: 'text', nullable: true })
+  readonly ip: string | null;
+
+  @Property({ type: 'datetime' })
+  readonly occurredAt: Date;
+
+  constructor(note: SecurityEventNote, now: Date) {
+    const { device } = note;
+    this.type = note.type;
+    this.result =
+      note.refusedWith === undefined ? SecurityEventResult.done : SecurityEventResult.refused;
+    this.refusedWith = note.refusedWith ?? null;
+    this.accountId = note.accountId ?? null;
+    this.actorId = note.actorId ?? null;
+    this.userAgent = device?.userAgent ?? null;
+    this.ip = device ? coarseIp(device.ip) : null;
+    this.occurredAt = now;
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Account } from '../account/account.entity';
+import { AccountRepository } from '../account/account.repository';
+import { PasswordHasher } from '../account/password-hasher';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import { SecurityLog } from '../security-event/security-log';
+import type { Device } from './device';
+import { LoginThrottler } from './login-throttle';
+import { InvalidCredentials } from './session.errors';
+
+/** Finds out whether somebody knows the password of an account, and slows down guessing. */
+@Injectable()
+export class PasswordCheckService {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly throttler: LoginThrottler,
+    private readonly securityLog: SecurityLog,
+  ) {}
+
+  /** @throws TooManyAttempts; InvalidCredentials, after the same time whether there is such an account or not */
+  async check(email: string, password: string, device: Device): Promise<Account> {
+    const attempt = await this.throttler.begin(email, device.ip);
+    const account = await this.accounts.findByEmail(email);
+    const matches = await this.hasher.matches(password, account?.passwordHash);
+    if (!account || !matches) throw await this.refusal(account, device);
+    await this.throttler.succeed(attempt);
+    return account;
+  }
+
+  /** Noted for unknown accounts as well: they must not be answered any faster. */
+  private async refusal(account: Account | null, device: Device): Promise<InvalidCredentials> {
+    const refusal = new InvalidCredentials();
+    await this.securityLog.addNow({
+      type: SecurityEventType.signIn,
+      accountId: account?.id,
+      refusedWith: refusal.code,
+      device,
+    });
+    return refusal;
+  }
+}

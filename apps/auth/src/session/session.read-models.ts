@@ -1,0 +1,26 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { EndedSessions } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { ReadModel } from '@course-plateform/common/messaging';
+import { Session } from './session.entity';
+
+/** As long as the list of ended sessions keeps them, in milliseconds: no access token is good any longer. */
+const TOLD_FOR_MS = 1_000_000;
+
+/** What all services know of ended sessions, for a rebuild. */
+@Injectable()
+export class SessionReadModels {
+  constructor(
+    private readonly endedSessions: EndedSessions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Made from the sessions themselves, so that nobody has to tell anything again. */
+  @ReadModel({ name: 'sessions', facts: [] })
+  async tellEnded(em: EntityManager): Promise<void> {
+    const endedAt = { $gt: new Date(this.clock.now().getTime() - TOLD_FOR_MS) };
+    const ended = await em.find(Session, { endedAt }, { fields: ['id'] });
+    await this.endedSessions.add(ended.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,36 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import { SecurityLog } from '../security-event/security-log';
+import type { Device } from './device';
+import { RefreshToken } from './refresh-token.entity';
+import { hashOfToken } from './secret-token';
+import { SessionEnd } from './session.entity';
+import type { RefreshReused } from './session.errors';
+import { SessionEnder } from './session-ender';
+
+/** What follows when a replaced refresh token is used again: somebody else may have it. */
+@Injectable()
+export class TokenReuseService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly ender: SessionEnder,
+    private readonly securityLog: SecurityLog,
+  ) {}
+
+  /** Ends the session, in a transaction of its own: that of the request is rolled back by the refusal. */
+  async endSessionOf(token: string, refusal: RefreshReused, device: Device): Promise<void> {
+    const fork = this.em.fork({ useContext: false, disableContextResolution: true });
+    await fork.transactional(async (em) => {
+      const { sessionId } = await em.findOneOrFail(RefreshToken, { tokenHash: hashOfToken(token) });
+      const [ended] = await this.ender.end(em, { id: sessionId }, SessionEnd.tokenReused);
+      if (!ended) return;
+      this.securityLog.add(em, {
+        type: SecurityEventType.tokenReused,
+        accountId: ended.accountId,
+        refusedWith: refusal.code,
+        device,
+      });
+    });
+  }
+}
