@@ -1,10 +1,12 @@
 import { platformEntities } from '@course-plateform/common/http';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Category } from './category/category.entity';
+import { CourseCount } from './course-count/course-count.entity';
+import { FiledCourse } from './course-count/filed-course.entity';
 import { migrations } from './migrations';
 
 export const database: DatabaseDefinition = {
   kind: 'postgres',
-  entities: [...platformEntities, Category],
+  entities: [...platformEntities, Category, FiledCourse, CourseCount],
   migrations,
 };

@@ -3,9 +3,11 @@ import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { CategorySummary } from '@course-plateform/types/category';
 import {
   type CategoryListResponse,
+  type CategoryNode,
   type CategoryResponse,
   toCategoryResponse,
   toCategorySummary,
+  toNode,
   toNodes,
 } from './category.dto';
 import { CategoryNotFound } from './category.errors';
@@ -52,9 +54,12 @@ export class CategoryQueryService {
     return new CategoryTree(await this.all()).subtree(id);
   }
 
-  private all(): Promise<CategoryResponse[]> {
-    return this.cached.wrap('all', KEPT_MS, async () =>
-      (await this.categories.all()).map(toCategoryResponse),
-    );
+  private all(): Promise<CategoryNode[]> {
+    return this.cached.wrap('all', KEPT_MS, async () => {
+      const all = (await this.categories.all()).map(toCategoryResponse);
+      const courses = await this.categories.courseCounts();
+      const tree = new CategoryTree(all);
+      return all.map((category) => toNode(category, tree, courses));
+    });
   }
 }

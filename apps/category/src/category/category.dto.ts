@@ -78,6 +78,9 @@ export class CategoryResponse {
 }
 
 export class CategoryNode extends CategoryResponse {
+  @IntegerField({ min: 0, description: 'Published courses in it and in all below it' })
+  courseCount!: number;
+
   @ListField(() => CategoryNode, { optional: true, description: 'Only with tree=true' })
   children?: CategoryNode[];
 }
@@ -100,9 +103,19 @@ export function toCategoryResponse(category: Category): CategoryResponse {
   };
 }
 
+/** @param courses of the category itself, by its id */
+export function toNode(
+  category: CategoryResponse,
+  tree: CategoryTree,
+  courses: ReadonlyMap<string, number>,
+): CategoryNode {
+  const below = tree.subtree(category.id).map((id) => courses.get(id) ?? 0);
+  return { ...category, courseCount: below.reduce((sum, count) => sum + count, 0) };
+}
+
 /** The nested form of a flat list. */
 export function toNodes(
-  categories: ReadonlyMap<string, CategoryResponse>,
+  categories: ReadonlyMap<string, CategoryNode>,
   tree: CategoryTree,
   parentId: string | null = null,
 ): CategoryNode[] {

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
+import { CourseCount } from '../course-count/course-count.entity';
 import { Category } from './category.entity';
 import { CategoryTree } from './category.tree';
 
@@ -19,6 +20,12 @@ export class CategoryRepository {
 
   many(ids: readonly string[]): Promise<Category[]> {
     return this.em.find(Category, { id: { $in: [...ids] } });
+  }
+
+  /** How many published courses are filed under each category itself. */
+  async courseCounts(): Promise<ReadonlyMap<string, number>> {
+    const counts = await this.em.find(CourseCount, {});
+    return new Map(counts.map(({ categoryId, courses }) => [categoryId, courses]));
   }
 
   /** By id, or by slug; where siblings of different parents share a slug, the oldest. */

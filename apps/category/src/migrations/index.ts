@@ -1,3 +1,4 @@
 import { Migration20261122191501 } from './Migration20261122191501';
+import { Migration20261123045702 } from './Migration20261123045702';
 
-export const migrations = [Migration20261122191501];
+export const migrations = [Migration20261122191501, Migration20261123045702];

@@ -3,6 +3,7 @@ import { CatalogModule } from '../catalog/catalog.module';
 import { CourseModule } from '../course/course.module';
 import { CourseNewsService } from './course-news.service';
 import { PublicationController } from './publication.controller';
+import { PublicationFacts } from './publication.facts';
 import { PublicationService } from './publication.service';
 import { PublishGateService } from './publish-gate.service';
 import { SubmissionQueryService } from './submission-query.service';
@@ -17,6 +18,7 @@ import { SubmissionService } from './submission.service';
     SubmissionQueryService,
     PublishGateService,
     CourseNewsService,
+    PublicationFacts,
   ],
 })
 export class PublicationModule {}

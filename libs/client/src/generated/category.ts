@@ -67,6 +67,11 @@ export interface components {
       /** @description Only with tree=true */
       children?: components['schemas']['CategoryNode'][];
       /**
+       * @description Published courses in it and in all below it
+       * @example 0
+       */
+      courseCount: number;
+      /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
        */

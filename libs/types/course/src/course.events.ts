@@ -27,12 +27,12 @@ export class CourseUnpublished {
 export const coursePublished = eventContract({
   subject: 'evt.course.course.published.v1',
   payload: CoursePublished,
-  consumers: {},
+  consumers: { category: ['course-counts'] },
 });
 
 /** A course is not for sale any more; its learners keep what they have. */
 export const courseUnpublished = eventContract({
   subject: 'evt.course.course.unpublished.v1',
   payload: CourseUnpublished,
-  consumers: {},
+  consumers: { category: ['course-counts-down'] },
 });

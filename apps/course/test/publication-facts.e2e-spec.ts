@@ -1,0 +1,36 @@
+import { ReadModels } from '@course-plateform/common/messaging';
+import { eventually } from '@course-plateform/common/testing';
+import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
+import { Course } from '../src/course/course.entity';
+import { CourseFixture } from './course.fixture';
+
+describe('telling again which courses are published', () => {
+  let fixture: CourseFixture;
+
+  beforeAll(async () => {
+    fixture = await CourseFixture.start();
+  });
+
+  afterAll(() => fixture.stop());
+
+  it('tells what the catalog shows, with the present version of each course', async () => {
+    const shown = await fixture.published({ title: 'Shown' });
+    const hidden = await fixture.published({ title: 'Hidden' });
+    await fixture.draft({ title: 'A draft' });
+    await fixture.post(`/courses/${hidden.id}/unpublications`);
+    const { events } = fixture.course;
+    await events.next(courseUnpublished, ({ aggregateId }) => aggregateId === hidden.id);
+    const told = events.subjects().length;
+
+    const facts = [coursePublished.subject, courseUnpublished.subject];
+    expect(await fixture.course.get(ReadModels).retell(facts)).toBe(2);
+    await eventually('both facts', () => events.subjects().length === told + 2);
+    const [course] = await fixture.course.stored(Course, { id: shown.id });
+    expect(events.of(coursePublished).at(-1)).toMatchObject({
+      aggregateId: shown.id,
+      aggregateVersion: course?.version,
+      payload: { courseId: shown.id, title: 'Shown', publication: 1 },
+    });
+    expect(events.of(courseUnpublished).at(-1)).toMatchObject({ aggregateId: hidden.id });
+  });
+});
