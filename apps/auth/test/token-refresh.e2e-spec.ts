@@ -42,6 +42,12 @@ describe('token refreshes', () => {
     expect(body.items[0]).toMatchObject({ current: true });
   });
 
+  it('takes no access token in the place of a refresh token', async () => {
+    const answer = await refresh(john.accessToken).expect(401);
+    expect(answer.body).toMatchObject({ code: 'auth.refresh_invalid' });
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+  });
+
   it('lets one of many parallel exchanges through and tells the others to wait', async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => refresh(john.refreshToken)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);

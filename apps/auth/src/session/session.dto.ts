@@ -25,7 +25,8 @@ export class SessionCreateDto {
 }
 
 export class TokenRefreshCreateDto {
-  @TextField({ max: 100, example: EXAMPLE_REFRESH_TOKEN })
+  // Longer than it can be: whatever else is sent in its place is refused as the wrong secret, not as the wrong form.
+  @TextField({ max: 4000, example: EXAMPLE_REFRESH_TOKEN })
   refreshToken!: string;
 }
 

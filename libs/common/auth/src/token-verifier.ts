@@ -10,6 +10,9 @@ import { KeySet } from './key-set';
 import { KeySource } from './key-source';
 import { VerifiedTokens } from './verified-tokens';
 
+/** What the clocks of two machines may differ by, in seconds. */
+const CLOCK_TOLERANCE = 10;
+
 /** Checks access tokens with the auth service's public keys; asks nobody about a single token. */
 @Injectable()
 export class TokenVerifier {
@@ -51,6 +54,10 @@ export class TokenVerifier {
         requiredClaims: ['exp', 'iat', 'sub', 'sid', 'role', 'perms'],
         currentDate: this.clock.now(),
       });
+      // RFC 7519 leaves this to us: a token from the future has a clock or a key behind it that is not ours.
+      if ((payload.iat ?? 0) > this.clock.now().getTime() / 1000 + CLOCK_TOLERANCE) {
+        throw new TokenInvalid();
+      }
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new TokenExpired({ cause: error });

@@ -74,6 +74,14 @@ describe('TokenVerifier', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_expired' });
   });
 
+  it('takes a token of a clock that is a little ahead, and none from the future', async () => {
+    const after = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
+    const ahead = await signAccessToken(subject, { ...signing(), issuedAt: after(10) });
+    expect(await verifier.verify(ahead)).toBeDefined();
+    const future = await signAccessToken(subject, { ...signing(), issuedAt: after(11) });
+    await expect(verifier.verify(future)).rejects.toMatchObject({ code: 'auth.token_invalid' });
+  });
+
   it.each([
     ['another issuer', { issuer: 'them' }],
     ['another audience', { audience: 'web' }],

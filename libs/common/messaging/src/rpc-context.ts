@@ -9,8 +9,6 @@ import { TRACE, startTrace } from '@course-plateform/common/observability';
 import type { MsgHdrs } from 'nats';
 import { CALLER_TOKEN, DEADLINE } from './settings';
 
-const BEARER = 'Bearer ';
-
 /** The context of a question, from the headers it came with. */
 export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
   const context = new RequestContext();
@@ -22,8 +20,10 @@ export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
   if (remaining !== '' && Number.isFinite(Number(remaining))) {
     context.set(DEADLINE, Date.now() + Number(remaining));
   }
-  if (authorization.startsWith(BEARER))
-    context.set(CALLER_TOKEN, authorization.slice(BEARER.length));
+  // What is no token is handed on as an empty one, which is refused: nobody becomes anonymous by a broken header.
+  if (authorization !== '') {
+    context.set(CALLER_TOKEN, /^Bearer +(.+)$/.exec(authorization)?.[1] ?? '');
+  }
   if (locale !== '') context.set(LOCALE, negotiateLocale(locale));
   return context;
 }

@@ -13,3 +13,5 @@ export { bearer, startTestService } from './test-service';
 export type { TestService } from './test-service';
 export { TokenFactory } from './token-factory';
 export type { TestUser } from './token-factory';
+export type { TrustedKey } from './token-forgeries';
+export { describeTokens } from './token-suite';

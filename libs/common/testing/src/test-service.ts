@@ -22,6 +22,7 @@ import { FakeNeighbours } from './fake-neighbours';
 import { testStores } from './stores';
 import { createTestDatabase } from './test-database';
 import { type TestUser, TokenFactory } from './token-factory';
+import type { TrustedKey } from './token-forgeries';
 
 interface TestServiceOptions {
   /** Settings by their environment variable that differ from the defaults. */
@@ -46,6 +47,8 @@ export interface TestService {
   readonly rpc: Pick<RpcClient, 'ask'>;
   /** A signed-in person; send `Authorization` with `bearer(user)`. */
   user(role?: Role, id?: string): Promise<TestUser>;
+  /** The key of the tokens that `user` makes. */
+  readonly trustedKey: TrustedKey;
   /** A provider of the running application. */
   get<T>(token: Class<T> | (abstract new (...args: never[]) => T)): T;
   /** Reads what is stored. */
@@ -119,6 +122,7 @@ export async function startTestService(
       },
     },
     user: (role, id) => tokens.user(role, id === undefined ? {} : { id }),
+    trustedKey: tokens.trustedKey,
     get: (token) => running.app.get(token, { strict: false }),
     stored: <T extends object>(entity: EntityClass<T>, where: FilterQuery<NoInfer<T>> = {}) =>
       fork().find(entity, where),

@@ -1,9 +1,10 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CryptoKey, type JWK, exportJWK, generateKeyPair } from 'jose';
+import { type JWK, exportJWK, generateKeyPair } from 'jose';
 import { signAccessToken } from '@course-plateform/common/auth';
 import { type Clock, SystemClock, newId } from '@course-plateform/common/kernel';
 import { type Permission, Role, permissionsOf } from '@course-plateform/types/platform';
+import type { TrustedKey } from './token-forgeries';
 
 /** A signed-in person of a test. */
 export interface TestUser {
@@ -15,8 +16,8 @@ export interface TestUser {
 /** Issues access tokens in the real format, and publishes the key as the auth service does. */
 export class TokenFactory {
   private constructor(
-    private readonly privateKey: CryptoKey,
-    private readonly keyId: string,
+    /** The key that signs, for tokens that are not made here. */
+    readonly trustedKey: TrustedKey,
     private readonly server: Server,
     private readonly clock: Clock,
     private readonly lifetime: number,
@@ -35,7 +36,7 @@ export class TokenFactory {
       response.end(JSON.stringify({ keys: [key] }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new TokenFactory(privateKey, keyId, server, clock, lifetime);
+    return new TokenFactory({ privateKey, keyId, publicKey: key }, server, clock, lifetime);
   }
 
   /** Where the public key is. */
@@ -57,8 +58,7 @@ export class TokenFactory {
         permissions: options.permissions ?? permissionsOf(role),
       },
       {
-        privateKey: this.privateKey,
-        keyId: this.keyId,
+        ...this.trustedKey,
         issuer: 'course-plateform',
         audience: 'course-plateform-api',
         issuedAt: this.clock.now(),
