@@ -1,4 +1,5 @@
 import { platformEntities } from '@course-plateform/common/http';
+import { mailEntities } from '@course-plateform/common/mail';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Account } from './account/account.entity';
 import { EmailVerification } from './email-verification/email-verification.entity';
@@ -13,6 +14,7 @@ export const database: DatabaseDefinition = {
   kind: 'postgres',
   entities: [
     ...platformEntities,
+    ...mailEntities,
     Account,
     Session,
     RefreshToken,

@@ -6,6 +6,7 @@ import {
 } from '@course-plateform/common/testing';
 import { type PersonRole, Role } from '@course-plateform/types/platform';
 import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
+import type { DestinationStream } from 'pino';
 import { Account } from '../src/account/account.entity';
 import { service } from '../src/app.module';
 import type { SignInResponse } from '../src/session/session.dto';
@@ -24,12 +25,14 @@ export interface AuthFixture {
 /** The auth service with cheap hashes, a clock that is moved by hand, a mail server and a user service. */
 export async function startAuth(
   environment: Readonly<Record<string, string>> = {},
+  logTo?: DestinationStream,
 ): Promise<AuthFixture> {
   const clock = new FixedClock(new Date());
   const mailbox = await Mailbox.open();
   const auth = await startTestService(service, {
     clock,
     environment: { BCRYPT_COST: '4', SMTP_URL: mailbox.url, ...environment },
+    ...(logTo ? { logTo } : {}),
   });
   const profiles = await auth.neighbours.fake(userProfileCreate, ({ userId, role }) => ({
     userId,

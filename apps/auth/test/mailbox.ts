@@ -8,15 +8,23 @@ export class Mailbox {
   private readonly mails: string[] = [];
   private readonly server: Server = createServer((socket) => this.serve(socket));
 
+  private port = 0;
+
   static async open(): Promise<Mailbox> {
     const mailbox = new Mailbox();
-    await new Promise<void>((resolve) => mailbox.server.listen(0, '127.0.0.1', resolve));
+    await mailbox.listen();
     return mailbox;
   }
 
   get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  /** Opens it; again on the same port after it was closed. */
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
     const address = this.server.address();
-    return `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+    this.port = typeof address === 'object' && address ? address.port : 0;
   }
 
   /** The mails to somebody so far, without the soft line breaks of quoted-printable. */
@@ -35,6 +43,7 @@ export class Mailbox {
     return /token=([\w-]+)/.exec(mails.at(-1) ?? '')?.[1] ?? '';
   }
 
+  /** Nobody can deliver until it listens again. */
   close(): Promise<void> {
     return new Promise((resolve) => this.server.close(() => resolve()));
   }

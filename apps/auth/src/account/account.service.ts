@@ -26,20 +26,21 @@ export class AccountService {
   /**
    * Opens an account together with its profile. The profile comes first; if the account then fails to be stored, the
    * user service takes the profile away again, because nobody tells it that the account exists.
-   * @param toAnswer adds to the transaction what else belongs to it, and gives the answer
+   * @param toAnswer gives the answer, and what stores the rest of the transaction
    * @throws EmailTaken, PasswordRefused, NeighbourUnavailable
    */
   async open<Answer>(
     request: RegistrationCreateDto,
     role: Role,
-    toAnswer: (account: Account) => Promise<{ rows: object[]; answer: Answer }>,
+    toAnswer: (account: Account) => Promise<{ store: (em: EntityManager) => void; answer: Answer }>,
   ): Promise<Answer> {
     if (await this.accounts.findByEmail(request.email)) throw new EmailTaken();
     const account = await this.factory.make(request, role);
     await this.makeProfile(account.id, request, role);
-    const { rows, answer } = await toAnswer(account);
+    const { store, answer } = await toAnswer(account);
     const stored = this.unitOfWork.run((em) => {
-      em.persist([account, ...rows]);
+      em.persist(account);
+      store(em);
       this.tell(em, account);
       return Promise.resolve(answer);
     });

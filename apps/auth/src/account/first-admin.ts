@@ -89,7 +89,7 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
   private register(email: string, password: string): Promise<void> {
     return this.accounts.open(firstAdminRequest(email, password), Role.admin, (account) => {
       account.verifyEmail(this.clock.now());
-      return Promise.resolve({ rows: [], answer: undefined });
+      return Promise.resolve({ store: () => undefined, answer: undefined });
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Role } from '@course-plateform/types/platform';
 import type { RegistrationCreateDto } from '../account/account.dto';
@@ -21,21 +22,16 @@ export class RegistrationService {
 
   /** @throws EmailTaken, PasswordRefused, NeighbourUnavailable */
   async register(request: RegistrationCreateDto, device: Device): Promise<SignInResponse> {
-    const mails: (() => void)[] = [];
-    const answer = await this.accounts.open(request, Role.user, async (account) => {
+    return this.accounts.open(request, Role.user, async (account) => {
       const session = await this.sessions.open(account, device);
-      const verification = this.verifications.prepare(account);
-      mails.push(verification.send);
-      const event = this.securityLog.made({
-        type: SecurityEventType.registered,
-        accountId: account.id,
-        actorId: account.id,
-        device,
-      });
-      return { rows: [...session.rows, verification.row, event], answer: session.answer };
+      const { id } = account;
+      const store = (em: EntityManager): void => {
+        em.persist(session.rows);
+        this.verifications.add(em, account);
+        const type = SecurityEventType.registered;
+        this.securityLog.add(em, { type, accountId: id, actorId: id, device });
+      };
+      return { store, answer: session.answer };
     });
-    // Not before the account is stored.
-    for (const send of mails) send();
-    return answer;
   }
 }

@@ -168,6 +168,10 @@ export const mongodbSettings = {
 export const mailSettings = {
   smtpUrl: textOr('', 'The SMTP server, smtp://user:password@host:port; empty: mails are logged'),
   mailFrom: textOr('Course Plateform <no-reply@localhost>', 'The sender of mails'),
+  mailSecret: secretOr(
+    'development-mail-secret-please-change',
+    'Encrypts the mails that wait in the database; changing it loses those',
+  ),
 };
 
 function requestsOr(fallback: number, what: string) {

@@ -39,5 +39,6 @@ export type { Problem } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
 export { slugOf } from './slug';
+export { TextEncryption } from './text-encryption';
 export { TransitionNotAllowed, transition } from './state-machine';
 export type { Transitions } from './state-machine';

@@ -1,8 +1,11 @@
 export { MailModule } from './mail.module';
 export { MAIL_SETTINGS } from './mail.settings';
 export type { MailSettings } from './mail.settings';
+export { MailSender } from './mail-sender';
 export { Mailer } from './mailer';
 export type { MailRecipient } from './mailer';
+export { Mails } from './mails';
+export { OutgoingMail, OutgoingMailState, mailEntities } from './outgoing-mail.entity';
 export { renderMail } from './template';
-export type { MailLocale, MailTemplate, MailText, RenderedMail } from './template';
+export type { MailLocale, MailParams, MailTemplate, MailText, RenderedMail } from './template';
 export { EMAIL_VERIFICATION } from './templates/email-verification';

@@ -1,8 +1,16 @@
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { MailSeal } from './mail-seal';
+import { MailSender } from './mail-sender';
 import { Mailer } from './mailer';
+import { Mails } from './mails';
+import { OldMailsJob } from './old-mails.job';
 
-/** Outgoing mail. Needs `ObservabilityModule`. */
+/**
+ * Outgoing mail for all modules of a service, listed once in its root module. Needs `ObservabilityModule` and a
+ * PostgreSQL database with `mailEntities`.
+ */
 @Module({})
 export class MailModule {
   /** @param settings how to get the settings from providers of the service */
@@ -11,8 +19,17 @@ export class MailModule {
   ): DynamicModule {
     return {
       module: MailModule,
-      providers: [{ provide: MAIL_SETTINGS, ...settings }, Mailer],
-      exports: [Mailer],
+      global: true,
+      providers: [
+        { provide: MAIL_SETTINGS, ...settings },
+        Mailer,
+        MailSeal,
+        MailSender,
+        Mails,
+        OldMailsJob,
+        PeriodicJobs,
+      ],
+      exports: [Mails],
     };
   }
 }

@@ -2,11 +2,13 @@
 export interface MailSettings {
   /**
    * The SMTP server, `smtp://user:password@host:port` or `smtps://…`. Undefined or empty: no mail leaves, and the
-   * log says which mail would have gone to whom.
+   * log says which kind of mail would have gone.
    */
   readonly smtpUrl: string | undefined;
   /** The sender, `Name <address>`. */
   readonly from: string;
+  /** Encrypts the mails that wait in the database. */
+  readonly secret: string;
 }
 
 /** The `MailSettings` of the process. */

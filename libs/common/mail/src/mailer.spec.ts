@@ -80,9 +80,10 @@ describe('Mailer', () => {
   it('sends over SMTP', async () => {
     const smtp = await smtpStandIn();
     const { logger } = recordingLogger();
-    const mailer = new Mailer({ smtpUrl: smtp.url, from: 'Us <us@x.test>' }, logger);
-    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params);
+    const mailer = new Mailer({ smtpUrl: smtp.url, from: 'Us <us@x.test>', secret: '' }, logger);
+    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params, 'id-1');
     expect(smtp.received()).toContain('RCPT TO:<ann@x.test>');
+    expect(smtp.received()).toContain('Message-ID: <id-1@x.test>');
     expect(smtp.received()).toContain('Subject: Please confirm your e-mail address');
     mailer.onApplicationShutdown();
     await smtp.close();
@@ -90,16 +91,19 @@ describe('Mailer', () => {
 
   it('rejects when the server is not there', async () => {
     const { logger } = recordingLogger();
-    const mailer = new Mailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'Us <us@x.test>' }, logger);
+    const mailer = new Mailer(
+      { smtpUrl: 'smtp://127.0.0.1:1', from: 'Us <us@x.test>', secret: '' },
+      logger,
+    );
     await expect(
-      mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params),
+      mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params, 'id-1'),
     ).rejects.toThrow('ECONNREFUSED');
   });
 
   it('without a server logs the template, and neither address nor secret', async () => {
     const { lines, logger } = recordingLogger();
-    const mailer = new Mailer({ smtpUrl: '', from: 'Us <us@x.test>' }, logger);
-    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params);
+    const mailer = new Mailer({ smtpUrl: '', from: 'Us <us@x.test>', secret: '' }, logger);
+    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params, 'id-1');
     expect(lines.join('')).toContain('email-verification');
     expect(lines.join('')).not.toMatch(/ann@x\.test|s3cret/);
   });

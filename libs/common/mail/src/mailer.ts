@@ -2,7 +2,7 @@ import { Logger } from '@course-plateform/common/observability';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Transporter, createTransport } from 'nodemailer';
 import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
-import { type MailTemplate, renderMail } from './template';
+import { type MailParams, type MailTemplate, renderMail } from './template';
 
 /** How long the mail server may take for each step, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -22,11 +22,14 @@ export interface MailRecipient {
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: Transporter;
   private readonly leaves: boolean;
+  /** That of the sender's address. */
+  private readonly domain: string;
 
   constructor(
     @Inject(MAIL_SETTINGS) settings: MailSettings,
     private readonly logger: Logger,
   ) {
+    this.domain = /@([^\s>]+)/.exec(settings.from)?.[1] ?? 'localhost';
     this.leaves = Boolean(settings.smtpUrl);
     this.transport = settings.smtpUrl
       ? createTransport(
@@ -41,14 +44,22 @@ export class Mailer implements OnApplicationShutdown {
       : createTransport({ jsonTransport: true }, { from: settings.from });
   }
 
-  /** Sends one mail; rejects when the server does not take it. */
-  async send<Params extends Readonly<Record<string, string>>>(
+  /**
+   * Sends one mail; rejects when the server does not take it.
+   * @param id in the Message-ID (RFC 5322, 3.6.4): the same for every delivery of the same mail
+   */
+  async send<Params extends MailParams>(
     template: MailTemplate<Params>,
     recipient: MailRecipient,
-    params: Params & { readonly link: string },
+    params: Params,
+    id: string,
   ): Promise<void> {
     const mail = renderMail(template, recipient.locale, params);
-    await this.transport.sendMail({ to: { name: '', address: recipient.address }, ...mail });
+    await this.transport.sendMail({
+      to: { name: '', address: recipient.address },
+      messageId: `<${id}@${this.domain}>`,
+      ...mail,
+    });
     this.logger.info(
       { template: template.name },
       this.leaves ? 'Mail sent' : 'Mail not sent: no SMTP server is set',

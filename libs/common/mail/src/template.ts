@@ -8,13 +8,16 @@ export interface MailText {
   readonly subject: string;
   readonly greeting: string;
   readonly paragraphs: readonly string[];
-  /** The label of the link; the address comes with the parameters as `link`. */
-  readonly action: string;
+  /** The label of the link, whose address comes with the parameters as `link`; none for mails that only tell. */
+  readonly action?: string;
   readonly closing: string;
 }
 
+/** What is filled into a mail. */
+export type MailParams = Readonly<Record<string, string>>;
+
 /** A kind of mail: its texts in all languages, and what must be filled in. */
-export interface MailTemplate<Params extends Readonly<Record<string, string>>> {
+export interface MailTemplate<Params extends MailParams> {
   /** In log lines: `email-verification`. */
   readonly name: string;
   readonly texts: Readonly<Record<MailLocale, MailText>>;
@@ -29,25 +32,39 @@ export interface RenderedMail {
   readonly html: string;
 }
 
-/** Fills a template. Values are escaped in the HTML part; line breaks are taken out of the subject. */
-export function renderMail<Params extends Readonly<Record<string, string>>>(
+/**
+ * Fills a template. Values are escaped in the HTML part; line breaks are taken out of the subject.
+ * @throws Error when the mail has a link and its address is missing
+ */
+export function renderMail<Params extends MailParams>(
   template: MailTemplate<Params>,
   language: string,
-  params: Params & { readonly link: string },
+  params: Params,
 ): RenderedMail {
   const locale = isMailLocale(language) ? language : 'en';
   const { subject, greeting, paragraphs, action, closing } = template.texts[locale];
+  const link = action === undefined ? undefined : linkOf(template.name, params);
   const plain = (line: string) => formatMessage(line, params, locale);
   const marked = (line: string) => formatMessage(escapeHtml(line), escapeAll(params), locale);
+  const lines = [greeting, ...paragraphs];
   return {
     subject: plain(subject).replace(/[\r\n]+/g, ' '),
-    text: [greeting, ...paragraphs, `${action}: {link}`, closing].map(plain).join('\n\n'),
+    text: [...lines, ...(link === undefined ? [] : [`${action}: {link}`]), closing]
+      .map(plain)
+      .join('\n\n'),
     html: htmlPage(locale, [
-      ...[greeting, ...paragraphs].map((line) => `<p>${marked(line)}</p>`),
-      `<p><a href="${escapeHtml(params.link)}">${marked(action)}</a></p>`,
+      ...lines.map((line) => `<p>${marked(line)}</p>`),
+      ...(link === undefined || action === undefined
+        ? []
+        : [`<p><a href="${escapeHtml(link)}">${marked(action)}</a></p>`]),
       `<p>${marked(closing)}</p>`,
     ]),
   };
+}
+
+function linkOf(name: string, { link }: MailParams): string {
+  if (link === undefined) throw new Error(`The mail "${name}" needs a link`);
+  return link;
 }
 
 function isMailLocale(language: string): language is MailLocale {

@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TextEncryption } from '@course-plateform/common/kernel';
+import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+
+/** What must not be readable in the database: whom a mail goes to, and the secret links in it. */
+export interface MailContent {
+  readonly address: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Encrypts the content of mails that wait. */
+@Injectable()
+export class MailSeal {
+  private readonly encryption: TextEncryption;
+
+  constructor(@Inject(MAIL_SETTINGS) settings: MailSettings) {
+    this.encryption = new TextEncryption(settings.secret, 'outgoing-mail');
+  }
+
+  /** @param id of the mail */
+  close(id: string, content: MailContent): string {
+    return this.encryption.encrypt(id, JSON.stringify(content));
+  }
+
+  /** @throws Error when it was closed with another secret or for another mail */
+  open(id: string, content: string): MailContent {
+    return JSON.parse(this.encryption.decrypt(id, content)) as MailContent;
+  }
+}

@@ -1,0 +1,124 @@
+import { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { Logger } from '@course-plateform/common/observability';
+import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { MailSeal } from './mail-seal';
+import { Mailer } from './mailer';
+import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
+import { templateNamed } from './templates';
+
+const EVERY_MS = 5_000;
+/** Longer than one delivery takes: a mail taken by a process that died comes again after it, in milliseconds. */
+const TAKEN_MS = 120_000;
+/** After the first failure, in milliseconds; doubles with each further one. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+/** How long a mail is tried, in milliseconds. */
+const GIVEN_UP_AFTER_MS = 86_400_000;
+/** So that one slow delivery does not hold up all others. */
+const DELIVERIES_AT_ONCE = 3;
+
+/**
+ * Sends the mails that wait. A mail is taken before it is sent and marked afterwards; if the process dies in between,
+ * it is sent again under the same Message-ID, by which the receiving side can tell that it is the same.
+ */
+@Injectable()
+export class MailSender {
+  private readonly job: PeriodicJob;
+
+  constructor(
+    jobs: PeriodicJobs,
+    private readonly em: EntityManager,
+    private readonly mailer: Mailer,
+    private readonly seal: MailSeal,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    this.job = jobs.define({
+      name: 'outgoing-mails',
+      everyMs: EVERY_MS,
+      round: () => this.sendDue(),
+    });
+  }
+
+  /** Lets sending begin right after the transaction under way. */
+  wakeAfter(em: EntityManager): void {
+    this.job.nudge(em);
+  }
+
+  /** Sends all mails that are due; safe when several processes do it at once. */
+  async sendDue(): Promise<void> {
+    await Promise.all(Array.from({ length: DELIVERIES_AT_ONCE }, () => this.sendOneByOne()));
+  }
+
+  private async sendOneByOne(): Promise<void> {
+    for (let id = await this.take(); id !== undefined; id = await this.take()) {
+      await this.deliver(id);
+    }
+  }
+
+  /** The next mail that is due; nobody else gets it for a while. */
+  private async take(): Promise<string | undefined> {
+    const now = this.clock.now();
+    const [taken] = await this.fork().execute<{ id: string }[]>(
+      `update "outgoing_mail" set "attempts" = "attempts" + 1, "next_attempt_at" = ?
+       where "id" = (
+         select "id" from "outgoing_mail" where "state" = 'waiting' and "next_attempt_at" <= ?
+         order by "next_attempt_at", "id" limit 1 for update skip locked)
+       returning "id"`,
+      [new Date(now.getTime() + TAKEN_MS), now],
+    );
+    return taken?.id;
+  }
+
+  private async deliver(id: string): Promise<void> {
+    const em = this.fork();
+    const mail = await em.findOneOrFail(OutgoingMail, { id });
+    try {
+      const { address, params } = this.seal.open(id, mail.content ?? '');
+      const template = templateNamed(mail.template);
+      await this.mailer.send(template, { address, locale: mail.locale }, params, id);
+      this.end(mail, OutgoingMailState.sent);
+    } catch (error) {
+      this.noteFailure(mail, error);
+    }
+    await em.flush();
+  }
+
+  /** The reason is not logged as it is: mail servers repeat the address in it. */
+  private noteFailure(mail: OutgoingMail, error: unknown): void {
+    const { id, template, attempts } = mail;
+    const now = this.clock.now().getTime();
+    const about = { mailId: id, template, attempts, reason: reasonOf(error) };
+    if (now - mail.createdAt.getTime() >= GIVEN_UP_AFTER_MS) {
+      this.end(mail, OutgoingMailState.failed);
+      this.logger.error(about, 'a mail is given up');
+      return;
+    }
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+    mail.nextAttemptAt = new Date(now + pause);
+    this.logger.warn(about, 'a mail could not be sent yet');
+  }
+
+  private end(mail: OutgoingMail, state: OutgoingMailState): void {
+    mail.state = state;
+    mail.content = null;
+    mail.endedAt = this.clock.now();
+  }
+
+  /** Outside of any transaction: what was sent is marked whatever becomes of the others. */
+  private fork(): SqlEntityManager {
+    return this.em.fork({
+      useContext: false,
+      disableContextResolution: true,
+    }) as unknown as SqlEntityManager;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { name, code, responseCode } = error as Error & { code?: unknown; responseCode?: unknown };
+  return [name, code, responseCode].filter((part) => part !== undefined).join(' ');
+}
