@@ -41,6 +41,15 @@ const byId: Positions = (rows) => ({
 /** Amid the many rows with five stars, and amid the few with one. */
 const byStars: Positions = (rows) => ({ deep: [5, at(rows / 2)[1]], last: [1, at(rows / 10)[1]] });
 
+const byName: Positions = (rows) => ({
+  deep: [' ada 5', at(rows / 2)[1]],
+  last: [' ada 9', at(rows / 10)[1]],
+});
+
+function users(filter: Readonly<Record<string, string>>): Readonly<Record<string, string | null>> {
+  return { query: null, role: null, status: null, ...filter };
+}
+
 function at(row: number): readonly [string, string] {
   const i = Math.floor(row);
   return [timeOf(i).toISOString(), idOf(Kind.row, i)];
@@ -116,6 +125,19 @@ export const ENTRIES: readonly ListEntry[] = [
   ]),
   cursor('review', 'reviews/mine', [[{}, { authorId: OWNER, sort: 'newest' }]]),
   numbered('user', 'instructors', [{}]),
+  cursor('user', 'users', [
+    [{}, users({})],
+    [{ role: 'instructor' }, users({ role: 'instructor' })],
+    [{ role: 'user' }, users({ role: 'user' })],
+    [{ status: 'active' }, users({ status: 'active' })],
+    [{ status: 'suspended' }, users({ status: 'suspended' })],
+    [
+      { role: 'instructor', status: 'suspended' },
+      users({ role: 'instructor', status: 'suspended' }),
+    ],
+    [{ query: 'name 4567' }, users({ query: 'name 4567' }), byName],
+    [{ query: 'name 4567', role: 'user' }, users({ query: 'name 4567', role: 'user' }), byName],
+  ]),
   cursor(
     'user',
     'instructor-applications',

@@ -5,8 +5,9 @@ import { settings } from './env';
 import { database } from './mikro-orm.config';
 import { PermissionModule } from './permission/permission.module';
 import { ProfileModule } from './profile/profile.module';
+import { UserModule } from './user/user.module';
 
-@Module({ imports: [ProfileModule, ApplicationModule, PermissionModule] })
+@Module({ imports: [ProfileModule, UserModule, ApplicationModule, PermissionModule] })
 export class AppModule {}
 
 export const service = defineService({ settings, database, module: AppModule });

@@ -1,4 +1,9 @@
 import { Migration20261122191406 } from './Migration20261122191406';
 import { Migration20261123024005 } from './Migration20261123024005';
+import { Migration20261123050131 } from './Migration20261123050131';
 
-export const migrations = [Migration20261122191406, Migration20261123024005];
+export const migrations = [
+  Migration20261122191406,
+  Migration20261123024005,
+  Migration20261123050131,
+];

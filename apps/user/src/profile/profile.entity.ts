@@ -10,6 +10,26 @@ const ROLE_TRANSITIONS: Transitions<Role> = {
   [Role.admin]: [Role.user, Role.instructor],
 };
 
+/** What has become of a person here. */
+export enum ProfileStatus {
+  active = 'active',
+  suspended = 'suspended',
+  /** Nothing is left that tells who it was. */
+  erased = 'erased',
+}
+
+/**
+ * The words of a name as they are searched: in small letters and without accents, each behind a blank. The database
+ * makes the same of stored names.
+ */
+export function searchedWords(text: string): string[] {
+  const plain = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036F]/g, '');
+  return plain.split(/\s+/).filter((word) => word !== '');
+}
+
 /** A page of a person elsewhere. */
 export interface ProfileLink {
   readonly label: string;
@@ -31,6 +51,17 @@ export interface ProfileChange {
 /** A person: shares the id of the account in the auth service. */
 @Entity({ tableName: 'user_profile' })
 @Index({ name: 'user_profile_role_last_name', properties: ['role', 'lastName', 'firstName', 'id'] })
+@Index({ name: 'user_profile_created_at', properties: ['createdAt', 'id'] })
+@Index({ name: 'user_profile_role', properties: ['role', 'createdAt', 'id'] })
+@Index({ name: 'user_profile_status', properties: ['status', 'createdAt', 'id'] })
+@Index({ name: 'user_profile_role_status', properties: ['role', 'status', 'createdAt', 'id'] })
+// Trigrams find the beginning of any word of a name, the last name as well; an index of the sorted names would find the
+// beginning of the whole only. Who may create a table may create this extension: PostgreSQL trusts it since version 13.
+@Index({
+  name: 'user_profile_search_name',
+  expression:
+    'create index "user_profile_search_name" on "user_profile" using gin ("search_name" gin_trgm_ops)',
+})
 export class UserProfile extends Aggregate {
   @Property({ type: 'text' })
   firstName: string;
@@ -38,8 +69,18 @@ export class UserProfile extends Aggregate {
   @Property({ type: 'text' })
   lastName: string;
 
+  /** See `searchedWords`. Sorted by code point, like every text here. */
+  @Property({
+    type: 'text',
+    generated: `(' ' || regexp_replace(normalize(lower(first_name || ' ' || last_name), NFKD), '[\\u0300-\\u036F]', '', 'g')) stored`,
+  })
+  readonly searchName!: string;
+
   @Property({ type: 'text' })
   role: Role;
+
+  @Property({ type: 'text', default: ProfileStatus.active })
+  status: ProfileStatus = ProfileStatus.active;
 
   /** The last part of an instructor's public address; nobody else has one. */
   @Property({ type: 'text', nullable: true })

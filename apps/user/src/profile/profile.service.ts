@@ -55,13 +55,27 @@ export class ProfileService {
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
   updateMine(caller: Caller, version: number, dto: MyProfileUpdateDto): Promise<MyProfileResponse> {
-    return this.unitOfWork.run(async (em) => {
-      const profile = await em.findOne(UserProfile, { id: caller.userId });
-      if (!profile) throw new ProfileNotFound();
-      profile.assertVersion(version);
-      profile.edit(dto, this.clock.now());
-      return profile;
-    }, toMyProfileResponse);
+    return this.unitOfWork.run(
+      (em) => this.edit(em, caller.userId, version, dto),
+      toMyProfileResponse,
+    );
+  }
+
+  /**
+   * Changes a profile inside a unit of work.
+   * @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile
+   */
+  async edit(
+    em: EntityManager,
+    id: string,
+    version: number,
+    dto: MyProfileUpdateDto,
+  ): Promise<UserProfile> {
+    const profile = await em.findOne(UserProfile, { id });
+    if (!profile) throw new ProfileNotFound();
+    profile.assertVersion(version);
+    profile.edit(dto, this.clock.now());
+    return profile;
   }
 
   /**

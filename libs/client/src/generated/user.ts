@@ -108,6 +108,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List people, the newest first; those that are searched by name */
+    get: operations['listUsers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/{id}': {
     parameters: {
       query?: never;
@@ -122,7 +139,11 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Change somebody's profile
+     * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes.
+     */
+    patch: operations['updateUser'];
     trace?: never;
   };
   '/api/v1/users/me': {
@@ -367,6 +388,8 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @enum {string} */
+    ProfileStatus: 'active' | 'suspended' | 'erased';
     PublicProfile: {
       /**
        * Format: uri
@@ -422,6 +445,79 @@ export interface components {
     };
     /** @enum {string} */
     Role: 'user' | 'instructor' | 'admin';
+    UserPageResponse: {
+      items: components['schemas']['UserResponse'][];
+      page: components['schemas']['CursorDto'];
+    };
+    UserResponse: {
+      /**
+       * Format: uri
+       * @example https://example.com/page
+       */
+      avatarUrl: string | null;
+      bio: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      createdAt: string;
+      /** @example Ada */
+      firstName: string;
+      headline: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /** @example Lovelace */
+      lastName: string;
+      links: components['schemas']['LinkDto'][];
+      /** @example en */
+      locale: components['schemas']['Language'];
+      /** @example +15551234567 */
+      phone: string | null;
+      /** @example user */
+      role: components['schemas']['Role'];
+      /** @description Only instructors have one */
+      slug: string | null;
+      /** @example active */
+      status: components['schemas']['ProfileStatus'];
+      /** @example Europe/London */
+      timezone: string;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      updatedAt: string;
+      /**
+       * @description The ETag of the profile
+       * @example 1
+       */
+      version: number;
+    };
+    UserUpdateDto: {
+      /** @example I write about engines. */
+      bio?: string | null;
+      /** @example Ada */
+      firstName?: string;
+      /** @example First programmer */
+      headline?: string | null;
+      /** @example Lovelace */
+      lastName?: string;
+      links?: components['schemas']['LinkDto'][] | null;
+      /** @example en */
+      locale?: components['schemas']['Language'];
+      /**
+       * @description E.164
+       * @example +15551234567
+       */
+      phone?: string | null;
+      /**
+       * @description A name of the IANA time zone database
+       * @example Europe/London
+       */
+      timezone?: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -1366,6 +1462,137 @@ export interface operations {
       };
     };
   };
+  listUsers: {
+    parameters: {
+      query?: {
+        /** @description From `page.next` of the page before */
+        cursor?: string;
+        limit?: number;
+        /** @description Beginnings of words of the name in any order, or the whole id */
+        query?: string;
+        role?: components['schemas']['Role'];
+        status?: components['schemas']['ProfileStatus'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List people, the newest first; those that are searched by name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserPageResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
   getUser: {
     parameters: {
       query?: never;
@@ -1427,6 +1654,182 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  updateUser: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UserUpdateDto'];
+      };
+    };
+    responses: {
+      /** @description Change somebody's profile */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserResponse'];
+        };
+      };
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `profile.not_found`: No such person */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'profile.not_found'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `request.precondition_failed`: Changed in the meantime */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
+        };
+      };
+      /** @description `request.too_large`: Request too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_large'>;
+        };
+      };
+      /** @description `request.unsupported_media_type`: Unsupported media type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
+        };
+      };
+      /** @description `request.invalid`: Invalid request */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.invalid'>;
+        };
+      };
+      /** @description `request.if_match_missing`: If-Match is required */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */

@@ -1,7 +1,7 @@
 import {
   type EntityClass,
   type EntityManager,
-  type FilterObject,
+  type ObjectQuery,
   type QueryOrderMap,
   raw,
 } from '@mikro-orm/core';
@@ -24,7 +24,7 @@ interface Stretch<Column extends string> {
 
 /** What can be listed by a column: an index over the filter, the column and the id makes each stretch cheap. */
 type Listed<Column extends string> = { readonly id: string } & Readonly<
-  Record<Column, Date | number>
+  Record<Column, Date | number | string>
 >;
 
 /**
@@ -34,13 +34,13 @@ type Listed<Column extends string> = { readonly id: string } & Readonly<
 export async function findCursorPage<Column extends string, T extends Listed<Column>>(
   em: EntityManager,
   entity: EntityClass<T>,
-  filter: FilterObject<NoInfer<T>>,
+  filter: ObjectQuery<NoInfer<T>>,
   { by, order, limit, after }: Stretch<Column>,
 ): Promise<CursorPage<T>> {
   const where = {
     ...filter,
     ...(after ? beyond(em, entity, { by, order, position: after }) : {}),
-  } as FilterObject<T>;
+  } as ObjectQuery<T>;
   const orderBy = { [by]: order, id: order } as QueryOrderMap<T>;
   const rows = await em.find(entity, where, { orderBy, limit: limit + 1 });
   return cursorPageOf(rows, limit, (row) => [toPosition(row[by]), row.id]);
@@ -55,17 +55,17 @@ function beyond(
   entity: EntityClass<object>,
   stretch: { by: string; order: 'asc' | 'desc'; position: CursorPosition },
 ): object {
-  const [value, id] = stretch.position;
-  const boundary = typeof value === 'number' ? value : new Date(String(value));
+  const [value = '', id] = stretch.position;
+  const { by } = stretch;
+  const property = em.getMetadata(entity).props.find(({ name }) => name === by);
+  const boundary = property?.runtimeType === 'Date' ? new Date(value) : value;
   if (isMongo(em)) {
-    const { by } = stretch;
     const further = stretch.order === 'asc' ? '$gt' : '$lt';
     return {
       $or: [{ [by]: { [further]: boundary } }, { [by]: boundary, id: { [further]: String(id) } }],
     };
   }
-  const column = em.getMetadata(entity).props.find(({ name }) => name === stretch.by)
-    ?.fieldNames[0];
+  const column = property?.fieldNames[0];
   const further = stretch.order === 'asc' ? '>' : '<';
   const comparison = raw(
     (alias: string) => `("${alias}"."${column}", "${alias}"."id") ${further} (?, ?)`,
@@ -74,6 +74,6 @@ function beyond(
   return { [comparison]: [] };
 }
 
-function toPosition(value: Date | number): string | number {
-  return typeof value === 'number' ? value : value.toISOString();
+function toPosition(value: Date | number | string): string | number {
+  return value instanceof Date ? value.toISOString() : value;
 }

@@ -1,0 +1,35 @@
+import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
+import { EnumField, Role, TextField } from '@course-plateform/types/platform';
+import { MyProfileResponse, MyProfileUpdateDto, toMyProfileResponse } from '../profile/profile.dto';
+import { ProfileStatus, type UserProfile } from '../profile/profile.entity';
+
+export class UserListQuery extends CursorQuery {
+  @TextField({
+    min: 2,
+    max: 100,
+    optional: true,
+    description: 'Beginnings of words of the name in any order, or the whole id',
+    example: 'lovel',
+  })
+  query?: string;
+
+  @EnumField(Role, 'Role', { optional: true })
+  role?: Role;
+
+  @EnumField(ProfileStatus, 'ProfileStatus', { optional: true })
+  status?: ProfileStatus;
+}
+
+export class UserUpdateDto extends MyProfileUpdateDto {}
+
+export class UserResponse extends MyProfileResponse {
+  @EnumField(ProfileStatus, 'ProfileStatus')
+  status!: ProfileStatus;
+}
+
+export class UserPageResponse extends CursorPageOf(UserResponse) {}
+
+/** A person as admins see them. */
+export function toUserResponse(profile: UserProfile): UserResponse {
+  return { ...toMyProfileResponse(profile), status: profile.status };
+}

@@ -1,0 +1,125 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import { UserProfile } from '../src/profile/profile.entity';
+import type { UserPageResponse } from '../src/user/user.dto';
+import { aPerson, startUser } from './user.fixture';
+
+describe('the people, as admins see them', () => {
+  let user: TestService;
+  let admin: TestUser;
+  let ada: TestUser;
+
+  beforeAll(async () => {
+    user = await startUser();
+    admin = await aPerson(user, { firstName: 'Root', lastName: 'Admin', role: Role.admin });
+    ada = await aPerson(user, { phone: '+1234567890' });
+    await aPerson(user, { firstName: 'Zoë', lastName: 'Ångström' });
+    await aPerson(user, { firstName: '明', lastName: '李' });
+    await aPerson(user, { firstName: '100%', lastName: 'Love_ly' });
+    await aPerson(user, { firstName: 'Adam', lastName: 'Smith', role: Role.instructor });
+  });
+
+  afterAll(() => user.stop());
+
+  function list(query: object = {}, by = admin) {
+    return user.http.get('/api/v1/users').query(query).set(bearer(by));
+  }
+
+  async function names(query: object): Promise<string[]> {
+    const { body } = await list(query).expect(200);
+    return (body as UserPageResponse).items.map((one) => `${one.firstName} ${one.lastName}`);
+  }
+
+  it('are listed newest first', async () => {
+    expect(await names({})).toEqual([
+      'Adam Smith',
+      '100% Love_ly',
+      '明 李',
+      'Zoë Ångström',
+      'Ada Lovelace',
+      'Root Admin',
+    ]);
+    const { body } = await list({ query: 'lovelace' }).expect(200);
+    expect(body.items).toMatchObject([
+      { id: ada.id, phone: '+1234567890', role: 'user', status: 'active', version: 1 },
+    ]);
+  });
+
+  it.each([
+    ['ada', ['Ada Lovelace', 'Adam Smith']],
+    ['LOVE', ['100% Love_ly', 'Ada Lovelace']],
+    ['love ada', ['Ada Lovelace']],
+    ['angstrom', ['Zoë Ångström']],
+    ['ZOË', ['Zoë Ångström']],
+    ['明 李', ['明 李']],
+    ['velace', []],
+    ['0%', []],
+    ['love_', ['100% Love_ly']],
+    ['lov\\', []],
+  ])('are found by %s', async (query, found) => {
+    expect(await names({ query })).toEqual(found);
+  });
+
+  it('are found by id, role and status', async () => {
+    expect(await names({ query: ada.id })).toEqual(['Ada Lovelace']);
+    expect(await names({ query: ada.id.toUpperCase() })).toEqual(['Ada Lovelace']);
+    expect(await names({ query: newId() })).toEqual([]);
+    expect(await names({ role: 'admin' })).toEqual(['Root Admin']);
+    expect(await names({ role: 'instructor', status: 'active' })).toEqual(['Adam Smith']);
+    expect(await names({ status: 'suspended' })).toEqual([]);
+    expect(await names({ query: 'ada', role: 'instructor' })).toEqual(['Adam Smith']);
+  });
+
+  it.each([{}, { query: 'a'.repeat(2) }])(
+    'are read one by one with a cursor, by %j',
+    async (query) => {
+      const all = await names(query);
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const answer = await list({ ...query, limit: 1, ...(cursor === null ? {} : { cursor }) });
+        const page = answer.body as UserPageResponse;
+        seen.push(...page.items.map((one) => `${one.firstName} ${one.lastName}`));
+        cursor = page.page.next;
+      } while (cursor !== null);
+      expect(seen).toEqual(all);
+    },
+  );
+
+  it('are not for others to list, and not by unknown filters', async () => {
+    await list({}, ada).expect(403);
+    await user.http.get('/api/v1/users').expect(401);
+    await list({ role: 'root' }).expect(400);
+    await list({ email: 'x' }).expect(400);
+    await list({ query: 'x' }).expect(400);
+    const { body } = await list({ limit: 1 });
+    await list({ limit: 1, cursor: body.page.next, role: 'user' }).expect(400);
+  });
+
+  describe('are edited', () => {
+    function edit(body: object, version = '"1"', by = admin) {
+      return user.http
+        .patch(`/api/v1/users/${ada.id}`)
+        .set({ ...bearer(by), 'If-Match': version })
+        .send(body);
+    }
+
+    it('by admins who have seen the present version', async () => {
+      await edit({ bio: 'x' }, '"1"', ada).expect(403);
+      await edit({ bio: 'x' }, '"9"').expect(412);
+      await edit({ role: 'admin' }).expect(422);
+      await edit({ status: 'suspended' }).expect(422);
+      await user.http.patch(`/api/v1/users/${ada.id}`).set(bearer(admin)).send({}).expect(428);
+      const absent = await user.http
+        .patch(`/api/v1/users/${newId()}`)
+        .set({ ...bearer(admin), 'If-Match': '"1"' })
+        .send({});
+      expect(absent.status).toBe(404);
+      expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ version: 1 }]);
+      const answer = await edit({ lastName: 'King', phone: null }).expect(200);
+      expect(answer.body).toMatchObject({ id: ada.id, lastName: 'King', phone: null, version: 2 });
+      expect(await names({ query: 'king' })).toEqual(['Ada King']);
+    });
+  });
+});
