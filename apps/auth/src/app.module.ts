@@ -4,6 +4,9 @@ import { MailModule } from '@course-plateform/common/mail';
 import { EmailVerificationModule } from './email-verification/email-verification.module';
 import { type AuthServiceSettings, settings } from './env';
 import { database } from './mikro-orm.config';
+import { PasswordChangeModule } from './password-change/password-change.module';
+import { PasswordResetModule } from './password-reset/password-reset.module';
+import { PersonModule } from './person/person.module';
 import { RegistrationModule } from './registration/registration.module';
 import { SessionModule } from './session/session.module';
 import { SigningKeyModule } from './signing-key/signing-key.module';
@@ -18,7 +21,16 @@ const mail = MailModule.forRootAsync({
 });
 
 @Module({
-  imports: [mail, SigningKeyModule, RegistrationModule, SessionModule, EmailVerificationModule],
+  imports: [
+    mail,
+    SigningKeyModule,
+    RegistrationModule,
+    SessionModule,
+    EmailVerificationModule,
+    PasswordResetModule,
+    PasswordChangeModule,
+    PersonModule,
+  ],
 })
 export class AppModule {}
 

@@ -75,6 +75,15 @@ export const settings = defineSettings('auth', {
     'The e-mail address of the first admin, who is registered at the start when there is no such account',
   ),
   firstAdminPassword: optionalText('The password of the first admin'),
+  passwordResetUrl: textOr(
+    'http://127.0.0.1:3000/reset-password?token={token}',
+    'The page that takes a new password; {token} is the secret from the mail',
+  ),
+  passwordResetMinutes: integerOr(
+    15,
+    { min: 1, max: 1440 },
+    'How long the link to choose a new password is good, in minutes',
+  ),
   emailVerificationUrl: textOr(
     'http://127.0.0.1:3000/verify-email?token={token}',
     'The page that confirms an e-mail address; {token} is the secret from the mail',

@@ -4,6 +4,7 @@ import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Account } from './account/account.entity';
 import { EmailVerification } from './email-verification/email-verification.entity';
 import { migrations } from './migrations';
+import { PasswordReset } from './password-reset/password-reset.entity';
 import { SecurityEvent } from './security-event/security-event.entity';
 import { LoginThrottle } from './session/login-throttle.entity';
 import { RefreshToken } from './session/refresh-token.entity';
@@ -20,6 +21,7 @@ export const database: DatabaseDefinition = {
     RefreshToken,
     LoginThrottle,
     EmailVerification,
+    PasswordReset,
     SigningKey,
     SecurityEvent,
   ],

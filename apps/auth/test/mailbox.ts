@@ -34,12 +34,17 @@ export class Mailbox {
       .map((mail) => mail.replaceAll('=\r\n', '').replaceAll('=3D', '='));
   }
 
-  /** The secret in the newest mail to somebody. @param count how many mails there must be */
-  async tokenFor(address: string, count = 1): Promise<string> {
-    const mails = await eventually(`${count} mails to ${address}`, () => {
+  /** The mails to somebody, once there are so many. */
+  receivedBy(address: string, count: number): Promise<string[]> {
+    return eventually(`${count} mails to ${address}`, () => {
       const found = this.to(address);
       return found.length >= count ? found : undefined;
     });
+  }
+
+  /** The secret in the newest mail to somebody. @param count how many mails there must be */
+  async tokenFor(address: string, count = 1): Promise<string> {
+    const mails = await this.receivedBy(address, count);
     return /token=([\w-]+)/.exec(mails.at(-1) ?? '')?.[1] ?? '';
   }
 

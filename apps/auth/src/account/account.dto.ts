@@ -1,5 +1,6 @@
 import { EmailField, TextField } from '@course-plateform/types/platform';
 import { PHONE_PATTERN } from '@course-plateform/types/user';
+import { NewPasswordField } from './password.field';
 
 export class RegistrationCreateDto {
   @TextField({ max: 100, example: 'John' })
@@ -11,14 +12,7 @@ export class RegistrationCreateDto {
   @EmailField()
   email!: string;
 
-  @TextField({
-    min: 8,
-    max: 128,
-    verbatim: true,
-    description:
-      'Three of lower-case letters, upper-case letters, digits and symbols, or 15 characters of any kind',
-    example: 'Password123',
-  })
+  @NewPasswordField()
   password!: string;
 
   @TextField({

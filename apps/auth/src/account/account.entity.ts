@@ -25,7 +25,7 @@ export class Account extends Aggregate {
   emailVerifiedAt: Date | null = null;
 
   @Property({ type: 'text' })
-  readonly passwordHash: string;
+  passwordHash: string;
 
   /** A copy of what the user service decides; it goes into tokens. */
   @Property({ type: 'text' })
@@ -49,6 +49,16 @@ export class Account extends Aggregate {
     this.role = role;
     this.roleVersion = version;
     this.updatedAt = now;
+  }
+
+  changePassword(passwordHash: string, now: Date): void {
+    this.passwordHash = passwordHash;
+    this.updatedAt = now;
+  }
+
+  /** The same password under a slower hash. */
+  strengthenHash(passwordHash: string): void {
+    this.passwordHash = passwordHash;
   }
 
   verifyEmail(now: Date): void {

@@ -4,6 +4,7 @@ import { AccountFactory } from './account.factory';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
 import { FirstAdmin } from './first-admin';
+import { PasswordFactory } from './password.factory';
 import { PasswordHasher } from './password-hasher';
 
 @Module({
@@ -12,9 +13,10 @@ import { PasswordHasher } from './password-hasher';
     AccountFactory,
     AccountRepository,
     AccountEventHandler,
+    PasswordFactory,
     PasswordHasher,
     FirstAdmin,
   ],
-  exports: [AccountService, AccountRepository, PasswordHasher],
+  exports: [AccountService, AccountRepository, PasswordFactory, PasswordHasher],
 })
 export class AccountModule {}

@@ -36,6 +36,12 @@ export class PasswordHasher {
     return same && stored !== undefined;
   }
 
+  /** Whether a stored hash is from a time when hashes cost less than they do now. */
+  isTooCheap(stored: string): boolean {
+    const cost = /^\$2[abxy]\$(\d\d)\$/.exec(stored)?.[1];
+    return cost !== undefined && Number(cost) < this.settings.bcryptCost;
+  }
+
   /** bcrypt looks at 72 bytes and stops at NUL; 64 characters of base64 keep the whole password. */
   private condense(password: string): string {
     return createHmac('sha384', this.settings.passwordPepper)

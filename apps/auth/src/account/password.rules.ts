@@ -19,29 +19,32 @@ const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 /** What must not be in the password. */
 export interface PasswordOwner {
   readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
+  /** Known while an account is opened; the user service keeps it. */
+  readonly firstName?: string;
+  readonly lastName?: string;
 }
 
 /**
  * What is wrong with a password; nothing when it is good. Its length is the business of the request's class.
  * @param common passwords that nobody may have
+ * @param pointer the field it is from
  */
 export function passwordFaults(
   password: string,
   owner: PasswordOwner,
   common: readonly string[],
+  pointer = '/password',
 ): FieldError[] {
   const lower = password.toLowerCase();
   const faults: FieldError[] = [];
   if (Array.from(password).length < LONG_ENOUGH && kindsIn(password) < KINDS_NEEDED) {
-    faults.push(fieldError('/password', TOO_SIMPLE, { length: LONG_ENOUGH }));
+    faults.push(fieldError(pointer, TOO_SIMPLE, { length: LONG_ENOUGH }));
   }
   if (tellingParts(owner).some((part) => lower.includes(part))) {
-    faults.push(fieldError('/password', PERSONAL));
+    faults.push(fieldError(pointer, PERSONAL));
   }
   if (common.some((one) => one.toLowerCase() === lower)) {
-    faults.push(fieldError('/password', COMMON));
+    faults.push(fieldError(pointer, COMMON));
   }
   return faults;
 }
@@ -53,6 +56,6 @@ function kindsIn(password: string): number {
 function tellingParts({ email, firstName, lastName }: PasswordOwner): string[] {
   const local = email.split('@', 1)[0] ?? '';
   return [email, local, firstName, lastName]
-    .map((part) => part.toLowerCase())
+    .map((part = '') => part.toLowerCase())
     .filter((part) => part.length >= SHORTEST_TELLING_NAME);
 }

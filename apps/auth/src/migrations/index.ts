@@ -2,10 +2,12 @@ import { Migration20261122192805 } from './Migration20261122192805';
 import { Migration20261123024028 } from './Migration20261123024028';
 import { Migration20261123044042 } from './Migration20261123044042';
 import { Migration20261123050339 } from './Migration20261123050339';
+import { Migration20261123051755 } from './Migration20261123051755';
 
 export const migrations = [
   Migration20261122192805,
   Migration20261123024028,
   Migration20261123044042,
   Migration20261123050339,
+  Migration20261123051755,
 ];

@@ -18,21 +18,39 @@ export class PasswordCheckService {
     private readonly securityLog: SecurityLog,
   ) {}
 
-  /** @throws TooManyAttempts; InvalidCredentials, after the same time whether there is such an account or not */
-  async check(email: string, password: string, device: Device): Promise<Account> {
+  /**
+   * @param type what a wrong password is noted as
+   * @throws TooManyAttempts; InvalidCredentials, after the same time whether there is such an account or not
+   */
+  async check(
+    email: string,
+    password: string,
+    device: Device,
+    type = SecurityEventType.signIn,
+  ): Promise<Account> {
     const attempt = await this.throttler.begin(email, device.ip);
     const account = await this.accounts.findByEmail(email);
     const matches = await this.hasher.matches(password, account?.passwordHash);
-    if (!account || !matches) throw await this.refusal(account, device);
+    if (!account || !matches) throw await this.refusal(type, account, device);
     await this.throttler.succeed(attempt);
     return account;
   }
 
+  /** A hash of the password that costs as much as one does now; undefined when the account has such a one. */
+  async strongerHash(account: Account, password: string): Promise<string | undefined> {
+    if (!this.hasher.isTooCheap(account.passwordHash)) return undefined;
+    return this.hasher.hash(password);
+  }
+
   /** Noted for unknown accounts as well: they must not be answered any faster. */
-  private async refusal(account: Account | null, device: Device): Promise<InvalidCredentials> {
+  private async refusal(
+    type: SecurityEventType,
+    account: Account | null,
+    device: Device,
+  ): Promise<InvalidCredentials> {
     const refusal = new InvalidCredentials();
     await this.securityLog.addNow({
-      type: SecurityEventType.signIn,
+      type,
       accountId: account?.id,
       refusedWith: refusal.code,
       device,

@@ -4,6 +4,7 @@ import { AccountModule } from '../account/account.module';
 import { SecurityEventModule } from '../security-event/security-event.module';
 import { AdminSessionController } from './admin-session.controller';
 import { LoginThrottler } from './login-throttle';
+import { NewDeviceService } from './new-device.service';
 import { PasswordCheckService } from './password-check.service';
 import { SessionJob } from './session.job';
 import { SessionController } from './session.controller';
@@ -24,6 +25,7 @@ import { TokenReuseService } from './token-reuse.service';
     SessionEnder,
     SignInService,
     PasswordCheckService,
+    NewDeviceService,
     TokenRefreshService,
     TokenReuseService,
     LoginThrottler,
@@ -31,6 +33,6 @@ import { TokenReuseService } from './token-reuse.service';
     SessionReadModels,
     PeriodicJobs,
   ],
-  exports: [SessionIssuer, SessionEnder, PasswordCheckService],
+  exports: [SessionIssuer, SessionEnder, PasswordCheckService, NewDeviceService],
 })
 export class SessionModule {}

@@ -1,5 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { currentLocale } from '@course-plateform/common/i18n';
+import { Mails, TOKEN_REUSED } from '@course-plateform/common/mail';
+import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from './device';
@@ -16,6 +19,7 @@ export class TokenReuseService {
     private readonly em: EntityManager,
     private readonly ender: SessionEnder,
     private readonly securityLog: SecurityLog,
+    private readonly mails: Mails,
   ) {}
 
   /** Ends the session, in a transaction of its own: that of the request is rolled back by the refusal. */
@@ -31,6 +35,8 @@ export class TokenReuseService {
         refusedWith: refusal.code,
         device,
       });
+      const { email: address } = await em.findOneOrFail(Account, { id: ended.accountId });
+      this.mails.add(em, TOKEN_REUSED, { address, locale: currentLocale() }, {});
     });
   }
 }

@@ -49,6 +49,11 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Wrong password */
+    'auth.current_password_wrong': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description E-mail address in use */
     'auth.email_taken': {
       /** @enum {integer} */
@@ -74,6 +79,11 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
+    /** @description Link no longer good */
+    'auth.password_reset_over': {
+      /** @enum {integer} */
+      status: 410;
+    };
     /** @description Session over */
     'auth.refresh_invalid': {
       /** @enum {integer} */
@@ -88,6 +98,11 @@ export interface components {
     'auth.refresh_reused': {
       /** @enum {integer} */
       status: 401;
+    };
+    /** @description Too early for a rotation */
+    'auth.rotation_too_early': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description No such session */
     'auth.session_not_found': {
@@ -644,6 +659,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
       allowed: string[];
+    };
+    /** @description The last admin */
+    'user.last_admin': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description Already yours */
     'wishlist.already_owned': {

@@ -1,6 +1,7 @@
 export { MailModule } from './mail.module';
 export { MAIL_SETTINGS } from './mail.settings';
 export type { MailSettings } from './mail.settings';
+export { MailJobs } from './mail.jobs';
 export { MailSender } from './mail-sender';
 export { Mailer } from './mailer';
 export type { MailRecipient } from './mailer';
@@ -9,3 +10,8 @@ export { OutgoingMail, OutgoingMailState, mailEntities } from './outgoing-mail.e
 export { renderMail } from './template';
 export type { MailLocale, MailParams, MailTemplate, MailText, RenderedMail } from './template';
 export { EMAIL_VERIFICATION } from './templates/email-verification';
+export { IDENTITY_LINKED } from './templates/identity-linked';
+export { NEW_DEVICE } from './templates/new-device';
+export { PASSWORD_CHANGED } from './templates/password-changed';
+export { PASSWORD_RESET } from './templates/password-reset';
+export { TOKEN_REUSED } from './templates/token-reused';

@@ -3,13 +3,11 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import { MailSeal } from './mail-seal';
 import { Mailer } from './mailer';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
 import { templateNamed } from './templates';
 
-const EVERY_MS = 5_000;
 /** Longer than one delivery takes: a mail taken by a process that died comes again after it, in milliseconds. */
 const TAKEN_MS = 120_000;
 /** After the first failure, in milliseconds; doubles with each further one. */
@@ -26,27 +24,13 @@ const DELIVERIES_AT_ONCE = 3;
  */
 @Injectable()
 export class MailSender {
-  private readonly job: PeriodicJob;
-
   constructor(
-    jobs: PeriodicJobs,
     private readonly em: EntityManager,
     private readonly mailer: Mailer,
     private readonly seal: MailSeal,
     private readonly clock: Clock,
     private readonly logger: Logger,
-  ) {
-    this.job = jobs.define({
-      name: 'outgoing-mails',
-      everyMs: EVERY_MS,
-      round: () => this.sendDue(),
-    });
-  }
-
-  /** Lets sending begin right after the transaction under way. */
-  wakeAfter(em: EntityManager): void {
-    this.job.nudge(em);
-  }
+  ) {}
 
   /** Sends all mails that are due; safe when several processes do it at once. */
   async sendDue(): Promise<void> {
@@ -80,7 +64,7 @@ export class MailSender {
       const { address, params } = this.seal.open(id, mail.content ?? '');
       const template = templateNamed(mail.template);
       await this.mailer.send(template, { address, locale: mail.locale }, params, id);
-      this.end(mail, OutgoingMailState.sent);
+      mail.end(OutgoingMailState.sent, this.clock.now());
     } catch (error) {
       this.noteFailure(mail, error);
     }
@@ -93,19 +77,13 @@ export class MailSender {
     const now = this.clock.now().getTime();
     const about = { mailId: id, template, attempts, reason: reasonOf(error) };
     if (now - mail.createdAt.getTime() >= GIVEN_UP_AFTER_MS) {
-      this.end(mail, OutgoingMailState.failed);
+      mail.end(OutgoingMailState.failed, this.clock.now());
       this.logger.error(about, 'a mail is given up');
       return;
     }
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
     mail.nextAttemptAt = new Date(now + pause);
     this.logger.warn(about, 'a mail could not be sent yet');
-  }
-
-  private end(mail: OutgoingMail, state: OutgoingMailState): void {
-    mail.state = state;
-    mail.content = null;
-    mail.endedAt = this.clock.now();
   }
 
   /** Outside of any transaction: what was sent is marked whatever becomes of the others. */

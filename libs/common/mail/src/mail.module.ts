@@ -1,11 +1,11 @@
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { MailJobs } from './mail.jobs';
 import { MailSeal } from './mail-seal';
 import { MailSender } from './mail-sender';
 import { Mailer } from './mailer';
 import { Mails } from './mails';
-import { OldMailsJob } from './old-mails.job';
 
 /**
  * Outgoing mail for all modules of a service, listed once in its root module. Needs `ObservabilityModule` and a
@@ -26,7 +26,7 @@ export class MailModule {
         MailSeal,
         MailSender,
         Mails,
-        OldMailsJob,
+        MailJobs,
         PeriodicJobs,
       ],
       exports: [Mails],

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { createLogger } from '@course-plateform/common/observability';
 import { Mailer } from './mailer';
 import { renderMail } from './template';
+import { MAIL_TEMPLATES } from './templates';
 import { EMAIL_VERIFICATION } from './templates/email-verification';
 
 const params = { link: 'https://x.test/c?a=1&token=s3cret', hours: '<24>' };
@@ -51,11 +52,28 @@ async function smtpStandIn() {
 }
 
 describe('renderMail', () => {
-  it.each(['en', 'ar', 'es', 'fr'])('fills every place in %s', (locale) => {
-    const mail = renderMail(EMAIL_VERIFICATION, locale, params);
-    expect(mail.text).toContain(params.link);
-    expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/\{\w+\}/);
+  const written = MAIL_TEMPLATES.flatMap((template) =>
+    (['en', 'ar', 'es', 'fr'] as const).map((locale) => ({
+      template,
+      name: template.name,
+      locale,
+    })),
+  );
+
+  it.each(written)('fills every place of $name in $locale', ({ template, locale }) => {
+    const all = { ...params, minutes: '15', device: 'Fox', network: '1.2.3.0/24', provider: 'G' };
+    const mail = renderMail(template, locale, all);
+    expect(mail.text.includes(params.link)).toBe(template.texts[locale].action !== undefined);
+    expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/\{\w+\}|undefined/);
     expect(mail.html).toContain(`lang="${locale}"`);
+  });
+
+  it('names templates once', () => {
+    expect(new Set(MAIL_TEMPLATES.map(({ name }) => name)).size).toBe(MAIL_TEMPLATES.length);
+  });
+
+  it('refuses to write a mail whose link is missing', () => {
+    expect(() => renderMail(EMAIL_VERIFICATION, 'en', { hours: '24' } as never)).toThrow('link');
   });
 
   it('writes Arabic from right to left', () => {

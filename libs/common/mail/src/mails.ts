@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '@course-plateform/common/kernel';
 import { MailSeal } from './mail-seal';
-import { MailSender } from './mail-sender';
+import { MailJobs } from './mail.jobs';
 import type { MailRecipient } from './mailer';
-import { OutgoingMail } from './outgoing-mail.entity';
+import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
 import type { MailParams, MailTemplate } from './template';
 
 /** Adds mails to units of work: a mail leaves when the change is committed, and never when it is not. */
@@ -12,7 +12,7 @@ import type { MailParams, MailTemplate } from './template';
 export class Mails {
   constructor(
     private readonly seal: MailSeal,
-    private readonly sender: MailSender,
+    private readonly jobs: MailJobs,
     private readonly clock: Clock,
   ) {}
 
@@ -24,14 +24,39 @@ export class Mails {
   add<Params extends MailParams>(
     em: EntityManager,
     template: MailTemplate<Params>,
-    { address, locale }: MailRecipient,
+    recipient: MailRecipient,
     params: Params,
   ): void {
+    em.persist(this.made(template, recipient, params));
+    this.jobs.sendAfter(em);
+  }
+
+  /**
+   * Does as much as `add`, and no mail ever leaves: for answers that must not tell by their time whether there is
+   * somebody to write to.
+   */
+  addForNobody<Params extends MailParams>(
+    em: EntityManager,
+    template: MailTemplate<Params>,
+    recipient: MailRecipient,
+    params: Params,
+  ): void {
+    const mail = this.made(template, recipient, params);
+    mail.end(OutgoingMailState.unaddressed, this.clock.now());
+    em.persist(mail);
+    this.jobs.sendAfter(em);
+  }
+
+  private made<Params extends MailParams>(
+    template: MailTemplate<Params>,
+    { address, locale }: MailRecipient,
+    params: Params,
+  ): OutgoingMail {
     const id = newId();
     const content = this.seal.close(id, { address, params });
-    em.persist(
-      new OutgoingMail({ id, template: template.name, locale, content, now: this.clock.now() }),
-    );
-    this.sender.wakeAfter(em);
+    return new OutgoingMail({
+      ...{ id, template: template.name, locale, content },
+      now: this.clock.now(),
+    });
   }
 }

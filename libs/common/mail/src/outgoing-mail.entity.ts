@@ -5,6 +5,8 @@ export enum OutgoingMailState {
   sent = 'sent',
   /** Given up: the mail server did not take it for too long. */
   failed = 'failed',
+  /** There was nobody to write to. */
+  unaddressed = 'unaddressed',
 }
 
 /** A mail that leaves once the change it belongs to is committed. Nothing in the row can be read by a stranger. */
@@ -53,6 +55,13 @@ export class OutgoingMail {
     this.content = mail.content;
     this.nextAttemptAt = mail.now;
     this.createdAt = mail.now;
+  }
+
+  /** Nothing is to be done any more, and nothing to be known. */
+  end(state: OutgoingMailState, now: Date): void {
+    this.state = state;
+    this.content = null;
+    this.endedAt = now;
   }
 }
 

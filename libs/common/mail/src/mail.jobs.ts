@@ -2,23 +2,41 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { MailSender } from './mail-sender';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
 
-const EVERY_MS = 3_600_000;
+const SEND_EVERY_MS = 5_000;
+const CLEAN_EVERY_MS = 3_600_000;
 /** How long it can be looked up that a mail has left, in milliseconds. */
 const KEPT_MS = 7 * 86_400_000;
 
-/** Deletes mails that left, or were given up, some days ago. */
+/** Sends the mails that are due, and deletes those that left, or were given up, some days ago. */
 @Injectable()
-export class OldMailsJob {
-  readonly job: PeriodicJob;
+export class MailJobs {
+  private readonly sending: PeriodicJob;
+  readonly cleaning: PeriodicJob;
 
   constructor(
     jobs: PeriodicJobs,
+    sender: MailSender,
     private readonly em: EntityManager,
     private readonly clock: Clock,
   ) {
-    this.job = jobs.define({ name: 'old-mails', everyMs: EVERY_MS, round: () => this.clean() });
+    this.sending = jobs.define({
+      name: 'outgoing-mails',
+      everyMs: SEND_EVERY_MS,
+      round: () => sender.sendDue(),
+    });
+    this.cleaning = jobs.define({
+      name: 'old-mails',
+      everyMs: CLEAN_EVERY_MS,
+      round: () => this.clean(),
+    });
+  }
+
+  /** Lets sending begin right after the transaction under way. */
+  sendAfter(em: EntityManager): void {
+    this.sending.nudge(em);
   }
 
   private async clean(): Promise<void> {

@@ -1,0 +1,34 @@
+import { Body, Controller, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { Operation, RateLimit } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { PasswordRefused } from '../account/account.errors';
+import { CurrentDevice, type Device } from '../session/device';
+import { TooManyAttempts } from '../session/session.errors';
+import { PasswordUpdateDto } from './password-change.dto';
+import { CurrentPasswordWrong } from './password-change.errors';
+import { PasswordChangeService } from './password-change.service';
+
+@ApiTags('passwords')
+@Controller('auth/password')
+export class PasswordChangeController {
+  constructor(private readonly changes: PasswordChangeService) {}
+
+  @Put()
+  @RateLimit('sensitive')
+  @Auth(Permission.accountManage)
+  @Operation({
+    summary: 'Change your password',
+    description: 'Needs the current one. Ends your other sessions.',
+    status: 204,
+    errors: [CurrentPasswordWrong, PasswordRefused, TooManyAttempts],
+  })
+  changePassword(
+    @CurrentUser() caller: Caller,
+    @Body() body: PasswordUpdateDto,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.changes.change(caller, body, device);
+  }
+}

@@ -1,0 +1,10 @@
+import { TextField } from '@course-plateform/types/platform';
+import { NewPasswordField } from '../account/password.field';
+
+export class PasswordUpdateDto {
+  @TextField({ max: 128, verbatim: true, example: 'Password123' })
+  currentPassword!: string;
+
+  @NewPasswordField()
+  newPassword!: string;
+}

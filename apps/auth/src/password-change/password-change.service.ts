@@ -1,0 +1,58 @@
+import { LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { Account } from '../account/account.entity';
+import { AccountRepository } from '../account/account.repository';
+import { PasswordFactory } from '../account/password.factory';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import type { Device } from '../session/device';
+import { PasswordCheckService } from '../session/password-check.service';
+import { InvalidCredentials } from '../session/session.errors';
+import type { PasswordUpdateDto } from './password-change.dto';
+import { CurrentPasswordWrong } from './password-change.errors';
+import { PasswordSetter } from './password-setter';
+
+/** Changes passwords for people who know the current one. */
+@Injectable()
+export class PasswordChangeService {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly checks: PasswordCheckService,
+    private readonly passwords: PasswordFactory,
+    private readonly setter: PasswordSetter,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws TooManyAttempts, CurrentPasswordWrong, PasswordRefused */
+  async change(
+    { userId: id, sessionId: keptSessionId }: Caller,
+    { currentPassword, newPassword }: PasswordUpdateDto,
+    device: Device,
+  ): Promise<void> {
+    const { email, passwordHash: current } = await this.prove(id, currentPassword, device);
+    const passwordHash = await this.passwords.make(newPassword, { email }, '/newPassword');
+    await this.unitOfWork.run(async (em) => {
+      const lockMode = LockMode.PESSIMISTIC_WRITE;
+      const account = await em.findOneOrFail(Account, { id }, { lockMode });
+      // Another change was faster: what was proven is not the current password any more.
+      if (account.passwordHash !== current) throw new CurrentPasswordWrong();
+      const type = SecurityEventType.passwordChange;
+      await this.setter.set(em, account, passwordHash, { type, device, keptSessionId });
+    });
+  }
+
+  /** "Wrong credentials" would tell clients that the session is over. */
+  private async prove(id: string, password: string, device: Device): Promise<Account> {
+    const account = await this.accounts.find(id);
+    if (!account) throw new CurrentPasswordWrong();
+    try {
+      const { email } = account;
+      const type = SecurityEventType.passwordChange;
+      return await this.checks.check(email, password, device, type);
+    } catch (error) {
+      if (error instanceof InvalidCredentials) throw new CurrentPasswordWrong({ cause: error });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '@course-plateform/common/auth';
+import { Operation, RateLimit } from '@course-plateform/common/http';
+import { PasswordRefused } from '../account/account.errors';
+import { CurrentDevice, type Device } from '../session/device';
+import { PasswordResetConfirmationService } from './password-reset-confirmation.service';
+import { PasswordResetConfirmationCreateDto, PasswordResetCreateDto } from './password-reset.dto';
+import { PasswordResetOver } from './password-reset.errors';
+import { PasswordResetService } from './password-reset.service';
+
+@ApiTags('passwords')
+@Controller('auth/password-resets')
+export class PasswordResetController {
+  constructor(
+    private readonly resets: PasswordResetService,
+    private readonly confirmations: PasswordResetConfirmationService,
+  ) {}
+
+  @Post()
+  @RateLimit('sensitive')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Ask for a mail to choose a new password',
+    description:
+      'Always 202, whether there is an account with this address or not; at most one mail a minute. Only the newest link works.',
+    status: 202,
+  })
+  requestPasswordReset(
+    @Body() body: PasswordResetCreateDto,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.resets.request(body.email, device);
+  }
+
+  @Post('confirmations')
+  @RateLimit('sensitive')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Choose a new password with the secret from the mail',
+    description: 'Ends all sessions. A password that is refused does not use the secret up.',
+    status: 204,
+    errors: [PasswordResetOver, PasswordRefused],
+  })
+  confirmPasswordReset(
+    @Body() body: PasswordResetConfirmationCreateDto,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.confirmations.confirm(body, device);
+  }
+}

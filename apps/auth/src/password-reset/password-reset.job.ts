@@ -1,0 +1,38 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { PasswordReset, PasswordResetState } from './password-reset.entity';
+
+const EVERY_MS = 3_600_000;
+/** How long links that are over are kept, in milliseconds. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** Marks links that have expired, and deletes old ones. */
+@Injectable()
+export class PasswordResetJob {
+  readonly job: PeriodicJob;
+
+  constructor(
+    jobs: PeriodicJobs,
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {
+    this.job = jobs.define({
+      name: 'old-password-resets',
+      everyMs: EVERY_MS,
+      round: () => this.clean(),
+    });
+  }
+
+  private async clean(): Promise<void> {
+    const now = this.clock.now();
+    await this.em.nativeUpdate(
+      PasswordReset,
+      { state: PasswordResetState.requested, expiresAt: { $lte: now } },
+      { state: PasswordResetState.expired, endedAt: now },
+    );
+    const before = new Date(now.getTime() - KEPT_MS);
+    await this.em.nativeDelete(PasswordReset, { expiresAt: { $lte: before } });
+  }
+}

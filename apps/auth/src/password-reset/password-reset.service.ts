@@ -1,0 +1,87 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import { currentLocale } from '@course-plateform/common/i18n';
+import { Clock } from '@course-plateform/common/kernel';
+import { Mails, PASSWORD_RESET } from '@course-plateform/common/mail';
+import { UnitOfWork, violates } from '@course-plateform/common/persistence';
+import { Account, emailKeyOf } from '../account/account.entity';
+import type { AuthServiceSettings } from '../env';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import { SecurityLog } from '../security-event/security-log';
+import type { Device } from '../session/device';
+import { hashOfToken, newSecretToken } from '../session/secret-token';
+import { ONE_OPEN_RESET, PasswordReset, PasswordResetState } from './password-reset.entity';
+
+const MINUTE_MS = 60_000;
+/** Between two mails to one address, in milliseconds. */
+const PAUSE_MS = 60_000;
+
+/** Sends links to choose a new password. */
+@Injectable()
+export class PasswordResetService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly mails: Mails,
+    private readonly securityLog: SecurityLog,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+  ) {}
+
+  /**
+   * Sends a link to the owner of an address; older ones stop working. For an address that nobody has it does the same
+   * but for the mail's leaving: neither answer nor time tells who has an account.
+   */
+  async request(email: string, device: Device): Promise<void> {
+    try {
+      await this.unitOfWork.run((em) => this.add(em, email, device));
+    } catch (error) {
+      // Another request was a moment faster: its mail is on the way.
+      if (!violates(error, ONE_OPEN_RESET)) throw error;
+    }
+  }
+
+  private async add(em: EntityManager, email: string, device: Device): Promise<void> {
+    const emailKey = emailKeyOf(email);
+    const emailHash = hashOfToken(emailKey);
+    const now = this.clock.now();
+    const account = await em.findOne(Account, { emailKey });
+    const earlier = await em.find(PasswordReset, {
+      emailHash,
+      $or: [
+        { state: PasswordResetState.requested },
+        { createdAt: { $gt: new Date(now.getTime() - PAUSE_MS) } },
+      ],
+    });
+    if (earlier.some(({ createdAt }) => now.getTime() - createdAt.getTime() < PAUSE_MS)) return;
+    for (const reset of earlier) reset.giveWay(now);
+    // Before the new one is stored: there is one open link at a time.
+    await em.flush();
+    this.addLink(em, { email, emailHash, account, now });
+    const type = SecurityEventType.passwordResetRequested;
+    this.securityLog.add(em, { type, accountId: account?.id, device });
+  }
+
+  private addLink(
+    em: EntityManager,
+    wanted: { email: string; emailHash: string; account: Account | null; now: Date },
+  ): void {
+    const { email, emailHash, account, now } = wanted;
+    const { passwordResetUrl, passwordResetMinutes } = this.settings;
+    const token = newSecretToken();
+    em.persist(
+      new PasswordReset({
+        accountId: account?.id ?? null,
+        emailHash,
+        tokenHash: hashOfToken(token),
+        expiresAt: new Date(now.getTime() + passwordResetMinutes * MINUTE_MS),
+        now,
+      }),
+    );
+    const recipient = { address: account?.email ?? email, locale: currentLocale() };
+    const link = passwordResetUrl.replace('{token}', token);
+    const params = { link, minutes: String(passwordResetMinutes) };
+    if (account) this.mails.add(em, PASSWORD_RESET, recipient, params);
+    else this.mails.addForNobody(em, PASSWORD_RESET, recipient, params);
+  }
+}

@@ -1,0 +1,42 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { currentLocale } from '@course-plateform/common/i18n';
+import { Mails, NEW_DEVICE } from '@course-plateform/common/mail';
+import type { Account } from '../account/account.entity';
+import {
+  SecurityEvent,
+  SecurityEventResult,
+  SecurityEventType,
+} from '../security-event/security-event.entity';
+import { type Device, coarseIp } from './device';
+
+const SIGNED_IN = [SecurityEventType.registered, SecurityEventType.signIn];
+
+/** Tells people of sign-ins from where they have never signed in before. */
+@Injectable()
+export class NewDeviceService {
+  constructor(private readonly mails: Mails) {}
+
+  /**
+   * Adds the mail to the unit of work of a sign-in, when its program or network is new and it is not the first one.
+   * To be called before the sign-in itself is noted.
+   */
+  async tellIfNew(em: EntityManager, account: Account, device: Device): Promise<void> {
+    const { userAgent } = device;
+    const ip = coarseIp(device.ip);
+    const before = {
+      accountId: account.id,
+      type: { $in: SIGNED_IN },
+      result: SecurityEventResult.done,
+    };
+    if ((await em.count(SecurityEvent, { ...before, userAgent, ip })) > 0) return;
+    if ((await em.count(SecurityEvent, before)) === 0) return;
+    const recipient = { address: account.email, locale: currentLocale() };
+    this.mails.add(em, NEW_DEVICE, recipient, { device: readable(userAgent), network: ip });
+  }
+}
+
+/** What a program says of itself goes into a mail: no line breaks, and nothing that mail programs make a link of. */
+function readable(userAgent: string): string {
+  return userAgent.replace(/\p{Cc}/gu, ' ').replace(/\b[a-z]+:\/\/\S*|\bwww\.\S*/gi, '…') || '–';
+}

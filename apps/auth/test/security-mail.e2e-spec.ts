@@ -1,0 +1,92 @@
+import { hash } from '@node-rs/bcrypt';
+import { MailSender } from '@course-plateform/common/mail';
+import { Account } from '../src/account/account.entity';
+import { PasswordHasher } from '../src/account/password-hasher';
+import type { SignInResponse } from '../src/session/session.dto';
+import { type AuthFixture, PASSWORD, registered, startAuth } from './auth.fixture';
+
+describe('sign-ins', () => {
+  let fixture: AuthFixture;
+  let john: SignInResponse;
+  let email: string;
+
+  beforeAll(async () => {
+    fixture = await startAuth({ TRUSTED_PROXIES: '127.0.0.1', BCRYPT_COST: '5' });
+  });
+
+  afterAll(() => fixture.stop());
+
+  beforeEach(async () => {
+    john = await registered(fixture.auth);
+    email = john.user.email;
+    await fixture.mailbox.receivedBy(email, 1);
+  });
+
+  function signIn(from: { agent: string; ip: string }, headers: Record<string, string> = {}) {
+    return fixture.auth.http
+      .post('/api/v1/auth/sessions')
+      .set({ 'User-Agent': from.agent, 'X-Forwarded-For': from.ip, ...headers })
+      .send({ email, password: PASSWORD });
+  }
+
+  it('from a new program or network are told, each once', async () => {
+    await signIn({ agent: 'Fox https://evil.test/x', ip: '203.0.113.9' }).expect(201);
+    const [, told] = await fixture.mailbox.receivedBy(email, 2);
+    expect(told).toContain('New sign-in to your account');
+    expect(told).toContain('203.0.113.0/24');
+    expect(told).not.toMatch(/203\.0\.113\.9|evil\.test/);
+    await signIn({ agent: 'Fox https://evil.test/x', ip: '203.0.113.77' }).expect(201);
+    await signIn({ agent: 'Fox https://evil.test/x', ip: '198.51.100.1' }).expect(201);
+    await fixture.mailbox.receivedBy(email, 3);
+    await signIn({ agent: 'Cat', ip: '198.51.100.1' }, { 'Accept-Language': 'es' }).expect(201);
+    const mails = await fixture.mailbox.receivedBy(email, 4);
+    expect(mails.at(-1)).toContain('Alguien acaba de iniciar');
+    await fixture.auth.get(MailSender).sendDue();
+    expect(fixture.mailbox.to(email)).toHaveLength(4);
+  });
+
+  it('with a refresh token that was replaced are told', async () => {
+    const refresh = () =>
+      fixture.auth.http
+        .post('/api/v1/auth/token-refreshes')
+        .send({ refreshToken: john.refreshToken });
+    await refresh().expect(201);
+    fixture.clock.advance(60_000);
+    await refresh().expect(401);
+    await refresh().expect(401);
+    const mails = await fixture.mailbox.receivedBy(email, 2);
+    expect(mails.at(-1)).toContain('We ended one of your sessions');
+    await fixture.auth.get(MailSender).sendDue();
+    expect(fixture.mailbox.to(email)).toHaveLength(2);
+  });
+
+  it('make a hash that costs too little cost more', async () => {
+    const hasher = new PasswordHasher({
+      passwordPepper: 'development-password-pepper-please-change',
+      bcryptCost: 4,
+    });
+    const passwordHash = await hasher.hash(PASSWORD);
+    const { id } = john.user;
+    await fixture.auth.em().nativeUpdate(Account, { id }, { passwordHash });
+    const wrong = { email, password: 'Wrong-password-1' };
+    await fixture.auth.http.post('/api/v1/auth/sessions').send(wrong).expect(401);
+    expect(await fixture.auth.stored(Account, { id })).toMatchObject([{ passwordHash }]);
+    await signIn({ agent: 'Fox', ip: '203.0.113.9' }).expect(201);
+    const [account] = await fixture.auth.stored(Account, { id });
+    expect(account?.passwordHash).toMatch(/^\$2[aby]\$05\$/);
+    await signIn({ agent: 'Fox', ip: '203.0.113.9' }).expect(201);
+    const [again] = await fixture.auth.stored(Account, { id });
+    expect(again?.passwordHash).toBe(account?.passwordHash);
+  });
+
+  it('leave a hash that costs more as it is', async () => {
+    const { id } = john.user;
+    const dear = await hash('x', { cost: 6 });
+    expect(fixture.auth.get(PasswordHasher).isTooCheap(dear)).toBe(false);
+    const [before] = await fixture.auth.stored(Account, { id });
+    await signIn({ agent: 'Fox', ip: '203.0.113.9' }).expect(201);
+    expect(await fixture.auth.stored(Account, { id })).toMatchObject([
+      { passwordHash: before?.passwordHash },
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { MailTemplate } from '../template';
+
+/** Tells that the password of the account is another one now. */
+export const PASSWORD_CHANGED: MailTemplate<Record<never, string>> = {
+  name: 'password-changed',
+  texts: {
+    en: {
+      subject: 'Your password was changed',
+      greeting: 'Hello,',
+      paragraphs: [
+        'the password of your account was changed just now, and your other sessions were ended.',
+      ],
+      closing: 'If it was not you, ask for a new password at once with “forgot password”.',
+    },
+    ar: {
+      subject: 'تم تغيير كلمة مرورك',
+      greeting: 'مرحبًا،',
+      paragraphs: ['تم تغيير كلمة مرور حسابك للتو، وأُنهيت جلساتك الأخرى.'],
+      closing: 'إذا لم تكن أنت من فعل ذلك فاطلب فورًا كلمة مرور جديدة عبر «نسيت كلمة المرور».',
+    },
+    es: {
+      subject: 'Tu contraseña ha cambiado',
+      greeting: 'Hola:',
+      paragraphs: [
+        'La contraseña de tu cuenta acaba de cambiar y tus otras sesiones se han cerrado.',
+      ],
+      closing:
+        'Si no has sido tú, pide enseguida una contraseña nueva con «he olvidado mi contraseña».',
+    },
+    fr: {
+      subject: 'Votre mot de passe a été changé',
+      greeting: 'Bonjour,',
+      paragraphs: [
+        'Le mot de passe de votre compte vient d’être changé et vos autres sessions ont été fermées.',
+      ],
+      closing:
+        'Si ce n’était pas vous, demandez tout de suite un nouveau mot de passe avec « mot de passe oublié ».',
+    },
+  },
+};
