@@ -1,34 +1,10 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
+import { ABSENT_ID, type ApiOperation, SERVICES, documentOf } from './api-documents';
 import type { Person } from './people';
 import type { Platform } from './platform';
-import { Samples, type Schema, isFreeText, passwordOf } from './samples';
+import { Samples, isFreeText, passwordOf } from './samples';
 
-const APPS = path.resolve(__dirname, '../..');
-/** The services, by their committed documents. */
-const SERVICES = readdirSync(APPS).filter((name) =>
-  existsSync(path.join(APPS, name, 'openapi.json')),
-);
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const ABSENT_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 /** Requests at once: the services share two cores with everything else. */
 const AT_ONCE = 8;
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly schema?: Schema;
-}
-
-interface Operation {
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { schema?: Schema }>> };
-}
-
-interface ApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
-}
 
 interface OneRequest {
   readonly url: string;
@@ -85,24 +61,16 @@ export class Canaries {
   }
 
   private requestsTo(service: string): OneRequest[] {
-    const file = path.join(APPS, service, 'openapi.json');
-    const { paths, components } = JSON.parse(readFileSync(file, 'utf8')) as ApiDocument;
-    const samples = new Samples(components?.schemas ?? {}, this.word, ABSENT_ID);
-    const requests = Object.entries(paths).flatMap(([template, operations]) =>
-      METHODS.flatMap((method) => {
-        const operation = operations[method];
-        return operation ? this.variants(template, method, operation, samples) : [];
-      }),
-    );
+    const { operations, schemas } = documentOf(service);
+    const samples = new Samples(schemas, this.word, ABSENT_ID);
+    const requests = operations.flatMap((operation) => this.variants(operation, samples));
     const ends = ({ method }: OneRequest): number => Number(method === 'DELETE');
     return requests.sort((a, b) => ends(a) - ends(b));
   }
 
   /** Each operation as it should be, as everybody; and with wrong types, with what is no JSON, with a bad token. */
   private variants(
-    template: string,
-    method: string,
-    { parameters = [], requestBody }: Operation,
+    { method, path: template, parameters = [], requestBody }: ApiOperation,
     samples: Samples,
   ): OneRequest[] {
     this.operations.add(`${method.toUpperCase()} ${template}`);

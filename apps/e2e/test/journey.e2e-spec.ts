@@ -2,6 +2,9 @@ import { type Schemas, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/testing';
 import { type Person, register, visitor } from '../src/people';
 import { Canaries } from '../src/canaries';
+import { AccessMatrix } from '../src/access-matrix';
+import { belongingsOf } from '../src/belongings';
+import { OWNERSHIP } from '../src/ownership';
 import { Platform } from '../src/platform';
 import { answerQuiz, enrollmentOf } from '../src/learning';
 import {
@@ -28,6 +31,7 @@ describe('the road from a draft to a certificate', () => {
   let order: Schemas['OrderResponse'];
   let payment: Schemas['PaymentResponse'];
   let enrollment: Schemas['EnrollmentResponse'];
+  let attempt: Schemas['AttemptResultResponse'];
 
   beforeAll(async () => {
     platform = await Platform.start();
@@ -163,7 +167,8 @@ describe('the road from a draft to a certificate', () => {
       );
     }
     expect(await answerQuiz(learner, course.quizId, false)).toMatchObject({ passed: false });
-    expect(await answerQuiz(learner, course.quizId, true)).toMatchObject({ passed: true });
+    attempt = await answerQuiz(learner, course.quizId, true);
+    expect(attempt).toMatchObject({ passed: true });
     await eventually('the course is complete', async () => {
       const progress = await unwrap(
         client.GET('/api/v1/enrollments/{id}/progress', {
@@ -237,6 +242,44 @@ describe('the road from a draft to a certificate', () => {
       const handling = `ms {2}[│ ] {2}[├└]─ ${service} .*evt\\.user-progress\\.enrollment\\.granted\\.v1 → `;
       expect(tree).toMatch(new RegExp(handling));
     }
+  });
+
+  describe('as everybody', () => {
+    let matrix: AccessMatrix;
+
+    beforeAll(async () => {
+      const ended = await register(platform.gatewayUrl, 'Edsger');
+      await unwrap(ended.client.DELETE('/api/v1/auth/sessions/current'));
+      const stranger = await register(platform.gatewayUrl, 'Barbara');
+      const people = { user: stranger, instructor, admin };
+      matrix = new AccessMatrix(platform.gatewayUrl, people, ended);
+      await eventually('the end of a session in all services', () => matrix.everybodyKnowsTheEnd());
+    });
+
+    it('names the owner of whatever an operation names', () => {
+      const naming = matrix.naming.map(({ operationId }) => operationId);
+      expect(Object.keys(OWNERSHIP).sort()).toEqual([...naming].sort());
+    });
+
+    it("answers for what is somebody else's as for what is absent", async () => {
+      const things = await belongingsOf(learner, instructor, course, attempt);
+      const otherLearner = await register(platform.gatewayUrl, 'Donald');
+      const otherInstructor = await registerInstructor(platform.gatewayUrl, admin, 'Margaret');
+      const rows = Object.entries(OWNERSHIP).flatMap(([operationId, owned]) => {
+        if (owned === null) return [];
+        const taught = owned === 'course' || owned === 'quiz';
+        const stranger = taught ? otherInstructor : otherLearner;
+        return [{ operationId, ids: things[owned], stranger }];
+      });
+      expect(await matrix.strangersAgainstOwners(rows)).toEqual([]);
+      expect(await belongingsOf(learner, instructor, course, attempt)).toEqual(things);
+    });
+
+    it('lets in whom the policy of a route lets in, and nobody else', async () => {
+      const { cells, wrong } = await matrix.rolesAgainstPolicies();
+      expect(wrong).toEqual([]);
+      expect(cells).toBe(matrix.operations.length * 5);
+    });
   });
 
   // Last, for it also deletes, signs out and changes passwords.

@@ -15,7 +15,7 @@ export { CALLER, currentCaller } from './caller';
 export type { Caller } from './caller';
 export { EndedSessions } from './ended-sessions';
 export { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
-export { Auth, CurrentUser, Internal, Public, policyOf } from './policy';
+export { Auth, CurrentUser, IGNORES_TOKEN_EXTENSION, Internal, Public, policyOf } from './policy';
 export type { Policy } from './policy';
 export { assertPolicies } from './policy-check';
 export { TokenVerifier } from './token-verifier';

@@ -22,6 +22,9 @@ const POLICY = 'course-plateform:policy';
 /** Where OpenAPI tells the permission of an operation. */
 const PERMISSION_EXTENSION = 'x-permission';
 
+/** Where OpenAPI tells that an operation does not look at tokens at all. */
+export const IGNORES_TOKEN_EXTENSION = 'x-ignores-token';
+
 function declare(policy: Policy): CustomDecorator {
   return SetMetadata(POLICY, policy);
 }
@@ -43,10 +46,11 @@ export function Auth(permission?: Permission): Decorator {
  * so that nobody takes an answer for strangers for their own.
  * @param options.ignoresToken does not look at the token at all: for signing in, where an old one may still be sent
  */
-export function Public(options: { ignoresToken?: boolean } = {}): Decorator {
+export function Public({ ignoresToken = false }: { ignoresToken?: boolean } = {}): Decorator {
   return applyDecorators(
-    declare({ kind: 'public', ignoresToken: options.ignoresToken ?? false }),
+    declare({ kind: 'public', ignoresToken }),
     ApiExtension(PERMISSION_EXTENSION, 'public'),
+    ...(ignoresToken ? [ApiExtension(IGNORES_TOKEN_EXTENSION, true)] : []),
   );
 }
 

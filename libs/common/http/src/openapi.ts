@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import {
   Forbidden,
+  IGNORES_TOKEN_EXTENSION,
   KeysUnavailable,
   TokenExpired,
   TokenInvalid,
@@ -104,8 +105,9 @@ function completeOperation(method: string, operation: OperationObject): void {
   for (const [status, declarations] of byStatus(codes)) {
     operation.responses[status] = problemResponse(declarations);
   }
-  // Said and not left out: nobody has to sign in, and who has may say so.
-  operation.security ??= [{}, { bearer: [] }];
+  // Said and not left out: nobody has to sign in, and who has may say so where it is heard.
+  const ignoresToken = Reflect.get(operation, IGNORES_TOKEN_EXTENSION) === true;
+  operation.security ??= ignoresToken ? [{}] : [{}, { bearer: [] }];
 }
 
 function domainCodes(operation: OperationObject): string[] {

@@ -1,0 +1,76 @@
+/** Whose something is: everybody else with the same permission is answered as if it were not there. */
+export type Owned =
+  | 'attempt'
+  | 'certificate'
+  | 'course'
+  | 'enrollment'
+  | 'order'
+  | 'quiz'
+  | 'quote'
+  | 'review'
+  | 'session';
+
+/**
+ * For each operation that names something in its path and is not public: what it belongs to, or null where the
+ * permission is all that counts. A new operation needs its row.
+ */
+export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
+  deleteSession: 'session',
+  listUserSessions: null,
+  deleteUserSessions: null,
+  updateUser: null,
+  updateCategory: null,
+  deleteCategory: null,
+  getCertificate: 'certificate',
+  deleteCourse: 'course',
+  updateLesson: 'course',
+  removeLesson: 'course',
+  getCourseDraft: 'course',
+  updateCourseDraft: 'course',
+  setCoursePricing: 'course',
+  addSection: 'course',
+  renameSection: 'course',
+  removeSection: 'course',
+  addLesson: 'course',
+  moveLesson: 'course',
+  reorderCurriculum: 'course',
+  getPublishChecks: 'course',
+  submitCourse: 'course',
+  publishCourse: 'course',
+  unpublishCourse: 'course',
+  decideSubmission: null,
+  // What is named is a course of the catalog; the cart and the wishlist are always one's own.
+  putCartItem: null,
+  deleteCartItem: null,
+  putWish: null,
+  deleteWish: null,
+  moveWishToCart: null,
+  getQuote: 'quote',
+  getOrder: 'order',
+  cancelOrder: 'order',
+  createPayment: 'order',
+  confirmBankTransfer: null,
+  getQuiz: 'quiz',
+  updateQuiz: 'quiz',
+  deleteQuiz: 'quiz',
+  publishQuiz: 'quiz',
+  addQuestion: 'quiz',
+  updateQuestion: 'quiz',
+  removeQuestion: 'quiz',
+  orderQuestions: 'quiz',
+  // Of those who learn the course it belongs to.
+  getQuizSummary: 'quiz',
+  startAttempt: 'quiz',
+  getAttempt: 'attempt',
+  saveAnswer: 'attempt',
+  submitAttempt: 'attempt',
+  getAttemptResult: 'attempt',
+  updateReview: 'review',
+  deleteReview: 'review',
+  getEnrollment: 'enrollment',
+  withdrawEnrollment: 'enrollment',
+  getProgress: 'enrollment',
+  completeLesson: 'enrollment',
+  undoLesson: 'enrollment',
+  decideInstructorApplication: null,
+};
