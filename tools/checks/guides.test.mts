@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   stack: ['tools/stack/main.mts'],
   events: ['tools/events/main.mts'],
   contract: ['tools/contract/main.mts'],
+  keys: ['tools/keys/main.mts'],
 };
 
 function json(file: string): Readonly<Record<string, object | undefined>> {

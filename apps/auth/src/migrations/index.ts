@@ -2,6 +2,7 @@ import { Migration20261122192805 } from './Migration20261122192805';
 import { Migration20261123024028 } from './Migration20261123024028';
 import { Migration20261123044042 } from './Migration20261123044042';
 import { Migration20261123050339 } from './Migration20261123050339';
+import { Migration20261123051000 } from './Migration20261123051000';
 import { Migration20261123051755 } from './Migration20261123051755';
 
 export const migrations = [
@@ -9,5 +10,6 @@ export const migrations = [
   Migration20261123024028,
   Migration20261123044042,
   Migration20261123050339,
+  Migration20261123051000,
   Migration20261123051755,
 ];

@@ -1,18 +1,9 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import type { JWK } from 'jose';
+import { SigningKeyState } from '@course-plateform/types/auth';
 
-/** There is at most one key in each of these states. */
+/** There is at most one key in each state. */
 export const ONE_KEY_PER_STATE = 'signing_key_state_unique';
-
-/**
- * `next` is published before it signs, so that every service knows it by then; `previous` is published until the
- * last token it signed has expired.
- */
-export enum SigningKeyState {
-  next = 'next',
-  current = 'current',
-  previous = 'previous',
-}
 
 /** A key pair for access tokens. */
 @Entity({ tableName: 'signing_key' })
@@ -34,6 +25,10 @@ export class SigningKey {
   @Property({ type: 'datetime' })
   readonly createdAt: Date;
 
+  /** When another key took its place. */
+  @Property({ type: 'datetime', nullable: true })
+  retiredAt: Date | null = null;
+
   constructor(key: {
     id: string;
     state: SigningKeyState;
@@ -46,5 +41,16 @@ export class SigningKey {
     this.publicKey = key.publicKey;
     this.encryptedPrivateKey = key.encryptedPrivateKey;
     this.createdAt = key.now;
+  }
+
+  /** Lets a next key sign. */
+  promote(): void {
+    this.state = SigningKeyState.current;
+  }
+
+  /** Lets a current key sign no more. */
+  retire(now: Date): void {
+    this.state = SigningKeyState.previous;
+    this.retiredAt = now;
   }
 }

@@ -1,20 +1,19 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  type CryptoKey,
-  type JSONWebKeySet,
-  type JWK,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-} from 'jose';
-import { ACCESS_TOKEN_ALGORITHM, KeySource } from '@course-plateform/common/auth';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { CryptoKey, JSONWebKeySet } from 'jose';
+import { KeySource } from '@course-plateform/common/auth';
 import { SETTINGS } from '@course-plateform/common/http';
-import { Clock, newId } from '@course-plateform/common/kernel';
+import { Clock } from '@course-plateform/common/kernel';
+import { Logger } from '@course-plateform/common/observability';
 import { violates } from '@course-plateform/common/persistence';
+import { SigningKeyState } from '@course-plateform/types/auth';
 import type { AuthServiceSettings } from '../env';
-import { KeyEncryption } from './key-encryption';
-import { ONE_KEY_PER_STATE, SigningKey, SigningKeyState } from './signing-key.entity';
+import { ONE_KEY_PER_STATE, SigningKey } from './signing-key.entity';
+import { SigningKeyFactory } from './signing-key.factory';
+import { lastTokenExpiry } from './signing-key.rules';
+
+/** How often a replica looks whether another key signs now, in milliseconds. */
+const EVERY_MS = 2000;
 
 /** The key that signs. */
 export interface SigningPair {
@@ -22,26 +21,32 @@ export interface SigningPair {
   readonly privateKey: CryptoKey;
 }
 
-/** The keys of access tokens: made at the first start, the same in all replicas. */
+/** The keys of access tokens: made at the first start, the same in all replicas within two seconds. */
 @Injectable()
-export class SigningKeys extends KeySource implements OnModuleInit {
-  private readonly encryption: KeyEncryption;
+export class SigningKeys extends KeySource implements OnModuleInit, OnApplicationShutdown {
   private pair: SigningPair | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
-    @Inject(SETTINGS) settings: AuthServiceSettings,
+    private readonly factory: SigningKeyFactory,
+    private readonly logger: Logger,
+    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {
     super();
-    this.encryption = new KeyEncryption(settings.signingKeySecret);
   }
 
   async onModuleInit(): Promise<void> {
-    const current = (await this.findCurrent()) ?? (await this.makeFirst());
-    const jwk = JSON.parse(this.encryption.decrypt(current.id, current.encryptedPrivateKey)) as JWK;
-    const privateKey = (await importJWK(jwk, ACCESS_TOKEN_ALGORITHM)) as CryptoKey;
-    this.pair = { keyId: current.id, privateKey };
+    await this.makeMissing();
+    await this.read();
+    clearInterval(this.timer);
+    this.timer = setInterval(() => void this.readInBackground(), EVERY_MS);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   /** The key to sign with. */
@@ -50,46 +55,48 @@ export class SigningKeys extends KeySource implements OnModuleInit {
     return this.pair;
   }
 
-  /** The public keys: the next, the current and the previous one. */
+  /** The public keys: the next, the current, and the previous one as long as there are good tokens of it. */
   async load(): Promise<JSONWebKeySet> {
+    const now = this.clock.now();
     const keys = await this.fork().find(SigningKey, {}, { orderBy: { createdAt: 'desc' } });
-    return { keys: keys.map(({ publicKey }) => publicKey) };
+    const published = keys.filter((key) => !this.isOver(key, now));
+    return { keys: published.map(({ publicKey }) => publicKey) };
   }
 
-  private findCurrent(): Promise<SigningKey | null> {
-    return this.fork().findOne(SigningKey, { state: SigningKeyState.current });
+  /** Takes the key over that signs now. */
+  async read(): Promise<void> {
+    const current = await this.fork().findOneOrFail(SigningKey, { state: SigningKeyState.current });
+    if (current.id === this.pair?.keyId) return;
+    const privateKey = await this.factory.privateKeyOf(current);
+    this.pair = { keyId: current.id, privateKey };
+    this.logger.info({ keyId: current.id }, 'access tokens are signed with this key');
+  }
+
+  private async readInBackground(): Promise<void> {
+    try {
+      await this.read();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the signing key could not be read, the last one stays');
+    }
+  }
+
+  private isOver(key: SigningKey, now: Date): boolean {
+    return key.retiredAt !== null && lastTokenExpiry(key.retiredAt, this.settings) <= now;
   }
 
   /** Of several replicas that start for the first time at once, one stores its keys. */
-  private async makeFirst(): Promise<SigningKey> {
-    const keys = await Promise.all([
-      this.make(SigningKeyState.current),
-      this.make(SigningKeyState.next),
-    ]);
+  private async makeMissing(): Promise<void> {
+    const em = this.fork();
+    const there = new Set((await em.find(SigningKey, {})).map(({ state }) => state));
+    const missing = [SigningKeyState.current, SigningKeyState.next].filter(
+      (state) => !there.has(state),
+    );
     try {
-      await this.fork().persist(keys).flush();
+      em.persist(await Promise.all(missing.map((state) => this.factory.make(state))));
+      await em.flush();
     } catch (error) {
       if (!violates(error, ONE_KEY_PER_STATE)) throw error;
     }
-    const current = await this.findCurrent();
-    if (!current) throw new Error('There is no signing key, although one was stored');
-    return current;
-  }
-
-  private async make(state: SigningKeyState): Promise<SigningKey> {
-    const id = newId();
-    const { privateKey, publicKey } = await generateKeyPair(ACCESS_TOKEN_ALGORITHM, {
-      crv: 'Ed25519',
-      extractable: true,
-    });
-    const named = { kid: id, alg: ACCESS_TOKEN_ALGORITHM, use: 'sig' };
-    return new SigningKey({
-      id,
-      state,
-      publicKey: { ...(await exportJWK(publicKey)), ...named },
-      encryptedPrivateKey: this.encryption.encrypt(id, JSON.stringify(await exportJWK(privateKey))),
-      now: this.clock.now(),
-    });
   }
 
   private fork(): EntityManager {

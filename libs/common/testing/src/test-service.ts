@@ -2,6 +2,7 @@ import { MikroORM, type EntityClass, type EntityManager, type FilterQuery } from
 import supertest from 'supertest';
 import {
   type PlatformSettings,
+  type RunningService,
   type ServiceDefinition,
   runService,
 } from '@course-plateform/common/http';
@@ -51,6 +52,8 @@ export interface TestService {
   readonly trustedKey: TrustedKey;
   /** A provider of the running application. */
   get<T>(token: Class<T> | (abstract new (...args: never[]) => T)): T;
+  /** Starts another process of the service, as far as others can tell; it ends with this one. */
+  replica(): Promise<RunningService>;
   /** Reads what is stored. */
   stored<T extends object>(entity: EntityClass<T>, where?: FilterQuery<NoInfer<T>>): Promise<T[]>;
   /** A fresh entity manager, to arrange what no route can. */
@@ -102,11 +105,14 @@ export async function startTestService(
     EventProbe.start(namespace),
   ]);
   const answers = new Answers();
-  const running = await runService(
-    { ...definition, module: answers.around(definition.module) },
-    { ...settings, port: 0 } satisfies PlatformSettings,
-    { clock, ...(options.logTo ? { logTo: options.logTo } : {}) },
-  );
+  const start = (): Promise<RunningService> =>
+    runService(
+      { ...definition, module: answers.around(definition.module) },
+      { ...settings, port: 0 } satisfies PlatformSettings,
+      { clock, ...(options.logTo ? { logTo: options.logTo } : {}) },
+    );
+  const running = await start();
+  const replicas: RunningService[] = [];
   const fork = (): EntityManager =>
     running.app.get(MikroORM).em.fork({ useContext: false, disableContextResolution: true });
   return {
@@ -124,13 +130,18 @@ export async function startTestService(
     user: (role, id) => tokens.user(role, id === undefined ? {} : { id }),
     trustedKey: tokens.trustedKey,
     get: (token) => running.app.get(token, { strict: false }),
+    async replica() {
+      const replica = await start();
+      replicas.push(replica);
+      return replica;
+    },
     stored: <T extends object>(entity: EntityClass<T>, where: FilterQuery<NoInfer<T>> = {}) =>
       fork().find(entity, where),
     em: fork,
     async stop() {
       const document = await fetch(new URL('/openapi.json', running.url));
       const api = (await document.json()) as ApiDocument;
-      await running.stop();
+      for (const one of [...replicas, running]) await one.stop();
       await Promise.all([neighbours.stop(), events.stop(), tokens.stop()]);
       await Promise.all([database.drop(), removeStreams(stores.natsUrl, namespace)]);
       answers.check(api);

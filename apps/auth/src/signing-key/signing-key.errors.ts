@@ -1,0 +1,10 @@
+import { domainError } from '@course-plateform/common/kernel';
+
+export class RotationTooEarly extends domainError({
+  code: 'auth.rotation_too_early',
+  status: 409,
+  title: 'Too early for a rotation',
+  detail:
+    'Some services may not know the next key yet, or tokens of the previous one are still good. The keys can be rotated from {from} on.',
+  remedy: 'Wait until the time that “detail” names.',
+}) {}

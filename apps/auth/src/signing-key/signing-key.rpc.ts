@@ -1,0 +1,35 @@
+import { Controller } from '@nestjs/common';
+import { Internal } from '@course-plateform/common/auth';
+import { RpcHandler } from '@course-plateform/common/messaging';
+import {
+  type SigningKeyStatus,
+  type SigningKeysRotated,
+  signingKeyGetStatus,
+  signingKeyRotate,
+} from '@course-plateform/types/auth';
+import { SigningKeyRotationService } from './signing-key-rotation.service';
+import { SigningKeys } from './signing-keys';
+
+/** What the operator asks and orders; the broker lets nobody else. */
+@Controller()
+export class SigningKeyRpcHandler {
+  constructor(
+    private readonly rotation: SigningKeyRotationService,
+    private readonly keys: SigningKeys,
+  ) {}
+
+  @RpcHandler(signingKeyGetStatus)
+  @Internal()
+  getStatus(): Promise<SigningKeyStatus> {
+    return this.rotation.status();
+  }
+
+  @RpcHandler(signingKeyRotate)
+  @Internal()
+  async rotate(): Promise<SigningKeysRotated> {
+    const rotated = await this.rotation.rotate();
+    // The other replicas notice within two seconds.
+    await this.keys.read();
+    return rotated;
+  }
+}
