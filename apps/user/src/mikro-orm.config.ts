@@ -4,9 +4,10 @@ import { InstructorApplication } from './application/application.entity';
 import { migrations } from './migrations';
 import { PendingProfile } from './profile/pending-profile.entity';
 import { UserProfile } from './profile/profile.entity';
+import { RoleChange } from './profile/role-change.entity';
 
 export const database: DatabaseDefinition = {
   kind: 'postgres',
-  entities: [...platformEntities, UserProfile, PendingProfile, InstructorApplication],
+  entities: [...platformEntities, UserProfile, PendingProfile, RoleChange, InstructorApplication],
   migrations,
 };

@@ -43,12 +43,16 @@ export class Account extends Aggregate {
     this.role = account.role;
   }
 
-  /** @param version of the profile that has this role */
-  followRole(role: Role, version: number, now: Date): void {
-    if (version <= this.roleVersion) return;
+  /**
+   * @param version of the profile that has this role
+   * @returns false when a later one is known already
+   */
+  followRole(role: Role, version: number, now: Date): boolean {
+    if (version <= this.roleVersion) return false;
     this.role = role;
     this.roleVersion = version;
     this.updatedAt = now;
+    return true;
   }
 
   changePassword(passwordHash: string, now: Date): void {

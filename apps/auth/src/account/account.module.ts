@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { AccountEventHandler } from './account.events';
 import { AccountFactory } from './account.factory';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
@@ -12,7 +11,6 @@ import { PasswordHasher } from './password-hasher';
     AccountService,
     AccountFactory,
     AccountRepository,
-    AccountEventHandler,
     PasswordFactory,
     PasswordHasher,
     FirstAdmin,

@@ -72,6 +72,7 @@ export class SessionIssuer {
         sessionId,
         role: account.role,
         permissions: permissionsOf(account.role),
+        roleVersion: account.roleVersion,
       },
       {
         ...this.keys.current,

@@ -7,7 +7,7 @@ import { Role } from '@course-plateform/types/platform';
 import { toPublicProfile } from '../profile/profile.dto';
 import { UserProfile } from '../profile/profile.entity';
 import { ProfileQueryService } from '../profile/profile-query.service';
-import { ProfileService } from '../profile/profile.service';
+import { RoleService } from '../profile/role.service';
 import {
   type ApplicationCreateDto,
   ApplicationDecision,
@@ -32,7 +32,7 @@ import {
 export class ApplicationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly profiles: ProfileService,
+    private readonly roles: RoleService,
     private readonly profileQueries: ProfileQueryService,
     private readonly clock: Clock,
   ) {}
@@ -75,9 +75,12 @@ export class ApplicationService {
         if (!application) throw new ApplicationNotFound();
         const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
         const reason = dto.reason ?? null;
-        application.decide(status, { by: caller.userId, reason, now: this.clock.now() });
-        if (!refused) await this.profiles.changeRole(em, application.userId, Role.instructor);
-        const profile = await em.findOne(UserProfile, { id: application.userId });
+        const by = caller.userId;
+        application.decide(status, { by, reason, now: this.clock.now() });
+        const { userId } = application;
+        const profile = refused
+          ? await em.findOne(UserProfile, { id: userId })
+          : await this.roles.makeInstructor(em, userId, { by, reason });
         return { application, profile };
       },
       ({ application, profile }) =>

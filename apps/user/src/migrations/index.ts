@@ -1,9 +1,11 @@
 import { Migration20261122191406 } from './Migration20261122191406';
 import { Migration20261123024005 } from './Migration20261123024005';
 import { Migration20261123050131 } from './Migration20261123050131';
+import { Migration20261123051943 } from './Migration20261123051943';
 
 export const migrations = [
   Migration20261122191406,
   Migration20261123024005,
   Migration20261123050131,
+  Migration20261123051943,
 ];

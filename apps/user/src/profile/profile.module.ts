@@ -7,6 +7,7 @@ import { ProfileQueryService } from './profile-query.service';
 import { ProfileRepository } from './profile.repository';
 import { ProfileRpcHandler } from './profile.rpc';
 import { ProfileService } from './profile.service';
+import { RoleService } from './role.service';
 import { UserFactory } from './user.factory';
 
 @Module({
@@ -14,12 +15,13 @@ import { UserFactory } from './user.factory';
   providers: [
     ProfileService,
     ProfileQueryService,
+    RoleService,
     ProfileRepository,
     ProfileEventHandler,
     PendingProfileJob,
     PeriodicJobs,
     UserFactory,
   ],
-  exports: [ProfileService, ProfileQueryService],
+  exports: [ProfileService, ProfileQueryService, ProfileRepository, RoleService],
 })
 export class ProfileModule {}

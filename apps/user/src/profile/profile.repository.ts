@@ -1,9 +1,17 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '@course-plateform/common/kernel';
 import { findNumberedPage } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
-import { UserProfile } from './profile.entity';
+import { ProfileStatus, UserProfile } from './profile.entity';
+import { ProfileNotFound } from './profile.errors';
+
+/** A person whose row is locked. */
+export interface LockedPerson {
+  readonly profile: UserProfile;
+  /** Whether nobody else could administrate. */
+  readonly isLastAdmin: boolean;
+}
 
 /** The named questions about stored profiles. */
 @Injectable()
@@ -17,6 +25,23 @@ export class ProfileRepository {
   /** Those of the given people who exist. */
   findMany(ids: readonly string[]): Promise<UserProfile[]> {
     return this.em.find(UserProfile, { id: { $in: [...ids] } });
+  }
+
+  /**
+   * Locks a person until the end of the transaction, and before that all who can administrate, in the order of their
+   * ids: of two admins who turn each other out at once, one sees that the other has done so.
+   * @throws ProfileNotFound
+   */
+  async lockPerson(id: string): Promise<LockedPerson> {
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const admins = await this.em.find(
+      UserProfile,
+      { role: Role.admin, status: ProfileStatus.active },
+      { lockMode, orderBy: { id: 'asc' } },
+    );
+    const profile = await this.em.findOne(UserProfile, { id }, { lockMode });
+    if (!profile || profile.status === ProfileStatus.erased) throw new ProfileNotFound();
+    return { profile, isLastAdmin: admins.length === 1 && admins[0] === profile };
   }
 
   findInstructor(slug: string): Promise<UserProfile | null> {

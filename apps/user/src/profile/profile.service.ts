@@ -1,11 +1,10 @@
-import { EntityManager, LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import type { PersonRole, Role } from '@course-plateform/types/platform';
-import { type UserProfileCreate, userRoleChanged } from '@course-plateform/types/user';
+import type { UserProfileCreate } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
 import {
   type MyProfileResponse,
@@ -26,7 +25,6 @@ export class ProfileService {
     private readonly unitOfWork: UnitOfWork,
     private readonly em: EntityManager,
     private readonly factory: UserFactory,
-    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -76,25 +74,5 @@ export class ProfileService {
     profile.assertVersion(version);
     profile.edit(dto, this.clock.now());
     return profile;
-  }
-
-  /**
-   * Gives a person another role inside a unit of work, and tells of it.
-   * @throws ProfileNotFound, TransitionNotAllowed
-   */
-  async changeRole(em: EntityManager, userId: string, role: Role): Promise<void> {
-    const profile = await em.findOne(
-      UserProfile,
-      { id: userId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (!profile) throw new ProfileNotFound();
-    profile.changeRole(role, this.clock.now());
-    this.outbox.add(
-      em,
-      userRoleChanged,
-      { userId, role },
-      { aggregateId: userId, aggregateVersion: nextVersion(profile) },
-    );
   }
 }

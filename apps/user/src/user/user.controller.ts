@@ -1,10 +1,17 @@
-import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Auth } from '@course-plateform/common/auth';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
+import { LastAdmin } from '../profile/last-admin.errors';
 import { ProfileNotFound } from '../profile/profile.errors';
-import { UserListQuery, UserPageResponse, UserResponse, UserUpdateDto } from './user.dto';
+import {
+  RoleUpdateDto,
+  UserListQuery,
+  UserPageResponse,
+  UserResponse,
+  UserUpdateDto,
+} from './user.dto';
 import { UserQueryService } from './user-query.service';
 import { UserService } from './user.service';
 
@@ -40,5 +47,22 @@ export class UserController {
     @Body() body: UserUpdateDto,
   ): Promise<UserResponse> {
     return this.users.update(id, version, body);
+  }
+
+  @Put(':id/role')
+  @Auth(Permission.userManage)
+  @Operation({
+    summary: 'Give somebody another role',
+    description:
+      'Access tokens with the old role are refused within five seconds; refreshed ones have the new one.',
+    answer: UserResponse,
+    errors: [ProfileNotFound, LastAdmin],
+  })
+  updateUserRole(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: RoleUpdateDto,
+  ): Promise<UserResponse> {
+    return this.users.changeRole(caller, id, body);
   }
 }

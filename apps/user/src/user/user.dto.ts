@@ -22,6 +22,14 @@ export class UserListQuery extends CursorQuery {
 
 export class UserUpdateDto extends MyProfileUpdateDto {}
 
+export class RoleUpdateDto {
+  @EnumField(Role, 'Role')
+  role!: Role;
+
+  @TextField({ max: 2000, description: 'Kept with the change', example: 'Left the team.' })
+  reason!: string;
+}
+
 export class UserResponse extends MyProfileResponse {
   @EnumField(ProfileStatus, 'ProfileStatus')
   status!: ProfileStatus;

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { ProfileService } from '../profile/profile.service';
-import { type UserResponse, type UserUpdateDto, toUserResponse } from './user.dto';
+import { RoleService } from '../profile/role.service';
+import {
+  type RoleUpdateDto,
+  type UserResponse,
+  type UserUpdateDto,
+  toUserResponse,
+} from './user.dto';
 
 /** What admins change about people. */
 @Injectable()
@@ -9,10 +16,19 @@ export class UserService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly profiles: ProfileService,
+    private readonly roles: RoleService,
   ) {}
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
   update(id: string, version: number, dto: UserUpdateDto): Promise<UserResponse> {
     return this.unitOfWork.run((em) => this.profiles.edit(em, id, version, dto), toUserResponse);
+  }
+
+  /** @throws ProfileNotFound, LastAdmin */
+  changeRole(caller: Caller, id: string, { role, reason }: RoleUpdateDto): Promise<UserResponse> {
+    return this.unitOfWork.run(
+      (em) => this.roles.change(em, id, role, { by: caller.userId, reason }),
+      toUserResponse,
+    );
   }
 }

@@ -13,6 +13,8 @@ export interface AccessTokenSubject {
   readonly sessionId: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
+  /** Counts the changes of the role; 0 when absent. */
+  readonly roleVersion?: number;
 }
 
 /** What it is signed with, and for whom. */
@@ -37,6 +39,7 @@ export function signAccessToken(
     sid: subject.sessionId,
     role: subject.role,
     perms: subject.permissions,
+    rv: subject.roleVersion ?? 0,
   })
     .setProtectedHeader({
       alg: ACCESS_TOKEN_ALGORITHM,

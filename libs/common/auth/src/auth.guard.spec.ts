@@ -11,6 +11,7 @@ import { type Caller, currentCaller } from './caller';
 import { EndedSessions } from './ended-sessions';
 import { KeySource } from './key-source';
 import { Auth, Internal, Public } from './policy';
+import { RoleVersions } from './role-versions';
 import { TokenVerifier } from './token-verifier';
 
 @Controller()
@@ -41,6 +42,13 @@ const ended = new Set<string>();
 /** What was read from the list; the reading itself is tested with the auth service. */
 function endedSessions(): EndedSessions {
   return { has: (sessionId: string) => ended.has(sessionId) } as EndedSessions;
+}
+
+/** The oldest version of everybody's role whose tokens are taken. */
+let oldest = 0;
+
+function roleVersions(): RoleVersions {
+  return { hasOutdated: ({ roleVersion }: Caller) => roleVersion < oldest } as RoleVersions;
 }
 
 const clock = new FixedClock(new Date('2026-01-01T00:00:00Z'));
@@ -76,13 +84,18 @@ describe('AuthGuard', () => {
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' };
     const source: KeySource = { load: () => Promise.resolve({ keys: [jwk] }) };
     const settings = { jwksUrl: '', issuer: 'us', audience: 'api' };
-    guard = new AuthGuard(new TokenVerifier(settings, source, clock), endedSessions());
+    guard = new AuthGuard(
+      new TokenVerifier(settings, source, clock),
+      endedSessions(),
+      roleVersions(),
+    );
     token = await signAccessToken(
       {
         userId: newId(),
         sessionId: newId(),
         role: Role.user,
         permissions: [Permission.cartManage],
+        roleVersion: 3,
       },
       {
         ...settings,
@@ -172,6 +185,18 @@ describe('AuthGuard', () => {
       });
     }
     ended.clear();
+  });
+
+  it('takes no token from before a change of the role', async () => {
+    oldest = 3;
+    expect((await judge(http('signedIn', `Bearer ${token}`))).admitted).toBe(true);
+    oldest = 4;
+    for (const handler of ['signedIn', 'open'] as const) {
+      await expect(judge(http(handler, `Bearer ${token}`))).rejects.toMatchObject({
+        code: 'auth.token_expired',
+      });
+    }
+    oldest = 0;
   });
 
   it('lets nobody through to a handler without a policy', async () => {

@@ -5,6 +5,7 @@ import { Forbidden, TokenExpired, TokenInvalid, TokenMissing } from './auth.erro
 import { CALLER, type Caller } from './caller';
 import { EndedSessions } from './ended-sessions';
 import { type Policy, policyOf } from './policy';
+import { RoleVersions } from './role-versions';
 import { TokenVerifier } from './token-verifier';
 
 interface HeadersHolder {
@@ -22,6 +23,7 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly endedSessions: EndedSessions,
+    private readonly roleVersions: RoleVersions,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -50,8 +52,9 @@ export class AuthGuard implements CanActivate {
   }
 
   private admit(caller: Caller, policy: Policy): true {
-    // "Expired" makes clients refresh, which tells them that the session is over.
+    // "Expired" makes clients refresh, which tells them that the session is over, or gives them the new role.
     if (this.endedSessions.has(caller.sessionId)) throw new TokenExpired();
+    if (this.roleVersions.hasOutdated(caller)) throw new TokenExpired();
     RequestContext.current()
       ?.set(CALLER, caller)
       .set(CALLER_TOKEN, caller.token)

@@ -5,6 +5,7 @@ import { AUTH_SETTINGS, type AuthSettings } from './auth.settings';
 import { EndedSessions } from './ended-sessions';
 import { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 import { assertPolicies } from './policy-check';
+import { RoleVersions } from './role-versions';
 import { TokenVerifier } from './token-verifier';
 
 /**
@@ -28,10 +29,11 @@ export class AuthModule implements OnApplicationBootstrap {
           inject: [{ token: OWN_KEY_SOURCE, optional: true }],
         },
         EndedSessions,
+        RoleVersions,
         TokenVerifier,
         AuthGuard,
       ],
-      exports: [AUTH_SETTINGS, EndedSessions, KeySource, TokenVerifier, AuthGuard],
+      exports: [AUTH_SETTINGS, EndedSessions, RoleVersions, KeySource, TokenVerifier, AuthGuard],
     };
   }
 

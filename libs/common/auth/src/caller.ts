@@ -7,6 +7,8 @@ export interface Caller {
   /** The session the token was issued in; it ends with a logout. */
   readonly sessionId: string;
   readonly role: Role;
+  /** Which version of the role that is: a token of an older one than the present is refused. */
+  readonly roleVersion: number;
   readonly permissions: ReadonlySet<Permission>;
   /** The access token itself, to be handed on to the services that are asked on behalf of the caller. */
   readonly token: string;

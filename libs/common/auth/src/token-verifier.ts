@@ -66,9 +66,11 @@ export class TokenVerifier {
     }
   }
 
-  private callerOf(token: string, { sub, sid, role, perms }: JWTPayload): Caller {
+  private callerOf(token: string, { sub, sid, role, perms, rv = 0 }: JWTPayload): Caller {
     if (!isId(sub) || !isId(sid) || !isRole(role) || !isTextList(perms)) throw new TokenInvalid();
-    return { userId: sub, sessionId: sid, role, permissions: this.bundle(perms), token };
+    if (!isVersion(rv)) throw new TokenInvalid();
+    const permissions = this.bundle(perms);
+    return { userId: sub, sessionId: sid, role, roleVersion: rv, permissions, token };
   }
 
   /** One set per bundle of permissions: there are as many as roles, not as many as tokens. */
@@ -84,6 +86,10 @@ export class TokenVerifier {
 
 function isRole(value: unknown): value is Role {
   return Object.values<unknown>(Role).includes(value);
+}
+
+function isVersion(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isTextList(value: unknown): value is string[] {

@@ -62,6 +62,11 @@ describe('TokenVerifier', () => {
     const caller = await verifier.verify(token);
     expect(caller).toMatchObject({ userId: subject.userId, role: Role.user, token });
     expect([...caller.permissions]).toEqual([Permission.cartManage]);
+    expect(caller.roleVersion).toBe(0);
+    const later = await verifier.verify(
+      await signAccessToken({ ...subject, roleVersion: 7 }, signing()),
+    );
+    expect(later.roleVersion).toBe(7);
   });
 
   it('remembers a verified token until it expires', async () => {
@@ -128,6 +133,7 @@ describe('TokenVerifier', () => {
   it.each([
     ['a user id that is none', { userId: 'me' }],
     ['a session id that is none', { sessionId: '' }],
+    ['a version of the role that is none', { roleVersion: -1 }],
     ['a role that is none', { role: 'root' as Role }],
   ])('refuses %s', async (_, other) => {
     const token = await signAccessToken({ ...subject, ...other }, signing());

@@ -3,7 +3,14 @@ import type { Caller } from './caller';
 import { VerifiedTokens } from './verified-tokens';
 
 function callerWith(token: string): Caller {
-  return { userId: 'u', sessionId: 's', role: Role.user, permissions: new Set(), token };
+  return {
+    userId: 'u',
+    sessionId: 's',
+    role: Role.user,
+    roleVersion: 0,
+    permissions: new Set(),
+    token,
+  };
 }
 
 describe('VerifiedTokens', () => {

@@ -1,0 +1,17 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import type { PersonRole } from '@course-plateform/types/platform';
+import { userRoleChanged } from '@course-plateform/types/user';
+import { PersonService } from './person.service';
+
+/** What the user service tells of people. */
+@Injectable()
+export class PersonEventHandler {
+  constructor(private readonly people: PersonService) {}
+
+  @EventHandler(userRoleChanged, { consumer: 'account-role' })
+  followRole(event: EventEnvelope<PersonRole>, em: EntityManager): Promise<void> {
+    return this.people.followRole(em, event.payload, event.aggregateVersion);
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { SecurityEventModule } from '../security-event/security-event.module';
+import { PersonEventHandler } from './person.events';
+import { PersonReadModels } from './person.read-models';
+import { PersonService } from './person.service';
+
+@Module({
+  imports: [SecurityEventModule],
+  providers: [PersonService, PersonEventHandler, PersonReadModels],
+})
+export class PersonModule {}

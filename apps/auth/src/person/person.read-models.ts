@@ -1,0 +1,32 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { RoleVersions } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { ReadModel } from '@course-plateform/common/messaging';
+import { Account } from '../account/account.entity';
+
+/** As long as the list of role versions keeps them, in milliseconds: no access token is good any longer. */
+const TOLD_FOR_MS = 1_000_000;
+
+/** What all services know of changed roles, for a rebuild. */
+@Injectable()
+export class PersonReadModels {
+  constructor(
+    private readonly roleVersions: RoleVersions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Made from the accounts themselves, so that nobody has to tell anything again. */
+  @ReadModel({ name: 'roles', facts: [] })
+  async tellRoles(em: EntityManager): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - TOLD_FOR_MS);
+    const changed = await em.find(
+      Account,
+      { updatedAt: { $gt: since }, roleVersion: { $gt: 0 } },
+      { fields: ['id', 'roleVersion'] },
+    );
+    await this.roleVersions.add(
+      changed.map(({ id, roleVersion }) => ({ userId: id, version: roleVersion })),
+    );
+  }
+}

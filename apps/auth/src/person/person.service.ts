@@ -1,0 +1,45 @@
+import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { RoleVersions } from '@course-plateform/common/auth';
+import { Clock, RequestContext } from '@course-plateform/common/kernel';
+import { ACTOR } from '@course-plateform/common/messaging';
+import { AfterCommit } from '@course-plateform/common/persistence';
+import type { PersonRole } from '@course-plateform/types/platform';
+import { Account } from '../account/account.entity';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import { SecurityLog } from '../security-event/security-log';
+
+/** Makes accounts follow what admins decide about people, inside a unit of work. */
+@Injectable()
+export class PersonService {
+  constructor(
+    private readonly afterCommit: AfterCommit,
+    private readonly clock: Clock,
+    private readonly roleVersions: RoleVersions,
+    private readonly securityLog: SecurityLog,
+  ) {}
+
+  /**
+   * Access tokens with the old role become useless; the next ones carry the new role.
+   * @param version of the profile that has the role
+   */
+  async followRole(
+    em: EntityManager,
+    { userId, role }: PersonRole,
+    version: number,
+  ): Promise<void> {
+    const account = await lockAccount(em, userId);
+    if (!account?.followRole(role, version, this.clock.now())) return;
+    this.note(em, userId, SecurityEventType.roleChanged);
+    await this.afterCommit.do(em, () => this.roleVersions.add([{ userId, version }]));
+  }
+
+  private note(em: EntityManager, accountId: string, type: SecurityEventType): void {
+    this.securityLog.add(em, { type, accountId, actorId: RequestContext.get(ACTOR) });
+  }
+}
+
+/** Locked, so that nobody signs in while it changes. */
+function lockAccount(em: EntityManager, id: string): Promise<Account | null> {
+  return em.findOne(Account, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}

@@ -1,0 +1,99 @@
+import { RoleVersions } from '@course-plateform/common/auth';
+import { Redis } from '@course-plateform/common/cache';
+import { newId } from '@course-plateform/common/kernel';
+import { ReadModels } from '@course-plateform/common/messaging';
+import { createLogger } from '@course-plateform/common/observability';
+import { eventually, testStores } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import { userRoleChanged } from '@course-plateform/types/user';
+import { decodeJwt } from 'jose';
+import { Account } from '../src/account/account.entity';
+import { SecurityEvent } from '../src/security-event/security-event.entity';
+import type { SignInResponse } from '../src/session/session.dto';
+import { type AuthFixture, asUser, registered, startAuth } from './auth.fixture';
+
+describe('what admins decide about people', () => {
+  let fixture: AuthFixture;
+  let john: SignInResponse;
+
+  beforeAll(async () => {
+    fixture = await startAuth();
+  });
+
+  afterAll(() => fixture.stop());
+
+  beforeEach(async () => {
+    john = await registered(fixture.auth);
+  });
+
+  function sessionsOf(user: { accessToken: string }) {
+    return fixture.auth.http.get('/api/v1/auth/sessions').set(asUser(user));
+  }
+
+  async function refreshed(user: SignInResponse): Promise<SignInResponse> {
+    const { body } = await fixture.auth.http
+      .post('/api/v1/auth/token-refreshes')
+      .send({ refreshToken: user.refreshToken })
+      .expect(201);
+    return body as SignInResponse;
+  }
+
+  function notes(type: string) {
+    return fixture.auth.stored(SecurityEvent, { accountId: john.user.id, type: type as never });
+  }
+
+  async function tellRole(role: Role, aggregateVersion: number): Promise<void> {
+    const userId = john.user.id;
+    await fixture.auth.events.tell(
+      userRoleChanged,
+      { userId, role },
+      { aggregateId: userId, aggregateVersion },
+    );
+  }
+
+  it('a role makes older tokens useless, in every process, and goes into the next ones', async () => {
+    const logger = createLogger({ service: 'other', level: 'silent' });
+    const redis = new Redis(
+      { redisUrl: testStores().redisUrl, redisTimeoutMs: 10_000, prefix: 'other' },
+      logger,
+    );
+    await redis.onModuleInit();
+    const elsewhere = new RoleVersions(redis, logger);
+    const userId = john.user.id;
+    await sessionsOf(john).expect(200);
+    await tellRole(Role.instructor, 4);
+    await eventually('the refusal', async () => (await sessionsOf(john)).status === 401);
+    expect((await sessionsOf(john)).body).toMatchObject({ code: 'auth.token_expired' });
+    await elsewhere.read();
+    expect(elsewhere.hasOutdated({ userId, roleVersion: 3 })).toBe(true);
+    expect(elsewhere.hasOutdated({ userId, roleVersion: 4 })).toBe(false);
+    expect(elsewhere.hasOutdated({ userId: newId(), roleVersion: 0 })).toBe(false);
+    await redis.onApplicationShutdown();
+    const next = await refreshed(john);
+    expect(decodeJwt(next.accessToken)).toMatchObject({ role: 'instructor', rv: 4 });
+    await sessionsOf(next).expect(200);
+    expect(await notes('role_changed')).toHaveLength(1);
+  });
+
+  it('an older role that comes late changes nothing', async () => {
+    await tellRole(Role.admin, 5);
+    await eventually('the role', async () => (await notes('role_changed')).length === 1);
+    const next = await refreshed(john);
+    await tellRole(Role.instructor, 4);
+    await tellRole(Role.user, 6);
+    await eventually('the later role', async () => (await notes('role_changed')).length === 2);
+    expect(await fixture.auth.stored(Account, { id: john.user.id })).toMatchObject([
+      { role: 'user', roleVersion: 6 },
+    ]);
+    await sessionsOf(next).expect(401);
+  });
+
+  it('are told to everybody again when the list was lost', async () => {
+    await tellRole(Role.instructor, 2);
+    await eventually('the role', async () => (await notes('role_changed')).length === 1);
+    const { client } = fixture.auth.get(Redis);
+    await client.del('auth:role-versions');
+    await fixture.auth.get(ReadModels).reset('roles');
+    expect(await client.zScore('auth:role-versions', `${john.user.id} 2`)).not.toBeNull();
+  });
+});

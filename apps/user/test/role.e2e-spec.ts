@@ -1,0 +1,75 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import { userRoleChanged } from '@course-plateform/types/user';
+import { UserProfile } from '../src/profile/profile.entity';
+import { RoleChange } from '../src/profile/role-change.entity';
+import { aPerson, startUser } from './user.fixture';
+
+describe('roles', () => {
+  let user: TestService;
+  let admin: TestUser;
+  let ada: TestUser;
+
+  beforeAll(async () => {
+    user = await startUser();
+    admin = await aPerson(user, { role: Role.admin });
+  });
+
+  afterAll(() => user.stop());
+
+  beforeEach(async () => {
+    ada = await aPerson(user);
+  });
+
+  function give(id: string, role: string, by = admin) {
+    return user.http
+      .put(`/api/v1/users/${id}/role`)
+      .set(bearer(by))
+      .send({ role, reason: 'Needed.' });
+  }
+
+  it('are given by admins, with a reason, and told', async () => {
+    const answer = await give(ada.id, 'instructor').expect(200);
+    expect(answer.body).toMatchObject({ role: 'instructor', slug: expect.any(String), version: 2 });
+    const event = await user.events.next(
+      userRoleChanged,
+      ({ payload }) => payload.userId === ada.id,
+    );
+    expect(event).toMatchObject({ aggregateVersion: 2, payload: { role: 'instructor' } });
+    expect(await user.stored(RoleChange, { userId: ada.id })).toMatchObject([
+      { fromRole: 'user', toRole: 'instructor', reason: 'Needed.', changedBy: admin.id },
+    ]);
+  });
+
+  it('stay as they are when they are given again', async () => {
+    await give(ada.id, 'user').expect(200);
+    expect(await user.stored(RoleChange, { userId: ada.id })).toEqual([]);
+    expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ version: 1 }]);
+  });
+
+  it('are not given by others, to nobody, without a reason, or unknown ones', async () => {
+    await give(ada.id, 'admin', ada).expect(403);
+    await give(newId(), 'admin').expect(404);
+    await give(ada.id, 'root').expect(422);
+    await user.http.put(`/api/v1/users/${ada.id}/role`).set(bearer(admin)).send({}).expect(422);
+    expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ role: 'user' }]);
+  });
+
+  it('leave the last admin, also when two turn each other out at once', async () => {
+    const last = await give(admin.id, 'user');
+    expect(last.status).toBe(409);
+    expect(last.body).toMatchObject({ code: 'user.last_admin' });
+    for (let round = 0; round < 5; round++) {
+      const [admins] = [await user.stored(UserProfile, { role: Role.admin })];
+      const other = await aPerson(user, { role: Role.admin });
+      const known = await user.user(Role.admin, admins[0]?.id);
+      const answers = await Promise.all([
+        give(known.id, 'user', other),
+        give(other.id, 'user', known),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(await user.stored(UserProfile, { role: Role.admin })).toHaveLength(1);
+    }
+  });
+});
