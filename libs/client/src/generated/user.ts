@@ -146,6 +146,26 @@ export interface paths {
     patch: operations['updateUser'];
     trace?: never;
   };
+  '/api/v1/users/{id}/role': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Give somebody another role
+     * @description Access tokens with the old role are refused within five seconds; refreshed ones have the new one.
+     */
+    put: operations['updateUserRole'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/me': {
     parameters: {
       query?: never;
@@ -445,6 +465,15 @@ export interface components {
     };
     /** @enum {string} */
     Role: 'user' | 'instructor' | 'admin';
+    RoleUpdateDto: {
+      /**
+       * @description Kept with the change
+       * @example Left the team.
+       */
+      reason: string;
+      /** @example user */
+      role: components['schemas']['Role'];
+    };
     UserPageResponse: {
       items: components['schemas']['UserResponse'][];
       page: components['schemas']['CursorDto'];
@@ -1830,6 +1859,170 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'request.if_match_missing'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  updateUserRole: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoleUpdateDto'];
+      };
+    };
+    responses: {
+      /** @description Give somebody another role */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UserResponse'];
+        };
+      };
+      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.forbidden'>;
+        };
+      };
+      /** @description `profile.not_found`: No such person */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'profile.not_found'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `user.last_admin`: The last admin */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'user.last_admin'>;
+        };
+      };
+      /** @description `request.too_large`: Request too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_large'>;
+        };
+      };
+      /** @description `request.unsupported_media_type`: Unsupported media type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
+        };
+      };
+      /** @description `request.invalid`: Invalid request */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.invalid'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
