@@ -25,6 +25,7 @@ const SETTINGS = {
   CURSOR_SECRET: secret(),
   PASSWORD_PEPPER: secret(),
   SIGNING_KEY_SECRET: secret(),
+  MAIL_SECRET: secret(),
   FIRST_ADMIN_EMAIL: 'bench@example.com',
   FIRST_ADMIN_PASSWORD: secret(),
   // One caller sends everything and is not to be stopped; what counting costs has a row of its own.

@@ -6,6 +6,7 @@ import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import { Steps, seconds } from '../shared/steps.mts';
 import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
 import { type Platform, startPlatform } from '../stack/platform.mts';
+import { startMailbox } from '../stack/mailbox.mts';
 import { checkPorts, exists } from '../stack/programs.mts';
 import { Run, cleanDeadRuns, liveRuns, onStopRequest } from '../stack/run.mts';
 import { STORE_NAMES, STORE_TITLES } from '../stack/store-names.mts';
@@ -21,6 +22,12 @@ export interface SessionOptions {
   readonly nodeArgs?: (program: string) => readonly string[];
   /** What goes on while the platform runs; gives back how to end it. */
   readonly whileRunning?: (platform: Platform, steps: Steps) => Promise<() => Promise<void>>;
+}
+
+interface Started {
+  readonly platform: Platform;
+  /** Where the mails can be read; undefined when the environment names a mail server. */
+  readonly mailboxUrl: string | undefined;
 }
 
 /** Starts the platform on its usual ports, tells where it is, and runs it until it is told to stop. */
@@ -44,7 +51,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
     const outcome = await Promise.race([bringUp(run, steps, programs, options), stopRequested]);
     if (outcome !== 'stop') {
       steps.say(table(outcome, began));
-      endWork = (await options.whileRunning?.(outcome, steps)) ?? endWork;
+      endWork = (await options.whileRunning?.(outcome.platform, steps)) ?? endWork;
       await stopRequested;
     }
   } finally {
@@ -88,14 +95,14 @@ async function bringUp(
   steps: Steps,
   programs: readonly string[],
   { seed, nodeArgs }: SessionOptions,
-): Promise<Platform> {
+): Promise<Started> {
   const onDeath = (name: string, sentence: string): void =>
     steps.say(`✖ ${sentence}\n  The others go on. \`npm run stack -- logs ${name}\` shows more.`);
   mkdirSync(LOG_DIR, { recursive: true });
-  for (const name of [...programs, ...STORE_NAMES]) {
+  for (const name of [...programs, ...STORE_NAMES, 'mailbox']) {
     rmSync(path.join(LOG_DIR, `${name}.log`), { force: true });
   }
-  const [stores] = await Promise.all([
+  const [stores, mailbox] = await Promise.all([
     steps.step(
       'Stores',
       () =>
@@ -110,6 +117,8 @@ async function bringUp(
         }),
       sources,
     ),
+    // A mail server of theirs is used as it is.
+    process.env.SMTP_URL ? undefined : startMailbox(run, 'fixed'),
     steps.step(
       'Build',
       () => buildTree(),
@@ -117,6 +126,7 @@ async function bringUp(
     ),
   ]);
   for (const name of STORE_NAMES) run.addAddress(STORE_TITLES[name], withoutSecret(stores, name));
+  if (mailbox) run.addAddress('Mailbox', mailbox.pageUrl);
   let ready = false;
   const platform = await steps.step(
     'Services',
@@ -126,6 +136,7 @@ async function bringUp(
         stores,
         programs,
         ports: 'fixed',
+        ...(mailbox ? { overrides: { SMTP_URL: mailbox.smtpUrl } } : {}),
         onDeath,
         ...(nodeArgs ? { nodeArgs } : {}),
         onReady: (program, ms) => {
@@ -137,7 +148,7 @@ async function bringUp(
   ready = true;
   for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
   if (seed) await seedOnce(steps, platform);
-  return platform;
+  return { platform, mailboxUrl: mailbox?.pageUrl };
 }
 
 function sources({ byName }: Stores): string {
@@ -151,13 +162,14 @@ function withoutSecret({ urls }: Stores, name: (typeof STORE_NAMES)[number]): st
   return url.href;
 }
 
-function table(platform: Platform, began: number): string {
+function table({ platform, mailboxUrl }: Started, began: number): string {
   const line = (name: string, text: string): string => `  ${name.padEnd(16)}${text}`;
   const services = platform.programs.filter((program) => program !== GATEWAY);
   return [
     '',
     line('Portal', platform.programs.includes(GATEWAY) ? platform.gatewayUrl : 'not started'),
     ...services.map((program) => line(program, `${platform.serviceUrl(program)}/docs`)),
+    line('Mailbox', mailboxUrl ?? 'yours: SMTP_URL is set'),
     '',
     ...demoAccounts().map(({ role, email, password }) => line(role, `${email}  ${password}`)),
     '',

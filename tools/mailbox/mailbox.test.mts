@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { Server } from 'node:http';
+import { request } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { createTransport } from 'nodemailer';
+import { freePort } from '../stack/ports.mts';
+import { Mailbox, type ReceivedMail } from './mailbox.mts';
+import { showMailbox } from './server.mts';
+
+describe('the mailbox', () => {
+  const mailbox = new Mailbox();
+  let server: Server;
+  let page: string;
+  let transport: ReturnType<typeof createTransport>;
+
+  before(async () => {
+    const [smtpPort, pagePort] = [await freePort(), await freePort()];
+    await mailbox.listen('127.0.0.1', smtpPort);
+    server = await showMailbox(mailbox, '127.0.0.1', pagePort);
+    page = `http://127.0.0.1:${pagePort}`;
+    transport = createTransport({ url: `smtp://127.0.0.1:${smtpPort}` });
+  });
+
+  after(async () => {
+    transport.close();
+    server.closeAllConnections();
+    server.close();
+    await mailbox.close();
+  });
+
+  it('shows what was mailed to an address, newest first, and nothing in it as markup', async () => {
+    const mail = { from: 'Us <us@x.test>', to: 'Ann@x.test' };
+    await transport.sendMail({ ...mail, subject: 'Grüße', text: 'first' });
+    const text = 'see https://x.test/?token=a-b&c=<1> ë مرحبا';
+    await transport.sendMail({ ...mail, subject: '<script>alert(1)</script>', text });
+    await transport.sendMail({ ...mail, to: 'bob@x.test', subject: 'else', text: 'else' });
+    const answer = await fetch(`${page}/mails?to=ann@x.test`);
+    const { items } = (await answer.json()) as { items: ReceivedMail[] };
+    assert.deepEqual(
+      items.map(({ subject }) => subject),
+      ['<script>alert(1)</script>', 'Grüße'],
+    );
+    assert.equal(items[0]?.text, text);
+    const html = await (await fetch(page)).text();
+    assert.ok(html.includes('<a href="https://x.test/?token=a-b&amp;c="'));
+    assert.ok(html.includes('else') && !html.includes('<script>'));
+  });
+
+  it('answers nobody who came by another name, and nothing else', async () => {
+    const status = await new Promise((resolve, reject) => {
+      request(`${page}/mails`, { headers: { host: 'evil.test' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+    assert.equal(status, 421);
+    assert.equal((await fetch(`${page}/other`)).status, 404);
+  });
+});
