@@ -22,13 +22,14 @@ export const GENERATED: readonly Generated[] = [
     remedy: 'npm run lock',
   },
   {
-    name: 'OpenAPI and AsyncAPI documents, error catalogue, client types, permissions of the broker and .env.example',
+    name: 'OpenAPI and AsyncAPI documents, error catalogue, client types, access, permissions of the broker and .env.example',
     command: ['node', 'tools/generate/main.mts'],
     files: [
       'apps/*/openapi.json',
       'apps/gateway/src/errors.json',
       'apps/gateway/src/asyncapi.json',
       'libs/client/src/generated/*.ts',
+      'docs/access.md',
       'tools/broker/users.conf',
       'tools/broker/consumers.json',
       '.env.example',

@@ -11,6 +11,7 @@ import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
+import { accessPage } from './access.mts';
 import { asyncApiDocument } from './asyncapi.mts';
 import { clientTypes, errorTypes } from './client-errors.mts';
 import { readDocComments } from './doc-comments.mts';
@@ -19,6 +20,7 @@ import { errorCatalog } from './errors.mts';
 const GENERATED_CLIENT = path.join(ROOT, 'libs/client/src/generated');
 const ERROR_CATALOG = path.join(ROOT, 'apps/gateway/src/errors.json');
 const ASYNCAPI = path.join(ROOT, 'apps/gateway/src/asyncapi.json');
+const ACCESS = path.join(ROOT, 'docs/access.md');
 const BROKER_USERS = path.join(ROOT, 'tools/broker/users.conf');
 const BROKER_CONSUMERS = path.join(ROOT, 'tools/broker/consumers.json');
 const names: readonly string[] = SERVICES.map(({ name }) => name);
@@ -33,6 +35,7 @@ await runTool(async () => {
   if (runs('errors')) await steps.step('Error catalogue', writeErrorCatalog);
   if (runs('asyncapi')) await steps.step('AsyncAPI document', writeAsyncApi);
   if (runs('client')) await steps.step('Client types', writeClient);
+  if (runs('access')) await steps.step('Page of who may call what', writeAccess);
   if (runs('broker')) await steps.step('Permissions of the broker', writeBrokerUsers);
   if (runs('env')) await steps.step('.env.example', writeEnvironmentExample);
   return 0;
@@ -83,6 +86,11 @@ async function writeErrorCatalog(): Promise<void> {
 async function writeAsyncApi(): Promise<void> {
   const document = await asyncApiDocument(names, readMessages(names), readDocComments());
   await writeFormatted(ASYNCAPI, JSON.stringify(document));
+}
+
+/** After the OpenAPI documents, which tell the policies. */
+async function writeAccess(): Promise<void> {
+  await writeFormatted(ACCESS, accessPage(names));
 }
 
 async function writeBrokerUsers(): Promise<void> {
