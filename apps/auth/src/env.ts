@@ -3,6 +3,7 @@ import {
   defineSettings,
   integerOr,
   list,
+  listOf,
   mailSettings,
   optionalText,
   platformSettings,
@@ -10,6 +11,7 @@ import {
   secretOr,
   textOr,
 } from '@course-plateform/common/config';
+import { PERMISSIONS } from '@course-plateform/types/platform';
 
 const passwordSettings = {
   passwordPepper: secretOr(
@@ -83,6 +85,10 @@ export const settings = defineSettings('auth', {
     15,
     { min: 1, max: 1440 },
     'How long the link to choose a new password is good, in minutes',
+  ),
+  unverifiedPermissionsWithheld: listOf(
+    PERMISSIONS,
+    'Permissions that nobody has whose e-mail address is not confirmed, for example order:create,instructor:apply; empty: none',
   ),
   emailVerificationUrl: textOr(
     'http://127.0.0.1:3000/verify-email?token={token}',

@@ -1,5 +1,7 @@
+import { decodeJwt } from 'jose';
 import { Account } from '../src/account/account.entity';
 import { EmailVerification } from '../src/email-verification/email-verification.entity';
+import { SecurityEvent, SecurityEventType } from '../src/security-event/security-event.entity';
 import type { SignInResponse } from '../src/session/session.dto';
 import { type AuthFixture, asUser, registered, startAuth } from './auth.fixture';
 
@@ -8,7 +10,7 @@ describe('e-mail verification', () => {
   let john: SignInResponse;
 
   beforeAll(async () => {
-    fixture = await startAuth();
+    fixture = await startAuth({ UNVERIFIED_PERMISSIONS_WITHHELD: 'order:create,instructor:apply' });
   });
 
   afterAll(() => fixture.stop());
@@ -35,11 +37,26 @@ describe('e-mail verification', () => {
     expect(await isVerified()).toBe(false);
     await confirm(token).expect(204);
     expect(await isVerified()).toBe(true);
+    const noted = { accountId: john.user.id, type: SecurityEventType.emailVerified };
+    expect(await fixture.auth.stored(SecurityEvent, noted)).toHaveLength(1);
     const again = await confirm(token);
     expect(again.status).toBe(410);
     expect(again.body).toMatchObject({ code: 'auth.verification_over' });
     const stored = await fixture.auth.stored(EmailVerification, { accountId: john.user.id });
     expect(JSON.stringify(stored)).not.toContain(token);
+  });
+
+  it('brings the permissions that were withheld, with the next token', async () => {
+    const permissionsIn = ({ accessToken }: SignInResponse): unknown =>
+      (decodeJwt(accessToken) as { perms?: unknown }).perms;
+    expect(permissionsIn(john)).not.toContain('order:create');
+    expect(permissionsIn(john)).toContain('cart:manage');
+    await confirm(await fixture.mailbox.tokenFor(john.user.email)).expect(204);
+    const answer = await fixture.auth.http
+      .post('/api/v1/auth/token-refreshes')
+      .send({ refreshToken: john.refreshToken })
+      .expect(201);
+    expect(permissionsIn(answer.body as SignInResponse)).toContain('order:create');
   });
 
   it('does not take a secret that is too old or made up', async () => {

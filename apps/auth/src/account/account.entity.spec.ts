@@ -21,6 +21,7 @@ describe('Account', () => {
       email: 'John.Doe@Example.com',
       emailKey: 'john.doe@example.com',
     });
+    expect(emailKeyOf('Jo@BÜCHER.example')).toBe('jo@xn--bcher-kva.example');
     expect(emailKeyOf('JOS\u00c9@x.test')).toBe(emailKeyOf('jose\u0301@x.test'));
   });
 

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Aggregate } from '@course-plateform/common/persistence';
 import type { Role } from '@course-plateform/types/platform';
@@ -5,9 +6,15 @@ import type { Role } from '@course-plateform/types/platform';
 /** The index that keeps an e-mail address at one account, whatever its letters' case. */
 export const ONE_ACCOUNT_PER_EMAIL = 'account_email_key_unique';
 
-/** The form of an e-mail address under which it is found: two that differ in case only are the same person's. */
+/**
+ * The form of an e-mail address under which it is found: two that differ in case only, or in how the domain is written
+ * (RFC 5890), are the same person's.
+ */
 export function emailKeyOf(email: string): string {
-  return email.normalize('NFC').toLowerCase();
+  const plain = email.normalize('NFC').toLowerCase();
+  const at = plain.lastIndexOf('@') + 1;
+  const domain = plain.slice(at);
+  return plain.slice(0, at) + (domainToASCII(domain) || domain);
 }
 
 /** What a person signs in with. Shares the id of the profile in the user service. */

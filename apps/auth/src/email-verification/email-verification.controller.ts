@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
+import { CurrentDevice, type Device } from '../session/device';
 import { EmailConfirmationCreateDto } from './email-verification.dto';
 import { VerificationOver } from './email-verification.errors';
 import { EmailVerificationService } from './email-verification.service';
@@ -32,7 +33,10 @@ export class EmailVerificationController {
     status: 204,
     errors: [VerificationOver],
   })
-  confirmEmail(@Body() body: EmailConfirmationCreateDto): Promise<void> {
-    return this.verifications.confirm(body.token);
+  confirmEmail(
+    @Body() body: EmailConfirmationCreateDto,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.verifications.confirm(body.token, device);
   }
 }

@@ -7,6 +7,9 @@ import { Clock } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
+import { SecurityEventType } from '../security-event/security-event.entity';
+import { SecurityLog } from '../security-event/security-log';
+import type { Device } from '../session/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import type { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';
@@ -22,6 +25,7 @@ export class EmailVerificationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: Mails,
+    private readonly securityLog: SecurityLog,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
@@ -63,7 +67,7 @@ export class EmailVerificationService {
   }
 
   /** @throws VerificationOver for a secret that is unknown, used or too old */
-  async confirm(token: string): Promise<void> {
+  async confirm(token: string, device: Device): Promise<void> {
     await this.unitOfWork.run(async (em) => {
       const now = this.clock.now();
       const verification = await em.findOne(
@@ -75,6 +79,8 @@ export class EmailVerificationService {
       verification.use(now);
       const account = await em.findOneOrFail(Account, { id: verification.accountId });
       account.verifyEmail(now);
+      const type = SecurityEventType.emailVerified;
+      this.securityLog.add(em, { type, accountId: account.id, device });
     });
   }
 

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { signAccessToken } from '@course-plateform/common/auth';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
-import { permissionsOf } from '@course-plateform/types/platform';
+import { type Permission, permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
+import { AccountSuspended } from '../account/account.errors';
 import type { AuthServiceSettings } from '../env';
 import { SigningKeys } from '../signing-key/signing-keys';
 import type { Device } from './device';
@@ -23,12 +24,13 @@ export class SessionIssuer {
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
 
-  /** A new session with its first pair of tokens. */
+  /** A new session with its first pair of tokens. @throws AccountSuspended */
   async open(
     account: Account,
     device: Device,
   ): Promise<{ rows: [Session, RefreshToken]; answer: SignInResponse }> {
     const now = this.clock.now();
+    if (account.isSuspended(now)) throw new AccountSuspended();
     const session = new Session({
       accountId: account.id,
       device,
@@ -65,13 +67,20 @@ export class SessionIssuer {
     return new Date(now.getTime() + this.settings.refreshTokenDays * DAY_MS);
   }
 
+  /** Those of the role, but for what is withheld until the e-mail address is confirmed. */
+  private permissionsFor({ role, emailVerifiedAt }: Account): readonly Permission[] {
+    const all = permissionsOf(role);
+    if (emailVerifiedAt) return all;
+    return all.filter((one) => !this.settings.unverifiedPermissionsWithheld.includes(one));
+  }
+
   private accessToken(account: Account, sessionId: string): Promise<string> {
     return signAccessToken(
       {
         userId: account.id,
         sessionId,
         role: account.role,
-        permissions: permissionsOf(account.role),
+        permissions: this.permissionsFor(account),
         roleVersion: account.roleVersion,
       },
       {

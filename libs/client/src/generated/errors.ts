@@ -59,6 +59,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Confirm your e-mail address first */
+    'auth.email_unverified': {
+      /** @enum {integer} */
+      status: 403;
+    };
     /** @description Not allowed */
     'auth.forbidden': {
       /** @enum {integer} */

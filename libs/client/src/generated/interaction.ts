@@ -236,13 +236,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -347,13 +347,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -480,13 +480,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -631,13 +631,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -776,13 +776,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -891,13 +891,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1040,13 +1040,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1176,13 +1176,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `wishlist.item_not_found`: Not on your wishlist */

@@ -666,13 +666,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -792,13 +792,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `bank_transfer.not_found`: No such bank transfer */
@@ -973,13 +973,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1097,13 +1097,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quote.not_found`: No such quote */
@@ -1275,13 +1275,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `order.not_found`: No such order */
@@ -1402,13 +1402,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `order.not_found`: No such order */
@@ -1575,13 +1575,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `order.not_found`: No such order */
@@ -1744,13 +1744,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1908,13 +1908,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quote.not_found`: No such quote */
@@ -2055,13 +2055,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */

@@ -672,13 +672,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `attempt.not_found`: No such attempt */
@@ -801,13 +801,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `attempt.not_found`: No such attempt; `attempt.question_not_found`: No such question in this attempt */
@@ -975,13 +975,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `attempt.not_found`: No such attempt */
@@ -1115,13 +1115,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `attempt.not_found`: No such attempt */
@@ -1280,13 +1280,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.course_not_found`: No such course */
@@ -1445,13 +1445,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -1570,13 +1570,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -1746,13 +1746,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -1922,13 +1922,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -2087,13 +2087,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -2256,13 +2256,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -2432,13 +2432,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */
@@ -2601,13 +2601,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz; `quiz.question_not_found`: No such question */
@@ -2769,13 +2769,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz; `quiz.question_not_found`: No such question */
@@ -2943,13 +2943,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `quiz.not_found`: No such quiz */

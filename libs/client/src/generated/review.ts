@@ -482,14 +482,18 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed; `review.not_enrolled`: Not enrolled; `review.own_course`: Your own course; `review.too_early`: Too early for a review */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed; `review.not_enrolled`: Not enrolled; `review.own_course`: Your own course; `review.too_early`: Too early for a review */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'auth.forbidden' | 'review.not_enrolled' | 'review.own_course' | 'review.too_early'
+            | 'auth.email_unverified'
+            | 'auth.forbidden'
+            | 'review.not_enrolled'
+            | 'review.own_course'
+            | 'review.too_early'
           >;
         };
       };
@@ -763,13 +767,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `review.not_found`: No such review */
@@ -930,13 +934,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `review.not_found`: No such review */
@@ -1111,13 +1115,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */

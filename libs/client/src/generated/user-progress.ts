@@ -358,13 +358,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `enrollment.course_not_found`: No such course */
@@ -500,13 +500,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'enrollment.payment_required'>;
         };
       };
-      /** @description `auth.forbidden`: Not allowed; `enrollment.own_course`: Your own course */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed; `enrollment.own_course`: Your own course */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden' | 'enrollment.own_course'>;
+          'application/problem+json': ProblemOf<
+            'auth.email_unverified' | 'auth.forbidden' | 'enrollment.own_course'
+          >;
         };
       };
       /** @description `enrollment.course_not_found`: No such course */
@@ -665,13 +667,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `enrollment.not_found`: No such enrolment */
@@ -790,13 +792,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication; `progress.lesson_not_found`: No such lesson */
@@ -944,13 +946,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication; `progress.lesson_not_found`: No such lesson */
@@ -1102,13 +1104,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication */
@@ -1231,13 +1233,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `enrollment.not_found`: No such enrolment */
@@ -1396,13 +1398,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */

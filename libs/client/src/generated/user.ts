@@ -611,13 +611,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -731,13 +731,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -902,13 +902,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `instructor_application.not_found`: No such application; `profile.not_found`: No such person */
@@ -1071,13 +1071,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `instructor_application.not_found`: No such application */
@@ -1549,13 +1549,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `request.too_slow`: Request too slow */
@@ -1789,13 +1789,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -1962,13 +1962,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -2125,13 +2125,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */
@@ -2254,13 +2254,13 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.forbidden'>;
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
       /** @description `profile.not_found`: No such person */

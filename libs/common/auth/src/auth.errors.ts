@@ -29,6 +29,16 @@ export class Forbidden extends domainError({
   detail: 'Your role does not include the permission "{permission}".',
 }) {}
 
+/** The role includes the permission and the token does not, because auth withholds it from unconfirmed addresses. */
+export class EmailUnverified extends domainError({
+  code: 'auth.email_unverified',
+  status: 403,
+  title: 'Confirm your e-mail address first',
+  detail: 'This needs an account whose e-mail address is confirmed.',
+  remedy:
+    'Open the link in the mail you were sent, or ask for a new one; then get a new access token with the refresh token.',
+}) {}
+
 /** No key was ever received, so no token can be judged. With a last good set this does not happen. */
 export class KeysUnavailable extends domainError({
   code: 'auth.keys_unavailable',

@@ -22,6 +22,9 @@ class Handlers {
   @Auth(Permission.courseCreate) @Get() create(): boolean {
     return true;
   }
+  @Auth(Permission.instructorApply) @Get() apply(): boolean {
+    return true;
+  }
   @Public() @Get() open(): boolean {
     return true;
   }
@@ -145,6 +148,13 @@ describe('AuthGuard', () => {
   it('refuses a caller without the permission', async () => {
     await expect(judge(http('create', `Bearer ${token}`))).rejects.toMatchObject({
       code: 'auth.forbidden',
+      status: 403,
+    });
+  });
+
+  it('tells a caller whose role has the permission and whose token has not to confirm the address', async () => {
+    await expect(judge(http('apply', `Bearer ${token}`))).rejects.toMatchObject({
+      code: 'auth.email_unverified',
       status: 403,
     });
   });

@@ -1,7 +1,14 @@
 import { RequestContext } from '@course-plateform/common/kernel';
 import { ACTOR, CALLER_TOKEN } from '@course-plateform/common/messaging';
+import { permissionsOf } from '@course-plateform/types/platform';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { Forbidden, TokenExpired, TokenInvalid, TokenMissing } from './auth.errors';
+import {
+  EmailUnverified,
+  Forbidden,
+  TokenExpired,
+  TokenInvalid,
+  TokenMissing,
+} from './auth.errors';
 import { CALLER, type Caller } from './caller';
 import { EndedSessions } from './ended-sessions';
 import { type Policy, policyOf } from './policy';
@@ -61,6 +68,7 @@ export class AuthGuard implements CanActivate {
       .set(ACTOR, caller.userId);
     if (policy.kind !== 'signed-in' || policy.permission === undefined) return true;
     if (caller.permissions.has(policy.permission)) return true;
+    if (permissionsOf(caller.role).includes(policy.permission)) throw new EmailUnverified();
     throw new Forbidden({ params: { permission: policy.permission } });
   }
 }

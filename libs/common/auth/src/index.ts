@@ -1,6 +1,7 @@
 export { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, signAccessToken } from './access-token';
 export type { AccessTokenSigning, AccessTokenSubject } from './access-token';
 export {
+  EmailUnverified,
   Forbidden,
   KeysUnavailable,
   TokenExpired,

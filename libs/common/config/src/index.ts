@@ -17,6 +17,7 @@ export {
   flagOr,
   integerOr,
   list,
+  listOf,
   optionalText,
   optionalUrl,
   ratioOr,

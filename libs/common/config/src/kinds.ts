@@ -63,6 +63,18 @@ export function list(description: string) {
     .describe(description);
 }
 
+/** A list of some of a few words, separated by commas; empty by default. */
+export function listOf(words: readonly string[], description: string) {
+  return z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+    .refine((values) => values.every((value) => words.includes(value)), {
+      message: `may only name ${words.join(', ')}`,
+    })
+    .describe(description);
+}
+
 /** One of a few words, with a default. */
 export function choiceOr<const Words extends readonly [string, ...string[]]>(
   fallback: Words[number],

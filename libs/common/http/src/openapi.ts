@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import {
+  EmailUnverified,
   Forbidden,
   IGNORES_TOKEN_EXTENSION,
   KeysUnavailable,
@@ -121,7 +122,7 @@ function platformCodes(method: string, operation: OperationObject): string[] {
   const permission: unknown = Reflect.get(operation, 'x-permission');
   if (Reflect.get(operation, RATE_LIMIT_EXTENSION) !== 'none') classes.push(RateLimitExceeded);
   if (operation.security) classes.push(TokenMissing);
-  if (operation.security && permission !== undefined) classes.push(Forbidden);
+  if (operation.security && permission !== undefined) classes.push(Forbidden, EmailUnverified);
   // Also without a body of its own: what is sent is read before anybody knows that it is not wanted.
   if (method !== 'get') classes.push(BodyTooDeep, BodyTooLarge, MediaTypeUnsupported);
   if (operation.requestBody) classes.push(RequestInvalid);
