@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { SERVICES } from '../../libs/types/platform/src/services.ts';
 import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
@@ -16,6 +18,12 @@ interface Bar {
 const journey = (name: string): readonly string[] => [
   ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
   ...['--testPathPatterns', 'bars', '--testNamePattern', name],
+];
+
+/** Specs of services, with stores of their own. */
+const specs = (pattern: string, ...projects: readonly string[]): readonly string[] => [
+  ...['tools/stack/main.mts', 'exec', 'node', 'node_modules/jest/bin/jest.js', '--forceExit'],
+  ...['--projects', ...projects, '--testPathPatterns', pattern],
 ];
 
 const BARS: Readonly<Record<string, Bar>> = {
@@ -39,6 +47,25 @@ const BARS: Readonly<Record<string, Bar>> = {
   D1: {
     promise: 'the broker hangs: 503 within 3 s; first success 2 s after it thaws, no restart',
     args: journey('D1'),
+  },
+  H1: {
+    promise: 'every route answers every role, and strangers, as its policy says',
+    args: [
+      ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
+      ...['--testPathPatterns', 'journey'],
+    ],
+  },
+  I1: {
+    promise: 'all ten services refuse every wrong token, over HTTP and over NATS',
+    args: specs('tokens', ...SERVICES.map(({ name }) => `apps/${name}`)),
+  },
+  I2: {
+    promise: 'refresh tokens are good once; reuse ends the session, a race does not',
+    args: specs('token-refresh', 'apps/auth'),
+  },
+  I3: {
+    promise: 'sign-in and reset tell by neither text nor time who has an account',
+    args: ['tools/bench/main.mts', '--only', 'identity', '--strict'],
   },
 };
 

@@ -4,6 +4,7 @@ import { Steps } from '../shared/steps.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
 import { measureCatalog } from './catalog.mts';
 import { measureFeatures } from './features.mts';
+import { measureIdentity } from './identity.mts';
 import { measureGraphql } from './graphql.mts';
 import { measureEvents, measureRpc } from './messaging.mts';
 import { measureOrders } from './orders.mts';
@@ -18,6 +19,7 @@ const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> =
   catalog: measureCatalog,
   orders: measureOrders,
   features: measureFeatures,
+  identity: measureIdentity,
   rpc: measureRpc,
   events: measureEvents,
 };

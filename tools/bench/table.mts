@@ -26,6 +26,25 @@ export function rateRow(name: string, ours: number, atLeast: number): Row {
   };
 }
 
+/**
+ * A time beside another, in milliseconds.
+ * @param within how far from each other they may be, as a part; without it there is no goal
+ */
+export function timeRow(name: string, ours: number, baseline: number, within?: number): Row {
+  const ratio = ours / baseline;
+  const goal =
+    within === undefined
+      ? {}
+      : { goal: `± ${percent(within)}`, met: Math.abs(ratio - 1) <= within };
+  return { name, ours: milliseconds(ours), baseline: milliseconds(baseline), ratio, ...goal };
+}
+
+/** @param part 0.95 for the value that 95 % do not exceed */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * part) - 1] ?? 0;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -62,4 +81,8 @@ function percent(part: number): string {
 
 function perSecond(value: number): string {
   return `${Math.round(value).toLocaleString('en')} /s`;
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
 }
