@@ -18,6 +18,7 @@ const FILES = [
   '../trace/trace.test.mts',
   '../lists/lists.test.mts',
   '../monitoring/monitoring.test.mts',
+  '../mailbox/mailbox.test.mts',
   '../stack/backup.test.mts',
   'guides.test.mts',
   'contract-lint.test.mts',

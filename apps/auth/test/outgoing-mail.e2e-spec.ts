@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { newId } from '@course-plateform/common/kernel';
 import {
   EMAIL_VERIFICATION,
+  MailJobs,
   MailSender,
   Mails,
   OutgoingMail,
@@ -60,11 +61,15 @@ describe('outgoing mail', () => {
     });
   }
 
+  /** Not taken by a sender that is still at it. */
+  function isReleased({ nextAttemptAt }: OutgoingMail): boolean {
+    return nextAttemptAt.getTime() - fixture.clock.now().getTime() < 120_000;
+  }
+
   function whenTried(attempts: number): Promise<OutgoingMail> {
     return eventually(`${attempts} attempts`, async () => {
       const mail = await theMail();
-      const released = mail.nextAttemptAt.getTime() - fixture.clock.now().getTime() < 120_000;
-      return mail.attempts === attempts && released ? mail : undefined;
+      return mail.attempts === attempts && isReleased(mail) ? mail : undefined;
     });
   }
 
@@ -79,6 +84,27 @@ describe('outgoing mail', () => {
     expect(received).toContain(`Message-ID: <${mail.id}@`);
     expect(lines.join('')).toContain('Mail sent');
     expect(lines.join('')).not.toMatch(/s3cret|ann\./);
+  });
+
+  it('is forgotten a week after it has left, and not while it waits', async () => {
+    await write('s3cret');
+    const { id } = await whenSent();
+    await fixture.mailbox.close();
+    await write('waits');
+    await eventually('the other mail to be tried', async () => {
+      const [waiting] = await fixture.auth.stored(OutgoingMail, { id: { $ne: id } });
+      return waiting?.attempts === 1 && isReleased(waiting) ? waiting : undefined;
+    });
+    const never = new Date(fixture.clock.now().getTime() + 30 * 24 * HOUR_MS);
+    await fixture.auth
+      .em()
+      .nativeUpdate(OutgoingMail, { id: { $ne: id } }, { nextAttemptAt: never });
+    fixture.clock.advance(7 * 24 * HOUR_MS);
+    await fixture.auth.get(MailJobs).cleaning.run();
+    const left = await fixture.auth.stored(OutgoingMail);
+    expect(left).toHaveLength(1);
+    expect(left[0]?.id).not.toBe(id);
+    await fixture.mailbox.listen();
   });
 
   it('is not written when the change is rolled back', async () => {
@@ -125,7 +151,11 @@ describe('outgoing mail', () => {
       expect(pauses).toEqual([5_000, 10_000, 20_000]);
       fixture.clock.advance(24 * HOUR_MS);
       await fixture.auth.get(MailSender).sendDue();
-      expect(await theMail()).toMatchObject({ state: OutgoingMailState.failed, content: null });
+      const over = await eventually('the mail to be given up', async () => {
+        const mail = await theMail();
+        return mail.state === OutgoingMailState.failed ? mail : undefined;
+      });
+      expect(over.content).toBeNull();
       expect(lines.join('')).toContain('a mail is given up');
       expect(lines.join('')).not.toMatch(/s3cret|ann\./);
     });
@@ -139,7 +169,7 @@ describe('outgoing mail', () => {
     fixture.clock.advance(5_000);
     const sender = fixture.auth.get(MailSender);
     await Promise.all([1, 2, 3, 4].map(() => sender.sendDue()));
-    expect(await theMail()).toMatchObject({ state: OutgoingMailState.sent, attempts: 2 });
+    expect(await whenSent()).toMatchObject({ attempts: 2 });
     expect(fixture.mailbox.to(address)).toHaveLength(1);
   });
 
@@ -150,6 +180,7 @@ describe('outgoing mail', () => {
     await fixture.mailbox.listen();
     fixture.clock.advance(5_000);
     await fixture.auth.get(MailSender).sendDue();
+    await whenSent();
     // As a process leaves it that took and sent the mail, and then died.
     const until = new Date(fixture.clock.now().getTime() + 120_000);
     await fixture.auth
