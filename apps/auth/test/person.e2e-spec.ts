@@ -5,12 +5,13 @@ import { ReadModels } from '@course-plateform/common/messaging';
 import { createLogger } from '@course-plateform/common/observability';
 import { eventually, testStores } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
-import { userRoleChanged } from '@course-plateform/types/user';
+import { userReinstated, userRoleChanged, userSuspended } from '@course-plateform/types/user';
 import { decodeJwt } from 'jose';
 import { Account } from '../src/account/account.entity';
 import { SecurityEvent } from '../src/security-event/security-event.entity';
 import type { SignInResponse } from '../src/session/session.dto';
-import { type AuthFixture, asUser, registered, startAuth } from './auth.fixture';
+import { Session } from '../src/session/session.entity';
+import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
 
 describe('what admins decide about people', () => {
   let fixture: AuthFixture;
@@ -95,5 +96,75 @@ describe('what admins decide about people', () => {
     await client.del('auth:role-versions');
     await fixture.auth.get(ReadModels).reset('roles');
     expect(await client.zScore('auth:role-versions', `${john.user.id} 2`)).not.toBeNull();
+  });
+
+  describe('a suspension', () => {
+    function signIn(password = PASSWORD) {
+      const { email } = john.user;
+      return fixture.auth.http.post('/api/v1/auth/sessions').send({ email, password });
+    }
+
+    async function suspend(aggregateVersion: number, until: Date | null = null): Promise<void> {
+      const userId = john.user.id;
+      await fixture.auth.events.tell(
+        userSuspended,
+        { userId, until: until?.toISOString() ?? null },
+        { aggregateId: userId, aggregateVersion },
+      );
+      await eventually('the suspension', async () => (await notes('suspended')).length === 1);
+    }
+
+    async function reinstate(aggregateVersion: number): Promise<void> {
+      const userId = john.user.id;
+      await fixture.auth.events.tell(
+        userReinstated,
+        { userId },
+        { aggregateId: userId, aggregateVersion },
+      );
+      await eventually('the end of it', async () => (await notes('reinstated')).length === 1);
+    }
+
+    it('ends all sessions, and lets in nobody who knows the password', async () => {
+      await suspend(2);
+      await sessionsOf(john).expect(401);
+      await fixture.auth.http
+        .post('/api/v1/auth/token-refreshes')
+        .send({ refreshToken: john.refreshToken })
+        .expect(401);
+      expect(await fixture.auth.stored(Session, { accountId: john.user.id })).toMatchObject([
+        { endedBy: 'suspended' },
+      ]);
+      const refused = await signIn();
+      expect(refused.status).toBe(403);
+      expect(refused.body).toMatchObject({ code: 'auth.account_suspended' });
+      expect((await signIn('Wrong-Password-1')).body).toMatchObject({
+        code: 'auth.invalid_credentials',
+      });
+      expect((await notes('sign_in')).map(({ refusedWith }) => refusedWith)).toEqual(
+        expect.arrayContaining(['auth.account_suspended', 'auth.invalid_credentials']),
+      );
+      expect(await fixture.auth.stored(Session, { accountId: john.user.id })).toHaveLength(1);
+    });
+
+    it('is over when an admin ends it, whatever comes late', async () => {
+      await suspend(2);
+      await reinstate(3);
+      await signIn().expect(201);
+      await fixture.auth.events.tell(
+        userSuspended,
+        { userId: john.user.id, until: null },
+        { aggregateId: john.user.id, aggregateVersion: 2 },
+      );
+      await tellRole(Role.instructor, 4);
+      await eventually('the later fact', async () => (await notes('role_changed')).length === 1);
+      await signIn().expect(201);
+    });
+
+    it('ends by itself at its time', async () => {
+      await suspend(2, new Date(fixture.clock.now().getTime() + 60_000));
+      await signIn().expect(403);
+      fixture.clock.advance(60_000);
+      await signIn().expect(201);
+    });
   });
 });

@@ -5,9 +5,12 @@ import { settings } from './env';
 import { database } from './mikro-orm.config';
 import { PermissionModule } from './permission/permission.module';
 import { ProfileModule } from './profile/profile.module';
+import { SuspensionModule } from './suspension/suspension.module';
 import { UserModule } from './user/user.module';
 
-@Module({ imports: [ProfileModule, UserModule, ApplicationModule, PermissionModule] })
+@Module({
+  imports: [ProfileModule, UserModule, SuspensionModule, ApplicationModule, PermissionModule],
+})
 export class AppModule {}
 
 export const service = defineService({ settings, database, module: AppModule });

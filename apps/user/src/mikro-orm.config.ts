@@ -5,9 +5,17 @@ import { migrations } from './migrations';
 import { PendingProfile } from './profile/pending-profile.entity';
 import { UserProfile } from './profile/profile.entity';
 import { RoleChange } from './profile/role-change.entity';
+import { Suspension } from './suspension/suspension.entity';
 
 export const database: DatabaseDefinition = {
   kind: 'postgres',
-  entities: [...platformEntities, UserProfile, PendingProfile, RoleChange, InstructorApplication],
+  entities: [
+    ...platformEntities,
+    UserProfile,
+    PendingProfile,
+    RoleChange,
+    Suspension,
+    InstructorApplication,
+  ],
   migrations,
 };

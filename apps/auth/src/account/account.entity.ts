@@ -42,6 +42,17 @@ export class Account extends Aggregate {
   @Property({ type: 'integer' })
   roleVersion: number = 0;
 
+  @Property({ type: 'boolean', default: false })
+  suspended: boolean = false;
+
+  /** When the suspension ends by itself. */
+  @Property({ type: 'datetime', nullable: true })
+  suspendedUntil: Date | null = null;
+
+  /** The version of the profile that was suspended or reinstated last. */
+  @Property({ type: 'integer', default: 0 })
+  suspensionVersion: number = 0;
+
   constructor(account: { id: string; email: string; passwordHash: string; role: Role; now: Date }) {
     super(account.now, account.id);
     this.email = account.email;
@@ -58,6 +69,38 @@ export class Account extends Aggregate {
     if (version <= this.roleVersion) return false;
     this.role = role;
     this.roleVersion = version;
+    this.updatedAt = now;
+    return true;
+  }
+
+  /** Whether the person may not sign in. */
+  isSuspended(now: Date): boolean {
+    return this.suspended && (this.suspendedUntil === null || this.suspendedUntil > now);
+  }
+
+  /**
+   * @param until null when only an admin ends it
+   * @param version of the profile that was suspended
+   * @returns false when something later is known already
+   */
+  suspend(until: Date | null, version: number, now: Date): boolean {
+    if (version <= this.suspensionVersion) return false;
+    this.suspended = true;
+    this.suspendedUntil = until;
+    this.suspensionVersion = version;
+    this.updatedAt = now;
+    return true;
+  }
+
+  /**
+   * @param version of the profile that was reinstated
+   * @returns false when something later is known already
+   */
+  reinstate(version: number, now: Date): boolean {
+    if (version <= this.suspensionVersion) return false;
+    this.suspended = false;
+    this.suspendedUntil = null;
+    this.suspensionVersion = version;
     this.updatedAt = now;
     return true;
   }

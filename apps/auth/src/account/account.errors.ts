@@ -16,6 +16,14 @@ export class PasswordRefused extends domainError({
   remedy: 'Choose a longer or less common password; “errors” says what is wrong with this one.',
 }) {}
 
+export class AccountSuspended extends domainError({
+  code: 'auth.account_suspended',
+  status: 403,
+  title: 'Account suspended',
+  detail: 'This account is suspended, so you cannot sign in.',
+  remedy: 'Ask the administrators of the platform.',
+}) {}
+
 export class AccountNotFound extends domainError({
   code: 'auth.account_not_found',
   status: 404,

@@ -4,6 +4,7 @@ import { Migration20261123044042 } from './Migration20261123044042';
 import { Migration20261123050339 } from './Migration20261123050339';
 import { Migration20261123051000 } from './Migration20261123051000';
 import { Migration20261123051755 } from './Migration20261123051755';
+import { Migration20261123053259 } from './Migration20261123053259';
 
 export const migrations = [
   Migration20261122192805,
@@ -12,4 +13,5 @@ export const migrations = [
   Migration20261123050339,
   Migration20261123051000,
   Migration20261123051755,
+  Migration20261123053259,
 ];

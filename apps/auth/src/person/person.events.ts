@@ -2,7 +2,13 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
 import type { PersonRole } from '@course-plateform/types/platform';
-import { userRoleChanged } from '@course-plateform/types/user';
+import {
+  type PersonReinstated,
+  type PersonSuspended,
+  userReinstated,
+  userRoleChanged,
+  userSuspended,
+} from '@course-plateform/types/user';
 import { PersonService } from './person.service';
 
 /** What the user service tells of people. */
@@ -13,5 +19,15 @@ export class PersonEventHandler {
   @EventHandler(userRoleChanged, { consumer: 'account-role' })
   followRole(event: EventEnvelope<PersonRole>, em: EntityManager): Promise<void> {
     return this.people.followRole(em, event.payload, event.aggregateVersion);
+  }
+
+  @EventHandler(userSuspended, { consumer: 'account-suspension' })
+  suspend(event: EventEnvelope<PersonSuspended>, em: EntityManager): Promise<void> {
+    return this.people.suspend(em, event.payload, event.aggregateVersion);
+  }
+
+  @EventHandler(userReinstated, { consumer: 'account-reinstatement' })
+  reinstate(event: EventEnvelope<PersonReinstated>, em: EntityManager): Promise<void> {
+    return this.people.reinstate(em, event.payload.userId, event.aggregateVersion);
   }
 }

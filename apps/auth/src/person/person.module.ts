@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { SecurityEventModule } from '../security-event/security-event.module';
+import { SessionModule } from '../session/session.module';
 import { PersonEventHandler } from './person.events';
 import { PersonReadModels } from './person.read-models';
 import { PersonService } from './person.service';
 
 @Module({
-  imports: [SecurityEventModule],
+  imports: [SecurityEventModule, SessionModule],
   providers: [PersonService, PersonEventHandler, PersonReadModels],
 })
 export class PersonModule {}

@@ -5,9 +5,12 @@ import { Clock, RequestContext } from '@course-plateform/common/kernel';
 import { ACTOR } from '@course-plateform/common/messaging';
 import { AfterCommit } from '@course-plateform/common/persistence';
 import type { PersonRole } from '@course-plateform/types/platform';
+import type { PersonSuspended } from '@course-plateform/types/user';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
+import { SessionEnd } from '../session/session.entity';
+import { SessionEnder } from '../session/session-ender';
 
 /** Makes accounts follow what admins decide about people, inside a unit of work. */
 @Injectable()
@@ -17,6 +20,7 @@ export class PersonService {
     private readonly clock: Clock,
     private readonly roleVersions: RoleVersions,
     private readonly securityLog: SecurityLog,
+    private readonly ender: SessionEnder,
   ) {}
 
   /**
@@ -32,6 +36,26 @@ export class PersonService {
     if (!account?.followRole(role, version, this.clock.now())) return;
     this.note(em, userId, SecurityEventType.roleChanged);
     await this.afterCommit.do(em, () => this.roleVersions.add([{ userId, version }]));
+  }
+
+  /** Ends all sessions. @param version of the profile that was suspended */
+  async suspend(
+    em: EntityManager,
+    { userId, until }: PersonSuspended,
+    version: number,
+  ): Promise<void> {
+    const account = await lockAccount(em, userId);
+    const end = until === null ? null : new Date(until);
+    if (!account?.suspend(end, version, this.clock.now())) return;
+    this.note(em, userId, SecurityEventType.suspended);
+    await this.ender.end(em, { accountId: userId }, SessionEnd.suspended);
+  }
+
+  /** @param version of the profile that was reinstated */
+  async reinstate(em: EntityManager, userId: string, version: number): Promise<void> {
+    const account = await lockAccount(em, userId);
+    if (!account?.reinstate(version, this.clock.now())) return;
+    this.note(em, userId, SecurityEventType.reinstated);
   }
 
   private note(em: EntityManager, accountId: string, type: SecurityEventType): void {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
 import { IdParam, Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
+import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from './device';
 import {
   KeptSession,
@@ -41,7 +42,7 @@ export class SessionController {
     summary: 'Sign in',
     status: 201,
     answer: SignInResponse,
-    errors: [InvalidCredentials, TooManyAttempts],
+    errors: [InvalidCredentials, TooManyAttempts, AccountSuspended],
   })
   createSession(
     @Body() body: SessionCreateDto,

@@ -4,6 +4,7 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { type Permission, permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
+import { AccountSuspended } from '../account/account.errors';
 import type { AuthServiceSettings } from '../env';
 import { SigningKeys } from '../signing-key/signing-keys';
 import type { Device } from './device';
@@ -23,12 +24,13 @@ export class SessionIssuer {
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
 
-  /** A new session with its first pair of tokens. */
+  /** A new session with its first pair of tokens. @throws AccountSuspended */
   async open(
     account: Account,
     device: Device,
   ): Promise<{ rows: [Session, RefreshToken]; answer: SignInResponse }> {
     const now = this.clock.now();
+    if (account.isSuspended(now)) throw new AccountSuspended();
     const session = new Session({
       accountId: account.id,
       device,

@@ -2,6 +2,7 @@ import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
+import { AccountSuspended } from '../account/account.errors';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from './device';
@@ -21,14 +22,24 @@ export class SignInService {
     private readonly newDevices: NewDeviceService,
   ) {}
 
-  /** @throws TooManyAttempts, InvalidCredentials */
+  /** @throws TooManyAttempts, InvalidCredentials, AccountSuspended */
   async signIn({ email, password }: SessionCreateDto, device: Device): Promise<SignInResponse> {
     const account = await this.passwords.check(email, password, device);
-    const { rows, answer } = await this.sessions.open(account, device);
+    try {
+      return await this.open(account, password, device);
+    } catch (error) {
+      if (error instanceof AccountSuspended) await this.noteRefusal(account.id, error, device);
+      throw error;
+    }
+  }
+
+  private async open(account: Account, password: string, device: Device): Promise<SignInResponse> {
     const strongerHash = await this.passwords.strongerHash(account, password);
     const { id } = account;
     return this.unitOfWork.run(async (em) => {
-      if (strongerHash !== undefined) await keepHash(em, account, strongerHash);
+      const present = await lockAccount(em, id);
+      const { rows, answer } = await this.sessions.open(present, device);
+      if (strongerHash !== undefined) keepHash(present, account, strongerHash);
       await this.newDevices.tellIfNew(em, account, device);
       em.persist(rows);
       const type = SecurityEventType.signIn;
@@ -36,11 +47,23 @@ export class SignInService {
       return answer;
     });
   }
+
+  private noteRefusal(
+    accountId: string,
+    { code: refusedWith }: AccountSuspended,
+    device: Device,
+  ): Promise<void> {
+    const type = SecurityEventType.signIn;
+    return this.securityLog.addNow({ type, accountId, refusedWith, device });
+  }
+}
+
+/** Locked, so that whoever suspends the person at this moment finds the session, or this finds them suspended. */
+function lockAccount(em: EntityManager, id: string): Promise<Account> {
+  return em.findOneOrFail(Account, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 /** Not when the password was changed in the meantime. @param checked as the password was compared with it */
-async function keepHash(em: EntityManager, checked: Account, strongerHash: string): Promise<void> {
-  const { id, passwordHash } = checked;
-  const account = await em.findOneOrFail(Account, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (account.passwordHash === passwordHash) account.strengthenHash(strongerHash);
+function keepHash(account: Account, checked: Account, strongerHash: string): void {
+  if (account.passwordHash === checked.passwordHash) account.strengthenHash(strongerHash);
 }

@@ -2,10 +2,12 @@ import { Migration20261122191406 } from './Migration20261122191406';
 import { Migration20261123024005 } from './Migration20261123024005';
 import { Migration20261123050131 } from './Migration20261123050131';
 import { Migration20261123051943 } from './Migration20261123051943';
+import { Migration20261123053248 } from './Migration20261123053248';
 
 export const migrations = [
   Migration20261122191406,
   Migration20261123024005,
   Migration20261123050131,
   Migration20261123051943,
+  Migration20261123053248,
 ];

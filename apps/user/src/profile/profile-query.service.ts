@@ -12,7 +12,7 @@ import {
   toPublicUserResponse,
 } from './profile.dto';
 import { ProfileNotFound } from './profile.errors';
-import { isSlug } from './profile.entity';
+import { ProfileStatus, isSlug } from './profile.entity';
 import { ProfileRepository } from './profile.repository';
 
 /** Reads profiles. */
@@ -27,14 +27,14 @@ export class ProfileQueryService {
     return toMyProfileResponse(profile);
   }
 
-  /** @throws ProfileNotFound */
+  /** @throws ProfileNotFound, also for people who are suspended */
   async getPublic(id: string): Promise<PublicUserResponse> {
     const profile = await this.profiles.find(id);
-    if (!profile) throw new ProfileNotFound();
+    if (profile?.status !== ProfileStatus.active) throw new ProfileNotFound();
     return toPublicUserResponse(profile);
   }
 
-  /** @throws ProfileNotFound, also for people who are no instructors any more */
+  /** @throws ProfileNotFound, also for people who are suspended, or no instructors any more */
   async getInstructor(slug: string): Promise<PublicUserResponse> {
     const profile = isSlug(slug) ? await this.profiles.findInstructor(slug) : null;
     if (!profile) throw new ProfileNotFound();

@@ -10,13 +10,16 @@ const ROLE_TRANSITIONS: Transitions<Role> = {
   [Role.admin]: [Role.user, Role.instructor],
 };
 
-/** What has become of a person here. */
+/** Whether a person may be here. */
 export enum ProfileStatus {
   active = 'active',
   suspended = 'suspended',
-  /** Nothing is left that tells who it was. */
-  erased = 'erased',
 }
+
+const STATUS_TRANSITIONS: Transitions<ProfileStatus> = {
+  [ProfileStatus.active]: [ProfileStatus.suspended],
+  [ProfileStatus.suspended]: [ProfileStatus.active],
+};
 
 /**
  * The words of a name as they are searched: in small letters and without accents, each behind a blank. The database
@@ -50,7 +53,10 @@ export interface ProfileChange {
 
 /** A person: shares the id of the account in the auth service. */
 @Entity({ tableName: 'user_profile' })
-@Index({ name: 'user_profile_role_last_name', properties: ['role', 'lastName', 'firstName', 'id'] })
+@Index({
+  name: 'user_profile_role_last_name',
+  properties: ['role', 'status', 'lastName', 'firstName', 'id'],
+})
 @Index({ name: 'user_profile_created_at', properties: ['createdAt', 'id'] })
 @Index({ name: 'user_profile_role', properties: ['role', 'createdAt', 'id'] })
 @Index({ name: 'user_profile_status', properties: ['status', 'createdAt', 'id'] })
@@ -155,6 +161,18 @@ export class UserProfile extends Aggregate {
   changeRole(role: Role, now: Date): void {
     this.role = transition(ROLE_TRANSITIONS, this.role, role);
     if (role === Role.instructor) this.slug ??= slugOf(this.name, this.id);
+    this.updatedAt = now;
+  }
+
+  /** @throws TransitionNotAllowed when it is so already */
+  suspend(now: Date): void {
+    this.status = transition(STATUS_TRANSITIONS, this.status, ProfileStatus.suspended);
+    this.updatedAt = now;
+  }
+
+  /** @throws TransitionNotAllowed when nobody is suspended */
+  reinstate(now: Date): void {
+    this.status = transition(STATUS_TRANSITIONS, this.status, ProfileStatus.active);
     this.updatedAt = now;
   }
 }

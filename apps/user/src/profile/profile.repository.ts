@@ -13,6 +13,9 @@ export interface LockedPerson {
   readonly isLastAdmin: boolean;
 }
 
+/** Who has a page as an instructor. */
+const PUBLIC_INSTRUCTOR = { role: Role.instructor, status: ProfileStatus.active };
+
 /** The named questions about stored profiles. */
 @Injectable()
 export class ProfileRepository {
@@ -40,21 +43,19 @@ export class ProfileRepository {
       { lockMode, orderBy: { id: 'asc' } },
     );
     const profile = await this.em.findOne(UserProfile, { id }, { lockMode });
-    if (!profile || profile.status === ProfileStatus.erased) throw new ProfileNotFound();
+    if (!profile) throw new ProfileNotFound();
     return { profile, isLastAdmin: admins.length === 1 && admins[0] === profile };
   }
 
   findInstructor(slug: string): Promise<UserProfile | null> {
-    return this.em.findOne(UserProfile, { slug, role: Role.instructor });
+    return this.em.findOne(UserProfile, { slug, ...PUBLIC_INSTRUCTOR });
   }
 
   /** Instructors by name. */
   pageOfInstructors(request: PageRequest): Promise<Page<UserProfile>> {
-    return findNumberedPage(
-      this.em,
-      UserProfile,
-      { role: Role.instructor },
-      { ...request, orderBy: { lastName: 'asc', firstName: 'asc', id: 'asc' } },
-    );
+    return findNumberedPage(this.em, UserProfile, PUBLIC_INSTRUCTOR, {
+      ...request,
+      orderBy: { lastName: 'asc', firstName: 'asc', id: 'asc' },
+    });
   }
 }

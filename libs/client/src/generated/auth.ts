@@ -2245,6 +2245,15 @@ export interface operations {
           >;
         };
       };
+      /** @description `auth.account_suspended`: Account suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.account_suspended'>;
+        };
+      };
       /** @description `request.too_slow`: Request too slow */
       408: {
         headers: {

@@ -49,6 +49,11 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Account suspended */
+    'auth.account_suspended': {
+      /** @enum {integer} */
+      status: 403;
+    };
     /** @description Wrong password */
     'auth.current_password_wrong': {
       /** @enum {integer} */
@@ -664,6 +669,21 @@ export interface components {
       /** @enum {integer} */
       status: 409;
       allowed: string[];
+    };
+    /** @description Not suspended */
+    'suspension.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Not yourself */
+    'suspension.own_account': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Over already */
+    'suspension.until_past': {
+      /** @enum {integer} */
+      status: 422;
     };
     /** @description The last admin */
     'user.last_admin': {

@@ -6,3 +6,9 @@ export {
 } from './profile.contract';
 export { PHONE_PATTERN, UserProfileCreate, userProfileCreate } from './profile-create.contract';
 export { userRoleChanged } from './profile.events';
+export {
+  PersonReinstated,
+  PersonSuspended,
+  userReinstated,
+  userSuspended,
+} from './suspension.events';

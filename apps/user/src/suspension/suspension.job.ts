@@ -1,0 +1,38 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { Suspension } from './suspension.entity';
+import { SuspensionService } from './suspension.service';
+
+const EVERY_MS = 60_000;
+/** How many are ended in one round. */
+const BATCH = 500;
+
+/** Ends suspensions whose time has come. The auth service lets people in at that time already. */
+@Injectable()
+export class SuspensionJob {
+  readonly job: PeriodicJob;
+
+  constructor(
+    jobs: PeriodicJobs,
+    private readonly em: EntityManager,
+    private readonly suspensions: SuspensionService,
+    private readonly clock: Clock,
+  ) {
+    this.job = jobs.define({
+      name: 'suspensions',
+      everyMs: EVERY_MS,
+      round: () => this.expire(),
+    });
+  }
+
+  private async expire(): Promise<void> {
+    const over = await this.em.find(
+      Suspension,
+      { endedAt: null, until: { $lte: this.clock.now() } },
+      { limit: BATCH },
+    );
+    for (const suspension of over) await this.suspensions.expire(suspension);
+  }
+}
