@@ -19,6 +19,8 @@ describe('changing the password', () => {
 
   beforeEach(async () => {
     john = await registered(fixture.auth);
+    // Mails may overtake each other.
+    await fixture.mailbox.receivedBy(john.user.email, 1);
     other = (await signIn(PASSWORD).expect(201)).body as SignInResponse;
   });
 

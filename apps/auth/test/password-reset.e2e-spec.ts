@@ -25,6 +25,8 @@ describe('password resets', () => {
   beforeEach(async () => {
     john = await registered(fixture.auth);
     email = john.user.email;
+    // Mails may overtake each other.
+    await fixture.mailbox.receivedBy(email, 1);
   });
 
   function request(address: string, headers: Record<string, string> = {}) {
@@ -182,6 +184,14 @@ describe('password resets', () => {
     const personal = await confirm(token, `${email.split('@', 1)[0] ?? ''}-A1`);
     expect(personal.body).toMatchObject({ errors: [{ code: 'password.personal' }] });
     await confirm(token).expect(204);
+  });
+
+  it('is there for a suspended account too, and does not end the suspension', async () => {
+    await fixture.auth.em().nativeUpdate(Account, { id: john.user.id }, { suspended: true });
+    await confirm(await aToken()).expect(204);
+    const answer = await signIn(NEW_PASSWORD);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatchObject({ code: 'auth.account_suspended' });
   });
 
   it('knows no made-up secret', async () => {
