@@ -7,7 +7,7 @@ import {
   InstructorListQuery,
   InstructorPageResponse,
   MyProfileResponse,
-  MyProfileUpdateDto,
+  ProfileUpdateDto,
   PublicUserResponse,
 } from './profile.dto';
 import { ProfileNotFound } from './profile.errors';
@@ -44,7 +44,7 @@ export class ProfileController {
   updateMyProfile(
     @CurrentUser() caller: Caller,
     @IfMatch() version: number,
-    @Body() body: MyProfileUpdateDto,
+    @Body() body: ProfileUpdateDto,
   ): Promise<MyProfileResponse> {
     return this.profiles.updateMine(caller, version, body);
   }

@@ -28,7 +28,7 @@ export class LinkDto {
   url!: string;
 }
 
-export class MyProfileUpdateDto {
+export class ProfileUpdateDto {
   @TextField({ max: 100, optional: true, example: 'Ada' })
   firstName?: string;
 

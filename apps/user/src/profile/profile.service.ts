@@ -6,11 +6,7 @@ import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import type { PersonRole, Role } from '@course-plateform/types/platform';
 import type { UserProfileCreate } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
-import {
-  type MyProfileResponse,
-  type MyProfileUpdateDto,
-  toMyProfileResponse,
-} from './profile.dto';
+import { type MyProfileResponse, type ProfileUpdateDto, toMyProfileResponse } from './profile.dto';
 import { UserProfile } from './profile.entity';
 import { ProfileNotFound } from './profile.errors';
 import { UserFactory } from './user.factory';
@@ -52,7 +48,7 @@ export class ProfileService {
   }
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
-  updateMine(caller: Caller, version: number, dto: MyProfileUpdateDto): Promise<MyProfileResponse> {
+  updateMine(caller: Caller, version: number, dto: ProfileUpdateDto): Promise<MyProfileResponse> {
     return this.unitOfWork.run(
       (em) => this.edit(em, caller.userId, version, dto),
       toMyProfileResponse,
@@ -67,7 +63,7 @@ export class ProfileService {
     em: EntityManager,
     id: string,
     version: number,
-    dto: MyProfileUpdateDto,
+    dto: ProfileUpdateDto,
   ): Promise<UserProfile> {
     const profile = await em.findOne(UserProfile, { id });
     if (!profile) throw new ProfileNotFound();

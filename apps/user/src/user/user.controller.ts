@@ -4,14 +4,9 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { LastAdmin } from '../profile/last-admin.errors';
+import { ProfileUpdateDto } from '../profile/profile.dto';
 import { ProfileNotFound } from '../profile/profile.errors';
-import {
-  RoleUpdateDto,
-  UserListQuery,
-  UserPageResponse,
-  UserResponse,
-  UserUpdateDto,
-} from './user.dto';
+import { RoleUpdateDto, UserListQuery, UserPageResponse, UserResponse } from './user.dto';
 import { UserQueryService } from './user-query.service';
 import { UserService } from './user.service';
 
@@ -44,7 +39,7 @@ export class UserController {
   updateUser(
     @IdParam() id: string,
     @IfMatch() version: number,
-    @Body() body: UserUpdateDto,
+    @Body() body: ProfileUpdateDto,
   ): Promise<UserResponse> {
     return this.users.update(id, version, body);
   }

@@ -1,6 +1,6 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import { EnumField, Role, TextField } from '@course-plateform/types/platform';
-import { MyProfileResponse, MyProfileUpdateDto, toMyProfileResponse } from '../profile/profile.dto';
+import { MyProfileResponse, toMyProfileResponse } from '../profile/profile.dto';
 import { ProfileStatus, type UserProfile } from '../profile/profile.entity';
 
 export class UserListQuery extends CursorQuery {
@@ -19,8 +19,6 @@ export class UserListQuery extends CursorQuery {
   @EnumField(ProfileStatus, 'ProfileStatus', { optional: true })
   status?: ProfileStatus;
 }
-
-export class UserUpdateDto extends MyProfileUpdateDto {}
 
 export class RoleUpdateDto {
   @EnumField(Role, 'Role')

@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { ProfileUpdateDto } from '../profile/profile.dto';
 import { ProfileService } from '../profile/profile.service';
 import { RoleService } from '../profile/role.service';
-import {
-  type RoleUpdateDto,
-  type UserResponse,
-  type UserUpdateDto,
-  toUserResponse,
-} from './user.dto';
+import { type RoleUpdateDto, type UserResponse, toUserResponse } from './user.dto';
 
 /** What admins change about people. */
 @Injectable()
@@ -20,7 +16,7 @@ export class UserService {
   ) {}
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
-  update(id: string, version: number, dto: UserUpdateDto): Promise<UserResponse> {
+  update(id: string, version: number, dto: ProfileUpdateDto): Promise<UserResponse> {
     return this.unitOfWork.run((em) => this.profiles.edit(em, id, version, dto), toUserResponse);
   }
 

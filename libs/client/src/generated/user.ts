@@ -351,29 +351,6 @@ export interface components {
        */
       version: number;
     };
-    MyProfileUpdateDto: {
-      /** @example I write about engines. */
-      bio?: string | null;
-      /** @example Ada */
-      firstName?: string;
-      /** @example First programmer */
-      headline?: string | null;
-      /** @example Lovelace */
-      lastName?: string;
-      links?: components['schemas']['LinkDto'][] | null;
-      /** @example en */
-      locale?: components['schemas']['Language'];
-      /**
-       * @description E.164
-       * @example +15551234567
-       */
-      phone?: string | null;
-      /**
-       * @description A name of the IANA time zone database
-       * @example Europe/London
-       */
-      timezone?: string;
-    };
     PaginationDto: {
       /** @example 1 */
       currentPage: number;
@@ -447,6 +424,29 @@ export interface components {
     };
     /** @enum {string} */
     ProfileStatus: 'active' | 'suspended';
+    ProfileUpdateDto: {
+      /** @example I write about engines. */
+      bio?: string | null;
+      /** @example Ada */
+      firstName?: string;
+      /** @example First programmer */
+      headline?: string | null;
+      /** @example Lovelace */
+      lastName?: string;
+      links?: components['schemas']['LinkDto'][] | null;
+      /** @example en */
+      locale?: components['schemas']['Language'];
+      /**
+       * @description E.164
+       * @example +15551234567
+       */
+      phone?: string | null;
+      /**
+       * @description A name of the IANA time zone database
+       * @example Europe/London
+       */
+      timezone?: string;
+    };
     PublicProfile: {
       /**
        * Format: uri
@@ -602,29 +602,6 @@ export interface components {
        * @example 1
        */
       version: number;
-    };
-    UserUpdateDto: {
-      /** @example I write about engines. */
-      bio?: string | null;
-      /** @example Ada */
-      firstName?: string;
-      /** @example First programmer */
-      headline?: string | null;
-      /** @example Lovelace */
-      lastName?: string;
-      links?: components['schemas']['LinkDto'][] | null;
-      /** @example en */
-      locale?: components['schemas']['Language'];
-      /**
-       * @description E.164
-       * @example +15551234567
-       */
-      phone?: string | null;
-      /**
-       * @description A name of the IANA time zone database
-       * @example Europe/London
-       */
-      timezone?: string;
     };
   };
   responses: never;
@@ -1833,7 +1810,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['UserUpdateDto'];
+        'application/json': components['schemas']['ProfileUpdateDto'];
       };
     };
     responses: {
@@ -2612,7 +2589,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['MyProfileUpdateDto'];
+        'application/json': components['schemas']['ProfileUpdateDto'];
       };
     };
     responses: {
