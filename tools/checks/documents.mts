@@ -51,7 +51,7 @@ const PROBLEM = 'application/problem+json';
 /** `public`, or the one permission a caller needs. */
 const POLICY = /^(public|[a-z-]+:[a-z]+)$/;
 /** Answers that have nothing to say: accepted, done, and known already. */
-const WITHOUT_BODY = ['202', '204', '304'];
+const WITHOUT_BODY = ['202', '204', '302', '304'];
 
 export function routesOf({ paths }: ApiDocument): Route[] {
   return Object.entries(paths).flatMap(([path, operations]) =>

@@ -16,11 +16,23 @@ const SHORT_LISTS = ['listCategories', 'listPermissions'];
 
 type Rule = (route: Route, document: ContractDocument) => string[];
 
-const RULES: readonly Rule[] = [saysWhoMayCall, takesIdempotencyKey, takesIfMatch, hasPages];
+const RULES: readonly Rule[] = [
+  canSucceed,
+  saysWhoMayCall,
+  takesIdempotencyKey,
+  takesIfMatch,
+  hasPages,
+];
 
 /** What is wrong with the operations of one document, a sentence each. */
 export function operationProblems({ document }: Contract): string[] {
   return routesOf(document).flatMap((route) => RULES.flatMap((rule) => rule(route, document)));
+}
+
+/** With an answer, or by sending the browser elsewhere. */
+function canSucceed({ title, operation }: Route): string[] {
+  const succeeds = Object.keys(operation.responses).some((status) => /^(2\d\d|302)$/.test(status));
+  return succeeds ? [] : [`${title} never succeeds`];
 }
 
 /** Either a token is required, or it is said that none is. */

@@ -209,5 +209,6 @@ export const BOUNDED: Readonly<Record<string, string>> = {
   '/api/v1/categories': 'as many as the administrators made, told as one tree',
   '/api/v1/cart': 'fifty courses at most',
   '/api/v1/permissions': 'a fixed table',
+  '/api/v1/auth/identities': 'the few that one account was linked with',
   '/api/v1/auth/admin/users/{userId}/sessions': 'reads what /api/v1/auth/sessions reads',
 };

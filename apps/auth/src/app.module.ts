@@ -7,6 +7,7 @@ import { database } from './mikro-orm.config';
 import { PasswordChangeModule } from './password-change/password-change.module';
 import { PasswordResetModule } from './password-reset/password-reset.module';
 import { PersonModule } from './person/person.module';
+import { GoogleModule } from './google/google.module';
 import { RegistrationModule } from './registration/registration.module';
 import { SessionModule } from './session/session.module';
 import { SigningKeyModule } from './signing-key/signing-key.module';
@@ -25,6 +26,7 @@ const mail = MailModule.forRootAsync({
     mail,
     SigningKeyModule,
     RegistrationModule,
+    GoogleModule,
     SessionModule,
     EmailVerificationModule,
     PasswordResetModule,

@@ -10,6 +10,7 @@ import {
   postgresSettings,
   secretOr,
   textOr,
+  urlOr,
 } from '@course-plateform/common/config';
 import { PERMISSIONS } from '@course-plateform/types/platform';
 
@@ -66,6 +67,47 @@ const loginLimits = {
   ),
 };
 
+const googleSettings = {
+  googleClientId: optionalText(
+    'The id of this platform at Google; without it nobody signs in with Google',
+  ),
+  googleClientSecret: optionalText('The secret that goes with it'),
+  googleCallbackUrl: urlOr(
+    'http://127.0.0.1:3000/api/v1/auth/oauth/google/callback',
+    ['http:', 'https:'],
+    'Where Google sends browsers back to, as it is registered there',
+  ),
+  googleIssuer: textOr('https://accounts.google.com', 'The issuer that id tokens must name'),
+  googleAuthorizationUrl: urlOr(
+    'https://accounts.google.com/o/oauth2/v2/auth',
+    ['http:', 'https:'],
+    'Where browsers are sent to sign in with Google',
+  ),
+  googleTokenUrl: urlOr(
+    'https://oauth2.googleapis.com/token',
+    ['http:', 'https:'],
+    'Where codes of Google are exchanged',
+  ),
+  googleUserinfoUrl: urlOr(
+    'https://www.googleapis.com/oauth2/v3/userinfo',
+    ['http:', 'https:'],
+    'Where Google tells the name of somebody',
+  ),
+  googleJwksUrl: urlOr(
+    'https://www.googleapis.com/oauth2/v3/certs',
+    ['http:', 'https:'],
+    'The keys that id tokens of Google are signed with',
+  ),
+  oauthPageUrl: urlOr(
+    'http://127.0.0.1:3000/signed-in',
+    ['http:', 'https:'],
+    'The page that gets the code after signing in with Google',
+  ),
+  oauthRedirects: list(
+    'More pages that may get it, separated by commas; exactly as clients name them',
+  ),
+};
+
 export const settings = defineSettings('auth', {
   ...platformSettings('auth'),
   ...postgresSettings,
@@ -73,6 +115,7 @@ export const settings = defineSettings('auth', {
   ...passwordSettings,
   ...sessionSettings,
   ...loginLimits,
+  ...googleSettings,
   firstAdminEmail: optionalText(
     'The e-mail address of the first admin, who is registered at the start when there is no such account',
   ),

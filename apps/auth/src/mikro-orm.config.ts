@@ -3,6 +3,9 @@ import { mailEntities } from '@course-plateform/common/mail';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Account } from './account/account.entity';
 import { EmailVerification } from './email-verification/email-verification.entity';
+import { OauthTicket } from './google/oauth-ticket.entity';
+import { OauthTransaction } from './google/oauth-transaction.entity';
+import { Identity } from './identity/identity.entity';
 import { migrations } from './migrations';
 import { PasswordReset } from './password-reset/password-reset.entity';
 import { SecurityEvent } from './security-event/security-event.entity';
@@ -23,6 +26,9 @@ export const database: DatabaseDefinition = {
     EmailVerification,
     PasswordReset,
     SigningKey,
+    Identity,
+    OauthTransaction,
+    OauthTicket,
     SecurityEvent,
   ],
   migrations,

@@ -16,6 +16,8 @@ export type Owned =
  */
 export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   deleteSession: 'session',
+  // Nobody signs in elsewhere here; whose an identity is, the specs of the auth service ask.
+  deleteIdentity: null,
   listUserSessions: null,
   deleteUserSessions: null,
   updateUser: null,

@@ -31,8 +31,9 @@ export class Account extends Aggregate {
   @Property({ type: 'datetime', nullable: true })
   emailVerifiedAt: Date | null = null;
 
-  @Property({ type: 'text' })
-  passwordHash: string;
+  /** Null when its owner signs in elsewhere, and has never set one here. */
+  @Property({ type: 'text', nullable: true })
+  passwordHash: string | null;
 
   /** A copy of what the user service decides; it goes into tokens. */
   @Property({ type: 'text' })
@@ -53,7 +54,13 @@ export class Account extends Aggregate {
   @Property({ type: 'integer', default: 0 })
   suspensionVersion: number = 0;
 
-  constructor(account: { id: string; email: string; passwordHash: string; role: Role; now: Date }) {
+  constructor(account: {
+    id: string;
+    email: string;
+    passwordHash: string | null;
+    role: Role;
+    now: Date;
+  }) {
     super(account.now, account.id);
     this.email = account.email;
     this.emailKey = emailKeyOf(account.email);

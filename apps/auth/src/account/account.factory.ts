@@ -5,6 +5,10 @@ import type { RegistrationCreateDto } from './account.dto';
 import { Account } from './account.entity';
 import { PasswordFactory } from './password.factory';
 
+/** What an account is opened with: a registration, or what a provider says of somebody. */
+export type AccountRequest = Omit<RegistrationCreateDto, 'password'> &
+  Partial<Pick<RegistrationCreateDto, 'password'>>;
+
 /** Makes valid accounts. */
 @Injectable()
 export class AccountFactory {
@@ -13,14 +17,14 @@ export class AccountFactory {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws PasswordRefused */
-  async make(request: RegistrationCreateDto, role: Role): Promise<Account> {
-    return new Account({
-      id: newId(),
-      email: request.email,
-      passwordHash: await this.passwords.make(request.password, request),
-      role,
-      now: this.clock.now(),
-    });
+  /** @param request without a password the address was proven elsewhere @throws PasswordRefused */
+  async make(request: AccountRequest, role: Role): Promise<Account> {
+    const { email, password } = request;
+    const now = this.clock.now();
+    const passwordHash =
+      password === undefined ? null : await this.passwords.make(password, request);
+    const account = new Account({ id: newId(), email, passwordHash, role, now });
+    if (password === undefined) account.verifyEmail(now);
+    return account;
   }
 }

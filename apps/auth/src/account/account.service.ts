@@ -6,10 +6,9 @@ import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistenc
 import { userRegistered } from '@course-plateform/types/auth';
 import type { Role } from '@course-plateform/types/platform';
 import { userProfileCreate } from '@course-plateform/types/user';
-import type { RegistrationCreateDto } from './account.dto';
 import { type Account, ONE_ACCOUNT_PER_EMAIL } from './account.entity';
 import { EmailTaken } from './account.errors';
-import { AccountFactory } from './account.factory';
+import { AccountFactory, type AccountRequest } from './account.factory';
 import { AccountRepository } from './account.repository';
 
 /** Opens accounts. */
@@ -30,26 +29,28 @@ export class AccountService {
    * @throws EmailTaken, PasswordRefused, NeighbourUnavailable
    */
   async open<Answer>(
-    request: RegistrationCreateDto,
+    request: AccountRequest,
     role: Role,
-    toAnswer: (account: Account) => Promise<{ store: (em: EntityManager) => void; answer: Answer }>,
+    toAnswer: (
+      account: Account,
+    ) => Promise<{ store: (em: EntityManager) => void | Promise<void>; answer: Answer }>,
   ): Promise<Answer> {
     if (await this.accounts.findByEmail(request.email)) throw new EmailTaken();
     const account = await this.factory.make(request, role);
     await this.makeProfile(account.id, request, role);
     const { store, answer } = await toAnswer(account);
-    const stored = this.unitOfWork.run((em) => {
+    const stored = this.unitOfWork.run(async (em) => {
       em.persist(account);
-      store(em);
+      await store(em);
       this.tell(em, account);
-      return Promise.resolve(answer);
+      return answer;
     });
     return orWhenDuplicate(stored, { [ONE_ACCOUNT_PER_EMAIL]: () => new EmailTaken() });
   }
 
   private async makeProfile(
     userId: string,
-    { firstName, lastName, phone }: RegistrationCreateDto,
+    { firstName, lastName, phone }: AccountRequest,
     role: Role,
   ): Promise<void> {
     await this.neighbours.ask(userProfileCreate, {

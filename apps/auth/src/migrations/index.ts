@@ -5,6 +5,7 @@ import { Migration20261123050339 } from './Migration20261123050339';
 import { Migration20261123051000 } from './Migration20261123051000';
 import { Migration20261123051755 } from './Migration20261123051755';
 import { Migration20261123053259 } from './Migration20261123053259';
+import { Migration20261123053600 } from './Migration20261123053600';
 
 export const migrations = [
   Migration20261122192805,
@@ -14,4 +15,5 @@ export const migrations = [
   Migration20261123051000,
   Migration20261123051755,
   Migration20261123053259,
+  Migration20261123053600,
 ];

@@ -30,7 +30,7 @@ export class PasswordCheckService {
   ): Promise<Account> {
     const attempt = await this.throttler.begin(email, device.ip);
     const account = await this.accounts.findByEmail(email);
-    const matches = await this.hasher.matches(password, account?.passwordHash);
+    const matches = await this.hasher.matches(password, account?.passwordHash ?? undefined);
     if (!account || !matches) throw await this.refusal(type, account, device);
     await this.throttler.succeed(attempt);
     return account;
@@ -38,7 +38,8 @@ export class PasswordCheckService {
 
   /** A hash of the password that costs as much as one does now; undefined when the account has such a one. */
   async strongerHash(account: Account, password: string): Promise<string | undefined> {
-    if (!this.hasher.isTooCheap(account.passwordHash)) return undefined;
+    const { passwordHash } = account;
+    if (passwordHash === null || !this.hasher.isTooCheap(passwordHash)) return undefined;
     return this.hasher.hash(password);
   }
 

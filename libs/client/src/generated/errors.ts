@@ -74,6 +74,16 @@ export interface components {
       /** @enum {integer} */
       status: 403;
     };
+    /** @description E-mail address not confirmed */
+    'auth.google_email_unverified': {
+      /** @enum {integer} */
+      status: 403;
+    };
+    /** @description Signing in with Google is not possible */
+    'auth.google_unavailable': {
+      /** @enum {integer} */
+      status: 503;
+    };
     /** @description Sign-in failed */
     'auth.invalid_credentials': {
       /** @enum {integer} */
@@ -83,6 +93,32 @@ export interface components {
     'auth.keys_unavailable': {
       /** @enum {integer} */
       status: 503;
+    };
+    /** @description There is an account already */
+    'auth.link_required': {
+      /** @enum {integer} */
+      status: 409;
+      linkTicket: string;
+    };
+    /** @description Code no longer good */
+    'auth.oauth_code_over': {
+      /** @enum {integer} */
+      status: 410;
+    };
+    /** @description Page not allowed */
+    'auth.oauth_redirect_refused': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Not signed in */
+    'auth.oauth_refused': {
+      /** @enum {integer} */
+      status: 403;
+    };
+    /** @description Signing in was not begun here */
+    'auth.oauth_state_invalid': {
+      /** @enum {integer} */
+      status: 400;
     };
     /** @description Password not accepted */
     'auth.password_refused': {
@@ -360,6 +396,16 @@ export interface components {
     'idempotency.key_reused': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description The last way to sign in */
+    'identity.last_method': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description No such identity */
+    'identity.not_found': {
+      /** @enum {integer} */
+      status: 404;
     };
     /** @description Already applied */
     'instructor_application.exists': {

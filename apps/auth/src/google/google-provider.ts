@@ -1,0 +1,195 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import {
+  type GoogleCallbackParameters,
+  type Profile,
+  Strategy,
+  type StrategyOptions,
+  type VerifyCallback,
+} from 'passport-google-oauth20';
+import { SETTINGS } from '@course-plateform/common/http';
+import type { AuthServiceSettings } from '../env';
+import { GoogleUnavailable, OauthRefused } from './google.errors';
+import type { ProvenPerson } from './proven-person';
+
+/** How long Google may take for all of its answers, in milliseconds. */
+const TIMEOUT_MS = 5000;
+const LONGEST_NAME = 100;
+
+/** Where to send the browser, and what its way back is checked with. */
+export interface Departure {
+  readonly location: string;
+  readonly codeVerifier: string;
+}
+
+interface StrategyRequest {
+  readonly query: Readonly<Record<string, string>>;
+  readonly state?: string;
+  codeVerifier?: string;
+}
+
+/** What the strategy calls when it is done; Passport itself would set them. */
+interface Outcome {
+  redirect(location: string): void;
+  success(user: object): void;
+  fail(): void;
+  error(error: Error): void;
+}
+
+/** The caller keeps state and verifier; the strategy only hands them through. */
+const CALLER_KEEPS_STATE = {
+  store(
+    request: StrategyRequest,
+    verifier: string,
+    _state: unknown,
+    _meta: unknown,
+    done: (error: null, state?: string) => void,
+  ): void {
+    request.codeVerifier = verifier;
+    done(null, request.state);
+  },
+  verify(
+    request: StrategyRequest,
+    _state: string,
+    _meta: unknown,
+    done: (error: null, verifier?: string) => void,
+  ): void {
+    done(null, request.codeVerifier);
+  },
+};
+
+/** Passport's strategy, and the nonce that the id_token must carry (OpenID Connect Core 3.1.2.1). */
+class GoogleStrategy extends Strategy {
+  override authorizationParams(options: { nonce?: string }): object {
+    const params = super.authorizationParams(options);
+    return options.nonce === undefined ? params : { ...params, nonce: options.nonce };
+  }
+}
+
+/** Asks Google, or whoever stands in for it, who somebody is. */
+@Injectable()
+export class GoogleProvider {
+  private readonly strategy: GoogleStrategy | undefined;
+  private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(@Inject(SETTINGS) private readonly settings: AuthServiceSettings) {
+    this.keys = createRemoteJWKSet(new URL(settings.googleJwksUrl), {
+      timeoutDuration: TIMEOUT_MS,
+    });
+    this.strategy = strategyOf(settings);
+  }
+
+  /** @throws GoogleUnavailable when it is not set up */
+  async depart(state: string, nonce: string): Promise<Departure> {
+    const request: StrategyRequest = { query: {}, state };
+    const { location } = (await this.run(request, { nonce })) as { location: string };
+    if (!request.codeVerifier) throw new Error('The strategy has made no code verifier');
+    return { location, codeVerifier: request.codeVerifier };
+  }
+
+  /**
+   * Exchanges the code of a callback.
+   * @throws OauthRefused when the provider does not vouch for anybody; GoogleUnavailable when it does not answer
+   */
+  async arrive(
+    code: string,
+    { codeVerifier, nonce }: { readonly codeVerifier: string; readonly nonce: string },
+  ): Promise<ProvenPerson> {
+    const request: StrategyRequest = { query: { code }, codeVerifier };
+    const { idToken, profile } = (await this.run(request, {})) as {
+      idToken?: string;
+      profile: Profile;
+    };
+    const claims = await this.claimsOf(idToken, nonce);
+    // OpenID Connect Core 5.3.2: the profile may be somebody else's.
+    if (claims.sub !== profile.id) throw new OauthRefused();
+    return personOf(claims, profile);
+  }
+
+  private run(request: StrategyRequest, options: object): Promise<object> {
+    const { strategy } = this;
+    if (!strategy) throw new GoogleUnavailable();
+    const timer: { late?: NodeJS.Timeout } = {};
+    const work = new Promise<object>((resolve, reject) => {
+      timer.late = setTimeout(() => reject(new GoogleUnavailable({ retryAfter: 10 })), TIMEOUT_MS);
+      const outcome: Outcome = {
+        redirect: (location) => resolve({ location }),
+        success: resolve,
+        fail: () => reject(new OauthRefused()),
+        error: (error) => reject(refusalOf(error)),
+      };
+      const attempt = Object.assign(Object.create(strategy) as GoogleStrategy, outcome);
+      Reflect.apply(strategy.authenticate, attempt, [request, options]);
+    });
+    return work.finally(() => clearTimeout(timer.late));
+  }
+
+  private async claimsOf(idToken: string | undefined, nonce: string): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(idToken ?? '', this.keys, {
+        issuer: this.settings.googleIssuer,
+        audience: this.settings.googleClientId ?? '',
+        requiredClaims: ['sub', 'exp', 'nonce'],
+        algorithms: ['RS256'],
+      });
+      if (payload['nonce'] !== nonce) throw new OauthRefused();
+      return payload;
+    } catch (error) {
+      if (error instanceof OauthRefused) throw error;
+      const away = !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout;
+      throw away ? new GoogleUnavailable({ cause: error }) : new OauthRefused({ cause: error });
+    }
+  }
+}
+
+function strategyOf(settings: AuthServiceSettings): GoogleStrategy | undefined {
+  const { googleClientId, googleClientSecret } = settings;
+  if (googleClientId === undefined || googleClientSecret === undefined) return undefined;
+  const options: StrategyOptions = {
+    clientID: googleClientId,
+    clientSecret: googleClientSecret,
+    callbackURL: settings.googleCallbackUrl,
+    authorizationURL: settings.googleAuthorizationUrl,
+    tokenURL: settings.googleTokenUrl,
+    userProfileURL: settings.googleUserinfoUrl,
+    scope: ['openid', 'email', 'profile'],
+    pkce: true,
+    state: true,
+  };
+  // Its types know stores of Express sessions only.
+  Object.assign(options, { store: CALLER_KEEPS_STATE });
+  return new GoogleStrategy(
+    options,
+    (
+      _access: string,
+      _refresh: string,
+      params: GoogleCallbackParameters,
+      profile: Profile,
+      done: VerifyCallback,
+    ) => done(null, { idToken: params.id_token, profile }),
+  );
+}
+
+/** What the provider refuses is a refusal; that it does not answer, or nonsense, is an outage. */
+function refusalOf(error: Error): Error {
+  const refused = ['TokenError', 'AuthorizationError'].includes(error.name);
+  return refused
+    ? new OauthRefused({ cause: error })
+    : new GoogleUnavailable({ retryAfter: 10, cause: error });
+}
+
+function personOf(claims: JWTPayload, { displayName, name }: Profile): ProvenPerson {
+  const { iss = '', sub = '', email, email_verified: verified } = claims;
+  if (typeof email !== 'string') throw new OauthRefused();
+  const [local = ''] = email.split('@');
+  const firstName = name?.givenName || displayName || local;
+  return {
+    issuer: iss,
+    subject: sub,
+    email,
+    emailVerified: verified === true,
+    firstName: firstName.slice(0, LONGEST_NAME),
+    // Not everybody has one, and profiles need it.
+    lastName: (name?.familyName || '–').slice(0, LONGEST_NAME),
+  };
+}

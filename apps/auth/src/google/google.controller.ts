@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '@course-plateform/common/auth';
+import { Operation, RateLimit, SETTINGS } from '@course-plateform/common/http';
+import type { AuthServiceSettings } from '../env';
+import { AccountSuspended } from '../account/account.errors';
+import { CurrentDevice, type Device } from '../session/device';
+import { SignInResponse } from '../session/session.dto';
+import { OauthCallbackQuery, OauthExchangeCreateDto, OauthStartQuery } from './google.dto';
+import {
+  GoogleEmailUnverified,
+  GoogleUnavailable,
+  LinkRequired,
+  OauthCodeOver,
+  OauthRedirectRefused,
+  OauthStateInvalid,
+} from './google.errors';
+import { GoogleSignInService } from './google-sign-in.service';
+import { GoogleWayService, WAY_MS } from './google-way.service';
+
+@ApiTags('google')
+@Controller('auth/oauth')
+export class GoogleController {
+  private readonly secure: boolean;
+  private readonly cookie: string;
+
+  constructor(
+    private readonly ways: GoogleWayService,
+    private readonly signIns: GoogleSignInService,
+    @Inject(SETTINGS) { googleCallbackUrl }: AuthServiceSettings,
+  ) {
+    this.secure = googleCallbackUrl.startsWith('https:');
+    // The prefix makes browsers insist on the attributes below; they take it over HTTPS only.
+    this.cookie = this.secure ? '__Host-oauth' : 'oauth';
+  }
+
+  @Get('google')
+  @RateLimit('sensitive')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Sign in with Google: sends the browser there',
+    status: 302,
+    errors: [OauthRedirectRefused, GoogleUnavailable],
+  })
+  async startGoogle(
+    @Query() { redirect }: OauthStartQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { location, browserSecret } = await this.ways.begin(redirect);
+    this.setCookie(reply, browserSecret, WAY_MS / 1000);
+    void reply.status(302).header('location', location).send();
+  }
+
+  @Get('google/callback')
+  @RateLimit('sensitive')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Come back from Google: sends the browser to its page',
+    description:
+      'The fragment of the page has a code, which is good once and for a minute, or an error with the code of a failure.',
+    status: 302,
+    errors: [OauthStateInvalid],
+  })
+  async endGoogle(
+    @Query() query: OauthCallbackQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const location = await this.ways.end(query, this.readCookie(request));
+    this.setCookie(reply, '', 0);
+    void reply.status(302).header('location', location).send();
+  }
+
+  @Post('exchanges')
+  @RateLimit('sensitive')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Exchange the code of the page for tokens',
+    status: 201,
+    answer: SignInResponse,
+    errors: [OauthCodeOver, GoogleEmailUnverified, LinkRequired, AccountSuspended],
+  })
+  exchangeCode(
+    @Body() { code }: OauthExchangeCreateDto,
+    @CurrentDevice() device: Device,
+  ): Promise<SignInResponse> {
+    return this.signIns.exchange(code, device);
+  }
+
+  private setCookie(reply: FastifyReply, value: string, maxAge: number): void {
+    const attributes = `Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax`;
+    const secure = this.secure ? '; Secure' : '';
+    void reply.header('set-cookie', `${this.cookie}=${value}; ${attributes}${secure}`);
+  }
+
+  private readCookie({ headers }: FastifyRequest): string {
+    const cookies = (headers.cookie ?? '').split('; ').map((cookie) => cookie.split('='));
+    return cookies.find(([name]) => name === this.cookie)?.[1] ?? '';
+  }
+}

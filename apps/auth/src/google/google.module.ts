@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AccountModule } from '../account/account.module';
+import { IdentityModule } from '../identity/identity.module';
+import { SecurityEventModule } from '../security-event/security-event.module';
+import { SessionModule } from '../session/session.module';
+import { GoogleController } from './google.controller';
+import { GoogleProvider } from './google-provider';
+import { GoogleRegistrationService } from './google-registration.service';
+import { GoogleSignInService } from './google-sign-in.service';
+import { GoogleWayService } from './google-way.service';
+import { IdentityLinkController } from './identity-link.controller';
+import { IdentityLinkService } from './identity-link.service';
+import { IdentitySignInService } from './identity-sign-in.service';
+import { OauthTickets } from './oauth-tickets';
+
+@Module({
+  imports: [AccountModule, SessionModule, SecurityEventModule, IdentityModule],
+  controllers: [GoogleController, IdentityLinkController],
+  providers: [
+    GoogleProvider,
+    GoogleWayService,
+    GoogleSignInService,
+    GoogleRegistrationService,
+    IdentitySignInService,
+    IdentityLinkService,
+    OauthTickets,
+  ],
+})
+export class GoogleModule {}

@@ -1,0 +1,33 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '@course-plateform/common/auth';
+import { Operation, RateLimit } from '@course-plateform/common/http';
+import { AccountSuspended } from '../account/account.errors';
+import { CurrentDevice, type Device } from '../session/device';
+import { SignInResponse } from '../session/session.dto';
+import { InvalidCredentials, TooManyAttempts } from '../session/session.errors';
+import { IdentityCreateDto } from './google.dto';
+import { OauthCodeOver } from './google.errors';
+import { IdentityLinkService } from './identity-link.service';
+
+@ApiTags('google')
+@Controller('auth/identities')
+export class IdentityLinkController {
+  constructor(private readonly links: IdentityLinkService) {}
+
+  @Post()
+  @RateLimit('sensitive')
+  @Public({ ignoresToken: true })
+  @Operation({
+    summary: 'Link an identity to the account with its address, and sign in',
+    status: 201,
+    answer: SignInResponse,
+    errors: [OauthCodeOver, InvalidCredentials, TooManyAttempts, AccountSuspended],
+  })
+  createIdentity(
+    @Body() body: IdentityCreateDto,
+    @CurrentDevice() device: Device,
+  ): Promise<SignInResponse> {
+    return this.links.link(body, device);
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller, Delete, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { CurrentDevice, type Device } from '../session/device';
+import { IdentityListResponse, toIdentityResponse } from './identity.dto';
+import { IdentityNotFound, LastMethod } from './identity.errors';
+import { IdentityService } from './identity.service';
+
+@ApiTags('google')
+@Controller('auth/identities')
+export class IdentityController {
+  constructor(private readonly identities: IdentityService) {}
+
+  @Get()
+  @Auth(Permission.accountManage)
+  @Operation({
+    summary: 'List what you can sign in with besides a password',
+    answer: IdentityListResponse,
+  })
+  async listIdentities(@CurrentUser() caller: Caller): Promise<IdentityListResponse> {
+    return { items: (await this.identities.list(caller)).map(toIdentityResponse) };
+  }
+
+  @Delete(':id')
+  @Auth(Permission.accountManage)
+  @Operation({
+    summary: 'Unlink an identity',
+    status: 204,
+    errors: [IdentityNotFound, LastMethod],
+  })
+  deleteIdentity(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @CurrentDevice() device: Device,
+  ): Promise<void> {
+    return this.identities.unlink(caller, id, device);
+  }
+}

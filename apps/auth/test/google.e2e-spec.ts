@@ -1,0 +1,285 @@
+import { exportJWK, generateKeyPair } from 'jose';
+import { OAuth2Server } from 'oauth2-mock-server';
+import { Account } from '../src/account/account.entity';
+import { OauthTicket } from '../src/google/oauth-ticket.entity';
+import { OauthTransaction } from '../src/google/oauth-transaction.entity';
+import { Identity } from '../src/identity/identity.entity';
+import { SecurityEvent } from '../src/security-event/security-event.entity';
+import type { SignInResponse } from '../src/session/session.dto';
+import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
+
+const CLIENT = { GOOGLE_CLIENT_ID: 'platform', GOOGLE_CLIENT_SECRET: 'secret' };
+const PAGE = 'http://127.0.0.1:3000/signed-in';
+const APP = 'http://app.test/back';
+
+/** Who signs in at the provider, and how it cheats. */
+interface Person {
+  sub: string;
+  email: string;
+  email_verified: boolean;
+  given_name?: string;
+  family_name?: string;
+}
+
+interface Way {
+  readonly state: string;
+  readonly code: string;
+  readonly cookie: string;
+}
+
+describe('signing in with Google', () => {
+  const provider = new OAuth2Server();
+  let fixture: AuthFixture;
+  let person: Person;
+  let claims: Record<string, unknown>;
+  let people = 0;
+
+  beforeAll(async () => {
+    // Not its own `generate`, which does not know objects of Node's in the realm of a test.
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    await provider.issuer.keys.add({ ...(await exportJWK(privateKey)), alg: 'RS256', kid: 'one' });
+    await provider.start(0, '127.0.0.1');
+    const url = provider.issuer.url ?? '';
+    provider.service.on('beforeTokenSigning', (token: { payload: object }) => {
+      Object.assign(token.payload, person, { aud: 'platform' }, claims);
+    });
+    provider.service.on('beforeUserinfo', (answer: { body: object }) => {
+      answer.body = { ...person };
+    });
+    fixture = await startAuth({
+      ...CLIENT,
+      GOOGLE_ISSUER: url,
+      GOOGLE_AUTHORIZATION_URL: `${url}/authorize`,
+      GOOGLE_TOKEN_URL: `${url}/token`,
+      GOOGLE_USERINFO_URL: `${url}/userinfo`,
+      GOOGLE_JWKS_URL: `${url}/jwks`,
+      OAUTH_REDIRECTS: APP,
+    });
+  });
+
+  afterAll(async () => {
+    await fixture.stop();
+    await provider.stop();
+  });
+
+  beforeEach(() => {
+    people += 1;
+    const email = `ada.${people}@example.com`;
+    claims = {};
+    person = {
+      sub: `google-${people}`,
+      email,
+      email_verified: true,
+      given_name: 'Ada',
+      family_name: 'L',
+    };
+  });
+
+  function begin(redirect?: string) {
+    return fixture.auth.http.get('/api/v1/auth/oauth/google').query(redirect ? { redirect } : {});
+  }
+
+  /** To the provider and to the brink of the way back. */
+  async function consent(redirect?: string): Promise<Way> {
+    const { headers } = await begin(redirect).expect(302);
+    const atProvider = await fetch(headers['location'] ?? '', { redirect: 'manual' });
+    const back = new URL(atProvider.headers.get('location') ?? '');
+    const cookie = (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    const read = (name: string) => back.searchParams.get(name) ?? '';
+    return { state: read('state'), code: read('code'), cookie };
+  }
+
+  function comeBack({ cookie, ...query }: Partial<Way> & { error?: string }) {
+    return fixture.auth.http
+      .get('/api/v1/auth/oauth/google/callback')
+      .query(query)
+      .set('Cookie', cookie ?? '');
+  }
+
+  /** What the page is told. */
+  async function arrived(way: Partial<Way> & { error?: string }): Promise<URLSearchParams> {
+    const { headers } = await comeBack(way).expect(302);
+    return new URLSearchParams(new URL(headers['location'] ?? '').hash.slice(1));
+  }
+
+  async function codeFor(): Promise<string> {
+    return (await arrived(await consent())).get('code') ?? '';
+  }
+
+  function exchange(code: string) {
+    return fixture.auth.http.post('/api/v1/auth/oauth/exchanges').send({ code });
+  }
+
+  async function signedIn(): Promise<SignInResponse> {
+    return (await exchange(await codeFor()).expect(201)).body as SignInResponse;
+  }
+
+  function identitiesOf(user: { accessToken: string }) {
+    return fixture.auth.http.get('/api/v1/auth/identities').set(asUser(user));
+  }
+
+  it('sends the browser away with state, PKCE and nonce, and keeps none of its secrets', async () => {
+    const { headers } = await begin().expect(302);
+    const { searchParams } = new URL(headers['location'] ?? '');
+    const { state = '', nonce, ...rest } = Object.fromEntries(searchParams);
+    expect(rest).toMatchObject({
+      client_id: 'platform',
+      response_type: 'code',
+      scope: 'openid email profile',
+      code_challenge_method: 'S256',
+      redirect_uri: 'http://127.0.0.1:3000/api/v1/auth/oauth/google/callback',
+    });
+    expect(nonce).toHaveLength(43);
+    expect(headers['set-cookie']?.[0]).toMatch(
+      /^oauth=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/,
+    );
+    expect(JSON.stringify(await fixture.auth.stored(OauthTransaction))).not.toContain(state);
+  });
+
+  it('opens an account with a profile for somebody new, and signs in to it the next time', async () => {
+    const first = await signedIn();
+    expect(first.user).toMatchObject({ email: person.email, role: 'user' });
+    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
+      firstName: 'Ada',
+      lastName: 'L',
+    });
+    const [account] = await fixture.auth.stored(Account, { id: first.user.id });
+    expect(account).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) });
+    // The address at the provider may change: the subject counts.
+    person = { ...person, email: `other.${person.email}` };
+    expect((await signedIn()).user).toEqual(first.user);
+    const events = await fixture.auth.stored(SecurityEvent, { accountId: first.user.id });
+    expect(events.map(({ type }) => type).sort()).toEqual([
+      'identity_linked',
+      'registered',
+      'sign_in',
+    ]);
+    expect((await identitiesOf(first).expect(200)).body.items).toMatchObject([
+      { issuer: provider.issuer.url, email: first.user.email },
+    ]);
+  });
+
+  it('sends browsers to allowed pages only', async () => {
+    const { headers } = await comeBack(await consent(APP)).expect(302);
+    expect(headers['location']).toMatch(/^http:\/\/app\.test\/back#code=[\w-]{43}$/);
+    for (const page of [
+      `${APP}/`,
+      `${APP}?x=1`,
+      'http://evil.test',
+      '//evil.test',
+      `${PAGE}.evil.test`,
+    ]) {
+      const refused = await begin(page).expect(400);
+      expect(refused.body).toMatchObject({ code: 'auth.oauth_redirect_refused' });
+    }
+  });
+
+  it('takes a way back once, in the browser where it began, and with its state', async () => {
+    const way = await consent();
+    const other = await consent();
+    for (const wrong of [
+      { ...way, cookie: '' },
+      { ...way, cookie: other.cookie },
+      { ...way, state: other.state },
+      { code: way.code, cookie: way.cookie },
+    ]) {
+      const refused = await comeBack(wrong).expect(400);
+      expect(refused.body).toMatchObject({ code: 'auth.oauth_state_invalid' });
+    }
+    expect((await arrived(way)).get('code')).toHaveLength(43);
+    await comeBack(way).expect(400);
+    const late = await consent();
+    fixture.clock.advance(600_000);
+    await comeBack(late).expect(400);
+  });
+
+  it('gives tokens for a code once and for a minute, also when it comes twice at once', async () => {
+    const code = await codeFor();
+    const answers = await Promise.all([exchange(code), exchange(code)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 410]);
+    expect((await exchange(code).expect(410)).body).toMatchObject({ code: 'auth.oauth_code_over' });
+    expect(await fixture.auth.stored(Identity, { subject: person.sub })).toHaveLength(1);
+    const late = await codeFor();
+    expect(JSON.stringify(await fixture.auth.stored(OauthTicket))).not.toContain(late);
+    fixture.clock.advance(60_000);
+    await exchange(late).expect(410);
+  });
+
+  it.each([
+    ['denied consent', () => ({}), true],
+    ['another nonce', () => ({ nonce: 'another' }), false],
+    ['another audience', () => ({ aud: 'somebody-else' }), false],
+    ['another issuer', () => ({ iss: 'https://evil.test' }), false],
+    ['an expired id_token', () => ({ exp: 1000 }), false],
+    ['an id_token of somebody else', () => ({ sub: 'somebody-else' }), false],
+  ])('refuses %s, and stores nobody', async (_, cheat, denied) => {
+    claims = cheat();
+    const way = await consent();
+    const { code: _code, ...withoutCode } = way;
+    const told = await arrived(denied ? { ...withoutCode, error: 'access_denied' } : way);
+    expect(Object.fromEntries(told)).toEqual({ error: 'auth.oauth_refused' });
+    expect(await fixture.auth.stored(Identity, { subject: person.sub })).toEqual([]);
+  });
+
+  it('refuses an address that Google has not confirmed', async () => {
+    person.email_verified = false;
+    const refused = await exchange(await codeFor()).expect(403);
+    expect(refused.body).toMatchObject({ code: 'auth.google_email_unverified' });
+    expect(await fixture.auth.stored(Account, { email: person.email })).toEqual([]);
+  });
+
+  it('links to the account with the same address when its password was proven once', async () => {
+    const john = await registered(fixture.auth, person.email);
+    const required = await exchange(await codeFor()).expect(409);
+    expect(required.body).toMatchObject({ code: 'auth.link_required' });
+    const { linkTicket } = required.body as { linkTicket: string };
+    const link = (password: string) =>
+      fixture.auth.http.post('/api/v1/auth/identities').send({ linkTicket, password });
+    await link('Wrong-password1').expect(401);
+    expect(await fixture.auth.stored(Identity, { subject: person.sub })).toEqual([]);
+    expect((await link(PASSWORD).expect(201)).body).toMatchObject({ user: john.user });
+    await link(PASSWORD).expect(410);
+    expect((await signedIn()).user).toEqual(john.user);
+  });
+
+  it('unlinks, but never the last way to sign in, and nothing of somebody else', async () => {
+    const ada = await signedIn();
+    const [identity] = (await identitiesOf(ada).expect(200)).body.items as { id: string }[];
+    const unlink = (user: { accessToken: string }) =>
+      fixture.auth.http.delete(`/api/v1/auth/identities/${identity?.id}`).set(asUser(user));
+    expect((await unlink(ada).expect(409)).body).toMatchObject({ code: 'identity.last_method' });
+    await unlink(await registered(fixture.auth)).expect(404);
+    await fixture.auth
+      .em()
+      .nativeUpdate(Account, { id: ada.user.id }, { passwordHash: 'set since' });
+    await unlink(ada).expect(204);
+    expect((await identitiesOf(ada).expect(200)).body).toEqual({ items: [] });
+  });
+
+  it('takes no password for an account without one', async () => {
+    await signedIn();
+    const refused = await fixture.auth.http
+      .post('/api/v1/auth/sessions')
+      .send({ email: person.email, password: PASSWORD })
+      .expect(401);
+    expect(refused.body).toMatchObject({ code: 'auth.invalid_credentials' });
+  });
+
+  it('says so when the provider is away', async () => {
+    const way = await consent();
+    const { port } = provider.address();
+    await provider.stop();
+    expect((await arrived(way)).get('error')).toBe('auth.google_unavailable');
+    await provider.start(port, '127.0.0.1');
+  });
+});
+
+describe('signing in with Google that is not set up', () => {
+  it('is refused, and everything else works', async () => {
+    const fixture = await startAuth();
+    const refused = await fixture.auth.http.get('/api/v1/auth/oauth/google').expect(503);
+    expect(refused.body).toMatchObject({ code: 'auth.google_unavailable' });
+    await registered(fixture.auth);
+    await fixture.stop();
+  });
+});
