@@ -1,12 +1,9 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { RoleVersions } from '@course-plateform/common/auth';
+import { RoleVersions, TOLD_FOR_MS } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { ReadModel } from '@course-plateform/common/messaging';
 import { Account } from '../account/account.entity';
-
-/** As long as the list of role versions keeps them, in milliseconds: no access token is good any longer. */
-const TOLD_FOR_MS = 1_000_000;
 
 /** What all services know of changed roles, for a rebuild. */
 @Injectable()

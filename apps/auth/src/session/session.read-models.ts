@@ -1,12 +1,9 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { EndedSessions } from '@course-plateform/common/auth';
+import { EndedSessions, TOLD_FOR_MS } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { ReadModel } from '@course-plateform/common/messaging';
 import { Session } from './session.entity';
-
-/** As long as the list of ended sessions keeps them, in milliseconds: no access token is good any longer. */
-const TOLD_FOR_MS = 1_000_000;
 
 /** What all services know of ended sessions, for a rebuild. */
 @Injectable()

@@ -19,6 +19,7 @@ export { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 export { Auth, CurrentUser, IGNORES_TOKEN_EXTENSION, Internal, Public, policyOf } from './policy';
 export type { Policy } from './policy';
 export { assertPolicies } from './policy-check';
+export { TOLD_FOR_MS } from './recent-list';
 export { RoleVersions } from './role-versions';
 export type { RoleVersion } from './role-versions';
 export { TokenVerifier } from './token-verifier';

@@ -9,7 +9,7 @@ import {
 /** How often each process reads what is new, in milliseconds: an entry is noticed within that time. */
 const EVERY_MS = 2000;
 /** Longer than any access token is good, in milliseconds; after that nobody need know the entry. */
-const KEPT_MS = 1_000_000;
+export const TOLD_FOR_MS = 1_000_000;
 /** Entries that were written at the same time may show up late; so much is read again, in milliseconds. */
 const OVERLAP_MS = 5000;
 
@@ -55,8 +55,8 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
           this.key,
           entries.map((value) => ({ score: now, value })),
         )
-        .zRemRangeByScore(this.key, '-inf', now - KEPT_MS)
-        .pExpire(this.key, KEPT_MS)
+        .zRemRangeByScore(this.key, '-inf', now - TOLD_FOR_MS)
+        .pExpire(this.key, TOLD_FOR_MS)
         .exec();
     } catch (error) {
       this.logger.warn({ error, list: this.key, entries }, 'Old access tokens stay good');
@@ -95,7 +95,7 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
   }
 
   private note(entry: string): void {
-    this.entries.set(entry, Date.now() + KEPT_MS);
+    this.entries.set(entry, Date.now() + TOLD_FOR_MS);
     this.learn?.(entry);
   }
 
