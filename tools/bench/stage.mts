@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,15 +7,16 @@ import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, ROOT } from '../shared/paths.mts';
 import type { Steps } from '../shared/steps.mts';
 import { PROGRAMS } from '../stack/environment.mts';
+import { type MailServer, startMailbox } from '../stack/mailbox.mts';
 import { type Platform, startPlatform } from '../stack/platform.mts';
 import { freePort, until } from '../stack/ports.mts';
 import { type Server, describeExit, lastWords } from '../stack/processes.mts';
 import { exists, startProgram } from '../stack/programs.mts';
 import type { Run } from '../stack/run.mts';
+import { seedDemo } from '../stack/seed.mts';
 import { type Stores, startStores } from '../stack/stores.mts';
 
 const LOG_PREFIX = 'bench-';
-const SEED = path.join(ROOT, 'dist', 'tools', 'seed', 'src', 'main.js');
 const secret = (): string => randomBytes(32).toString('base64url');
 
 /** As in production, where a service trusts its own replies and has no secret it was not given. */
@@ -54,16 +54,18 @@ export class Stage {
   private made: Promise<Demo> | undefined;
   readonly run: Run;
   readonly stores: Stores;
+  private readonly mailbox: MailServer;
   private readonly steps: Steps;
 
-  private constructor(run: Run, stores: Stores, steps: Steps) {
+  private constructor(run: Run, stores: Stores, mailbox: MailServer, steps: Steps) {
     this.run = run;
     this.stores = stores;
+    this.mailbox = mailbox;
     this.steps = steps;
   }
 
   static async set(run: Run, steps: Steps): Promise<Stage> {
-    const [stores] = await Promise.all([
+    const [stores, mailbox] = await Promise.all([
       steps.step('Stores', () =>
         // Never a server of the environment: load is for processes of our own.
         startStores({
@@ -74,9 +76,10 @@ export class Stage {
           logPrefix: LOG_PREFIX,
         }),
       ),
+      startMailbox(run, 'free', LOG_PREFIX),
       steps.step('Build', () => buildTree()),
     ]);
-    return new Stage(run, stores, steps);
+    return new Stage(run, stores, mailbox, steps);
   }
 
   /** The platform with the demo, made when it is first needed. */
@@ -96,7 +99,7 @@ export class Stage {
       run: this.run,
       ports: ports.set(program, port),
       stores: this.stores.urls,
-      overrides: { ...SETTINGS, ...overrides },
+      overrides: { ...SETTINGS, SMTP_URL: this.mailbox.smtpUrl, ...overrides },
       logPrefix: `${LOG_PREFIX}second-`,
     });
     return { url: `http://127.0.0.1:${port}`, server };
@@ -191,7 +194,7 @@ export class Stage {
       programs: PROGRAMS.filter(exists),
       ports: 'free',
       logPrefix: LOG_PREFIX,
-      overrides: SETTINGS,
+      overrides: { ...SETTINGS, SMTP_URL: this.mailbox.smtpUrl },
     });
   }
 
@@ -199,20 +202,8 @@ export class Stage {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'course-plateform-bench-'));
     this.run.addFolder(folder);
     const file = path.join(folder, 'accounts.json');
-    const child = spawn(process.execPath, ['--enable-source-maps', SEED], {
-      cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: {
-        ...process.env,
-        ...SETTINGS,
-        GATEWAY_URL: platform.gatewayUrl,
-        DEMO_ACCOUNTS_FILE: file,
-      },
-    });
-    let words = '';
-    child.stderr.on('data', (data: Buffer) => (words += data.toString('utf8')));
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    if (code !== 0) throw new Failure(`The demo could not be made: ${words.trim().slice(-2000)}`);
+    const { pageUrl: mailboxUrl } = this.mailbox;
+    await seedDemo(platform, { accountsFile: file, mailboxUrl, settings: SETTINGS });
     return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[];
   }
 }

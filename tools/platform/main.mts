@@ -3,7 +3,7 @@
 //
 //   in   {"id":1,"command":"kill","name":"order","signal":"SIGKILL"}   also: start, pid
 //        {"id":1,"command":"stop-store","name":"nats"}   also: start-store, freeze-store, thaw-store, wipe-store
-//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"}}
+//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"},"mailboxUrl":"…"}
 //        {"id":1,"ok":true,"pid":1234}  or  {"id":1,"error":"a sentence"}
 //        {"event":"death","name":"order","sentence":"…"}   and, in the place of ready, {"event":"failed","sentence":"…"}
 import readline from 'node:readline';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { provisionBroker } from '../broker/provision.mts';
 import { describe, runTool } from '../shared/failure.mts';
 import { PROGRAMS } from '../stack/environment.mts';
+import { type MailServer, startMailbox } from '../stack/mailbox.mts';
 import { type Platform, startPlatform } from '../stack/platform.mts';
 import { exists } from '../stack/programs.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
@@ -40,10 +41,11 @@ await runTool(async () => {
     onStopRequest(() => resolve('stop'));
   });
   try {
-    const platform = await Promise.race([bringUp(run, values.programs, values.settings), ended]);
-    if (platform === 'stop') return 0;
+    const started = await Promise.race([bringUp(run, values.programs, values.settings), ended]);
+    if (started === 'stop') return 0;
+    const { platform, mailbox } = started;
     lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
-    tellReady(platform);
+    tellReady(platform, mailbox);
     await ended;
     return 0;
   } catch (error) {
@@ -59,33 +61,43 @@ async function bringUp(
   run: Run,
   programs: string | undefined,
   settings: string,
-): Promise<Platform> {
+): Promise<{ platform: Platform; mailbox: MailServer }> {
   const onDeath = (name: string, sentence: string): void =>
     tell({ event: 'death', name, sentence });
-  const stores = await startStores({
-    run,
-    ports: 'free',
-    persistent: false,
-    urlsFrom: 'none',
-    brokerUsers: true,
-    logPrefix: 'platform-',
-    onDeath,
-  });
-  return startPlatform({
+  const logPrefix = 'platform-';
+  const [stores, mailbox] = await Promise.all([
+    startStores({
+      run,
+      ports: 'free',
+      persistent: false,
+      urlsFrom: 'none',
+      brokerUsers: true,
+      logPrefix,
+      onDeath,
+    }),
+    startMailbox(run, 'free', logPrefix),
+  ]);
+  const platform = await startPlatform({
     run,
     stores,
     programs: programs?.split(',') ?? PROGRAMS.filter(exists),
     ports: 'free',
-    logPrefix: 'platform-',
-    overrides: { NODE_ENV: 'test', ...(JSON.parse(settings) as Record<string, string>) },
+    logPrefix,
+    overrides: {
+      NODE_ENV: 'test',
+      SMTP_URL: mailbox.smtpUrl,
+      ...(JSON.parse(settings) as Record<string, string>),
+    },
     onDeath,
   });
+  return { platform, mailbox };
 }
 
-function tellReady(platform: Platform): void {
+function tellReady(platform: Platform, mailbox: MailServer): void {
   const { gatewayUrl, programs, serviceUrl, stores } = platform;
   const services = Object.fromEntries(programs.map((name) => [name, serviceUrl(name)]));
-  tell({ event: 'ready', gatewayUrl, services, stores: stores.urls });
+  const { pageUrl: mailboxUrl } = mailbox;
+  tell({ event: 'ready', gatewayUrl, services, stores: stores.urls, mailboxUrl });
 }
 
 function tell(message: Readonly<Record<string, unknown>>): void {

@@ -1,23 +1,21 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure, describe } from '../shared/failure.mts';
-import { ROOT, STACK_DIR } from '../shared/paths.mts';
+import { describe } from '../shared/failure.mts';
+import { STACK_DIR } from '../shared/paths.mts';
 import type { Steps } from '../shared/steps.mts';
-import {
-  DEMO_ACCOUNTS_FILE,
-  DEMO_ADMIN,
-  PROGRAMS,
-  programEnvironment,
-} from '../stack/environment.mts';
+import { DEMO_ACCOUNTS_FILE, DEMO_ADMIN, PROGRAMS } from '../stack/environment.mts';
 import type { Platform } from '../stack/platform.mts';
+import { SEED_PROGRAM, seedDemo } from '../stack/seed.mts';
 
-const SEED = path.join(ROOT, 'dist', 'tools', 'seed', 'src', 'main.js');
 const SEEDED_FILE = path.join(STACK_DIR, 'seeded');
 
 /** Fills in the demo unless these stores have it already. */
-export async function seedOnce(steps: Steps, platform: Platform): Promise<void> {
-  if (!existsSync(SEED)) return;
+export async function seedOnce(
+  steps: Steps,
+  platform: Platform,
+  mailboxUrl: string | undefined,
+): Promise<void> {
+  if (!existsSync(SEED_PROGRAM)) return;
   // Another server in the environment is another, empty place.
   const place = platform.stores.urls.postgres;
   if (existsSync(SEEDED_FILE) && readFileSync(SEEDED_FILE, 'utf8') === place) return;
@@ -25,29 +23,15 @@ export async function seedOnce(steps: Steps, platform: Platform): Promise<void> 
     steps.say('– The demo needs all services, left out');
     return;
   }
-  await steps.step('Demo', () => runSeed(platform));
+  // People of the demo confirm their addresses first, and nobody can read mails at a server of somebody's.
+  if (!mailboxUrl && process.env['UNVERIFIED_PERMISSIONS_WITHHELD'] !== 'none') {
+    steps.say('– The demo needs the mailbox, or UNVERIFIED_PERMISSIONS_WITHHELD=none, left out');
+    return;
+  }
+  await steps.step('Demo', () =>
+    seedDemo(platform, { accountsFile: DEMO_ACCOUNTS_FILE, mailboxUrl }),
+  );
   writeFileSync(SEEDED_FILE, place);
-}
-
-function runSeed(platform: Platform): Promise<void> {
-  const child = spawn(process.execPath, ['--enable-source-maps', SEED], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: {
-      ...programEnvironment({ program: 'seed', ports: new Map(), stores: platform.stores.urls }),
-      GATEWAY_URL: platform.gatewayUrl,
-      DEMO_ACCOUNTS_FILE,
-    },
-  });
-  let words = '';
-  child.stderr.on('data', (data: Buffer) => (words += data.toString('utf8')));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Failure(`The demo could not be made: ${words.trim().slice(-2000)}`));
-    });
-  });
 }
 
 /** Somebody who can sign in to the demo. */

@@ -147,7 +147,7 @@ async function bringUp(
   );
   ready = true;
   for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
-  if (seed) await seedOnce(steps, platform);
+  if (seed) await seedOnce(steps, platform, mailbox?.pageUrl);
   return { platform, mailboxUrl: mailbox?.pageUrl };
 }
 

@@ -12,7 +12,7 @@ import {
   textOr,
   urlOr,
 } from '@course-plateform/common/config';
-import { PERMISSIONS } from '@course-plateform/types/platform';
+import { PERMISSIONS, Permission } from '@course-plateform/types/platform';
 
 const passwordSettings = {
   passwordPepper: secretOr(
@@ -130,8 +130,9 @@ export const settings = defineSettings('auth', {
     'How long the link to choose a new password is good, in minutes',
   ),
   unverifiedPermissionsWithheld: listOf(
+    [Permission.orderCreate, Permission.instructorApply],
     PERMISSIONS,
-    'Permissions that nobody has whose e-mail address is not confirmed, for example order:create,instructor:apply; empty: none',
+    'Permissions that nobody has whose e-mail address is not confirmed, separated by commas; none withholds nothing',
   ),
   emailVerificationUrl: textOr(
     'http://127.0.0.1:3000/verify-email?token={token}',

@@ -10,7 +10,7 @@ describe('e-mail verification', () => {
   let john: SignInResponse;
 
   beforeAll(async () => {
-    fixture = await startAuth({ UNVERIFIED_PERMISSIONS_WITHHELD: 'order:create,instructor:apply' });
+    fixture = await startAuth();
   });
 
   afterAll(() => fixture.stop());

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Reachable } from '@course-plateform/common/testing';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const PACKED = path.join(ROOT, 'dist/client-package');
@@ -15,11 +16,14 @@ export async function packClient(): Promise<void> {
 }
 
 /** The program in the README of the package, against another platform. */
-export function readmeProgram(baseUrl: string): string {
+export function readmeProgram({ gatewayUrl, mailboxUrl }: Reachable): string {
   const readme = readFileSync(path.join(PACKED, 'README.md'), 'utf8');
   const program = /```js\n(.*?)```/s.exec(readme)?.[1];
-  if (!program?.includes('http://127.0.0.1:3000')) throw new Error('The README has no program');
-  return program.replace('http://127.0.0.1:3000', baseUrl);
+  const usual = { gatewayUrl: 'http://127.0.0.1:3000', mailboxUrl: 'http://127.0.0.1:1080' };
+  if (!program?.includes(usual.gatewayUrl) || !program.includes(usual.mailboxUrl)) {
+    throw new Error('The README has no program');
+  }
+  return program.replace(usual.gatewayUrl, gatewayUrl).replace(usual.mailboxUrl, mailboxUrl);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type PlatformClient, type Schemas, createClient, unwrap } from '@course-plateform/client';
+import { type Reachable, confirmEmail, eventually } from '@course-plateform/common/testing';
 
 /** The sample password of the user's document; it satisfies the rules. */
 export const PASSWORD = 'Password123';
@@ -19,15 +20,20 @@ export function visitor(baseUrl: string): PlatformClient {
   return createClient({ baseUrl });
 }
 
-/** Signs up somebody new. */
-export async function register(baseUrl: string, firstName: string): Promise<Person> {
+/** Signs up somebody new, who confirms the address and has all rights of a learner. */
+export async function register(place: Reachable, firstName: string): Promise<Person> {
   const email = `${firstName.toLowerCase()}-${crypto.randomUUID().slice(0, 8)}@example.com`;
-  const session = await unwrap(
-    visitor(baseUrl).POST('/api/v1/auth/registrations', {
+  const anybody = visitor(place.gatewayUrl);
+  const { refreshToken } = await unwrap(
+    anybody.POST('/api/v1/auth/registrations', {
       body: { firstName, lastName: 'Example', email, password: PASSWORD },
     }),
   );
-  return personOf(baseUrl, email, PASSWORD, session);
+  await eventually(`a confirmed address of ${firstName}`, () => confirmEmail(place, email), 30_000);
+  const session = await unwrap(
+    anybody.POST('/api/v1/auth/token-refreshes', { body: { refreshToken } }),
+  );
+  return personOf(place.gatewayUrl, email, PASSWORD, session);
 }
 
 export async function signIn(baseUrl: string, email: string, password: string): Promise<Person> {

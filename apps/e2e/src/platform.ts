@@ -18,6 +18,7 @@ interface Ready {
   readonly gatewayUrl: string;
   readonly services: Readonly<Record<string, string>>;
   readonly stores: Readonly<Record<StoreName, string>>;
+  readonly mailboxUrl: string;
 }
 
 interface Failed {
@@ -43,6 +44,8 @@ export class Platform {
     private readonly services: Readonly<Record<string, string>>,
     /** The addresses of its stores, with their secrets. */
     readonly stores: Readonly<Record<StoreName, string>>,
+    /** Where its mails can be read. */
+    readonly mailboxUrl: string,
   ) {}
 
   /** @param settings for every service, by environment variable */
@@ -71,12 +74,12 @@ export class Platform {
         else reject(new Error(message.sentence));
       });
     });
-    const { gatewayUrl, services, stores } = await ready.catch((error: unknown) => {
+    const { gatewayUrl, services, stores, mailboxUrl } = await ready.catch((error: unknown) => {
       // It stops everything that did start.
       child.stdin.end();
       throw error;
     });
-    const platform = new Platform(child, gatewayUrl, services, stores);
+    const platform = new Platform(child, gatewayUrl, services, stores, mailboxUrl);
     lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply));
     return platform;
   }

@@ -1,5 +1,5 @@
 import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
-import { eventually } from '@course-plateform/common/testing';
+import { type Reachable, eventually } from '@course-plateform/common/testing';
 import { type Person, register, signIn } from './people';
 import { ADMIN } from './platform';
 
@@ -19,11 +19,11 @@ export function signInAdmin(baseUrl: string): Promise<Person> {
 
 /** Somebody who has applied to teach and been accepted. */
 export async function registerInstructor(
-  baseUrl: string,
+  place: Reachable,
   admin: Person,
   firstName = 'Grace',
 ): Promise<Person> {
-  const applicant = await register(baseUrl, firstName);
+  const applicant = await register(place, firstName);
   const application = await unwrap(
     applicant.client.POST('/api/v1/instructor-applications', {
       body: { motivation: 'I have taught compilers for thirty years and would like to go on.' },

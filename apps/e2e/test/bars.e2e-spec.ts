@@ -41,7 +41,7 @@ describe(`bars of durable events (seed ${SEED})`, () => {
     // The short form does not wait for the usual retries, half a minute in all.
     platform = await Platform.start(LONG ? {} : { EVENT_FIRST_RETRY_MS: '50' });
     admin = await signInAdmin(platform.gatewayUrl);
-    const instructor = await registerInstructor(platform.gatewayUrl, admin);
+    const instructor = await registerInstructor(platform, admin);
     const category = await createCategory(admin, 'Bars');
     course = await writeCourse(instructor, {
       title: 'High bars',
@@ -58,7 +58,7 @@ describe(`bars of durable events (seed ${SEED})`, () => {
   async function purchases(count: number): Promise<Purchase[]> {
     const made: Purchase[] = [];
     for (let n = 0; n < count; n += 1) {
-      const buyer = await register(platform.gatewayUrl, 'Buyer');
+      const buyer = await register(platform, 'Buyer');
       made.push({ buyer, payment: (await orderByTransfer(buyer, [course.id])).payment });
     }
     sold += count;
@@ -177,7 +177,7 @@ describe(`bars of durable events (seed ${SEED})`, () => {
     async () => {
       const [waiting] = await purchases(1);
       if (!waiting) throw new Error('No purchase');
-      const buyer = await register(platform.gatewayUrl, 'Patient');
+      const buyer = await register(platform, 'Patient');
       const processes = () =>
         Promise.all(['order', 'course', 'user-progress'].map((name) => platform.pidOf(name)));
       const before = await processes();

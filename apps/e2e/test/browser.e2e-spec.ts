@@ -55,7 +55,7 @@ describe('the outside', () => {
     platform = await Platform.start({ CORS_ORIGINS: shopUrl });
     stops.push(() => platform.stop());
     const admin = await signInAdmin(platform.gatewayUrl);
-    const instructor = await registerInstructor(platform.gatewayUrl, admin);
+    const instructor = await registerInstructor(platform, admin);
     const category = await createCategory(admin, 'Web Development');
     const course = await writeCourse(instructor, {
       title: TITLE,
@@ -66,7 +66,7 @@ describe('the outside', () => {
       description: '<p>Learn full-stack development from the first tag to the last server.</p>',
     });
     await publishCourse(instructor, admin, course.id);
-    learner = await register(platform.gatewayUrl, 'Ada');
+    learner = await register(platform, 'Ada');
   }, 240_000);
 
   afterAll(() => Promise.all(stops.map((stop) => stop())));
@@ -195,7 +195,7 @@ describe('the outside', () => {
   it('does what the README of the client says, in a project of its own', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'client-program-'));
     try {
-      const output = await runProgram(folder, readmeProgram(platform.gatewayUrl));
+      const output = await runProgram(folder, readmeProgram(platform));
       const [, first, again] = /^Ordered: (\S+)\nOrdered already: (\S+)\n$/.exec(output) ?? [];
       expect(first).toMatch(/^[0-9a-f-]{36}$/);
       expect(again).toBe(first);

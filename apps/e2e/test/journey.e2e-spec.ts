@@ -41,8 +41,8 @@ describe('the road from a draft to a certificate', () => {
   afterAll(() => platform.stop());
 
   it('signs people up, and makes an applicant an instructor', async () => {
-    learner = await register(platform.gatewayUrl, 'Ada');
-    instructor = await registerInstructor(platform.gatewayUrl, admin);
+    learner = await register(platform, 'Ada');
+    instructor = await registerInstructor(platform, admin);
     const me = await unwrap(instructor.client.GET('/api/v1/users/me'));
     expect(me).toMatchObject({ firstName: 'Grace', role: 'instructor' });
   });
@@ -216,7 +216,7 @@ describe('the road from a draft to a certificate', () => {
   });
 
   it('leaves one trace over all services from the confirmation to the last consumer', async () => {
-    const other = await register(platform.gatewayUrl, 'Alan');
+    const other = await register(platform, 'Alan');
     const { order: another, payment: second } = await orderByTransfer(other, [course.id]);
     const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
     const answer = await admin.client.POST('/api/v1/bank-transfers/{id}/confirmations', {
@@ -248,9 +248,9 @@ describe('the road from a draft to a certificate', () => {
     let matrix: AccessMatrix;
 
     beforeAll(async () => {
-      const ended = await register(platform.gatewayUrl, 'Edsger');
+      const ended = await register(platform, 'Edsger');
       await unwrap(ended.client.DELETE('/api/v1/auth/sessions/current'));
-      const stranger = await register(platform.gatewayUrl, 'Barbara');
+      const stranger = await register(platform, 'Barbara');
       const people = { user: stranger, instructor, admin };
       matrix = new AccessMatrix(platform.gatewayUrl, people, ended);
       await eventually('the end of a session in all services', () => matrix.everybodyKnowsTheEnd());
@@ -263,8 +263,8 @@ describe('the road from a draft to a certificate', () => {
 
     it("answers for what is somebody else's as for what is absent", async () => {
       const things = await belongingsOf(learner, instructor, course, attempt);
-      const otherLearner = await register(platform.gatewayUrl, 'Donald');
-      const otherInstructor = await registerInstructor(platform.gatewayUrl, admin, 'Margaret');
+      const otherLearner = await register(platform, 'Donald');
+      const otherInstructor = await registerInstructor(platform, admin, 'Margaret');
       const rows = Object.entries(OWNERSHIP).flatMap(([operationId, owned]) => {
         if (owned === null) return [];
         const taught = owned === 'course' || owned === 'quiz';

@@ -25,9 +25,9 @@ describe('the shadows of the road', () => {
   beforeAll(async () => {
     platform = await Platform.start();
     admin = await signInAdmin(platform.gatewayUrl);
-    instructor = await registerInstructor(platform.gatewayUrl, admin);
+    instructor = await registerInstructor(platform, admin);
     course = await published('Shadow boxing');
-    owner = await register(platform.gatewayUrl, 'Ada');
+    owner = await register(platform, 'Ada');
     const { payment } = await orderByTransfer(owner, [course.id]);
     await confirmTransfer(admin, payment);
     await enrollmentOf(owner, course.id);
@@ -60,7 +60,7 @@ describe('the shadows of the road', () => {
   });
 
   it('shows a stranger nothing: order, enrolment, attempt and certificate are not there', async () => {
-    const stranger = await register(platform.gatewayUrl, 'Mallory');
+    const stranger = await register(platform, 'Mallory');
     const { items: orders } = await unwrap(owner.client.GET('/api/v1/orders'));
     const enrollment = await enrollmentOf(owner, course.id);
     const attempt = await unwrap(
@@ -95,7 +95,7 @@ describe('the shadows of the road', () => {
         params: { path: { id: hidden.id } },
       }),
     );
-    const stranger = await register(platform.gatewayUrl, 'Mallory');
+    const stranger = await register(platform, 'Mallory');
     const look = ({ client }: Person) =>
       client.GET('/api/v1/courses/{id}', { params: { path: { id: hidden.id } } });
     expect((await look(stranger)).response.status).toBe(404);
@@ -108,7 +108,7 @@ describe('the shadows of the road', () => {
 
   it('makes one order of a double click', async () => {
     const wanted = await published('Double click');
-    const buyer = await register(platform.gatewayUrl, 'Twice');
+    const buyer = await register(platform, 'Twice');
     const quote = await unwrap(
       buyer.client.POST('/api/v1/quotes', { body: { courseIds: [wanted.id] } }),
     );
@@ -154,7 +154,7 @@ describe('the shadows of the road', () => {
   });
 
   it('takes neither price nor buyer nor role from a client', async () => {
-    const cheat = await register(platform.gatewayUrl, 'Cheat');
+    const cheat = await register(platform, 'Cheat');
     const wanted = await published('Not for free');
     const quote = await unwrap(
       cheat.client.POST('/api/v1/quotes', { body: { courseIds: [wanted.id] } }),
@@ -182,7 +182,7 @@ describe('the shadows of the road', () => {
   });
 
   it('enrols exactly once when order and user-progress die right after the confirmation', async () => {
-    const buyer = await register(platform.gatewayUrl, 'Unlucky');
+    const buyer = await register(platform, 'Unlucky');
     const { order, payment } = await orderByTransfer(buyer, [course.id]);
     const confirmed = await confirmTransfer(admin, payment);
     await Promise.all([platform.kill('order'), platform.kill('user-progress')]);
@@ -204,7 +204,7 @@ describe('the shadows of the road', () => {
   });
 
   it('says so while the broker is away, and completes everything when it is back', async () => {
-    const buyer = await register(platform.gatewayUrl, 'Patient');
+    const buyer = await register(platform, 'Patient');
     const { payment } = await orderByTransfer(buyer, [course.id]);
     await platform.stopStore('nats');
     const started = Date.now();

@@ -6,6 +6,7 @@ import { buildTree } from '../../build/build.mts';
 import { Failure } from '../../shared/failure.mts';
 import { ROOT } from '../../shared/paths.mts';
 import { Steps } from '../../shared/steps.mts';
+import { type MailServer, startMailbox } from '../../stack/mailbox.mts';
 import { type Platform, startPlatform } from '../../stack/platform.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../../stack/run.mts';
 import { seedDemo } from '../../stack/seed.mts';
@@ -100,6 +101,7 @@ function whole(name: string, text: string): number {
 interface Stage {
   readonly schemathesis: Schemathesis;
   readonly platform: Platform;
+  readonly mailbox: MailServer;
   readonly accounts: readonly Account[];
 }
 
@@ -134,22 +136,22 @@ class Fuzzer {
 
   private async bringUp(run: Run): Promise<Omit<Stage, 'schemathesis'>> {
     await this.steps.step('Build', () => buildTree());
+    const logPrefix = 'platform-';
     const stores = await this.steps.step('Stores', () =>
-      startStores({
-        run,
-        ports: 'free',
-        persistent: false,
-        urlsFrom: 'none',
-        logPrefix: 'platform-',
-      }),
+      startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', logPrefix }),
     );
+    const mailbox = await startMailbox(run, 'free', logPrefix);
+    const overrides = { ...SETTINGS, SMTP_URL: mailbox.smtpUrl };
     const platform = await this.steps.step('Services', () =>
-      startPlatform({ run, stores, ports: 'free', logPrefix: 'platform-', overrides: SETTINGS }),
+      startPlatform({ run, stores, ports: 'free', logPrefix, overrides }),
     );
     const accountsFile = path.join(this.folder, 'accounts.json');
-    await this.steps.step('Demo', () => seedDemo(platform, accountsFile));
+    await this.steps.step('Demo', () =>
+      seedDemo(platform, { accountsFile, mailboxUrl: mailbox.pageUrl }),
+    );
     return {
       platform,
+      mailbox,
       accounts: JSON.parse(readFileSync(accountsFile, 'utf8')) as Account[],
     };
   }
@@ -158,7 +160,9 @@ class Fuzzer {
     const answersFile = path.join(this.folder, `${service}.jsonl`);
     const failures: string[] = [];
     const work = async (): Promise<void> => {
-      await prepare(service, stage.platform.gatewayUrl, stage.accounts);
+      const { platform, mailbox, accounts } = stage;
+      const place = { gatewayUrl: platform.gatewayUrl, mailboxUrl: mailbox.pageUrl };
+      await prepare(service, place, accounts);
       for (const role of this.options.roles) {
         if (this.stopped) return;
         const failure = await this.fuzzAs(role, stage, service, answersFile);

@@ -1,10 +1,14 @@
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { type Reachable, confirmEmail } from '../../../libs/common/testing/src/confirm-email.ts';
 import { Failure } from '../../shared/failure.mts';
+import { until } from '../../stack/ports.mts';
 import { type Account, View, signIn } from './world.mts';
 
 /** How many of each are prepared: each can be decided or paid only once. */
 const COUNT = 6;
+const MAIL_WITHIN_MS = 20_000;
 
-type Preparation = (gatewayUrl: string, accounts: readonly Account[]) => Promise<void>;
+type Preparation = (place: Reachable, accounts: readonly Account[]) => Promise<void>;
 
 /** What the demo has not: things that wait for somebody's next step, so that the step can be made. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
@@ -16,14 +20,17 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 /** Brings a service into a state in which each of its operations can succeed. */
 export async function prepare(
   service: string,
-  gatewayUrl: string,
+  place: Reachable,
   accounts: readonly Account[],
 ): Promise<void> {
-  await PREPARATIONS[service]?.(gatewayUrl, accounts);
+  await PREPARATIONS[service]?.(place, accounts);
 }
 
 /** Complete drafts of the instructor, some of them approved; and submissions of another one for the admin. */
-async function waitingCourses(gatewayUrl: string, accounts: readonly Account[]): Promise<void> {
+async function waitingCourses(
+  { gatewayUrl }: Reachable,
+  accounts: readonly Account[],
+): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'instructor');
   const [admin] = await viewsOf(gatewayUrl, accounts, 'admin');
   if (!own || !other || !admin) throw new Failure('The demo has too few people.');
@@ -67,23 +74,31 @@ async function writeCourse(view: View, title: string, categoryId: string): Promi
   return courseId;
 }
 
-async function waitingApplications(gatewayUrl: string): Promise<void> {
-  const anonymous = new View(gatewayUrl, null);
+async function waitingApplications(place: Reachable): Promise<void> {
+  const anonymous = new View(place.gatewayUrl, null);
   for (let number = 0; number < COUNT; number += 1) {
-    const { accessToken } = await anonymous.post('auth/registrations', {
+    const email = `waiting.${number}@example.com`;
+    const { refreshToken } = await anonymous.post('auth/registrations', {
       firstName: 'Waiting',
       lastName: `Number ${number}`,
-      email: `waiting.${number}@example.com`,
+      email,
       password: 'Password123',
     });
-    await new View(gatewayUrl, String(accessToken)).post('instructor-applications', {
+    if (!(await until(() => confirmEmail(place, email), MAIL_WITHIN_MS))) {
+      throw new Failure(`${email} got no mail.`);
+    }
+    const { accessToken } = await anonymous.post('auth/token-refreshes', { refreshToken });
+    await new View(place.gatewayUrl, String(accessToken)).post('instructor-applications', {
       motivation: 'I have taught for years and want to reach more people than before.',
     });
   }
 }
 
 /** Orders of the learner to pay or cancel, and transfers of another one that an admin can confirm. */
-async function waitingOrders(gatewayUrl: string, accounts: readonly Account[]): Promise<void> {
+async function waitingOrders(
+  { gatewayUrl }: Reachable,
+  accounts: readonly Account[],
+): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'learner');
   if (!own || !other) throw new Failure('The demo has too few people.');
   for (const view of [own, other]) {

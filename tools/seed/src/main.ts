@@ -10,19 +10,20 @@ const AT_ONCE = 5;
 
 /** Fills an empty platform with a demo, through its public interface like anybody else. */
 async function seed(): Promise<void> {
-  const baseUrl = setting('GATEWAY_URL', 'http://127.0.0.1:3000');
+  const gatewayUrl = setting('GATEWAY_URL', 'http://127.0.0.1:3000');
+  const place = { gatewayUrl, mailboxUrl: process.env.MAILBOX_URL };
   const admin = await signIn(
-    baseUrl,
+    gatewayUrl,
     setting('FIRST_ADMIN_EMAIL'),
     setting('FIRST_ADMIN_PASSWORD'),
   );
   if (await hasCourses(admin.client)) return;
   const instructors = await inGroups(INSTRUCTORS, ([first, last]) =>
-    registerInstructor(baseUrl, admin, first, last),
+    registerInstructor(place, admin, first, last),
   );
   const offers = await writeCatalog(admin, instructors);
   const learners = await inGroups(LEARNERS, ([first, last]) =>
-    register(baseUrl, 'learner', first, last),
+    register(place, 'learner', first, last),
   );
   await inGroups([...learners.entries()], ([index, learner]) =>
     learnAndReview(learner, admin, choice(offers, index), index),

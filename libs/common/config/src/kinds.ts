@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What stands for an empty list; an empty variable is one that is not set. */
+const NONE = 'none';
+
 /** A text setting. */
 export function text(description: string) {
   return z.string().min(1).describe(description);
@@ -63,14 +66,15 @@ export function list(description: string) {
     .describe(description);
 }
 
-/** A list of some of a few words, separated by commas; empty by default. */
-export function listOf(words: readonly string[], description: string) {
+/** A list of some of a few words, separated by commas; `none` is the empty one. */
+export function listOf(fallback: readonly string[], words: readonly string[], description: string) {
   return z
     .string()
-    .default('')
+    .default(fallback.join(',') || NONE)
     .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+    .transform((values) => (values.length === 1 && values[0] === NONE ? [] : values))
     .refine((values) => values.every((value) => words.includes(value)), {
-      message: `may only name ${words.join(', ')}`,
+      message: `may only name ${words.join(', ')}, or ${NONE}`,
     })
     .describe(description);
 }

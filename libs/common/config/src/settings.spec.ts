@@ -1,6 +1,16 @@
 import { environmentExample } from './example';
 import { platformSettings, postgresSettings } from './fragments';
-import { flagOr, integerOr, list, optionalUrl, ratioOr, secretOr, text, urlOr } from './kinds';
+import {
+  flagOr,
+  integerOr,
+  list,
+  listOf,
+  optionalUrl,
+  ratioOr,
+  secretOr,
+  text,
+  urlOr,
+} from './kinds';
 import { SettingsInvalid, defineSettings, variableName } from './settings';
 
 const definition = defineSettings('tea', {
@@ -48,6 +58,19 @@ describe('settings', () => {
     const share = ratioOr(1, 'How many of them');
     expect([share.parse(undefined), share.parse('0.25')]).toEqual([1, 0.25]);
     expect(share.safeParse('25').success).toBe(false);
+  });
+
+  it('may be a list of known words, which “none” empties', () => {
+    const drinks = listOf(['tea'], ['tea', 'coffee'], 'What there is');
+    expect([undefined, 'coffee, tea', 'none'].map((one) => drinks.parse(one))).toEqual([
+      ['tea'],
+      ['coffee', 'tea'],
+      [],
+    ]);
+    expect(drinks.safeParse('tea,none').success).toBe(false);
+    expect(drinks.safeParse('beer').error?.issues[0]?.message).toBe(
+      'may only name tea, coffee, or none',
+    );
   });
 
   it('cannot be changed afterwards', () => {

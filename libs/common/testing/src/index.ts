@@ -1,3 +1,5 @@
+export { confirmEmail } from './confirm-email';
+export type { Reachable } from './confirm-email';
 export { EventProbe } from './event-probe';
 export type { SeenEvent } from './event-probe';
 export { eventually } from './eventually';
@@ -5,6 +7,7 @@ export { FakeNeighbours } from './fake-neighbours';
 export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
 export { SpanReceiver } from './span-receiver';
 export type { ReceivedSpan } from './span-receiver';
+export { tablesWith } from './stored-text';
 export { testStores } from './stores';
 export type { TestStores } from './stores';
 export { createTestDatabase } from './test-database';
