@@ -146,7 +146,7 @@ describe('registrations', () => {
     ['password', { password: 'Short1!' }, 'field.is_length'],
     ['password', { password: `Aa1${'x'.repeat(126)}` }, 'field.is_length'],
     ['firstName', { firstName: '  ' }, 'field.is_length'],
-    ['phone', { phone: '12' }, 'field.matches'],
+    ['phone', { phone: '12' }, 'field.is_phone_number'],
     ['role', { role: 'admin' }, 'field.unknown'],
     ['id', { id: newId() }, 'field.unknown'],
   ])('points at a wrong %s', async (field, change, code) => {

@@ -77,12 +77,21 @@ describe('profiles', () => {
       ]);
     });
 
+    it('keeps a phone number in one form, however it is written', async () => {
+      const answer = await edit({ phone: '+44 (20) 8366-1177' }).expect(200);
+      expect(answer.body).toMatchObject({ phone: '+442083661177' });
+      expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([
+        { phone: '+442083661177' },
+      ]);
+    });
+
     it.each([
       ['role', { role: 'admin' }, 'field.unknown'],
       ['email', { email: 'x@example.com' }, 'field.unknown'],
       ['id', { id: newId() }, 'field.unknown'],
       ['firstName', { firstName: null }, 'field.is_string'],
-      ['phone', { phone: '555-1234' }, 'field.matches'],
+      ['phone', { phone: '555-1234' }, 'field.is_phone_number'],
+      ['phone', { phone: '+999123456789' }, 'field.is_phone_number'],
       ['timezone', { timezone: 'Mars/Base' }, 'field.is_time_zone'],
       ['locale', { locale: 'de' }, 'field.is_enum'],
       ['links/0/url', { links: [{ label: 'x', url: 'javascript:alert(1)' }] }, 'field.is_url'],

@@ -1,5 +1,4 @@
-import { EmailField, TextField } from '@course-plateform/types/platform';
-import { PHONE_PATTERN } from '@course-plateform/types/user';
+import { EmailField, PhoneField, TextField } from '@course-plateform/types/platform';
 import { NewPasswordField } from './password.field';
 
 export class RegistrationCreateDto {
@@ -15,12 +14,6 @@ export class RegistrationCreateDto {
   @NewPasswordField()
   password!: string;
 
-  @TextField({
-    max: 16,
-    pattern: PHONE_PATTERN,
-    optional: true,
-    description: 'E.164',
-    example: '+1234567890',
-  })
+  @PhoneField({ optional: true, example: '+1234567890' })
   phone?: string;
 }

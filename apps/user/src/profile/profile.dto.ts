@@ -6,11 +6,12 @@ import {
   IdField,
   IntegerField,
   ListField,
+  PhoneField,
   Role,
   TextField,
   UrlField,
 } from '@course-plateform/types/platform';
-import { PHONE_PATTERN, PublicProfile } from '@course-plateform/types/user';
+import { PublicProfile } from '@course-plateform/types/user';
 import type { UserProfile } from './profile.entity';
 
 export enum Language {
@@ -44,14 +45,7 @@ export class ProfileUpdateDto {
   @ListField(() => LinkDto, { maxItems: 10, optional: true, nullable: true })
   links?: LinkDto[] | null;
 
-  @TextField({
-    max: 16,
-    pattern: PHONE_PATTERN,
-    optional: true,
-    nullable: true,
-    description: 'E.164',
-    example: '+15551234567',
-  })
+  @PhoneField({ optional: true, nullable: true })
   phone?: string | null;
 
   @EnumField(Language, 'Language', { optional: true })

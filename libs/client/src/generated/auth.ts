@@ -533,7 +533,7 @@ export interface components {
        */
       password: string;
       /**
-       * @description E.164
+       * @description With its country code; kept in the form of E.164
        * @example +1234567890
        */
       phone?: string;
@@ -1949,13 +1949,15 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
+      /** @description `auth.invalid_credentials`: Sign-in failed; `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
       401: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
+          'application/problem+json': ProblemOf<
+            'auth.invalid_credentials' | 'auth.token_expired' | 'auth.token_invalid'
+          >;
         };
       };
       /** @description `auth.account_suspended`: Account suspended; `auth.google_email_unverified`: E-mail address not confirmed */

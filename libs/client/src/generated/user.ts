@@ -136,7 +136,11 @@ export interface paths {
     get: operations['getUser'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Erase somebody for good
+     * @description Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more. It cannot be undone.
+     */
+    delete: operations['deleteUser'];
     options?: never;
     head?: never;
     /**
@@ -423,7 +427,7 @@ export interface components {
       [key: string]: unknown;
     };
     /** @enum {string} */
-    ProfileStatus: 'active' | 'suspended';
+    ProfileStatus: 'active' | 'suspended' | 'erased';
     ProfileUpdateDto: {
       /** @example I write about engines. */
       bio?: string | null;
@@ -437,7 +441,7 @@ export interface components {
       /** @example en */
       locale?: components['schemas']['Language'];
       /**
-       * @description E.164
+       * @description With its country code; kept in the form of E.164
        * @example +15551234567
        */
       phone?: string | null;
@@ -1739,6 +1743,155 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  deleteUser: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Erase somebody for good */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.rejected' | 'request.too_deep'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
+        };
+      };
+      /** @description `profile.not_found`: No such person */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'profile.not_found'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `user.last_admin`: The last admin */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'user.last_admin'>;
+        };
+      };
+      /** @description `request.too_large`: Request too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_large'>;
+        };
+      };
+      /** @description `request.unsupported_media_type`: Unsupported media type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */

@@ -99,6 +99,15 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
     'isTimeZone',
     { phrase: phrase('field.is_time_zone', 'must be a time zone such as Europe/Paris') },
   ],
+  [
+    'isPhoneNumber',
+    {
+      phrase: phrase(
+        'field.is_phone_number',
+        'must be a phone number with its country code, such as +15551234567',
+      ),
+    },
+  ],
   ['isArray', { phrase: phrase('field.is_array', 'must be a list') }],
   [
     'arrayMinSize',

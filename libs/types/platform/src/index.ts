@@ -19,4 +19,5 @@ export {
   UrlField,
 } from './fields';
 export type { FieldOptions } from './fields';
+export { PhoneField } from './phone.field';
 export { PersonRole } from './person-role';

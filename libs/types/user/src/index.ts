@@ -4,7 +4,7 @@ export {
   UserProfiles,
   userProfileGetMany,
 } from './profile.contract';
-export { PHONE_PATTERN, UserProfileCreate, userProfileCreate } from './profile-create.contract';
+export { UserProfileCreate, userProfileCreate } from './profile-create.contract';
 export { userRoleChanged } from './profile.events';
 export {
   PersonReinstated,

@@ -1,8 +1,12 @@
 import { rpcContract } from '@course-plateform/common/kernel';
-import { EnumField, IdField, PersonRole, Role, TextField } from '@course-plateform/types/platform';
-
-/** An international phone number (E.164). */
-export const PHONE_PATTERN = /^\+[1-9]\d{6,14}$/;
+import {
+  EnumField,
+  IdField,
+  PersonRole,
+  PhoneField,
+  Role,
+  TextField,
+} from '@course-plateform/types/platform';
 
 export class UserProfileCreate {
   @IdField({ description: 'The id the account will have' })
@@ -14,7 +18,7 @@ export class UserProfileCreate {
   @TextField({ max: 100, example: 'Lovelace' })
   lastName!: string;
 
-  @TextField({ max: 16, pattern: PHONE_PATTERN, optional: true, example: '+15551234567' })
+  @PhoneField({ optional: true })
   phone?: string;
 
   @TextField({ max: 10, optional: true, description: 'The language of the person', example: 'es' })
