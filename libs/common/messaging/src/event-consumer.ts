@@ -4,13 +4,13 @@ import { type EventOutcome, Logger, Metrics, TRACE } from '@course-plateform/com
 import type { ConsumerMessages, JsMsg } from 'nats';
 import type { StoredEvent } from './event';
 import { type BoundHandler, type Inbox, eventContext } from './inbox';
-import { MAX_DELIVER } from './jetstream-consumer';
+import { MAX_ACK_PENDING, MAX_DELIVER } from './jetstream-consumer';
 import { KeyedQueue } from './keyed-queue';
 import { EventInvalid } from './messaging.errors';
 import { contractSubject } from './namespace';
 
-/** Events of different aggregates handled at once by one consumer of one process. */
-const CONCURRENCY = 8;
+/** Events one consumer of one process has taken at once: all it may get, so that those that wait share a transaction. */
+const CONCURRENCY = MAX_ACK_PENDING;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 /** How often the broker is told that a message is still being worked on; well below the ack wait of 30 s. */

@@ -3,8 +3,14 @@ import { untilNotOvertaken } from '@course-plateform/common/persistence';
 import { TRACE, Tracing, startTrace } from '@course-plateform/common/observability';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type EventHandlerMethod, type StoredEvent, openEnvelope } from './event';
+import {
+  type EventEnvelope,
+  type EventHandlerMethod,
+  type StoredEvent,
+  openEnvelope,
+} from './event';
 import type { EventHandlerMetadata } from './event-handler';
+import { GroupCommit } from './group-commit';
 import type { MessageStore } from './message-store';
 import { openMessageStore } from './open-message-store';
 import { ACTOR } from './settings';
@@ -17,10 +23,22 @@ export interface BoundHandler {
   readonly handle: EventHandlerMethod<object>;
 }
 
+export type InboxOutcome = 'handled' | 'duplicate';
+
+/** Transactions of one consumer at once, and events that may share one of them. */
+const GROUPS = { atOnce: 8, size: 8 } as const;
+
+/** An event on its way to its handler, with the context its handler runs in. */
+interface Delivery {
+  readonly event: EventEnvelope<object>;
+  readonly context: RequestContext;
+}
+
 /** Runs handlers so that each handles each event once. */
 @Injectable()
 export class Inbox {
   readonly store: MessageStore;
+  private readonly groups = new Map<string, GroupCommit<Delivery, InboxOutcome>>();
 
   constructor(
     private readonly em: EntityManager,
@@ -30,20 +48,22 @@ export class Inbox {
   }
 
   /**
-   * Handles an event in one transaction with the note that it was handled.
+   * Handles an event in one transaction with the note that it was handled. Events that come faster than transactions
+   * end share one; ask for the next event of an aggregate when the one before is done.
    * @returns whether it was handled now or had been before
    * @throws EventInvalid when its payload breaks the contract, and whatever the handler throws
    */
-  async handle(handler: BoundHandler, stored: StoredEvent): Promise<'handled' | 'duplicate'> {
-    if (!this.tracing.on) return this.handleOnce(handler, stored);
+  async handle(handler: BoundHandler, stored: StoredEvent): Promise<InboxOutcome> {
+    const context = RequestContext.current() ?? eventContext(stored);
+    if (!this.tracing.on) return this.handleOnce(handler, stored, context);
     const startedMs = performance.now();
     let errorType: string | undefined = 'failed';
     try {
-      const outcome = await this.handleOnce(handler, stored);
+      const outcome = await this.handleOnce(handler, stored, context);
       errorType = undefined;
       return outcome;
     } finally {
-      const trace = RequestContext.get(TRACE);
+      const trace = context.get(TRACE);
       const { consumer } = handler;
       if (trace) {
         this.tracing.record(
@@ -56,16 +76,43 @@ export class Inbox {
   private async handleOnce(
     handler: BoundHandler,
     stored: StoredEvent,
-  ): Promise<'handled' | 'duplicate'> {
+    context: RequestContext,
+  ): Promise<InboxOutcome> {
     const event = openEnvelope(handler.metadata.contract, stored);
-    // Who was overtaken by another transaction has not failed: no try of the broker's is spent on it.
-    return untilNotOvertaken(() => {
-      const fork = this.em.fork({ useContext: false, disableContextResolution: true });
-      return fork.transactional(async (em) => {
-        if (!(await this.store.firstTime(em, handler.consumer, event.id))) return 'duplicate';
-        await handler.handle(event, em);
-        return 'handled';
-      });
+    return this.groupsOf(handler).add({ event, context });
+  }
+
+  private groupsOf(handler: BoundHandler): GroupCommit<Delivery, InboxOutcome> {
+    const known = this.groups.get(handler.consumer);
+    if (known) return known;
+    const made = new GroupCommit<Delivery, InboxOutcome>(
+      (deliveries) => this.handleAll(handler, deliveries),
+      // Who was overtaken by another transaction has not failed: no try of the broker's is spent on it.
+      (delivery) => untilNotOvertaken(() => this.handleAll(handler, [delivery])).then(only),
+      GROUPS,
+    );
+    this.groups.set(handler.consumer, made);
+    return made;
+  }
+
+  private handleAll(
+    handler: BoundHandler,
+    deliveries: readonly Delivery[],
+  ): Promise<readonly InboxOutcome[]> {
+    const fork = this.em.fork({ useContext: false, disableContextResolution: true });
+    return fork.transactional(async (em) => {
+      const ids = deliveries.map(({ event }) => event.id);
+      const first = await this.store.firstTime(em, handler.consumer, ids);
+      const outcomes: InboxOutcome[] = [];
+      for (const { event, context } of deliveries) {
+        if (first.has(event.id)) {
+          await RequestContext.run(context, () => handler.handle(event, em));
+          // The next handler may look past the entity manager at what this one has changed.
+          await em.flush();
+        }
+        outcomes.push(first.has(event.id) ? 'handled' : 'duplicate');
+      }
+      return outcomes;
     });
   }
 }
@@ -76,4 +123,9 @@ export function eventContext(stored: StoredEvent): RequestContext {
   context.set(TRACE, startTrace(stored.headers.traceparent));
   if (stored.headers.actor) context.set(ACTOR, stored.headers.actor);
   return context;
+}
+
+function only([outcome]: readonly InboxOutcome[]): InboxOutcome {
+  if (outcome === undefined) throw new Error('An event was handled without an outcome');
+  return outcome;
 }

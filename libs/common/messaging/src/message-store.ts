@@ -47,10 +47,14 @@ export interface MessageStore {
   /** Becomes the active relay. @returns undefined while another one is */
   acquireRelay(): Promise<RelaySession | undefined>;
   /**
-   * Notes, in the transaction of the entity manager, that a consumer has handled an event.
-   * @returns false when it had before
+   * Notes, in the transaction of the entity manager, that a consumer has handled events.
+   * @returns the ids of those it had not handled before
    */
-  firstTime(em: EntityManager, consumer: string, eventId: string): Promise<boolean>;
+  firstTime(
+    em: EntityManager,
+    consumer: string,
+    eventIds: readonly string[],
+  ): Promise<ReadonlySet<string>>;
   /** Keeps a delivery that was given up; the same event again updates its row. */
   keepDeadLetter(letter: GivenUp): Promise<void>;
   backlog(): Promise<Backlog>;

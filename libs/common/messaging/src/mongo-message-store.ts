@@ -16,18 +16,24 @@ export class MongoMessageStore implements MessageStore {
     return (await session.lease()) ? session : undefined;
   }
 
-  async firstTime(em: EntityManager, consumer: string, eventId: string): Promise<boolean> {
+  async firstTime(
+    em: EntityManager,
+    consumer: string,
+    eventIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
     const session: ClientSession | undefined = em.getTransactionContext();
-    const { upsertedCount } = await (
-      await this.database()
-    )
-      .collection<{ _id: string }>('inbox')
-      .updateOne(
-        { _id: `${consumer}/${eventId}` },
-        { $setOnInsert: { receivedAt: new Date() } },
-        { upsert: true, ...(session ? { session } : {}) },
-      );
-    return upsertedCount === 1;
+    const inbox = (await this.database()).collection<{ _id: string }>('inbox');
+    const { upsertedIds } = await inbox.bulkWrite(
+      eventIds.map((eventId) => ({
+        updateOne: {
+          filter: { _id: `${consumer}/${eventId}` },
+          update: { $setOnInsert: { receivedAt: new Date() } },
+          upsert: true,
+        },
+      })),
+      session ? { session } : {},
+    );
+    return new Set(eventIds.filter((_id, index) => index in upsertedIds));
   }
 
   async keepDeadLetter({ consumer, event, error, attempts }: GivenUp): Promise<void> {

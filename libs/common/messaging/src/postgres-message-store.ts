@@ -31,14 +31,19 @@ export class PostgresMessageStore implements MessageStore {
     return undefined;
   }
 
-  async firstTime(em: EntityManager, consumer: string, eventId: string): Promise<boolean> {
-    const { affectedRows } = await this.connection.execute<{ affectedRows: number }>(
-      'insert into "inbox" ("consumer", "event_id", "received_at") values (?, ?, now()) on conflict do nothing',
-      [consumer, eventId],
-      'run',
+  async firstTime(
+    em: EntityManager,
+    consumer: string,
+    eventIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await this.connection.execute<{ event_id: string }[]>(
+      `insert into "inbox" ("consumer", "event_id", "received_at")
+       select ?, unnest(?::uuid[]), now() on conflict do nothing returning "event_id"`,
+      [consumer, `{${eventIds.join(',')}}`],
+      'all',
       em.getTransactionContext(),
     );
-    return affectedRows === 1;
+    return new Set(rows.map(({ event_id }) => event_id));
   }
 
   async keepDeadLetter({ consumer, event, error, attempts }: GivenUp): Promise<void> {

@@ -6,6 +6,10 @@ import { Injectable } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import type { EventEnvelope } from '../src/event';
 import { EventHandler } from '../src/event-handler';
+import type { DeadLetter } from '../src/message.entity';
+import { deadLetterClassOf } from '../src/message-store';
+import type { MongoDeadLetter } from '../src/mongo-message.entity';
+import { openMessageStore } from '../src/open-message-store';
 import { Outbox } from '../src/outbox';
 import { provisionBroker } from '../src/streams';
 import { type TestService, startTestService } from './service';
@@ -67,6 +71,8 @@ function counter(Row: TallyClass) {
   @Injectable()
   class Counter {
     readonly most = { crowd: 0, queue: 0 };
+    /** The enrolment that nobody can count. */
+    unwelcome: string | undefined;
     private readonly running = { crowd: 0, queue: 0 };
 
     @EventHandler(JOINED, { consumer: 'crowd' })
@@ -81,7 +87,7 @@ function counter(Row: TallyClass) {
 
     private async count(
       place: 'crowd' | 'queue',
-      { payload }: EventEnvelope<Joined>,
+      { aggregateId, payload }: EventEnvelope<Joined>,
       em: EntityManager,
     ): Promise<void> {
       this.running[place] += 1;
@@ -90,6 +96,7 @@ function counter(Row: TallyClass) {
         const tally = await em.findOneOrFail(Row, { id: `${place}/${payload.courseId}` });
         tally.count += 1;
         await em.flush();
+        if (aggregateId === this.unwelcome) throw new Error('Unwelcome');
       } finally {
         this.running[place] -= 1;
       }
@@ -106,6 +113,7 @@ export function describeCrowds(open: () => Promise<TestDatabase>, Row: TallyClas
     natsUrl: storeUrl('NATS'),
     natsNamespace,
     requestTimeoutMs: 2_000,
+    firstRetryMs: 10,
   };
   const stream = new StreamView(settings);
   const Counter = counter(Row);
@@ -125,24 +133,76 @@ export function describeCrowds(open: () => Promise<TestDatabase>, Row: TallyClas
     await database.drop();
   });
 
-  it('are all counted, and no try is spent on those who were overtaken', async () => {
-    const courseId = newId();
+  /** Tells that a crowd joined a course, and waits until both consumers have settled each of them. */
+  async function join(courseId: string, people: readonly string[]): Promise<Set<unknown>> {
+    const before = service.log.length;
     const em = forkOf(database.orm);
     em.persist([new Row(`crowd/${courseId}`), new Row(`queue/${courseId}`)]);
-    for (let person = 0; person < CROWD; person += 1) {
-      const about = { aggregateId: newId(), aggregateVersion: 1 };
+    for (const aggregateId of people) {
+      const about = { aggregateId, aggregateVersion: 1 };
       service.app.get(Outbox).add(em, JOINED, { courseId }, about);
     }
     await em.flush();
-    const settled = () => service.log.filter((line) => line['outcome'] !== undefined);
-    await until('all are settled', () => settled().length >= 2 * CROWD);
-    expect(new Set(settled().map((line) => line['outcome']))).toEqual(new Set(['handled']));
-    const tallies = await forkOf(database.orm).find(Row, {});
-    expect(tallies.map(({ count }) => count)).toEqual([CROWD, CROWD]);
+    return settle(before, people.length);
+  }
+
+  /** The outcomes once both consumers have settled that many events. */
+  async function settle(before: number, events: number): Promise<Set<unknown>> {
+    const outcomes = () =>
+      service.log
+        .slice(before)
+        .map((line) => line['outcome'])
+        .filter((outcome) => outcome !== undefined && outcome !== 'retried');
+    await until('all are settled', () => outcomes().length >= 2 * events);
+    return new Set(outcomes());
+  }
+
+  async function countsOf(courseId: string): Promise<number[]> {
+    const ids = [`crowd/${courseId}`, `queue/${courseId}`];
+    const tallies = await forkOf(database.orm).find(Row, { id: { $in: ids } });
+    return tallies.map(({ count }) => count);
+  }
+
+  it('are all counted, and no try is spent on those who were overtaken', async () => {
+    const courseId = newId();
+    expect(await join(courseId, crowd())).toEqual(new Set(['handled']));
+    expect(await countsOf(courseId)).toEqual([CROWD, CROWD]);
     const { most } = service.app.get(Counter);
     expect(most.crowd).toBeGreaterThan(1);
     expect(most.queue).toBe(1);
     const text = await service.app.get(Metrics).render();
     expect(text).not.toContain('outcome="retried"');
   });
+
+  it('are counted without the one that fails, whoever shares a transaction with it', async () => {
+    const courseId = newId();
+    const people = crowd();
+    service.app.get(Counter).unwelcome = people[CROWD / 2];
+    expect(await join(courseId, people)).toEqual(new Set(['handled', 'dead_lettered']));
+    expect(await countsOf(courseId)).toEqual([CROWD - 1, CROWD - 1]);
+    const letters = await forkOf(database.orm).find<DeadLetter | MongoDeadLetter>(
+      deadLetterClassOf(database.orm.em),
+      {},
+    );
+    expect(letters.map(({ consumer, error }) => `${consumer} ${error}`).sort()).toEqual([
+      'alpha__crowd Error: Unwelcome',
+      'alpha__queue Error: Unwelcome',
+    ]);
+  });
+
+  it('are counted once when all of them come again together', async () => {
+    const courseId = newId();
+    service.app.get(Counter).unwelcome = undefined;
+    await join(courseId, crowd());
+    const before = service.log.length;
+    const again = await openMessageStore(database.orm.em).resendSince(new Date(0));
+    expect(again).toBeGreaterThan(CROWD);
+    // The one nobody could count before is welcome now; all the others are known.
+    expect(await settle(before, again)).toEqual(new Set(['duplicate', 'handled']));
+    expect(await countsOf(courseId)).toEqual([CROWD, CROWD]);
+  });
+}
+
+function crowd(): string[] {
+  return Array.from({ length: CROWD }, () => newId());
 }
