@@ -24,6 +24,7 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   updateUserRole: null,
   suspendUser: null,
   reinstateUser: null,
+  deleteUser: null,
   updateCategory: null,
   deleteCategory: null,
   getCertificate: 'certificate',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/http';
 import { ApplicationModule } from './application/application.module';
 import { settings } from './env';
+import { ErasureModule } from './erasure/erasure.module';
 import { database } from './mikro-orm.config';
 import { PermissionModule } from './permission/permission.module';
 import { ProfileModule } from './profile/profile.module';
@@ -9,7 +10,14 @@ import { SuspensionModule } from './suspension/suspension.module';
 import { UserModule } from './user/user.module';
 
 @Module({
-  imports: [ProfileModule, UserModule, SuspensionModule, ApplicationModule, PermissionModule],
+  imports: [
+    ProfileModule,
+    UserModule,
+    SuspensionModule,
+    ErasureModule,
+    ApplicationModule,
+    PermissionModule,
+  ],
 })
 export class AppModule {}
 

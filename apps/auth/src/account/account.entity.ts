@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Aggregate } from '@course-plateform/common/persistence';
-import type { Role } from '@course-plateform/types/platform';
+import { Role } from '@course-plateform/types/platform';
 
 /** The index that keeps an e-mail address at one account, whatever its letters' case. */
 export const ONE_ACCOUNT_PER_EMAIL = 'account_email_key_unique';
@@ -21,12 +21,12 @@ export function emailKeyOf(email: string): string {
 @Entity({ tableName: 'account' })
 @Unique({ name: ONE_ACCOUNT_PER_EMAIL, properties: ['emailKey'] })
 export class Account extends Aggregate {
-  /** As it was typed. */
+  /** As it was typed. Empty when the person is erased. */
   @Property({ type: 'text' })
-  readonly email: string;
+  email: string;
 
   @Property({ type: 'text' })
-  readonly emailKey: string;
+  emailKey: string;
 
   @Property({ type: 'datetime', nullable: true })
   emailVerifiedAt: Date | null = null;
@@ -54,6 +54,10 @@ export class Account extends Aggregate {
   @Property({ type: 'integer', default: 0 })
   suspensionVersion: number = 0;
 
+  /** Since when nobody has this account any more. */
+  @Property({ type: 'datetime', nullable: true })
+  erasedAt: Date | null = null;
+
   constructor(account: {
     id: string;
     email: string;
@@ -73,7 +77,7 @@ export class Account extends Aggregate {
    * @returns false when a later one is known already
    */
   followRole(role: Role, version: number, now: Date): boolean {
-    if (version <= this.roleVersion) return false;
+    if (this.erasedAt || version <= this.roleVersion) return false;
     this.role = role;
     this.roleVersion = version;
     this.updatedAt = now;
@@ -91,7 +95,7 @@ export class Account extends Aggregate {
    * @returns false when something later is known already
    */
   suspend(until: Date | null, version: number, now: Date): boolean {
-    if (version <= this.suspensionVersion) return false;
+    if (this.erasedAt || version <= this.suspensionVersion) return false;
     this.suspended = true;
     this.suspendedUntil = until;
     this.suspensionVersion = version;
@@ -104,10 +108,30 @@ export class Account extends Aggregate {
    * @returns false when something later is known already
    */
   reinstate(version: number, now: Date): boolean {
-    if (version <= this.suspensionVersion) return false;
+    if (this.erasedAt || version <= this.suspensionVersion) return false;
     this.suspended = false;
     this.suspendedUntil = null;
     this.suspensionVersion = version;
+    this.updatedAt = now;
+    return true;
+  }
+
+  /**
+   * Leaves nothing that tells whose it was, and no way to sign in; the address may be registered anew. Nothing that is
+   * told of the profile later, or comes late, changes it.
+   * @returns false when it is so already
+   */
+  erase(now: Date): boolean {
+    if (this.erasedAt) return false;
+    this.erasedAt = now;
+    this.email = '';
+    // No address looks like this, so nobody can register it.
+    this.emailKey = `erased:${this.id}`;
+    this.emailVerifiedAt = null;
+    this.passwordHash = null;
+    this.role = Role.user;
+    this.suspended = false;
+    this.suspendedUntil = null;
     this.updatedAt = now;
     return true;
   }

@@ -60,7 +60,8 @@ export class EmailVerificationService {
         { id: caller.userId },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       );
-      if (!account || account.emailVerifiedAt || (await this.isTooSoon(em, account))) return;
+      if (!account || account.erasedAt || account.emailVerifiedAt) return;
+      if (await this.isTooSoon(em, account)) return;
       await em.nativeDelete(EmailVerification, { accountId: account.id });
       this.add(em, account);
     });

@@ -7,6 +7,7 @@ import type { AuthServiceSettings } from '../env';
 import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../session/device';
 import { SignInResponse } from '../session/session.dto';
+import { InvalidCredentials } from '../session/session.errors';
 import { OauthCallbackQuery, OauthExchangeCreateDto, OauthStartQuery } from './google.dto';
 import {
   GoogleEmailUnverified,
@@ -79,7 +80,13 @@ export class GoogleController {
     summary: 'Exchange the code of the page for tokens',
     status: 201,
     answer: SignInResponse,
-    errors: [OauthCodeOver, GoogleEmailUnverified, LinkRequired, AccountSuspended],
+    errors: [
+      OauthCodeOver,
+      GoogleEmailUnverified,
+      LinkRequired,
+      AccountSuspended,
+      InvalidCredentials,
+    ],
   })
   exchangeCode(
     @Body() { code }: OauthExchangeCreateDto,

@@ -1,7 +1,7 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { Account } from '../account/account.entity';
+import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../session/device';
@@ -19,17 +19,20 @@ export class IdentitySignInService {
     private readonly newDevices: NewDeviceService,
   ) {}
 
-  /** @param first what belongs to the same transaction @throws AccountSuspended */
+  /** @param first what belongs to the same transaction @throws AccountSuspended, InvalidCredentials */
   async signIn(
     account: Account,
     device: Device,
     first: (em: EntityManager) => Promise<void>,
   ): Promise<SignInResponse> {
-    const { rows, answer } = await this.sessions.open(account, device);
     const { id } = account;
     return this.unitOfWork.run(async (em) => {
+      // Locked, as with a password: whoever suspends or erases the person at this moment is before or after this.
+      const lockMode = LockMode.PESSIMISTIC_WRITE;
+      const present = await em.findOneOrFail(Account, { id }, { lockMode });
+      const { rows, answer } = await this.sessions.open(present, device);
       await first(em);
-      await this.newDevices.tellIfNew(em, account, device);
+      await this.newDevices.tellIfNew(em, present, device);
       em.persist(rows);
       const type = SecurityEventType.signIn;
       this.securityLog.add(em, { type, accountId: id, actorId: id, device });

@@ -38,7 +38,7 @@ export class PasswordResetConfirmationService {
   private async owner(reset: PasswordReset | null): Promise<Account> {
     if (!reset?.isUsable(this.clock.now())) throw new PasswordResetOver();
     const account = await this.em.findOne(Account, { id: reset.accountId });
-    if (!account) throw new PasswordResetOver();
+    if (!account || account.erasedAt) throw new PasswordResetOver();
     return account;
   }
 
@@ -56,6 +56,7 @@ export class PasswordResetConfirmationService {
     if (!reset?.isUsable(now)) throw new PasswordResetOver();
     reset.use(now);
     const account = await em.findOneOrFail(Account, { id: reset.accountId }, { lockMode });
+    if (account.erasedAt) throw new PasswordResetOver();
     // The secret was in a mail to this address.
     account.verifyEmail(now);
     const type = SecurityEventType.passwordReset;

@@ -3,18 +3,24 @@ import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
 import type { PersonRole } from '@course-plateform/types/platform';
 import {
+  type PersonErased,
   type PersonReinstated,
   type PersonSuspended,
+  userErased,
   userReinstated,
   userRoleChanged,
   userSuspended,
 } from '@course-plateform/types/user';
+import { AccountErasureService } from './account-erasure.service';
 import { PersonService } from './person.service';
 
 /** What the user service tells of people. */
 @Injectable()
 export class PersonEventHandler {
-  constructor(private readonly people: PersonService) {}
+  constructor(
+    private readonly people: PersonService,
+    private readonly erasures: AccountErasureService,
+  ) {}
 
   @EventHandler(userRoleChanged, { consumer: 'account-role' })
   followRole(event: EventEnvelope<PersonRole>, em: EntityManager): Promise<void> {
@@ -29,5 +35,10 @@ export class PersonEventHandler {
   @EventHandler(userReinstated, { consumer: 'account-reinstatement' })
   reinstate(event: EventEnvelope<PersonReinstated>, em: EntityManager): Promise<void> {
     return this.people.reinstate(em, event.payload.userId, event.aggregateVersion);
+  }
+
+  @EventHandler(userErased, { consumer: 'account-erasure' })
+  erase(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
+    return this.erasures.erase(em, event.payload.userId);
   }
 }

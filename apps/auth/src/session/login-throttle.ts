@@ -54,6 +54,11 @@ export class LoginThrottler {
     );
   }
 
+  /** Forgets the failures with an address, inside a unit of work. */
+  async forget(em: EntityManager, email: string): Promise<void> {
+    await em.nativeDelete(LoginThrottle, { key: hashed('email', emailKeyOf(email)) });
+  }
+
   private async count({ key, free }: Counter): Promise<void> {
     const now = this.clock.now();
     const longest = this.settings.loginWaitMaxSeconds;

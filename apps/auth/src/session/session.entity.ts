@@ -26,7 +26,7 @@ export class Session extends Aggregate {
   readonly accountId: string;
 
   @Property({ type: 'text' })
-  readonly userAgent: string;
+  userAgent: string;
 
   /** Without its last part. */
   @Property({ type: 'text' })
@@ -62,6 +62,12 @@ export class Session extends Aggregate {
     this.endedAt = now;
     this.endedBy = by;
     this.updatedAt = now;
+  }
+
+  /** Nothing stays of the device it was. */
+  forgetDevice(): void {
+    this.userAgent = '';
+    this.ip = '';
   }
 
   /** Notes that the device was here, and keeps the session alive. */

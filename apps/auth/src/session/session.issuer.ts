@@ -12,6 +12,7 @@ import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken, newSecretToken } from './secret-token';
 import { type SignInResponse, toSignInResponse } from './session.dto';
 import { Session } from './session.entity';
+import { InvalidCredentials } from './session.errors';
 
 const DAY_MS = 86_400_000;
 
@@ -24,12 +25,16 @@ export class SessionIssuer {
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
 
-  /** A new session with its first pair of tokens. @throws AccountSuspended */
+  /**
+   * A new session with its first pair of tokens.
+   * @throws AccountSuspended; InvalidCredentials when the account was erased a moment ago
+   */
   async open(
     account: Account,
     device: Device,
   ): Promise<{ rows: [Session, RefreshToken]; answer: SignInResponse }> {
     const now = this.clock.now();
+    if (account.erasedAt) throw new InvalidCredentials();
     if (account.isSuspended(now)) throw new AccountSuspended();
     const session = new Session({
       accountId: account.id,

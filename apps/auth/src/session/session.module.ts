@@ -33,6 +33,6 @@ import { TokenReuseService } from './token-reuse.service';
     SessionReadModels,
     PeriodicJobs,
   ],
-  exports: [SessionIssuer, SessionEnder, PasswordCheckService, NewDeviceService],
+  exports: [SessionIssuer, SessionEnder, PasswordCheckService, NewDeviceService, LoginThrottler],
 })
 export class SessionModule {}

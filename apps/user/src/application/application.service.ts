@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -7,6 +7,7 @@ import { Role } from '@course-plateform/types/platform';
 import { toPublicProfile } from '../profile/profile.dto';
 import { UserProfile } from '../profile/profile.entity';
 import { ProfileQueryService } from '../profile/profile-query.service';
+import { ProfileRepository } from '../profile/profile.repository';
 import { RoleService } from '../profile/role.service';
 import {
   type ApplicationCreateDto,
@@ -32,6 +33,7 @@ import {
 export class ApplicationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly profiles: ProfileRepository,
     private readonly roles: RoleService,
     private readonly profileQueries: ProfileQueryService,
     private readonly clock: Clock,
@@ -44,14 +46,15 @@ export class ApplicationService {
     if (role !== Role.user) throw new AlreadyInstructor();
     const [applicant] = await this.profileQueries.getMany([caller.userId]);
     const created = this.unitOfWork.run(
-      (em) => {
+      async (em) => {
+        await this.profiles.lockPerson(caller.userId);
         const application = new InstructorApplication({
           userId: caller.userId,
           motivation: dto.motivation,
           now: this.clock.now(),
         });
         em.persist(application);
-        return Promise.resolve(application);
+        return application;
       },
       (application) => toApplicationResponse(application, applicant),
     );
@@ -67,12 +70,7 @@ export class ApplicationService {
     if (refused && dto.reason === undefined) throw new RefusalReasonMissing();
     return this.unitOfWork.run(
       async (em) => {
-        const application = await em.findOne(
-          InstructorApplication,
-          { id },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
-        );
-        if (!application) throw new ApplicationNotFound();
+        const application = await this.lock(em, id);
         const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
         const reason = dto.reason ?? null;
         const by = caller.userId;
@@ -86,5 +84,16 @@ export class ApplicationService {
       ({ application, profile }) =>
         toApplicationResponse(application, profile ? toPublicProfile(profile) : undefined),
     );
+  }
+
+  /** The person is locked first, as everywhere: who erases them takes their applications away. */
+  private async lock(em: EntityManager, id: string): Promise<InstructorApplication> {
+    const found = await em.findOne(InstructorApplication, { id });
+    if (!found) throw new ApplicationNotFound();
+    await this.profiles.lockAnyone(found.userId);
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const locked = await em.findOne(InstructorApplication, { id }, { lockMode, refresh: true });
+    if (!locked) throw new ApplicationNotFound();
+    return locked;
   }
 }

@@ -20,14 +20,14 @@ import { ProfileRepository } from './profile.repository';
 export class ProfileQueryService {
   constructor(private readonly profiles: ProfileRepository) {}
 
-  /** @throws ProfileNotFound */
+  /** @throws ProfileNotFound, also for a person who is erased */
   async getMine(caller: Caller): Promise<MyProfileResponse> {
     const profile = await this.profiles.find(caller.userId);
-    if (!profile) throw new ProfileNotFound();
+    if (!profile || profile.isErased) throw new ProfileNotFound();
     return toMyProfileResponse(profile);
   }
 
-  /** @throws ProfileNotFound, also for people who are suspended */
+  /** @throws ProfileNotFound, also for people who are suspended or erased */
   async getPublic(id: string): Promise<PublicUserResponse> {
     const profile = await this.profiles.find(id);
     if (profile?.status !== ProfileStatus.active) throw new ProfileNotFound();

@@ -2,6 +2,7 @@ import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
+import { FORMER_LEARNER } from '@course-plateform/types/user';
 
 /** How a person may get from one role to another. */
 const ROLE_TRANSITIONS: Transitions<Role> = {
@@ -14,11 +15,14 @@ const ROLE_TRANSITIONS: Transitions<Role> = {
 export enum ProfileStatus {
   active = 'active',
   suspended = 'suspended',
+  /** Gone for good; what is left tells nobody who it was. */
+  erased = 'erased',
 }
 
 const STATUS_TRANSITIONS: Transitions<ProfileStatus> = {
-  [ProfileStatus.active]: [ProfileStatus.suspended],
-  [ProfileStatus.suspended]: [ProfileStatus.active],
+  [ProfileStatus.active]: [ProfileStatus.suspended, ProfileStatus.erased],
+  [ProfileStatus.suspended]: [ProfileStatus.active, ProfileStatus.erased],
+  [ProfileStatus.erased]: [],
 };
 
 /**
@@ -32,6 +36,10 @@ export function searchedWords(text: string): string[] {
     .replace(/[\u0300-\u036F]/g, '');
   return plain.split(/\s+/).filter((word) => word !== '');
 }
+
+/** Of those who said nothing else. */
+const DEFAULT_LOCALE = 'en';
+const DEFAULT_TIMEZONE = 'UTC';
 
 /** A page of a person elsewhere. */
 export interface ProfileLink {
@@ -112,7 +120,7 @@ export class UserProfile extends Aggregate {
 
   /** A name of the IANA time zone database. */
   @Property({ type: 'text' })
-  timezone: string = 'UTC';
+  timezone: string = DEFAULT_TIMEZONE;
 
   @Property({ type: 'text', nullable: true })
   avatarUrl: string | null = null;
@@ -140,6 +148,10 @@ export class UserProfile extends Aggregate {
 
   get isInstructor(): boolean {
     return this.role === Role.instructor;
+  }
+
+  get isErased(): boolean {
+    return this.status === ProfileStatus.erased;
   }
 
   edit(change: ProfileChange, now: Date): void {
@@ -173,6 +185,23 @@ export class UserProfile extends Aggregate {
   /** @throws TransitionNotAllowed when nobody is suspended */
   reinstate(now: Date): void {
     this.status = transition(STATUS_TRANSITIONS, this.status, ProfileStatus.active);
+    this.updatedAt = now;
+  }
+
+  /** Leaves nothing that tells who the person was. @throws TransitionNotAllowed when it is so already */
+  erase(now: Date): void {
+    this.status = transition(STATUS_TRANSITIONS, this.status, ProfileStatus.erased);
+    this.firstName = FORMER_LEARNER.firstName;
+    this.lastName = FORMER_LEARNER.lastName;
+    this.role = Role.user;
+    this.slug = null;
+    this.headline = null;
+    this.bio = null;
+    this.links = [];
+    this.phone = null;
+    this.locale = DEFAULT_LOCALE;
+    this.timezone = DEFAULT_TIMEZONE;
+    this.avatarUrl = null;
     this.updatedAt = now;
   }
 }

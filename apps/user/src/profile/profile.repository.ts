@@ -30,12 +30,19 @@ export class ProfileRepository {
     return this.em.find(UserProfile, { id: { $in: [...ids] } });
   }
 
+  /** As `lockAnyone`. @throws ProfileNotFound, also for a person who is erased */
+  async lockPerson(id: string): Promise<LockedPerson> {
+    const person = await this.lockAnyone(id);
+    if (person.profile.isErased) throw new ProfileNotFound();
+    return person;
+  }
+
   /**
    * Locks a person until the end of the transaction, and before that all who can administrate, in the order of their
    * ids: of two admins who turn each other out at once, one sees that the other has done so.
    * @throws ProfileNotFound
    */
-  async lockPerson(id: string): Promise<LockedPerson> {
+  async lockAnyone(id: string): Promise<LockedPerson> {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const admins = await this.em.find(
       UserProfile,

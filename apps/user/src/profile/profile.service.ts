@@ -2,9 +2,10 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
+import { Outbox } from '@course-plateform/common/messaging';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import type { PersonRole, Role } from '@course-plateform/types/platform';
-import type { UserProfileCreate } from '@course-plateform/types/user';
+import { type UserProfileCreate, userErased } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
 import { type MyProfileResponse, type ProfileUpdateDto, toMyProfileResponse } from './profile.dto';
 import { UserProfile } from './profile.entity';
@@ -21,6 +22,7 @@ export class ProfileService {
     private readonly unitOfWork: UnitOfWork,
     private readonly em: EntityManager,
     private readonly factory: UserFactory,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -40,11 +42,21 @@ export class ProfileService {
     return { userId: request.userId, role };
   }
 
-  /** Notes that the account of a profile exists; makes the profile when it is not there. */
+  /**
+   * Notes that the account of a profile exists; makes the profile when it is not there. Somebody who was erased before
+   * their account was stored is erased again, because the first time found no account.
+   */
   async confirm(em: EntityManager, userId: string, role: Role): Promise<void> {
     const waiting = await em.nativeDelete(PendingProfile, { userId });
-    if (waiting > 0 || (await em.count(UserProfile, { id: userId })) > 0) return;
-    em.persist(this.factory.unnamed(userId, role));
+    if (waiting > 0) return;
+    const profile = await em.findOne(UserProfile, { id: userId });
+    if (!profile) em.persist(this.factory.unnamed(userId, role));
+    else if (profile.isErased) this.tellErased(em, profile);
+  }
+
+  private tellErased(em: EntityManager, { id, version }: UserProfile): void {
+    const about = { aggregateId: id, aggregateVersion: version };
+    this.outbox.add(em, userErased, { userId: id }, about);
   }
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
@@ -57,7 +69,7 @@ export class ProfileService {
 
   /**
    * Changes a profile inside a unit of work.
-   * @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile
+   * @throws ProfileNotFound, also for a person who is erased; PreconditionFailed when the profile changed meanwhile
    */
   async edit(
     em: EntityManager,
@@ -66,7 +78,7 @@ export class ProfileService {
     dto: ProfileUpdateDto,
   ): Promise<UserProfile> {
     const profile = await em.findOne(UserProfile, { id });
-    if (!profile) throw new ProfileNotFound();
+    if (!profile || profile.isErased) throw new ProfileNotFound();
     profile.assertVersion(version);
     profile.edit(dto, this.clock.now());
     return profile;

@@ -18,7 +18,7 @@ export class Suspension extends Aggregate {
   readonly userId: string;
 
   @Property({ type: 'text' })
-  readonly reason: string;
+  reason: string;
 
   @Property({ type: 'uuid' })
   readonly suspendedBy: string;
@@ -52,5 +52,11 @@ export class Suspension extends Aggregate {
     this.endedAt = now;
     this.endedBy = by;
     this.updatedAt = now;
+  }
+
+  /** Leaves nothing that was written about the person, and ends it. */
+  erase(by: string, now: Date): void {
+    this.reason = '';
+    if (this.endedAt === null) this.end(by, now);
   }
 }

@@ -70,7 +70,7 @@ export class SuspensionService {
     by: string | null,
     id?: string,
   ): Promise<boolean> {
-    const { profile } = await this.profiles.lockPerson(userId);
+    const { profile } = await this.profiles.lockAnyone(userId);
     const suspension = await em.findOne(Suspension, {
       userId,
       endedAt: null,

@@ -5,6 +5,7 @@ export {
   userProfileGetMany,
 } from './profile.contract';
 export { UserProfileCreate, userProfileCreate } from './profile-create.contract';
+export { FORMER_LEARNER, FORMER_LEARNER_NAME, PersonErased, userErased } from './erasure.events';
 export { userRoleChanged } from './profile.events';
 export {
   PersonReinstated,

@@ -1,0 +1,164 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { Redis } from '@course-plateform/common/cache';
+import { InboxMessage, ReadModels } from '@course-plateform/common/messaging';
+import { eventually, tablesWith } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import {
+  userErased,
+  userReinstated,
+  userRoleChanged,
+  userSuspended,
+} from '@course-plateform/types/user';
+import { Account } from '../src/account/account.entity';
+import { EmailVerification } from '../src/email-verification/email-verification.entity';
+import { OauthTicket, OauthTicketPurpose } from '../src/google/oauth-ticket.entity';
+import { Identity } from '../src/identity/identity.entity';
+import { PasswordReset } from '../src/password-reset/password-reset.entity';
+import { SecurityEvent } from '../src/security-event/security-event.entity';
+import { LoginThrottle } from '../src/session/login-throttle.entity';
+import { RefreshToken } from '../src/session/refresh-token.entity';
+import type { SignInResponse } from '../src/session/session.dto';
+import { Session } from '../src/session/session.entity';
+import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
+
+describe('the account of somebody who is erased', () => {
+  let fixture: AuthFixture;
+  let john: SignInResponse;
+
+  beforeAll(async () => {
+    fixture = await startAuth();
+  });
+
+  afterAll(() => fixture.stop());
+
+  beforeEach(async () => {
+    john = await registered(fixture.auth);
+  });
+
+  const post = (path: string, body: object) =>
+    fixture.auth.http.post(`/api/v1/auth/${path}`).send(body);
+  const signIn = (email: string, password = PASSWORD) => post('sessions', { email, password });
+  const where = (text: string) =>
+    tablesWith((sql, parameters) => {
+      const em = fixture.auth.em() as SqlEntityManager;
+      return em.execute(sql, parameters);
+    }, text);
+  const accounts = (id: string) => fixture.auth.stored(Account, { id });
+
+  /** Waits until an event that was told has been handled. */
+  async function handled(eventId: string): Promise<void> {
+    await eventually('the event to be handled', async () => {
+      return (await fixture.auth.stored(InboxMessage, { eventId })).length === 1;
+    });
+  }
+
+  async function erase({ user }: SignInResponse): Promise<void> {
+    const about = { aggregateId: user.id, aggregateVersion: 5 };
+    await handled(await fixture.auth.events.tell(userErased, { userId: user.id }, about));
+  }
+
+  /** All rows of somebody. */
+  async function rowsOf({ user: { id: accountId } }: SignInResponse) {
+    const { auth } = fixture;
+    const sessions = await auth.stored(Session, { accountId });
+    return {
+      accounts: await accounts(accountId),
+      sessions,
+      tokens: await auth.stored(RefreshToken, { sessionId: { $in: sessions.map(({ id }) => id) } }),
+      identities: await auth.stored(Identity, { accountId }),
+      resets: await auth.stored(PasswordReset, { accountId }),
+      verifications: await auth.stored(EmailVerification, { accountId }),
+    };
+  }
+
+  /** What Google's part of the service stores. */
+  async function linkGoogle({ user }: SignInResponse): Promise<void> {
+    const { email, id: accountId } = user;
+    const person = { issuer: 'https://id.example', subject: user.id, email };
+    const [now, em] = [fixture.clock.now(), fixture.auth.em()];
+    const proven = { ...person, emailVerified: true, firstName: 'John', lastName: 'Doe' };
+    const purpose = OauthTicketPurpose.link;
+    em.persist([
+      new Identity({ accountId, person, now }),
+      new OauthTicket({ secretHash: user.id, purpose, person: proven, expiresAt: now }),
+    ]);
+    await em.flush();
+  }
+
+  it('holds nothing of them any more, and that of others is as it was', async () => {
+    const { id, email } = john.user;
+    const jane = await registered(fixture.auth);
+    for (const person of [john, jane]) {
+      await linkGoogle(person);
+      await post('password-resets', { email: person.user.email }).expect(202);
+    }
+    await signIn(email, 'Wrong-Password-1').expect(401);
+    expect(await where(email)).toEqual(['account', 'identity', 'oauth_ticket']);
+    await fixture.mailbox.receivedBy(email, 2);
+    const janes = await rowsOf(jane);
+    expect(Object.values(janes).map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1, 1]);
+    await erase(john);
+    expect(await where(email)).toEqual([]);
+    const left = await rowsOf(john);
+    expect(left).toMatchObject({ tokens: [], identities: [], resets: [], verifications: [] });
+    expect(left.accounts).toMatchObject([{ erasedAt: fixture.clock.now(), passwordHash: null }]);
+    expect(left.sessions).toMatchObject([{ endedBy: 'erased', userAgent: '', ip: '' }]);
+    expect(await rowsOf(jane)).toEqual(janes);
+    expect(await where(jane.user.email)).toEqual(['account', 'identity', 'oauth_ticket']);
+    // As when an operator has it told again.
+    await erase(john);
+    expect(await rowsOf(john)).toEqual(left);
+    const notes = await fixture.auth.stored(SecurityEvent, { accountId: id });
+    expect(notes.filter(({ type }) => String(type) === 'account_erased')).toHaveLength(1);
+  });
+
+  it('lets nobody in, with the answers for an account that never was', async () => {
+    const { email } = john.user;
+    await erase(john);
+    const [known, unknown] = [await signIn(email), await signIn('nobody@example.com')];
+    expect(known.status).toBe(401);
+    const { traceId: _, ...answer } = known.body as Record<string, unknown>;
+    expect(unknown.body).toMatchObject(answer);
+    const { refreshToken } = john;
+    const refused = await post('token-refreshes', { refreshToken }).expect(401);
+    const strange = await post('token-refreshes', { refreshToken: 'x'.repeat(43) }).expect(401);
+    expect(refused.body.code).toBe(strange.body.code);
+    await fixture.auth.http.get('/api/v1/auth/sessions').set(asUser(john)).expect(401);
+    await post('password-resets', { email }).expect(202);
+    const resets = await fixture.auth.stored(PasswordReset, { accountId: john.user.id });
+    expect(resets).toEqual([]);
+  });
+
+  it('does not let its sessions come to life again when their list is lost', async () => {
+    await erase(john);
+    const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
+    const { client } = fixture.auth.get(Redis);
+    await client.del('auth:ended-sessions');
+    await fixture.auth.get(ReadModels).reset('sessions');
+    expect(await client.zScore('auth:ended-sessions', session?.id ?? '')).not.toBeNull();
+  });
+
+  it('has an address that is free for another account', async () => {
+    const { id, email } = john.user;
+    for (let times = 0; times < 3; times++) await signIn(email, 'Wrong-Password-1');
+    const throttled = await fixture.auth.stored(LoginThrottle);
+    await erase(john);
+    expect(await fixture.auth.stored(LoginThrottle)).toHaveLength(throttled.length - 1);
+    const next = await registered(fixture.auth, email);
+    expect(next.user).toMatchObject({ email });
+    expect(next.user.id).not.toBe(id);
+    await signIn(email).expect(201);
+  });
+
+  it('is not filled again by what comes late', async () => {
+    const { id: userId } = john.user;
+    await erase(john);
+    const before = await accounts(userId);
+    const { events } = fixture.auth;
+    const late = { aggregateId: userId, aggregateVersion: 9 };
+    await handled(await events.tell(userRoleChanged, { userId, role: Role.admin }, late));
+    await handled(await events.tell(userSuspended, { userId, until: null }, late));
+    await handled(await events.tell(userReinstated, { userId }, late));
+    expect(await accounts(userId)).toEqual(before);
+  });
+});

@@ -1,0 +1,47 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { userErased } from '@course-plateform/types/user';
+import { InstructorApplication } from '../application/application.entity';
+import { LastAdmin } from '../profile/last-admin.errors';
+import { PendingProfile } from '../profile/pending-profile.entity';
+import { ProfileRepository } from '../profile/profile.repository';
+import { RoleChange } from '../profile/role-change.entity';
+import { Suspension } from '../suspension/suspension.entity';
+
+/** Erases people: what is left tells nobody who they were. */
+@Injectable()
+export class ErasureService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly profiles: ProfileRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of somebody who is erased already, nothing is left to do. @throws ProfileNotFound, LastAdmin */
+  erase({ userId: by }: Caller, userId: string): Promise<void> {
+    return this.unitOfWork.run(async (em) => {
+      const { profile, isLastAdmin } = await this.profiles.lockAnyone(userId);
+      if (profile.isErased) return;
+      if (isLastAdmin) throw new LastAdmin();
+      profile.erase(this.clock.now());
+      await this.eraseTexts(em, userId, by);
+      // The profile stays, with nothing in it: it is not one whose account may still come.
+      await em.nativeDelete(PendingProfile, { userId });
+      const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
+      this.outbox.add(em, userErased, { userId }, about);
+    });
+  }
+
+  /** What the person wrote, and what was written about them. */
+  private async eraseTexts(em: EntityManager, userId: string, by: string): Promise<void> {
+    await em.nativeDelete(InstructorApplication, { userId });
+    await em.nativeUpdate(RoleChange, { userId }, { reason: null });
+    const suspensions = await em.find(Suspension, { userId });
+    for (const suspension of suspensions) suspension.erase(by, this.clock.now());
+  }
+}
