@@ -7,10 +7,12 @@ import {
   eventually,
   startTestService,
 } from '@course-plateform/common/testing';
+import { InboxMessage } from '@course-plateform/common/messaging';
 import { certificateIssued } from '@course-plateform/types/certificate';
 import {
   type UserProfileGetMany,
   type UserProfiles,
+  userErased,
   userProfileGetMany,
 } from '@course-plateform/types/user';
 import { type CourseCompleted, courseCompleted } from '@course-plateform/types/user-progress';
@@ -223,5 +225,51 @@ describe('certificates', () => {
     expect(await app.stored(Certificate, { id: certificate.id })).toMatchObject([
       { holderName: 'Ada Lovelace' },
     ]);
+  });
+
+  describe('of somebody who is erased', () => {
+    async function erase({ id: userId }: TestUser): Promise<void> {
+      const about = { aggregateId: userId, aggregateVersion: 3 };
+      const eventId = await app.events.tell(userErased, { userId }, about);
+      await eventually('the erasure', async () => {
+        return (await app.stored(InboxMessage, { eventId })).length === 1;
+      });
+    }
+
+    it('stay good, and name nobody', async () => {
+      const [holder, other] = [await app.user(), await app.user()];
+      const mine = [await issued(holder), await issued(holder)];
+      const theirs = await issued(other);
+      await app.get(HolderJob).run();
+      const named = () =>
+        app.stored(Certificate, { holderName: 'Ada Lovelace', userId: holder.id });
+      await eventually('the names', async () => (await named()).length === 2);
+      await eventually('the other name', async () => {
+        return (await app.stored(Certificate, { id: theirs.id }))[0]?.holderName;
+      });
+      const [before] = await app.stored(Certificate, { id: theirs.id });
+      await erase(holder);
+      await erase(holder);
+      expect(await named()).toEqual([]);
+      for (const { number, courseTitle } of mine) {
+        expect((await verify(number).expect(200)).body).toMatchObject({
+          ...{ valid: true, holderName: 'Former learner', courseTitle },
+        });
+      }
+      expect(await app.stored(Certificate, { id: theirs.id })).toEqual([before]);
+    });
+
+    it('get no name from an answer that was under way', async () => {
+      const holder = await app.user();
+      profiles.answer(() => ({ profiles: [] }));
+      const { id } = await issued(holder);
+      await erase(holder);
+      profiles.answer(named('Ada Lovelace'));
+      await app.get(HolderJob).run();
+      await read(holder, id).expect(200);
+      expect(await app.stored(Certificate, { id })).toMatchObject([
+        { holderName: 'Former learner' },
+      ]);
+    });
   });
 });

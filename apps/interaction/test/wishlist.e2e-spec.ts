@@ -1,5 +1,8 @@
 import { newId } from '@course-plateform/common/kernel';
-import type { TestUser } from '@course-plateform/common/testing';
+import { InboxMessage } from '@course-plateform/common/messaging';
+import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { userErased } from '@course-plateform/types/user';
+import { Cart } from '../src/cart/cart.entity';
 import { WishlistItem } from '../src/wishlist/wishlist-item.entity';
 import type { WishlistPageResponse } from '../src/wishlist/wishlist.dto';
 import { InteractionFixture, usd } from './interaction.fixture';
@@ -157,5 +160,26 @@ describe('wishlist', () => {
     fixture.courses.leave();
     await fixture.fakeNeighbours();
     expect(await fixture.courseIds(user, 'wishlist')).toHaveLength(1);
+  });
+
+  it('goes, and the cart with it, when its owner is erased', async () => {
+    const [erased, other] = [await fixture.service.user(), await fixture.service.user()];
+    const [wished, wanted] = [fixture.course(), fixture.course()];
+    for (const person of [erased, other]) {
+      await fixture.wish(person, wished).expect(200);
+      await fixture.putInCart(person, wanted).expect(200);
+    }
+    const { service } = fixture;
+    for (let times = 1; times <= 2; times++) {
+      const about = { aggregateId: erased.id };
+      const eventId = await service.events.tell(userErased, { userId: erased.id }, about);
+      await eventually('both to be done', async () => {
+        return (await service.stored(InboxMessage, { eventId })).length === 2;
+      });
+    }
+    expect(await service.stored(WishlistItem, { userId: erased.id })).toEqual([]);
+    expect(await service.stored(Cart, { id: erased.id })).toEqual([]);
+    expect(await fixture.courseIds(other, 'wishlist')).toEqual([wished]);
+    expect(await fixture.courseIds(other, 'cart')).toEqual([wanted]);
   });
 });

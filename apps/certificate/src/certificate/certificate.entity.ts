@@ -5,7 +5,10 @@ import { newCertificateNumber } from './certificate-number';
 /** The index that keeps an enrolment at one certificate. */
 export const ONE_CERTIFICATE_PER_ENROLLMENT = 'certificate_enrollment_id_unique';
 
-/** What says that somebody has completed a course. It never changes once the holder's name is on it. */
+/**
+ * What says that somebody has completed a course. It never changes once the holder's name is on it, unless the holder
+ * is erased: it stays good then, and names nobody.
+ */
 @Entity({ tableName: 'certificate' })
 @Unique({ name: ONE_CERTIFICATE_PER_ENROLLMENT, properties: ['enrollmentId'] })
 @Index({ name: 'certificate_user_id_created_at', properties: ['userId', 'createdAt', 'id'] })

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import { certificateIssued } from '@course-plateform/types/certificate';
+import { FORMER_LEARNER_NAME } from '@course-plateform/types/user';
 import type { CourseCompleted } from '@course-plateform/types/user-progress';
 import { Certificate } from './certificate.entity';
 import { HolderJob } from './holder.job';
@@ -41,5 +42,13 @@ export class CertificateService {
       { aggregateId: id, aggregateVersion: nextVersion(certificate) },
     );
     this.holders.nudge(em);
+  }
+
+  /**
+   * Takes the name off all certificates of somebody who was erased. One that has no name yet gets none afterwards; one
+   * that is issued later asks the user service, which does not know the name any more either.
+   */
+  async eraseHolder(em: EntityManager, userId: string): Promise<void> {
+    await em.nativeUpdate(Certificate, { userId }, { holderName: FORMER_LEARNER_NAME });
   }
 }

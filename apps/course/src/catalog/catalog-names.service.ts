@@ -31,6 +31,11 @@ export class CatalogNames {
     this.subjects = cache.region('catalog-categories', { nearMs: NEAR_MS });
   }
 
+  /** Asks for somebody's name again the next time. */
+  forgetInstructor(id: string): Promise<void> {
+    return this.profiles.delete(id);
+  }
+
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
     return this.profiles.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (userIds) =>
       this.orNothing(async () => {

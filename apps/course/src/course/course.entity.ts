@@ -140,9 +140,19 @@ export class Course extends Aggregate {
     this.become(CourseStatus.unpublished, now);
   }
 
+  /** For good. @throws TransitionNotAllowed when it was never published, or is archived */
+  archive(now: Date): void {
+    if (this.status === CourseStatus.published) this.become(CourseStatus.unpublished, now);
+    this.become(CourseStatus.archived, now);
+  }
+
+  get wasPublished(): boolean {
+    return this.publication > 0;
+  }
+
   /** @throws CourseHasEnrollments once it was published: somebody may have it */
   assertDeletable(): void {
-    if (this.publication > 0) throw new CourseHasEnrollments();
+    if (this.wasPublished) throw new CourseHasEnrollments();
   }
 
   private become(status: CourseStatus, now: Date): void {

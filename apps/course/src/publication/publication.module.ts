@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module';
 import { CourseModule } from '../course/course.module';
 import { CourseNewsService } from './course-news.service';
+import { InstructorErasureService } from './instructor-erasure.service';
 import { PublicationController } from './publication.controller';
+import { PublicationEventHandler } from './publication.events';
 import { PublicationFacts } from './publication.facts';
 import { PublicationService } from './publication.service';
 import { PublishGateService } from './publish-gate.service';
@@ -19,6 +21,8 @@ import { SubmissionService } from './submission.service';
     PublishGateService,
     CourseNewsService,
     PublicationFacts,
+    PublicationEventHandler,
+    InstructorErasureService,
   ],
 })
 export class PublicationModule {}

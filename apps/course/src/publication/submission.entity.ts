@@ -41,6 +41,12 @@ export class CourseSubmission extends Aggregate {
     this.instructorId = submission.instructorId;
   }
 
+  /** Leaves nothing that was written about the instructor. */
+  eraseReason(now: Date): void {
+    this.reason = null;
+    this.updatedAt = now;
+  }
+
   /** @throws TransitionNotAllowed when it is decided already; SubmissionOwnCourse for its own author */
   decide(
     decision: { status: SubmissionStatus; reason: string | null; by: string },

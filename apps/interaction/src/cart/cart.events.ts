@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type PersonErased, userErased } from '@course-plateform/types/user';
 import { type EnrollmentGranted, enrollmentGranted } from '@course-plateform/types/user-progress';
+import { Cart } from './cart.entity';
 import { CartItem } from './cart-item.entity';
 
 @Injectable()
@@ -11,5 +13,12 @@ export class CartEventHandler {
   async removeItem(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
     const { userId, courseId } = event.payload;
     await em.nativeDelete(CartItem, { cart: userId, courseId });
+  }
+
+  @EventHandler(userErased, { consumer: 'cart-erasure' })
+  async erase(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
+    const { userId } = event.payload;
+    await em.nativeDelete(CartItem, { cart: userId });
+    await em.nativeDelete(Cart, { id: userId });
   }
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type PersonErased, userErased } from '@course-plateform/types/user';
 import { type EnrollmentGranted, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { WishlistItem } from './wishlist-item.entity';
 
@@ -11,5 +12,10 @@ export class WishlistEventHandler {
   async removeItem(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
     const { userId, courseId } = event.payload;
     await em.nativeDelete(WishlistItem, { userId, courseId });
+  }
+
+  @EventHandler(userErased, { consumer: 'wishlist-erasure' })
+  async erase(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
+    await em.nativeDelete(WishlistItem, { userId: event.payload.userId });
   }
 }

@@ -19,5 +19,10 @@ export class PersonErased {
 export const userErased = eventContract({
   subject: 'evt.user.profile.erased.v1',
   payload: PersonErased,
-  consumers: { auth: ['account-erasure'] },
+  consumers: {
+    auth: ['account-erasure'],
+    certificate: ['holder-erasure'],
+    course: ['instructor-erasure'],
+    interaction: ['cart-erasure', 'wishlist-erasure'],
+  },
 });

@@ -1,0 +1,54 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { AfterCommit } from '@course-plateform/common/persistence';
+import { CourseStatus } from '@course-plateform/types/course';
+import { CatalogNames } from '../catalog/catalog-names.service';
+import { CatalogWriter } from '../catalog/catalog-writer.service';
+import { Course } from '../course/course.entity';
+import { CourseNewsService } from './course-news.service';
+import { CourseSubmission } from './submission.entity';
+
+/** What becomes of the courses of instructors who are erased, inside a unit of work. */
+@Injectable()
+export class InstructorErasureService {
+  constructor(
+    private readonly catalog: CatalogWriter,
+    private readonly names: CatalogNames,
+    private readonly news: CourseNewsService,
+    private readonly afterCommit: AfterCommit,
+  ) {}
+
+  /**
+   * Courses that were published are sold no more; whoever has one keeps it. Drafts that nobody has ever seen go, and
+   * so does what was written about them. Again, or of somebody without courses, does nothing.
+   */
+  async erase(em: EntityManager, instructorId: string): Promise<void> {
+    const courses = await em.find(Course, { instructorId });
+    if (courses.length === 0) return;
+    for (const course of courses) {
+      if (course.wasPublished) await this.archive(em, course);
+      else em.remove(course);
+    }
+    await this.eraseSubmissions(em, courses);
+    await this.catalog.forgetPages(em);
+    await this.afterCommit.do(em, () => this.names.forgetInstructor(instructorId));
+  }
+
+  private async archive(em: EntityManager, course: Course): Promise<void> {
+    const { status } = course;
+    if (status === CourseStatus.archived) return;
+    course.archive(this.news.now());
+    if (status !== CourseStatus.published) return;
+    await this.catalog.hide(em, course.id);
+    this.news.unpublished(em, course);
+  }
+
+  private async eraseSubmissions(em: EntityManager, courses: readonly Course[]): Promise<void> {
+    const courseId = { $in: courses.map(({ id }) => id) };
+    const gone = new Set(courses.filter((course) => !course.wasPublished).map(({ id }) => id));
+    for (const submission of await em.find(CourseSubmission, { courseId })) {
+      if (gone.has(submission.courseId)) em.remove(submission);
+      else if (submission.reason !== null) submission.eraseReason(this.news.now());
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type PersonErased, userErased } from '@course-plateform/types/user';
+import { InstructorErasureService } from './instructor-erasure.service';
+
+@Injectable()
+export class PublicationEventHandler {
+  constructor(private readonly erasures: InstructorErasureService) {}
+
+  @EventHandler(userErased, { consumer: 'instructor-erasure' })
+  eraseInstructor(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
+    return this.erasures.erase(em, event.payload.userId);
+  }
+}

@@ -1,0 +1,112 @@
+import { Redis } from '@course-plateform/common/cache';
+import { newId } from '@course-plateform/common/kernel';
+import { MongoInboxMessage } from '@course-plateform/common/messaging';
+import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { courseUnpublished } from '@course-plateform/types/course';
+import { Role } from '@course-plateform/types/platform';
+import { FORMER_LEARNER_NAME, userErased } from '@course-plateform/types/user';
+import { Course } from '../src/course/course.entity';
+import { Publication } from '../src/publication/publication.entity';
+import { CourseSubmission } from '../src/publication/submission.entity';
+import { CourseFixture } from './course.fixture';
+
+describe('the courses of an instructor who is erased', () => {
+  let fixture: CourseFixture;
+  let other: TestUser;
+
+  beforeAll(async () => {
+    fixture = await CourseFixture.start({ CATALOG_NAMES_CACHE_MS: '3600000' });
+    other = await fixture.course.user(Role.instructor);
+  });
+
+  afterAll(() => fixture.stop());
+
+  async function erase(userId: string): Promise<void> {
+    const eventId = await fixture.course.events.tell(
+      userErased,
+      { userId },
+      { aggregateId: userId },
+    );
+    await eventually('the erasure', async () => {
+      const handled = await fixture.course.stored(MongoInboxMessage);
+      return handled.some(({ id }) => id.endsWith(`/${eventId}`));
+    });
+  }
+
+  async function rejected(): Promise<string> {
+    const { id } = await fixture.draft({ title: 'Turned down' });
+    const { body } = await fixture.post(`/courses/${id}/submissions`);
+    const reason = 'Not yet, Grace.';
+    const decision = { decision: 'reject', reason };
+    await fixture.post(`/course-submissions/${body.id}/decisions`, decision, fixture.admin);
+    return id;
+  }
+
+  it('are sold no more, stay with their learners, and drafts go', async () => {
+    const { instructor, course } = fixture;
+    const sold = await fixture.published({ title: 'Sold for years' });
+    const hidden = await fixture.published({ title: 'Out of sight' });
+    await fixture.post(`/courses/${hidden.id}/unpublications`).expect(201);
+    const drafts = [await rejected(), (await fixture.draft({ title: 'A thought' })).id];
+    const theirs = await fixture.post('/courses', { title: 'Of somebody else' }, other);
+    const page = () => fixture.get(`/courses/${sold.id}`);
+    expect((await page()).body).toMatchObject({ instructor: { name: 'Grace Hopper' } });
+    const before = await course.stored(Course, { instructorId: other.id });
+    const publications = await course.stored(Publication, { courseId: sold.id });
+
+    fixture.profiles.answer(({ userIds }) => ({
+      profiles: userIds.map((id) => ({
+        ...{ id, name: FORMER_LEARNER_NAME, slug: null, headline: null },
+        ...{ avatarUrl: null, isInstructor: false },
+      })),
+    }));
+    await erase(instructor.id);
+    const left = await course.stored(Course, { instructorId: instructor.id });
+    expect(left.map(({ id, status }) => [id, status]).sort()).toEqual(
+      [sold.id, hidden.id].sort().map((id) => [id, 'archived']),
+    );
+    expect(await course.stored(CourseSubmission, { courseId: { $in: drafts } })).toEqual([]);
+    expect(await course.stored(Course, { instructorId: other.id })).toEqual(before);
+    expect(before.map(({ id }) => id)).toEqual([theirs.body.id]);
+    await course.events.next(courseUnpublished, ({ payload }) => payload.courseId === sold.id);
+    await page().expect(404);
+    fixture.enroll(1);
+    const learner = await course.user();
+    const bought = await fixture.get(`/courses/${sold.id}`, learner).expect(200);
+    expect(bought.body).toMatchObject({
+      forSale: false,
+      instructor: { name: 'Former learner' },
+    });
+    expect(await course.stored(Publication, { courseId: sold.id })).toEqual(publications);
+
+    await erase(instructor.id);
+    expect(await course.stored(Course, { instructorId: instructor.id })).toEqual(left);
+    const told = course.events.of(courseUnpublished).map(({ payload }) => payload.courseId);
+    expect(told.sort()).toEqual([sold.id, hidden.id].sort());
+  });
+
+  it('are not brought back by a publication that comes after it', async () => {
+    const draft = await fixture.published({ title: 'Just in time' });
+    await erase(fixture.instructor.id);
+    for (const person of [fixture.instructor, fixture.admin]) {
+      const late = await fixture.post(`/courses/${draft.id}/publications`, {}, person);
+      expect(late.body).toMatchObject({ code: 'state.transition_not_allowed', status: 409 });
+    }
+    const [course] = await fixture.course.stored(Course, { id: draft.id });
+    expect(course).toMatchObject({ status: 'archived', publication: 1 });
+    expect(await fixture.course.stored(Publication, { courseId: draft.id })).toHaveLength(1);
+  });
+
+  it('leave no name in the cache that answers instead of the user service', async () => {
+    await fixture.published({ title: 'Cached' });
+    const { client } = fixture.course.get(Redis);
+    const names = async () =>
+      (await client.keys(`*${fixture.instructor.id}*`)).filter((key) => key.includes('catalog'));
+    await fixture.get('/courses').expect(200);
+    expect(await names()).toHaveLength(1);
+    await erase(newId());
+    expect(await names()).toHaveLength(1);
+    await erase(fixture.instructor.id);
+    expect(await names()).toEqual([]);
+  });
+});
