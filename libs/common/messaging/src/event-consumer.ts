@@ -95,6 +95,12 @@ export class EventConsumer {
 
   /** @throws whatever happened, when the database does not answer afterwards */
   private async attempt(message: JsMsg, stored: StoredEvent): Promise<EventOutcome> {
+    const { deliveryCount } = message.info;
+    if (deliveryCount > MAX_DELIVER) {
+      // A failure would have been noted before: its processes died over it, or stood still.
+      const error = new Error(`Delivered ${deliveryCount} times and never finished`);
+      return this.giveUp(message, stored, error);
+    }
     try {
       const outcome = await this.tools.inbox.handle(this.handler, stored);
       message.ack();
@@ -106,19 +112,27 @@ export class EventConsumer {
   }
 
   private async refuse(message: JsMsg, stored: StoredEvent, error: unknown): Promise<EventOutcome> {
-    const { logger, inbox } = this.tools;
-    const { consumer } = this.handler;
     const attempts = message.info.deliveryCount;
     if (error instanceof EventInvalid || attempts >= MAX_DELIVER) {
-      await inbox.store.keepDeadLetter({ consumer, event: stored, error: textOf(error), attempts });
-      message.term('dead letter');
-      logger.error({ error, consumer, eventId: stored.id, attempts }, 'An event was given up');
-      return 'dead_lettered';
+      return this.giveUp(message, stored, error);
     }
     const first = this.tools.firstRetryMs ?? FIRST_RETRY_MS;
     message.nak(Math.min(first * 2 ** (attempts - 1), LONGEST_RETRY_MS));
-    logger.warn({ error, consumer, eventId: stored.id, attempts }, 'An event will be tried again');
+    const { consumer } = this.handler;
+    const what = { error, consumer, eventId: stored.id, attempts };
+    this.tools.logger.warn(what, 'An event will be tried again');
     return 'retried';
+  }
+
+  private async giveUp(message: JsMsg, stored: StoredEvent, error: unknown): Promise<EventOutcome> {
+    const { consumer } = this.handler;
+    const attempts = message.info.deliveryCount;
+    const letter = { consumer, event: stored, error: textOf(error), attempts };
+    await this.tools.inbox.store.keepDeadLetter(letter);
+    message.term('dead letter');
+    const what = { error, consumer, eventId: stored.id, attempts };
+    this.tools.logger.error(what, 'An event was given up');
+    return 'dead_lettered';
   }
 
   /** All messages wait for the same probe; meanwhile no try is spent and nothing new is taken. */

@@ -32,7 +32,7 @@ export {
   MongoOutboxMessage,
   mongoMessagingEntities,
 } from './mongo-message.entity';
-export { advisoryStream, consumerName, durableName, eventStream, wireSubject } from './namespace';
+export { consumerName, durableName, eventStream, wireSubject } from './namespace';
 export { NatsHealth } from './nats-connection';
 export { ServiceNatsServer } from './nats-server';
 export { Outbox, nextVersion } from './outbox';

@@ -18,8 +18,12 @@ export interface ConsumerDefinition {
   readonly subjects: readonly string[];
 }
 
-/** Deliveries of one event before it becomes a dead letter. */
+/**
+ * Deliveries of one event before it becomes a dead letter. The consumer counts them itself: a broker that counts drops
+ * an event in silence when no process lived long enough to keep it.
+ */
 export const MAX_DELIVER = 8;
+const WITHOUT_END = -1;
 const ACK_WAIT_MS = 30_000;
 /** Events one consumer may have under way over all processes of a service. */
 export const MAX_ACK_PENDING = 64;
@@ -48,7 +52,7 @@ export async function makeConsumer(
   const filter = filterOf(subjects.map((subject) => wireSubject(namespace, subject)));
   const changeable = {
     ack_wait: nanos(ACK_WAIT_MS),
-    max_deliver: MAX_DELIVER,
+    max_deliver: WITHOUT_END,
     max_ack_pending: MAX_ACK_PENDING,
     ...filter,
   } satisfies ConsumerUpdateConfig;

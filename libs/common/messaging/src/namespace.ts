@@ -15,11 +15,6 @@ export function eventStream(namespace: string): string {
   return `${flat(namespace)}EVENTS`;
 }
 
-/** The stream of notices about deliveries that were given up. */
-export function advisoryStream(namespace: string): string {
-  return `${flat(namespace)}ADVISORIES`;
-}
-
 /** What a service consumes for one purpose; also the first half of the inbox key. */
 export function consumerName(service: string, purpose: string): string {
   return `${service}__${purpose}`;

@@ -9,7 +9,7 @@ import {
 } from 'nats';
 import { connectionOptions } from './connection-options';
 import { type ConsumerDefinition, makeConsumer } from './jetstream-consumer';
-import { advisoryStream, eventStream, wireSubject } from './namespace';
+import { eventStream, wireSubject } from './namespace';
 
 const DAY_MS = 86_400_000;
 /** How long the broker recognises an event that is published again, in milliseconds. */
@@ -24,7 +24,7 @@ export interface ProvisionOptions {
 }
 
 /**
- * Creates the streams EVENTS and ADVISORIES and the consumers, or brings them up to date. Safe to repeat. Run by
+ * Creates the stream EVENTS and the consumers, or brings them up to date. Safe to repeat. Run by
  * whoever sets a platform up (the stack, a test, a deployment step), never by the services themselves.
  * @param natsUrl of a user that may manage streams
  */
@@ -36,24 +36,15 @@ export async function provisionBroker(
   const connection = await connect(connectionOptions(natsUrl, 'provision'));
   try {
     const manager = await connection.jetstreamManager();
-    const common = {
+    await provision(manager, {
+      name: eventStream(namespace),
+      subjects: [wireSubject(namespace, 'evt.>')],
       storage: StorageType.File,
       retention: RetentionPolicy.Limits,
       discard: DiscardPolicy.Old,
       num_replicas: options.replicas ?? 1,
       max_age: nanos(14 * DAY_MS),
       duplicate_window: nanos(DUPLICATE_WINDOW_MS),
-    };
-    const events = eventStream(namespace);
-    await provision(manager, {
-      ...common,
-      name: events,
-      subjects: [wireSubject(namespace, 'evt.>')],
-    });
-    await provision(manager, {
-      ...common,
-      name: advisoryStream(namespace),
-      subjects: [`$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.${events}.>`],
     });
     for (const consumer of options.consumers ?? []) {
       await makeConsumer(manager, namespace, consumer);

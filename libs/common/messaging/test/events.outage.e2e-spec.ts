@@ -1,8 +1,10 @@
+import { newId } from '@course-plateform/common/kernel';
 import { Metrics } from '@course-plateform/common/observability';
+import { DeadLetters } from '../src/dead-letters';
 import { durableName } from '../src/namespace';
 import { Relay } from '../src/relay';
 import { startTestService } from './service';
-import { TwoServices } from './two-services';
+import { POISON, TwoServices } from './two-services';
 import { until } from './until';
 
 const two = new TwoServices();
@@ -40,6 +42,23 @@ describe('when something goes away', () => {
       await until('all are handled', async () => (await two.handled(eventId)) === 1);
     }
     await until('nothing waits', async () => (await two.pending()) === 0);
+  });
+
+  it('keeps an event that no process lived to finish as a dead letter, and replays it', async () => {
+    const id = newId();
+    const about = { id, aggregateId: newId(), aggregateType: 'poison', aggregateVersion: 1 };
+    const event = { ...about, occurredAt: new Date(), payload: { kind: 'harmless', step: 5 } };
+    await two.natsWay.cut();
+    await two.stream.put(POISON.subject, JSON.stringify(event), id);
+    for (let death = 0; death < 8; death += 1) await two.stream.takeAndDrop('beta__poison', id);
+    await two.natsWay.mend();
+    const letters = two.beta.app.get(DeadLetters);
+    await until('it is given up', async () => (await letters.find(id)).length > 0);
+    const [letter] = await letters.find(id);
+    expect(letter).toMatchObject({ attempts: 9, error: expect.stringContaining('never finished') });
+    expect(await two.handled(id)).toBe(0);
+    await letters.replay(letter?.id ?? '');
+    expect(await two.handled(id)).toBe(1);
   });
 
   it('has one active relay, and the next one takes over', async () => {

@@ -1,5 +1,6 @@
 import { connect } from 'nats';
-import { advisoryStream, eventStream, wireSubject } from '../src/namespace';
+import { openConsumer } from '../src/jetstream-consumer';
+import { eventStream, wireSubject } from '../src/namespace';
 import type { MessagingSettings } from '../src/settings';
 import { storeUrl } from './stores';
 
@@ -59,8 +60,22 @@ export class StreamView {
   async remove(): Promise<void> {
     await this.with(async (manager, stream) => {
       await manager.streams.delete(stream);
-      await manager.streams.delete(advisoryStream(this.settings.natsNamespace));
     });
+  }
+
+  /** Takes an event as a durable consumer does, and gives it back as if its process had died. */
+  async takeAndDrop(consumer: string, eventId: string): Promise<void> {
+    const { natsNamespace } = this.settings;
+    const connection = await connect({ servers: new URL(storeUrl('NATS')).host });
+    try {
+      const taken = await openConsumer(connection, natsNamespace, consumer);
+      const message = await taken.next({ expires: 5_000 });
+      if (message?.json<{ id: string }>().id !== eventId) throw new Error('Another event came');
+      message.nak();
+      await connection.flush();
+    } finally {
+      await connection.close();
+    }
   }
 
   private async with<T>(

@@ -7,12 +7,7 @@ import {
   runService,
 } from '@course-plateform/common/http';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
-import {
-  advisoryStream,
-  eventStream,
-  RpcClient,
-  provisionBroker,
-} from '@course-plateform/common/messaging';
+import { eventStream, RpcClient, provisionBroker } from '@course-plateform/common/messaging';
 import type { Role } from '@course-plateform/types/platform';
 import { connect } from 'nats';
 import type { DestinationStream } from 'pino';
@@ -158,6 +153,5 @@ async function removeStreams(natsUrl: string, namespace: string): Promise<void> 
   const connection = await connect({ servers: new URL(natsUrl).host });
   const manager = await connection.jetstreamManager();
   await manager.streams.delete(eventStream(namespace));
-  await manager.streams.delete(advisoryStream(namespace));
   await connection.close();
 }
