@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { provisionBroker } from '../broker/provision.mts';
 import { describe, runTool } from '../shared/failure.mts';
 import { PROGRAMS } from '../stack/environment.mts';
+import { startGoogle } from '../stack/google.mts';
 import { type MailServer, startMailbox } from '../stack/mailbox.mts';
 import { type Platform, startPlatform } from '../stack/platform.mts';
 import { exists } from '../stack/programs.mts';
@@ -23,6 +24,11 @@ interface Command {
   readonly command: string;
   readonly name: string;
   readonly signal?: NodeJS.Signals;
+}
+
+interface Started {
+  readonly platform: Platform;
+  readonly mailbox: MailServer;
 }
 
 await runTool(async () => {
@@ -43,9 +49,9 @@ await runTool(async () => {
   try {
     const started = await Promise.race([bringUp(run, values.programs, values.settings), ended]);
     if (started === 'stop') return 0;
-    const { platform, mailbox } = started;
+    const { platform } = started;
     lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
-    tellReady(platform, mailbox);
+    tellReady(started);
     await ended;
     return 0;
   } catch (error) {
@@ -57,15 +63,11 @@ await runTool(async () => {
   }
 });
 
-async function bringUp(
-  run: Run,
-  programs: string | undefined,
-  settings: string,
-): Promise<{ platform: Platform; mailbox: MailServer }> {
+async function bringUp(run: Run, programs: string | undefined, settings: string): Promise<Started> {
   const onDeath = (name: string, sentence: string): void =>
     tell({ event: 'death', name, sentence });
   const logPrefix = 'platform-';
-  const [stores, mailbox] = await Promise.all([
+  const [stores, mailbox, google] = await Promise.all([
     startStores({
       run,
       ports: 'free',
@@ -76,6 +78,7 @@ async function bringUp(
       onDeath,
     }),
     startMailbox(run, 'free', logPrefix),
+    startGoogle(run, 'free', logPrefix),
   ]);
   const platform = await startPlatform({
     run,
@@ -86,6 +89,7 @@ async function bringUp(
     overrides: {
       NODE_ENV: 'test',
       SMTP_URL: mailbox.smtpUrl,
+      ...google.settings,
       ...(JSON.parse(settings) as Record<string, string>),
     },
     onDeath,
@@ -93,7 +97,7 @@ async function bringUp(
   return { platform, mailbox };
 }
 
-function tellReady(platform: Platform, mailbox: MailServer): void {
+function tellReady({ platform, mailbox }: Started): void {
   const { gatewayUrl, programs, serviceUrl, stores } = platform;
   const services = Object.fromEntries(programs.map((name) => [name, serviceUrl(name)]));
   const { pageUrl: mailboxUrl } = mailbox;

@@ -55,6 +55,7 @@ export function programEnvironment(options: {
   const others = SERVICES.map(({ name }) => [addressVariable(name), address(name)] as const);
   // Options for the tool's own Node, such as a debugger's port, are not for ten other processes.
   const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const portal = address(GATEWAY);
   return {
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
@@ -68,6 +69,11 @@ export function programEnvironment(options: {
     RATE_LIMIT_READ: '100000',
     RATE_LIMIT_WRITE: '100000',
     RATE_LIMIT_SENSITIVE: '100000',
+    // The portal's pages, until there is a front end.
+    EMAIL_VERIFICATION_URL: `${portal}/verify-email?token={token}`,
+    PASSWORD_RESET_URL: `${portal}/reset-password?token={token}`,
+    OAUTH_PAGE_URL: `${portal}/signed-in`,
+    GOOGLE_CALLBACK_URL: `${portal}/api/v1/auth/oauth/google/callback`,
     ...inherited,
     // Everything comes through the gateway on this machine, so its word on the client's address counts.
     TRUSTED_PROXIES: '127.0.0.1',
@@ -79,7 +85,7 @@ export function programEnvironment(options: {
     NATS_URL: brokerUrlFor(program, stores.nats),
     REDIS_URL: stores.redis,
     JWKS_URL: `${address('auth')}/.well-known/jwks.json`,
-    PUBLIC_URL: address(GATEWAY),
+    PUBLIC_URL: portal,
     ...(program === GATEWAY ? Object.fromEntries(others) : {}),
     ...overrides,
   };

@@ -6,6 +6,7 @@ import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import { Steps, seconds } from '../shared/steps.mts';
 import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
 import { type Platform, startPlatform } from '../stack/platform.mts';
+import { startGoogle } from '../stack/google.mts';
 import { startMailbox } from '../stack/mailbox.mts';
 import { checkPorts, exists } from '../stack/programs.mts';
 import { Run, cleanDeadRuns, liveRuns, onStopRequest } from '../stack/run.mts';
@@ -28,6 +29,8 @@ interface Started {
   readonly platform: Platform;
   /** Where the mails can be read; undefined when the environment names a mail server. */
   readonly mailboxUrl: string | undefined;
+  /** What stands in for Google; undefined when the environment names a client of theirs at Google. */
+  readonly googleUrl: string | undefined;
 }
 
 /** Starts the platform on its usual ports, tells where it is, and runs it until it is told to stop. */
@@ -99,10 +102,10 @@ async function bringUp(
   const onDeath = (name: string, sentence: string): void =>
     steps.say(`✖ ${sentence}\n  The others go on. \`npm run stack -- logs ${name}\` shows more.`);
   mkdirSync(LOG_DIR, { recursive: true });
-  for (const name of [...programs, ...STORE_NAMES, 'mailbox']) {
+  for (const name of [...programs, ...STORE_NAMES, 'mailbox', 'google']) {
     rmSync(path.join(LOG_DIR, `${name}.log`), { force: true });
   }
-  const [stores, mailbox] = await Promise.all([
+  const [stores, mailbox, google] = await Promise.all([
     steps.step(
       'Stores',
       () =>
@@ -119,6 +122,7 @@ async function bringUp(
     ),
     // A mail server of theirs is used as it is.
     process.env.SMTP_URL ? undefined : startMailbox(run, 'fixed'),
+    process.env.GOOGLE_CLIENT_ID ? undefined : startGoogle(run, 'fixed'),
     steps.step(
       'Build',
       () => buildTree(),
@@ -127,6 +131,7 @@ async function bringUp(
   ]);
   for (const name of STORE_NAMES) run.addAddress(STORE_TITLES[name], withoutSecret(stores, name));
   if (mailbox) run.addAddress('Mailbox', mailbox.pageUrl);
+  if (google) run.addAddress('Google', google.url);
   let ready = false;
   const platform = await steps.step(
     'Services',
@@ -136,7 +141,10 @@ async function bringUp(
         stores,
         programs,
         ports: 'fixed',
-        ...(mailbox ? { overrides: { SMTP_URL: mailbox.smtpUrl } } : {}),
+        overrides: {
+          ...(mailbox ? { SMTP_URL: mailbox.smtpUrl } : {}),
+          ...google?.settings,
+        },
         onDeath,
         ...(nodeArgs ? { nodeArgs } : {}),
         onReady: (program, ms) => {
@@ -148,7 +156,7 @@ async function bringUp(
   ready = true;
   for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
   if (seed) await seedOnce(steps, platform, mailbox?.pageUrl);
-  return { platform, mailboxUrl: mailbox?.pageUrl };
+  return { platform, mailboxUrl: mailbox?.pageUrl, googleUrl: google?.url };
 }
 
 function sources({ byName }: Stores): string {
@@ -162,7 +170,7 @@ function withoutSecret({ urls }: Stores, name: (typeof STORE_NAMES)[number]): st
   return url.href;
 }
 
-function table({ platform, mailboxUrl }: Started, began: number): string {
+function table({ platform, mailboxUrl, googleUrl }: Started, began: number): string {
   const line = (name: string, text: string): string => `  ${name.padEnd(16)}${text}`;
   const services = platform.programs.filter((program) => program !== GATEWAY);
   return [
@@ -170,6 +178,7 @@ function table({ platform, mailboxUrl }: Started, began: number): string {
     line('Portal', platform.programs.includes(GATEWAY) ? platform.gatewayUrl : 'not started'),
     ...services.map((program) => line(program, `${platform.serviceUrl(program)}/docs`)),
     line('Mailbox', mailboxUrl ?? 'yours: SMTP_URL is set'),
+    line('Google', googleUrl ? `${googleUrl} stands in for it` : 'yours: GOOGLE_CLIENT_ID is set'),
     '',
     ...demoAccounts().map(({ role, email, password }) => line(role, `${email}  ${password}`)),
     '',

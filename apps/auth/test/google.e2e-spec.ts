@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { OAuth2Server } from 'oauth2-mock-server';
 import { Account } from '../src/account/account.entity';
@@ -25,6 +27,18 @@ interface Way {
   readonly state: string;
   readonly code: string;
   readonly cookie: string;
+}
+
+/** Listens in the place of the provider and keeps silent. @returns how to end it */
+async function silent(port: number): Promise<() => Promise<void>> {
+  const server = createServer(() => undefined);
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
 }
 
 describe('signing in with Google', () => {
@@ -265,12 +279,22 @@ describe('signing in with Google', () => {
     expect(refused.body).toMatchObject({ code: 'auth.invalid_credentials' });
   });
 
-  it('says so when the provider is away', async () => {
+  it.each([
+    ['is away', () => Promise.resolve(undefined)],
+    ['takes requests and never answers', silent],
+  ])('says so when the provider %s, and stores nobody', async (_, instead) => {
     const way = await consent();
+    const before = await fixture.auth.stored(OauthTicket);
     const { port } = provider.address();
     await provider.stop();
+    const stop = await instead(port);
     expect((await arrived(way)).get('error')).toBe('auth.google_unavailable');
+    expect(await fixture.auth.stored(OauthTicket)).toEqual(before);
+    expect(await fixture.auth.stored(Account, { email: person.email })).toEqual([]);
+    await stop?.();
     await provider.start(port, '127.0.0.1');
+    // The way back was used up; beginning again works at once.
+    expect((await arrived(await consent())).get('code')).toHaveLength(43);
   });
 });
 

@@ -33,28 +33,22 @@ export async function register(place: Reachable, firstName: string): Promise<Per
   const session = await unwrap(
     anybody.POST('/api/v1/auth/token-refreshes', { body: { refreshToken } }),
   );
-  return personOf(place.gatewayUrl, email, PASSWORD, session);
+  return personOf(place.gatewayUrl, session, () => signIn(place.gatewayUrl, email, PASSWORD));
 }
 
 export async function signIn(baseUrl: string, email: string, password: string): Promise<Person> {
   const session = await unwrap(
     visitor(baseUrl).POST('/api/v1/auth/sessions', { body: { email, password } }),
   );
-  return personOf(baseUrl, email, password, session);
+  return personOf(baseUrl, session, () => signIn(baseUrl, email, password));
 }
 
-function personOf(
+/** Whose session it is. */
+export function personOf(
   baseUrl: string,
-  email: string,
-  password: string,
-  session: Schemas['SignInResponse'],
+  { user, accessToken }: Schemas['SignInResponse'],
+  signInAgain: () => Promise<Person>,
 ): Person {
-  return {
-    id: session.user.id,
-    email,
-    role: session.user.role,
-    token: session.accessToken,
-    client: createClient({ baseUrl, token: session.accessToken }),
-    signInAgain: () => signIn(baseUrl, email, password),
-  };
+  const client = createClient({ baseUrl, token: accessToken });
+  return { ...user, token: accessToken, client, signInAgain };
 }

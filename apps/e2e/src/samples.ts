@@ -51,11 +51,14 @@ export class Samples {
 
   private object({ properties = {} }: Schema): object {
     return Object.fromEntries(
-      Object.entries(properties).map(([name, schema]) => [
-        name,
-        /password/i.test(name) ? passwordOf(this.text) : this.of(schema),
-      ]),
+      Object.entries(properties).map(([name, schema]) => [name, this.named(name, schema)]),
     );
+  }
+
+  /** What a rule beyond the schema asks for. */
+  private named(name: string, schema: Schema): unknown {
+    if (/password/i.test(name)) return passwordOf(this.text);
+    return name === 'phone' ? schema.example : this.of(schema);
   }
 
   private string({ format, pattern, maxLength, example }: Schema): unknown {

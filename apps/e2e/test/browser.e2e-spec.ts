@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { unwrap } from '@course-plateform/client';
+import { eventually, linkMailedTo } from '@course-plateform/common/testing';
 import { openBrowser } from '../src/browser';
 import { packClient, readmeProgram, runProgram, serveClient } from '../src/client-package';
 import { PageWatch } from '../src/page-watch';
-import { PASSWORD, type Person, register } from '../src/people';
+import { PASSWORD, type Person, register, visitor } from '../src/people';
 import { Platform } from '../src/platform';
 import {
   createCategory,
@@ -117,6 +119,29 @@ describe('the outside', () => {
     await takePicture();
     const courses = await swagger.tryOut('listCourses', { q: 'complete' });
     expect(courses).toMatchObject({ status: '200', body: { items: [{ title: TITLE }] } });
+    expect(watch.faults).toEqual([]);
+  });
+
+  it('signs in with Google on its pages', async () => {
+    await openWindow('en');
+    await page.goto(url('/docs'));
+    await page.getByRole('link', { name: 'Sign in with Google' }).click();
+    await page.getByLabel('E-mail').fill('mary.jackson@example.com');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('Signed in as mary.jackson@example.com').waitFor();
+    expect(new URL(page.url()).hash).toBe('');
+    expect(watch.faults).toEqual([]);
+  });
+
+  it('confirms an address on the page that the mail leads to', async () => {
+    const email = 'dorothy.vaughan@example.com';
+    const body = { firstName: 'Dorothy', lastName: 'Vaughan', email, password: PASSWORD };
+    await unwrap(visitor(platform.gatewayUrl).POST('/api/v1/auth/registrations', { body }));
+    const link = await eventually('a mail', () => linkMailedTo(platform, email));
+    await openWindow('en');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Your address is confirmed.').waitFor();
     expect(watch.faults).toEqual([]);
   });
 

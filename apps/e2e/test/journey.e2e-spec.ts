@@ -2,6 +2,7 @@ import { type Schemas, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/testing';
 import { type Person, register, visitor } from '../src/people';
 import { Canaries } from '../src/canaries';
+import { signInWithGoogle } from '../src/google';
 import { AccessMatrix } from '../src/access-matrix';
 import { belongingsOf } from '../src/belongings';
 import { OWNERSHIP } from '../src/ownership';
@@ -213,6 +214,18 @@ describe('the road from a draft to a certificate', () => {
       );
       return page.rating.average === 4 && page.rating.count === 1;
     });
+  });
+
+  it('is bought by somebody who signed in with Google and has no password', async () => {
+    const email = 'katherine.johnson@example.com';
+    const buyer = await signInWithGoogle(platform.gatewayUrl, email);
+    const me = await unwrap(buyer.client.GET('/api/v1/users/me'));
+    expect(me).toMatchObject({ firstName: 'Katherine', lastName: 'Johnson', role: 'user' });
+    const { payment: owed } = await orderByTransfer(buyer, [course.id]);
+    await confirmTransfer(admin, owed);
+    expect(await enrollmentOf(buyer, course.id)).toMatchObject({ courseId: course.id });
+    const again = await buyer.signInAgain();
+    expect([again.id, again.email]).toEqual([buyer.id, email]);
   });
 
   it('leaves one trace over all services from the confirmation to the last consumer', async () => {

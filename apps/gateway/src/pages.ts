@@ -58,6 +58,7 @@ export function docsPage(): string {
        <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
        <button>Sign in</button>
        <output id="state">Not signed in</output>
+       <a href="/api/v1/auth/oauth/google">Sign in with Google</a>
      </form>
      <div id="swagger"></div>
      <script src="/docs/assets/swagger-ui-bundle.js"></script>
@@ -104,17 +105,26 @@ picker.addEventListener('change', () => {
   ui.specActions.download('/docs/openapi/' + picker.value + '.json');
 });
 form.insertBefore(picker, form.children[1]);
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const { email, password } = Object.fromEntries(new FormData(form));
-  const state = document.getElementById('state');
-  const response = await fetch('/api/v1/auth/sessions', {
+const state = document.getElementById('state');
+const signIn = async (path, body) => {
+  const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
+    body: JSON.stringify(body),
   });
   const answer = await response.json();
   token = response.ok ? answer.accessToken : undefined;
-  state.textContent = response.ok ? 'Signed in as ' + email : answer.detail;
+  state.textContent = response.ok ? 'Signed in as ' + answer.user.email : answer.detail;
+};
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn('/api/v1/auth/sessions', Object.fromEntries(new FormData(form)));
 });
+if (location.pathname === '/signed-in') {
+  const told = new URLSearchParams(location.hash.slice(1));
+  // Neither Swagger UI nor the history is to keep the code.
+  history.replaceState(null, '', '/docs');
+  if (told.has('code')) signIn('/api/v1/auth/oauth/exchanges', { code: told.get('code') });
+  else if (told.has('error')) state.textContent = 'Not signed in: ' + told.get('error');
+}
 `;

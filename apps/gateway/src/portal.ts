@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
+import { accountScript, resetPasswordPage, verifyEmailPage } from './account-pages';
 import asyncapi from './asyncapi.json';
 import { fetchDocument } from './documents';
 import type { GatewaySettings } from './env';
@@ -48,6 +49,13 @@ function registerPages(portal: FastifyInstance, settings: GatewaySettings): void
   portal.get('/favicon.ico', (_request, reply) => reply.sendFile('favicon-32x32.png'));
   portal.get('/portal.css', (_request, reply) => reply.type('text/css').send(styleSheet));
   portal.get('/docs', (_request, reply) => reply.type('text/html').send(docsPage()));
+  // Where browsers come back to from Google: the same page, which takes the code out of its address.
+  portal.get('/signed-in', (_request, reply) => reply.type('text/html').send(docsPage()));
+  portal.get('/verify-email', (_request, reply) => reply.type('text/html').send(verifyEmailPage()));
+  portal.get('/reset-password', (_request, reply) =>
+    reply.type('text/html').send(resetPasswordPage()),
+  );
+  portal.get('/account.js', (_request, reply) => reply.type('text/javascript').send(accountScript));
   portal.get('/docs/docs.js', (_request, reply) => reply.type('text/javascript').send(docsScript));
   portal.get<{ Params: { service: string } }>(
     '/docs/openapi/:service.json',

@@ -79,7 +79,15 @@ describe('the gateway', () => {
   });
 
   it('shows pages that load nothing from elsewhere', async () => {
-    for (const url of ['/', '/docs', '/errors', '/errors/order.not_found']) {
+    for (const url of [
+      '/',
+      '/docs',
+      '/signed-in',
+      '/verify-email',
+      '/reset-password',
+      '/errors',
+      '/errors/order.not_found',
+    ]) {
       const page = await gateway.inject({ url });
       expect(page.statusCode).toBe(200);
       expect(page.headers['content-type']).toContain('text/html');

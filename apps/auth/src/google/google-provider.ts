@@ -58,8 +58,22 @@ const CALLER_KEEPS_STATE = {
   },
 };
 
+type Verify = (
+  accessToken: string,
+  refreshToken: string,
+  params: GoogleCallbackParameters,
+  profile: Profile,
+  done: VerifyCallback,
+) => void;
+
 /** Passport's strategy, and the nonce that the id_token must carry (OpenID Connect Core 3.1.2.1). */
 class GoogleStrategy extends Strategy {
+  /** The access token goes into a header: addresses are kept in logs. */
+  constructor(options: StrategyOptions, verify: Verify) {
+    super(options, verify);
+    this._oauth2.useAuthorizationHeaderforGET(true);
+  }
+
   override authorizationParams(options: { nonce?: string }): object {
     const params = super.authorizationParams(options);
     return options.nonce === undefined ? params : { ...params, nonce: options.nonce };
@@ -158,15 +172,8 @@ function strategyOf(settings: AuthServiceSettings): GoogleStrategy | undefined {
   };
   // Its types know stores of Express sessions only.
   Object.assign(options, { store: CALLER_KEEPS_STATE });
-  return new GoogleStrategy(
-    options,
-    (
-      _access: string,
-      _refresh: string,
-      params: GoogleCallbackParameters,
-      profile: Profile,
-      done: VerifyCallback,
-    ) => done(null, { idToken: params.id_token, profile }),
+  return new GoogleStrategy(options, (_access, _refresh, params, profile, done) =>
+    done(null, { idToken: params.id_token, profile }),
   );
 }
 

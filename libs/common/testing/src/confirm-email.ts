@@ -1,3 +1,5 @@
+// Tools that Node runs as they are import this file too, so it imports nothing.
+
 /** Where a platform is, and where its mails can be read. */
 export interface Reachable {
   readonly gatewayUrl: string;
@@ -5,23 +7,28 @@ export interface Reachable {
   readonly mailboxUrl: string;
 }
 
-/**
- * Confirms an e-mail address as its owner would: with the link in the newest mail to it. Tools that Node runs as they
- * are import this file too, so it imports nothing.
- * @returns whether there was a mail with a link; it comes moments after the registration
- */
-export async function confirmEmail(
-  { gatewayUrl, mailboxUrl }: Reachable,
+/** The newest link with a secret that was mailed to an address; undefined when there is none yet. */
+export async function linkMailedTo(
+  { mailboxUrl }: Reachable,
   email: string,
-): Promise<boolean> {
-  const found = await fetch(`${mailboxUrl}/mails?to=${encodeURIComponent(email)}`);
-  const { items } = (await found.json()) as { items: readonly { text: string }[] };
-  const token = /verify-email\?token=([\w-]+)/.exec(items[0]?.text ?? '')?.[1];
-  if (token === undefined) return false;
-  const answer = await fetch(`${gatewayUrl}/api/v1/auth/email-verifications/confirmations`, {
+): Promise<string | undefined> {
+  const answer = await fetch(`${mailboxUrl}/mails?to=${encodeURIComponent(email)}`);
+  const { items } = (await answer.json()) as { items: readonly { text: string }[] };
+  return items.flatMap(({ text }) => /https?:\/\/\S+token=[\w-]+/.exec(text)?.[0] ?? [])[0];
+}
+
+/**
+ * Confirms an e-mail address as its owner would: with the link that was mailed to it.
+ * @returns whether there was a mail; it comes moments after the registration
+ */
+export async function confirmEmail(place: Reachable, email: string): Promise<boolean> {
+  const link = await linkMailedTo(place, email);
+  if (link === undefined) return false;
+  const path = '/api/v1/auth/email-verifications/confirmations';
+  const answer = await fetch(`${place.gatewayUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
+    body: JSON.stringify({ token: new URL(link).searchParams.get('token') }),
   });
   if (!answer.ok) throw new Error(`${email} cannot be confirmed: ${await answer.text()}`);
   return true;

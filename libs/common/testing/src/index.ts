@@ -1,4 +1,4 @@
-export { confirmEmail } from './confirm-email';
+export { confirmEmail, linkMailedTo } from './confirm-email';
 export type { Reachable } from './confirm-email';
 export { EventProbe } from './event-probe';
 export type { SeenEvent } from './event-probe';

@@ -1,0 +1,94 @@
+import { ifMatch, unwrap } from '@course-plateform/client';
+import { confirmEmail, eventually } from '@course-plateform/common/testing';
+import { answerQuiz, enrollmentOf } from './learning';
+import { PASSWORD, type Person, signIn, visitor } from './people';
+import type { Platform } from './platform';
+import { type WrittenCourse, confirmTransfer, orderByTransfer } from './steps';
+
+/** What tells who somebody is, each part in no other place. */
+export interface Traces {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** Somebody who has left traces in every service. */
+export interface TracedPerson {
+  readonly person: Person;
+  readonly traces: Traces;
+  readonly certificateNumber: string;
+}
+
+function newTraces(): Traces {
+  const word = crypto.randomUUID().slice(0, 8);
+  const digits = String(parseInt(word, 16)).padStart(10, '0').slice(-7);
+  return {
+    firstName: `Fanny${word}`,
+    lastName: `Mendelssohn${word}`,
+    email: `f.${word}@example.com`,
+    phone: `+491511${digits}`,
+  };
+}
+
+/** Registers, says things about themselves, buys a course, completes and reviews it, applies to teach, is suspended. */
+export async function leaveTraces(
+  platform: Platform,
+  admin: Person,
+  course: WrittenCourse,
+): Promise<TracedPerson> {
+  const traces = newTraces();
+  const { firstName, lastName, email } = traces;
+  await unwrap(
+    visitor(platform.gatewayUrl).POST('/api/v1/auth/registrations', {
+      body: { ...traces, password: PASSWORD },
+    }),
+  );
+  await eventually('a confirmed address', () => confirmEmail(platform, email), 30_000);
+  const person = await signIn(platform.gatewayUrl, email, PASSWORD);
+  const { client, id } = person;
+  await describe(person, `${firstName} ${lastName}`);
+  const certificateNumber = await learn(person, admin, course);
+  await unwrap(
+    client.POST('/api/v1/reviews', { body: { courseId: course.id, stars: 5, text: 'Splendid.' } }),
+  );
+  const motivation = `I, ${firstName} ${lastName}, have taught music for thirty years.`;
+  await unwrap(client.POST('/api/v1/instructor-applications', { body: { motivation } }));
+  await unwrap(
+    visitor(platform.gatewayUrl).POST('/api/v1/auth/password-resets', { body: { email } }),
+  );
+  await unwrap(
+    admin.client.POST('/api/v1/users/{userId}/suspensions', {
+      params: { path: { userId: id } },
+      body: { reason: `${lastName} writes to strangers.` },
+    }),
+  );
+  return { person, traces, certificateNumber };
+}
+
+async function describe({ client }: Person, name: string): Promise<void> {
+  const me = await unwrap(client.GET('/api/v1/users/me'));
+  await unwrap(
+    client.PATCH('/api/v1/users/me', {
+      params: { header: ifMatch(me) },
+      body: { bio: `${name} composes.`, headline: name },
+    }),
+  );
+}
+
+/** @returns the number of the certificate, once the name is on it */
+async function learn(person: Person, admin: Person, course: WrittenCourse): Promise<string> {
+  const { client } = person;
+  const { payment } = await orderByTransfer(person, [course.id]);
+  await confirmTransfer(admin, payment);
+  const enrollment = await enrollmentOf(person, course.id);
+  for (const lessonId of course.articleIds) {
+    const params = { path: { id: enrollment.id, lessonId } };
+    await unwrap(client.PUT('/api/v1/enrollments/{id}/lessons/{lessonId}/completion', { params }));
+  }
+  await answerQuiz(person, course.quizId, true);
+  return eventually('a certificate with a name', async () => {
+    const { items } = await unwrap(client.GET('/api/v1/certificates'));
+    return items[0]?.holderName ? items[0].number : undefined;
+  });
+}
