@@ -1,6 +1,11 @@
 import { newId } from '@course-plateform/common/kernel';
-import type { TestUser } from '@course-plateform/common/testing';
+import { InboxMessage } from '@course-plateform/common/messaging';
+import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { userErased } from '@course-plateform/types/user';
+import { Order } from '../src/order/order.entity';
+import { Payment } from '../src/payment/payment.entity';
 import { Quote } from '../src/quote/quote.entity';
+import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture } from './order.fixture';
 
 const MINUTE = 60_000;
@@ -151,5 +156,34 @@ describe('quotes', () => {
     expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toEqual([]);
     await fixture.fakeNeighbours();
     await fixture.quoted(buyer);
+  });
+
+  it('goes when its buyer is erased, and stays with an order as the order does', async () => {
+    const other = await fixture.service.user();
+    await fixture.quoted(buyer);
+    const theirs = await fixture.quoted(other);
+    const order = await fixture.paid(buyer);
+    const { service } = fixture;
+    const kept = async () => ({
+      orders: (await service.stored(Order, { buyerId: buyer.id })).map(
+        ({ id, status, totalMinor, version }) => ({ id, status, totalMinor, version }),
+      ),
+      payments: await service.stored(Payment, { buyerId: buyer.id }),
+      charges: await service.stored(Transaction, { userId: buyer.id }),
+    });
+    const before = await kept();
+    for (let times = 1; times <= 2; times++) {
+      const about = { aggregateId: buyer.id };
+      const eventId = await service.events.tell(userErased, { userId: buyer.id }, about);
+      await eventually('the erasure', async () => {
+        return (await service.stored(InboxMessage, { eventId })).length === 1;
+      });
+    }
+    expect(await service.stored(Quote, { buyerId: buyer.id })).toMatchObject([
+      { orderId: order.id },
+    ]);
+    expect(await service.stored(Quote, { buyerId: other.id })).toMatchObject([{ id: theirs.id }]);
+    expect(await kept()).toEqual(before);
+    expect(before.charges).toHaveLength(1);
   });
 });

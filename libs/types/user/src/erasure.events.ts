@@ -24,5 +24,6 @@ export const userErased = eventContract({
     certificate: ['holder-erasure'],
     course: ['instructor-erasure'],
     interaction: ['cart-erasure', 'wishlist-erasure'],
+    order: ['quote-erasure'],
   },
 });
