@@ -25,7 +25,10 @@ export async function clientTypes(document: Document): Promise<string> {
   const ast = await openapiTS(JSON.parse(JSON.stringify(document)), {
     alphabetize: true,
     inject: "import type { ProblemOf } from '../problem';\n",
-    transform: (schema) => (CODES in schema ? problemOf(codesOf(schema)) : undefined),
+    transform: (schema) => {
+      if (CODES in schema) return problemOf(codesOf(schema));
+      return schema.format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined;
+    },
   });
   return astToString(ast);
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/http';
 import { ApplicationModule } from './application/application.module';
+import { AvatarModule } from './avatar/avatar.module';
 import { settings } from './env';
 import { ErasureModule } from './erasure/erasure.module';
 import { database } from './mikro-orm.config';
@@ -12,6 +13,7 @@ import { UserModule } from './user/user.module';
 @Module({
   imports: [
     ProfileModule,
+    AvatarModule,
     UserModule,
     SuspensionModule,
     ErasureModule,

@@ -1,8 +1,10 @@
 import {
+  type SettingsOf,
   defineSettings,
   integerOr,
   platformSettings,
   postgresSettings,
+  urlOr,
 } from '@course-plateform/common/config';
 
 export const settings = defineSettings('user', {
@@ -13,4 +15,11 @@ export const settings = defineSettings('user', {
     { min: 1, max: 720 },
     'How long a profile waits for its account before it is taken away, in hours',
   ),
+  publicUrl: urlOr(
+    'http://127.0.0.1:3000',
+    ['http:', 'https:'],
+    'Where everybody reaches the platform; the addresses of pictures begin with it',
+  ),
 });
+
+export type UserServiceSettings = SettingsOf<typeof settings.shape>;

@@ -1,6 +1,7 @@
 import { platformEntities } from '@course-plateform/common/http';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { InstructorApplication } from './application/application.entity';
+import { Avatar } from './avatar/avatar.entity';
 import { migrations } from './migrations';
 import { PendingProfile } from './profile/pending-profile.entity';
 import { UserProfile } from './profile/profile.entity';
@@ -13,6 +14,7 @@ export const database: DatabaseDefinition = {
     ...platformEntities,
     UserProfile,
     PendingProfile,
+    Avatar,
     RoleChange,
     Suspension,
     InstructorApplication,

@@ -8,8 +8,9 @@ import { Role } from '@course-plateform/types/platform';
 import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
 import { service } from '../src/app.module';
 
-export function startUser(): Promise<TestService> {
-  return startTestService(service);
+/** @param environment settings that differ from the defaults */
+export function startUser(environment: Record<string, string> = {}): Promise<TestService> {
+  return startTestService(service, { environment });
 }
 
 /** A registered person with a profile, as the auth service makes one. */

@@ -9,6 +9,7 @@ interface Seen {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly language: string | undefined;
+  readonly type?: string;
   readonly body: string;
 }
 
@@ -27,7 +28,8 @@ describe('the client', () => {
       request.on('end', () => {
         const { authorization, 'accept-language': language } = request.headers;
         const path = request.url ?? '';
-        seen.push({ path, authorization, language, body });
+        const { 'content-type': type } = request.headers;
+        seen.push({ path, authorization, language, body, ...(type ? { type } : {}) });
         const [status, answer] = answerTo(path, authorization);
         response.writeHead(status, { 'content-type': 'application/json' });
         response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
@@ -61,6 +63,16 @@ describe('the client', () => {
     expect(seen).toEqual([
       { path: '/api/v1/enrollments', authorization: 'Bearer good', language: 'fr', body: '' },
     ]);
+  });
+
+  it('sends a file as it is', async () => {
+    const photo = new Blob(['bytes'], { type: 'image/png' });
+    await createClient({ baseUrl, token: 'good' }).PUT('/api/v1/users/me/avatar', {
+      params: { header: ifMatch({ version: 1 }) },
+      headers: { 'content-type': photo.type },
+      body: photo,
+    });
+    expect(seen).toMatchObject([{ type: 'image/png', body: 'bytes' }]);
   });
 
   it('throws the problem of a failed call, by its code', async () => {

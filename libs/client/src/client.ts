@@ -24,7 +24,12 @@ export interface ClientOptions {
 /** A client of the whole platform. */
 export function createClient(options: ClientOptions): PlatformClient {
   const send = options.fetch ?? ((request: Request) => fetch(request));
-  const client = createFetchClient<Paths>({ baseUrl: options.baseUrl, fetch: send });
+  const client = createFetchClient<Paths>({
+    baseUrl: options.baseUrl,
+    fetch: send,
+    // A file goes as it is.
+    bodySerializer: (body: unknown) => (body instanceof Blob ? body : JSON.stringify(body)),
+  });
   const refresh = options.refresh && new TokenRefresh(options.baseUrl, options.refresh, send);
   const copies = new WeakMap<Request, Request>();
   client.use({

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/bcrypt';
 import { SETTINGS } from '@course-plateform/common/http';
+import { Turnstile } from '@course-plateform/common/kernel';
 import type { AuthServiceSettings } from '../env';
-import { Turnstile } from './turnstile';
 
 /** More at once would only take the processor from everything else. */
 const HASHES_PER_CORE = 2;

@@ -4,7 +4,6 @@ import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
-import { toPublicProfile } from '../profile/profile.dto';
 import { UserProfile } from '../profile/profile.entity';
 import { ProfileQueryService } from '../profile/profile-query.service';
 import { ProfileRepository } from '../profile/profile.repository';
@@ -82,7 +81,10 @@ export class ApplicationService {
         return { application, profile };
       },
       ({ application, profile }) =>
-        toApplicationResponse(application, profile ? toPublicProfile(profile) : undefined),
+        toApplicationResponse(
+          application,
+          profile ? this.profileQueries.describe(profile) : undefined,
+        ),
     );
   }
 

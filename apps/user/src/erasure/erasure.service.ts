@@ -6,6 +6,7 @@ import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { userErased } from '@course-plateform/types/user';
 import { InstructorApplication } from '../application/application.entity';
+import { Avatar } from '../avatar/avatar.entity';
 import { LastAdmin } from '../profile/last-admin.errors';
 import { PendingProfile } from '../profile/pending-profile.entity';
 import { ProfileRepository } from '../profile/profile.repository';
@@ -29,6 +30,7 @@ export class ErasureService {
       if (profile.isErased) return;
       if (isLastAdmin) throw new LastAdmin();
       profile.erase(this.clock.now());
+      await em.nativeDelete(Avatar, { userId });
       await this.eraseTexts(em, userId, by);
       // The profile stays, with nothing in it: it is not one whose account may still come.
       await em.nativeDelete(PendingProfile, { userId });

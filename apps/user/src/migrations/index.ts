@@ -3,6 +3,7 @@ import { Migration20261123024005 } from './Migration20261123024005';
 import { Migration20261123050131 } from './Migration20261123050131';
 import { Migration20261123051943 } from './Migration20261123051943';
 import { Migration20261123053248 } from './Migration20261123053248';
+import { Migration20261123074539 } from './Migration20261123074539';
 
 export const migrations = [
   Migration20261122191406,
@@ -10,4 +11,5 @@ export const migrations = [
   Migration20261123050131,
   Migration20261123051943,
   Migration20261123053248,
+  Migration20261123074539,
 ];

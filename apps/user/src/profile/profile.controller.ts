@@ -12,13 +12,13 @@ import {
 } from './profile.dto';
 import { ProfileNotFound } from './profile.errors';
 import { ProfileQueryService } from './profile-query.service';
-import { ProfileService } from './profile.service';
+import { MyProfileService } from './my-profile.service';
 
 @ApiTags('users')
 @Controller()
 export class ProfileController {
   constructor(
-    private readonly profiles: ProfileService,
+    private readonly mine: MyProfileService,
     private readonly queries: ProfileQueryService,
   ) {}
 
@@ -46,7 +46,7 @@ export class ProfileController {
     @IfMatch() version: number,
     @Body() body: ProfileUpdateDto,
   ): Promise<MyProfileResponse> {
-    return this.profiles.updateMine(caller, version, body);
+    return this.mine.update(caller, version, body);
   }
 
   @Get('users/:id')

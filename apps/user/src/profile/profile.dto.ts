@@ -12,7 +12,6 @@ import {
   UrlField,
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
-import type { UserProfile } from './profile.entity';
 
 export enum Language {
   en = 'en',
@@ -122,46 +121,3 @@ export class PublicUserResponse extends PublicProfile {
 export class InstructorListQuery extends PageQuery {}
 
 export class InstructorPageResponse extends PageOf(PublicUserResponse) {}
-
-/** The profile as its owner sees it. */
-export function toMyProfileResponse(profile: UserProfile): MyProfileResponse {
-  return {
-    id: profile.id,
-    firstName: profile.firstName,
-    lastName: profile.lastName,
-    role: profile.role,
-    slug: profile.slug,
-    headline: profile.headline,
-    bio: profile.bio,
-    links: [...profile.links],
-    phone: profile.phone,
-    locale: profile.locale as Language,
-    timezone: profile.timezone,
-    avatarUrl: profile.avatarUrl,
-    createdAt: profile.createdAt.toISOString(),
-    updatedAt: profile.updatedAt.toISOString(),
-    version: profile.version,
-  };
-}
-
-/** What anybody may know, in the short form other services show beside their own things. */
-export function toPublicProfile(profile: UserProfile): PublicProfile {
-  return {
-    id: profile.id,
-    name: profile.name,
-    slug: profile.slug,
-    headline: profile.headline,
-    avatarUrl: profile.avatarUrl,
-    isInstructor: profile.isInstructor,
-  };
-}
-
-/** What anybody may know. */
-export function toPublicUserResponse(profile: UserProfile): PublicUserResponse {
-  return {
-    ...toPublicProfile(profile),
-    bio: profile.bio,
-    links: [...profile.links],
-    memberSince: profile.createdAt.toISOString(),
-  };
-}

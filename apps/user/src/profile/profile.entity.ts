@@ -122,8 +122,9 @@ export class UserProfile extends Aggregate {
   @Property({ type: 'text' })
   timezone: string = DEFAULT_TIMEZONE;
 
+  /** Part of the address of the picture, which changes with it; null without one. */
   @Property({ type: 'text', nullable: true })
-  avatarUrl: string | null = null;
+  avatarVersion: string | null = null;
 
   constructor(profile: {
     id: string;
@@ -166,6 +167,12 @@ export class UserProfile extends Aggregate {
     this.updatedAt = now;
   }
 
+  /** @param version of the picture; null when there is none any more */
+  showAvatar(version: string | null, now: Date): void {
+    this.avatarVersion = version;
+    this.updatedAt = now;
+  }
+
   /**
    * Gives the person another role; who becomes an instructor gets an address and keeps it for good.
    * @throws TransitionNotAllowed
@@ -201,7 +208,7 @@ export class UserProfile extends Aggregate {
     this.phone = null;
     this.locale = DEFAULT_LOCALE;
     this.timezone = DEFAULT_TIMEZONE;
-    this.avatarUrl = null;
+    this.avatarVersion = null;
     this.updatedAt = now;
   }
 }

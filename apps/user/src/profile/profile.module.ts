@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
+import { MyProfileService } from './my-profile.service';
 import { PendingProfileJob } from './pending-profile.job';
+import { ProfileAnswers } from './profile-answers';
 import { ProfileController } from './profile.controller';
 import { ProfileEventHandler } from './profile.events';
 import { ProfileQueryService } from './profile-query.service';
@@ -14,6 +16,8 @@ import { UserFactory } from './user.factory';
   controllers: [ProfileController, ProfileRpcHandler],
   providers: [
     ProfileService,
+    MyProfileService,
+    ProfileAnswers,
     ProfileQueryService,
     RoleService,
     ProfileRepository,
@@ -22,6 +26,6 @@ import { UserFactory } from './user.factory';
     PeriodicJobs,
     UserFactory,
   ],
-  exports: [ProfileService, ProfileQueryService, ProfileRepository, RoleService],
+  exports: [ProfileService, ProfileQueryService, ProfileAnswers, ProfileRepository, RoleService],
 })
 export class ProfileModule {}

@@ -30,6 +30,18 @@ export class ProfileRepository {
     return this.em.find(UserProfile, { id: { $in: [...ids] } });
   }
 
+  /**
+   * Locks the profile of somebody who has seen a version of it.
+   * @throws ProfileNotFound, also for a person who is erased; PreconditionFailed when the profile changed meanwhile
+   */
+  async lockForEdit(id: string, seenVersion: number): Promise<UserProfile> {
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const profile = await this.em.findOne(UserProfile, { id }, { lockMode });
+    if (!profile || profile.isErased) throw new ProfileNotFound();
+    profile.assertVersion(seenVersion);
+    return profile;
+  }
+
   /** As `lockAnyone`. @throws ProfileNotFound, also for a person who is erased */
   async lockPerson(id: string): Promise<LockedPerson> {
     const person = await this.lockAnyone(id);

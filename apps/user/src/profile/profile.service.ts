@@ -1,13 +1,12 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox } from '@course-plateform/common/messaging';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import type { PersonRole, Role } from '@course-plateform/types/platform';
 import { type UserProfileCreate, userErased } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
-import { type MyProfileResponse, type ProfileUpdateDto, toMyProfileResponse } from './profile.dto';
+import type { ProfileUpdateDto } from './profile.dto';
 import { UserProfile } from './profile.entity';
 import { ProfileNotFound } from './profile.errors';
 import { UserFactory } from './user.factory';
@@ -57,14 +56,6 @@ export class ProfileService {
   private tellErased(em: EntityManager, { id, version }: UserProfile): void {
     const about = { aggregateId: id, aggregateVersion: version };
     this.outbox.add(em, userErased, { userId: id }, about);
-  }
-
-  /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
-  updateMine(caller: Caller, version: number, dto: ProfileUpdateDto): Promise<MyProfileResponse> {
-    return this.unitOfWork.run(
-      (em) => this.edit(em, caller.userId, version, dto),
-      toMyProfileResponse,
-    );
   }
 
   /**

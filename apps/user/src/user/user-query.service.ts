@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cursors } from '@course-plateform/common/http';
-import { type UserListQuery, type UserPageResponse, toUserResponse } from './user.dto';
+import { UserAnswers } from './user-answers';
+import type { UserListQuery, UserPageResponse } from './user.dto';
 import { UserRepository } from './user.repository';
 
 /** Finds people for admins. */
@@ -9,6 +10,7 @@ export class UserQueryService {
   constructor(
     private readonly users: UserRepository,
     private readonly cursors: Cursors,
+    private readonly answers: UserAnswers,
   ) {}
 
   async list(query: UserListQuery): Promise<UserPageResponse> {
@@ -19,6 +21,6 @@ export class UserQueryService {
     };
     const after = this.cursors.read(query.cursor, binding);
     const page = await this.users.page(query, query.limit, after);
-    return this.cursors.toPage(page, query, binding, toUserResponse);
+    return this.cursors.toPage(page, query, binding, (profile) => this.answers.of(profile));
   }
 }

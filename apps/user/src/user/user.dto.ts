@@ -1,7 +1,7 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import { EnumField, Role, TextField } from '@course-plateform/types/platform';
-import { MyProfileResponse, toMyProfileResponse } from '../profile/profile.dto';
-import { ProfileStatus, type UserProfile } from '../profile/profile.entity';
+import { MyProfileResponse } from '../profile/profile.dto';
+import { ProfileStatus } from '../profile/profile.entity';
 
 export class UserListQuery extends CursorQuery {
   @TextField({
@@ -34,8 +34,3 @@ export class UserResponse extends MyProfileResponse {
 }
 
 export class UserPageResponse extends CursorPageOf(UserResponse) {}
-
-/** A person as admins see them. */
-export function toUserResponse(profile: UserProfile): UserResponse {
-  return { ...toMyProfileResponse(profile), status: profile.status };
-}

@@ -4,7 +4,8 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { ProfileUpdateDto } from '../profile/profile.dto';
 import { ProfileService } from '../profile/profile.service';
 import { RoleService } from '../profile/role.service';
-import { type RoleUpdateDto, type UserResponse, toUserResponse } from './user.dto';
+import { UserAnswers } from './user-answers';
+import type { RoleUpdateDto, UserResponse } from './user.dto';
 
 /** What admins change about people. */
 @Injectable()
@@ -13,18 +14,22 @@ export class UserService {
     private readonly unitOfWork: UnitOfWork,
     private readonly profiles: ProfileService,
     private readonly roles: RoleService,
+    private readonly answers: UserAnswers,
   ) {}
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
   update(id: string, version: number, dto: ProfileUpdateDto): Promise<UserResponse> {
-    return this.unitOfWork.run((em) => this.profiles.edit(em, id, version, dto), toUserResponse);
+    return this.unitOfWork.run(
+      (em) => this.profiles.edit(em, id, version, dto),
+      (profile) => this.answers.of(profile),
+    );
   }
 
   /** @throws ProfileNotFound, LastAdmin */
   changeRole(caller: Caller, id: string, { role, reason }: RoleUpdateDto): Promise<UserResponse> {
     return this.unitOfWork.run(
       (em) => this.roles.change(em, id, role, { by: caller.userId, reason }),
-      toUserResponse,
+      (profile) => this.answers.of(profile),
     );
   }
 }

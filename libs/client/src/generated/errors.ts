@@ -180,6 +180,26 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description No such picture */
+    'avatar.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Too many pixels */
+    'avatar.too_many_pixels': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Not a picture */
+    'avatar.type_unsupported': {
+      /** @enum {integer} */
+      status: 415;
+    };
+    /** @description Picture not readable */
+    'avatar.unreadable': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description No such bank transfer */
     'bank_transfer.not_found': {
       /** @enum {integer} */

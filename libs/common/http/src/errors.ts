@@ -47,7 +47,7 @@ export class MediaTypeUnsupported extends domainError({
   code: 'request.unsupported_media_type',
   status: 415,
   title: 'Unsupported media type',
-  detail: 'Send the body as application/json.',
+  detail: 'Send the body as application/json, or as the type that the documentation names.',
 }) {}
 
 export class RateLimitExceeded extends domainError({

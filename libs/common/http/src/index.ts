@@ -1,9 +1,10 @@
 export { RateLimit } from './rate-limit';
 export type { RateLimitClass } from './rate-limit';
 export { SETTINGS } from './settings';
-export { RouteNotFound } from './errors';
+export { RouteNotFound, ServiceUnavailable } from './errors';
 export type { PlatformSettings } from './settings';
 export { IdParam, SlugParam } from './params';
+export { FileBody, SentFile } from './file-body';
 export { IfMatch } from './if-match';
 export { IdempotencyRequired, Operation, PublicCache } from './operation';
 export {

@@ -8,6 +8,8 @@ export const IDEMPOTENCY_REQUIRED = Symbol('IDEMPOTENCY_REQUIRED');
 /** Where `@Operation` leaves the codes of the failures for the OpenAPI document. */
 export const ERROR_CODES_EXTENSION = 'x-error-codes';
 
+const FILE = { type: 'string', format: 'binary' };
+
 interface OperationOptions {
   /** A short sentence for the documentation. */
   readonly summary: string;
@@ -16,6 +18,8 @@ interface OperationOptions {
   readonly status?: number;
   /** The class of the answer; left out when there is no body. */
   readonly answer?: Class<object>;
+  /** The media type of an answer that is a file, in place of `answer`. */
+  readonly answerType?: string;
   /** Answers with a list of it. */
   readonly isArray?: boolean;
   /** Every failure of the domain this route can answer with. */
@@ -24,7 +28,7 @@ interface OperationOptions {
 
 /** Declares what a route answers: its status of success, its body and each of its failures. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { status = 200, answer, errors = [] } = options;
+  const { status = 200, answer, answerType, errors = [] } = options;
   return applyDecorators(
     HttpCode(status),
     ApiOperation({
@@ -35,6 +39,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
       status,
       description: options.summary,
       ...(answer ? { type: answer, isArray: options.isArray ?? false } : {}),
+      ...(answerType ? { content: { [answerType]: { schema: FILE } } } : {}),
     }),
     ApiExtension(
       ERROR_CODES_EXTENSION,

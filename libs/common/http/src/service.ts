@@ -21,7 +21,7 @@ import {
 } from '@course-plateform/common/observability';
 import { migrate } from '@course-plateform/common/persistence';
 import { completeAnswers } from './answer.hooks';
-import { readJsonOnly } from './body-parser';
+import { readBodies } from './body-parser';
 import { type Readiness, databaseCheck, operationRoutes } from './health';
 import { IdempotencyStore } from './idempotency.store';
 import { openApiDocument } from './openapi';
@@ -161,7 +161,7 @@ async function prepareHttp(
   version(app);
   const problems = app.get(ProblemFilter);
   fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
-  readJsonOnly(app, settings.bodyLimitBytes);
+  readBodies(app, settings.bodyLimitBytes);
   const [logger, metrics, tracing] = [app.get(Logger), app.get(Metrics), app.get(Tracing)];
   openRequestContext(fastify, tracing);
   observeRequests(fastify, { logger, metrics, tracing }, readiness);

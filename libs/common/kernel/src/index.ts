@@ -40,5 +40,6 @@ export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
 export { slugOf } from './slug';
 export { TextEncryption } from './text-encryption';
+export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';
 export type { Transitions } from './state-machine';

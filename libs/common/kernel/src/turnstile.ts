@@ -8,6 +8,11 @@ export class Turnstile {
     this.free = limit;
   }
 
+  /** How many wait. */
+  get queue(): number {
+    return this.waiting.length;
+  }
+
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));

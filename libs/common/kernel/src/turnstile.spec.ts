@@ -15,7 +15,10 @@ describe('Turnstile', () => {
       if (n === 1) throw new Error('one fails');
       return n;
     };
-    const results = await Promise.allSettled([0, 1, 2, 3, 4].map((n) => turnstile.run(work(n))));
+    const works = [0, 1, 2, 3, 4].map((n) => turnstile.run(work(n)));
+    expect(turnstile.queue).toBe(3);
+    const results = await Promise.allSettled(works);
+    expect(turnstile.queue).toBe(0);
     expect(most).toBe(2);
     expect(order).toEqual([0, 1, 2, 3, 4]);
     expect(results.map(({ status }) => status)).toEqual([

@@ -1,0 +1,95 @@
+import { Controller, Delete, Get, Put, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
+import {
+  FileBody,
+  IdParam,
+  IfMatch,
+  Operation,
+  RateLimit,
+  SentFile,
+  SlugParam,
+} from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { MyProfileResponse } from '../profile/profile.dto';
+import { ProfileNotFound } from '../profile/profile.errors';
+import { AVATAR_TYPE, PICTURE_TYPES } from './avatar-encoder';
+import {
+  AvatarNotFound,
+  AvatarTooManyPixels,
+  AvatarTypeUnsupported,
+  AvatarUnreadable,
+} from './avatar.errors';
+import { AvatarQueryService } from './avatar-query.service';
+import { AvatarService } from './avatar.service';
+
+const BYTES_MAX = 5_242_880;
+/** A day: the address changes with the picture, but a picture that is taken away must not stay in caches for long. */
+const SAME_FOR_A_DAY = 'public, max-age=86400, immutable';
+/** The address of another picture than there is now, in a page from a minute ago. */
+const SAME_FOR_A_MINUTE = 'public, max-age=60';
+
+@ApiTags('users')
+@Controller('users')
+export class AvatarController {
+  constructor(
+    private readonly avatars: AvatarService,
+    private readonly queries: AvatarQueryService,
+  ) {}
+
+  @Put('me/avatar')
+  @RateLimit('sensitive')
+  @Auth(Permission.profileManage)
+  @FileBody({ types: [...PICTURE_TYPES, 'application/octet-stream'], maxBytes: BYTES_MAX })
+  @Operation({
+    summary: 'Give yourself a picture',
+    description:
+      'The body is the picture, at most 5 MiB. It is made a square of 512 × 512 pixels; nothing else of the file is kept.',
+    answer: MyProfileResponse,
+    errors: [ProfileNotFound, AvatarTypeUnsupported, AvatarUnreadable, AvatarTooManyPixels],
+  })
+  updateMyAvatar(
+    @CurrentUser() caller: Caller,
+    @IfMatch() version: number,
+    @SentFile() file: Buffer,
+  ): Promise<MyProfileResponse> {
+    return this.avatars.replace(caller, version, file);
+  }
+
+  @Delete('me/avatar')
+  @Auth(Permission.profileManage)
+  @Operation({
+    summary: 'Take your picture away',
+    answer: MyProfileResponse,
+    errors: [ProfileNotFound],
+  })
+  deleteMyAvatar(
+    @CurrentUser() caller: Caller,
+    @IfMatch() version: number,
+  ): Promise<MyProfileResponse> {
+    return this.avatars.remove(caller, version);
+  }
+
+  @Get(':id/avatar/:version')
+  @Public()
+  @Operation({
+    summary: "Read somebody's picture",
+    description: 'At the address in `avatarUrl`. With an older address it is the present picture.',
+    answerType: AVATAR_TYPE,
+    errors: [ProfileNotFound, AvatarNotFound],
+  })
+  async getAvatar(
+    @IdParam() id: string,
+    @SlugParam('version', 'As in `avatarUrl`') wanted: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { content, version } = await this.queries.get(id);
+    await reply
+      .header('cache-control', wanted === version ? SAME_FOR_A_DAY : SAME_FOR_A_MINUTE)
+      .header('content-security-policy', "default-src 'none'")
+      .header('etag', `"${version}"`)
+      .type(AVATAR_TYPE)
+      .send(content);
+  }
+}
