@@ -6,7 +6,8 @@ import { ReadModels } from '@course-plateform/common/messaging';
 import { testStores } from '@course-plateform/common/testing';
 import type { SignInResponse } from '../src/session/session.dto';
 import { SessionJob } from '../src/session/session.job';
-import { Session } from '../src/session/session.entity';
+import { Session, SessionEnd } from '../src/session/session.entity';
+import { SESSIONS_MAX } from '../src/session/session-opening.service';
 import { type AuthFixture, PASSWORD, anAdmin, asUser, registered, startAuth } from './auth.fixture';
 
 describe('sessions', () => {
@@ -41,6 +42,29 @@ describe('sessions', () => {
   function sessionsOf(user: { accessToken: string }) {
     return fixture.auth.http.get('/api/v1/auth/sessions').set(asUser(user));
   }
+
+  it('are a hundred at most: one more ends the one that was not seen for longest', async () => {
+    const tokens: SignInResponse[] = [john];
+    for (let count = 1; count < SESSIONS_MAX; count += 1) {
+      tokens.push((await signIn(john.user.email).expect(201)).body as SignInResponse);
+    }
+    const open = { accountId: john.user.id, endedAt: null };
+    expect(await fixture.auth.stored(Session, open)).toHaveLength(SESSIONS_MAX);
+    const second = tokens[1] as SignInResponse;
+    fixture.clock.advance(1000);
+    const first = await refreshed(john.refreshToken);
+    const last = (await signIn(john.user.email).expect(201)).body as SignInResponse;
+    expect(await fixture.auth.stored(Session, open)).toHaveLength(SESSIONS_MAX);
+    expect(
+      await fixture.auth.stored(Session, {
+        accountId: john.user.id,
+        endedBy: SessionEnd.crowdedOut,
+      }),
+    ).toHaveLength(1);
+    await sessionsOf(second).expect(401);
+    await refresh(second.refreshToken).expect(401);
+    for (const stays of [first, last]) await sessionsOf(stays).expect(200);
+  });
 
   describe('signing out', () => {
     it('ends this session and no other', async () => {

@@ -7,7 +7,7 @@ import type { Device } from '../session/device';
 import type { SignInResponse } from '../session/session.dto';
 import { GoogleEmailUnverified, LinkRequired } from './google.errors';
 import { GoogleRegistrationService } from './google-registration.service';
-import { IdentitySignInService } from './identity-sign-in.service';
+import { SessionOpeningService } from '../session/session-opening.service';
 import { OauthTicketPurpose } from './oauth-ticket.entity';
 import { OauthTickets } from './oauth-tickets';
 import type { ProvenPerson } from './proven-person';
@@ -22,7 +22,7 @@ export class GoogleSignInService {
     private readonly identities: IdentityService,
     private readonly accounts: AccountRepository,
     private readonly registrations: GoogleRegistrationService,
-    private readonly signIns: IdentitySignInService,
+    private readonly sessions: SessionOpeningService,
   ) {}
 
   /**
@@ -50,7 +50,7 @@ export class GoogleSignInService {
   }
 
   private signIn(account: Account, code: string, device: Device): Promise<SignInResponse> {
-    return this.signIns.signIn(account, device, (em) => this.tickets.use(em, PURPOSE, code));
+    return this.sessions.open(account, device, (em) => this.tickets.use(em, PURPOSE, code));
   }
 
   private async linkRequired(person: ProvenPerson, code: string): Promise<LinkRequired> {

@@ -10,7 +10,6 @@ import { GoogleSignInService } from './google-sign-in.service';
 import { GoogleWayService } from './google-way.service';
 import { IdentityLinkController } from './identity-link.controller';
 import { IdentityLinkService } from './identity-link.service';
-import { IdentitySignInService } from './identity-sign-in.service';
 import { OauthTickets } from './oauth-tickets';
 
 @Module({
@@ -21,7 +20,6 @@ import { OauthTickets } from './oauth-tickets';
     GoogleWayService,
     GoogleSignInService,
     GoogleRegistrationService,
-    IdentitySignInService,
     IdentityLinkService,
     OauthTickets,
   ],

@@ -8,7 +8,7 @@ import { PasswordCheckService } from '../session/password-check.service';
 import type { SignInResponse } from '../session/session.dto';
 import type { IdentityCreateDto } from './google.dto';
 import { OauthCodeOver } from './google.errors';
-import { IdentitySignInService } from './identity-sign-in.service';
+import { SessionOpeningService } from '../session/session-opening.service';
 import { OauthTicketPurpose } from './oauth-ticket.entity';
 import { OauthTickets } from './oauth-tickets';
 
@@ -19,7 +19,7 @@ export class IdentityLinkService {
     private readonly tickets: OauthTickets,
     private readonly passwords: PasswordCheckService,
     private readonly identities: IdentityService,
-    private readonly signIns: IdentitySignInService,
+    private readonly sessions: SessionOpeningService,
   ) {}
 
   /**
@@ -31,7 +31,7 @@ export class IdentityLinkService {
     const person = await this.tickets.personOf(purpose, linkTicket);
     const type = SecurityEventType.identityLinked;
     const account = await this.passwords.check(person.email, password, device, type);
-    const linked = this.signIns.signIn(account, device, async (em) => {
+    const linked = this.sessions.open(account, device, async (em) => {
       await this.tickets.use(em, purpose, linkTicket);
       this.identities.link(em, account, person, device);
     });

@@ -10,6 +10,8 @@ export enum SessionEnd {
   passwordChanged = 'password_changed',
   suspended = 'suspended',
   erased = 'erased',
+  /** The account had as many as it may have, and this one was not seen for longest. */
+  crowdedOut = 'crowded_out',
 }
 
 /** A signed-in device: a family of refresh tokens, each replacing the one before. */

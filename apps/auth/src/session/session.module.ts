@@ -10,6 +10,7 @@ import { SessionJob } from './session.job';
 import { SessionController } from './session.controller';
 import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
+import { SessionOpeningService } from './session-opening.service';
 import { SessionReadModels } from './session.read-models';
 import { SessionService } from './session.service';
 import { SignInService } from './sign-in.service';
@@ -23,6 +24,7 @@ import { TokenReuseService } from './token-reuse.service';
     SessionService,
     SessionIssuer,
     SessionEnder,
+    SessionOpeningService,
     SignInService,
     PasswordCheckService,
     NewDeviceService,
@@ -33,6 +35,12 @@ import { TokenReuseService } from './token-reuse.service';
     SessionReadModels,
     PeriodicJobs,
   ],
-  exports: [SessionIssuer, SessionEnder, PasswordCheckService, NewDeviceService, LoginThrottler],
+  exports: [
+    SessionIssuer,
+    SessionEnder,
+    SessionOpeningService,
+    PasswordCheckService,
+    LoginThrottler,
+  ],
 })
 export class SessionModule {}

@@ -1,25 +1,20 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@course-plateform/common/persistence';
-import { Account } from '../account/account.entity';
+import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from './device';
-import { NewDeviceService } from './new-device.service';
 import { PasswordCheckService } from './password-check.service';
 import type { SessionCreateDto, SignInResponse } from './session.dto';
-import { SessionIssuer } from './session.issuer';
+import { SessionOpeningService } from './session-opening.service';
 
 /** Signs people in. */
 @Injectable()
 export class SignInService {
   constructor(
     private readonly passwords: PasswordCheckService,
-    private readonly sessions: SessionIssuer,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: SessionOpeningService,
     private readonly securityLog: SecurityLog,
-    private readonly newDevices: NewDeviceService,
   ) {}
 
   /** @throws TooManyAttempts, InvalidCredentials, AccountSuspended */
@@ -35,16 +30,8 @@ export class SignInService {
 
   private async open(account: Account, password: string, device: Device): Promise<SignInResponse> {
     const strongerHash = await this.passwords.strongerHash(account, password);
-    const { id } = account;
-    return this.unitOfWork.run(async (em) => {
-      const present = await lockAccount(em, id);
-      const { rows, answer } = await this.sessions.open(present, device);
+    return this.sessions.open(account, device, (_em, present) => {
       if (strongerHash !== undefined) keepHash(present, account, strongerHash);
-      await this.newDevices.tellIfNew(em, account, device);
-      em.persist(rows);
-      const type = SecurityEventType.signIn;
-      this.securityLog.add(em, { type, accountId: id, actorId: id, device });
-      return answer;
     });
   }
 
@@ -56,11 +43,6 @@ export class SignInService {
     const type = SecurityEventType.signIn;
     return this.securityLog.addNow({ type, accountId, refusedWith, device });
   }
-}
-
-/** Locked, so that whoever suspends the person at this moment finds the session, or this finds them suspended. */
-function lockAccount(em: EntityManager, id: string): Promise<Account> {
-  return em.findOneOrFail(Account, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 /** Not when the password was changed in the meantime. @param checked as the password was compared with it */
