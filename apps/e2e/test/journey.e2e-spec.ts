@@ -6,7 +6,9 @@ import { signInWithGoogle } from '../src/google';
 import { AccessMatrix } from '../src/access-matrix';
 import { belongingsOf } from '../src/belongings';
 import { OWNERSHIP } from '../src/ownership';
+import { leaveTraces } from '../src/erasure';
 import { Platform } from '../src/platform';
+import { StoredData } from '../src/stored-data';
 import { answerQuiz, enrollmentOf } from '../src/learning';
 import {
   type WrittenCourse,
@@ -255,6 +257,38 @@ describe('the road from a draft to a certificate', () => {
       const handling = `ms {2}[│ ] {2}[├└]─ ${service} .*evt\\.user-progress\\.enrollment\\.granted\\.v1 → `;
       expect(tree).toMatch(new RegExp(handling));
     }
+  });
+
+  it('forgets who a learner was, in every store, and keeps what others need', async () => {
+    const stored = new StoredData(platform.stores);
+    const { person, traces, certificateNumber } = await leaveTraces(platform, admin, course);
+    const { lastName, email, phone } = traces;
+    // The search finds what is there, or it would prove nothing.
+    expect(await stored.placesOf(email)).toEqual(['postgres auth.account']);
+    expect(await stored.placesOf(phone)).toEqual(['postgres user.user_profile']);
+    expect(await stored.placesOf(lastName)).toEqual([
+      'postgres certificate.certificate',
+      'postgres user.instructor_application',
+      'postgres user.suspension',
+      'postgres user.user_profile',
+    ]);
+    const { id } = person;
+    await unwrap(admin.client.DELETE('/api/v1/users/{id}', { params: { path: { id } } }));
+    await eventually('all services to follow', async () => {
+      expect(await stored.placesOf(...Object.values(traces))).toEqual([]);
+      return true;
+    });
+    const anybody = visitor(platform.gatewayUrl);
+    const certificate = await unwrap(
+      anybody.GET('/api/v1/verifications/{number}', {
+        params: { path: { number: certificateNumber } },
+      }),
+    );
+    expect(certificate).toMatchObject({ valid: true, holderName: 'Former learner' });
+    const { items } = await unwrap(
+      anybody.GET('/api/v1/reviews', { params: { query: { courseId: course.id, rating: 5 } } }),
+    );
+    expect(items).toMatchObject([{ text: 'Splendid.', author: { name: 'Former learner' } }]);
   });
 
   describe('as everybody', () => {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Logger } from '@course-plateform/common/observability';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { userErased } from '@course-plateform/types/user';
 import { InstructorApplication } from '../application/application.entity';
@@ -21,13 +22,14 @@ export class ErasureService {
     private readonly profiles: ProfileRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly logger: Logger,
   ) {}
 
   /** Of somebody who is erased already, nothing is left to do. @throws ProfileNotFound, LastAdmin */
-  erase({ userId: by }: Caller, userId: string): Promise<void> {
-    return this.unitOfWork.run(async (em) => {
+  async erase({ userId: by }: Caller, userId: string): Promise<void> {
+    const erased = await this.unitOfWork.run(async (em) => {
       const { profile, isLastAdmin } = await this.profiles.lockAnyone(userId);
-      if (profile.isErased) return;
+      if (profile.isErased) return false;
       if (isLastAdmin) throw new LastAdmin();
       profile.erase(this.clock.now());
       await em.nativeDelete(Avatar, { userId });
@@ -36,7 +38,10 @@ export class ErasureService {
       await em.nativeDelete(PendingProfile, { userId });
       const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
       this.outbox.add(em, userErased, { userId }, about);
+      return true;
     });
+    // Who restores a backup erases again whom the log names since.
+    if (erased) this.logger.info({ userId }, 'a person is erased');
   }
 
   /** What the person wrote, and what was written about them. */
