@@ -72,6 +72,9 @@ export const docsScript = `
 const names = ${JSON.stringify(SERVICES.map(({ name }) => name))};
 const wanted = new URLSearchParams(location.search).get('service');
 const first = names.includes(wanted) ? wanted : 'auth';
+// What Google's way back tells; neither Swagger UI nor the history is to keep it.
+const told = new URLSearchParams(location.pathname === '/signed-in' ? location.hash.slice(1) : '');
+if (location.pathname === '/signed-in') history.replaceState(null, '', '/docs');
 let token;
 // Swagger UI types examples into fields; filters that nobody asked for would find nothing.
 const emptyFilters = (spec) => {
@@ -120,11 +123,6 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   signIn('/api/v1/auth/sessions', Object.fromEntries(new FormData(form)));
 });
-if (location.pathname === '/signed-in') {
-  const told = new URLSearchParams(location.hash.slice(1));
-  // Neither Swagger UI nor the history is to keep the code.
-  history.replaceState(null, '', '/docs');
-  if (told.has('code')) signIn('/api/v1/auth/oauth/exchanges', { code: told.get('code') });
-  else if (told.has('error')) state.textContent = 'Not signed in: ' + told.get('error');
-}
+if (told.has('code')) signIn('/api/v1/auth/oauth/exchanges', { code: told.get('code') });
+else if (told.has('error')) state.textContent = 'Not signed in: ' + told.get('error');
 `;
