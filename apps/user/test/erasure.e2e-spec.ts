@@ -40,7 +40,7 @@ describe('erasing people', () => {
   beforeEach(async () => {
     const digits = String(Date.now()).slice(-4) + String(Math.random()).slice(-6);
     name = `Zuckermann${digits}`;
-    phone = `+1${digits}`;
+    phone = `+491511${digits.slice(-7)}`;
     zelda = await aPerson(user, { firstName: 'Zelda', lastName: name, phone });
   });
 
