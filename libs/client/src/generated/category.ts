@@ -318,14 +318,18 @@ export interface operations {
           'application/json': components['schemas']['CategoryResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -482,13 +486,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */
@@ -594,14 +600,18 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -770,14 +780,18 @@ export interface operations {
           'application/json': components['schemas']['CategoryResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };

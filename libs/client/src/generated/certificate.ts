@@ -327,13 +327,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -457,13 +459,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token */

@@ -216,13 +216,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -325,14 +327,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -458,14 +460,14 @@ export interface operations {
           'application/json': components['schemas']['OfferItemResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -609,14 +611,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -869,14 +871,14 @@ export interface operations {
           'application/json': components['schemas']['OfferItemResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -1018,14 +1020,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -1154,14 +1156,18 @@ export interface operations {
           'application/json': components['schemas']['OfferItemResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };

@@ -766,7 +766,7 @@ export interface operations {
           'application/json': components['schemas']['BankTransferResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -776,6 +776,7 @@ export interface operations {
             | 'idempotency.key_missing'
             | 'request.header_invalid'
             | 'request.malformed'
+            | 'request.query_invalid'
             | 'request.rejected'
             | 'request.too_deep'
           >;
@@ -1071,7 +1072,7 @@ export interface operations {
           'application/json': components['schemas']['OrderResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1081,6 +1082,7 @@ export interface operations {
             | 'idempotency.key_missing'
             | 'request.header_invalid'
             | 'request.malformed'
+            | 'request.query_invalid'
             | 'request.rejected'
             | 'request.too_deep'
           >;
@@ -1255,13 +1257,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1380,14 +1384,18 @@ export interface operations {
           'application/json': components['schemas']['OrderResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1549,7 +1557,7 @@ export interface operations {
           'application/json': components['schemas']['PaymentResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1559,6 +1567,7 @@ export interface operations {
             | 'idempotency.key_missing'
             | 'request.header_invalid'
             | 'request.malformed'
+            | 'request.query_invalid'
             | 'request.rejected'
             | 'request.too_deep'
           >;
@@ -1722,14 +1731,18 @@ export interface operations {
           'application/json': components['schemas']['QuoteResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1888,13 +1901,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */

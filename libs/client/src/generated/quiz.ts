@@ -652,13 +652,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -779,14 +781,14 @@ export interface operations {
           'application/json': components['schemas']['AttemptResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -955,13 +957,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1089,7 +1093,7 @@ export interface operations {
           'application/json': components['schemas']['AttemptResultResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1099,6 +1103,7 @@ export interface operations {
             | 'idempotency.key_missing'
             | 'request.header_invalid'
             | 'request.malformed'
+            | 'request.query_invalid'
             | 'request.rejected'
             | 'request.too_deep'
           >;
@@ -1258,14 +1263,18 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1425,13 +1434,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1548,14 +1559,18 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1724,14 +1739,18 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1896,7 +1915,7 @@ export interface operations {
           'application/json': components['schemas']['AttemptResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1906,6 +1925,7 @@ export interface operations {
             | 'idempotency.key_missing'
             | 'request.header_invalid'
             | 'request.malformed'
+            | 'request.query_invalid'
             | 'request.rejected'
             | 'request.too_deep'
           >;
@@ -2065,14 +2085,18 @@ export interface operations {
           'application/json': components['schemas']['QuizPublicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -2234,14 +2258,18 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -2410,14 +2438,18 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -2579,14 +2611,18 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -2747,14 +2783,18 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -2923,13 +2963,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */

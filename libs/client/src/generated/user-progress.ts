@@ -465,7 +465,7 @@ export interface operations {
           'application/json': components['schemas']['EnrollmentResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -475,6 +475,7 @@ export interface operations {
             | 'idempotency.key_missing'
             | 'request.header_invalid'
             | 'request.malformed'
+            | 'request.query_invalid'
             | 'request.rejected'
             | 'request.too_deep'
           >;
@@ -647,13 +648,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -770,14 +773,14 @@ export interface operations {
           'application/json': components['schemas']['ProgressResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -924,14 +927,14 @@ export interface operations {
           'application/json': components['schemas']['ProgressResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.rejected' | 'request.too_deep'
+            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
           >;
         };
       };
@@ -1084,13 +1087,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
@@ -1211,14 +1216,18 @@ export interface operations {
           'application/json': components['schemas']['EnrollmentResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.header_invalid' | 'request.malformed' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1378,13 +1387,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.malformed' | 'request.rejected'>;
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
         };
       };
       /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */

@@ -53,6 +53,7 @@ const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
 /** Whatever it does and whoever asks: its address or its token may be broken, or we may be. */
 const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
   RequestMalformed,
+  QueryInvalid,
   RequestRejected,
   RequestTooSlow,
   HeadersTooLarge,
@@ -126,9 +127,6 @@ function platformCodes(method: string, operation: OperationObject): string[] {
   // Also without a body of its own: what is sent is read before anybody knows that it is not wanted.
   if (method !== 'get') classes.push(BodyTooDeep, BodyTooLarge, MediaTypeUnsupported);
   if (operation.requestBody) classes.push(RequestInvalid);
-  if (operation.parameters?.some((one) => 'in' in one && one.in === 'query')) {
-    classes.push(QueryInvalid);
-  }
   if (parameter(operation, 'cursor')) classes.push(CursorInvalid);
   if (parameter(operation, 'If-Match')) {
     classes.push(IfMatchMissing, PreconditionFailed, HeaderInvalid);

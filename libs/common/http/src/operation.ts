@@ -2,6 +2,9 @@ import { HttpCode, Header, SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Class, DomainErrorClass } from '@course-plateform/common/kernel';
 
+/** Metadata of every route that is declared with `@Operation`. */
+export const IS_OPERATION = Symbol('IS_OPERATION');
+
 /** Metadata of handlers that refuse to work without an `Idempotency-Key`. */
 export const IDEMPOTENCY_REQUIRED = Symbol('IDEMPOTENCY_REQUIRED');
 
@@ -30,6 +33,7 @@ interface OperationOptions {
 export function Operation(options: OperationOptions): MethodDecorator {
   const { status = 200, answer, answerType, errors = [] } = options;
   return applyDecorators(
+    SetMetadata(IS_OPERATION, true),
     HttpCode(status),
     ApiOperation({
       summary: options.summary,

@@ -14,6 +14,7 @@ import { IdempotencyCleaner } from './idempotency.cleaner';
 import { IdempotencyGuard } from './idempotency.guard';
 import { IdempotencyStore } from './idempotency.store';
 import { Cursors } from './paging';
+import { NoQueryGuard } from './no-query.guard';
 import { ProblemFilter } from './problem.filter';
 import { RateLimitGuard } from './rate-limit.guard';
 import { RateLimiter } from './rate-limiter';
@@ -70,9 +71,10 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },
-        // In this order: who is it, is it one too many, is it a repeat.
+        // In this order: who is it, is it one too many, is it asked as documented, is it a repeat.
         { provide: APP_GUARD, useExisting: AuthGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_GUARD, useClass: NoQueryGuard },
         { provide: APP_GUARD, useClass: IdempotencyGuard },
         { provide: APP_PIPE, useClass: ValidationPipe },
         RateLimiter,

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import type { Class } from '@course-plateform/common/kernel';
-import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
-import { QueryInvalid } from './errors';
+import { validateShape } from '@course-plateform/common/messaging';
+import { checkQuery } from './query';
 
 const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Object, Array, undefined];
 
@@ -17,15 +17,6 @@ export class ValidationPipe implements PipeTransform<unknown, unknown> {
     if ((type !== 'body' && type !== 'query') || PLAIN_TYPES.includes(metatype)) return value;
     const shape = metatype as Class<object>;
     if (type === 'body') return validateShape(shape, value, { unknownFields: 'refuse' });
-    try {
-      return validateShape(shape, value ?? {}, { unknownFields: 'refuse' });
-    } catch (error) {
-      if (!(error instanceof RequestInvalid)) throw error;
-      const errors = (error.occurrence.errors ?? []).map((one) => ({
-        ...one,
-        pointer: one.pointer.replace(/^\//, ''),
-      }));
-      throw new QueryInvalid({ errors });
-    }
+    return checkQuery(shape, value);
   }
 }

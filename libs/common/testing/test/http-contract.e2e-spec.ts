@@ -255,6 +255,23 @@ describe('what the platform promises for every route', () => {
       expect(answer.headers['content-type']).toContain('application/problem+json');
     });
 
+    it('answer query parameters that an operation does not take, before it does anything', async () => {
+      const { body } = await write('asked oddly');
+      const key = newId();
+      const odd = await service.http
+        .post('/api/v1/notes?draft=true')
+        .set('Idempotency-Key', key)
+        .send({ text: 'asked oddly' });
+      expect([odd.status, odd.body.code]).toEqual([400, 'request.query_invalid']);
+      expect(odd.body.errors).toEqual([
+        expect.objectContaining({ pointer: 'draft', code: 'field.unknown' }),
+      ]);
+      await service.http.get(`/api/v1/notes/${body.id}?fields=text`).expect(400);
+      expect(await service.stored(Note, { text: 'asked oddly' })).toHaveLength(1);
+      // A key that was refused is as good as new.
+      await write('asked better', key).expect(201);
+    });
+
     it('answer what has no route', async () => {
       const answer = await service.http.get('/api/v1/nothing');
       expect([answer.status, answer.body.code]).toEqual([404, 'request.route_not_found']);

@@ -1,0 +1,20 @@
+import type { Class } from '@course-plateform/common/kernel';
+import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { QueryInvalid } from './errors';
+
+/**
+ * Checks the query of a request against its class.
+ * @throws QueryInvalid with the name of each parameter that is unknown or not valid
+ */
+export function checkQuery<T extends object>(shape: Class<T>, value: unknown): T {
+  try {
+    return validateShape(shape, value ?? {}, { unknownFields: 'refuse' });
+  } catch (error) {
+    if (!(error instanceof RequestInvalid)) throw error;
+    const errors = (error.occurrence.errors ?? []).map((one) => ({
+      ...one,
+      pointer: one.pointer.replace(/^\//, ''),
+    }));
+    throw new QueryInvalid({ errors });
+  }
+}
