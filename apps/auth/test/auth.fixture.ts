@@ -5,7 +5,13 @@ import {
   startTestService,
 } from '@course-plateform/common/testing';
 import { type PersonRole, Role } from '@course-plateform/types/platform';
-import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
+import {
+  type UserProfileCreate,
+  type UserProfileGetMany,
+  type UserProfiles,
+  userProfileCreate,
+  userProfileGetMany,
+} from '@course-plateform/types/user';
 import type { DestinationStream } from 'pino';
 import { Account } from '../src/account/account.entity';
 import { service } from '../src/app.module';
@@ -43,6 +49,17 @@ export async function startAuth(
     await mailbox.close();
   };
   return { auth, clock, mailbox, profiles, stop };
+}
+
+/** A user service that gives everybody this name. */
+export function fakeNames(
+  auth: TestService,
+  name: string,
+): Promise<FakeNeighbour<UserProfileGetMany, UserProfiles>> {
+  const about = { name, slug: null, headline: null, avatarUrl: null, isInstructor: false };
+  return auth.neighbours.fake(userProfileGetMany, ({ userIds }) => ({
+    profiles: userIds.map((id) => ({ id, ...about })),
+  }));
 }
 
 /** The body of a registration; every call is another person. */

@@ -2,7 +2,14 @@ import { Account } from '../src/account/account.entity';
 import { PasswordReset } from '../src/password-reset/password-reset.entity';
 import { SecurityEvent, SecurityEventType } from '../src/security-event/security-event.entity';
 import type { SignInResponse } from '../src/session/session.dto';
-import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
+import {
+  type AuthFixture,
+  PASSWORD,
+  asUser,
+  fakeNames,
+  registered,
+  startAuth,
+} from './auth.fixture';
 
 const NEW_PASSWORD = 'Another-password-1';
 
@@ -55,6 +62,19 @@ describe('changing the password', () => {
     expect(await noted()).toMatchObject([{ result: 'done', actorId: john.user.id }]);
     const mails = await fixture.mailbox.receivedBy(john.user.email, 2);
     expect(mails.at(-1)).toContain('Your password was changed');
+  });
+
+  it('refuses the name of its owner, as far as the user service can tell it', async () => {
+    const names = await fakeNames(fixture.auth, 'Johannes Gutenberg');
+    const refused = await change(PASSWORD, 'Gutenberg-1454').expect(422);
+    expect(refused.body).toMatchObject({
+      code: 'auth.password_refused',
+      errors: [{ pointer: '/newPassword', code: 'password.personal' }],
+    });
+    await signIn(PASSWORD).expect(201);
+    names.leave();
+    await change(PASSWORD, 'Gutenberg-1454').expect(204);
+    await signIn('Gutenberg-1454').expect(201);
   });
 
   it('needs the current one, and slows down guessing', async () => {

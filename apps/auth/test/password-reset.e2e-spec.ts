@@ -6,7 +6,14 @@ import { PasswordResetJob } from '../src/password-reset/password-reset.job';
 import { SecurityEvent, SecurityEventType } from '../src/security-event/security-event.entity';
 import { Session } from '../src/session/session.entity';
 import type { SignInResponse } from '../src/session/session.dto';
-import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
+import {
+  type AuthFixture,
+  PASSWORD,
+  asUser,
+  fakeNames,
+  registered,
+  startAuth,
+} from './auth.fixture';
 
 const MINUTE_MS = 60_000;
 const NEW_PASSWORD = 'Another-password-1';
@@ -80,6 +87,24 @@ describe('password resets', () => {
     expect(mails.at(-1)).toContain('Your password was changed');
     const [account] = await fixture.auth.stored(Account, { id: john.user.id });
     expect(account?.emailVerifiedAt).not.toBeNull();
+  });
+
+  it('lets the owner in at once, however often somebody guessed before', async () => {
+    for (let guess = 0; guess < 20; guess += 1) await signIn('Wrong-password-1');
+    await signIn(PASSWORD).expect(429);
+    await confirm(await aToken()).expect(204);
+    await signIn(NEW_PASSWORD).expect(201);
+  });
+
+  it('refuses the name of the owner, and the link stays good', async () => {
+    const names = await fakeNames(fixture.auth, 'Johannes Gutenberg');
+    const token = await aToken();
+    const refused = await confirm(token, 'Gutenberg-1454').expect(422);
+    expect(refused.body).toMatchObject({
+      errors: [{ pointer: '/password', code: 'password.personal' }],
+    });
+    names.leave();
+    await confirm(token, 'Gutenberg-1454').expect(204);
   });
 
   it('stores the secret nowhere', async () => {

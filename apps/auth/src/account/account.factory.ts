@@ -21,8 +21,9 @@ export class AccountFactory {
   async make(request: AccountRequest, role: Role): Promise<Account> {
     const { email, password } = request;
     const now = this.clock.now();
+    const name = `${request.firstName} ${request.lastName}`;
     const passwordHash =
-      password === undefined ? null : await this.passwords.make(password, request);
+      password === undefined ? null : await this.passwords.make(password, { email, name });
     const account = new Account({ id: newId(), email, passwordHash, role, now });
     if (password === undefined) account.verifyEmail(now);
     return account;

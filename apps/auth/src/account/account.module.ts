@@ -3,6 +3,7 @@ import { AccountFactory } from './account.factory';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
 import { FirstAdmin } from './first-admin';
+import { OwnerNames } from './owner-names';
 import { PasswordFactory } from './password.factory';
 import { PasswordHasher } from './password-hasher';
 
@@ -12,6 +13,7 @@ import { PasswordHasher } from './password-hasher';
     AccountFactory,
     AccountRepository,
     PasswordFactory,
+    OwnerNames,
     PasswordHasher,
     FirstAdmin,
   ],

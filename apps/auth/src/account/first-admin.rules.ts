@@ -38,5 +38,7 @@ function faultsOf(
     if (!(error instanceof RequestInvalid)) throw error;
     return error.occurrence.errors ?? [];
   }
-  return passwordFaults(request.password, request, commonPasswords);
+  const { email, password, firstName, lastName } = request;
+  const owner = { email, name: `${firstName} ${lastName}` };
+  return passwordFaults(password, owner, commonPasswords);
 }

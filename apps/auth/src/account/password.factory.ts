@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
 import type { AuthServiceSettings } from '../env';
+import type { Account } from './account.entity';
 import { PasswordRefused } from './account.errors';
+import { OwnerNames } from './owner-names';
 import { PasswordHasher } from './password-hasher';
 import { type PasswordOwner, passwordFaults } from './password.rules';
 
@@ -10,6 +12,7 @@ import { type PasswordOwner, passwordFaults } from './password.rules';
 export class PasswordFactory {
   constructor(
     private readonly hasher: PasswordHasher,
+    private readonly names: OwnerNames,
     @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
   ) {}
 
@@ -21,5 +24,14 @@ export class PasswordFactory {
     const errors = passwordFaults(password, owner, this.settings.commonPasswords, pointer);
     if (errors.length > 0) throw new PasswordRefused({ errors });
     return this.hasher.hash(password);
+  }
+
+  /**
+   * For somebody who has an account already. Asks for their name, so not inside a unit of work.
+   * @param pointer the field of the request that the password is from, as in RFC 6901
+   * @throws PasswordRefused
+   */
+  async makeFor({ id, email }: Account, password: string, pointer?: string): Promise<string> {
+    return this.make(password, { email, name: await this.names.of(id) }, pointer);
   }
 }

@@ -1,6 +1,6 @@
 import { passwordFaults } from './password.rules';
 
-const owner = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
+const owner = { email: 'ada@example.com', name: 'Ada King Lovelace' };
 
 function codes(password: string, common: readonly string[] = []): string[] {
   return passwordFaults(password, owner, common).map(({ code }) => code);

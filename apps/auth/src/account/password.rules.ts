@@ -19,9 +19,8 @@ const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 /** What must not be in the password. */
 export interface PasswordOwner {
   readonly email: string;
-  /** Known while an account is opened; the user service keeps it. */
-  readonly firstName?: string;
-  readonly lastName?: string;
+  /** The whole name, when it is known: the user service keeps it. */
+  readonly name?: string | undefined;
 }
 
 /**
@@ -53,9 +52,9 @@ function kindsIn(password: string): number {
   return KINDS.filter((kind) => kind.test(password)).length;
 }
 
-function tellingParts({ email, firstName, lastName }: PasswordOwner): string[] {
+function tellingParts({ email, name = '' }: PasswordOwner): string[] {
   const local = email.split('@', 1)[0] ?? '';
-  return [email, local, firstName, lastName]
-    .map((part = '') => part.toLowerCase())
+  return [email, local, ...name.split(/\s+/)]
+    .map((part) => part.toLowerCase())
     .filter((part) => part.length >= SHORTEST_TELLING_NAME);
 }

@@ -30,8 +30,9 @@ export class PasswordChangeService {
     { currentPassword, newPassword }: PasswordUpdateDto,
     device: Device,
   ): Promise<void> {
-    const { email, passwordHash: current } = await this.prove(id, currentPassword, device);
-    const passwordHash = await this.passwords.make(newPassword, { email }, '/newPassword');
+    const proven = await this.prove(id, currentPassword, device);
+    const { passwordHash: current } = proven;
+    const passwordHash = await this.passwords.makeFor(proven, newPassword, '/newPassword');
     await this.unitOfWork.run(async (em) => {
       const lockMode = LockMode.PESSIMISTIC_WRITE;
       const account = await em.findOneOrFail(Account, { id }, { lockMode });

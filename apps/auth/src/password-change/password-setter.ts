@@ -8,6 +8,7 @@ import { PasswordReset, PasswordResetState } from '../password-reset/password-re
 import type { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../session/device';
+import { LoginThrottler } from '../session/login-throttle';
 import { SessionEnd } from '../session/session.entity';
 import { SessionEnder } from '../session/session-ender';
 
@@ -25,12 +26,14 @@ export class PasswordSetter {
   constructor(
     private readonly ender: SessionEnder,
     private readonly securityLog: SecurityLog,
+    private readonly throttler: LoginThrottler,
     private readonly mails: Mails,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Sets a password inside a unit of work, ends sessions and open links to choose another one, and tells the owner.
+   * Sets a password inside a unit of work, ends sessions, open links to choose another one and the wait after
+   * failed sign-ins, and tells the owner.
    * @param account locked
    */
   async set(
@@ -42,6 +45,8 @@ export class PasswordSetter {
     const { id: accountId, email } = account;
     const now = this.clock.now();
     account.changePassword(passwordHash, now);
+    // The guesses were about another password; its owner must not wait for what strangers did.
+    await this.throttler.forget(em, email);
     const others = keptSessionId === undefined ? {} : { id: { $ne: keptSessionId } };
     await this.ender.end(em, { accountId, ...others }, SessionEnd.passwordChanged);
     const open = { accountId, state: PasswordResetState.requested };

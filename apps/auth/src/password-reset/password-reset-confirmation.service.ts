@@ -30,8 +30,8 @@ export class PasswordResetConfirmationService {
   ): Promise<void> {
     const tokenHash = hashOfToken(token);
     // Before the slow hash, which strangers must not be able to cause.
-    const { email } = await this.owner(await this.em.findOne(PasswordReset, { tokenHash }));
-    const passwordHash = await this.passwords.make(password, { email });
+    const owner = await this.owner(await this.em.findOne(PasswordReset, { tokenHash }));
+    const passwordHash = await this.passwords.makeFor(owner, password);
     await this.unitOfWork.run((em) => this.use(em, { tokenHash, passwordHash, device }));
   }
 

@@ -44,5 +44,5 @@ export const userProfileGetMany = rpcContract({
   subject: 'user.profile.get-many',
   request: UserProfileGetMany,
   reply: UserProfiles,
-  askedBy: ['certificate', 'course', 'review'],
+  askedBy: ['auth', 'certificate', 'course', 'review'],
 });

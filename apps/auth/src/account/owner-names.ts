@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { NeighbourUnavailable, RpcClient } from '@course-plateform/common/messaging';
+import { Logger } from '@course-plateform/common/observability';
+import { userProfileGetMany } from '@course-plateform/types/user';
+
+/** Finds out what people are called, which the user service keeps. */
+@Injectable()
+export class OwnerNames {
+  constructor(
+    private readonly neighbours: RpcClient,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * The whole name of the owner of an account; undefined while the user service is away. Somebody who has to change
+   * their password must not wait for it. To be asked outside of units of work.
+   */
+  async of(accountId: string): Promise<string | undefined> {
+    try {
+      const { profiles } = await this.neighbours.ask(userProfileGetMany, { userIds: [accountId] });
+      return profiles[0]?.name;
+    } catch (error) {
+      if (!(error instanceof NeighbourUnavailable)) throw error;
+      this.logger.warn(
+        {},
+        'a new password is not compared with the name: the user service is away',
+      );
+      return undefined;
+    }
+  }
+}
