@@ -55,6 +55,9 @@ KINDS = (
     ("/api/v1/auth/sessions/", "session"),
 )
 
+# Whoever this is done to cannot go on: never one of the people that the test signs in as.
+AGAINST_PEOPLE = ("suspendUser", "reinstateUser", "updateUserRole", "deleteUser")
+
 # Where the present version of what a path changes is read.
 VERSIONS = (
     ("/api/v1/courses/", "/api/v1/courses/{course}/draft"),
@@ -105,6 +108,8 @@ def is_well_formed(case, location):
 
 def name_real_path(case):
     kind = next((kind for prefix, kind in KINDS if case.path.startswith(prefix)), None)
+    if operation_of(case) in AGAINST_PEOPLE:
+        kind = "applicant"
     rng = chance(case, "path")
     known = resources(kind) if kind else []
     if not known or rng.random() > REAL or not is_well_formed(case, ParameterLocation.PATH):

@@ -2,7 +2,7 @@
 import { type Reachable, confirmEmail } from '../../../libs/common/testing/src/confirm-email.ts';
 import { Failure } from '../../shared/failure.mts';
 import { until } from '../../stack/ports.mts';
-import { type Account, View, signIn } from './world.mts';
+import { type Account, View, WAITING, signIn } from './world.mts';
 
 /** How many of each are prepared: each can be decided or paid only once. */
 const COUNT = 6;
@@ -79,7 +79,7 @@ async function waitingApplications(place: Reachable): Promise<void> {
   for (let number = 0; number < COUNT; number += 1) {
     const email = `waiting.${number}@example.com`;
     const { refreshToken } = await anonymous.post('auth/registrations', {
-      firstName: 'Waiting',
+      firstName: WAITING,
       lastName: `Number ${number}`,
       email,
       password: 'Password123',

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '../../shared/failure.mts';
 
+/** The first name of those who are prepared to have something done to them. */
+export const WAITING = 'Waiting';
+
 export const ROLES = ['anonymous', 'learner', 'instructor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -37,6 +40,7 @@ export async function lookAround(
       teaching(view),
       learning(view),
       buying(view),
+      applicants(view),
       ...Object.entries(OF_ADMIN).map(([kind, path]) => idsOf(view, kind, path)),
     ])),
   ) as World['resources'];
@@ -142,6 +146,15 @@ async function teaching(view: View): Promise<World['resources']> {
     ),
     ...(quizIds.length > 0 ? { quiz: quizIds.map((id) => ({ id })) } : {}),
   };
+}
+
+/** People nobody signs in as: they may be suspended and erased. */
+async function applicants(view: View): Promise<World['resources']> {
+  const pending = await view.list('instructor-applications?status=pending');
+  const prepared = pending.filter(({ applicant }) =>
+    String((applicant as Body | null)?.['name']).startsWith(WAITING),
+  );
+  return { applicant: prepared.map(({ userId }) => ({ id: userId, userId })) };
 }
 
 /** What the caller has taken, and the quizzes in it. */
