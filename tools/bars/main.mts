@@ -49,7 +49,8 @@ const BARS: Readonly<Record<string, Bar>> = {
     args: journey('D1'),
   },
   H1: {
-    promise: 'every route answers every role, and strangers, as its policy says',
+    promise:
+      'every route answers every role, and strangers, as its policy says; an ended token is refused within 5 s',
     args: [
       ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
       ...['--testPathPatterns', 'journey'],

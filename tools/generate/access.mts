@@ -46,9 +46,10 @@ const INTRODUCTION = `<!-- Generated from the declared policies by \`npm run gen
 
 # Who may call what
 
-Each route declares its policy, and the journey of \`npm test\` asks every route as everybody: a stranger, somebody whose
-session has ended, a learner, an instructor and an admin. What names something in its path and belongs to somebody (last
-column) is answered to everybody else exactly as if it were not there. A new route without its row fails the test.
+Each route declares its policy, and the journey of \`npm test\` asks every route as everybody: a stranger, a learner, an
+instructor, an admin, and somebody who has signed out, was suspended, or has a token that has expired. What names
+something in its path and belongs to somebody (last column) is answered to everybody else exactly as if it were not
+there. A new route without its row fails the test.
 `;
 
 function heading(roles: readonly string[]): string {

@@ -8,10 +8,13 @@ const AT_ONCE = 8;
 /** Fits wherever a text of a body may stand. */
 const WORD = 'matrix';
 
-/** Who asks. Somebody suspended is somebody whose sessions have ended. */
+/** Whose tokens are no longer good: signed out, suspended, or out of time. */
+const ENDED = ['ended', 'suspended', 'expired'] as const;
 const ROLES = ['user', 'instructor', 'admin'] as const;
-const CALLERS = ['anonymous', 'ended', ...ROLES] as const;
+/** Who asks. */
+export const CALLERS = ['anonymous', ...ENDED, ...ROLES] as const;
 type Role = (typeof ROLES)[number];
+type Ended = (typeof ENDED)[number];
 type Caller = (typeof CALLERS)[number];
 
 /** How the platform lets somebody in, as far as the policy of the route goes. */
@@ -39,25 +42,12 @@ export class AccessMatrix {
     SERVICES.map((service) => [service, new Samples(documentOf(service).schemas, WORD, ABSENT_ID)]),
   );
 
-  /** @param ended somebody whose session is over */
+  /** @param ended tokens that every service refuses already */
   constructor(
     private readonly gatewayUrl: string,
     private readonly people: Readonly<Record<Role, Person>>,
-    private readonly ended: Person,
+    private readonly ended: Readonly<Record<Ended, string>>,
   ) {}
-
-  /** Whether every service knows already that the ended session is over. */
-  async everybodyKnowsTheEnd(): Promise<boolean> {
-    const signedIn = SERVICES.flatMap((service) => {
-      const ofService = (one: ApiOperation): boolean =>
-        one.service === service && one['x-permission'] !== 'public';
-      return this.operations.find(ofService) ?? [];
-    });
-    const answers = await Promise.all(
-      signedIn.map((operation) => this.ask(operation, this.ended.token, {})),
-    );
-    return answers.every(({ code }) => code === 'auth.token_expired');
-  }
 
   /** Asks for what is absent wherever something is named. @returns the cells that are wrong */
   async rolesAgainstPolicies(): Promise<{ cells: number; wrong: string[] }> {
@@ -124,7 +114,7 @@ export class AccessMatrix {
   /** Whoever is to sign out signs in for it. */
   private async tokenFor(operation: ApiOperation, caller: Caller): Promise<string | undefined> {
     if (caller === 'anonymous') return undefined;
-    if (caller === 'ended') return this.ended.token;
+    if (isEnded(caller)) return this.ended[caller];
     const person = this.people[caller];
     return endsSessions(operation) ? (await person.signInAgain()).token : person.token;
   }
@@ -157,11 +147,15 @@ export class AccessMatrix {
 
 function verdictOf(operation: ApiOperation, caller: Caller, holders: Holders): Verdict {
   const { 'x-permission': permission, 'x-ignores-token': ignoresToken = false } = operation;
-  if (caller === 'ended') return ignoresToken ? 'admitted' : 'auth.token_expired';
+  if (isEnded(caller)) return ignoresToken ? 'admitted' : 'auth.token_expired';
   if (permission === 'public') return 'admitted';
   if (caller === 'anonymous') return 'auth.token_missing';
   const may = permission === 'signed-in' || holders.get(permission)?.includes(caller) === true;
   return may ? 'admitted' : 'auth.forbidden';
+}
+
+function isEnded(caller: Caller): caller is Ended {
+  return ENDED.some((one) => one === caller);
 }
 
 function verdictIn({ code }: Answer): Verdict {

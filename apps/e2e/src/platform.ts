@@ -11,6 +11,9 @@ const START_MS = 180_000;
 /** The first administrator of this platform. */
 export const ADMIN = { email: 'root@example.com', password: 'Correct-Horse-9' } as const;
 
+/** What its signing keys are encrypted with. */
+export const SIGNING_KEY_SECRET = 'a-signing-key-secret-of-the-journeys';
+
 type StoreName = 'postgres' | 'mongodb' | 'nats' | 'redis';
 
 interface Ready {
@@ -59,6 +62,7 @@ export class Platform {
         JSON.stringify({
           FIRST_ADMIN_EMAIL: ADMIN.email,
           FIRST_ADMIN_PASSWORD: ADMIN.password,
+          SIGNING_KEY_SECRET,
           ...settings,
         }),
       ],

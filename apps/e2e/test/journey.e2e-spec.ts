@@ -3,8 +3,11 @@ import { eventually } from '@course-plateform/common/testing';
 import { type Person, register, visitor } from '../src/people';
 import { Canaries } from '../src/canaries';
 import { signInWithGoogle } from '../src/google';
-import { AccessMatrix } from '../src/access-matrix';
+import { AccessMatrix, CALLERS } from '../src/access-matrix';
+import { tell } from '../src/bars';
 import { belongingsOf } from '../src/belongings';
+import { expiredTokenOf } from '../src/expired-token';
+import { ENDING_NAMES, type Ending, measureEnds } from '../src/session-end';
 import { OWNERSHIP } from '../src/ownership';
 import { leaveTraces } from '../src/erasure';
 import { Platform } from '../src/platform';
@@ -293,14 +296,29 @@ describe('the road from a draft to a certificate', () => {
 
   describe('as everybody', () => {
     let matrix: AccessMatrix;
+    let ending: Record<Ending, Person>;
 
     beforeAll(async () => {
-      const ended = await register(platform, 'Edsger');
-      await unwrap(ended.client.DELETE('/api/v1/auth/sessions/current'));
       const stranger = await register(platform, 'Barbara');
-      const people = { user: stranger, instructor, admin };
-      matrix = new AccessMatrix(platform.gatewayUrl, people, ended);
-      await eventually('the end of a session in all services', () => matrix.everybodyKnowsTheEnd());
+      const pairs = ENDING_NAMES.map(async (name) => [name, await register(platform, 'Edsger')]);
+      ending = Object.fromEntries(await Promise.all(pairs)) as Record<Ending, Person>;
+      matrix = new AccessMatrix(
+        platform.gatewayUrl,
+        { user: stranger, instructor, admin },
+        {
+          ended: ending['signed out'].token,
+          suspended: ending.suspended.token,
+          expired: await expiredTokenOf(stranger, platform),
+        },
+      );
+    });
+
+    it('refuses a token in all services within five seconds of its end', async () => {
+      const times = await measureEnds(platform.gatewayUrl, ending, admin);
+      for (const name of ENDING_NAMES) {
+        tell(`H1 ms until refused, ${name}`, times[name]);
+        expect(Object.keys(times[name]).sort()).toEqual([...platform.serviceNames].sort());
+      }
     });
 
     it('names the owner of whatever an operation names', () => {
@@ -325,7 +343,7 @@ describe('the road from a draft to a certificate', () => {
     it('lets in whom the policy of a route lets in, and nobody else', async () => {
       const { cells, wrong } = await matrix.rolesAgainstPolicies();
       expect(wrong).toEqual([]);
-      expect(cells).toBe(matrix.operations.length * 5);
+      expect(cells).toBe(matrix.operations.length * CALLERS.length);
     });
   });
 

@@ -3,6 +3,8 @@ export type { Reachable } from './confirm-email';
 export { EventProbe } from './event-probe';
 export type { SeenEvent } from './event-probe';
 export { eventually } from './eventually';
+export { expiredToken } from './expired-token';
+export type { StoredSigningKey } from './expired-token';
 export { FakeNeighbours } from './fake-neighbours';
 export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
 export { SpanReceiver } from './span-receiver';
