@@ -66,6 +66,15 @@ export async function leaveTraces(
   return { person, traces, certificateNumber };
 }
 
+/** As an admin who has looked them up. */
+export async function erase({ client }: Person, { id }: Person): Promise<void> {
+  const { items } = await unwrap(client.GET('/api/v1/users', { params: { query: { query: id } } }));
+  const [found] = items;
+  if (!found) throw new Error('The admin does not find the person');
+  const params = { path: { id }, header: ifMatch(found) };
+  await unwrap(client.DELETE('/api/v1/users/{id}', { params }));
+}
+
 async function describe({ client }: Person, name: string): Promise<void> {
   const me = await unwrap(client.GET('/api/v1/users/me'));
   await unwrap(

@@ -9,7 +9,7 @@ import { belongingsOf } from '../src/belongings';
 import { expiredTokenOf } from '../src/expired-token';
 import { ENDING_NAMES, type Ending, measureEnds } from '../src/session-end';
 import { OWNERSHIP } from '../src/ownership';
-import { leaveTraces } from '../src/erasure';
+import { erase, leaveTraces } from '../src/erasure';
 import { Platform } from '../src/platform';
 import { StoredData } from '../src/stored-data';
 import { answerQuiz, enrollmentOf } from '../src/learning';
@@ -275,8 +275,7 @@ describe('the road from a draft to a certificate', () => {
       'postgres user.suspension',
       'postgres user.user_profile',
     ]);
-    const { id } = person;
-    await unwrap(admin.client.DELETE('/api/v1/users/{id}', { params: { path: { id } } }));
+    await erase(admin, person);
     await eventually('all services to follow', async () => {
       expect(await stored.placesOf(...Object.values(traces))).toEqual([]);
       return true;

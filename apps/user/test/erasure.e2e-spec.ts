@@ -44,9 +44,10 @@ describe('erasing people', () => {
     zelda = await aPerson(user, { firstName: 'Zelda', lastName: name, phone });
   });
 
-  const erase = (id: string, by = admin) => user.http.delete(`/api/v1/users/${id}`).set(bearer(by));
   const send = (method: 'post' | 'put' | 'patch' | 'get' | 'delete', path: string, by = admin) =>
     user.http[method](`/api/v1/${path}`).set(bearer(by));
+  const erase = (id: string, by = admin, version = 1) =>
+    send('delete', `users/${id}`, by).set('If-Match', `"${version}"`);
   const told = (id: string) =>
     user.events.of(userErased).filter(({ payload }) => payload.userId === id);
   const where = (text: string) =>
@@ -81,6 +82,7 @@ describe('erasing people', () => {
 
   it('leaves nothing that tells who it was, and tells the others once', async () => {
     await describeZelda();
+    const [seen] = await user.stored(UserProfile, { id: zelda.id });
     expect(await where(name)).toEqual([
       'instructor_application',
       'role_change',
@@ -89,7 +91,7 @@ describe('erasing people', () => {
     ]);
     expect(await where(phone)).toEqual(['user_profile']);
     const other = await user.stored(UserProfile, { id: admin.id });
-    await erase(zelda.id).expect(204);
+    await erase(zelda.id, admin, seen?.version).expect(204);
     expect(await where(name)).toEqual([]);
     expect(await where(phone)).toEqual([]);
     const event = await user.events.next(userErased, ({ payload }) => payload.userId === zelda.id);
@@ -102,7 +104,7 @@ describe('erasing people', () => {
       { endedBy: admin.id, reason: '' },
     ]);
     expect(await user.stored(UserProfile, { id: admin.id })).toEqual(other);
-    await erase(zelda.id).expect(204);
+    await erase(zelda.id, admin, seen?.version).expect(204);
     expect(await user.stored(UserProfile, { id: zelda.id })).toEqual([profile]);
     expect(told(zelda.id)).toHaveLength(1);
   });
@@ -124,7 +126,7 @@ describe('erasing people', () => {
 
   it('leaves nobody who could be changed, suspended or given a role', async () => {
     await send('post', `users/${zelda.id}/suspensions`).send({ reason: 'Spam.' }).expect(201);
-    await erase(zelda.id).expect(204);
+    await erase(zelda.id, admin, 2).expect(204);
     const before = await user.stored(UserProfile, { id: zelda.id });
     const role = { role: 'admin', reason: 'Back.' };
     await send('put', `users/${zelda.id}/role`).send(role).expect(404);
@@ -151,6 +153,14 @@ describe('erasing people', () => {
     await user.http.delete(`/api/v1/users/${zelda.id}`).expect(401);
     expect((await erase(newId()).expect(404)).body).toMatchObject({ code: 'profile.not_found' });
     expect(await user.stored(UserProfile, { id: zelda.id })).toMatchObject([{ status: 'active' }]);
+  });
+
+  it('is for admins who know the present profile', async () => {
+    const before = await user.stored(UserProfile, { id: zelda.id });
+    await send('delete', `users/${zelda.id}`).expect(428);
+    await erase(zelda.id, admin, 2).expect(412);
+    expect(await user.stored(UserProfile, { id: zelda.id })).toEqual(before);
+    expect(told(zelda.id)).toEqual([]);
   });
 
   it('leaves the last admin, also when two erase each other at once', async () => {

@@ -1,7 +1,7 @@
 import { Controller, Delete } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { LastAdmin } from '../profile/last-admin.errors';
 import { ProfileNotFound } from '../profile/profile.errors';
@@ -17,11 +17,15 @@ export class ErasureController {
   @Operation({
     summary: 'Erase somebody for good',
     description:
-      'Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more. It cannot be undone.',
+      'Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more, whatever the version. It cannot be undone.',
     status: 204,
     errors: [ProfileNotFound, LastAdmin],
   })
-  deleteUser(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<void> {
-    return this.erasures.erase(caller, id);
+  deleteUser(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() version: number,
+  ): Promise<void> {
+    return this.erasures.erase(caller, id, version);
   }
 }

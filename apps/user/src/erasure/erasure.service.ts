@@ -25,11 +25,15 @@ export class ErasureService {
     private readonly logger: Logger,
   ) {}
 
-  /** Of somebody who is erased already, nothing is left to do. @throws ProfileNotFound, LastAdmin */
-  async erase({ userId: by }: Caller, userId: string): Promise<void> {
+  /**
+   * Of somebody who is erased already, nothing is left to do.
+   * @throws ProfileNotFound, LastAdmin; PreconditionFailed when the profile changed meanwhile
+   */
+  async erase({ userId: by }: Caller, userId: string, version: number): Promise<void> {
     const erased = await this.unitOfWork.run(async (em) => {
       const { profile, isLastAdmin } = await this.profiles.lockAnyone(userId);
       if (profile.isErased) return false;
+      profile.assertVersion(version);
       if (isLastAdmin) throw new LastAdmin();
       profile.erase(this.clock.now());
       await em.nativeDelete(Avatar, { userId });

@@ -138,7 +138,7 @@ export interface paths {
     post?: never;
     /**
      * Erase somebody for good
-     * @description Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more. It cannot be undone.
+     * @description Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more, whatever the version. It cannot be undone.
      */
     delete: operations['deleteUser'];
     options?: never;
@@ -1860,7 +1860,10 @@ export interface operations {
   deleteUser: {
     parameters: {
       query?: never;
-      header?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
       path: {
         id: string;
       };
@@ -1875,14 +1878,18 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'request.malformed' | 'request.query_invalid' | 'request.rejected' | 'request.too_deep'
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
           >;
         };
       };
@@ -1933,6 +1940,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'user.last_admin'>;
         };
       };
+      /** @description `request.precondition_failed`: Changed in the meantime */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.precondition_failed'>;
+        };
+      };
       /** @description `request.too_large`: Request too large */
       413: {
         headers: {
@@ -1949,6 +1965,15 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
+        };
+      };
+      /** @description `request.if_match_missing`: If-Match is required */
+      428: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.if_match_missing'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */
