@@ -128,8 +128,9 @@ describe('password resets', () => {
     expect(mails.at(-1)).not.toContain('evil.test');
   });
 
-  it('writes in the language of the request', async () => {
-    await request(email, { 'Accept-Language': 'fr' }).expect(202);
+  it('writes in the language of the owner, whoever asks', async () => {
+    await fixture.auth.em().nativeUpdate(Account, { id: john.user.id }, { locale: 'fr' });
+    await request(email, { 'Accept-Language': 'es' }).expect(202);
     const mails = await fixture.mailbox.receivedBy(email, 2);
     expect(mails.at(-1)).toContain('Choisissez un nouveau mot de passe');
   });

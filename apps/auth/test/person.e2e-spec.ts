@@ -5,7 +5,12 @@ import { ReadModels } from '@course-plateform/common/messaging';
 import { createLogger } from '@course-plateform/common/observability';
 import { eventually, testStores } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
-import { userReinstated, userRoleChanged, userSuspended } from '@course-plateform/types/user';
+import {
+  userLocaleChanged,
+  userReinstated,
+  userRoleChanged,
+  userSuspended,
+} from '@course-plateform/types/user';
 import { decodeJwt } from 'jose';
 import { Account } from '../src/account/account.entity';
 import { SecurityEvent } from '../src/security-event/security-event.entity';
@@ -51,6 +56,30 @@ describe('what admins decide about people', () => {
       { aggregateId: userId, aggregateVersion },
     );
   }
+
+  it('the language of their mails, whichever the request is in', async () => {
+    const { id: userId, email } = john.user;
+    const tell = (locale: string, aggregateVersion: number): Promise<string> => {
+      const about = { aggregateId: userId, aggregateVersion };
+      return fixture.auth.events.tell(userLocaleChanged, { userId, locale }, about);
+    };
+    await tell('fr', 5);
+    await tell('es', 4);
+    await tell('ar', 6);
+    await tell('fr', 7);
+    await eventually('the language', async () => {
+      const [account] = await fixture.auth.stored(Account, { id: userId });
+      return account?.localeVersion === 7;
+    });
+    await fixture.auth.http
+      .post('/api/v1/auth/password-resets')
+      .set('Accept-Language', 'es')
+      .send({ email })
+      .expect(202);
+    const mails = await fixture.mailbox.receivedBy(email, 2);
+    expect(mails.filter((mail) => mail.includes('lang="fr"'))).toHaveLength(1);
+    expect(mails.filter((mail) => mail.includes('lang="es"'))).toEqual([]);
+  });
 
   it('a role makes older tokens useless, in every process, and goes into the next ones', async () => {
     const logger = createLogger({ service: 'other', level: 'silent' });

@@ -38,7 +38,8 @@ describe('sign-ins', () => {
     await signIn({ agent: 'Fox https://evil.test/x', ip: '203.0.113.77' }).expect(201);
     await signIn({ agent: 'Fox https://evil.test/x', ip: '198.51.100.1' }).expect(201);
     await fixture.mailbox.receivedBy(email, 3);
-    await signIn({ agent: 'Cat', ip: '198.51.100.1' }, { 'Accept-Language': 'es' }).expect(201);
+    await fixture.auth.em().nativeUpdate(Account, { id: john.user.id }, { locale: 'es' });
+    await signIn({ agent: 'Cat', ip: '198.51.100.1' }, { 'Accept-Language': 'fr' }).expect(201);
     const mails = await fixture.mailbox.receivedBy(email, 4);
     expect(mails.at(-1)).toContain('Alguien acaba de iniciar');
     await fixture.auth.get(MailSender).sendDue();

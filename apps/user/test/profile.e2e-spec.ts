@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
+import { userLocaleChanged } from '@course-plateform/types/user';
 import { UserProfile } from '../src/profile/profile.entity';
 import { aPerson, startUser } from './user.fixture';
 
@@ -75,6 +76,16 @@ describe('profiles', () => {
       expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([
         { firstName: 'Augusta', headline: null, phone: null, version: 3 },
       ]);
+    });
+
+    it('tells of another language, and of nothing else', async () => {
+      await edit({ locale: 'es', bio: 'x' }).expect(200);
+      await edit({ locale: 'fr' }, '"2"').expect(200);
+      const told = await user.events.next(userLocaleChanged, (one) => one.aggregateId === ada.id);
+      expect(told).toMatchObject({
+        payload: { userId: ada.id, locale: 'fr' },
+        aggregateVersion: 3,
+      });
     });
 
     it('keeps a phone number in one form, however it is written', async () => {

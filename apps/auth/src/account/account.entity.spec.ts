@@ -11,6 +11,7 @@ function anAccount(): Account {
     email: 'John.Doe@Example.com',
     passwordHash: 'hash',
     role: Role.user,
+    locale: 'en',
     now,
   });
 }
@@ -23,6 +24,13 @@ describe('Account', () => {
     });
     expect(emailKeyOf('Jo@BÜCHER.example')).toBe('jo@xn--bcher-kva.example');
     expect(emailKeyOf('JOS\u00c9@x.test')).toBe(emailKeyOf('jose\u0301@x.test'));
+  });
+
+  it('follows newer languages only', () => {
+    const account = anAccount();
+    expect(account.followLocale('fr', 3, later)).toBe(true);
+    expect(account.followLocale('es', 2, later)).toBe(false);
+    expect(account.recipient).toEqual({ address: 'John.Doe@Example.com', locale: 'fr' });
   });
 
   it('follows newer roles only', () => {

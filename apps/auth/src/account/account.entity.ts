@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import type { MailRecipient } from '@course-plateform/common/mail';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
 
@@ -54,6 +55,14 @@ export class Account extends Aggregate {
   @Property({ type: 'integer', default: 0 })
   suspensionVersion: number = 0;
 
+  /** The language of mails, a copy of what the profile says. */
+  @Property({ type: 'text', default: 'en' })
+  locale: string;
+
+  /** The version of the profile the language is from. */
+  @Property({ type: 'integer', default: 0 })
+  localeVersion: number = 0;
+
   /** Since when nobody has this account any more. */
   @Property({ type: 'datetime', nullable: true })
   erasedAt: Date | null = null;
@@ -63,6 +72,7 @@ export class Account extends Aggregate {
     email: string;
     passwordHash: string | null;
     role: Role;
+    locale: string;
     now: Date;
   }) {
     super(account.now, account.id);
@@ -70,6 +80,7 @@ export class Account extends Aggregate {
     this.emailKey = emailKeyOf(account.email);
     this.passwordHash = account.passwordHash;
     this.role = account.role;
+    this.locale = account.locale;
   }
 
   /**
@@ -80,6 +91,23 @@ export class Account extends Aggregate {
     if (this.erasedAt || version <= this.roleVersion) return false;
     this.role = role;
     this.roleVersion = version;
+    this.updatedAt = now;
+    return true;
+  }
+
+  /** Whom mails go to. */
+  get recipient(): MailRecipient {
+    return { address: this.email, locale: this.locale };
+  }
+
+  /**
+   * @param version of the profile that has this language
+   * @returns false when a later one is known already
+   */
+  followLocale(locale: string, version: number, now: Date): boolean {
+    if (version <= this.localeVersion) return false;
+    this.locale = locale;
+    this.localeVersion = version;
     this.updatedAt = now;
     return true;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentLocale } from '@course-plateform/common/i18n';
 import { Clock, newId } from '@course-plateform/common/kernel';
 import type { Role } from '@course-plateform/types/platform';
 import type { RegistrationCreateDto } from './account.dto';
@@ -24,7 +25,14 @@ export class AccountFactory {
     const name = `${request.firstName} ${request.lastName}`;
     const passwordHash =
       password === undefined ? null : await this.passwords.make(password, { email, name });
-    const account = new Account({ id: newId(), email, passwordHash, role, now });
+    const account = new Account({
+      id: newId(),
+      email,
+      passwordHash,
+      role,
+      locale: currentLocale(),
+      now,
+    });
     if (password === undefined) account.verifyEmail(now);
     return account;
   }

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { currentLocale } from '@course-plateform/common/i18n';
 import { Outbox, RpcClient, nextVersion } from '@course-plateform/common/messaging';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { userRegistered } from '@course-plateform/types/auth';
@@ -37,7 +36,7 @@ export class AccountService {
   ): Promise<Answer> {
     if (await this.accounts.findByEmail(request.email)) throw new EmailTaken();
     const account = await this.factory.make(request, role);
-    await this.makeProfile(account.id, request, role);
+    await this.makeProfile(account, request);
     const { store, answer } = await toAnswer(account);
     const stored = this.unitOfWork.run(async (em) => {
       em.persist(account);
@@ -49,15 +48,14 @@ export class AccountService {
   }
 
   private async makeProfile(
-    userId: string,
+    { id: userId, locale, role }: Account,
     { firstName, lastName, phone }: AccountRequest,
-    role: Role,
   ): Promise<void> {
     await this.neighbours.ask(userProfileCreate, {
       userId,
       firstName,
       lastName,
-      locale: currentLocale(),
+      locale,
       role,
       ...(phone === undefined ? {} : { phone }),
     });

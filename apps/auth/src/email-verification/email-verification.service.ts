@@ -2,7 +2,6 @@ import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { SETTINGS } from '@course-plateform/common/http';
-import { currentLocale } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
@@ -44,12 +43,10 @@ export class EmailVerificationService {
       }),
     );
     const link = emailVerificationUrl.replace('{token}', token);
-    this.mails.add(
-      em,
-      EMAIL_VERIFICATION,
-      { address: account.email, locale: currentLocale() },
-      { link, hours: String(emailVerificationHours) },
-    );
+    this.mails.add(em, EMAIL_VERIFICATION, account.recipient, {
+      link,
+      hours: String(emailVerificationHours),
+    });
   }
 
   /** Sends a new link; older ones stop working. Does nothing when the address is confirmed or one was just sent. */

@@ -1,7 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { currentLocale } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { IDENTITY_LINKED, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
@@ -32,11 +31,10 @@ export class IdentityService {
 
   /** Links inside a unit of work, and tells the owner. */
   link(em: EntityManager, account: Account, person: ProvenPerson, device: Device): void {
-    const { id: accountId, email } = account;
+    const { id: accountId, recipient } = account;
     em.persist(new Identity({ accountId, person, now: this.clock.now() }));
     const type = SecurityEventType.identityLinked;
     this.securityLog.add(em, { type, accountId, actorId: accountId, device });
-    const recipient = { address: email, locale: currentLocale() };
     this.mails.add(em, IDENTITY_LINKED, recipient, { provider: 'Google' });
   }
 

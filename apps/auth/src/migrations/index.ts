@@ -7,6 +7,7 @@ import { Migration20261123051755 } from './Migration20261123051755';
 import { Migration20261123053259 } from './Migration20261123053259';
 import { Migration20261123053600 } from './Migration20261123053600';
 import { Migration20261123072553 } from './Migration20261123072553';
+import { Migration20261123081824 } from './Migration20261123081824';
 
 export const migrations = [
   Migration20261122192805,
@@ -18,4 +19,5 @@ export const migrations = [
   Migration20261123053259,
   Migration20261123053600,
   Migration20261123072553,
+  Migration20261123081824,
 ];

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { currentLocale } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_CHANGED } from '@course-plateform/common/mail';
 import type { Account } from '../account/account.entity';
@@ -55,6 +54,6 @@ export class PasswordSetter {
       if (reset.state === PasswordResetState.requested) reset.giveWay(now);
     }
     this.securityLog.add(em, { type, accountId, actorId: accountId, device });
-    this.mails.add(em, PASSWORD_CHANGED, { address: email, locale: currentLocale() }, {});
+    this.mails.add(em, PASSWORD_CHANGED, account.recipient, {});
   }
 }

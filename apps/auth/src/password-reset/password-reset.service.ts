@@ -78,7 +78,7 @@ export class PasswordResetService {
         now,
       }),
     );
-    const recipient = { address: account?.email ?? email, locale: currentLocale() };
+    const recipient = account?.recipient ?? { address: email, locale: currentLocale() };
     const link = passwordResetUrl.replace('{token}', token);
     const params = { link, minutes: String(passwordResetMinutes) };
     if (account) this.mails.add(em, PASSWORD_RESET, recipient, params);

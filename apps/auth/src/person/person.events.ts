@@ -4,9 +4,11 @@ import { type EventEnvelope, EventHandler } from '@course-plateform/common/messa
 import type { PersonRole } from '@course-plateform/types/platform';
 import {
   type PersonErased,
+  type PersonLocale,
   type PersonReinstated,
   type PersonSuspended,
   userErased,
+  userLocaleChanged,
   userReinstated,
   userRoleChanged,
   userSuspended,
@@ -40,5 +42,10 @@ export class PersonEventHandler {
   @EventHandler(userErased, { consumer: 'account-erasure' })
   erase(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
     return this.erasures.erase(em, event.payload.userId);
+  }
+
+  @EventHandler(userLocaleChanged, { consumer: 'account-locale' })
+  followLocale(event: EventEnvelope<PersonLocale>, em: EntityManager): Promise<void> {
+    return this.people.followLocale(em, event.payload, event.aggregateVersion);
   }
 }

@@ -5,7 +5,7 @@ import { Clock, RequestContext } from '@course-plateform/common/kernel';
 import { ACTOR } from '@course-plateform/common/messaging';
 import { AfterCommit } from '@course-plateform/common/persistence';
 import type { PersonRole } from '@course-plateform/types/platform';
-import type { PersonSuspended } from '@course-plateform/types/user';
+import type { PersonLocale, PersonSuspended } from '@course-plateform/types/user';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
@@ -36,6 +36,16 @@ export class PersonService {
     if (!account?.followRole(role, version, this.clock.now())) return;
     this.note(em, userId, SecurityEventType.roleChanged);
     await this.afterCommit.do(em, () => this.roleVersions.add([{ userId, version }]));
+  }
+
+  /** @param version of the profile that has the language */
+  async followLocale(
+    em: EntityManager,
+    { userId, locale }: PersonLocale,
+    version: number,
+  ): Promise<void> {
+    const account = await lockAccount(em, userId);
+    account?.followLocale(locale, version, this.clock.now());
   }
 
   /** Ends all sessions. @param version of the profile that was suspended */

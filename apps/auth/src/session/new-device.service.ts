@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { currentLocale } from '@course-plateform/common/i18n';
 import { Mails, NEW_DEVICE } from '@course-plateform/common/mail';
 import type { Account } from '../account/account.entity';
 import {
@@ -31,8 +30,8 @@ export class NewDeviceService {
     };
     if ((await em.count(SecurityEvent, { ...before, userAgent, ip })) > 0) return;
     if ((await em.count(SecurityEvent, before)) === 0) return;
-    const recipient = { address: account.email, locale: currentLocale() };
-    this.mails.add(em, NEW_DEVICE, recipient, { device: readable(userAgent), network: ip });
+    const params = { device: readable(userAgent), network: ip };
+    this.mails.add(em, NEW_DEVICE, account.recipient, params);
   }
 }
 

@@ -1,6 +1,5 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { currentLocale } from '@course-plateform/common/i18n';
 import { Mails, TOKEN_REUSED } from '@course-plateform/common/mail';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
@@ -35,8 +34,8 @@ export class TokenReuseService {
         refusedWith: refusal.code,
         device,
       });
-      const { email: address } = await em.findOneOrFail(Account, { id: ended.accountId });
-      this.mails.add(em, TOKEN_REUSED, { address, locale: currentLocale() }, {});
+      const { recipient } = await em.findOneOrFail(Account, { id: ended.accountId });
+      this.mails.add(em, TOKEN_REUSED, recipient, {});
     });
   }
 }

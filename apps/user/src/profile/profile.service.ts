@@ -1,10 +1,14 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import type { PersonRole, Role } from '@course-plateform/types/platform';
-import { type UserProfileCreate, userErased } from '@course-plateform/types/user';
+import {
+  type UserProfileCreate,
+  userErased,
+  userLocaleChanged,
+} from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
 import type { ProfileUpdateDto } from './profile.dto';
 import { UserProfile } from './profile.entity';
@@ -71,7 +75,15 @@ export class ProfileService {
     const profile = await em.findOne(UserProfile, { id });
     if (!profile || profile.isErased) throw new ProfileNotFound();
     profile.assertVersion(version);
+    const { locale } = profile;
     profile.edit(dto, this.clock.now());
+    if (profile.locale !== locale) this.tellLocale(em, profile);
     return profile;
+  }
+
+  private tellLocale(em: EntityManager, profile: UserProfile): void {
+    const about = { aggregateId: profile.id, aggregateVersion: nextVersion(profile) };
+    const payload = { userId: profile.id, locale: profile.locale };
+    this.outbox.add(em, userLocaleChanged, payload, about);
   }
 }
