@@ -136,6 +136,26 @@ describe('publication and catalog', () => {
     ]);
   });
 
+  it('lists a range of prices in every order, with and without another filter', async () => {
+    const categoryId = newId();
+    const priced = (amountMinor: number) =>
+      fixture.published({ categoryId, price: { amountMinor, currency: 'USD' } });
+    const cheap = await priced(77_701);
+    const dear = await priced(77_702);
+    await priced(77_703);
+    const range = 'minPrice=77701&maxPrice=77702';
+    for (const other of ['', `&categoryId=${categoryId}`, '&minRating=0']) {
+      for (const sort of ['newest', 'rating', 'popular', 'price']) {
+        const { body } = await fixture.get(`/courses?${range}${other}&sort=${sort}`);
+        const found = body.items.map(({ id }: { id: string }) => id);
+        expect(body.pagination.totalItems).toBe(2);
+        expect(found.toSorted()).toEqual([cheap.id, dear.id].toSorted());
+        if (sort === 'price') expect(found).toEqual([cheap.id, dear.id]);
+        if (sort === 'newest') expect(found).toEqual([dear.id, cheap.id]);
+      }
+    }
+  });
+
   it('lists by text, category, price and instructor, with names in one question each', async () => {
     const categoryId = newId();
     const free = await fixture.published({

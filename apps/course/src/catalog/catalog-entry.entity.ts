@@ -4,44 +4,20 @@ import type { RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
 import { plainText } from '../course/rich-text';
 import type { Publication } from '../publication/publication.entity';
+import { CATALOG_INDEXES } from './catalog-indexes';
 
-/** The orders of the catalog, by what the index is called after. */
-const ORDERS = {
-  newest: 'publishedAt',
-  rating: 'ratingAverage',
-  popular: 'learners',
-  price: 'priceMinor',
-} as const;
-
-/** The filters that ask for one value. Ranges and words are left to the store: no index has two of them in order. */
-const FILTERS = {
-  category: 'categoryId',
-  instructor: 'instructorId',
-  level: 'level',
-  language: 'language',
-} as const;
-
-/** An index for every order, and for every order behind every filter: a page is read without sorting what it leaves out. */
-function EachOrderIndexed(): (entry: typeof CatalogEntry) => void {
+/** Each index the lists of the catalog are read by. */
+function ListsIndexed(): (entry: typeof CatalogEntry) => void {
   return (entry) => {
-    for (const [order, by] of Object.entries(ORDERS)) {
-      Index<typeof CatalogEntry, string>({
-        name: `catalog_${order}`,
-        properties: ['visible', by, 'id'],
-      })(entry);
-      for (const [filter, property] of Object.entries(FILTERS)) {
-        const name = order === 'newest' ? `catalog_${filter}` : `catalog_${filter}_${order}`;
-        Index<typeof CatalogEntry, string>({ name, properties: ['visible', property, by, 'id'] })(
-          entry,
-        );
-      }
+    for (const { name, properties } of CATALOG_INDEXES) {
+      Index<typeof CatalogEntry, string>({ name, properties: [...properties] })(entry);
     }
   };
 }
 
 /** What the catalog shows of a course: made from its newest publication and from facts of other services. */
 @Entity({ collection: 'catalog_entry' })
-@EachOrderIndexed()
+@ListsIndexed()
 @Index({ name: 'catalog_slug', properties: ['slug'] })
 @Index({
   name: 'catalog_text',

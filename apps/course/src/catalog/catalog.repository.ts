@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { Document, Filter } from 'mongodb';
 import {
   type MoneyValue,
   NUMBERED_ITEMS_MAX,
@@ -13,6 +14,7 @@ import type { CourseLevel } from '../course/course.entity';
 import { Publication } from '../publication/publication.entity';
 import { CatalogSort } from './catalog.dto';
 import { CatalogEntry } from './catalog-entry.entity';
+import { planOf } from './catalog-indexes';
 
 /** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
 export interface CatalogRow {
@@ -52,7 +54,9 @@ export interface CatalogFilter {
   readonly sort: CatalogSort;
 }
 
-const ORDERS: Readonly<Record<CatalogSort, Record<string, 1 | -1 | { $meta: 'textScore' }>>> = {
+type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;
+
+const ORDERS: Readonly<Record<CatalogSort, Order>> = {
   [CatalogSort.relevance]: { score: { $meta: 'textScore' }, _id: -1 },
   [CatalogSort.newest]: { publishedAt: -1, _id: -1 },
   [CatalogSort.rating]: { ratingAverage: -1, _id: -1 },
@@ -67,22 +71,18 @@ export class CatalogRepository {
 
   /** A page of the visible courses. */
   async page(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
-    const entries = collectionOf(this.em, CatalogEntry);
     const where = whereOf(filter);
-    const { offset, limit } = rowsOfPage(request);
-    const [items, totalItems] = await Promise.all([
-      // The driver takes a limit of 0 for none at all.
-      limit === 0
-        ? []
-        : entries
-            .find<CatalogRow>(where, { projection: { searchText: 0 } })
-            .sort(ORDERS[filter.sort])
-            .skip(offset)
-            .limit(limit)
-            .toArray(),
-      entries.countDocuments(where, { limit: NUMBERED_ITEMS_MAX }),
-    ]);
-    return { items, totalItems };
+    const plan = planOf(where, filter.sort);
+    const read = (index?: string) => this.read(where, ORDERS[filter.sort], request, index);
+    if (plan?.ofRange === undefined) {
+      const index = plan?.inOrder;
+      const [items, totalItems] = await Promise.all([read(index), this.count(where, index)]);
+      return { items, totalItems };
+    }
+    // Few are put in order by hand; among many the next ones of a page are soon met in the order of the list.
+    const totalItems = await this.count(where, plan.ofRange);
+    const isFew = totalItems < NUMBERED_ITEMS_MAX;
+    return { items: await read(isFew ? plan.ofRange : plan.inOrder), totalItems };
   }
 
   /** A course by id or slug, visible or not. */
@@ -109,6 +109,34 @@ export class CatalogRepository {
     );
     return found ?? null;
   }
+
+  private async read(
+    where: Filter<Document>,
+    order: Order,
+    request: PageRequest,
+    index: string | undefined,
+  ): Promise<CatalogRow[]> {
+    const { offset, limit } = rowsOfPage(request);
+    // The driver takes a limit of 0 for none at all.
+    if (limit === 0) return [];
+    return collectionOf(this.em, CatalogEntry)
+      .find<CatalogRow>(where, { projection: { searchText: 0 }, ...hintOf(index) })
+      .sort(order)
+      .skip(offset)
+      .limit(limit)
+      .toArray();
+  }
+
+  private count(where: Filter<Document>, index: string | undefined): Promise<number> {
+    return collectionOf(this.em, CatalogEntry).countDocuments(where, {
+      limit: NUMBERED_ITEMS_MAX,
+      ...hintOf(index),
+    });
+  }
+}
+
+function hintOf(index: string | undefined): { hint?: string } {
+  return index === undefined ? {} : { hint: index };
 }
 
 function whereOf(filter: CatalogFilter): Record<string, unknown> {

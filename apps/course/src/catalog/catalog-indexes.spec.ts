@@ -1,0 +1,47 @@
+import { CATALOG_INDEXES, planOf } from './catalog-indexes';
+import { CatalogSort } from './catalog.dto';
+
+const FIELDS_OF = new Map(CATALOG_INDEXES.map(({ name, properties }) => [name, properties]));
+const VALUES = { visible: true, instructorId: 'x', categoryId: {}, language: 'x', level: 'x' };
+const RANGES = { priceMinor: {}, ratingAverage: {} };
+
+function fieldsOf(where: object, sort: CatalogSort) {
+  const plan = planOf({ visible: true, ...where }, sort);
+  return {
+    inOrder: FIELDS_OF.get(plan?.inOrder ?? ''),
+    ofRange: FIELDS_OF.get(plan?.ofRange ?? ''),
+  };
+}
+
+describe('the indexes of the catalog', () => {
+  it('have names of their own', () => {
+    expect(FIELDS_OF.size).toBe(CATALOG_INDEXES.length);
+  });
+
+  it('exist for every filter in every order', () => {
+    for (const sort of Object.values(CatalogSort)) {
+      for (const field of Object.keys({ ...VALUES, ...RANGES })) {
+        expect(fieldsOf({ [field]: 'x' }, sort).inOrder).toBeDefined();
+      }
+    }
+  });
+
+  it('begin with the filter that leaves least, then the order', () => {
+    const { inOrder } = fieldsOf(
+      { level: 'x', instructorId: 'x', priceMinor: {} },
+      CatalogSort.rating,
+    );
+    expect(inOrder).toEqual(['visible', 'instructorId', 'ratingAverage', 'id']);
+  });
+
+  it('hold a range besides the order, so that few are found without the many', () => {
+    const { inOrder, ofRange } = fieldsOf({ priceMinor: {} }, CatalogSort.popular);
+    expect(inOrder).toEqual(['visible', 'learners', 'id', 'priceMinor', 'ratingAverage']);
+    expect(ofRange?.slice(0, 2)).toEqual(['visible', 'priceMinor']);
+    expect(fieldsOf({ ratingAverage: {} }, CatalogSort.rating).ofRange).toBeUndefined();
+  });
+
+  it('are left to the store for words', () => {
+    expect(planOf({ visible: true, $text: {} }, CatalogSort.relevance)).toBeUndefined();
+  });
+});
