@@ -19,6 +19,7 @@ const FILES = [
   '../lists/lists.test.mts',
   '../monitoring/monitoring.test.mts',
   '../mailbox/mailbox.test.mts',
+  '../google/google.test.mts',
   '../stack/backup.test.mts',
   'guides.test.mts',
   'contract-lint.test.mts',

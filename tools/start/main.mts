@@ -16,7 +16,8 @@ Settings in the environment: POSTGRES_URL, MONGODB_URL, NATS_URL, REDIS_URL take
 built-in one (\`docker compose up -d\` starts all four); POSTGRES_PORT, MONGODB_PORT, NATS_PORT, REDIS_PORT say where
 the built-in ones listen. SMTP_URL takes a mail server of yours in the place of the mailbox, which keeps every mail and
 shows it on a page; the demo, whose people confirm their addresses there, then needs
-UNVERIFIED_PERMISSIONS_WITHHELD=none. Every setting of .env.example works too.
+UNVERIFIED_PERMISSIONS_WITHHELD=none. GOOGLE_CLIENT_ID takes Google in the place of its stand-in. Every setting of
+.env.example works too.
 `;
 
 await runTool(async () => {
