@@ -43,6 +43,11 @@ const sessionSettings = {
     { min: 0, max: 60 },
     'How long a refresh token that was just replaced is taken for a race and not for a theft, in seconds',
   ),
+  sessionsMax: integerOr(
+    100,
+    { min: 1, max: 10_000 },
+    'Open sessions of one account; one more ends the one that was not seen for longest',
+  ),
   signingKeySecret: secretOr(
     'development-signing-key-secret-please-change',
     'Encrypts the private keys of access tokens in the database',

@@ -11,9 +11,6 @@ import { Session, SessionEnd } from './session.entity';
 import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session.issuer';
 
-/** More than any person has devices; programs that sign in for each of their runs would otherwise fill the table. */
-export const SESSIONS_MAX = 100;
-
 /** Opens sessions for people who have proven who they are. */
 @Injectable()
 export class SessionOpeningService {
@@ -54,7 +51,11 @@ export class SessionOpeningService {
     const tooMany = await em.find(
       Session,
       { accountId, endedAt: null },
-      { orderBy: { lastSeenAt: 'desc', id: 'desc' }, offset: SESSIONS_MAX - 1, fields: ['id'] },
+      {
+        orderBy: { lastSeenAt: 'desc', id: 'desc' },
+        offset: this.sessions.sessionsMax - 1,
+        fields: ['id'],
+      },
     );
     if (tooMany.length === 0) return;
     await this.ender.end(em, { id: tooMany.map(({ id }) => id) }, SessionEnd.crowdedOut);

@@ -67,6 +67,11 @@ export class SessionIssuer {
     return this.settings.refreshRaceSeconds * 1000;
   }
 
+  /** How many open sessions an account may have. */
+  get sessionsMax(): number {
+    return this.settings.sessionsMax;
+  }
+
   /** When a session that is used now ends by itself. */
   expiryFrom(now: Date): Date {
     return new Date(now.getTime() + this.settings.refreshTokenDays * DAY_MS);
