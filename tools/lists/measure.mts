@@ -7,7 +7,7 @@ import { type Statement, faultsOf } from './statement.mts';
 const LIMIT = 20;
 const CALLS = 50;
 /** A slow list is called less often: no more calls after so many milliseconds, but always some. */
-const CALLS_MS = 15_000;
+const CALLS_MS = 5_000;
 const CALLS_AT_LEAST = 5;
 
 interface ListAnswer {
