@@ -5,6 +5,7 @@ import { eventually, tablesWith } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import {
   userErased,
+  userLocaleChanged,
   userReinstated,
   userRoleChanged,
   userSuspended,
@@ -152,13 +153,17 @@ describe('the account of somebody who is erased', () => {
 
   it('is not filled again by what comes late', async () => {
     const { id: userId } = john.user;
+    const { events } = fixture.auth;
+    const early = { aggregateId: userId, aggregateVersion: 2 };
+    await handled(await events.tell(userLocaleChanged, { userId, locale: 'fr' }, early));
     await erase(john);
     const before = await accounts(userId);
-    const { events } = fixture.auth;
+    expect(before).toMatchObject([{ locale: 'en' }]);
     const late = { aggregateId: userId, aggregateVersion: 9 };
     await handled(await events.tell(userRoleChanged, { userId, role: Role.admin }, late));
     await handled(await events.tell(userSuspended, { userId, until: null }, late));
     await handled(await events.tell(userReinstated, { userId }, late));
+    await handled(await events.tell(userLocaleChanged, { userId, locale: 'es' }, late));
     expect(await accounts(userId)).toEqual(before);
   });
 });

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { FALLBACK_LOCALE } from '@course-plateform/common/i18n';
 import type { MailRecipient } from '@course-plateform/common/mail';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
@@ -105,7 +106,7 @@ export class Account extends Aggregate {
    * @returns false when a later one is known already
    */
   followLocale(locale: string, version: number, now: Date): boolean {
-    if (version <= this.localeVersion) return false;
+    if (this.erasedAt || version <= this.localeVersion) return false;
     this.locale = locale;
     this.localeVersion = version;
     this.updatedAt = now;
@@ -160,6 +161,7 @@ export class Account extends Aggregate {
     this.role = Role.user;
     this.suspended = false;
     this.suspendedUntil = null;
+    this.locale = FALLBACK_LOCALE;
     this.updatedAt = now;
     return true;
   }

@@ -1,4 +1,5 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { FALLBACK_LOCALE } from '@course-plateform/common/i18n';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
@@ -38,7 +39,6 @@ export function searchedWords(text: string): string[] {
 }
 
 /** Of those who said nothing else. */
-const DEFAULT_LOCALE = 'en';
 const DEFAULT_TIMEZONE = 'UTC';
 
 /** A page of a person elsewhere. */
@@ -206,7 +206,7 @@ export class UserProfile extends Aggregate {
     this.bio = null;
     this.links = [];
     this.phone = null;
-    this.locale = DEFAULT_LOCALE;
+    this.locale = FALLBACK_LOCALE;
     this.timezone = DEFAULT_TIMEZONE;
     this.avatarVersion = null;
     this.updatedAt = now;
