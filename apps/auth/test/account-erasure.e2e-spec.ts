@@ -139,6 +139,22 @@ describe('the account of somebody who is erased', () => {
     expect(await client.zScore('auth:ended-sessions', session?.id ?? '')).not.toBeNull();
   });
 
+  it('leaves no session to who signs in, or refreshes, at that moment', async () => {
+    const { id, email } = john.user;
+    const { refreshToken } = john;
+    const [, ...answers] = await Promise.all([
+      erase(john),
+      ...Array.from({ length: 4 }, () => signIn(email)),
+      post('token-refreshes', { refreshToken }),
+    ]);
+    for (const { status } of answers) expect([201, 401]).toContain(status);
+    const open = await fixture.auth.stored(Session, { accountId: id, endedAt: null });
+    expect(open).toEqual([]);
+    const sessions = await fixture.auth.stored(Session, { accountId: id });
+    const sessionId = { $in: sessions.map((session) => session.id) };
+    expect(await fixture.auth.stored(RefreshToken, { sessionId })).toEqual([]);
+  });
+
   it('has an address that is free for another account', async () => {
     const { id, email } = john.user;
     for (let times = 0; times < 3; times++) await signIn(email, 'Wrong-Password-1');
