@@ -17,7 +17,7 @@ interface Bar {
 
 const journey = (name: string): readonly string[] => [
   ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
-  ...['--testPathPatterns', 'bars', '--testNamePattern', name],
+  ...['--testPathPatterns', 'together', '--testNamePattern', name],
 ];
 
 /** Specs of services, with stores of their own. */

@@ -1,0 +1,29 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LONG } from './bars';
+import { serveClient } from './client-package';
+import { Platform } from './platform';
+
+/** A platform, and the pages of a shop that may call it. */
+export interface Stage {
+  readonly platform: Platform;
+  readonly shop: Server;
+  readonly shopUrl: string;
+}
+
+/** Starts both; the platform has to know where the shop is. */
+export async function setStage(): Promise<Stage> {
+  const shop = await serveClient();
+  const shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  try {
+    const platform = await Platform.start({
+      CORS_ORIGINS: shopUrl,
+      // The short form of the bars does not wait for the usual retries, half a minute in all.
+      ...(LONG ? {} : { EVENT_FIRST_RETRY_MS: '50' }),
+    });
+    return { platform, shop, shopUrl };
+  } catch (error) {
+    shop.close();
+    throw error;
+  }
+}

@@ -1,0 +1,261 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { unwrap } from '@course-plateform/client';
+import { eventually, linkMailedTo } from '@course-plateform/common/testing';
+import { openBrowser } from '../src/browser';
+import { packClient, readmeProgram, runProgram } from '../src/client-package';
+import { PageWatch } from '../src/page-watch';
+import { PASSWORD, type Person, register, visitor } from '../src/people';
+import type { Platform } from '../src/platform';
+import type { Stage } from '../src/stage';
+import {
+  createCategory,
+  editDraft,
+  publishCourse,
+  registerInstructor,
+  signInAdmin,
+  writeCourse,
+} from '../src/steps';
+import { SwaggerPage } from '../src/swagger-page';
+
+const PICTURE = path.resolve(__dirname, '../../../docs/images/portal.png');
+const TITLE = 'Complete Web Development';
+const PAGES = [
+  '/',
+  '/docs',
+  '/docs?service=order#/orders/getOrder',
+  '/course/graphiql',
+  '/errors',
+  '/errors/order.already_owned',
+  '/events',
+  '/events/evt.order.order.paid.v1',
+];
+
+/** What people and programs see of the whole platform: the portal in Chromium, and the package of the client. */
+export function describeOutside(stage: () => Stage): void {
+  describe('the outside', () => {
+    let platform: Platform;
+    let shopUrl: string;
+    let browser: Browser;
+    let context: BrowserContext | undefined;
+    let page: Page;
+    let watch: PageWatch;
+    let learner: Person;
+
+    beforeAll(async () => {
+      ({ platform, shopUrl } = stage());
+      await packClient();
+      browser = await openBrowser();
+      const admin = await signInAdmin(platform.gatewayUrl);
+      const instructor = await registerInstructor(platform, admin);
+      const category = await createCategory(admin, 'Web Development');
+      const course = await writeCourse(instructor, {
+        title: TITLE,
+        price: { amountMinor: 1999, currency: 'USD' },
+        categoryId: category.id,
+      });
+      await editDraft(instructor, course.id, {
+        description: '<p>Learn full-stack development from the first tag to the last server.</p>',
+      });
+      await publishCourse(instructor, admin, course.id);
+      learner = await register(platform, 'Ada');
+    }, 240_000);
+
+    afterAll(() => browser.close());
+
+    afterEach(() => context?.close());
+
+    /** A person's window: what it remembers is gone with it. */
+    async function openWindow(locale: string): Promise<void> {
+      context = await browser.newContext({ locale, viewport: { width: 1280, height: 844 } });
+      page = await context.newPage();
+      watch = new PageWatch(page);
+    }
+
+    const url = (address: string): string => new URL(address, platform.gatewayUrl).href;
+
+    it.each(PAGES)('shows %s without a complaint, and fits it on a phone', async (address) => {
+      await openWindow('en');
+      await page.goto(url(address), { waitUntil: 'networkidle' });
+      expect(await page.title()).toMatch(/Course Plateform|GraphiQL/);
+      const icon = (await page.locator('link[rel=icon]').getAttribute('href')) ?? '';
+      if (!icon.startsWith('data:')) {
+        const answer = await page.request.get(url(icon));
+        expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/png']);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect(await page.evaluate(SMALLEST_TEXT)).toBeGreaterThanOrEqual(11);
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('signs in and tries operations of three services', async () => {
+      await openWindow('en');
+      const swagger = new SwaggerPage(page);
+      await swagger.open(platform.gatewayUrl);
+      await swagger.signIn(learner.email, PASSWORD);
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      await swagger.chooseService('user');
+      expect(await swagger.tryOut('getMyProfile')).toMatchObject({
+        status: '200',
+        body: { id: learner.id, firstName: 'Ada' },
+      });
+      await swagger.chooseService('order');
+      expect(await swagger.tryOut('listOrders')).toMatchObject({
+        status: '200',
+        body: { items: [] },
+      });
+      await swagger.chooseService('course');
+      await takePicture();
+      const courses = await swagger.tryOut('listCourses', { q: 'complete' });
+      expect(courses).toMatchObject({ status: '200', body: { items: [{ title: TITLE }] } });
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('signs in with Google on its pages', async () => {
+      await openWindow('en');
+      await page.goto(url('/docs'));
+      await page.getByRole('link', { name: 'Sign in with Google' }).click();
+      await page.getByLabel('E-mail').fill('mary.jackson@example.com');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByText('Signed in as mary.jackson@example.com').waitFor();
+      expect(new URL(page.url()).hash).toBe('');
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('confirms an address on the page that the mail leads to', async () => {
+      const email = 'dorothy.vaughan@example.com';
+      const body = { firstName: 'Dorothy', lastName: 'Vaughan', email, password: PASSWORD };
+      await unwrap(visitor(platform.gatewayUrl).POST('/api/v1/auth/registrations', { body }));
+      const link = await eventually('a mail', () => linkMailedTo(platform, email));
+      await openWindow('en');
+      await page.goto(link);
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByText('Your address is confirmed.').waitFor();
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('says at the sign-in, in the language of the reader, that the password is wrong', async () => {
+      await openWindow('es');
+      const swagger = new SwaggerPage(page);
+      await swagger.open(platform.gatewayUrl);
+      await swagger.signIn(learner.email, 'Not-My-Password-1');
+      await page.getByRole('status').filter({ hasNotText: 'Not signed in' }).waitFor();
+      expect(await page.getByRole('status').innerText()).toBe(
+        'La dirección de correo o la contraseña no es correcta.',
+      );
+    });
+
+    it('shows an error in the language of the reader, and explains it behind its type', async () => {
+      await openWindow('es');
+      const swagger = new SwaggerPage(page);
+      await swagger.open(platform.gatewayUrl);
+      await swagger.signIn(learner.email, PASSWORD);
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      await swagger.chooseService('order');
+      const { status, body } = await swagger.tryOut('getOrder', { id: learner.id });
+      expect(status).toBe('404');
+      expect(body).toMatchObject({ code: 'order.not_found', title: 'No existe ese pedido' });
+      await page.goto(url(String(Reflect.get(Object(body), 'type'))));
+      expect(await page.locator('html').getAttribute('lang')).toBe('es');
+      expect(await page.locator('h1').innerText()).toBe('No existe ese pedido');
+    });
+
+    it('asks the catalog in GraphQL, with an editor that knows the schema', async () => {
+      await openWindow('en');
+      await page.goto(url('/course/graphiql'), { waitUntil: 'networkidle' });
+      await page.getByRole('button', { name: 'Execute query' }).click();
+      const answer = page.getByLabel('Result Window');
+      await answer.getByText(TITLE).waitFor();
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.getByRole('link', { name: 'Query' }).click();
+      await page.getByRole('link', { name: 'courses', exact: true }).waitFor();
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('can be used with a keyboard alone', async () => {
+      await openWindow('en');
+      await page.goto(url('/'));
+      await page.keyboard.press('Tab');
+      expect(await focused()).toEqual({ name: 'Try the interface', visible: true });
+      await page.keyboard.press('Enter');
+      await page.locator('.opblock').first().waitFor();
+      const names: string[] = [];
+      for (const text of ['', '', learner.email, PASSWORD, '']) {
+        await page.keyboard.press('Tab');
+        const { name, visible } = await focused();
+        names.push(name);
+        expect(visible).toBe(true);
+        if (text) await page.keyboard.type(text);
+      }
+      expect(names).toEqual(['Portal', 'Service', 'E-mail', 'Password', 'Sign in']);
+      await page.keyboard.press('Enter');
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('takes calls of the client from a page that is allowed to, and from no other', async () => {
+      await openWindow('en');
+      await page.goto(shopUrl);
+      const program = programInPage(platform.gatewayUrl, learner.token);
+      expect(await page.evaluate(program)).toEqual({
+        titles: [TITLE],
+        orders: 0,
+        refusal: 'quote.not_found',
+      });
+      await page.goto(shopUrl.replace('127.0.0.1', 'localhost'));
+      await expect(page.evaluate(program)).rejects.toThrow('Failed to fetch');
+    });
+
+    it('does what the README of the client says, in a project of its own', async () => {
+      const folder = mkdtempSync(path.join(os.tmpdir(), 'client-program-'));
+      try {
+        const output = await runProgram(folder, readmeProgram(platform));
+        const [, first, again] = /^Ordered: (\S+)\nOrdered already: (\S+)\n$/.exec(output) ?? [];
+        expect(first).toMatch(/^[0-9a-f-]{36}$/);
+        expect(again).toBe(first);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+
+    /** For the README, when somebody asks for it: `PORTAL_PICTURE=1 npm test -- e2e -t operations`. */
+    async function takePicture(): Promise<void> {
+      if (!process.env['PORTAL_PICTURE']) return;
+      mkdirSync(path.dirname(PICTURE), { recursive: true });
+      await page.screenshot({ path: PICTURE });
+    }
+
+    function focused(): Promise<{ name: string; visible: boolean }> {
+      return page.evaluate(FOCUSED);
+    }
+  });
+}
+
+/** Runs in a page: what a shop might ask with the client. */
+function programInPage(baseUrl: string, token: string): string {
+  return `import('/client.mjs').then(async ({ ApiError, createClient, retry, unwrap }) => {
+    const client = createClient({ baseUrl: ${JSON.stringify(baseUrl)}, token: ${JSON.stringify(token)} });
+    const courses = await unwrap(client.GET('/api/v1/courses', { params: { query: { q: 'complete' } } }));
+    const orders = await unwrap(client.GET('/api/v1/orders'));
+    const quoteId = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const order = (header) => client.POST('/api/v1/orders', { params: { header }, body: { quoteId } });
+    const refusal = await unwrap(retry(order)).catch((error) => error instanceof ApiError && error.code);
+    return { titles: courses.items.map(({ title }) => title), orders: orders.items.length, refusal };
+  })`;
+}
+
+/** Runs in the page: what has the focus, and whether somebody can see that. */
+const FOCUSED = `(() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent;
+  return { name: name.trim(), visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 };
+})()`;
+
+/** Runs in the page: the size of the smallest text in it, in CSS pixels. */
+const SMALLEST_TEXT = `Math.min(...[...document.querySelectorAll('body *')]
+  .filter((element) => element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((element) => parseFloat(getComputedStyle(element).fontSize)))`;

@@ -1,0 +1,27 @@
+import { type Stage, setStage } from '../src/stage';
+import { describeBars } from './bars.suite';
+import { describeOutside } from './outside.suite';
+import { describeShadows } from './shadows.suite';
+
+// One platform for all: to start one takes longer than most of what is done with it. The bars come first, because they
+// count what has been given up.
+describe('a platform', () => {
+  let stage: Stage | undefined;
+
+  beforeAll(async () => {
+    stage = await setStage();
+  }, 240_000);
+
+  afterAll(async () => {
+    stage?.shop.close();
+    await stage?.platform.stop();
+  });
+
+  const given = (): Stage => {
+    if (!stage) throw new Error('The platform did not start');
+    return stage;
+  };
+  describeBars(given);
+  describeShadows(given);
+  describeOutside(given);
+});
