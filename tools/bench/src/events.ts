@@ -11,7 +11,7 @@ import {
   mongoMessagingEntities,
   provisionBroker,
 } from '@course-plateform/common/messaging';
-import type { DatabaseDefinition } from '@course-plateform/common/persistence';
+import { type DatabaseDefinition, forkOf } from '@course-plateform/common/persistence';
 import { FACT, FactConsumer, Handled } from './event-entities';
 import { createBenchService, setting } from './service';
 
@@ -75,7 +75,7 @@ function definition(kind: Kind, own: DatabaseDefinition['entities']): DatabaseDe
 }
 
 function forks(orm: MikroORM): () => EntityManager {
-  return () => orm.em.fork({ useContext: false, disableContextResolution: true });
+  return () => forkOf(orm.em);
 }
 
 /** Stores facts about different aggregates in one transaction. */

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, DomainError } from '@course-plateform/common/kernel';
+import { forkOf } from '@course-plateform/common/persistence';
 import type { AuthServiceSettings } from '../env';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { OauthRedirectRefused, OauthRefused, OauthStateInvalid } from './google.errors';
@@ -86,7 +87,7 @@ export class GoogleWayService {
   }
 
   private fork(): EntityManager {
-    return this.em.fork({ useContext: false, disableContextResolution: true });
+    return forkOf(this.em);
   }
 }
 

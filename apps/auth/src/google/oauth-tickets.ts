@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
+import { forkOf } from '@course-plateform/common/persistence';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { OauthCodeOver } from './google.errors';
 import { OauthTicket, OauthTicketPurpose } from './oauth-ticket.entity';
@@ -51,7 +52,7 @@ export class OauthTickets {
   }
 
   private fork(): EntityManager {
-    return this.em.fork({ useContext: false, disableContextResolution: true });
+    return forkOf(this.em);
   }
 
   private good(purpose: OauthTicketPurpose, secret: string) {

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
+import { forkOf } from '@course-plateform/common/persistence';
 import { SecurityEvent, type SecurityEventNote } from './security-event.entity';
 
 /** Keeps the audit trail of accounts. */
@@ -23,7 +24,7 @@ export class SecurityLog {
 
   /** Notes something at once, so that it is kept when the request is refused. */
   async addNow(note: SecurityEventNote): Promise<void> {
-    const em = this.em.fork({ useContext: false, disableContextResolution: true });
+    const em = forkOf(this.em);
     await em.persist(this.made(note)).flush();
   }
 }

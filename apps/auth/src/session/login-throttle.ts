@@ -4,6 +4,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
+import { sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';
 import type { AuthServiceSettings } from '../env';
 import { LoginThrottle } from './login-throttle.entity';
@@ -90,10 +91,7 @@ export class LoginThrottler {
 
   /** Outside of any transaction: an attempt counts whatever becomes of it. */
   private fork(): SqlEntityManager {
-    return this.em.fork({
-      useContext: false,
-      disableContextResolution: true,
-    }) as unknown as SqlEntityManager;
+    return sqlForkOf(this.em);
   }
 }
 

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Mails, TOKEN_REUSED } from '@course-plateform/common/mail';
+import { forkOf } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
@@ -23,7 +24,7 @@ export class TokenReuseService {
 
   /** Ends the session, in a transaction of its own: that of the request is rolled back by the refusal. */
   async endSessionOf(token: string, refusal: RefreshReused, device: Device): Promise<void> {
-    const fork = this.em.fork({ useContext: false, disableContextResolution: true });
+    const fork = forkOf(this.em);
     await fork.transactional(async (em) => {
       const { sessionId } = await em.findOneOrFail(RefreshToken, { tokenHash: hashOfToken(token) });
       const [ended] = await this.ender.end(em, { id: sessionId }, SessionEnd.tokenReused);

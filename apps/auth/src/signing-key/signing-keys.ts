@@ -5,7 +5,7 @@ import { KeySource } from '@course-plateform/common/auth';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { violates } from '@course-plateform/common/persistence';
+import { forkOf, violates } from '@course-plateform/common/persistence';
 import { SigningKeyState } from '@course-plateform/types/auth';
 import type { AuthServiceSettings } from '../env';
 import { ONE_KEY_PER_STATE, SigningKey } from './signing-key.entity';
@@ -100,6 +100,6 @@ export class SigningKeys extends KeySource implements OnModuleInit, OnApplicatio
   }
 
   private fork(): EntityManager {
-    return this.em.fork({ useContext: false, disableContextResolution: true });
+    return forkOf(this.em);
   }
 }

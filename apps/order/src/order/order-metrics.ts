@@ -8,6 +8,7 @@ import {
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { Metrics, type Sample } from '@course-plateform/common/observability';
+import { forkOf } from '@course-plateform/common/persistence';
 import type { OrderSettings } from '../env';
 import { Order } from './order.entity';
 import { OrderStatus } from './order.state';
@@ -38,7 +39,7 @@ export class OrderMetrics implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async stuck(): Promise<Sample[]> {
-    const em = this.em.fork({ useContext: false, disableContextResolution: true });
+    const em = forkOf(this.em);
     const now = this.clock.now();
     const since = new Date(now.getTime() - this.settings.orderStuckSeconds * 1000);
     const paid = await em.count(Order, { status: OrderStatus.paid, paidAt: { $lte: since } });

@@ -1,6 +1,7 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '@course-plateform/common/kernel';
+import { forkOf } from '@course-plateform/common/persistence';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
 import { IdempotencyRecord } from './idempotency.entity';
 import type { IdempotencyIdentity } from './idempotency.identity';
@@ -113,7 +114,7 @@ export class IdempotencyStore {
 
   /** Outside of any transaction: a claim must be seen by others at once. */
   private fork(): EntityManager {
-    return this.em.fork({ useContext: false, disableContextResolution: true });
+    return forkOf(this.em);
   }
 }
 

@@ -3,6 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
+import { sqlForkOf } from '@course-plateform/common/persistence';
 import { MailSeal } from './mail-seal';
 import { Mailer } from './mailer';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
@@ -88,10 +89,7 @@ export class MailSender {
 
   /** Outside of any transaction: what was sent is marked whatever becomes of the others. */
   private fork(): SqlEntityManager {
-    return this.em.fork({
-      useContext: false,
-      disableContextResolution: true,
-    }) as unknown as SqlEntityManager;
+    return sqlForkOf(this.em);
   }
 }
 

@@ -1,4 +1,5 @@
 import { RequestContext } from '@course-plateform/common/kernel';
+import { forkOf } from '@course-plateform/common/persistence';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { StoredEvent } from './event';
@@ -80,7 +81,7 @@ export class DeadLetters {
   }
 
   private fork(): EntityManager {
-    return this.em.fork({ useContext: false, disableContextResolution: true });
+    return forkOf(this.em);
   }
 }
 

@@ -1,3 +1,4 @@
+import { forkOf } from '@course-plateform/common/persistence';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
@@ -61,7 +62,7 @@ export class EventOperations {
   ): Promise<{ readonly told: ToldEvent | null; readonly deadLetters: readonly DeadLetterView[] }> {
     // PostgreSQL would refuse anything else as an id.
     if (!UUID.test(id)) return { told: null, deadLetters: [] };
-    const em = this.em.fork({ useContext: false, disableContextResolution: true });
+    const em = forkOf(this.em);
     const row = await em.findOne<OutboxRow>(outboxClassOf(em), { id });
     return { told: row ? toTold(row) : null, deadLetters: await this.letters.find(id) };
   }

@@ -1,5 +1,5 @@
 import { RequestContext } from '@course-plateform/common/kernel';
-import { untilNotOvertaken } from '@course-plateform/common/persistence';
+import { forkOf, untilNotOvertaken } from '@course-plateform/common/persistence';
 import { TRACE, Tracing, startTrace } from '@course-plateform/common/observability';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
@@ -99,7 +99,7 @@ export class Inbox {
     handler: BoundHandler,
     deliveries: readonly Delivery[],
   ): Promise<readonly InboxOutcome[]> {
-    const fork = this.em.fork({ useContext: false, disableContextResolution: true });
+    const fork = forkOf(this.em);
     return fork.transactional(async (em) => {
       const ids = deliveries.map(({ event }) => event.id);
       const first = await this.store.firstTime(em, handler.consumer, ids);

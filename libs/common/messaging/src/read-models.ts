@@ -1,4 +1,5 @@
 import { RequestContext } from '@course-plateform/common/kernel';
+import { forkOf } from '@course-plateform/common/persistence';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
@@ -94,6 +95,6 @@ export class ReadModels {
   }
 
   private fork(): EntityManager {
-    return this.em.fork({ useContext: false, disableContextResolution: true });
+    return forkOf(this.em);
   }
 }

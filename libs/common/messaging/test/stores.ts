@@ -1,3 +1,4 @@
+import { forkOf as fork } from '@course-plateform/common/persistence';
 import { randomBytes } from 'node:crypto';
 import type { EntityClass, EntityManager, MikroORM, Options } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
@@ -79,5 +80,5 @@ async function open(
 
 /** A fork as a request would have it. */
 export function forkOf(orm: MikroORM): EntityManager {
-  return orm.em.fork({ useContext: false, disableContextResolution: true });
+  return fork(orm.em);
 }

@@ -11,6 +11,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { Tracing } from '@course-plateform/common/observability';
 import { mongoSpanOptions, recordMongoCommands, sqlSpans } from './database-spans';
+import { forkOf } from './fork';
 
 /** What a service keeps and where: the same declaration serves the app, the tests and the migration command. */
 export interface DatabaseDefinition {
@@ -86,8 +87,7 @@ function requestEntityManager(orm: MikroORM | undefined): EntityManager | undefi
   if (!context || !orm) return undefined;
   const known = context.get(REQUEST_ENTITY_MANAGER);
   if (known) return known;
-  // Without disableContextResolution the fork asks for the context again, without end.
-  const fork = orm.em.fork({ useContext: false, disableContextResolution: true });
+  const fork = forkOf(orm.em);
   context.set(REQUEST_ENTITY_MANAGER, fork);
   return fork;
 }

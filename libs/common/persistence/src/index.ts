@@ -9,6 +9,7 @@ export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { addPoolGauges, poolOf } from './database-pool';
 export type { PoolLevels } from './database-pool';
 export { DatabaseModule } from './database.module';
+export { forkOf, sqlForkOf } from './fork';
 export { untilNotGivenUp, untilNotOvertaken } from './given-way';
 export { migrate } from './migrate';
 export { collectionOf, isMongo } from './mongo';

@@ -9,6 +9,7 @@ import {
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
 import { eventStream, RpcClient, provisionBroker } from '@course-plateform/common/messaging';
 import type { Role } from '@course-plateform/types/platform';
+import { forkOf } from '@course-plateform/common/persistence';
 import { connect } from 'nats';
 import type { DestinationStream } from 'pino';
 import type { ApiDocument } from './answer-contract';
@@ -108,8 +109,7 @@ export async function startTestService(
     );
   const running = await start();
   const replicas: RunningService[] = [];
-  const fork = (): EntityManager =>
-    running.app.get(MikroORM).em.fork({ useContext: false, disableContextResolution: true });
+  const fork = (): EntityManager => forkOf(running.app.get(MikroORM).em);
   return {
     url: running.url,
     namespace,
