@@ -205,7 +205,10 @@ describe('pictures of people', () => {
     await user.http.get(path).expect(404);
     await user.http.delete(`${suspensions}/current`).set(bearer(admin)).expect(204);
     await user.http.get(path).expect(200);
-    await user.http.delete(`/api/v1/users/${ada.id}`).set(bearer(admin)).expect(204);
+    await user.http
+      .delete(`/api/v1/users/${ada.id}`)
+      .set({ ...bearer(admin), 'If-Match': '"4"' })
+      .expect(204);
     await user.http.get(path).expect(404);
     expect(await user.stored(Avatar, { userId: ada.id })).toEqual([]);
     await user.http.get(`/api/v1/users/${newId()}/avatar/x`).expect(404);

@@ -1,8 +1,20 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestService, type TestUser } from '@course-plateform/common/testing';
+import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { UserProfile } from '../src/profile/profile.entity';
 import { aPerson, startUser } from './user.fixture';
+
+const PUBLIC_FIELDS = [
+  'avatarUrl',
+  'bio',
+  'headline',
+  'id',
+  'isInstructor',
+  'links',
+  'memberSince',
+  'name',
+  'slug',
+];
 
 describe('what anybody may read', () => {
   let user: TestService;
@@ -59,6 +71,36 @@ describe('what anybody may read', () => {
       expect(angstrom?.slug).toMatch(/^ada-angstrom-[0-9a-f]{6}$/);
       const page = await user.http.get(`/api/v1/instructors/${angstrom?.slug}`).expect(200);
       expect(page.body).toMatchObject({ name: 'Ada Ángström', isInstructor: true });
+    });
+
+    it('shows nothing that is private, and gives namesakes addresses of their own', async () => {
+      const admin = await aPerson(user, { role: Role.admin });
+      const namesakes = await Promise.all(
+        [1, 2, 3].map(() => aPerson(user, { lastName: 'Byron', phone: '+442083661177' })),
+      );
+      const made = await Promise.all(
+        namesakes.map(({ id }) =>
+          user.http
+            .put(`/api/v1/users/${id}/role`)
+            .set(bearer(admin))
+            .send({ role: 'instructor', reason: 'Teaches.' }),
+        ),
+      );
+      const slugs = made.map(({ body }) => body.slug as string);
+      expect(new Set(slugs).size).toBe(3);
+      const list = await user.http.get('/api/v1/instructors').query({ limit: 100 }).expect(200);
+      const page = await user.http.get(`/api/v1/instructors/${slugs[0]}`).expect(200);
+      expect(list.body.items).toContainEqual(page.body);
+      for (const shown of [page.body, ...list.body.items] as object[]) {
+        expect(Object.keys(shown).sort()).toEqual(PUBLIC_FIELDS);
+      }
+      await user.http
+        .delete(`/api/v1/users/${namesakes[0]?.id}`)
+        .set({ ...bearer(admin), 'If-Match': '"2"' })
+        .expect(204);
+      await user.http.get(`/api/v1/instructors/${slugs[0]}`).expect(404);
+      const left = await user.http.get('/api/v1/instructors').query({ limit: 100 });
+      expect(left.body.items).toHaveLength(list.body.items.length - 1);
     });
 
     it.each(['nobody', '%00', '%F0%9F%98%80', 'x'.repeat(150)])(

@@ -73,6 +73,28 @@ describe('suspensions', () => {
     expect(rows.map(({ endedBy }) => endedBy).sort()).toEqual([admin.id, null].sort());
   });
 
+  it('are shown to admins with their reason, as long as they go on', async () => {
+    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
+    const { body: suspension } = await suspend(ada.id, { reason: 'Spam.', until }).expect(201);
+    const about = async (query: object): Promise<unknown> => {
+      const answer = await user.http.get('/api/v1/users').query(query).set(bearer(admin));
+      const items = answer.body.items as { id: string; suspension: unknown }[];
+      return items.find(({ id }) => id === ada.id)?.suspension;
+    };
+    expect(suspension).toMatchObject({ reason: 'Spam.', until, suspendedBy: admin.id });
+    expect(await about({ query: ada.id })).toEqual(suspension);
+    expect(await about({ status: 'suspended' })).toEqual(suspension);
+    const edited = await user.http
+      .patch(`/api/v1/users/${ada.id}`)
+      .set({ ...bearer(admin), 'If-Match': '"2"' })
+      .send({ bio: 'x' });
+    expect(edited.body).toMatchObject({ status: 'suspended', suspension });
+    const mine = await user.http.get('/api/v1/users/me').set(bearer(ada));
+    expect(mine.text).not.toContain('Spam.');
+    await reinstate(ada.id).expect(204);
+    expect(await about({ query: ada.id })).toBeNull();
+  });
+
   it('take an instructor off the public pages', async () => {
     const { body } = await user.http
       .put(`/api/v1/users/${ada.id}/role`)

@@ -21,6 +21,6 @@ export class UserQueryService {
     };
     const after = this.cursors.read(query.cursor, binding);
     const page = await this.users.page(query, query.limit, after);
-    return this.cursors.toPage(page, query, binding, (profile) => this.answers.of(profile));
+    return this.cursors.toPage(page, query, binding, await this.answers.ofAll(page.items));
   }
 }

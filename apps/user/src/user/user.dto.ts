@@ -1,7 +1,8 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
-import { EnumField, Role, TextField } from '@course-plateform/types/platform';
+import { EnumField, ObjectField, Role, TextField } from '@course-plateform/types/platform';
 import { MyProfileResponse } from '../profile/profile.dto';
 import { ProfileStatus } from '../profile/profile.entity';
+import { SuspensionResponse } from '../suspension/suspension.dto';
 
 export class UserListQuery extends CursorQuery {
   @TextField({
@@ -31,6 +32,12 @@ export class RoleUpdateDto {
 export class UserResponse extends MyProfileResponse {
   @EnumField(ProfileStatus, 'ProfileStatus')
   status!: ProfileStatus;
+
+  @ObjectField(() => SuspensionResponse, {
+    nullable: true,
+    description: 'The one that goes on; null for people who are not suspended',
+  })
+  suspension!: SuspensionResponse | null;
 }
 
 export class UserPageResponse extends CursorPageOf(UserResponse) {}

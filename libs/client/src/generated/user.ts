@@ -635,6 +635,8 @@ export interface components {
       slug: string | null;
       /** @example active */
       status: components['schemas']['ProfileStatus'];
+      /** @description The one that goes on; null for people who are not suspended */
+      suspension: components['schemas']['SuspensionResponse'] | null;
       /** @example Europe/London */
       timezone: string;
       /**
