@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type';
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import { ServiceUnavailable } from '@course-plateform/common/http';
 import { Turnstile } from '@course-plateform/common/kernel';
 import { AvatarTooManyPixels, AvatarTypeUnsupported, AvatarUnreadable } from './avatar.errors';
@@ -15,7 +15,7 @@ export const AVATAR_TYPE = 'image/webp';
 const SIDE = 512;
 const QUALITY = 82;
 /** More than any telephone sends; at worst a picture takes eight bytes for each. */
-const MILLION_PIXELS_MAX = 25;
+const PIXELS_MAX = 25_000_000;
 /** Pictures that wait hold their bytes: more than these are sent away until later. */
 const WAITING_MAX = 8;
 /** A picture that takes longer was made to. */
@@ -57,13 +57,8 @@ export class AvatarEncoder {
 }
 
 async function squareOf(file: Buffer): Promise<Buffer> {
-  const picture = sharp(file, {
-    failOn: 'error',
-    limitInputPixels: MILLION_PIXELS_MAX * 1_000_000,
-    autoOrient: true,
-  });
   await checkSize(file);
-  const square = picture
+  const square = sharp(file, { failOn: 'error', limitInputPixels: PIXELS_MAX, autoOrient: true })
     .resize(SIDE, SIDE, { fit: 'cover' })
     .webp({ quality: QUALITY })
     .timeout({ seconds: SECONDS_MAX });
@@ -72,10 +67,10 @@ async function squareOf(file: Buffer): Promise<Buffer> {
 
 /** Looks at the head of the file alone, which is where a small file says that it is an enormous picture. */
 async function checkSize(file: Buffer): Promise<void> {
-  const header: Sharp = sharp(file, { limitInputPixels: false });
+  const header = sharp(file, { limitInputPixels: false });
   const { width, height } = await readable(() => header.metadata());
-  if (width * height > MILLION_PIXELS_MAX * 1_000_000) {
-    throw new AvatarTooManyPixels({ params: { max: MILLION_PIXELS_MAX } });
+  if (width * height > PIXELS_MAX) {
+    throw new AvatarTooManyPixels({ params: { max: PIXELS_MAX / 1_000_000 } });
   }
 }
 
