@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { newId } from '@course-plateform/common/kernel';
-import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
 import { Course } from '../src/course/course.entity';
 import { CourseFixture } from './course.fixture';
 
@@ -8,7 +8,7 @@ describe('GraphQL', () => {
   let fixture: CourseFixture;
 
   beforeAll(async () => {
-    fixture = await CourseFixture.start();
+    fixture = await CourseFixture.start({ RATE_LIMIT_READ: '500' });
   });
 
   afterAll(() => fixture.stop());
@@ -251,6 +251,19 @@ describe('GraphQL', () => {
     const page = 'courses { pagination { totalItems } }';
     const before = await left(`{ ${page} }`);
     expect(await left(`{ a: ${page} b: ${page} c: ${page} }`)).toBe(before - 3);
+  });
+
+  it('says when to come again once the limit of a caller is reached', async () => {
+    const learner = await fixture.course.user();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const query = `{ ${names.map((name) => `${name}: courses { pagination { totalItems } }`).join(' ')} }`;
+    const refused = async () => {
+      const { body, headers } = await ask(query, learner);
+      return body.errors && { code: body.errors[0].extensions.code, wait: headers['retry-after'] };
+    };
+    const { code, wait } = await eventually('a refusal', refused);
+    expect(code).toBe('rate_limit.exceeded');
+    expect(Number(wait) >= 1 && Number(wait) <= 60).toBe(true);
   });
 
   it('serves an editor that loads nothing from elsewhere', async () => {

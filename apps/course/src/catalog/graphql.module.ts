@@ -33,10 +33,10 @@ import { DEEPEST_QUERY, aliasLimit, assertAffordable } from './graphql-limits';
             assertAffordable(schema, document, variables),
         },
         context: () => ({ loaders: catalogLoaders(names) }),
-        errorFormatter: (execution) => ({
-          statusCode: 200,
-          response: withProblems(execution, problems),
-        }),
+        errorFormatter: (execution, { reply }) => {
+          for (const failure of failuresOf(execution)) problems.describe(failure, reply);
+          return { statusCode: 200, response: withProblems(execution, problems) };
+        },
         errorHandler: async (error, request, reply) => {
           if (isUnreadable(error)) problems.answer(error, request, reply);
           else {
@@ -67,6 +67,10 @@ function withProblems(execution: ExecutionResult, problems: ProblemFilter) {
       };
     }),
   };
+}
+
+function failuresOf({ errors = [] }: ExecutionResult): Error[] {
+  return errors.flatMap(flattened).map(failureOf);
 }
 
 /** Mercurius wraps the faults of a query that does not fit the schema into one error. */

@@ -59,16 +59,20 @@ export class ProblemFilter implements ExceptionFilter {
     });
   }
 
+  /** Says in headers where else to look, and when to come again. */
+  describe(failure: unknown, reply: FastifyReply): void {
+    const error = asDomainError(failure);
+    if (!(error instanceof DomainError)) return;
+    const { location, retryAfter } = error.occurrence;
+    if (location !== undefined) void reply.header('location', location);
+    if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+  }
+
   /** Answers a request that failed. */
   answer(failure: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (failure instanceof IdempotentReplay) return replay(reply, failure);
     const problem = this.problemOf(failure, request.url.split('?')[0]);
-    const error = asDomainError(failure);
-    if (error instanceof DomainError) {
-      const { location, retryAfter } = error.occurrence;
-      if (location !== undefined) void reply.header('location', location);
-      if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
-    }
+    this.describe(failure, reply);
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply
       .status(problem.status)

@@ -100,6 +100,7 @@ class OtlpSink implements SpanSink {
           client: SpanKind.CLIENT,
           producer: SpanKind.PRODUCER,
           consumer: SpanKind.CONSUMER,
+          internal: SpanKind.INTERNAL,
         }[kind],
         attributes:
           errorType === undefined ? attributes : { ...attributes, 'error.type': errorType },

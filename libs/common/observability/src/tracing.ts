@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type TraceContext, startTrace } from './trace';
 
 /** Which side of which exchange a unit of work was, as OpenTelemetry names it. */
-export type SpanKind = 'server' | 'client' | 'producer' | 'consumer';
+export type SpanKind = 'server' | 'client' | 'producer' | 'consumer' | 'internal';
 
 /** A unit of work that is over. */
 export interface FinishedSpan {

@@ -6,7 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { RequestContext } from '@course-plateform/common/kernel';
-import { Logger } from '@course-plateform/common/observability';
+import { Logger, TRACE, Tracing } from '@course-plateform/common/observability';
 
 /** Sets the locks of jobs apart from all others; the second half is the hash of the job's name. */
 const JOB_LOCKS = 7_261_102;
@@ -44,6 +44,7 @@ export class PeriodicJob {
     private readonly definition: JobDefinition,
     private readonly em: EntityManager,
     private readonly logger: Logger,
+    private readonly tracing: Tracing,
     private readonly nudges: CommitNudges,
   ) {}
 
@@ -98,9 +99,24 @@ export class PeriodicJob {
         'get',
         transaction,
       );
-      if (lock.held) await RequestContext.run(new RequestContext(), this.definition.round);
+      if (lock.held) await this.traced();
       return lock.held;
     });
+  }
+
+  /** A trace of its own: what a round tells and logs belongs together. */
+  private async traced(): Promise<void> {
+    const { name, round } = this.definition;
+    const trace = this.tracing.begin();
+    const startedMs = performance.now();
+    let errorType: string | undefined = 'failed';
+    try {
+      await RequestContext.run(new RequestContext().set(TRACE, trace), round);
+      errorType = undefined;
+    } finally {
+      const span = { name: `job ${name}`, kind: 'internal', attributes: {} } as const;
+      this.tracing.record({ ...span, trace, startedMs, errorType });
+    }
   }
 
   private async runInBackground(): Promise<void> {
@@ -130,11 +146,12 @@ export class PeriodicJobs implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly em: EntityManager,
     private readonly logger: Logger,
+    private readonly tracing: Tracing,
   ) {}
 
   /** Declares a job in the constructor of whoever does the work; it starts with the application. */
   define(definition: JobDefinition): PeriodicJob {
-    const job = new PeriodicJob(definition, this.em, this.logger, this.nudges);
+    const job = new PeriodicJob(definition, this.em, this.logger, this.tracing, this.nudges);
     this.jobs.push(job);
     return job;
   }

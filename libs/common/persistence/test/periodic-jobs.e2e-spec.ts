@@ -2,7 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EntityManager, MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
-import { createLogger } from '@course-plateform/common/observability';
+import {
+  type FinishedSpan,
+  TRACE,
+  Tracing,
+  createLogger,
+} from '@course-plateform/common/observability';
 import { openDatabase } from '../src/database';
 import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
 import { UnitOfWork } from '../src/unit-of-work';
@@ -25,6 +30,7 @@ interface Replica {
 
 describe('periodic jobs', () => {
   const open: Replica[] = [];
+  const spans: FinishedSpan[] = [];
 
   async function replica(): Promise<Replica> {
     const url = process.env.TEST_POSTGRES_URL ?? '';
@@ -33,7 +39,8 @@ describe('periodic jobs', () => {
       { url, databaseName: 'postgres', poolMax: 4 },
     );
     const logger = createLogger({ service: 'test', level: 'silent' });
-    const one = { orm, jobs: new PeriodicJobs(orm.em, logger) };
+    const tracing = new Tracing({ take: (span) => spans.push(span), close: async () => undefined });
+    const one = { orm, jobs: new PeriodicJobs(orm.em, logger, tracing) };
     open.push(one);
     return one;
   }
@@ -53,6 +60,22 @@ describe('periodic jobs', () => {
       await jobs.beforeApplicationShutdown();
       await orm.close();
     }
+  });
+
+  it('have a trace for each round, and a span that says how it ended', async () => {
+    const seen: (string | undefined)[] = [];
+    const job = define(await replica(), async () => {
+      seen.push(RequestContext.get(TRACE)?.traceId);
+      if (seen.length === 2) throw new Error('Out of ink');
+    });
+    spans.length = 0;
+    await job.run();
+    await expect(job.run()).rejects.toThrow('Out of ink');
+    expect(new Set(seen).size).toBe(2);
+    expect(spans.map(({ trace, kind, errorType }) => [trace.traceId, kind, errorType])).toEqual([
+      [seen[0], 'internal', undefined],
+      [seen[1], 'internal', 'failed'],
+    ]);
   });
 
   it('are done by one replica at a time', async () => {
