@@ -18,10 +18,10 @@ const later = `timestamptz '2100-01-01'`;
 /** How the tables behind the lists are filled: rows $1 to $2, $3 is the hot owner, $4 the hot course. In this order. */
 const FILLS: Readonly<Record<string, readonly string[]>> = {
   auth: [
-    // Nobody has a million open devices: the hot account has 1 % of the sessions, nearly all of them over.
+    // Nobody has a million open devices (`SESSIONS_MAX`): of the hot account's 1 % nearly all are over.
     `insert into session (${aggregate}, account_id, user_agent, ip, last_seen_at, expires_at, ended_at)
      select ${made}, case when i % 100 = 0 then $3::uuid else pg_temp.id_of(${Kind.owner}, i % 99991) end,
-       'A browser', '203.0.113.0/24', ${time}, ${later}, case when i / 100 % 10 > 0 then ${time} end`,
+       'A browser', '203.0.113.0/24', ${time}, ${later}, case when i / 100 % 100 > 0 then ${time} end`,
     `insert into security_event (id, type, result, account_id, actor_id, user_agent, ip, occurred_at)
      select ${row}, case when ${percent} = 0 then 'token_reused' else 'sign_in' end, 'done', ${owner}, ${owner},
        'A browser', '203.0.113.0/24', ${time}`,
