@@ -14,7 +14,7 @@ export class PersonErased {
 
 /**
  * A person is gone for good: whoever stores something about them takes away what tells who they were. It may come
- * more than once, and before or after anything else that is told of the person.
+ * more than once, and before or after whatever else is told of the person.
  */
 export const userErased = eventContract({
   subject: 'evt.user.profile.erased.v1',
