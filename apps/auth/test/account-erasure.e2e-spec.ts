@@ -5,7 +5,7 @@ import { eventually, tablesWith } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import {
   userErased,
-  userLocaleChanged,
+  userPreferencesChanged,
   userReinstated,
   userRoleChanged,
   userSuspended,
@@ -171,15 +171,17 @@ describe('the account of somebody who is erased', () => {
     const { id: userId } = john.user;
     const { events } = fixture.auth;
     const early = { aggregateId: userId, aggregateVersion: 2 };
-    await handled(await events.tell(userLocaleChanged, { userId, locale: 'fr' }, early));
+    const french = { userId, locale: 'fr', timezone: 'Europe/Paris' };
+    await handled(await events.tell(userPreferencesChanged, french, early));
+    expect(await accounts(userId)).toMatchObject([{ locale: 'fr', timezone: 'Europe/Paris' }]);
     await erase(john);
     const before = await accounts(userId);
-    expect(before).toMatchObject([{ locale: 'en' }]);
+    expect(before).toMatchObject([{ locale: 'en', timezone: 'UTC' }]);
     const late = { aggregateId: userId, aggregateVersion: 9 };
     await handled(await events.tell(userRoleChanged, { userId, role: Role.admin }, late));
     await handled(await events.tell(userSuspended, { userId, until: null }, late));
     await handled(await events.tell(userReinstated, { userId }, late));
-    await handled(await events.tell(userLocaleChanged, { userId, locale: 'es' }, late));
+    await handled(await events.tell(userPreferencesChanged, french, late));
     expect(await accounts(userId)).toEqual(before);
   });
 });

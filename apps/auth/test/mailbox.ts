@@ -2,6 +2,12 @@ import { type Server, type Socket, createServer } from 'node:net';
 import { eventually } from '@course-plateform/common/testing';
 
 const END_OF_MAIL = '\r\n.\r\n';
+/** Letters beyond ASCII in quoted-printable: several bytes each. */
+const LETTERS = /(?:=[C-F][\dA-F](?:=[89AB][\dA-F])+)+/g;
+
+function lettersOf(bytes: string): string {
+  return Buffer.from(bytes.replaceAll('=', ''), 'hex').toString();
+}
 
 /** A mail server for tests: takes every mail over SMTP and keeps it. */
 export class Mailbox {
@@ -27,11 +33,12 @@ export class Mailbox {
     this.port = typeof address === 'object' && address ? address.port : 0;
   }
 
-  /** The mails to somebody so far, without the soft line breaks of quoted-printable. */
+  /** The mails to somebody so far, with quoted-printable undone. */
   to(address: string): string[] {
     return this.mails
       .filter((mail) => mail.includes(`To: ${address}`))
-      .map((mail) => mail.replaceAll('=\r\n', '').replaceAll('=3D', '='));
+      .map((mail) => mail.replaceAll('=\r\n', '').replaceAll('=3D', '='))
+      .map((mail) => mail.replace(LETTERS, lettersOf));
   }
 
   /** The mails to somebody, once there are so many. */

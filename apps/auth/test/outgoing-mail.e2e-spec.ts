@@ -41,7 +41,7 @@ describe('outgoing mail', () => {
   function write(token: string, work: () => void = () => undefined): Promise<void> {
     return fixture.auth.get(UnitOfWork).run((em) => {
       const link = `http://x.test/?token=${token}`;
-      const recipient = { address, locale: 'en' };
+      const recipient = { address, locale: 'en', timezone: 'UTC' };
       fixture.auth.get(Mails).add(em, EMAIL_VERIFICATION, recipient, { link, hours: '24' });
       work();
       return Promise.resolve();

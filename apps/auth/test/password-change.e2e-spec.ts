@@ -62,6 +62,7 @@ describe('changing the password', () => {
     expect(await noted()).toMatchObject([{ result: 'done', actorId: john.user.id }]);
     const mails = await fixture.mailbox.receivedBy(john.user.email, 2);
     expect(mails.at(-1)).toContain('Your password was changed');
+    expect(mails.at(-1)).toMatch(/Time: .* Coordinated Universal Time/);
   });
 
   it('refuses the name of its owner, as far as the user service can tell it', async () => {

@@ -6,7 +6,7 @@ import { createLogger } from '@course-plateform/common/observability';
 import { eventually, testStores } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import {
-  userLocaleChanged,
+  userPreferencesChanged,
   userReinstated,
   userRoleChanged,
   userSuspended,
@@ -61,7 +61,11 @@ describe('what admins decide about people', () => {
     const { id: userId, email } = john.user;
     const tell = (locale: string, aggregateVersion: number): Promise<string> => {
       const about = { aggregateId: userId, aggregateVersion };
-      return fixture.auth.events.tell(userLocaleChanged, { userId, locale }, about);
+      return fixture.auth.events.tell(
+        userPreferencesChanged,
+        { userId, locale, timezone: 'UTC' },
+        about,
+      );
     };
     await tell('fr', 5);
     await tell('es', 4);

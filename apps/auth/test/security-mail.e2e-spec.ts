@@ -1,5 +1,8 @@
 import { hash } from '@node-rs/bcrypt';
+import { formatDateTime } from '@course-plateform/common/i18n';
 import { MailSender } from '@course-plateform/common/mail';
+import { eventually } from '@course-plateform/common/testing';
+import { userPreferencesChanged } from '@course-plateform/types/user';
 import { Account } from '../src/account/account.entity';
 import { PasswordHasher } from '../src/account/password-hasher';
 import type { SignInResponse } from '../src/session/session.dto';
@@ -46,6 +49,36 @@ describe('sign-ins', () => {
     expect(fixture.mailbox.to(email)).toHaveLength(4);
   });
 
+  it.each([
+    { locale: 'es', timezone: 'Asia/Tokyo', reads: /\d\d:\d\d hora estándar de Japón/ },
+    { locale: 'en', timezone: 'America/New_York', reads: /M Eastern (Standard|Daylight) Time/ },
+    { locale: 'fr', timezone: 'Mars/Base', reads: /\d\d:\d\d temps universel coordonné/ },
+  ] as const)('are told with their time as in $timezone, in $locale', async (reader) => {
+    const { locale, timezone, reads } = reader;
+    await signIn({ agent: 'Fox', ip: '203.0.113.9' }).expect(201);
+    const [, before] = await fixture.mailbox.receivedBy(email, 2);
+    expect(timesIn(before, { locale: 'en', timezone: 'UTC' })).toBe(2);
+    expect(before).toMatch(/[AP]M Coordinated Universal Time/);
+    const userId = john.user.id;
+    const about = { aggregateId: userId, aggregateVersion: 2 };
+    const preferences = { userId, locale, timezone };
+    await fixture.auth.events.tell(userPreferencesChanged, preferences, about);
+    await eventually('the account to follow', async () => {
+      const [account] = await fixture.auth.stored(Account, { id: userId });
+      return account?.localeVersion === 2;
+    });
+    fixture.clock.advance(3_600_000);
+    await signIn({ agent: 'Cat', ip: '203.0.113.9' }).expect(201);
+    const [, , told] = await fixture.mailbox.receivedBy(email, 3);
+    expect(timesIn(told, { locale, timezone })).toBe(2);
+    expect(told).toMatch(reads);
+  });
+
+  /** How often a mail says the time it is, in its text and its HTML together. */
+  function timesIn(mail = '', reader: Parameters<typeof formatDateTime>[1]): number {
+    return mail.split(formatDateTime(fixture.clock.now(), reader)).length - 1;
+  }
+
   it('with a refresh token that was replaced are told', async () => {
     const refresh = () =>
       fixture.auth.http
@@ -57,6 +90,7 @@ describe('sign-ins', () => {
     await refresh().expect(401);
     const mails = await fixture.mailbox.receivedBy(email, 2);
     expect(mails.at(-1)).toContain('We ended one of your sessions');
+    expect(timesIn(mails.at(-1), { locale: 'en', timezone: 'UTC' })).toBe(2);
     await fixture.auth.get(MailSender).sendDue();
     expect(fixture.mailbox.to(email)).toHaveLength(2);
   });

@@ -1,6 +1,11 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
-import { userLocaleChanged } from '@course-plateform/types/user';
+import {
+  type TestService,
+  type TestUser,
+  bearer,
+  eventually,
+} from '@course-plateform/common/testing';
+import { userPreferencesChanged } from '@course-plateform/types/user';
 import { UserProfile } from '../src/profile/profile.entity';
 import { aPerson, startUser } from './user.fixture';
 
@@ -78,14 +83,23 @@ describe('profiles', () => {
       ]);
     });
 
-    it('tells of another language, and of nothing else', async () => {
-      await edit({ locale: 'es', bio: 'x' }).expect(200);
+    it('tells of another language or time zone once, and of nothing else', async () => {
+      await edit({ locale: 'es', timezone: 'UTC', bio: 'x' }).expect(200);
       await edit({ locale: 'fr' }, '"2"').expect(200);
-      const told = await user.events.next(userLocaleChanged, (one) => one.aggregateId === ada.id);
-      expect(told).toMatchObject({
-        payload: { userId: ada.id, locale: 'fr' },
-        aggregateVersion: 3,
+      await edit({ timezone: 'Asia/Tokyo' }, '"3"').expect(200);
+      await edit({ locale: 'ar', timezone: 'Africa/Cairo' }, '"4"').expect(200);
+      const told = await eventually('three facts', () => {
+        const facts = user.events.of(userPreferencesChanged);
+        const hers = facts.filter(({ aggregateId }) => aggregateId === ada.id);
+        return hers.length >= 3 ? hers : undefined;
       });
+      expect(
+        told.map(({ aggregateVersion, payload }) => ({ aggregateVersion, ...payload })),
+      ).toEqual([
+        { aggregateVersion: 3, userId: ada.id, locale: 'fr', timezone: 'UTC' },
+        { aggregateVersion: 4, userId: ada.id, locale: 'fr', timezone: 'Asia/Tokyo' },
+        { aggregateVersion: 5, userId: ada.id, locale: 'ar', timezone: 'Africa/Cairo' },
+      ]);
     });
 
     it('keeps a phone number in one form, however it is written', async () => {

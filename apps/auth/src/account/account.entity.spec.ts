@@ -26,11 +26,15 @@ describe('Account', () => {
     expect(emailKeyOf('JOS\u00c9@x.test')).toBe(emailKeyOf('jose\u0301@x.test'));
   });
 
-  it('follows newer languages only', () => {
+  it('follows newer languages and time zones only', () => {
     const account = anAccount();
-    expect(account.followLocale('fr', 3, later)).toBe(true);
-    expect(account.followLocale('es', 2, later)).toBe(false);
-    expect(account.recipient).toEqual({ address: 'John.Doe@Example.com', locale: 'fr' });
+    const address = 'John.Doe@Example.com';
+    expect(account.recipient).toEqual({ address, locale: 'en', timezone: 'UTC' });
+    const french = { locale: 'fr', timezone: 'Europe/Paris' };
+    const spanish = { locale: 'es', timezone: 'Europe/Madrid' };
+    expect(account.followPreferences(french, 3, later)).toBe(true);
+    expect(account.followPreferences(spanish, 2, later)).toBe(false);
+    expect(account.recipient).toEqual({ address, ...french });
   });
 
   it('follows newer roles only', () => {

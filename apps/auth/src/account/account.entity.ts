@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { FALLBACK_LOCALE } from '@course-plateform/common/i18n';
+import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import type { MailRecipient } from '@course-plateform/common/mail';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
@@ -60,7 +60,11 @@ export class Account extends Aggregate {
   @Property({ type: 'text', default: 'en' })
   locale: string;
 
-  /** The version of the profile the language is from. */
+  /** The time zone of the times in mails, a copy of what the profile says. */
+  @Property({ type: 'text', default: 'UTC' })
+  timezone: string = FALLBACK_TIMEZONE;
+
+  /** The version of the profile the language and the time zone are from. */
   @Property({ type: 'integer', default: 0 })
   localeVersion: number = 0;
 
@@ -98,16 +102,22 @@ export class Account extends Aggregate {
 
   /** Whom mails go to. */
   get recipient(): MailRecipient {
-    return { address: this.email, locale: this.locale };
+    return { address: this.email, locale: this.locale, timezone: this.timezone };
   }
 
   /**
-   * @param version of the profile that has this language
+   * Takes over the language and the time zone of the profile.
+   * @param version of the profile that has these
    * @returns false when a later one is known already
    */
-  followLocale(locale: string, version: number, now: Date): boolean {
+  followPreferences(
+    { locale, timezone }: Pick<Account, 'locale' | 'timezone'>,
+    version: number,
+    now: Date,
+  ): boolean {
     if (this.erasedAt || version <= this.localeVersion) return false;
     this.locale = locale;
+    this.timezone = timezone;
     this.localeVersion = version;
     this.updatedAt = now;
     return true;
@@ -162,6 +172,7 @@ export class Account extends Aggregate {
     this.suspended = false;
     this.suspendedUntil = null;
     this.locale = FALLBACK_LOCALE;
+    this.timezone = FALLBACK_TIMEZONE;
     this.updatedAt = now;
     return true;
   }

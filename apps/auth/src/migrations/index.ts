@@ -8,6 +8,7 @@ import { Migration20261123053259 } from './Migration20261123053259';
 import { Migration20261123053600 } from './Migration20261123053600';
 import { Migration20261123072553 } from './Migration20261123072553';
 import { Migration20261123081824 } from './Migration20261123081824';
+import { Migration20261123091455 } from './Migration20261123091455';
 
 export const migrations = [
   Migration20261122192805,
@@ -20,4 +21,5 @@ export const migrations = [
   Migration20261123053600,
   Migration20261123072553,
   Migration20261123081824,
+  Migration20261123091455,
 ];

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '@course-plateform/common/http';
-import { currentLocale } from '@course-plateform/common/i18n';
+import { FALLBACK_TIMEZONE, currentLocale } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_RESET } from '@course-plateform/common/mail';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
@@ -78,7 +78,8 @@ export class PasswordResetService {
         now,
       }),
     );
-    const recipient = account?.recipient ?? { address: email, locale: currentLocale() };
+    const stranger = { address: email, locale: currentLocale(), timezone: FALLBACK_TIMEZONE };
+    const recipient = account?.recipient ?? stranger;
     const link = passwordResetUrl.replace('{token}', token);
     const params = { link, minutes: String(passwordResetMinutes) };
     if (account) this.mails.add(em, PASSWORD_RESET, recipient, params);

@@ -4,11 +4,11 @@ import { type EventEnvelope, EventHandler } from '@course-plateform/common/messa
 import type { PersonRole } from '@course-plateform/types/platform';
 import {
   type PersonErased,
-  type PersonLocale,
+  type PersonPreferences,
   type PersonReinstated,
   type PersonSuspended,
   userErased,
-  userLocaleChanged,
+  userPreferencesChanged,
   userReinstated,
   userRoleChanged,
   userSuspended,
@@ -44,8 +44,8 @@ export class PersonEventHandler {
     return this.erasures.erase(em, event.payload.userId);
   }
 
-  @EventHandler(userLocaleChanged, { consumer: 'account-locale' })
-  followLocale(event: EventEnvelope<PersonLocale>, em: EntityManager): Promise<void> {
-    return this.people.followLocale(em, event.payload, event.aggregateVersion);
+  @EventHandler(userPreferencesChanged, { consumer: 'account-preferences' })
+  followPreferences(event: EventEnvelope<PersonPreferences>, em: EntityManager): Promise<void> {
+    return this.people.followPreferences(em, event.payload, event.aggregateVersion);
   }
 }

@@ -5,7 +5,7 @@ import { Clock, RequestContext } from '@course-plateform/common/kernel';
 import { ACTOR } from '@course-plateform/common/messaging';
 import { AfterCommit } from '@course-plateform/common/persistence';
 import type { PersonRole } from '@course-plateform/types/platform';
-import type { PersonLocale, PersonSuspended } from '@course-plateform/types/user';
+import type { PersonPreferences, PersonSuspended } from '@course-plateform/types/user';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
@@ -38,14 +38,14 @@ export class PersonService {
     await this.afterCommit.do(em, () => this.roleVersions.add([{ userId, version }]));
   }
 
-  /** @param version of the profile that has the language */
-  async followLocale(
+  /** @param version of the profile that has the language and the time zone */
+  async followPreferences(
     em: EntityManager,
-    { userId, locale }: PersonLocale,
+    preferences: PersonPreferences,
     version: number,
   ): Promise<void> {
-    const account = await lockAccount(em, userId);
-    account?.followLocale(locale, version, this.clock.now());
+    const account = await lockAccount(em, preferences.userId);
+    account?.followPreferences(preferences, version, this.clock.now());
   }
 
   /** Ends all sessions. @param version of the profile that was suspended */

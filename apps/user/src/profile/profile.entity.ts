@@ -1,5 +1,5 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { FALLBACK_LOCALE } from '@course-plateform/common/i18n';
+import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
@@ -37,9 +37,6 @@ export function searchedWords(text: string): string[] {
     .replace(/[\u0300-\u036F]/g, '');
   return plain.split(/\s+/).filter((word) => word !== '');
 }
-
-/** Of those who said nothing else. */
-const DEFAULT_TIMEZONE = 'UTC';
 
 /** A page of a person elsewhere. */
 export interface ProfileLink {
@@ -120,7 +117,7 @@ export class UserProfile extends Aggregate {
 
   /** A name of the IANA time zone database. */
   @Property({ type: 'text' })
-  timezone: string = DEFAULT_TIMEZONE;
+  timezone: string = FALLBACK_TIMEZONE;
 
   /** Part of the address of the picture, which changes with it; null without one. */
   @Property({ type: 'text', nullable: true })
@@ -207,7 +204,7 @@ export class UserProfile extends Aggregate {
     this.links = [];
     this.phone = null;
     this.locale = FALLBACK_LOCALE;
-    this.timezone = DEFAULT_TIMEZONE;
+    this.timezone = FALLBACK_TIMEZONE;
     this.avatarVersion = null;
     this.updatedAt = now;
   }

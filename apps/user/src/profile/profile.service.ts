@@ -7,7 +7,7 @@ import type { PersonRole, Role } from '@course-plateform/types/platform';
 import {
   type UserProfileCreate,
   userErased,
-  userLocaleChanged,
+  userPreferencesChanged,
 } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
 import type { ProfileUpdateDto } from './profile.dto';
@@ -75,15 +75,17 @@ export class ProfileService {
     const profile = await em.findOne(UserProfile, { id });
     if (!profile || profile.isErased) throw new ProfileNotFound();
     profile.assertVersion(version);
-    const { locale } = profile;
+    const { locale, timezone } = profile;
     profile.edit(dto, this.clock.now());
-    if (profile.locale !== locale) this.tellLocale(em, profile);
+    if (profile.locale !== locale || profile.timezone !== timezone) {
+      this.tellPreferences(em, profile);
+    }
     return profile;
   }
 
-  private tellLocale(em: EntityManager, profile: UserProfile): void {
-    const about = { aggregateId: profile.id, aggregateVersion: nextVersion(profile) };
-    const payload = { userId: profile.id, locale: profile.locale };
-    this.outbox.add(em, userLocaleChanged, payload, about);
+  private tellPreferences(em: EntityManager, profile: UserProfile): void {
+    const { id: userId, locale, timezone } = profile;
+    const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
+    this.outbox.add(em, userPreferencesChanged, { userId, locale, timezone }, about);
   }
 }

@@ -1,4 +1,5 @@
 import { RequestContext, phrase } from '@course-plateform/common/kernel';
+import { formatDateTime } from './date-time';
 import { LOCALE, type Locale, negotiateLocale } from './locale';
 import { currentLocale, problemTranslator, say, translateProblem } from './translator';
 
@@ -27,6 +28,29 @@ describe('negotiateLocale', () => {
   ])('%s → %s', (header, locale) => {
     expect(negotiateLocale(header)).toBe(locale);
     expect(negotiateLocale(header)).toBe(locale);
+  });
+});
+
+describe('formatDateTime', () => {
+  const winter = new Date('2026-01-15T23:05:00Z');
+
+  it.each([
+    ['en', 'UTC', 'January 15, 2026 at 11:05 PM Coordinated Universal Time'],
+    ['en', 'America/New_York', 'January 15, 2026 at 6:05 PM Eastern Standard Time'],
+    ['es', 'Asia/Tokyo', '16 de enero de 2026 a las 8:05 hora estándar de Japón'],
+    ['fr', 'Europe/Paris', '16 janvier 2026 à 00:05 heure normale d’Europe centrale'],
+    ['ar', 'Africa/Cairo', '16 يناير 2026 في 1:05 ص توقيت شرق أوروبا الرسمي'],
+    ['en', 'Mars/Base', 'January 15, 2026 at 11:05 PM Coordinated Universal Time'],
+    ['en', '', 'January 15, 2026 at 11:05 PM Coordinated Universal Time'],
+  ] as const)('in %s and %s', (locale, timezone, text) => {
+    // English has a narrow space before AM and PM.
+    expect(formatDateTime(winter, { locale, timezone }).replaceAll('\u202F', ' ')).toBe(text);
+  });
+
+  it('knows when summer is', () => {
+    const summer = new Date('2026-07-15T23:05:00Z');
+    const time = formatDateTime(summer, { locale: 'en', timezone: 'America/New_York' });
+    expect(time).toContain('Eastern Daylight Time');
   });
 });
 

@@ -1,5 +1,6 @@
 export { readCatalog } from './catalog';
 export type { Catalog, ProblemText } from './catalog';
+export { FALLBACK_TIMEZONE, formatDateTime } from './date-time';
 export { FALLBACK_LOCALE, LOCALE, LOCALES, isLocale, negotiateLocale } from './locale';
 export type { Locale } from './locale';
 export { currentLocale, problemText, problemTranslator, say, translateProblem } from './translator';

@@ -8,7 +8,14 @@ export type { MailRecipient } from './mailer';
 export { Mails } from './mails';
 export { OutgoingMail, OutgoingMailState, mailEntities } from './outgoing-mail.entity';
 export { renderMail } from './template';
-export type { MailLocale, MailParams, MailTemplate, MailText, RenderedMail } from './template';
+export type {
+  MailLocale,
+  MailParams,
+  MailReader,
+  MailTemplate,
+  MailText,
+  RenderedMail,
+} from './template';
 export { EMAIL_VERIFICATION } from './templates/email-verification';
 export { IDENTITY_LINKED } from './templates/identity-linked';
 export { NEW_DEVICE } from './templates/new-device';

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TextEncryption } from '@course-plateform/common/kernel';
 import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
 
-/** What must not be readable in the database: whom a mail goes to, and the secret links in it. */
+/** What must not be readable in the database: whom a mail goes to, where they are, and the secret links in it. */
 export interface MailContent {
   readonly address: string;
+  /** Absent in a mail that an earlier version stored. */
+  readonly timezone?: string;
   readonly params: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { sqlForkOf } from '@course-plateform/common/persistence';
@@ -62,9 +63,10 @@ export class MailSender {
     const em = this.fork();
     const mail = await em.findOneOrFail(OutgoingMail, { id });
     try {
-      const { address, params } = this.seal.open(id, mail.content ?? '');
-      const template = templateNamed(mail.template);
-      await this.mailer.send(template, { address, locale: mail.locale }, params, id);
+      const content = this.seal.open(id, mail.content ?? '');
+      const { address, timezone = FALLBACK_TIMEZONE, params } = content;
+      const recipient = { address, locale: mail.locale, timezone };
+      await this.mailer.send(templateNamed(mail.template), recipient, params, mail);
       mail.end(OutgoingMailState.sent, this.clock.now());
     } catch (error) {
       this.noteFailure(mail, error);

@@ -1,11 +1,16 @@
 import { createServer } from 'node:net';
 import { Writable } from 'node:stream';
+import { formatDateTime } from '@course-plateform/common/i18n';
 import { createLogger } from '@course-plateform/common/observability';
 import { Mailer } from './mailer';
 import { renderMail } from './template';
 import { MAIL_TEMPLATES } from './templates';
 import { EMAIL_VERIFICATION } from './templates/email-verification';
 
+const at = new Date('2026-01-15T09:05:00Z');
+const english = { locale: 'en', timezone: 'UTC' };
+const ann = { address: 'ann@x.test', ...english };
+const stored = { id: 'id-1', createdAt: at };
 const params = { link: 'https://x.test/c?a=1&token=s3cret', hours: '<24>' };
 
 function recordingLogger() {
@@ -62,8 +67,12 @@ describe('renderMail', () => {
 
   it.each(written)('fills every place of $name in $locale', ({ template, locale }) => {
     const all = { ...params, minutes: '15', device: 'Fox', network: '1.2.3.0/24', provider: 'G' };
-    const mail = renderMail(template, locale, all);
-    expect(mail.text.includes(params.link)).toBe(template.texts[locale].action !== undefined);
+    const reader = { locale, timezone: 'Asia/Tokyo' };
+    const mail = renderMail(template, reader, all, at);
+    const asks = template.texts[locale].action !== undefined;
+    expect(mail.text.includes(params.link)).toBe(asks);
+    const time = formatDateTime(at, reader);
+    expect([mail.text.includes(time), mail.html.includes(time)]).toEqual([!asks, !asks]);
     expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/\{\w+\}|undefined/);
     expect(mail.html).toContain(`lang="${locale}"`);
   });
@@ -73,21 +82,25 @@ describe('renderMail', () => {
   });
 
   it('refuses to write a mail whose link is missing', () => {
-    expect(() => renderMail(EMAIL_VERIFICATION, 'en', { hours: '24' } as never)).toThrow('link');
-  });
-
-  it('writes Arabic from right to left', () => {
-    expect(renderMail(EMAIL_VERIFICATION, 'ar', params).html).toContain('dir="rtl"');
-  });
-
-  it('falls back to English', () => {
-    expect(renderMail(EMAIL_VERIFICATION, 'de', params).subject).toBe(
-      renderMail(EMAIL_VERIFICATION, 'en', params).subject,
+    expect(() => renderMail(EMAIL_VERIFICATION, english, { hours: '24' } as never, at)).toThrow(
+      'link',
     );
   });
 
+  it('writes Arabic from right to left', () => {
+    expect(renderMail(EMAIL_VERIFICATION, { ...english, locale: 'ar' }, params, at).html).toContain(
+      'dir="rtl"',
+    );
+  });
+
+  it('falls back to English', () => {
+    const german = { ...english, locale: 'de' };
+    const mail = renderMail(EMAIL_VERIFICATION, english, params, at);
+    expect(renderMail(EMAIL_VERIFICATION, german, params, at).subject).toBe(mail.subject);
+  });
+
   it('escapes values in HTML only', () => {
-    const mail = renderMail(EMAIL_VERIFICATION, 'en', params);
+    const mail = renderMail(EMAIL_VERIFICATION, english, params, at);
     expect(mail.html).toContain('&lt;24&gt;');
     expect(mail.html).toContain('a=1&amp;token');
     expect(mail.text).toContain('<24>');
@@ -99,7 +112,7 @@ describe('Mailer', () => {
     const smtp = await smtpStandIn();
     const { logger } = recordingLogger();
     const mailer = new Mailer({ smtpUrl: smtp.url, from: 'Us <us@x.test>', secret: '' }, logger);
-    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params, 'id-1');
+    await mailer.send(EMAIL_VERIFICATION, ann, params, stored);
     expect(smtp.received()).toContain('RCPT TO:<ann@x.test>');
     expect(smtp.received()).toContain('Message-ID: <id-1@x.test>');
     expect(smtp.received()).toContain('Subject: Please confirm your e-mail address');
@@ -113,15 +126,15 @@ describe('Mailer', () => {
       { smtpUrl: 'smtp://127.0.0.1:1', from: 'Us <us@x.test>', secret: '' },
       logger,
     );
-    await expect(
-      mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params, 'id-1'),
-    ).rejects.toThrow('ECONNREFUSED');
+    await expect(mailer.send(EMAIL_VERIFICATION, ann, params, stored)).rejects.toThrow(
+      'ECONNREFUSED',
+    );
   });
 
   it('without a server logs the template, and neither address nor secret', async () => {
     const { lines, logger } = recordingLogger();
     const mailer = new Mailer({ smtpUrl: '', from: 'Us <us@x.test>', secret: '' }, logger);
-    await mailer.send(EMAIL_VERIFICATION, { address: 'ann@x.test', locale: 'en' }, params, 'id-1');
+    await mailer.send(EMAIL_VERIFICATION, ann, params, stored);
     expect(lines.join('')).toContain('email-verification');
     expect(lines.join('')).not.toMatch(/ann@x\.test|s3cret/);
   });

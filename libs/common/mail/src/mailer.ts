@@ -2,16 +2,15 @@ import { Logger } from '@course-plateform/common/observability';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Transporter, createTransport } from 'nodemailer';
 import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
-import { type MailParams, type MailTemplate, renderMail } from './template';
+import type { OutgoingMail } from './outgoing-mail.entity';
+import { type MailParams, type MailReader, type MailTemplate, renderMail } from './template';
 
 /** How long the mail server may take for each step, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-/** Whom a mail goes to, and in which language. */
-export interface MailRecipient {
+/** Whom a mail goes to, and how it is written. */
+export interface MailRecipient extends MailReader {
   readonly address: string;
-  /** `en`, `ar`, `es` or `fr`; any other language gets English. */
-  readonly locale: string;
 }
 
 /**
@@ -46,19 +45,19 @@ export class Mailer implements OnApplicationShutdown {
 
   /**
    * Sends one mail; rejects when the server does not take it.
-   * @param id in the Message-ID (RFC 5322, 3.6.4): the same for every delivery of the same mail
+   * @param mail its id is in the Message-ID (RFC 5322, 3.6.4): the same for every delivery of the same mail
    */
   async send<Params extends MailParams>(
     template: MailTemplate<Params>,
     recipient: MailRecipient,
     params: Params,
-    id: string,
+    { id, createdAt }: Pick<OutgoingMail, 'id' | 'createdAt'>,
   ): Promise<void> {
-    const mail = renderMail(template, recipient.locale, params);
+    const written = renderMail(template, recipient, params, createdAt);
     await this.transport.sendMail({
       to: { name: '', address: recipient.address },
       messageId: `<${id}@${this.domain}>`,
-      ...mail,
+      ...written,
     });
     this.logger.info(
       { template: template.name },

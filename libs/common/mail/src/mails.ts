@@ -18,7 +18,7 @@ export class Mails {
 
   /**
    * Stores a mail together with the change it tells of. It is sent soon after the commit, again and again for about a
-   * day while the mail server does not take it.
+   * day while the mail server does not take it. The time that it says is that of now.
    * @param em of the unit of work
    */
   add<Params extends MailParams>(
@@ -49,11 +49,11 @@ export class Mails {
 
   private made<Params extends MailParams>(
     template: MailTemplate<Params>,
-    { address, locale }: MailRecipient,
+    { address, locale, timezone }: MailRecipient,
     params: Params,
   ): OutgoingMail {
     const id = newId();
-    const content = this.seal.close(id, { address, params });
+    const content = this.seal.close(id, { address, timezone, params });
     return new OutgoingMail({
       ...{ id, template: template.name, locale, content },
       now: this.clock.now(),

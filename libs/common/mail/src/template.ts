@@ -1,9 +1,10 @@
+import { formatDateTime } from '@course-plateform/common/i18n';
 import { formatMessage } from '@course-plateform/common/kernel';
 
 /** The languages mails are written in. */
 export type MailLocale = 'en' | 'ar' | 'es' | 'fr';
 
-/** One mail in one language. Texts are ICU messages with `{name}` places. */
+/** One mail in one language. Texts are ICU messages with `{name}` places; `{time}` is when it happened. */
 export interface MailText {
   readonly subject: string;
   readonly greeting: string;
@@ -25,6 +26,14 @@ export interface MailTemplate<Params extends MailParams> {
   readonly params?: Params;
 }
 
+/** For whom a mail is written. */
+export interface MailReader {
+  /** `en`, `ar`, `es` or `fr`; any other language gets English. */
+  readonly locale: string;
+  /** A name of the IANA time zone database; any other gets UTC. */
+  readonly timezone: string;
+}
+
 /** A mail ready to be sent. */
 export interface RenderedMail {
   readonly subject: string;
@@ -34,18 +43,22 @@ export interface RenderedMail {
 
 /**
  * Fills a template. Values are escaped in the HTML part; line breaks are taken out of the subject.
+ * @param at when what it tells of happened
  * @throws Error when the mail has a link and its address is missing
  */
 export function renderMail<Params extends MailParams>(
   template: MailTemplate<Params>,
-  language: string,
+  reader: MailReader,
   params: Params,
+  at: Date,
 ): RenderedMail {
-  const locale = isMailLocale(language) ? language : 'en';
+  const locale = isMailLocale(reader.locale) ? reader.locale : 'en';
+  const time = formatDateTime(at, { locale, timezone: reader.timezone });
+  const values = { ...params, time };
   const { subject, greeting, paragraphs, action, closing } = template.texts[locale];
   const link = action === undefined ? undefined : linkOf(template.name, params);
-  const plain = (line: string) => formatMessage(line, params, locale);
-  const marked = (line: string) => formatMessage(escapeHtml(line), escapeAll(params), locale);
+  const plain = (line: string) => formatMessage(line, values, locale);
+  const marked = (line: string) => formatMessage(escapeHtml(line), escapeAll(values), locale);
   const lines = [greeting, ...paragraphs];
   return {
     subject: plain(subject).replace(/[\r\n]+/g, ' '),

@@ -6,7 +6,7 @@ export {
 } from './profile.contract';
 export { UserProfileCreate, userProfileCreate } from './profile-create.contract';
 export { FORMER_LEARNER, FORMER_LEARNER_NAME, PersonErased, userErased } from './erasure.events';
-export { PersonLocale, userLocaleChanged, userRoleChanged } from './profile.events';
+export { PersonPreferences, userPreferencesChanged, userRoleChanged } from './profile.events';
 export {
   PersonReinstated,
   PersonSuspended,

@@ -8,17 +8,24 @@ export const userRoleChanged = eventContract({
   consumers: { auth: ['account-role'] },
 });
 
-export class PersonLocale {
+export class PersonPreferences {
   @IdField()
   userId!: string;
 
   @TextField({ max: 10, example: 'es' })
   locale!: string;
+
+  @TextField({
+    max: 64,
+    description: 'A name of the IANA time zone database',
+    example: 'Europe/London',
+  })
+  timezone!: string;
 }
 
-/** A person wants mails and messages in another language. */
-export const userLocaleChanged = eventContract({
-  subject: 'evt.user.profile.locale-changed.v1',
-  payload: PersonLocale,
-  consumers: { auth: ['account-locale'] },
+/** A person wants mails and messages in another language, or with the times of another zone. */
+export const userPreferencesChanged = eventContract({
+  subject: 'evt.user.profile.preferences-changed.v1',
+  payload: PersonPreferences,
+  consumers: { auth: ['account-preferences'] },
 });

@@ -10,25 +10,34 @@ export const IDENTITY_LINKED: MailTemplate<{
     en: {
       subject: 'Your account was linked with {provider}',
       greeting: 'Hello,',
-      paragraphs: ['from now on, one can sign in to your account with {provider} as well.'],
+      paragraphs: [
+        'from now on, one can sign in to your account with {provider} as well.',
+        'Time: {time}',
+      ],
       closing: 'If it was not you, remove the link in your account and change your password.',
     },
     ar: {
       subject: 'تم ربط حسابك مع {provider}',
       greeting: 'مرحبًا،',
-      paragraphs: ['من الآن يمكن تسجيل الدخول إلى حسابك عبر {provider} أيضًا.'],
+      paragraphs: ['من الآن يمكن تسجيل الدخول إلى حسابك عبر {provider} أيضًا.', 'الوقت: {time}'],
       closing: 'إذا لم تكن أنت من فعل ذلك فأزل الربط من حسابك وغيّر كلمة مرورك.',
     },
     es: {
       subject: 'Tu cuenta se ha vinculado con {provider}',
       greeting: 'Hola:',
-      paragraphs: ['A partir de ahora también se puede entrar en tu cuenta con {provider}.'],
+      paragraphs: [
+        'A partir de ahora también se puede entrar en tu cuenta con {provider}.',
+        'Fecha y hora: {time}',
+      ],
       closing: 'Si no has sido tú, elimina el vínculo en tu cuenta y cambia tu contraseña.',
     },
     fr: {
       subject: 'Votre compte est lié à {provider}',
       greeting: 'Bonjour,',
-      paragraphs: ['Désormais, on peut aussi se connecter à votre compte avec {provider}.'],
+      paragraphs: [
+        'Désormais, on peut aussi se connecter à votre compte avec {provider}.',
+        'Date et heure : {time}',
+      ],
       closing:
         'Si ce n’était pas vous, supprimez ce lien dans votre compte et changez votre mot de passe.',
     },

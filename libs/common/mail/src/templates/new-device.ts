@@ -14,6 +14,7 @@ export const NEW_DEVICE: MailTemplate<{
       greeting: 'Hello,',
       paragraphs: [
         'somebody has just signed in to your account from a device or network that is new to us.',
+        'Time: {time}',
         'Device: {device}',
         'Network: {network}',
       ],
@@ -25,6 +26,7 @@ export const NEW_DEVICE: MailTemplate<{
       greeting: 'مرحبًا،',
       paragraphs: [
         'سجّل أحدهم الدخول إلى حسابك للتو من جهاز أو شبكة جديدة علينا.',
+        'الوقت: {time}',
         'الجهاز: {device}',
         'الشبكة: {network}',
       ],
@@ -36,6 +38,7 @@ export const NEW_DEVICE: MailTemplate<{
       greeting: 'Hola:',
       paragraphs: [
         'Alguien acaba de iniciar sesión en tu cuenta desde un dispositivo o una red que no conocíamos.',
+        'Fecha y hora: {time}',
         'Dispositivo: {device}',
         'Red: {network}',
       ],
@@ -47,6 +50,7 @@ export const NEW_DEVICE: MailTemplate<{
       greeting: 'Bonjour,',
       paragraphs: [
         'Quelqu’un vient de se connecter à votre compte depuis un appareil ou un réseau que nous ne connaissions pas.',
+        'Date et heure : {time}',
         'Appareil : {device}',
         'Réseau : {network}',
       ],

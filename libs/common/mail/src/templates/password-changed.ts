@@ -9,13 +9,14 @@ export const PASSWORD_CHANGED: MailTemplate<Record<never, string>> = {
       greeting: 'Hello,',
       paragraphs: [
         'the password of your account was changed just now, and your other sessions were ended.',
+        'Time: {time}',
       ],
       closing: 'If it was not you, ask for a new password at once with “forgot password”.',
     },
     ar: {
       subject: 'تم تغيير كلمة مرورك',
       greeting: 'مرحبًا،',
-      paragraphs: ['تم تغيير كلمة مرور حسابك للتو، وأُنهيت جلساتك الأخرى.'],
+      paragraphs: ['تم تغيير كلمة مرور حسابك للتو، وأُنهيت جلساتك الأخرى.', 'الوقت: {time}'],
       closing: 'إذا لم تكن أنت من فعل ذلك فاطلب فورًا كلمة مرور جديدة عبر «نسيت كلمة المرور».',
     },
     es: {
@@ -23,6 +24,7 @@ export const PASSWORD_CHANGED: MailTemplate<Record<never, string>> = {
       greeting: 'Hola:',
       paragraphs: [
         'La contraseña de tu cuenta acaba de cambiar y tus otras sesiones se han cerrado.',
+        'Fecha y hora: {time}',
       ],
       closing:
         'Si no has sido tú, pide enseguida una contraseña nueva con «he olvidado mi contraseña».',
@@ -32,6 +34,7 @@ export const PASSWORD_CHANGED: MailTemplate<Record<never, string>> = {
       greeting: 'Bonjour,',
       paragraphs: [
         'Le mot de passe de votre compte vient d’être changé et vos autres sessions ont été fermées.',
+        'Date et heure : {time}',
       ],
       closing:
         'Si ce n’était pas vous, demandez tout de suite un nouveau mot de passe avec « mot de passe oublié ».',

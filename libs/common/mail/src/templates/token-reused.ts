@@ -9,6 +9,7 @@ export const TOKEN_REUSED: MailTemplate<Record<never, string>> = {
       greeting: 'Hello,',
       paragraphs: [
         'the keys of one of your sessions were used a second time. Somebody else may have had them, so we ended that session.',
+        'Time: {time}',
         'Please sign in again on that device.',
       ],
       closing: 'If this surprises you, change your password and sign out everywhere else.',
@@ -18,6 +19,7 @@ export const TOKEN_REUSED: MailTemplate<Record<never, string>> = {
       greeting: 'مرحبًا،',
       paragraphs: [
         'استُخدمت مفاتيح إحدى جلساتك مرة ثانية. ربما حصل عليها شخص آخر، لذلك أنهينا تلك الجلسة.',
+        'الوقت: {time}',
         'يرجى تسجيل الدخول من جديد على ذلك الجهاز.',
       ],
       closing: 'إذا فاجأك ذلك فغيّر كلمة مرورك وسجّل الخروج من كل الأجهزة الأخرى.',
@@ -27,6 +29,7 @@ export const TOKEN_REUSED: MailTemplate<Record<never, string>> = {
       greeting: 'Hola:',
       paragraphs: [
         'Las claves de una de tus sesiones se han usado por segunda vez. Quizá las tenía otra persona, así que hemos cerrado esa sesión.',
+        'Fecha y hora: {time}',
         'Inicia sesión de nuevo en ese dispositivo.',
       ],
       closing: 'Si esto te sorprende, cambia tu contraseña y cierra las demás sesiones.',
@@ -36,6 +39,7 @@ export const TOKEN_REUSED: MailTemplate<Record<never, string>> = {
       greeting: 'Bonjour,',
       paragraphs: [
         'Les clés d’une de vos sessions ont servi une deuxième fois. Quelqu’un d’autre les avait peut-être : nous avons fermé cette session.',
+        'Date et heure : {time}',
         'Reconnectez-vous sur cet appareil.',
       ],
       closing: 'Si cela vous surprend, changez votre mot de passe et fermez les autres sessions.',
