@@ -6,6 +6,7 @@ import { buildTree } from '../../build/build.mts';
 import { Failure } from '../../shared/failure.mts';
 import { ROOT } from '../../shared/paths.mts';
 import { Steps } from '../../shared/steps.mts';
+import { startGoogle } from '../../stack/google.mts';
 import { type MailServer, startMailbox } from '../../stack/mailbox.mts';
 import { type Platform, startPlatform } from '../../stack/platform.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../../stack/run.mts';
@@ -141,7 +142,8 @@ class Fuzzer {
       startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', logPrefix }),
     );
     const mailbox = await startMailbox(run, 'free', logPrefix);
-    const overrides = { ...SETTINGS, SMTP_URL: mailbox.smtpUrl };
+    const google = await startGoogle(run, 'free', logPrefix);
+    const overrides = { ...SETTINGS, ...google.settings, SMTP_URL: mailbox.smtpUrl };
     const platform = await this.steps.step('Services', () =>
       startPlatform({ run, stores, ports: 'free', logPrefix, overrides }),
     );
