@@ -20,11 +20,15 @@ events and questions, which is called \`events\` here.
 
 await runTool(async () => {
   const [command, ...args] = process.argv.slice(2);
+  if ([command, ...args].some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(HELP);
+    return 0;
+  }
   if (command === 'lint') return lint(args);
   if (command === 'breaking') return breaking(args);
   if (command === 'fuzz') return fuzz(args);
   process.stdout.write(HELP);
-  return command === '--help' || command === '-h' ? 0 : 1;
+  return 1;
 });
 
 /** What was asked for; no name is all. */
