@@ -110,11 +110,15 @@ def is_well_formed(case, location):
 
 def name_real_path(case):
     kind = next((kind for prefix, kind in KINDS if case.path.startswith(prefix)), None)
-    if operation_of(case) in AGAINST_PEOPLE:
+    # Schemathesis also puts in ids that it has met in answers.
+    against_people = operation_of(case) in AGAINST_PEOPLE
+    if against_people:
         kind = "applicant"
     rng = chance(case, "path")
     known = resources(kind) if kind else []
-    if not known or rng.random() > REAL or not is_well_formed(case, ParameterLocation.PATH):
+    if not known or not is_well_formed(case, ParameterLocation.PATH):
+        return
+    if rng.random() > REAL and not against_people:
         return
     newest = known[-1 - min(int(rng.expovariate(0.3)), len(known) - 1)]
     resource = rng.choice([newest, rng.choice(known)])

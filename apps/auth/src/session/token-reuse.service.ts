@@ -26,8 +26,10 @@ export class TokenReuseService {
   async endSessionOf(token: string, refusal: RefreshReused, device: Device): Promise<void> {
     const fork = forkOf(this.em);
     await fork.transactional(async (em) => {
-      const { sessionId } = await em.findOneOrFail(RefreshToken, { tokenHash: hashOfToken(token) });
-      const [ended] = await this.ender.end(em, { id: sessionId }, SessionEnd.tokenReused);
+      const used = await em.findOne(RefreshToken, { tokenHash: hashOfToken(token) });
+      // Its owner was erased a moment ago, and the session is over with it.
+      if (!used) return;
+      const [ended] = await this.ender.end(em, { id: used.sessionId }, SessionEnd.tokenReused);
       if (!ended) return;
       this.securityLog.add(em, {
         type: SecurityEventType.tokenReused,
