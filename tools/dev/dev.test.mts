@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Failure } from '../shared/failure.mts';
-import { librariesOf } from './libraries.mts';
+import { librariesOf, packagesOf } from './libraries.mts';
 import { Restarts } from './restarts.mts';
 
 describe('the libraries of a service', () => {
@@ -13,28 +13,41 @@ describe('the libraries of a service', () => {
     assert.ok(!libraries.has('libs/types/quiz'));
     assert.ok(!libraries.has('libs/common/mail'));
   });
+
+  it('and the packages of all of them, without types, Node and ours', () => {
+    const packages = packagesOf('review');
+    for (const name of ['@nestjs/core', '@mikro-orm/core', 'nats']) {
+      assert.ok(packages.includes(name), `${name} in ${packages.join()}`);
+    }
+    assert.ok(!packages.some((name) => /^(node:|\.|@course-plateform)/.test(name)));
+  });
 });
 
 describe('a saved file', () => {
-  function restarts(start: (service: string) => Promise<void> = () => Promise.resolve()) {
+  function restarts(
+    start: (service: string) => Promise<void> = () => Promise.resolve(),
+    { spares } = { spares: true },
+  ) {
     const done: string[] = [];
+    const prepared: string[] = [];
     const platform = {
       kill: (service: string) => Promise.resolve(void done.push(`stop ${service}`)),
       start: (service: string) => {
         done.push(`start ${service}`);
         return start(service);
       },
+      prepare: (service: string) => void prepared.push(service),
     };
     const said: string[] = [];
     const steps = { say: (line: string) => void said.push(line) };
     const save = async (...projects: string[]): Promise<void> => {
-      const work = new Restarts(platform, steps, ['review', 'quiz']);
+      const work = new Restarts(platform, steps, ['review', 'quiz'], { spares });
       for (const project of projects) {
         work.add({ projects: new Set([project]), savedAt: Date.now() });
       }
       await work.idle();
     };
-    return { done, said, save };
+    return { done, prepared, said, save };
   }
 
   it('starts those anew that are made of it', async () => {
@@ -42,6 +55,15 @@ describe('a saved file', () => {
     await save('libs/types/quiz');
     assert.deepEqual(done, ['stop quiz', 'start quiz']);
     assert.match(said.join(), /quiz: ready again after \d+\.\d s/);
+  });
+
+  it('leaves a spare for the next one, unless a debugger waits', async () => {
+    const { prepared, save } = restarts();
+    await save('libs/types/quiz');
+    assert.deepEqual(prepared, ['review', 'quiz', 'quiz']);
+    const debugged = restarts(undefined, { spares: false });
+    await debugged.save('libs/types/quiz');
+    assert.deepEqual(debugged.prepared, []);
   });
 
   it('of another service starts nothing', async () => {

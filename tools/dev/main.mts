@@ -94,7 +94,8 @@ async function watchServices(
   services: readonly string[],
   ports: ReadonlyMap<string, number>,
 ): Promise<() => Promise<void>> {
-  const restarts = new Restarts(platform, steps, services);
+  // Two programs cannot wait for a debugger at one port.
+  const restarts = new Restarts(platform, steps, services, { spares: ports.size === 0 });
   const folders = [...services.map((service) => `apps/${service}/src`), 'libs'];
   const watching = await watchSources(folders, (change) => restarts.add(change));
   for (const [service, port] of ports) {

@@ -4,7 +4,7 @@ import { GATEWAY, PROGRAMS, databaseName, usesPostgres, usualPort } from './envi
 import { freePort } from './ports.mts';
 import { createDatabases } from './postgres.mts';
 import { type Server, signalProcess, stopProcess } from './processes.mts';
-import { checkPorts, startProgram } from './programs.mts';
+import { type StartProgramOptions, checkPorts, launchSpare, startProgram } from './programs.mts';
 import type { Run } from './run.mts';
 import type { Stores } from './stores.mts';
 
@@ -37,6 +37,12 @@ export interface Platform {
   kill(program: string, signal?: NodeJS.Signals): Promise<void>;
   /** Starts a program that was ended, on its port, and waits until it is ready. */
   start(program: string): Promise<void>;
+  /**
+   * Starts a program in advance, up to the packages it uses; the next `start` goes on from there.
+   *
+   * @param packages names of them
+   */
+  prepare(program: string, packages: readonly string[]): void;
   /** Stops the programs, the gateway first; the stores stay. */
   stop(): Promise<void>;
 }
@@ -61,21 +67,25 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
 
   const running = new Map<string, Server>();
   const wanted = new Set<string>();
+  const spares = new Map<string, Server>();
+  const startOptions = (program: string): StartProgramOptions => ({
+    run: options.run,
+    ports,
+    stores: options.stores.urls,
+    overrides: options.overrides,
+    nodeArgs: options.nodeArgs?.(program) ?? [],
+    logPrefix: options.logPrefix ?? '',
+    onDeath: (name, sentence) => {
+      running.delete(name);
+      if (wanted.has(name)) options.onDeath?.(name, sentence);
+    },
+  });
   const start = async (program: string): Promise<void> => {
     if (running.has(program)) throw new Failure(`${program} runs already.`);
     const began = performance.now();
-    const server = await startProgram(program, {
-      run: options.run,
-      ports,
-      stores: options.stores.urls,
-      overrides: options.overrides,
-      nodeArgs: options.nodeArgs?.(program) ?? [],
-      logPrefix: options.logPrefix ?? '',
-      onDeath: (name, sentence) => {
-        running.delete(name);
-        if (wanted.has(name)) options.onDeath?.(name, sentence);
-      },
-    });
+    const spare = spares.get(program);
+    spares.delete(program);
+    const server = await startProgram(program, startOptions(program), spare);
     wanted.add(program);
     running.set(program, server);
     options.onReady?.(program, performance.now() - began);
@@ -92,6 +102,7 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
   const stop = async (): Promise<void> => {
     await stopOne(GATEWAY, (server) => server.stop());
     await Promise.all(programs.map((program) => stopOne(program, (server) => server.stop())));
+    await Promise.all([...spares.values()].map((spare) => spare.stop()));
   };
 
   try {
@@ -118,6 +129,10 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
         await stopProcess(server, signal, 15_000);
       }),
     start,
+    prepare: (program, packages) => {
+      if (options.run.isEnding || spares.has(program)) return;
+      spares.set(program, launchSpare(program, startOptions(program), packages));
+    },
     stop,
   };
 }

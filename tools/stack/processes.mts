@@ -73,6 +73,8 @@ export interface Launch {
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
+  /** Gives it an input, on which it waits for its turn. */
+  readonly waits?: boolean;
   readonly stopSignal: NodeJS.Signals;
   readonly patienceMs: number;
   /** When it is stopped: the gateway before the services it leads to, the stores after all who use them. */
@@ -96,6 +98,8 @@ export interface Server extends ProcessId {
   readonly logOffset: number;
   readonly exited: Promise<Exit>;
   exit(): Exit | undefined;
+  /** Tells one that waits that it is its turn. */
+  go(): void;
   stop(): Promise<void>;
 }
 
@@ -103,12 +107,12 @@ export interface Server extends ProcessId {
 export function launch(options: Launch): Server {
   mkdirSync(path.dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a');
-  const logOffset = statSync(options.logFile).size;
+  let logOffset = statSync(options.logFile).size;
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     env: options.env,
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: [options.waits ? 'pipe' : 'ignore', log, log],
     ...(options.user ?? {}),
   });
   closeSync(log);
@@ -122,14 +126,22 @@ export function launch(options: Launch): Server {
     throw new Failure(`${options.name} could not be started: ${options.command} does not run.`);
   }
   child.unref();
+  // One that has died meanwhile takes no input; `exited` tells of it.
+  child.stdin?.on('error', () => undefined);
   const id = { pid, startedAt: startTime(pid) ?? '' };
   return {
     ...id,
     name: options.name,
     logFile: options.logFile,
-    logOffset,
+    get logOffset() {
+      return logOffset;
+    },
     exited,
     exit: () => exit,
+    go: () => {
+      logOffset = statSync(options.logFile).size;
+      child.stdin?.end('\n');
+    },
     stop: () => stopProcess(id, options.stopSignal, options.patienceMs),
   };
 }

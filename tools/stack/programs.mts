@@ -12,6 +12,7 @@ import { takenPort } from './stores.mts';
 const READY_MS = 60_000;
 const STOP_MS = 15_000;
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
+const SPARE = path.join(import.meta.dirname, 'spare.cjs');
 
 /**
  * Node keeps three times this for young objects and does not give it back: by default 48 MB, which a service has filled
@@ -51,27 +52,19 @@ export interface StartProgramOptions {
   readonly onDeath?: (program: string, sentence: string) => void;
 }
 
-/** Starts one service or the gateway from built output and waits until it says that it is ready. */
-export async function startProgram(program: string, options: StartProgramOptions): Promise<Server> {
+/**
+ * Starts one service or the gateway from built output and waits until it says that it is ready.
+ *
+ * @param spare of this program, made in advance
+ */
+export async function startProgram(
+  program: string,
+  options: StartProgramOptions,
+  spare?: Server,
+): Promise<Server> {
   const port = options.ports.get(program) ?? usualPort(program);
-  if (!existsSync(builtMain(program))) {
-    throw new Failure(`${program} has no built output: \`node tools/build/main.mts\` makes it.`);
-  }
-  const server = options.run.launch({
-    name: program,
-    command: process.execPath,
-    args: [
-      ...['--require', SOURCE_MAPS, `--max-semi-space-size=${YOUNG_SPACE_MB}`],
-      ...(options.nodeArgs ?? []),
-      builtMain(program),
-    ],
-    cwd: ROOT,
-    env: programEnvironment({ program, ...options }),
-    logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${program}.log`),
-    stopSignal: 'SIGTERM',
-    patienceMs: STOP_MS,
-    tier: program === GATEWAY ? 'gateway' : 'service',
-  });
+  const server = spare && !spare.exit() ? spare : launchProgram(program, options);
+  server.go();
   const ready = until(() => isReady(port, server), READY_MS, 100);
   await Promise.race([ready, server.exited]);
   const exit = server.exit();
@@ -85,6 +78,47 @@ export async function startProgram(program: string, options: StartProgramOptions
     if (!options.run.isEnding) options.onDeath?.(program, died(program, describeExit(end), server));
   });
   return server;
+}
+
+/**
+ * Starts a program in advance: it loads its packages, nothing of ours, and waits for its turn.
+ *
+ * @param packages that it is going to use
+ */
+export function launchSpare(
+  program: string,
+  options: StartProgramOptions,
+  packages: readonly string[],
+): Server {
+  return launchProgram(program, options, packages);
+}
+
+function launchProgram(
+  program: string,
+  options: StartProgramOptions,
+  packages?: readonly string[],
+): Server {
+  if (!existsSync(builtMain(program))) {
+    throw new Failure(`${program} has no built output: \`node tools/build/main.mts\` makes it.`);
+  }
+  const env = programEnvironment({ program, ...options });
+  return options.run.launch({
+    name: program,
+    command: process.execPath,
+    args: [
+      ...['--require', SOURCE_MAPS, `--max-semi-space-size=${YOUNG_SPACE_MB}`],
+      ...(packages ? ['--require', SPARE] : []),
+      ...(options.nodeArgs ?? []),
+      builtMain(program),
+    ],
+    cwd: ROOT,
+    env: packages ? { ...env, SPARE_PACKAGES: packages.join() } : env,
+    waits: packages !== undefined,
+    logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${program}.log`),
+    stopSignal: 'SIGTERM',
+    patienceMs: STOP_MS,
+    tier: program === GATEWAY ? 'gateway' : 'service',
+  });
 }
 
 async function isReady(port: number, server: Server): Promise<boolean> {
