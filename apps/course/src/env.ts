@@ -30,6 +30,11 @@ export const settings = defineSettings('course', {
     { min: 0, max: 3_600_000 },
     'How long a page of the catalog is cached, in milliseconds; changes of ours show at once',
   ),
+  catalogSearchTimeoutMs: integerOr(
+    5_000,
+    { min: 1, max: 60_000 },
+    'How long the database may look for a page of the catalog, in milliseconds',
+  ),
   catalogNamesCacheMs: integerOr(
     60_000,
     { min: 0, max: 3_600_000 },

@@ -37,7 +37,7 @@ export class CatalogGraphqlService {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
   ) {}
 
-  /** @throws RequestInvalid, RelevanceWithoutText */
+  /** @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout */
   async list(filter: CoursesFilter, options: ListOptions): Promise<CatalogCoursePage> {
     const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
       unknownFields: 'refuse',

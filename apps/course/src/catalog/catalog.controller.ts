@@ -5,7 +5,7 @@ import { IdParam, Operation, PublicCache, SlugParam } from '@course-plateform/co
 import { LessonResponse } from '../course/course.dto';
 import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
 import { CatalogQuery, CoursePage, CourseResponse, CurriculumResponse } from './catalog.dto';
-import { RelevanceWithoutText } from './catalog.errors';
+import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
 import { CatalogService } from './catalog.service';
 import { CourseAccessService } from './course-access.service';
 import { CoursePageService } from './course-page.service';
@@ -25,7 +25,7 @@ export class CatalogController {
   @Operation({
     summary: 'Search the published courses',
     answer: CoursePage,
-    errors: [RelevanceWithoutText],
+    errors: [RelevanceWithoutText, CatalogSearchTimeout],
   })
   listCourses(@Query() query: CatalogQuery): Promise<CoursePage> {
     return this.catalog.list(query);

@@ -8,6 +8,15 @@ export class RelevanceWithoutText extends domainError({
   remedy: 'Send a search text in q, or choose another sort.',
 }) {}
 
+export class CatalogSearchTimeout extends domainError({
+  code: 'catalog.search_timeout',
+  status: 503,
+  title: 'Search took too long',
+  detail: 'Looking through the catalog took longer than a search may. Narrow it.',
+  remedy:
+    'Narrow the search: rarer words, a category or a language. Try again later if it was narrow.',
+}) {}
+
 export class GraphqlQueryInvalid extends domainError({
   code: 'graphql.query_invalid',
   status: 400,

@@ -1,6 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Injectable } from '@nestjs/common';
-import type { Document, Filter } from 'mongodb';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Document, type Filter, MongoServerError } from 'mongodb';
+import type { SettingsOf } from '@course-plateform/common/config';
+import { SETTINGS } from '@course-plateform/common/http';
 import {
   type MoneyValue,
   NUMBERED_ITEMS_MAX,
@@ -11,10 +13,12 @@ import {
 } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
+import type { settings } from '../env';
 import { Publication } from '../publication/publication.entity';
 import { CatalogSort } from './catalog.dto';
 import { CatalogEntry } from './catalog-entry.entity';
 import { planOf } from './catalog-indexes';
+import { CatalogSearchTimeout } from './catalog.errors';
 
 /** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
 export interface CatalogRow {
@@ -54,6 +58,9 @@ export interface CatalogFilter {
   readonly sort: CatalogSort;
 }
 
+/** What was too much a moment ago is so for a while. */
+const TIMEOUT_RETRY_AFTER_SECONDS = 30;
+
 type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;
 
 const ORDERS: Readonly<Record<CatalogSort, Order>> = {
@@ -67,10 +74,22 @@ const ORDERS: Readonly<Record<CatalogSort, Order>> = {
 /** The named questions about what is published. */
 @Injectable()
 export class CatalogRepository {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+  ) {}
 
-  /** A page of the visible courses. */
+  /** A page of the visible courses. @throws CatalogSearchTimeout */
   async page(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
+    try {
+      return await this.search(filter, request);
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      throw new CatalogSearchTimeout({ retryAfter: TIMEOUT_RETRY_AFTER_SECONDS, cause: error });
+    }
+  }
+
+  private async search(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
     const where = whereOf(filter);
     const plan = planOf(where, filter.sort);
     const read = (index?: string) => this.read(where, ORDERS[filter.sort], request, index);
@@ -120,7 +139,10 @@ export class CatalogRepository {
     // The driver takes a limit of 0 for none at all.
     if (limit === 0) return [];
     return collectionOf(this.em, CatalogEntry)
-      .find<CatalogRow>(where, { projection: { searchText: 0 }, ...hintOf(index) })
+      .find<CatalogRow>(where, {
+        projection: { searchText: 0 },
+        ...this.bounds(index),
+      })
       .sort(order)
       .skip(offset)
       .limit(limit)
@@ -130,13 +152,19 @@ export class CatalogRepository {
   private count(where: Filter<Document>, index: string | undefined): Promise<number> {
     return collectionOf(this.em, CatalogEntry).countDocuments(where, {
       limit: NUMBERED_ITEMS_MAX,
-      ...hintOf(index),
+      ...this.bounds(index),
     });
+  }
+
+  private bounds(index: string | undefined): { maxTimeMS: number; hint?: string } {
+    const maxTimeMS = this.limits.catalogSearchTimeoutMs;
+    return index === undefined ? { maxTimeMS } : { maxTimeMS, hint: index };
   }
 }
 
-function hintOf(index: string | undefined): { hint?: string } {
-  return index === undefined ? {} : { hint: index };
+/** MaxTimeMSExpired, by its number in MongoDB's list of errors. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof MongoServerError && error.code === 50;
 }
 
 function whereOf(filter: CatalogFilter): Record<string, unknown> {

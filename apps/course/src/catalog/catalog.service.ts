@@ -27,7 +27,7 @@ export class CatalogService {
     this.pages = cache.region(CATALOG_CACHE);
   }
 
-  /** A page of cards, kept for a moment. @throws RelevanceWithoutText */
+  /** A page of cards, kept for a moment. @throws RelevanceWithoutText, CatalogSearchTimeout */
   list(query: CatalogQuery): Promise<CoursePage> {
     return this.pages.wrap(
       `list:${JSON.stringify(query)}`,
@@ -47,7 +47,7 @@ export class CatalogService {
     );
   }
 
-  /** The same page without names, for callers who fetch those themselves. @throws RelevanceWithoutText */
+  /** The same page without names, for callers who fetch those themselves. @throws as `list` */
   async rows(query: CatalogQuery): Promise<{ items: readonly CatalogRow[]; totalItems: number }> {
     const { q, categoryId, sort, page, limit, ...rest } = query;
     const order = sort ?? (q === undefined ? CatalogSort.newest : CatalogSort.relevance);

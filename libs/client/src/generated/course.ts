@@ -1299,14 +1299,17 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `catalog.search_timeout`: Search took too long; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
       503: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+            | 'auth.keys_unavailable'
+            | 'catalog.search_timeout'
+            | 'neighbour.unavailable'
+            | 'service.unavailable'
           >;
         };
       };

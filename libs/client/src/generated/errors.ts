@@ -230,6 +230,11 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Search took too long */
+    'catalog.search_timeout': {
+      /** @enum {integer} */
+      status: 503;
+    };
     /** @description A category cannot be below itself */
     'category.cycle': {
       /** @enum {integer} */
