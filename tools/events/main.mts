@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { provisionBroker } from '../broker/provision.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { drain } from './drain.mts';
-import { findStores } from './environment.mts';
+import { findStore, findStores } from './environment.mts';
 import { rebuild } from './rebuild.mts';
 import { replay } from './replay.mts';
 import { ServiceCommands, chooseServices } from './service.mts';
@@ -13,9 +14,11 @@ const HELP = `npm run events -- <command>
   show <id>                                    everything known of an event or a dead letter
   replay --service X --id ID                   hands one dead letter to its handler again
   replay --service X --consumer C              all dead letters of a consumer that wait
-  replay --service X --since T                 sends what X has published since T to the broker again;
+  replay --since T [--service X]               sends what was published since T to the broker again;
                                                T is 2026-01-31T12:00:00Z, or how long ago: 90m, 2d
   drain [--service X] [--timeout SECONDS]      waits until outboxes are empty and consumers have finished
+  provision [--replicas N]                     makes the stream and the consumers, or brings them up to date; N copies
+                                               of each event in the broker's cluster, 1 without
   rebuild                                      the read models there are
   rebuild <read-model> [--timeout SECONDS]     empties a read model and has its facts told again
 
@@ -29,6 +32,7 @@ const OPTIONS = {
   id: { type: 'string' },
   since: { type: 'string' },
   timeout: { type: 'string' },
+  replicas: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -40,6 +44,7 @@ await runTool(async () => {
     process.stdout.write(HELP);
     return 0;
   }
+  if (name === 'provision') return provision(values.replicas ?? '1');
   const services = chooseServices(values.service);
   const commands = new ServiceCommands(findStores());
   const seconds = readSeconds(values.timeout);
@@ -60,6 +65,16 @@ function readLine() {
     const reason = error instanceof Error ? (error.message.split('.')[0] ?? '') : '';
     throw new Failure(`${reason}. \`npm run events -- help\` tells the options.`);
   }
+}
+
+/** Needs none of the other stores. */
+async function provision(replicas: string): Promise<number> {
+  if (!/^[1-5]$/.test(replicas)) throw new Failure(`"${replicas}" is no number of copies: 1 to 5.`);
+  const consumers = await provisionBroker(findStore('nats'), Number(replicas));
+  process.stdout.write(
+    `Stream EVENTS and ${consumers} consumers are as the contracts want them.\n`,
+  );
+  return 0;
 }
 
 function readSeconds(text: string | undefined): number {

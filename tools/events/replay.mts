@@ -30,21 +30,30 @@ const KEPT_DAYS = 30;
 /** Handles dead letters again, or sends published facts again. @returns 1 when a dead letter failed again */
 export async function replay(commands: ServiceCommands, options: ReplayOptions): Promise<number> {
   const { id, consumer, since } = options;
-  if (options.service === undefined) throw new Failure('Name the service: --service.');
   if ([id, consumer, since].filter((option) => option !== undefined).length !== 1) {
     throw new Failure('Say what to replay: --id, --consumer or --since, one of them.');
   }
-  const [service = ''] = chooseServices(options.service);
-  if (since !== undefined) return resend(commands, service, parseTime(since, new Date()));
+  const services = chooseServices(options.service);
+  if (since !== undefined) return resend(commands, services, parseTime(since, new Date()));
+  const [service = ''] = services;
+  if (services.length > 1) throw new Failure('Name the service: --service.');
   const which = id === undefined ? ['--consumer', consumer ?? ''] : ['--id', id];
   return replayDead(commands, service, which);
 }
 
-async function resend(commands: ServiceCommands, service: string, since: Date): Promise<number> {
+async function resend(
+  commands: ServiceCommands,
+  services: readonly string[],
+  since: Date,
+): Promise<number> {
   const args = ['replay', '--since', since.toISOString()];
-  const events = await commands.run<number>(service, args);
+  const answers = await commands.runAll<number>(services, args);
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-  say(`${events} events that ${service} has published since ${since.toISOString()} go out again.`);
+  for (const { service, answer } of answers) {
+    say(
+      `${answer} events that ${service} has published since ${since.toISOString()} go out again.`,
+    );
+  }
   // Whole days: what was asked for as `30d` is a little longer ago by now.
   if (Math.floor((Date.now() - since.getTime()) / 86_400_000) > KEPT_DAYS) {
     say(`An outbox keeps ${KEPT_DAYS} days; \`rebuild\` restores a read model from older facts.`);

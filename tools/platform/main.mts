@@ -8,7 +8,6 @@
 //        {"event":"death","name":"order","sentence":"…"}   and, in the place of ready, {"event":"failed","sentence":"…"}
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';
-import { provisionBroker } from '../broker/provision.mts';
 import { describe, runTool } from '../shared/failure.mts';
 import { PROGRAMS } from '../stack/environment.mts';
 import { startGoogle } from '../stack/google.mts';
@@ -127,10 +126,7 @@ async function obeyStore(platform: Platform, command: string, name: StoreName): 
   else if (command === 'freeze-store') store.freeze();
   else if (command === 'thaw-store') store.thaw();
   else if (command !== 'wipe-store') throw new Error(`There is no command "${command}"`);
-  else {
-    await store.wipe();
-    if (name === 'nats') await provisionBroker(store.url);
-  }
+  else await store.wipe();
 }
 
 function storeName(name: string): StoreName {

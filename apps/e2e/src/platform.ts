@@ -129,7 +129,7 @@ export class Platform {
     return this.tell('thaw-store', name);
   }
 
-  /** Takes all data of a store away and starts it again; the broker's streams and consumers are made anew. */
+  /** Takes all data of a store away and starts it again. */
   wipeStore(name: StoreName): Promise<Reply> {
     return this.tell('wipe-store', name);
   }
