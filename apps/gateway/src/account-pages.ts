@@ -1,49 +1,70 @@
-import { page } from './html';
+import { type Locale, say } from '@course-plateform/common/i18n';
+import type { Phrase } from '@course-plateform/common/kernel';
+import { escape, page } from './html';
+import { ACCOUNT_WORDS } from './words';
 
 /** The pages behind the links in mails, for as long as there is no front end of one's own. */
 
 /** Confirms an e-mail address; not before somebody says so, because programs follow links too. */
-export function verifyEmailPage(): string {
-  return accountPage('Confirm your e-mail address', '<button>Confirm</button>');
+export function verifyEmailPage(locale: Locale): string {
+  const words = wordsIn(locale);
+  return accountPage(locale, {
+    title: ACCOUNT_WORDS.confirmEmail,
+    fields: `<button>${words(ACCOUNT_WORDS.confirm)}</button>`,
+    path: '/api/v1/auth/email-verifications/confirmations',
+    done: ACCOUNT_WORDS.emailConfirmed,
+  });
 }
 
 /** Takes a new password. */
-export function resetPasswordPage(): string {
-  return accountPage(
-    'Choose a new password',
-    `<label>New password <input name="password" type="password" autocomplete="new-password" required /></label>
-     <button>Save</button>`,
-  );
+export function resetPasswordPage(locale: Locale): string {
+  const words = wordsIn(locale);
+  return accountPage(locale, {
+    title: ACCOUNT_WORDS.choosePassword,
+    fields: `<label>${words(ACCOUNT_WORDS.newPassword)} <input name="password" type="password" autocomplete="new-password" required /></label>
+     <button>${words(ACCOUNT_WORDS.save)}</button>`,
+    path: '/api/v1/auth/password-resets/confirmations',
+    done: ACCOUNT_WORDS.passwordChanged,
+  });
 }
 
-function accountPage(title: string, fields: string): string {
+interface AccountPage {
+  readonly title: Phrase;
+  readonly fields: string;
+  /** Where the secret of the link is sent to. */
+  readonly path: string;
+  readonly done: Phrase;
+}
+
+function accountPage(locale: Locale, { title, fields, path, done }: AccountPage): string {
+  const words = wordsIn(locale);
   return page(
-    `${title} – Course Plateform`,
-    `<main><h1>${title}</h1></main>
-     <form>${fields}<output></output></form>
+    `${say(title, {}, locale)} – Course Plateform`,
+    `<main><h1>${words(title)}</h1></main>
+     <form data-path="${path}" data-done="${words(done)}">${fields}<output></output></form>
      <script src="/account.js"></script>`,
     // The secret is in the address, which no other page needs to know.
     '<meta name="referrer" content="no-referrer" />',
+    locale,
   );
+}
+
+function wordsIn(locale: Locale): (words: Phrase) => string {
+  return (words) => escape(say(words, {}, locale));
 }
 
 /** Runs in the browser: sends the secret of the link on. */
 export const accountScript = `
-const ways = {
-  '/verify-email': ['/api/v1/auth/email-verifications/confirmations', 'Your address is confirmed.'],
-  '/reset-password': ['/api/v1/auth/password-resets/confirmations', 'Your password is changed. Sign in with it.'],
-};
-const [path, done] = ways[location.pathname];
 const form = document.querySelector('form');
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const token = new URLSearchParams(location.search).get('token');
-  const response = await fetch(path, {
+  const response = await fetch(form.dataset.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token, ...Object.fromEntries(new FormData(form)) }),
   });
   const problem = response.ok ? undefined : await response.json();
-  form.querySelector('output').textContent = problem ? problem.detail : done;
+  form.querySelector('output').textContent = problem ? problem.detail : form.dataset.done;
 });
 `;

@@ -51,10 +51,14 @@ function registerPages(portal: FastifyInstance, settings: GatewaySettings): void
   portal.get('/docs', (_request, reply) => reply.type('text/html').send(docsPage()));
   // Where browsers come back to from Google: the same page, which takes the code out of its address.
   portal.get('/signed-in', (_request, reply) => reply.type('text/html').send(docsPage()));
-  portal.get('/verify-email', (_request, reply) => reply.type('text/html').send(verifyEmailPage()));
-  portal.get('/reset-password', (_request, reply) =>
-    reply.type('text/html').send(resetPasswordPage()),
-  );
+  portal.get('/verify-email', (request, reply) => {
+    const body = verifyEmailPage(localeOf(request, reply));
+    return reply.type('text/html; charset=utf-8').send(body);
+  });
+  portal.get('/reset-password', (request, reply) => {
+    const body = resetPasswordPage(localeOf(request, reply));
+    return reply.type('text/html; charset=utf-8').send(body);
+  });
   portal.get('/account.js', (_request, reply) => reply.type('text/javascript').send(accountScript));
   portal.get('/docs/docs.js', (_request, reply) => reply.type('text/javascript').send(docsScript));
   portal.get<{ Params: { service: string } }>(

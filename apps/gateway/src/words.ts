@@ -24,6 +24,17 @@ export const WORDS = {
   unknown: phrase('portal.unknown_code', 'There is no failure with this code.'),
 } as const;
 
+/** What the pages behind the links in mails say. */
+export const ACCOUNT_WORDS = {
+  confirmEmail: phrase('portal.confirm_email', 'Confirm your e-mail address'),
+  confirm: phrase('portal.confirm', 'Confirm'),
+  emailConfirmed: phrase('portal.email_confirmed', 'Your address is confirmed.'),
+  choosePassword: phrase('portal.choose_password', 'Choose a new password'),
+  newPassword: phrase('portal.new_password', 'New password'),
+  save: phrase('portal.save', 'Save'),
+  passwordChanged: phrase('portal.password_changed', 'Your password is changed. Sign in with it.'),
+} as const;
+
 const BY_STATUS: ReadonlyMap<number, Phrase> = new Map([
   [400, phrase('remedy.bad_request', 'Correct the request; the same one fails again.')],
   [401, phrase('remedy.unauthorized', 'Sign in, and send the access token you get.')],

@@ -100,6 +100,21 @@ describe('the gateway', () => {
     }
   });
 
+  it('speaks the language of the browser behind the links in mails', async () => {
+    const said = { en: 'Choose a new password', fr: 'Choisissez un nouveau mot de passe' };
+    for (const [language, title] of Object.entries(said)) {
+      const headers = { 'accept-language': language };
+      const page = await gateway.inject({ url: '/reset-password?token=x', headers });
+      expect(page.headers['content-language']).toBe(language);
+      expect(page.body).toContain(`<h1>${title}</h1>`);
+      expect(page.body).toContain('data-path="/api/v1/auth/password-resets/confirmations"');
+    }
+    const headers = { 'accept-language': 'ar' };
+    const arabic = await gateway.inject({ url: '/verify-email', headers });
+    expect(arabic.body).toContain('<html lang="ar" dir="rtl">');
+    expect(arabic.body).toContain('<button>تأكيد</button>');
+  });
+
   it('has an icon where browsers look for one', async () => {
     const icon = await gateway.inject({ url: '/favicon.ico' });
     expect([icon.statusCode, icon.headers['content-type']]).toEqual([200, 'image/png']);
@@ -118,15 +133,16 @@ describe('the gateway', () => {
     expect(answer.headers['retry-after']).toBe('2');
     expect(answer.json()).toMatchObject({ code: 'neighbour.unavailable', status: 503 });
     expect((await gateway.inject({ url: '/api/v1/orders' })).statusCode).toBe(200);
+    const headers = { 'accept-language': 'fr' };
+    const french = await gateway.inject({ url: '/api/v1/quizzes/1', headers });
+    expect(french.headers['content-language']).toBe('fr');
+    expect(french.json().detail).toContain('« quiz »');
   });
 
-  it('says it in the language of the caller', async () => {
+  it('says in the language of the caller that there is no such route', async () => {
     const headers = { 'accept-language': 'de, fr-CA;q=0.8' };
     const nothing = await gateway.inject({ url: '/api/v1/unknown', headers });
     expect(nothing.headers['content-language']).toBe('fr');
     expect(nothing.json()).toMatchObject({ status: 404, title: 'Route inexistante' });
-    const away = await gateway.inject({ url: '/api/v1/quizzes/1', headers });
-    expect(away.headers['content-language']).toBe('fr');
-    expect(away.json().detail).toContain('« quiz »');
   });
 });

@@ -1,6 +1,6 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
-import { type Transitions, transition } from '@course-plateform/common/kernel';
+import { type Transitions, slugOf, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
 import { FORMER_LEARNER } from '@course-plateform/types/user';
@@ -176,7 +176,7 @@ export class UserProfile extends Aggregate {
    */
   changeRole(role: Role, now: Date): void {
     this.role = transition(ROLE_TRANSITIONS, this.role, role);
-    if (role === Role.instructor) this.slug ??= slugOf(this.name, this.id);
+    if (role === Role.instructor) this.slug ??= addressOf(this.name, this.id);
     this.updatedAt = now;
   }
 
@@ -216,13 +216,11 @@ export function isSlug(text: string): boolean {
 }
 
 /** `Zoë Ångström` → `zoe-angstrom-` and the end of the id, which makes it unique among namesakes. */
-function slugOf(name: string, id: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+function addressOf(name: string, id: string): string {
+  // Of Latin letters, unlike the addresses of courses: people send this one around.
+  const words = slugOf(name)
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `${words || 'instructor'}-${id.slice(-6)}`;
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return `${words || 'instructor'}-${id.slice(-12)}`;
 }
