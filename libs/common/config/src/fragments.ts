@@ -144,6 +144,15 @@ export function platformSettings(service: ServiceName) {
   };
 }
 
+const databaseSettings = {
+  databasePoolMax: integerOr(10, { min: 1, max: 200 }, 'Database connections of one process'),
+  databaseTimeoutMs: integerOr(
+    10_000,
+    { min: 50, max: 600_000 },
+    'How long one waits for a database connection, and for a lock in the database, in milliseconds',
+  ),
+};
+
 /** A service with a PostgreSQL database, named like the service unless said otherwise. */
 export const postgresSettings = {
   postgresUrl: urlOr(
@@ -151,7 +160,7 @@ export const postgresSettings = {
     ['postgres:', 'postgresql:'],
     'The PostgreSQL server; without a database name each service uses its own',
   ),
-  databasePoolMax: integerOr(10, { min: 1, max: 200 }, 'Database connections of one process'),
+  ...databaseSettings,
 };
 
 /** A service with a MongoDB database. */
@@ -161,7 +170,7 @@ export const mongodbSettings = {
     ['mongodb:', 'mongodb+srv:'],
     'The MongoDB replica set; without a database name each service uses its own',
   ),
-  databasePoolMax: integerOr(10, { min: 1, max: 200 }, 'Database connections of one process'),
+  ...databaseSettings,
 };
 
 /** Outgoing mail. */

@@ -100,5 +100,6 @@ export function databaseConnection(
     url,
     databaseName: service.replaceAll('-', '_'),
     poolMax: settings.databasePoolMax ?? 10,
+    ...(settings.databaseTimeoutMs === undefined ? {} : { timeoutMs: settings.databaseTimeoutMs }),
   };
 }

@@ -5,7 +5,7 @@ import {
   HttpException,
   Injectable,
 } from '@nestjs/common';
-import { ConnectionException, DriverException, LockWaitTimeoutException } from '@mikro-orm/core';
+import { ConnectionException, DriverException } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError } from 'rxjs';
 import { translateProblem } from '@course-plateform/common/i18n';
@@ -26,6 +26,19 @@ import {
   ServiceUnavailable,
 } from './errors';
 import { IdempotentReplay } from './idempotency.guard';
+
+/** What drivers say of connections. */
+const CONNECTION_LOST =
+  /connection terminated|timeout exceeded when trying to connect|server selection timed out|checking out a connection|topology is closed|connection .*(closed|timed out|interrupted)|pool .*was cleared|\b(connect|read|write) E[A-Z]+/i;
+/**
+ * PostgreSQL: 57P0x is a server that stops or starts, 53300 has no connection left, 55P03 a lock that somebody else
+ * holds for too long, 40xxx asks for a new try. MongoDB: a server that stops, or is not the primary any more.
+ */
+const AWAY_CODES =
+  /^(55P03|57P0\d|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|08)|^(91|189|10107|11600|11602|13435|13436)$/;
+/** Errors of MongoDB's driver, where no ORM is between. */
+const MONGODB_ERRORS =
+  /^Mongo(Network|NotConnected|PoolCleared|ServerSelection|TopologyClosed|WaitQueue|Server)/;
 
 /** Turns every failure into its answer, for HTTP, NATS and GraphQL alike. Nobody else knows status codes. */
 @Catch()
@@ -117,14 +130,12 @@ function codeOf(failure: unknown): string {
   return failure instanceof Error && 'code' in failure ? String(failure.code) : '';
 }
 
-/** PostgreSQL: 57P0x is a server that stops or starts, 53300 has no connection left, 40xxx asks for a new try. */
 function isDatabaseAway(failure: unknown): boolean {
-  if (failure instanceof ConnectionException || failure instanceof LockWaitTimeoutException) {
-    return true;
-  }
-  if (!(failure instanceof DriverException)) return false;
+  if (failure instanceof ConnectionException) return true;
+  const isOfDatabase =
+    failure instanceof DriverException ||
+    (failure instanceof Error && MONGODB_ERRORS.test(failure.name));
   return (
-    /^(57P0\d|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|08)/.test(codeOf(failure)) ||
-    /connection terminated|timeout exceeded when trying to connect/i.test(failure.message)
+    isOfDatabase && (AWAY_CODES.test(codeOf(failure)) || CONNECTION_LOST.test(failure.message))
   );
 }

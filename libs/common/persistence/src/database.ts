@@ -29,6 +29,8 @@ export interface DatabaseConnection {
   readonly databaseName: string;
   /** The most connections of one process. */
   readonly poolMax: number;
+  /** How long one waits for a connection, and in PostgreSQL for a lock, in milliseconds; without it for ever. */
+  readonly timeoutMs?: number;
   /** Where `migration:create` writes; only the tool sets it. */
   readonly migrationsFolder?: string;
 }
@@ -57,6 +59,7 @@ export async function openDatabase(
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     pool: { min: 0, max: connection.poolMax },
+    driverOptions: timeoutsOf(definition.kind, connection.timeoutMs),
     forceUtcTimezone: true,
     implicitTransactions: true,
     ensureIndexes: false,
@@ -79,6 +82,14 @@ export async function openDatabase(
   root.orm = new orm(options);
   if (tracing.on && mongo) recordMongoCommands(root.orm, tracing);
   return root.orm;
+}
+
+/** Nobody waits without end: what takes longer comes up as an exception, which is answered as 503. */
+function timeoutsOf(kind: DatabaseDefinition['kind'], timeoutMs: number | undefined): object {
+  if (timeoutMs === undefined) return {};
+  return kind === 'mongodb'
+    ? { serverSelectionTimeoutMS: timeoutMs, waitQueueTimeoutMS: timeoutMs }
+    : { connectionTimeoutMillis: timeoutMs, lock_timeout: timeoutMs };
 }
 
 /** The entity manager of the request under way, forked when it is first needed. */

@@ -18,6 +18,8 @@ export async function migrate(orm: MikroORM, definition: DatabaseDefinition): Pr
   const connection = (orm as unknown as PostgresOrm).em.getConnection();
   // The lock lives as long as the transaction that took it, whatever happens to this process.
   await connection.transactional(async (transaction) => {
+    // Another replica may have much to do first.
+    await connection.execute('set local lock_timeout = 0', [], 'run', transaction);
     await connection.execute(
       'select pg_advisory_xact_lock(?)',
       [MIGRATION_LOCK],
