@@ -27,7 +27,7 @@ server.get<{ Querystring: { page: string; limit: string } }>('/api/v1/courses', 
   const limit = Number(request.query.limit);
   const [rows, totalItems] = await Promise.all([
     entries
-      .find({ visible: true }, { projection })
+      .find({ visible: true }, { projection: { ...projection, description: 0 } })
       .sort({ publishedAt: -1, _id: -1 })
       .skip((page - 1) * limit)
       .limit(limit)

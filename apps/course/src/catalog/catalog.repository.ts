@@ -44,6 +44,9 @@ export interface CatalogRow {
   readonly publishedAt: Date;
 }
 
+/** What a card shows, and an offer needs: descriptions are long, and neither has one. */
+export type CatalogCardRow = Omit<CatalogRow, 'description'>;
+
 /** What a list of the catalog may be narrowed by. */
 export interface CatalogFilter {
   readonly q?: string;
@@ -60,6 +63,10 @@ export interface CatalogFilter {
 
 /** What was too much a moment ago is so for a while. */
 const TIMEOUT_RETRY_AFTER_SECONDS = 30;
+
+/** Fields that are left out. */
+const WHOLE = { searchText: 0 };
+const CARD = { searchText: 0, description: 0 };
 
 type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;
 
@@ -79,20 +86,25 @@ export class CatalogRepository {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
   ) {}
 
-  /** A page of the visible courses. @throws CatalogSearchTimeout */
-  async page(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
-    try {
-      return await this.search(filter, request);
-    } catch (error) {
-      if (!isTimeout(error)) throw error;
-      throw new CatalogSearchTimeout({ retryAfter: TIMEOUT_RETRY_AFTER_SECONDS, cause: error });
-    }
+  /** A page of the visible courses, as cards. @throws CatalogSearchTimeout */
+  cards(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogCardRow>> {
+    return inTime(this.search<CatalogCardRow>(filter, request, CARD));
   }
 
-  private async search(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
+  /** The same with their descriptions. @throws CatalogSearchTimeout */
+  page(filter: CatalogFilter, request: PageRequest): Promise<Page<CatalogRow>> {
+    return inTime(this.search<CatalogRow>(filter, request, WHOLE));
+  }
+
+  private async search<Row extends Document>(
+    filter: CatalogFilter,
+    request: PageRequest,
+    projection: Document,
+  ): Promise<Page<Row>> {
     const where = whereOf(filter);
     const plan = planOf(where, filter.sort);
-    const read = (index?: string) => this.read(where, ORDERS[filter.sort], request, index);
+    const order = ORDERS[filter.sort];
+    const read = (hint?: string) => this.read<Row>(where, order, request, { projection, hint });
     if (plan?.ofRange === undefined) {
       const index = plan?.inOrder;
       const [items, totalItems] = await Promise.all([read(index), this.count(where, index)]);
@@ -108,14 +120,14 @@ export class CatalogRepository {
   find(idOrSlug: string): Promise<CatalogRow | null> {
     return collectionOf(this.em, CatalogEntry).findOne<CatalogRow>(
       isId(idOrSlug) ? { _id: idOrSlug as never } : { slug: idOrSlug },
-      { projection: { searchText: 0 } },
+      { projection: WHOLE },
     );
   }
 
   /** The courses that were ever published, visible or not. */
-  many(courseIds: readonly string[]): Promise<CatalogRow[]> {
+  many(courseIds: readonly string[]): Promise<CatalogCardRow[]> {
     return collectionOf(this.em, CatalogEntry)
-      .find<CatalogRow>({ _id: { $in: [...courseIds] as never[] } })
+      .find<CatalogCardRow>({ _id: { $in: [...courseIds] as never[] } }, { projection: CARD })
       .toArray();
   }
 
@@ -129,20 +141,17 @@ export class CatalogRepository {
     return found ?? null;
   }
 
-  private async read(
+  private async read<Row extends Document>(
     where: Filter<Document>,
     order: Order,
     request: PageRequest,
-    index: string | undefined,
-  ): Promise<CatalogRow[]> {
+    { projection, hint }: { readonly projection: Document; readonly hint: string | undefined },
+  ): Promise<Row[]> {
     const { offset, limit } = rowsOfPage(request);
     // The driver takes a limit of 0 for none at all.
     if (limit === 0) return [];
     return collectionOf(this.em, CatalogEntry)
-      .find<CatalogRow>(where, {
-        projection: { searchText: 0 },
-        ...this.bounds(index),
-      })
+      .find<Row>(where, { projection, ...this.bounds(hint) })
       .sort(order)
       .skip(offset)
       .limit(limit)
@@ -159,6 +168,16 @@ export class CatalogRepository {
   private bounds(index: string | undefined): { maxTimeMS: number; hint?: string } {
     const maxTimeMS = this.limits.catalogSearchTimeoutMs;
     return index === undefined ? { maxTimeMS } : { maxTimeMS, hint: index };
+  }
+}
+
+/** @throws CatalogSearchTimeout when the database gave the search up */
+async function inTime<T>(search: Promise<T>): Promise<T> {
+  try {
+    return await search;
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    throw new CatalogSearchTimeout({ retryAfter: TIMEOUT_RETRY_AFTER_SECONDS, cause: error });
   }
 }
 

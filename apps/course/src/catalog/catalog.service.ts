@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS, toPage } from '@course-plateform/common/http';
-import { isId } from '@course-plateform/common/kernel';
+import { type Page, isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/messaging';
 import { categoryGetSubtree } from '@course-plateform/types/category';
 import type { settings } from '../env';
@@ -10,7 +10,12 @@ import { CatalogNames } from './catalog-names.service';
 import { CATALOG_CACHE } from './catalog-writer.service';
 import { type CatalogQuery, CatalogSort, type CourseCard, type CoursePage } from './catalog.dto';
 import { RelevanceWithoutText } from './catalog.errors';
-import { CatalogRepository, type CatalogRow } from './catalog.repository';
+import {
+  type CatalogCardRow,
+  type CatalogFilter,
+  CatalogRepository,
+  type CatalogRow,
+} from './catalog.repository';
 
 /** The list of published courses. */
 @Injectable()
@@ -33,7 +38,7 @@ export class CatalogService {
       `list:${JSON.stringify(query)}`,
       this.limits.catalogCacheMs,
       async () => {
-        const page = await this.rows(query);
+        const page = await this.catalog.cards(await this.filterOf(query), query);
         const [instructors, categories] = await Promise.all([
           this.names.instructors(page.items.map(({ instructorId }) => instructorId)),
           this.names.categories(page.items.map(({ categoryId }) => categoryId)),
@@ -47,19 +52,22 @@ export class CatalogService {
     );
   }
 
-  /** The same page without names, for callers who fetch those themselves. @throws as `list` */
-  async rows(query: CatalogQuery): Promise<{ items: readonly CatalogRow[]; totalItems: number }> {
-    const { q, categoryId, sort, page, limit, ...rest } = query;
+  /** The same page with descriptions and without names, for callers who fetch those themselves. @throws as `list` */
+  async rows(query: CatalogQuery): Promise<Page<CatalogRow>> {
+    return this.catalog.page(await this.filterOf(query), query);
+  }
+
+  private async filterOf({ page: _, limit: __, ...query }: CatalogQuery): Promise<CatalogFilter> {
+    const { q, categoryId, sort, ...rest } = query;
     const order = sort ?? (q === undefined ? CatalogSort.newest : CatalogSort.relevance);
     if (order === CatalogSort.relevance && q === undefined) throw new RelevanceWithoutText();
     const categoryIds = categoryId === undefined ? undefined : await this.subtree(categoryId);
-    const filter = {
+    return {
       ...rest,
       ...(q === undefined ? {} : { q }),
       ...(categoryIds === undefined ? {} : { categoryIds }),
       sort: order,
     };
-    return this.catalog.page(filter, { page, limit });
   }
 
   private async subtree(categoryId: string): Promise<readonly string[]> {
@@ -70,7 +78,7 @@ export class CatalogService {
 }
 
 /** What a card shows, but for the names other services keep. */
-export function toCard(row: CatalogRow): Omit<CourseCard, 'instructor' | 'category'> {
+export function toCard(row: CatalogCardRow): Omit<CourseCard, 'instructor' | 'category'> {
   return {
     id: row._id,
     slug: row.slug,
