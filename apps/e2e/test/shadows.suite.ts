@@ -221,5 +221,33 @@ export function describeShadows(stage: () => Stage): void {
       const { items } = await unwrap(buyer.client.GET('/api/v1/enrollments'));
       expect(items).toHaveLength(1);
     });
+
+    it.each([
+      ['mongodb', 'course', (limit: number) => `/api/v1/courses?limit=${limit}`],
+      [
+        'postgres',
+        'review',
+        (limit: number) => `/api/v1/reviews?courseId=${course.id}&limit=${limit}`,
+      ],
+    ] as const)(
+      'says 503 and nothing else while %s is away, and goes on when it is back',
+      async (store, service, path) => {
+        const processId = await platform.pidOf(service);
+        // Another address each time, for which no cache has an answer.
+        let asked = 0;
+        const ask = () => fetch(platform.serviceUrl(service) + path(1 + (asked++ % 100)));
+        expect((await ask()).status).toBe(200);
+        await platform.stopStore(store);
+        // Side by side: some of them meet what is left of open connections.
+        const answers = await Promise.all(Array.from({ length: 8 }, ask));
+        for (const answer of answers) {
+          expect(await answer.json()).toMatchObject({ code: 'service.unavailable', status: 503 });
+          expect(answer.headers.get('retry-after')).toBe('2');
+        }
+        await platform.startStore(store);
+        await eventually('an answer', async () => (await ask()).status === 200, 60_000);
+        expect(await platform.pidOf(service)).toBe(processId);
+      },
+    );
   });
 }
