@@ -27,18 +27,20 @@ import {
 } from './errors';
 import { IdempotentReplay } from './idempotency.guard';
 
-/** What drivers say of connections. */
-const CONNECTION_LOST =
-  /connection terminated|timeout exceeded when trying to connect|server selection timed out|checking out a connection|topology is closed|connection .*(closed|timed out|interrupted)|pool .*was cleared|\b(connect|read|write) E[A-Z]+/i;
+/** What `pg` says of connections. */
+const POSTGRES_LOST = /connection terminated|timeout exceeded when trying to connect/i;
+/** What MongoDB's driver says of them, from the beginning on: further in may stand what somebody has written. */
+const MONGODB_LOST =
+  /^((connect|read|write) E[A-Z]+|Server selection timed out|Timed out while checking out|Topology is closed|Connection .*(closed|cleared|timed out|interrupted))/i;
+/** The names of its errors, where no ORM is between to hide them. */
+const MONGODB_AWAY =
+  /^Mongo(Network|NotConnected|PoolCleared|ServerSelection|TopologyClosed|WaitQueue)/;
 /**
  * PostgreSQL: 57P0x is a server that stops or starts, 53300 has no connection left, 55P03 a lock that somebody else
  * holds for too long, 40xxx asks for a new try. MongoDB: a server that stops, or is not the primary any more.
  */
 const AWAY_CODES =
   /^(55P03|57P0\d|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|08)|^(91|189|10107|11600|11602|13435|13436)$/;
-/** Errors of MongoDB's driver, where no ORM is between. */
-const MONGODB_ERRORS =
-  /^Mongo(Network|NotConnected|PoolCleared|ServerSelection|TopologyClosed|WaitQueue|Server)/;
 
 /** Turns every failure into its answer, for HTTP, NATS and GraphQL alike. Nobody else knows status codes. */
 @Catch()
@@ -132,10 +134,11 @@ function codeOf(failure: unknown): string {
 
 function isDatabaseAway(failure: unknown): boolean {
   if (failure instanceof ConnectionException) return true;
-  const isOfDatabase =
-    failure instanceof DriverException ||
-    (failure instanceof Error && MONGODB_ERRORS.test(failure.name));
+  if (!(failure instanceof Error)) return false;
+  if (MONGODB_AWAY.test(failure.name)) return true;
+  if (!(failure instanceof DriverException) && failure.name !== 'MongoServerError') return false;
   return (
-    isOfDatabase && (AWAY_CODES.test(codeOf(failure)) || CONNECTION_LOST.test(failure.message))
+    [POSTGRES_LOST, MONGODB_LOST].some((lost) => lost.test(failure.message)) ||
+    AWAY_CODES.test(codeOf(failure))
   );
 }

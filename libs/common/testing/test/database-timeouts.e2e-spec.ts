@@ -1,3 +1,4 @@
+import { DriverException } from '@mikro-orm/core';
 import { collectionOf, openDatabase } from '@course-plateform/common/persistence';
 import { ProblemFilter } from '@course-plateform/common/http';
 import { newId } from '@course-plateform/common/kernel';
@@ -80,6 +81,16 @@ describe('a request that the database keeps waiting', () => {
     expect(await service.stored(Note, { text: 'no room' })).toEqual([]);
     const again = await write('no room', key).expect(201);
     expect(again.headers['idempotency-replayed']).toBeUndefined();
+  });
+
+  it('is not what somebody has written about connections', () => {
+    const words =
+      'insert into "note" values (\'I read every word: connection closed\') - out of range';
+    const failure = new DriverException(new Error(words));
+    expect(service.get(ProblemFilter).problemOf(failure)).toMatchObject({
+      code: 'internal.error',
+      status: 500,
+    });
   });
 
   it('for a MongoDB that is away is answered 503, past the ORM as well', async () => {
