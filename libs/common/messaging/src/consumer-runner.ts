@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formsOf } from '@course-plateform/common/kernel';
 import { Logger, Metrics } from '@course-plateform/common/observability';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ConsumerMessages } from 'nats';
+import { ConsumerEvents, type ConsumerMessages } from 'nats';
 import { EventConsumer } from './event-consumer';
 import { EventHandlers } from './event-handlers';
 import { type BoundHandler, Inbox } from './inbox';
@@ -72,15 +72,27 @@ export class ConsumerRunner {
       await makeConsumer(manager, natsNamespace, { name: consumer, subjects });
     }
     const opened = await openConsumer(connection, natsNamespace, consumer);
-    const messages = await opened.consume({ max_messages: MAX_ACK_PENDING });
+    // Bound: after a reconnection it takes at once. The client would ask first whether the consumer is there, and leave
+    // it alone for 15 to 45 seconds when the answer is no.
+    const messages = await opened.consume({ max_messages: MAX_ACK_PENDING, bind: true });
     this.open.add(messages);
     if (signal.aborted) messages.stop();
     try {
+      void stopWhenGone(messages);
       const { inbox, logger, metrics } = this;
       const tools = { inbox, logger, metrics, natsNamespace, firstRetryMs };
       await new EventConsumer(handler, tools, signal).consume(messages);
     } finally {
       this.open.delete(messages);
+    }
+  }
+}
+
+/** Ends messages whose consumer is not there any more, so that it is opened again as soon as it is. */
+async function stopWhenGone(messages: ConsumerMessages): Promise<void> {
+  for await (const { type } of await messages.status()) {
+    if (type === ConsumerEvents.ConsumerDeleted || type === ConsumerEvents.NoResponders) {
+      messages.stop();
     }
   }
 }

@@ -3,7 +3,9 @@ import { Metrics } from '@course-plateform/common/observability';
 import { DeadLetters } from '../src/dead-letters';
 import { durableName } from '../src/namespace';
 import { Relay } from '../src/relay';
-import { startTestService } from './service';
+import { provisionBroker } from '../src/streams';
+import { type TestService, startTestService } from './service';
+import { storeUrl } from './stores';
 import { POISON, TwoServices } from './two-services';
 import { until } from './until';
 
@@ -42,6 +44,22 @@ describe('when something goes away', () => {
       await until('all are handled', async () => (await two.handled(eventId)) === 1);
     }
     await until('nothing waits', async () => (await two.pending()) === 0);
+  });
+
+  it('goes on by itself when the broker comes back without its data and is provisioned again', async () => {
+    const said = ({ log }: TestService, message: string) =>
+      log.filter((line) => line['msg'] === message).length;
+    const [refused, back] = ['The broker did not take some events', 'The broker is back'];
+    const before = { refused: said(two.alpha, refused), back: said(two.beta, back) };
+    await two.natsWay.cut();
+    await two.stream.remove();
+    await two.natsWay.mend();
+    const { eventId } = await two.newOrder();
+    await until('beta has met the empty broker', () => said(two.beta, back) > before.back);
+    await until('alpha has, too', () => said(two.alpha, refused) > before.refused);
+    await provisionBroker(storeUrl('NATS'), two.settings.natsNamespace);
+    await until('it is handled', async () => (await two.handled(eventId)) === 1);
+    expect(await two.pending()).toBe(0);
   });
 
   it('keeps an event that no process lived to finish as a dead letter, and replays it', async () => {
