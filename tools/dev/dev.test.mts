@@ -42,6 +42,7 @@ describe('a saved file', () => {
     const steps = { say: (line: string) => void said.push(line) };
     const save = async (...projects: string[]): Promise<void> => {
       const work = new Restarts(platform, steps, ['review', 'quiz'], { spares });
+      work.begin();
       for (const project of projects) {
         work.add({ projects: new Set([project]), savedAt: Date.now() });
       }

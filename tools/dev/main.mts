@@ -96,6 +96,7 @@ async function watchServices(
 ): Promise<() => Promise<void>> {
   // Two programs cannot wait for a debugger at one port.
   const restarts = new Restarts(platform, steps, services, { spares: ports.size === 0 });
+  restarts.begin();
   const folders = [...services.map((service) => `apps/${service}/src`), 'libs'];
   const watching = await watchSources(folders, (change) => restarts.add(change));
   for (const [service, port] of ports) {

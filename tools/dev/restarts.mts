@@ -25,7 +25,11 @@ export class Restarts {
     this.steps = steps;
     this.services = services;
     this.spares = options.spares;
-    for (const service of services) this.prepare(service);
+  }
+
+  /** Starts a spare process for each service, so that the first change is as quick as the next ones. */
+  begin(): void {
+    for (const service of this.services) this.prepare(service);
   }
 
   /** Takes a change; what is going on comes to its end first. */

@@ -176,7 +176,7 @@ export class UserProfile extends Aggregate {
    */
   changeRole(role: Role, now: Date): void {
     this.role = transition(ROLE_TRANSITIONS, this.role, role);
-    if (role === Role.instructor) this.slug ??= addressOf(this.name, this.id);
+    if (role === Role.instructor) this.slug ??= instructorSlug(this.name, this.id);
     this.updatedAt = now;
   }
 
@@ -216,7 +216,7 @@ export function isSlug(text: string): boolean {
 }
 
 /** `Zoë Ångström` → `zoe-angstrom-` and the end of the id, which makes it unique among namesakes. */
-function addressOf(name: string, id: string): string {
+function instructorSlug(name: string, id: string): string {
   // Of Latin letters, unlike the addresses of courses: people send this one around.
   const words = slugOf(name)
     .replace(/[^a-z0-9]+/g, '-')
