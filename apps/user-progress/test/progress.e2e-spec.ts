@@ -141,7 +141,7 @@ describe('progress', () => {
     for (const lesson of [other.first, other.second])
       await tick(fixture, learner, other.id, lesson);
     await pass(fixture, learner.id, other.courseId, other.quizId);
-    await eventually('the other course is completed', () => completions(other.courseId).length);
+    await eventually('the other course is completed', () => completions(other.courseId).length > 0);
     expect(completions(courseId)).toHaveLength(1);
   });
 

@@ -67,7 +67,7 @@ describe('enrolments and progress under several hands', () => {
       await pass(fixture, learner.id, courseId, quizId);
       await eventually(
         'the quiz',
-        async () => (await fixture.app.stored(QuizPass, { quizId })).length,
+        async () => (await fixture.app.stored(QuizPass, { quizId })).length > 0,
       );
       const answers = await Promise.all([
         tick(fixture, learner, id, first),
@@ -75,7 +75,7 @@ describe('enrolments and progress under several hands', () => {
         tick(fixture, learner, id, second),
       ]);
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-      await eventually('the completion', () => completions(id).length);
+      await eventually('the completion', () => completions(id).length > 0);
       await settle();
       expect(completions(id)).toHaveLength(1);
       expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([
@@ -91,7 +91,7 @@ describe('enrolments and progress under several hands', () => {
         pass(fixture, learner.id, courseId, quizId),
         pass(fixture, learner.id, courseId, quizId),
       ]);
-      await eventually('the completion', () => completions(id).length);
+      await eventually('the completion', () => completions(id).length > 0);
       await settle();
       expect(completions(id)).toHaveLength(1);
     });
@@ -185,7 +185,7 @@ describe('enrolments and progress under several hands', () => {
       await pass(fixture, learner.id, courseId, quizId);
       await eventually(
         'the pass',
-        async () => (await fixture.app.stored(QuizPass, { quizId })).length,
+        async () => (await fixture.app.stored(QuizPass, { quizId })).length > 0,
       );
       expect(await fixture.app.stored(Enrollment, { id })).toEqual([before]);
     });
@@ -199,7 +199,7 @@ describe('enrolments and progress under several hands', () => {
       await pass(fixture, learner.id, other, quizId);
       await eventually(
         'the passes',
-        async () => (await fixture.app.stored(QuizPass, { quizId })).length,
+        async () => (await fixture.app.stored(QuizPass, { quizId })).length > 0,
       );
       await settle();
       expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([

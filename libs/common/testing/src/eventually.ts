@@ -2,13 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const EVERY_MS = 20;
 
+/** What a question may be answered with. No number: whether nought is an answer, the question has to say. */
+type Answer = object | string | boolean | null | undefined;
+
 /**
  * Waits until something is there: repeats a question until its answer is neither undefined, null nor false, and no
  * longer throws.
  * @param what names the condition in the failure
  * @param withinMs the longest wait in milliseconds
  */
-export async function eventually<T>(
+export async function eventually<T extends Answer>(
   what: string,
   question: () => Promise<T> | T,
   withinMs = 10_000,
