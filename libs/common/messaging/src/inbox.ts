@@ -85,10 +85,13 @@ export class Inbox {
   private groupsOf(handler: BoundHandler): GroupCommit<Delivery, InboxOutcome> {
     const known = this.groups.get(handler.consumer);
     if (known) return known;
+    // Who was overtaken by another transaction has not failed: no try of the broker's is spent on it, and a group stays
+    // together, because its members would only overtake each other.
+    const handle = (deliveries: readonly Delivery[]) =>
+      untilNotOvertaken(() => this.handleAll(handler, deliveries));
     const made = new GroupCommit<Delivery, InboxOutcome>(
-      (deliveries) => this.handleAll(handler, deliveries),
-      // Who was overtaken by another transaction has not failed: no try of the broker's is spent on it.
-      (delivery) => untilNotOvertaken(() => this.handleAll(handler, [delivery])).then(only),
+      handle,
+      (delivery) => handle([delivery]).then(only),
       GROUPS,
     );
     this.groups.set(handler.consumer, made);

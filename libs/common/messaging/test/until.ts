@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  atMostMs = 15_000,
+  atMostMs = 20_000,
 ): Promise<void> {
   const ends = performance.now() + atMostMs;
   while (!(await holds())) {

@@ -14,7 +14,7 @@ type Answer = object | string | boolean | null | undefined;
 export async function eventually<T extends Answer>(
   what: string,
   question: () => Promise<T> | T,
-  withinMs = 10_000,
+  withinMs = 20_000,
 ): Promise<Exclude<T, null | undefined | false>> {
   const ends = performance.now() + withinMs;
   let last: unknown;
