@@ -13,17 +13,17 @@ interface BuiltStreams {
   provisionBroker(
     natsUrl: string,
     namespace: string,
-    options: { readonly consumers: readonly Consumer[]; readonly replicas: number },
+    options: { readonly consumers: readonly Consumer[]; readonly replicas?: number },
   ): Promise<void>;
 }
 
 /**
  * Makes the streams and every service's consumers, or brings them up to date. Safe to repeat.
  * @param natsUrl of the operator
- * @param replicas copies of each event in the broker's cluster
+ * @param replicas copies of each event in the broker's cluster; as many as there are when absent
  * @returns how many consumers there are
  */
-export async function provisionBroker(natsUrl: string, replicas = 1): Promise<number> {
+export async function provisionBroker(natsUrl: string, replicas?: number): Promise<number> {
   const consumers = JSON.parse(
     readFileSync(path.join(import.meta.dirname, 'consumers.json'), 'utf8'),
   ) as Consumer[];
@@ -31,7 +31,10 @@ export async function provisionBroker(natsUrl: string, replicas = 1): Promise<nu
   if (!existsSync(built)) throw new Failure('Nothing is built yet: `npm run build` does it.');
   const streams = createRequire(import.meta.url)(built) as BuiltStreams;
   try {
-    await streams.provisionBroker(natsUrl, '', { consumers, replicas });
+    await streams.provisionBroker(natsUrl, '', {
+      consumers,
+      ...(replicas === undefined ? {} : { replicas }),
+    });
   } catch (error) {
     if (error instanceof Error && error.name === 'NatsError') {
       throw new Failure(`The broker at ${new URL(natsUrl).host} says: ${error.message}.`);

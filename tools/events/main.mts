@@ -18,7 +18,8 @@ const HELP = `npm run events -- <command>
                                                T is 2026-01-31T12:00:00Z, or how long ago: 90m, 2d
   drain [--service X] [--timeout SECONDS]      waits until outboxes are empty and consumers have finished
   provision [--replicas N]                     makes the stream and the consumers, or brings them up to date; N copies
-                                               of each event in the broker's cluster, 1 without
+                                               of each event in the broker's cluster; without it as
+                                               many as there are, and 1 of a new stream
   rebuild                                      the read models there are
   rebuild <read-model> [--timeout SECONDS]     empties a read model and has its facts told again
 
@@ -44,7 +45,7 @@ await runTool(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  if (name === 'provision') return provision(values.replicas ?? '1');
+  if (name === 'provision') return provision(values.replicas);
   const services = chooseServices(values.service);
   const commands = new ServiceCommands(findStores());
   const seconds = readSeconds(values.timeout);
@@ -68,9 +69,12 @@ function readLine() {
 }
 
 /** Needs none of the other stores. */
-async function provision(replicas: string): Promise<number> {
-  if (!/^[1-5]$/.test(replicas)) throw new Failure(`"${replicas}" is no number of copies: 1 to 5.`);
-  const consumers = await provisionBroker(findStore('nats'), Number(replicas));
+async function provision(replicas: string | undefined): Promise<number> {
+  if (replicas !== undefined && !/^[1-5]$/.test(replicas)) {
+    throw new Failure(`"${replicas}" is no number of copies: 1 to 5.`);
+  }
+  const copies = replicas === undefined ? undefined : Number(replicas);
+  const consumers = await provisionBroker(findStore('nats'), copies);
   process.stdout.write(
     `Stream EVENTS and ${consumers} consumers are as the contracts want them.\n`,
   );

@@ -27,12 +27,10 @@ import {
 } from './errors';
 import { IdempotentReplay } from './idempotency.guard';
 
-/** What `pg` says of connections. */
-const POSTGRES_LOST = /connection terminated|timeout exceeded when trying to connect/i;
-/** What MongoDB's driver says of them, from the beginning on: further in may stand what somebody has written. */
-const MONGODB_LOST =
-  /^((connect|read|write) E[A-Z]+|Server selection timed out|Timed out while checking out|Topology is closed|Connection .*(closed|cleared|timed out|interrupted))/i;
-/** The names of its errors, where no ORM is between to hide them. */
+/** What `pg` and MongoDB's driver say of connections, from the beginning on: further in may stand what people wrote. */
+const CONNECTION_LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|(connect|read|write) E[A-Z]+|Server selection timed out|Timed out while checking out|Topology is closed|Connection .*(closed|cleared|timed out|interrupted))/i;
+/** The names of MongoDB's errors, where no ORM is between to hide them. */
 const MONGODB_AWAY =
   /^Mongo(Network|NotConnected|PoolCleared|ServerSelection|TopologyClosed|WaitQueue)/;
 /**
@@ -137,8 +135,5 @@ function isDatabaseAway(failure: unknown): boolean {
   if (!(failure instanceof Error)) return false;
   if (MONGODB_AWAY.test(failure.name)) return true;
   if (!(failure instanceof DriverException) && failure.name !== 'MongoServerError') return false;
-  return (
-    [POSTGRES_LOST, MONGODB_LOST].some((lost) => lost.test(failure.message)) ||
-    AWAY_CODES.test(codeOf(failure))
-  );
+  return CONNECTION_LOST.test(failure.message) || AWAY_CODES.test(codeOf(failure));
 }

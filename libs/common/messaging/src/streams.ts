@@ -17,7 +17,7 @@ export const DUPLICATE_WINDOW_MS = 120_000;
 
 /** What is made beside the streams, and how they are stored. */
 export interface ProvisionOptions {
-  /** Copies in the cluster: 1 on a laptop, 3 in production. */
+  /** Copies in the cluster: 1 on a laptop, 3 in production. When absent a stream keeps what it has; a new one has 1. */
   readonly replicas?: number;
   /** Consumers that services find and cannot make themselves. */
   readonly consumers?: readonly ConsumerDefinition[];
@@ -42,7 +42,7 @@ export async function provisionBroker(
       storage: StorageType.File,
       retention: RetentionPolicy.Limits,
       discard: DiscardPolicy.Old,
-      num_replicas: options.replicas ?? 1,
+      ...(options.replicas === undefined ? {} : { num_replicas: options.replicas }),
       max_age: nanos(14 * DAY_MS),
       duplicate_window: nanos(DUPLICATE_WINDOW_MS),
     });

@@ -83,9 +83,10 @@ describe('a request that the database keeps waiting', () => {
     expect(again.headers['idempotency-replayed']).toBeUndefined();
   });
 
-  it('is not what somebody has written about connections', () => {
-    const words =
-      'insert into "note" values (\'I read every word: connection closed\') - out of range';
+  it.each([
+    'insert into "note" values (\'I read every word: connection closed\') - out of range',
+    'duplicate key value violates unique constraint\n - detail: Key (text)=(Connection terminated) already exists.',
+  ])('is not what somebody has written about connections (%#)', (words) => {
     const failure = new DriverException(new Error(words));
     expect(service.get(ProblemFilter).problemOf(failure)).toMatchObject({
       code: 'internal.error',
