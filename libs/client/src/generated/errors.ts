@@ -382,6 +382,11 @@ export interface components {
       /** @enum {integer} */
       status: 402;
     };
+    /** @description Already the newest version */
+    'enrollment.up_to_date': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description One query at a time */
     'graphql.batch_refused': {
       /** @enum {integer} */
