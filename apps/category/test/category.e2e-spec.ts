@@ -55,6 +55,18 @@ describe('categories', () => {
       .send(body);
   }
 
+  it.each([
+    ['nothing', {}],
+    ['the same values', { name: 'Unmoved', slug: 'unmoved', description: null, parentId: null }],
+  ])('does not change by an edit of %s', async (_what, body) => {
+    const [found] = await category.stored(Category, { slug: 'unmoved' });
+    const target = found ?? (await created('Unmoved'));
+    const before = await category.stored(Category, { id: target.id });
+    const answer = await change(target, body).expect(200);
+    expect(answer.headers.etag).toBe('"1"');
+    expect(await category.stored(Category, { id: target.id })).toEqual(before);
+  });
+
   it('creates a category with a slug made from its name, in any script', async () => {
     const latin = await create({ name: 'Développement Web & Móvil' });
     expect(latin.status).toBe(201);

@@ -170,13 +170,12 @@ export function pass(
   userId: string,
   courseId: string,
   quizId: string,
-  occurredAt?: Date,
 ): Promise<string> {
   const attemptId = newId();
   return app.events.tell(
     quizAttemptPassed,
     { attemptId, quizId, courseId, userId, scorePercent: 80 },
-    { aggregateId: attemptId, ...(occurredAt ? { occurredAt } : {}) },
+    { aggregateId: attemptId },
   );
 }
 

@@ -1,5 +1,5 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 
 /** The index that keeps slugs apart among siblings; the roots are siblings of each other. */
 export const SLUG_UNIQUE_AMONG_SIBLINGS = 'category_parent_id_slug_unique';
@@ -42,16 +42,15 @@ export class Category extends Aggregate {
   }
 
   /** Changes what is given; `undefined` leaves a field as it is. */
-  edit(change: { name?: string; slug?: string; description?: string | null }, now: Date): void {
-    this.name = change.name ?? this.name;
-    this.slug = change.slug ?? this.slug;
-    if (change.description !== undefined) this.description = change.description;
-    this.updatedAt = now;
+  edit(
+    { name, slug, description }: { name?: string; slug?: string; description?: string | null },
+    now: Date,
+  ): void {
+    applyChanges<Category>(this, { name, slug, description }, now);
   }
 
   /** Hangs it below another category, or among the roots. The tree has been asked whether it may. */
   moveBelow(parentId: string | null, now: Date): void {
-    this.parentId = parentId;
-    this.updatedAt = now;
+    applyChanges<Category>(this, { parentId }, now);
   }
 }

@@ -5,7 +5,7 @@ import {
   type Transitions,
   transition,
 } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, type Changes, applyChanges } from '@course-plateform/common/persistence';
 import { CourseStatus } from '@course-plateform/types/course';
 import { CourseHasEnrollments, CourseInReview } from './course.errors';
 import { Curriculum, type Section } from './curriculum';
@@ -96,21 +96,18 @@ export class Course extends Aggregate {
 
   /** @throws CourseInReview */
   edit(change: Partial<CourseDetails>, now: Date): void {
-    this.startEditing(now);
-    this.details = { ...this.details, ...change };
+    this.editContent({ details: { ...this.details, ...change } }, now);
   }
 
   /** @throws CourseInReview */
   setPrice(price: Money, now: Date): void {
     this.assertNotInReview();
-    this.listPrice = price.toJSON();
-    this.updatedAt = now;
+    applyChanges<Course>(this, { listPrice: price.toJSON() }, now);
   }
 
   /** @throws CourseInReview */
   rearrange(curriculum: Curriculum, now: Date): void {
-    this.startEditing(now);
-    this.sections = curriculum.sections;
+    this.editContent({ sections: curriculum.sections }, now);
   }
 
   /** @throws TransitionNotAllowed */
@@ -161,10 +158,10 @@ export class Course extends Aggregate {
   }
 
   /** An approval is for what was reviewed: whoever changes it afterwards starts again. */
-  private startEditing(now: Date): void {
+  private editContent(changes: Changes<Course>, now: Date): void {
     this.assertNotInReview();
-    if (this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
-    this.updatedAt = now;
+    const isChanged = applyChanges<Course>(this, changes, now);
+    if (isChanged && this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
   }
 
   private assertNotInReview(): void {

@@ -64,14 +64,13 @@ export class ProgressService {
   }
 
   /**
-   * Keeps that a quiz was passed and counts it where the lessons are known. What was passed after the learner had lost
-   * access does not count. Part of the event's unit of work.
+   * Keeps that a quiz was passed and counts it where the lessons are known. What was passed without access to the course
+   * counts once the learner has access again. Part of the event's unit of work.
    */
   async passQuiz(em: EntityManager, pass: QuizAttemptPassed, passedAt: Date): Promise<void> {
     const { userId, quizId, courseId } = pass;
-    const enrollment = await this.enrollments.lockOf(em, { userId, courseId });
-    if (enrollment?.endedAt && enrollment.endedAt < passedAt) return;
     await em.upsert(QuizPass, { userId, quizId, passedAt }, { onConflictAction: 'ignore' });
+    const enrollment = await this.enrollments.lockOf(em, { userId, courseId });
     if (!enrollment || enrollment.isEnded) return;
     // Read after the lock is held: from then on the job that stores lessons measures after us.
     const curriculum = await this.curricula.find(em, enrollment);

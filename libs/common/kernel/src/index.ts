@@ -25,7 +25,7 @@ export type {
   FieldError,
   ProblemTranslator,
 } from './domain-error';
-export { isId, newId } from './ids';
+export { isId, newId, newRandomId } from './ids';
 export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
 export { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';

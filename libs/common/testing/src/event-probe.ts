@@ -59,7 +59,7 @@ export class EventProbe {
   async tell<Payload extends object>(
     contract: EventContract<Payload>,
     payload: Payload,
-    about: { aggregateId: string; aggregateVersion?: number; id?: string; occurredAt?: Date },
+    about: { aggregateId: string; aggregateVersion?: number; id?: string },
   ): Promise<string> {
     const id = about.id ?? newId();
     const event: StoredEvent = {
@@ -68,7 +68,7 @@ export class EventProbe {
       aggregateType: contract.subject.split('.')[2] ?? '',
       aggregateId: about.aggregateId,
       aggregateVersion: about.aggregateVersion ?? 1,
-      occurredAt: (about.occurredAt ?? new Date()).toISOString(),
+      occurredAt: new Date().toISOString(),
       payload,
       headers: {},
     };

@@ -1,4 +1,4 @@
-import { isCurrency } from '@course-plateform/common/kernel';
+import { isCurrency, isId } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -16,7 +16,6 @@ import {
   IsObject,
   IsString,
   IsUrl,
-  IsUUID,
   Length,
   Matches,
   Max,
@@ -51,6 +50,10 @@ function IsStorable(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     typeof value === 'string' && STORABLE_TEXT.test(value);
   return ValidateBy({ name: 'isStorable', validator: { validate } }, options);
+}
+
+function IsId(options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy({ name: 'isUuid', validator: { validate: isId } }, options);
 }
 
 /** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). NUL has a rule of its own. */
@@ -107,13 +110,13 @@ function lowerCase(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
-/** An identifier (UUID version 7). Capital letters are allowed and become small ones (RFC 9562 4). */
+/** An identifier (UUID version 7 or 4). Capital letters are allowed and become small ones (RFC 9562 4). */
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { example: EXAMPLE_ID, ...options },
     { type: String, format: 'uuid' },
     lowerCased,
-    IsUUID('7'),
+    IsId(),
   );
 }
 
@@ -288,7 +291,7 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
     ArrayUnique(),
-    IsUUID('7', { each: true }),
+    IsId({ each: true }),
   );
 }
 
