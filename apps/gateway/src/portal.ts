@@ -1,5 +1,4 @@
 import path from 'node:path';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
@@ -20,16 +19,6 @@ export async function registerPortal(
   settings: GatewaySettings,
 ): Promise<void> {
   await gateway.register(async (portal) => {
-    await portal.register(helmet, {
-      contentSecurityPolicy: {
-        directives: {
-          defaultSrc: ["'self'"],
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
-          upgradeInsecureRequests: null,
-        },
-      },
-    });
     await portal.register(fastifyStatic, {
       root: path.dirname(require.resolve('swagger-ui-dist/package.json')),
       prefix: '/docs/assets/',
@@ -66,7 +55,9 @@ function registerPages(portal: FastifyInstance, settings: GatewaySettings): void
     async (request, reply) => {
       const entry = SERVICES.find(({ name }) => name === request.params.service);
       if (!entry) return reply.callNotFound();
-      return reply.send(await fetchDocument(settings, entry.name satisfies ServiceName));
+      const document = await fetchDocument(settings, entry.name satisfies ServiceName);
+      if (document !== undefined) return reply.send(document);
+      return answerProblem(request, reply, 'neighbour.unavailable', { service: entry.name });
     },
   );
 }

@@ -115,6 +115,33 @@ describe('the gateway', () => {
     expect(arabic.body).toContain('<button>تأكيد</button>');
   });
 
+  it.each([
+    ['GET', '/', 200, undefined],
+    ['GET', '/health/live', 200, undefined],
+    ['GET', '/asyncapi.json', 200, undefined],
+    ['GET', '/docs/assets/swagger-ui.css', 200, undefined],
+    ['GET', '/api/v1/orders', 200, undefined],
+    ['GET', '/api/v1/unknown', 404, 'request.route_not_found'],
+    ['GET', '/api/v1/courses/%ZZ', 400, 'request.malformed'],
+    ['GET', '/api/v1/courses/..%2Fx', 400, 'request.malformed'],
+    ['GET', '/errors/order.not_found%00', 400, 'request.malformed'],
+    ['POST', '/errors', 405, 'request.method_not_allowed'],
+    ['TRACE', '/api/v1/orders', 405, 'request.method_not_allowed'],
+  ] as const)('protects whoever shows the answer to %s %s', async (method, url, status, code) => {
+    const answer = await gateway.inject({ method: method as 'GET', url });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'self'"),
+      'strict-transport-security': expect.any(String),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+    });
+    if (code === undefined) return;
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ code, status });
+    if (status === 405) expect(answer.headers.allow).toContain('GET, HEAD');
+  });
+
   it('has an icon where browsers look for one', async () => {
     const icon = await gateway.inject({ url: '/favicon.ico' });
     expect([icon.statusCode, icon.headers['content-type']]).toEqual([200, 'image/png']);
@@ -128,6 +155,8 @@ describe('the gateway', () => {
 
   it('says which service does not answer, and goes on with the others', async () => {
     await upstreams.get('quiz')?.close();
+    const document = await gateway.inject({ url: '/docs/openapi/quiz.json' });
+    expect([document.statusCode, document.json().code]).toEqual([503, 'neighbour.unavailable']);
     const answer = await gateway.inject({ url: '/api/v1/quizzes/1' });
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('2');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { RouteNotFound } from '@course-plateform/common/http';
+import { RouteNotFound } from '@course-plateform/common/edge';
 
 interface Asset {
   readonly package: string;

@@ -660,6 +660,11 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Method not allowed */
+    'request.method_not_allowed': {
+      /** @enum {integer} */
+      status: 405;
+    };
     /** @description Changed in the meantime */
     'request.precondition_failed': {
       /** @enum {integer} */

@@ -47,6 +47,11 @@ export const httpSettings = {
     { min: 1024, max: 104_857_600 },
     'The largest request body, in bytes',
   ),
+  requestTimeoutMs: integerOr(
+    30_000,
+    { min: 100, max: 3_600_000 },
+    'How long a request may take to arrive, headers and body, in milliseconds',
+  ),
   drainDelayMs: integerOr(
     1500,
     { min: 0, max: 60_000 },

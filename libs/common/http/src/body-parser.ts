@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BodyTooDeep, MediaTypeUnsupported } from './errors';
+import { MediaTypeUnsupported } from '@course-plateform/common/edge';
+import { BodyTooDeep } from './errors';
 import { fileLimitOf } from './file-body';
 
 /** Plain JSON, and JSON Merge Patch (RFC 7396) under its own name. */

@@ -10,9 +10,17 @@ import {
   TokenMissing,
 } from '@course-plateform/common/auth';
 import {
+  BodyTooLarge,
+  HeadersTooLarge,
+  MediaTypeUnsupported,
+  RequestRejected,
+  RequestTooSlow,
+} from '@course-plateform/common/edge';
+import {
   type DomainErrorClass,
   type ErrorDeclaration,
   InternalError,
+  RequestMalformed,
   declaredErrors,
   messageOutline,
 } from '@course-plateform/common/kernel';
@@ -20,24 +28,18 @@ import {
   NeighbourReplyInvalid,
   NeighbourUnavailable,
   RequestInvalid,
-  RequestMalformed,
 } from '@course-plateform/common/messaging';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
   BodyTooDeep,
-  BodyTooLarge,
   CursorInvalid,
   HeaderInvalid,
-  HeadersTooLarge,
   IdempotencyInProgress,
   IdempotencyKeyMissing,
   IdempotencyKeyReused,
   IfMatchMissing,
-  MediaTypeUnsupported,
   QueryInvalid,
   RateLimitExceeded,
-  RequestRejected,
-  RequestTooSlow,
   ServiceUnavailable,
 } from './errors';
 import { ERROR_CODES_EXTENSION } from './operation';

@@ -22,7 +22,6 @@ export {
   ReadModelUnknown,
   RemoteError,
   RequestInvalid,
-  RequestMalformed,
 } from './messaging.errors';
 export { MessagingModule, messagingMicroservice } from './messaging.module';
 export type { MessagingOptions } from './messaging.module';

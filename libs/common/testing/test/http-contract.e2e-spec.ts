@@ -272,6 +272,14 @@ describe('what the platform promises for every route', () => {
       await write('asked better', key).expect(201);
     });
 
+    it('answer a method that an address does not have, and say which it has', async () => {
+      const answer = await service.http.put(`/api/v1/notes/${newId()}`).send({ text: 'x' });
+      expect([answer.status, answer.body.code]).toEqual([405, 'request.method_not_allowed']);
+      expect(answer.headers.allow).toBe('GET, HEAD, PATCH');
+      const operation = await service.http.post('/health/live');
+      expect([operation.status, operation.headers.allow]).toEqual([405, 'GET, HEAD']);
+    });
+
     it('answer what has no route', async () => {
       const answer = await service.http.get('/api/v1/nothing');
       expect([answer.status, answer.body.code]).toEqual([404, 'request.route_not_found']);

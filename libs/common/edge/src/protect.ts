@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import { refuseAmbiguousAddresses } from './address';
+import { type OriginSettings, allowOrigins } from './browser-origins';
+import { readRestOfBodies } from './early-responses';
+import { refuseWrongMethods } from './methods';
+import { type SecurityPolicy, securityHeaders } from './security-headers';
+
+interface Protection extends OriginSettings {
+  readonly policy: SecurityPolicy;
+  /** Whether the process is about to stop. */
+  isDraining(): boolean;
+}
+
+/**
+ * What every HTTP process does with every request, whatever its route. Call it before routes are registered, and after
+ * the hooks that open the context in which failures are told.
+ */
+export async function protect(fastify: FastifyInstance, options: Protection): Promise<void> {
+  const headers = securityHeaders(options.policy);
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
+  await allowOrigins(fastify, options);
+  refuseAmbiguousAddresses(fastify);
+  refuseWrongMethods(fastify);
+  readRestOfBodies(fastify, () => options.isDraining());
+  // Whatever a client expects besides 100-continue, it gets a response (RFC 9110, 10.1.1).
+  fastify.server.on('checkExpectation', (request, response) => {
+    fastify.server.emit('request', request, response);
+  });
+}
