@@ -654,6 +654,7 @@ export interface components {
     'request.invalid': {
       /** @enum {integer} */
       status: 422;
+      errorsLeftOut?: number;
     };
     /** @description Malformed request */
     'request.malformed': {
@@ -674,6 +675,7 @@ export interface components {
     'request.query_invalid': {
       /** @enum {integer} */
       status: 400;
+      errorsLeftOut?: number;
     };
     /** @description Request rejected */
     'request.rejected': {

@@ -5,6 +5,7 @@ export class QueryInvalid extends domainError({
   status: 400,
   title: 'Invalid query',
   detail: 'One or more query parameters are unknown or not valid.',
+  extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
 
 export class BodyTooDeep extends domainError({

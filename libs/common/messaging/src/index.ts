@@ -50,5 +50,5 @@ export type { MessagingSettings } from './settings';
 export { provisionBroker } from './streams';
 export type { ProvisionOptions } from './streams';
 export type { ConsumerDefinition } from './jetstream-consumer';
-export { fieldErrors, validateShape } from './validation';
+export { validateShape } from './validation';
 export type { ShapeOptions } from './validation';

@@ -18,6 +18,7 @@ export class RequestInvalid extends domainError({
   status: 422,
   title: 'Invalid request',
   detail: 'Some fields of the request are not valid; see errors.',
+  extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
 
 /** Nobody answers a question in time: the service, the broker or the way between them is away. */
