@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { SettingsInvalid } from '@course-plateform/common/config';
 import {
+  compressResponses,
   edgeServerOptions,
   frameworkFailure,
   protect,
@@ -38,6 +39,7 @@ export async function createGateway(
     isDraining: () => state.draining,
   });
   streamBodies(gateway);
+  await compressResponses(gateway);
   gateway.get('/health/live', () => ({ status: 'up' }));
   gateway.get('/health/ready', (_request, reply) =>
     reply

@@ -1,7 +1,7 @@
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
-import { endToEndHeaders } from '@course-plateform/common/edge';
+import { PROXY_SECRET_HEADER, endToEndHeaders } from '@course-plateform/common/edge';
 import type { Logger } from '@course-plateform/common/observability';
 import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
 import { type GatewaySettings, addressSetting } from './env';
@@ -33,6 +33,7 @@ export async function registerRoutes(
   settings: GatewaySettings,
   logger: Logger,
 ): Promise<void> {
+  const secret = settings.trustedProxySecret;
   for (const { prefix, service } of gatewayRoutes()) {
     await gateway.register(proxy, {
       prefix,
@@ -44,7 +45,10 @@ export async function registerRoutes(
         bodyTimeout: settings.upstreamTimeoutMs,
       },
       replyOptions: {
-        rewriteRequestHeaders: (request, headers) => forwardedHeaders(request, headers),
+        rewriteRequestHeaders: (request, headers) => ({
+          ...forwardedHeaders(request, headers),
+          ...(secret === undefined ? {} : { [PROXY_SECRET_HEADER]: secret }),
+        }),
         rewriteHeaders: (headers) => endToEndHeaders(headers),
         // A service that says 503 says when it wants to be asked again, and that is not ten times at once.
         retryDelay: () => null,

@@ -20,6 +20,7 @@ describe('the gateway', () => {
           method: request.method,
           authorization: request.headers.authorization ?? null,
           client: request.headers['x-forwarded-for'] ?? null,
+          secret: request.headers['x-proxy-secret'] ?? null,
           body: request.body ?? null,
         }),
       );
@@ -27,7 +28,8 @@ describe('the gateway', () => {
       upstreams.set(name, upstream);
     }
     const logger = createLogger({ service: 'gateway', level: 'silent' });
-    gateway = await createGateway({ ...definition.load({}), ...addresses }, logger);
+    const environment = { TRUSTED_PROXY_SECRET: 'only-we-know' };
+    gateway = await createGateway({ ...definition.load(environment), ...addresses }, logger);
     await gateway.ready();
   });
 
@@ -48,7 +50,11 @@ describe('the gateway', () => {
           method: 'POST',
           url: path,
           // What a client says about its address is nobody's word.
-          headers: { authorization: 'Bearer abc', 'x-forwarded-for': '198.51.100.9' },
+          headers: {
+            authorization: 'Bearer abc',
+            'x-forwarded-for': '198.51.100.9',
+            'x-proxy-secret': 'a-guess',
+          },
           remoteAddress: '203.0.113.7',
           payload: { a: 1 },
         });
@@ -59,6 +65,7 @@ describe('the gateway', () => {
           method: 'POST',
           authorization: 'Bearer abc',
           client: '203.0.113.7',
+          secret: 'only-we-know',
           body: { a: 1 },
         });
       }

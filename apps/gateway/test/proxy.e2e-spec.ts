@@ -109,6 +109,24 @@ describe('a connection through the gateway', () => {
     expect(headers['keep-alive']).not.toBe('timeout=3');
   });
 
+  it.each(['/api/v1/users', '/api/v1/unknown', '/errors/order.not_found'])(
+    'lets a page on another port of this machine call %s',
+    async (path) => {
+      const origin = 'http://localhost:5173';
+      const asked = await send('OPTIONS', path, {
+        Origin: origin,
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'authorization',
+      });
+      expect(asked.status).toBe(204);
+      expect(asked.headers['access-control-allow-origin']).toBe(origin);
+      const answer = await send('GET', path, { Origin: origin });
+      expect(answer.headers['access-control-allow-origin']).toBe(origin);
+      const stranger = await send('GET', path, { Origin: 'https://elsewhere.example' });
+      expect(stranger.headers['access-control-allow-origin']).toBeUndefined();
+    },
+  );
+
   it('takes an upload whose sender waits for 100 Continue', async () => {
     const body = Buffer.alloc(MEBIBYTE - 1, 7);
     const outgoing = request({

@@ -1,4 +1,5 @@
 export { sendProblem } from './answer';
+export { compressResponses, plainEntityTag } from './compression';
 export {
   BodyTooLarge,
   HeadersTooLarge,
@@ -9,6 +10,7 @@ export {
   RouteNotFound,
 } from './errors';
 export { frameworkFailure } from './framework-failure';
+export { PROXY_SECRET_HEADER } from './forwarded';
 export { endToEndHeaders } from './hop-by-hop';
 export { protect } from './protect';
 export { edgeServerOptions } from './server-options';

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { DestinationStream } from 'pino';
-import { edgeServerOptions, protect } from '@course-plateform/common/edge';
+import { compressResponses, edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { Clock, SystemClock } from '@course-plateform/common/kernel';
 import {
   MessagingLifecycle,
@@ -161,9 +161,11 @@ async function prepareHttp(
     policy: 'api',
     nodeEnv: settings.nodeEnv,
     corsOrigins: settings.corsOrigins,
+    trustedProxySecret: settings.trustedProxySecret,
     isDraining: () => readiness.draining,
   });
   completeAnswers(fastify, app.get(IdempotencyStore));
+  await compressResponses(fastify);
   operationRoutes(fastify, readiness, metrics);
   return readiness;
 }

@@ -1,4 +1,6 @@
-import { gzipSync } from 'node:zlib';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { problemTranslator } from '@course-plateform/common/i18n';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import { type TestService, bearer, eventually, startTestService } from '../src';
@@ -160,6 +162,86 @@ describe('what the platform promises for every route', () => {
       const same = await read('"0", W/"1"');
       expect([same.status, same.text]).toEqual([304, '']);
       expect((await read('"2"')).status).toBe(200);
+    });
+
+    describe.each(['br', 'gzip'])('in the encoding %s', (encoding) => {
+      const accept = { 'Accept-Encoding': encoding };
+
+      /** As it comes over the line: the usual client unpacks it and says nothing. */
+      async function read(path: string, headers: Record<string, string> = accept) {
+        const outgoing = request(new URL(path, service.url), { headers });
+        outgoing.end();
+        const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+        const parts: Buffer[] = [];
+        for await (const part of response) parts.push(part as Buffer);
+        return {
+          status: response.statusCode,
+          headers: response.headers,
+          body: Buffer.concat(parts),
+        };
+      }
+
+      async function longNote(): Promise<string> {
+        const { body } = await write('long');
+        return `/api/v1/notes/${body.id}/copies`;
+      }
+
+      it('are smaller, and have a strong tag of their own', async () => {
+        const path = await longNote();
+        const packed = await read(path);
+        const plain = await read(path, {});
+        expect(packed.headers).toMatchObject({
+          'content-encoding': encoding,
+          etag: `"1-${encoding}"`,
+          vary: expect.stringMatching(/accept-encoding/i),
+        });
+        expect(plain.headers.etag).toBe('"1"');
+        expect(plain.headers.vary).toBe(packed.headers.vary);
+        expect(packed.body.length).toBeLessThan(plain.body.length / 4);
+        const unpack = encoding === 'br' ? brotliDecompressSync : gunzipSync;
+        expect(unpack(packed.body)).toEqual(plain.body);
+      });
+
+      it('are empty for a reader who has the present version under any encoding', async () => {
+        const path = await longNote();
+        for (const tag of [`"1-${encoding}"`, '"1"', 'W/"1"', `W/"1-${encoding}"`]) {
+          const same = await read(path, { ...accept, 'If-None-Match': tag });
+          expect([same.status, same.body.length]).toEqual([304, 0]);
+          expect(same.headers.etag).toBe(tag.replace('W/', ''));
+          expect(same.headers['content-encoding']).toBeUndefined();
+        }
+        const other = await read(path, { ...accept, 'If-None-Match': `"2-${encoding}"` });
+        expect(other.status).toBe(200);
+      });
+
+      it('give a tag that a change accepts', async () => {
+        const user = bearer(await service.user());
+        const { body } = await write('packed');
+        const { headers } = await read(`/api/v1/notes/${body.id}/copies`);
+        const change = (tag: string) =>
+          service.http
+            .patch(`/api/v1/notes/${body.id}`)
+            .set({ ...user, 'If-Match': tag })
+            .send({ text: 'changed' });
+        expect((await change(`"9-${encoding}"`)).status).toBe(412);
+        expect((await change('"1-zstd"')).status).toBe(400);
+        expect((await change(headers.etag ?? '')).status).toBe(200);
+        expect((await change('W/"2"')).status).toBe(200);
+      });
+
+      it('are left as they are when they are short, or answer a write', async () => {
+        const { body } = await write('short');
+        const short = await read(`/api/v1/notes/${body.id}`);
+        expect(short.headers['content-encoding']).toBeUndefined();
+        // Its errors make it long, and it repeats what was sent.
+        const fields = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`key${at}`, 1]));
+        const refused = await service.http
+          .post('/api/v1/notes')
+          .set({ ...accept, 'Idempotency-Key': newId() })
+          .send(fields);
+        expect(refused.status).toBe(422);
+        expect(refused.headers['content-encoding']).toBeUndefined();
+      });
     });
 
     it('are never kept by others when they fail or are private', async () => {

@@ -34,7 +34,7 @@ import {
 } from '@course-plateform/common/http';
 import { domainError } from '@course-plateform/common/kernel';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
-import { IdField, IntegerField, TextField } from '@course-plateform/types/platform';
+import { IdField, IntegerField, TextField, TextListField } from '@course-plateform/types/platform';
 
 /** A service as small as one can be, to see what the platform alone promises. */
 
@@ -63,6 +63,14 @@ class NoteResponse extends NoteDto {
 
   @IntegerField()
   version!: number;
+}
+
+class NoteCopiesResponse {
+  @IntegerField()
+  version!: number;
+
+  @TextListField()
+  copies!: string[];
 }
 
 class NotePageResponse extends PageOf(NoteResponse) {}
@@ -129,6 +137,18 @@ class NoteController {
   @Operation({ summary: 'Read a note by its name', answer: NoteResponse, errors: [NoteNotFound] })
   getNamedNote(@SlugParam('name', 'Its id') name: string): Promise<NoteResponse> {
     return this.getNote(name);
+  }
+
+  @Get(':id/copies')
+  @Public()
+  @Operation({
+    summary: 'Copy a note out a hundred times',
+    answer: NoteCopiesResponse,
+    errors: [NoteNotFound],
+  })
+  async copyNote(@IdParam() id: string): Promise<NoteCopiesResponse> {
+    const { text, version } = await this.getNote(id);
+    return { version, copies: Array.from({ length: 100 }, () => `${text} ${text} ${text}`) };
   }
 
   @Delete(':id')
