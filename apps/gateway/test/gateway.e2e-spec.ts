@@ -102,7 +102,11 @@ describe('the gateway', () => {
       for (const [, source] of page.body.matchAll(
         /(?:<script src|rel="stylesheet" href)="([^"]+)"/g,
       )) {
-        expect((await gateway.inject({ url: source ?? '' })).statusCode).toBe(200);
+        const script = await gateway.inject({ url: source ?? '' });
+        expect(script.statusCode).toBe(200);
+        // Its address changes with it.
+        expect(source).toMatch(/\/assets\/[\w-]+\.[0-9a-f]{12}\.(css|js)$/);
+        expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
       }
     }
   });
@@ -126,7 +130,6 @@ describe('the gateway', () => {
     ['GET', '/', 200, undefined],
     ['GET', '/health/live', 200, undefined],
     ['GET', '/asyncapi.json', 200, undefined],
-    ['GET', '/docs/assets/swagger-ui.css', 200, undefined],
     ['GET', '/api/v1/orders', 200, undefined],
     ['GET', '/api/v1/unknown', 404, 'request.route_not_found'],
     ['GET', '/api/v1/courses/%ZZ', 400, 'request.malformed'],
@@ -147,6 +150,18 @@ describe('the gateway', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.json()).toMatchObject({ code, status });
     if (status === 405) expect(answer.headers.allow).toContain('GET, HEAD');
+  });
+
+  it.each(['br', 'gzip'])('sends its pages and scripts in %s', async (encoding) => {
+    const page = await gateway.inject({ url: '/docs' });
+    const [script = ''] = /\/assets\/swagger-ui-bundle\.\w+\.js/.exec(page.body) ?? [];
+    for (const url of ['/asyncapi.json', '/errors', '/', script]) {
+      const plain = await gateway.inject({ url });
+      const packed = await gateway.inject({ url, headers: { 'accept-encoding': encoding } });
+      expect([url, packed.headers['content-encoding']]).toEqual([url, encoding]);
+      expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+    }
+    expect((await gateway.inject({ url: '/assets/none.0123456789ab.js' })).statusCode).toBe(404);
   });
 
   it('has an icon where browsers look for one', async () => {

@@ -111,7 +111,7 @@ function completeOperation(method: string, operation: OperationObject): void {
   }
   // Said and not left out: nobody has to sign in, and who has may say so where it is heard.
   const ignoresToken = Reflect.get(operation, IGNORES_TOKEN_EXTENSION) === true;
-  operation.security ??= ignoresToken ? [{}] : [{}, { bearer: [] }];
+  operation.security ??= ignoresToken ? [] : [{}, { bearer: [] }];
 }
 
 function domainCodes(operation: OperationObject): string[] {
