@@ -155,11 +155,15 @@ describe('categories', () => {
       expect(answer.body.id).toBe(id);
       expect(answer.headers.etag).toBe('"1"');
     }
-    for (const key of [newId(), 'nothing', '%00']) {
+    for (const key of [newId(), 'nothing']) {
       const answer = await category.http.get(`/api/v1/categories/${key}`);
       expect(answer.status).toBe(404);
       expect(answer.body).toMatchObject({ code: 'category.not_found' });
     }
+    const nul = await category.http.get('/api/v1/categories/%00');
+    expect([nul.status, nul.body.code]).toEqual([400, 'request.malformed']);
+    const capital = await category.http.get(`/api/v1/categories/${id.toUpperCase()}`);
+    expect([capital.status, capital.body.id]).toEqual([200, id]);
   });
 
   it('changes only with the present version, null removes a description', async () => {

@@ -114,6 +114,36 @@ export function describeOutside(stage: () => Stage): void {
       expect(watch.faults).toEqual([]);
     });
 
+    it('keeps the service, the operation and the session when the page is loaded again', async () => {
+      await openWindow('en');
+      const swagger = new SwaggerPage(page);
+      await swagger.open(platform.gatewayUrl);
+      const locks = () => Promise.all(['createSession', 'listSessions'].map((id) => swagger.lockOf(id)));
+      expect(await locks()).toEqual(['none', 'open']);
+      await swagger.signIn(learner.email, PASSWORD);
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      await eventually('closed locks', async () => (await locks())[1] === 'closed');
+      expect((await locks())[0]).toBe('none');
+      await swagger.chooseService('order');
+      expect(new URL(page.url()).searchParams.get('urls.primaryName')).toBe('order');
+      await page.goto(url('/docs?service=course#/catalog/listCourses'));
+      await swagger.waitForOpen('listCourses');
+      await page.reload();
+      await swagger.waitForOpen('listCourses');
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      await eventually(
+        'closed locks',
+        async () => (await swagger.lockOf('createCourse')) === 'closed',
+      );
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('Not signed in').waitFor();
+      await eventually('open locks', async () => (await swagger.lockOf('createCourse')) === 'open');
+      await page.reload();
+      await swagger.waitForOpen('listCourses');
+      expect(await page.getByRole('status').innerText()).toBe('Not signed in');
+      expect(watch.faults).toEqual([]);
+    });
+
     it('signs in with Google on its pages', async () => {
       await openWindow('en');
       await page.goto(url('/docs'));

@@ -659,11 +659,17 @@ export interface components {
     'request.invalid': {
       /** @enum {integer} */
       status: 422;
+      errorsLeftOut?: number;
     };
     /** @description Malformed request */
     'request.malformed': {
       /** @enum {integer} */
       status: 400;
+    };
+    /** @description Method not allowed */
+    'request.method_not_allowed': {
+      /** @enum {integer} */
+      status: 405;
     };
     /** @description Changed in the meantime */
     'request.precondition_failed': {
@@ -674,6 +680,7 @@ export interface components {
     'request.query_invalid': {
       /** @enum {integer} */
       status: 400;
+      errorsLeftOut?: number;
     };
     /** @description Request rejected */
     'request.rejected': {

@@ -4,6 +4,7 @@ import {
   flagOr,
   integerOr,
   list,
+  optionalText,
   optionalUrl,
   ratioOr,
   secretOr,
@@ -42,10 +43,18 @@ export const httpSettings = {
   host: textOr('127.0.0.1', 'The address to listen on'),
   corsOrigins: list('Origins that browsers may call from, separated by commas'),
   trustedProxies: list('Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed'),
+  trustedProxySecret: optionalText(
+    'What a proxy in TRUSTED_PROXIES must send in X-Proxy-Secret to be believed, and what the gateway sends to the services; empty: the address is enough',
+  ),
   bodyLimitBytes: integerOr(
     262_144,
     { min: 1024, max: 104_857_600 },
     'The largest request body, in bytes',
+  ),
+  requestTimeoutMs: integerOr(
+    30_000,
+    { min: 100, max: 3_600_000 },
+    'How long a request may take to arrive, headers and body, in milliseconds',
   ),
   drainDelayMs: integerOr(
     1500,

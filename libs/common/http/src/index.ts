@@ -1,7 +1,7 @@
 export { RateLimit } from './rate-limit';
 export type { RateLimitClass } from './rate-limit';
 export { SETTINGS } from './settings';
-export { RouteNotFound, ServiceUnavailable } from './errors';
+export { ServiceUnavailable } from './errors';
 export type { PlatformSettings } from './settings';
 export { IdParam, SlugParam } from './params';
 export { FileBody, SentFile } from './file-body';

@@ -10,9 +10,17 @@ import {
   TokenMissing,
 } from '@course-plateform/common/auth';
 import {
+  BodyTooLarge,
+  HeadersTooLarge,
+  MediaTypeUnsupported,
+  RequestRejected,
+  RequestTooSlow,
+} from '@course-plateform/common/edge';
+import {
   type DomainErrorClass,
   type ErrorDeclaration,
   InternalError,
+  RequestMalformed,
   declaredErrors,
   messageOutline,
 } from '@course-plateform/common/kernel';
@@ -20,24 +28,18 @@ import {
   NeighbourReplyInvalid,
   NeighbourUnavailable,
   RequestInvalid,
-  RequestMalformed,
 } from '@course-plateform/common/messaging';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
   BodyTooDeep,
-  BodyTooLarge,
   CursorInvalid,
   HeaderInvalid,
-  HeadersTooLarge,
   IdempotencyInProgress,
   IdempotencyKeyMissing,
   IdempotencyKeyReused,
   IfMatchMissing,
-  MediaTypeUnsupported,
   QueryInvalid,
   RateLimitExceeded,
-  RequestRejected,
-  RequestTooSlow,
   ServiceUnavailable,
 } from './errors';
 import { ERROR_CODES_EXTENSION } from './operation';
@@ -109,7 +111,7 @@ function completeOperation(method: string, operation: OperationObject): void {
   }
   // Said and not left out: nobody has to sign in, and who has may say so where it is heard.
   const ignoresToken = Reflect.get(operation, IGNORES_TOKEN_EXTENSION) === true;
-  operation.security ??= ignoresToken ? [{}] : [{}, { bearer: [] }];
+  operation.security ??= ignoresToken ? [] : [{}, { bearer: [] }];
 }
 
 function domainCodes(operation: OperationObject): string[] {

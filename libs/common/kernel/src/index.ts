@@ -34,7 +34,7 @@ export { NUMBERED_ITEMS_MAX, cursorPageOf, paginationOf, rowsOfPage } from './pa
 export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from './page';
 export { declaredPhrases, fieldError, phrase } from './phrase';
 export type { Phrase } from './phrase';
-export { InternalError, toProblem } from './problem';
+export { InternalError, RequestMalformed, toProblem } from './problem';
 export type { Problem } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';

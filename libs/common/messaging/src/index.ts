@@ -22,7 +22,6 @@ export {
   ReadModelUnknown,
   RemoteError,
   RequestInvalid,
-  RequestMalformed,
 } from './messaging.errors';
 export { MessagingModule, messagingMicroservice } from './messaging.module';
 export type { MessagingOptions } from './messaging.module';
@@ -52,5 +51,5 @@ export type { MessagingSettings } from './settings';
 export { provisionBroker } from './streams';
 export type { ProvisionOptions } from './streams';
 export type { ConsumerDefinition } from './jetstream-consumer';
-export { fieldErrors, validateShape } from './validation';
+export { validateShape } from './validation';
 export type { ShapeOptions } from './validation';

@@ -88,8 +88,11 @@ function field(
   return applyDecorators(ApiProperty(documentation), ...conditional, ...checks);
 }
 
+/** What people write for a number: decimal digits, and not the other forms that JavaScript reads (`0x2`, `1e1`). */
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
 const numberFromQuery = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+  typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value,
 );
 const booleanFromQuery = Transform(({ value }: { value: unknown }) =>
   value === 'true' ? true : value === 'false' ? false : value,
