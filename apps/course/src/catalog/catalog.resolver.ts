@@ -28,7 +28,7 @@ import {
 } from './catalog.graphql';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import type { CatalogContext } from './catalog.loaders';
-import { pageCost } from './graphql-limits';
+import { USUAL_LIMIT, pageCost } from './graphql-limits';
 
 @Resolver(() => CatalogCourse)
 export class CatalogResolver {
@@ -41,8 +41,8 @@ export class CatalogResolver {
   @Public()
   courses(
     @Args('filter', { type: () => CoursesFilter, nullable: true }) filter?: CoursesFilter,
-    @Args('page', { type: () => Int, defaultValue: 1 }) page?: number,
-    @Args('limit', { type: () => Int, defaultValue: 20 }) limit?: number,
+    @Args('page', { type: () => Int, nullable: true, defaultValue: 1 }) page?: number,
+    @Args('limit', { type: () => Int, nullable: true, defaultValue: USUAL_LIMIT }) limit?: number,
     @Args('sort', { type: () => String, nullable: true }) sort?: string,
   ): Promise<CatalogCoursePage> {
     return this.catalog.list(filter ?? {}, { page, limit, sort });

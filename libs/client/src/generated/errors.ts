@@ -387,6 +387,11 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Mutations need POST */
+    'graphql.method_not_allowed': {
+      /** @enum {integer} */
+      status: 405;
+    };
     /** @description Invalid query */
     'graphql.query_invalid': {
       /** @enum {integer} */
@@ -402,8 +407,25 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Query too large */
+    'graphql.query_too_large': {
+      /** @enum {integer} */
+      status: 400;
+      limit: string;
+      max: number;
+    };
+    /** @description Invalid GraphQL request */
+    'graphql.request_invalid': {
+      /** @enum {integer} */
+      status: 400;
+    };
     /** @description Too many aliases */
     'graphql.too_many_aliases': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Invalid variable */
+    'graphql.variable_invalid': {
       /** @enum {integer} */
       status: 400;
     };
