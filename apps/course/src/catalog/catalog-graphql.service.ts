@@ -10,20 +10,20 @@ import type { settings } from '../env';
 import {
   type CatalogCourse,
   type CatalogCoursePage,
-  type CoursesFilter,
   type CreateCourseInput,
   type CreateCourseResult,
   toCatalogCourse,
 } from './catalog.graphql';
+import type { CatalogSort } from './catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogService } from './catalog.service';
 import { CourseAccessService } from './course-access.service';
 
 interface ListOptions {
-  readonly page: number | undefined;
-  readonly limit: number | undefined;
-  readonly sort: string | undefined;
+  readonly page: number | null | undefined;
+  readonly limit: number | null | undefined;
+  readonly sort: CatalogSort | null | undefined;
 }
 
 /** The catalog for GraphQL: the same rules as over REST, other shapes. */
@@ -37,8 +37,11 @@ export class CatalogGraphqlService {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
   ) {}
 
-  /** @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout */
-  async list(filter: CoursesFilter, options: ListOptions): Promise<CatalogCoursePage> {
+  /**
+   * @param filter what GraphQL has read; it is checked here, as the parameters of REST are
+   * @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout
+   */
+  async list(filter: object, options: ListOptions): Promise<CatalogCoursePage> {
     const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
       unknownFields: 'refuse',
     });

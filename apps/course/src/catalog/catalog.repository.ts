@@ -15,7 +15,7 @@ import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
 import type { settings } from '../env';
 import { Publication } from '../publication/publication.entity';
-import { CatalogSort } from './catalog.dto';
+import { CatalogSort } from './catalog-filter.dto';
 import { CatalogEntry } from './catalog-entry.entity';
 import { planOf } from './catalog-indexes';
 import { CatalogSearchTimeout } from './catalog.errors';
@@ -54,6 +54,8 @@ export interface CatalogFilter {
   readonly level?: CourseLevel;
   readonly language?: string;
   readonly instructorId?: string;
+  /** ISO 4217; there whenever prices are compared. */
+  readonly currency?: string;
   readonly minPrice?: number;
   readonly maxPrice?: number;
   readonly free?: boolean;
@@ -187,7 +189,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 function whereOf(filter: CatalogFilter): Record<string, unknown> {
-  const { q, categoryIds, level, language, instructorId, minRating } = filter;
+  const { q, categoryIds, level, language, instructorId, currency, minRating } = filter;
   const price = {
     ...(filter.minPrice === undefined ? {} : { $gte: filter.minPrice }),
     ...(filter.maxPrice === undefined ? {} : { $lte: filter.maxPrice }),
@@ -200,6 +202,7 @@ function whereOf(filter: CatalogFilter): Record<string, unknown> {
     ...(level === undefined ? {} : { level }),
     ...(language === undefined ? {} : { language }),
     ...(instructorId === undefined ? {} : { instructorId }),
+    ...(currency === undefined ? {} : { currency }),
     ...(minRating === undefined ? {} : { ratingAverage: { $gte: minRating } }),
     ...(Object.keys(price).length === 0 ? {} : { priceMinor: price }),
   };

@@ -1186,16 +1186,22 @@ export interface operations {
       query?: {
         /** @description The id of a category; those below it count */
         categoryId?: string;
+        /** @description Only courses with prices in this currency, ISO 4217. Prices are compared within one currency: with minPrice, maxPrice or the order by price it is the usual one of the platform unless it is named */
+        currency?: string;
         /** @description Only free, or only paid courses */
         free?: boolean;
+        /** @description The id of an instructor */
         instructorId?: string;
+        /** @description The language of the course, BCP 47 */
         language?: string;
+        /** @description For whom the course is made */
         level?: components['schemas']['CourseLevel'];
         limit?: number;
-        /** @description In minor units */
+        /** @description The highest price, in minor units of the currency */
         maxPrice?: number;
-        /** @description In minor units */
+        /** @description The lowest price, in minor units of the currency */
         minPrice?: number;
+        /** @description The lowest average of all reviews */
         minRating?: number;
         page?: number;
         /** @description Words to look for */

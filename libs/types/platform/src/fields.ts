@@ -298,6 +298,15 @@ function IsCurrencyInUse(): PropertyDecorator {
   return ValidateBy({ name: 'isISO4217CurrencyCode', validator: { validate } });
 }
 
+/** The code of a currency in use (ISO 4217), in capitals. */
+export function CurrencyField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: 'USD', ...options },
+    { type: String, minLength: 3, maxLength: 3 },
+    IsCurrencyInUse(),
+  );
+}
+
 /** An amount of money in whole minor units with its ISO 4217 currency. */
 export class MoneyDto {
   @IntegerField({
@@ -308,8 +317,7 @@ export class MoneyDto {
   })
   amountMinor!: number;
 
-  @ApiProperty({ type: String, minLength: 3, maxLength: 3, example: 'USD' })
-  @IsCurrencyInUse()
+  @CurrencyField()
   currency!: string;
 }
 
