@@ -19,6 +19,7 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @Entity({ collection: 'catalog_entry' })
 @ListsIndexed()
 @Index({ name: 'catalog_slug', properties: ['slug'] })
+@Index({ name: 'catalog_former_slugs', properties: ['formerSlugs'] })
 @Index({
   name: 'catalog_text',
   properties: ['title', 'subtitle', 'searchText'],
@@ -36,7 +37,11 @@ export class CatalogEntry {
   readonly id: string;
 
   @Property({ type: 'string' })
-  slug!: string;
+  slug: string;
+
+  /** Slugs of earlier publications: their addresses lead to the present one. */
+  @Property({ type: 'json', nullable: true })
+  formerSlugs: readonly string[] | null = null;
 
   /** False while the course is unpublished. */
   @Property({ type: 'boolean' })
@@ -108,6 +113,7 @@ export class CatalogEntry {
 
   constructor(publication: Publication) {
     this.id = publication.courseId;
+    this.slug = publication.slug;
     this.show(publication);
   }
 
@@ -115,7 +121,7 @@ export class CatalogEntry {
   show(publication: Publication): void {
     const { details, listPrice, curriculum } = publication;
     this.visible = true;
-    this.slug = publication.slug;
+    this.readdress(publication.slug);
     this.publication = publication.number;
     this.title = details.title;
     this.subtitle = details.subtitle;
@@ -131,6 +137,14 @@ export class CatalogEntry {
     this.lessonCount = curriculum.lessons.length;
     this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
     this.publishedAt = publication.publishedAt;
+  }
+
+  private readdress(slug: string): void {
+    if (slug !== this.slug) {
+      const former = [...(this.formerSlugs ?? []), this.slug];
+      this.formerSlugs = former.filter((one) => one !== slug);
+    }
+    this.slug = slug;
   }
 
   hide(): void {

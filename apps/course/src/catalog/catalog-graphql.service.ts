@@ -54,7 +54,7 @@ export class CatalogGraphqlService {
 
   /** @throws CourseNotFound when it is absent, or unpublished and not the caller's */
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CatalogCourse> {
-    const row = await this.rows.find(idOrSlug);
+    const row = (await this.rows.find(idOrSlug)) ?? (await this.rows.findByFormerSlug(idOrSlug));
     if (!row) throw new CourseNotFound();
     if (!row.visible) {
       await this.access.assertMayLook(caller, {

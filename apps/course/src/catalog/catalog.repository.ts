@@ -10,6 +10,7 @@ import {
   type PageRequest,
   isId,
   rowsOfPage,
+  slugForms,
 } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
@@ -120,10 +121,14 @@ export class CatalogRepository {
 
   /** A course by id or slug, visible or not. */
   find(idOrSlug: string): Promise<CatalogRow | null> {
-    return collectionOf(this.em, CatalogEntry).findOne<CatalogRow>(
-      isId(idOrSlug) ? { _id: idOrSlug as never } : { slug: idOrSlug },
-      { projection: WHOLE },
+    return this.findOne(
+      isId(idOrSlug) ? { _id: idOrSlug as never } : { slug: { $in: slugForms(idOrSlug) } },
     );
+  }
+
+  /** A course by a slug that it does not have any more, visible or not. */
+  findByFormerSlug(slug: string): Promise<CatalogRow | null> {
+    return this.findOne({ formerSlugs: { $in: slugForms(slug) } });
   }
 
   /** The courses that were ever published, visible or not. */
@@ -158,6 +163,10 @@ export class CatalogRepository {
       .skip(offset)
       .limit(limit)
       .toArray();
+  }
+
+  private findOne(where: Filter<Document>): Promise<CatalogRow | null> {
+    return collectionOf(this.em, CatalogEntry).findOne<CatalogRow>(where, { projection: WHOLE });
   }
 
   private count(where: Filter<Document>, index: string | undefined): Promise<number> {

@@ -16,6 +16,7 @@ import {
   CourseHasEnrollments,
   CourseInReview,
   CourseNotFound,
+  CourseSlugTaken,
   PriceTooHigh,
 } from './course.errors';
 import { CourseService } from './course.service';
@@ -31,7 +32,7 @@ export class CourseController {
     summary: 'Start a course',
     status: 201,
     answer: CourseDraftResponse,
-    errors: [PriceTooHigh, MoneyInvalid],
+    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken],
   })
   createCourse(
     @CurrentUser() caller: Caller,
@@ -65,7 +66,7 @@ export class CourseController {
   @Operation({
     summary: 'Edit a draft',
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview],
+    errors: [CourseNotFound, CourseInReview, CourseSlugTaken],
   })
   updateCourseDraft(
     @CurrentUser() caller: Caller,

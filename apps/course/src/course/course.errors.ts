@@ -6,6 +6,22 @@ export class CourseNotFound extends domainError({
   title: 'No such course',
 }) {}
 
+export class CourseMoved extends domainError({
+  code: 'course.moved',
+  status: 301,
+  title: 'Course moved',
+  detail: 'The course now has the slug "{slug}".',
+  remedy: 'Follow the Location header, and use its address from now on.',
+}) {}
+
+export class CourseSlugTaken extends domainError({
+  code: 'course.slug_taken',
+  status: 409,
+  title: 'Slug already taken',
+  detail: 'Another course has or had the slug "{slug}".',
+  remedy: 'Choose another slug.',
+}) {}
+
 export class SectionNotFound extends domainError({
   code: 'course.section_not_found',
   status: 404,

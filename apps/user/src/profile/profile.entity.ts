@@ -56,6 +56,9 @@ export interface ProfileChange {
   readonly timezone?: string;
 }
 
+/** How much of a name goes into the address of an instructor, in UTF-16 units. */
+const INSTRUCTOR_NAME_MAX = 60;
+
 /** A person: shares the id of the account in the auth service. */
 @Entity({ tableName: 'user_profile' })
 @Index({
@@ -210,17 +213,7 @@ export class UserProfile extends Aggregate {
   }
 }
 
-/** Whether a text may be an instructor's address; anything may stand in a path, also what the database refuses. */
-export function isSlug(text: string): boolean {
-  return /^[a-z0-9-]{1,80}$/.test(text);
-}
-
 /** `Zoë Ångström` → `zoe-angstrom-` and the end of the id, which makes it unique among namesakes. */
 function instructorSlug(name: string, id: string): string {
-  // Of Latin letters, unlike the addresses of courses: people send this one around.
-  const words = slugOf(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  return `${words || 'instructor'}-${id.slice(-12)}`;
+  return `${slugOf(name, INSTRUCTOR_NAME_MAX) || 'instructor'}-${id.slice(-12)}`;
 }

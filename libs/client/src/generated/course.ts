@@ -394,6 +394,11 @@ export interface components {
       level?: components['schemas']['CourseLevel'];
       /** @description The list price; free when left out */
       price?: components['schemas']['MoneyDto'];
+      /**
+       * @description Made from the title when left out
+       * @example complete-web-development
+       */
+      slug?: string;
       /** @example From zero to production */
       subtitle?: string | null;
       /** @example Complete Web Development */
@@ -530,6 +535,11 @@ export interface components {
       language?: string;
       /** @example beginner */
       level?: components['schemas']['CourseLevel'];
+      /**
+       * @description In force with the next publication; those before lead to it (301)
+       * @example complete-web-development
+       */
+      slug?: string;
       /** @example From zero to production */
       subtitle?: string | null;
       /** @example Complete Web Development */
@@ -1390,13 +1400,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `course.slug_taken`: Slug already taken; `idempotency.in_progress`: Still in progress */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<'course.slug_taken' | 'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -3078,6 +3088,15 @@ export interface operations {
           'application/json': components['schemas']['CourseResponse'];
         };
       };
+      /** @description `course.moved`: Course moved */
+      301: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'course.moved'>;
+        };
+      };
       /** @description You have the present version */
       304: {
         headers: {
@@ -3683,13 +3702,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `course.in_review`: Course in review */
+      /** @description `course.in_review`: Course in review; `course.slug_taken`: Slug already taken */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'course.in_review'>;
+          'application/problem+json': ProblemOf<'course.in_review' | 'course.slug_taken'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */

@@ -247,6 +247,11 @@ export interface components {
       courses: number;
       children: number;
     };
+    /** @description Category moved */
+    'category.moved': {
+      /** @enum {integer} */
+      status: 301;
+    };
     /** @description No such category */
     'category.not_found': {
       /** @enum {integer} */
@@ -297,6 +302,11 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Course moved */
+    'course.moved': {
+      /** @enum {integer} */
+      status: 301;
+    };
     /** @description Not enrolled */
     'course.not_entitled': {
       /** @enum {integer} */
@@ -341,6 +351,11 @@ export interface components {
     'course.section_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Slug already taken */
+    'course.slug_taken': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description No such submission */
     'course.submission_not_found': {

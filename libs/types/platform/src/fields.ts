@@ -1,4 +1,4 @@
-import { isCurrency } from '@course-plateform/common/kernel';
+import { SLUG_MAX, isCurrency, isSlug } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -98,6 +98,10 @@ const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
 );
 
+const composed = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.trim().normalize('NFC') : value,
+);
+
 const lowerCased = Transform(({ value }: { value: unknown }) => lowerCase(value));
 const lowerCasedEach = Transform(({ value }: { value: unknown }) =>
   Array.isArray(value) ? value.map(lowerCase) : value,
@@ -144,6 +148,26 @@ export function TextField(
     IsStorable(),
     ...(max <= LONGEST_LINE && !options.verbatim ? [IsOneLine()] : []),
     ...(pattern ? [Matches(pattern)] : []),
+  );
+}
+
+/**
+ * The part of an address that names something: lower-case words of any script, joined by hyphens (`slugOf`). Decomposed
+ * characters become composed ones.
+ * @param options.reserved segments that are routes of their own where the slug stands
+ */
+export function SlugField(
+  options: FieldOptions & { reserved?: readonly string[] } = {},
+): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' && isSlug(value, options.reserved);
+  return field(
+    { example: 'web-development', ...options },
+    { type: String, minLength: 1, maxLength: SLUG_MAX },
+    composed,
+    IsString(),
+    Length(1, SLUG_MAX),
+    ValidateBy({ name: 'isSlug', validator: { validate } }),
   );
 }
 

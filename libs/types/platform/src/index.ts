@@ -15,6 +15,7 @@ export {
   MoneyField,
   NumberField,
   ObjectField,
+  SlugField,
   TextField,
   TextListField,
   UrlField,
