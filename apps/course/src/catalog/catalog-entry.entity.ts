@@ -2,9 +2,9 @@ import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators
 import type { MoneyValue } from '@course-plateform/common/kernel';
 import type { RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
-import { plainText } from '../course/rich-text';
 import type { Publication } from '../publication/publication.entity';
 import { CATALOG_INDEXES } from './catalog-indexes';
+import { type CatalogWords, wordsOf } from './catalog-words';
 
 /** Each index the lists of the catalog are read by. */
 function ListsIndexed(): (entry: typeof CatalogEntry) => void {
@@ -20,12 +20,13 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @ListsIndexed()
 @Index({ name: 'catalog_slug', properties: ['slug'] })
 @Index({ name: 'catalog_former_slugs', properties: ['formerSlugs'] })
+@Index({ name: 'catalog_words_form', properties: ['words.form'] as never })
 @Index({
   name: 'catalog_text',
-  properties: ['title', 'subtitle', 'searchText'],
+  properties: ['words.title', 'words.subtitle', 'words.description'] as never,
   type: 'text',
   options: {
-    weights: { title: 10, subtitle: 4, searchText: 1 },
+    weights: { 'words.title': 10, 'words.subtitle': 4, 'words.description': 1 },
     default_language: 'none',
     // Words of every language are taken as they are; by default MongoDB would stem by the field "language".
     language_override: 'stemmedAs',
@@ -60,9 +61,9 @@ export class CatalogEntry {
   @Property({ type: 'string' })
   description!: string;
 
-  /** The description without markup, for the text index. */
-  @Property({ type: 'string' })
-  searchText!: string;
+  /** What the text index reads. */
+  @Property({ type: 'json', nullable: true })
+  words: CatalogWords | null = null;
 
   @Property({ type: 'string' })
   instructorId!: string;
@@ -126,7 +127,7 @@ export class CatalogEntry {
     this.title = details.title;
     this.subtitle = details.subtitle;
     this.description = details.description;
-    this.searchText = plainText(details.description);
+    this.words = wordsOf(details);
     this.instructorId = publication.instructorId;
     this.categoryId = details.categoryId ?? '';
     this.level = details.level;

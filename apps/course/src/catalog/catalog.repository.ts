@@ -19,6 +19,7 @@ import { Publication } from '../publication/publication.entity';
 import { CatalogSort } from './catalog-filter.dto';
 import { CatalogEntry } from './catalog-entry.entity';
 import { planOf } from './catalog-indexes';
+import { textSearchOf } from './catalog-words';
 import { CatalogSearchTimeout } from './catalog.errors';
 
 /** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
@@ -68,8 +69,8 @@ export interface CatalogFilter {
 const TIMEOUT_RETRY_AFTER_SECONDS = 30;
 
 /** Fields that are left out. */
-const WHOLE = { searchText: 0 };
-const CARD = { searchText: 0, description: 0 };
+const WHOLE = { words: 0, searchText: 0, formerSlugs: 0 };
+const CARD = { ...WHOLE, description: 0 };
 
 type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;
 
@@ -206,7 +207,7 @@ function whereOf(filter: CatalogFilter): Record<string, unknown> {
   };
   return {
     visible: true,
-    ...(q === undefined ? {} : { $text: { $search: q } }),
+    ...(q === undefined ? {} : { $text: { $search: textSearchOf(q) } }),
     ...(categoryIds === undefined ? {} : { categoryId: { $in: categoryIds } }),
     ...(level === undefined ? {} : { level }),
     ...(language === undefined ? {} : { language }),

@@ -17,6 +17,7 @@ import {
   CourseInReview,
   CourseNotFound,
   CourseSlugTaken,
+  HtmlTooDeep,
   PriceTooHigh,
 } from './course.errors';
 import { CourseService } from './course.service';
@@ -32,7 +33,7 @@ export class CourseController {
     summary: 'Start a course',
     status: 201,
     answer: CourseDraftResponse,
-    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken],
+    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep],
   })
   createCourse(
     @CurrentUser() caller: Caller,
@@ -66,7 +67,7 @@ export class CourseController {
   @Operation({
     summary: 'Edit a draft',
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, CourseSlugTaken],
+    errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep],
   })
   updateCourseDraft(
     @CurrentUser() caller: Caller,

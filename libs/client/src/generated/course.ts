@@ -1427,14 +1427,18 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.price_too_high`: Price too high; `idempotency.key_reused`: Idempotency-Key used for something else; `money.invalid`: Invalid amount of money; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `course.price_too_high`: Price too high; `idempotency.key_reused`: Idempotency-Key used for something else; `money.invalid`: Invalid amount of money; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'course.price_too_high' | 'idempotency.key_reused' | 'money.invalid' | 'request.invalid'
+            | 'course.html_too_deep'
+            | 'course.price_too_high'
+            | 'idempotency.key_reused'
+            | 'money.invalid'
+            | 'request.invalid'
           >;
         };
       };
@@ -2106,14 +2110,14 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'course.lesson_content_mismatch' | 'request.invalid'
+            'course.html_too_deep' | 'course.lesson_content_mismatch' | 'request.invalid'
           >;
         };
       };
@@ -3001,14 +3005,17 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'course.lesson_content_mismatch' | 'idempotency.key_reused' | 'request.invalid'
+            | 'course.html_too_deep'
+            | 'course.lesson_content_mismatch'
+            | 'idempotency.key_reused'
+            | 'request.invalid'
           >;
         };
       };
@@ -3738,13 +3745,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.invalid'>;
+          'application/problem+json': ProblemOf<'course.html_too_deep' | 'request.invalid'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */

@@ -287,6 +287,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description HTML too deep */
+    'course.html_too_deep': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Course in review */
     'course.in_review': {
       /** @enum {integer} */

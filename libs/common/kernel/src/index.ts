@@ -38,6 +38,7 @@ export { InternalError, toProblem } from './problem';
 export type { Problem } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
+export { foldText, searchRuns, searchWords } from './search-text';
 export { SLUG_MAX, isSlug, newSlug, otherSlug, slugForms, slugOf } from './slug';
 export type { SlugRules } from './slug';
 export { TextEncryption } from './text-encryption';
