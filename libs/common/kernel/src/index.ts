@@ -32,6 +32,7 @@ export { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';
 export type { MoneyValue } from './money';
 export { NUMBERED_ITEMS_MAX, cursorPageOf, paginationOf, rowsOfPage } from './page';
 export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from './page';
+export { pastedCode } from './pasted';
 export { declaredPhrases, fieldError, phrase } from './phrase';
 export type { Phrase } from './phrase';
 export { InternalError, toProblem } from './problem';
