@@ -200,6 +200,8 @@ export const ENTRIES: readonly ListEntry[] = [
     { free: 'false', sort: 'rating' },
     { minPrice: '1000', maxPrice: '1100' },
     { minPrice: '1000', maxPrice: '1100', sort: 'popular' },
+    { minPrice: '1000', maxPrice: '1100', currency: 'USD' },
+    { currency: 'USD', sort: 'price' },
   ]),
 ];
 

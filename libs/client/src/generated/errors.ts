@@ -247,6 +247,11 @@ export interface components {
       courses: number;
       children: number;
     };
+    /** @description Category moved */
+    'category.moved': {
+      /** @enum {integer} */
+      status: 301;
+    };
     /** @description No such category */
     'category.not_found': {
       /** @enum {integer} */
@@ -282,6 +287,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description HTML too deep */
+    'course.html_too_deep': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Course in review */
     'course.in_review': {
       /** @enum {integer} */
@@ -296,6 +306,11 @@ export interface components {
     'course.lesson_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Course moved */
+    'course.moved': {
+      /** @enum {integer} */
+      status: 301;
     };
     /** @description Not enrolled */
     'course.not_entitled': {
@@ -341,6 +356,11 @@ export interface components {
     'course.section_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Slug already taken */
+    'course.slug_taken': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description No such submission */
     'course.submission_not_found': {
@@ -392,6 +412,11 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Mutations need POST */
+    'graphql.method_not_allowed': {
+      /** @enum {integer} */
+      status: 405;
+    };
     /** @description Invalid query */
     'graphql.query_invalid': {
       /** @enum {integer} */
@@ -407,8 +432,25 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Query too large */
+    'graphql.query_too_large': {
+      /** @enum {integer} */
+      status: 400;
+      limit: string;
+      max: number;
+    };
+    /** @description Invalid GraphQL request */
+    'graphql.request_invalid': {
+      /** @enum {integer} */
+      status: 400;
+    };
     /** @description Too many aliases */
     'graphql.too_many_aliases': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Invalid variable */
+    'graphql.variable_invalid': {
       /** @enum {integer} */
       status: 400;
     };

@@ -65,6 +65,15 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
   ],
   ['isStorable', { phrase: phrase('field.is_storable', 'must not contain NUL or broken Unicode') }],
   [
+    'isSlug',
+    {
+      phrase: phrase(
+        'field.is_slug',
+        'must be lower-case words of letters and digits, joined by hyphens, and no word that is reserved',
+      ),
+    },
+  ],
+  [
     'isOneLine',
     {
       phrase: phrase(

@@ -1,4 +1,4 @@
-import { isCurrency, isId } from '@course-plateform/common/kernel';
+import { SLUG_MAX, isCurrency, isId, isSlug } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -104,6 +104,10 @@ const trimmed = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.trim() : value,
 );
 
+const composed = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.trim().normalize('NFC') : value,
+);
+
 const lowerCased = Transform(({ value }: { value: unknown }) => lowerCase(value));
 const lowerCasedEach = Transform(({ value }: { value: unknown }) =>
   Array.isArray(value) ? value.map(lowerCase) : value,
@@ -150,6 +154,26 @@ export function TextField(
     IsStorable(),
     ...(max <= LONGEST_LINE && !options.verbatim ? [IsOneLine()] : []),
     ...(pattern ? [Matches(pattern)] : []),
+  );
+}
+
+/**
+ * The part of an address that names something: lower-case words of any script, joined by hyphens (`slugOf`). Decomposed
+ * characters become composed ones.
+ * @param options.reserved segments that are routes of their own where the slug stands
+ */
+export function SlugField(
+  options: FieldOptions & { reserved?: readonly string[] } = {},
+): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' && isSlug(value, options.reserved);
+  return field(
+    { example: 'web-development', ...options },
+    { type: String, minLength: 1, maxLength: SLUG_MAX },
+    composed,
+    IsString(),
+    Length(1, SLUG_MAX),
+    ValidateBy({ name: 'isSlug', validator: { validate } }),
   );
 }
 
@@ -304,6 +328,15 @@ function IsCurrencyInUse(): PropertyDecorator {
   return ValidateBy({ name: 'isISO4217CurrencyCode', validator: { validate } });
 }
 
+/** The code of a currency in use (ISO 4217), in capitals. */
+export function CurrencyField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { example: 'USD', ...options },
+    { type: String, minLength: 3, maxLength: 3 },
+    IsCurrencyInUse(),
+  );
+}
+
 /** An amount of money in whole minor units with its ISO 4217 currency. */
 export class MoneyDto {
   @IntegerField({
@@ -314,8 +347,7 @@ export class MoneyDto {
   })
   amountMinor!: number;
 
-  @ApiProperty({ type: String, minLength: 3, maxLength: 3, example: 'USD' })
-  @IsCurrencyInUse()
+  @CurrencyField()
   currency!: string;
 }
 

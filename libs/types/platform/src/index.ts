@@ -3,6 +3,7 @@ export type { ServiceEntry, ServiceName } from './services';
 export { PERMISSIONS, Permission, ROLE_PERMISSIONS, Role, permissionsOf } from './permissions';
 export {
   BooleanField,
+  CurrencyField,
   DateTimeField,
   EmailField,
   EnumField,
@@ -14,6 +15,7 @@ export {
   MoneyField,
   NumberField,
   ObjectField,
+  SlugField,
   TextField,
   TextListField,
   UrlField,
