@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { type ReplayThrottle, SETTINGS } from '@course-plateform/common/http';
+import type { FastifyRequest } from 'fastify';
 import { Clock } from '@course-plateform/common/kernel';
 import { sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';
@@ -27,7 +28,7 @@ export interface LoginAttempt {
  * database counts before the password is looked at, so parallel guesses count as well.
  */
 @Injectable()
-export class LoginThrottler {
+export class LoginThrottler implements ReplayThrottle {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
@@ -43,6 +44,15 @@ export class LoginThrottler {
     await this.count(attempt.address);
     await this.count(attempt.account);
     return attempt;
+  }
+
+  /**
+   * Counts a replay of a request that proved a password as a failed attempt: its key may be known, and then each replay
+   * tells whether the password is right.
+   */
+  async countReplay({ body, ip }: FastifyRequest): Promise<void> {
+    const { email, linkTicket } = body as { email?: string; linkTicket?: string };
+    await this.begin(email ?? linkTicket ?? '', ip);
   }
 
   /** Forgets the account's failures, and takes this attempt from those of the address. */

@@ -422,6 +422,11 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
+    /** @description Response not replayable */
+    'idempotency.not_replayable': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description The last way to sign in */
     'identity.last_method': {
       /** @enum {integer} */

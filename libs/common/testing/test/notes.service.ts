@@ -5,6 +5,7 @@ import { Body, Controller, Get, Injectable, Module, Patch, Post } from '@nestjs/
 import { Auth, Public } from '@course-plateform/common/auth';
 import {
   defineSettings,
+  mongodbSettings,
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
@@ -16,6 +17,7 @@ import {
   PublicCache,
   RateLimit,
   defineService,
+  mongoPlatformEntities,
   platformEntities,
 } from '@course-plateform/common/http';
 import { domainError } from '@course-plateform/common/kernel';
@@ -154,5 +156,12 @@ export const notes = defineService({
     entities: [...platformEntities, Note],
     migrations: [MigrationOfNotes],
   },
+  module: NoteModule,
+});
+
+/** The same on MongoDB. */
+export const mongoNotes = defineService({
+  settings: defineSettings('course', { ...platformSettings('course'), ...mongodbSettings }),
+  database: { kind: 'mongodb', entities: [...mongoPlatformEntities, Note], migrations: [] },
   module: NoteModule,
 });

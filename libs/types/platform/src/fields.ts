@@ -127,6 +127,8 @@ export function TextField(
     max?: number;
     pattern?: RegExp;
     verbatim?: boolean;
+    /** In a response: a token that lets whoever has it in. Such a response is neither stored nor sent again. */
+    credential?: boolean;
   } = {},
 ): PropertyDecorator {
   const { min = 1, max = LONGEST_LINE, pattern } = options;
@@ -144,7 +146,18 @@ export function TextField(
     IsStorable(),
     ...(max <= LONGEST_LINE && !options.verbatim ? [IsOneLine()] : []),
     ...(pattern ? [Matches(pattern)] : []),
+    ...(options.credential ? [markCredential] : []),
   );
+}
+
+const CREDENTIAL = Symbol('CREDENTIAL');
+
+const markCredential: PropertyDecorator = (shape) =>
+  Reflect.defineMetadata(CREDENTIAL, true, shape);
+
+/** Whether a field of a class, or of one it extends, is declared as a credential. */
+export function carriesCredential(shape: abstract new (...args: never[]) => object): boolean {
+  return Reflect.getMetadata(CREDENTIAL, shape.prototype as object) === true;
 }
 
 /** An e-mail address, at most 254 characters (RFC 5321). */
