@@ -105,6 +105,11 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description Google profile not usable */
+    'auth.oauth_profile_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Page not allowed */
     'auth.oauth_redirect_refused': {
       /** @enum {integer} */

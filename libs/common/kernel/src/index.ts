@@ -39,6 +39,7 @@ export type { Problem } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
 export { slugOf } from './slug';
+export { beginningOf, isStorable, isVisible } from './text';
 export { TextEncryption } from './text-encryption';
 export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';

@@ -4,6 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { IS_OBJECT, brokenRules } from './field-rules';
 import { RequestInvalid } from './messaging.errors';
+import { unstorableTexts } from './storable-texts';
 
 /** How strictly a shape is taken. */
 export interface ShapeOptions {
@@ -24,6 +25,8 @@ export function validateShape<T extends object>(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new RequestInvalid({ errors: [fieldError('', IS_OBJECT)] });
   }
+  const unstorable = unstorableTexts(value);
+  if (unstorable.length > 0) throw new RequestInvalid({ errors: unstorable });
   const instance = plainToInstance(shape, value, { exposeUnsetFields: false });
   const failures = validateSync(instance, {
     whitelist: true,
