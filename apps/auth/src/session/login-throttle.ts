@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ReplayThrottle, SETTINGS } from '@course-plateform/common/http';
+import {
+  type ReplayThrottle,
+  SETTINGS,
+  clientAddress,
+  clientNetworks,
+} from '@course-plateform/common/http';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '@course-plateform/common/kernel';
 import { sqlForkOf } from '@course-plateform/common/persistence';
@@ -20,7 +25,8 @@ interface Counter {
 /** An attempt that is under way. It counts as failed until it is said to have succeeded. */
 export interface LoginAttempt {
   readonly account: Counter;
-  readonly address: Counter;
+  /** The address, or the networks it is in. */
+  readonly networks: readonly Counter[];
 }
 
 /**
@@ -37,11 +43,15 @@ export class LoginThrottler implements ReplayThrottle {
 
   /** @throws TooManyAttempts while it must be waited; such a try does not count */
   async begin(email: string, ip: string): Promise<LoginAttempt> {
+    const { loginFreeAttempts, loginFreeAttemptsPerAddress } = this.settings;
     const attempt = {
-      account: { key: hashed('email', emailKeyOf(email)), free: this.settings.loginFreeAttempts },
-      address: { key: hashed('ip', ip), free: this.settings.loginFreeAttemptsPerAddress },
+      account: { key: hashed('email', emailKeyOf(email)), free: loginFreeAttempts },
+      networks: clientNetworks(ip).map(({ name, share }) => ({
+        key: hashed('ip', name),
+        free: loginFreeAttemptsPerAddress * share,
+      })),
     };
-    await this.count(attempt.address);
+    for (const network of attempt.networks) await this.count(network);
     await this.count(attempt.account);
     return attempt;
   }
@@ -50,18 +60,18 @@ export class LoginThrottler implements ReplayThrottle {
    * Counts a replay of a request that proved a password as a failed attempt: its key may be known, and then each replay
    * tells whether the password is right.
    */
-  async countReplay({ body, ip }: FastifyRequest): Promise<void> {
-    const { email, linkTicket } = body as { email?: string; linkTicket?: string };
-    await this.begin(email ?? linkTicket ?? '', ip);
+  async countReplay(request: FastifyRequest): Promise<void> {
+    const { email, linkTicket } = request.body as { email?: string; linkTicket?: string };
+    await this.begin(email ?? linkTicket ?? '', clientAddress(request));
   }
 
-  /** Forgets the account's failures, and takes this attempt from those of the address. */
-  async succeed({ account, address }: LoginAttempt): Promise<void> {
+  /** Forgets the account's failures, and takes this attempt from those of the address and its networks. */
+  async succeed({ account, networks }: LoginAttempt): Promise<void> {
     const em = this.fork();
     await em.nativeDelete(LoginThrottle, { key: account.key });
     await em.execute(
-      'update "login_throttle" set "attempts" = greatest("attempts" - 1, 0) where "key" = ?',
-      [address.key],
+      'update "login_throttle" set "attempts" = greatest("attempts" - 1, 0) where "key" = any(?::text[])',
+      [`{${networks.map(({ key }) => key).join(',')}}`],
     );
   }
 
