@@ -62,7 +62,7 @@ export class Category extends Aggregate {
     applyChanges<Category>(this, { name, slug, description, formerSlugs }, now);
   }
 
-  private formerSlugsAfter(slug: string): readonly string[] {
+  private formerSlugsAfter(slug: string): string[] {
     if (slug === this.slug) return this.formerSlugs;
     const former = [...this.formerSlugs, this.slug].filter((one) => one !== slug);
     return former.slice(-FORMER_SLUGS_MAX);

@@ -105,6 +105,11 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description Google profile not usable */
+    'auth.oauth_profile_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Page not allowed */
     'auth.oauth_redirect_refused': {
       /** @enum {integer} */
@@ -468,6 +473,11 @@ export interface components {
     'idempotency.key_reused': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Response not replayable */
+    'idempotency.not_replayable': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description The last way to sign in */
     'identity.last_method': {

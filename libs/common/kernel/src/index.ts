@@ -42,6 +42,7 @@ export type { ContextKey } from './request-context';
 export { foldText, searchRuns, searchWords } from './search-text';
 export { SLUG_MAX, isSlug, newSlug, otherSlug, slugForms, slugOf } from './slug';
 export type { SlugRules } from './slug';
+export { beginningOf, isStorable, isVisible } from './text';
 export { TextEncryption } from './text-encryption';
 export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';

@@ -63,7 +63,7 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
       params: bounds,
     },
   ],
-  ['isStorable', { phrase: phrase('field.is_storable', 'must not contain NUL or broken Unicode') }],
+  ['isVisible', { phrase: phrase('field.is_visible', 'must hold something that can be seen') }],
   [
     'isSlug',
     {
