@@ -120,7 +120,8 @@ export function describeOutside(stage: () => Stage): void {
       await openWindow('en');
       const swagger = new SwaggerPage(page);
       await swagger.open(platform.gatewayUrl);
-      const locks = () => Promise.all(['createSession', 'listSessions'].map((id) => swagger.lockOf(id)));
+      const locks = () =>
+        Promise.all(['createSession', 'listSessions'].map((id) => swagger.lockOf(id)));
       expect(await locks()).toEqual(['none', 'open']);
       await swagger.signIn(learner.email, PASSWORD);
       await page.getByText(`Signed in as ${learner.email}`).waitFor();
