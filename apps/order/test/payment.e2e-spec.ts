@@ -64,6 +64,37 @@ describe('payments', () => {
       expect(await fixture.service.stored(Payment, { orderId: id })).toHaveLength(1);
     });
 
+    it('is not begun for a course that the buyer got in another way since the order', async () => {
+      const [owned, other] = [fixture.course(), fixture.course()];
+      const { id } = await fixture.ordered(buyer, [owned, other]);
+      fixture.owned.answer(({ userId, courseIds }) => ({
+        courseIds: userId === buyer.id ? courseIds.filter((course) => course === owned) : [],
+      }));
+      const answer = await fixture.post(buyer, `orders/${id}/payments`, {
+        method: 'bank_transfer',
+      });
+      expect(answer.status).toBe(409);
+      expect(answer.body).toMatchObject({ code: 'order.already_owned', courseIds: [owned] });
+      expect(await fixture.service.stored(Payment, { orderId: id })).toEqual([]);
+      // The order can be canceled, and the other course ordered again.
+      await fixture.post(buyer, `orders/${id}/cancellations`).expect(201);
+      const again = await fixture.ordered(buyer, [other]);
+      await fixture.billed(buyer, again.id);
+      await fixture.fakeNeighbours();
+    });
+
+    it('is not begun while nobody can tell what the buyer has', async () => {
+      const { id } = await fixture.ordered(buyer);
+      fixture.loseNeighbour('owned', 'away');
+      const answer = await fixture.post(buyer, `orders/${id}/payments`, {
+        method: 'bank_transfer',
+      });
+      expect(answer.status).toBe(503);
+      expect(await fixture.service.stored(Payment, { orderId: id })).toEqual([]);
+      await fixture.fakeNeighbours();
+      await fixture.billed(buyer, id);
+    });
+
     it.each([['stripe'], ['cash']])('does not offer %s', async (method) => {
       const { id } = await fixture.ordered(buyer);
       const answer = await fixture.post(buyer, `orders/${id}/payments`, { method });

@@ -22,6 +22,21 @@ export class OrderEligibility {
     assertMayBuy(await this.baskets.gather(buyerId, courseIds), ORDER_CHECKS);
   }
 
+  /**
+   * Keeps a buyer from paying for a course that they got in another way since the order, such as one that became free.
+   * Sends a request to the user-progress service; call it before the unit of work.
+   * @throws OrderAlreadyOwned
+   */
+  async assertNotOwned(buyerId: string, courseIds: readonly string[]): Promise<void> {
+    const owned = await this.baskets.owned(buyerId, courseIds);
+    if (owned.size === 0) return;
+    const refused = courseIds.filter((id) => owned.has(id));
+    throw new OrderAlreadyOwned({
+      params: { courses: refused.join(', ') },
+      extensions: { courseIds: refused },
+    });
+  }
+
   /** The order that stood in the way of a new one: paid for already, or still open. */
   async conflict(buyerId: string, courseIds: readonly string[]): Promise<DomainError> {
     const lines = await this.orders.liveLines(buyerId, courseIds);

@@ -33,6 +33,6 @@ import { OrderService } from './order.service';
     OrderMetrics,
     PeriodicJobs,
   ],
-  exports: [OrderLifecycle],
+  exports: [OrderLifecycle, OrderEligibility],
 })
 export class OrderModule {}

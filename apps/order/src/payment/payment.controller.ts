@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { OrderNotFound } from '../order/order.errors';
+import { OrderAlreadyOwned, OrderNotFound } from '../order/order.errors';
 import { PaymentCreateDto, PaymentResponse } from './payment.dto';
 import { PaymentAlreadyPaid, PaymentMethodUnavailable, PaymentOrderOver } from './payment.errors';
 import { PaymentService } from './payment.service';
@@ -21,7 +21,13 @@ export class PaymentController {
     description: 'The amount is that of the order. While a payment is open it is given again.',
     status: 201,
     answer: PaymentResponse,
-    errors: [OrderNotFound, PaymentAlreadyPaid, PaymentOrderOver, PaymentMethodUnavailable],
+    errors: [
+      OrderNotFound,
+      OrderAlreadyOwned,
+      PaymentAlreadyPaid,
+      PaymentOrderOver,
+      PaymentMethodUnavailable,
+    ],
   })
   createPayment(
     @CurrentUser() caller: Caller,

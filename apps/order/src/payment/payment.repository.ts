@@ -12,7 +12,7 @@ export class PaymentRepository {
   constructor(private readonly em: EntityManager) {}
 
   findOrder(id: string): Promise<Order | null> {
-    return this.em.findOne(Order, { id });
+    return this.em.findOne(Order, { id }, { populate: ['lines'] });
   }
 
   /** The last payment of an order, the open one if there is one. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import { OrderEligibility } from '../order/order-eligibility.service';
 import { OrderLifecycle } from '../order/order-lifecycle.service';
 import type { Order } from '../order/order.entity';
 import { OrderNotFound } from '../order/order.errors';
@@ -20,6 +21,7 @@ export class PaymentService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly methods: PaymentMethodRegistry,
+    private readonly eligibility: OrderEligibility,
     private readonly lifecycle: OrderLifecycle,
     private readonly payments: PaymentRepository,
     private readonly clock: Clock,
@@ -28,11 +30,13 @@ export class PaymentService {
   /**
    * Begins a payment of an order, or gives the one that is open already.
    * @throws OrderNotFound when it is absent or somebody else's; PaymentAlreadyPaid, PaymentOrderOver,
-   *   PaymentMethodUnavailable
+   *   PaymentMethodUnavailable; OrderAlreadyOwned when the buyer got one of the courses in another way
    */
   async start(caller: Caller, orderId: string, dto: PaymentCreateDto): Promise<PaymentResponse> {
     const order = this.payable(caller, await this.payments.findOrder(orderId));
     const strategy = this.methods.get(dto.method);
+    const courseIds = order.lines.map(({ courseId }) => courseId);
+    await this.eligibility.assertNotOwned(caller.userId, courseIds);
     const now = this.clock.now();
     const latest = await this.payments.findLatest(orderId);
     const number = latest === null ? 1 : latest.number + (latest.isOpen ? 0 : 1);

@@ -27,7 +27,8 @@ export class BasketService {
     return { buyerId, courseIds: wanted, offers, owned };
   }
 
-  private async owned(userId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  /** Which of some courses a user has already. Call it before the unit of work. */
+  async owned(userId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>> {
     const reply = await this.neighbours.ask(enrollmentGetOwned, {
       userId,
       courseIds: [...courseIds],
