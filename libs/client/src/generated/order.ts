@@ -1611,14 +1611,17 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `payment.already_paid`: Already paid; `payment.order_over`: The order is over */
+      /** @description `idempotency.in_progress`: Still in progress; `order.already_owned`: Already yours; `payment.already_paid`: Already paid; `payment.order_over`: The order is over */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'idempotency.in_progress' | 'payment.already_paid' | 'payment.order_over'
+            | 'idempotency.in_progress'
+            | 'order.already_owned'
+            | 'payment.already_paid'
+            | 'payment.order_over'
           >;
         };
       };
