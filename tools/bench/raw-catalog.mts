@@ -12,7 +12,7 @@ const { PORT, MONGODB_URL, NAMES } = process.env;
 const { instructors, categories } = JSON.parse(NAMES ?? '{}') as Names;
 const client = await MongoClient.connect(MONGODB_URL ?? '');
 const entries = client.db('course').collection<{ _id: string }>('catalog_entry');
-const projection = { searchText: 0 };
+const projection = { words: 0, formerSlugs: 0 };
 
 const server = Fastify();
 

@@ -62,10 +62,10 @@ const FILLS: Readonly<Record<string, readonly string[]>> = {
        'Well explained.'`,
   ],
   user: [
-    `insert into user_profile (${aggregate}, first_name, last_name, role, status, slug, links, locale,
-       timezone)
+    `insert into user_profile (${aggregate}, first_name, last_name, search_name, role, status, slug, links,
+       locale, timezone)
      select pg_temp.id_of(${Kind.other}, i), 1, ${time}, ${time}, 'Ada ' || i % 977, 'Name ' || i * 31 % 10007,
-       case when i % ${HOT_SHARE} = 0 then 'instructor' else 'user' end,
+       ' ada ' || i % 977 || ' name ' || i * 31 % 10007, case when i % ${HOT_SHARE} = 0 then 'instructor' else 'user' end,
        case when ${percent} = 0 then 'suspended' else 'active' end,
        case when i % ${HOT_SHARE} = 0 then 'name-' || i end, '[]', 'en', 'UTC'`,
     `insert into instructor_application (${aggregate}, user_id, motivation, status)

@@ -55,6 +55,18 @@ describe('categories', () => {
       .send(body);
   }
 
+  it.each([
+    ['nothing', {}],
+    ['the same values', { name: 'Unmoved', slug: 'unmoved', description: null, parentId: null }],
+  ])('does not change by an edit of %s', async (_what, body) => {
+    const [found] = await category.stored(Category, { slug: 'unmoved' });
+    const target = found ?? (await created('Unmoved'));
+    const before = await category.stored(Category, { id: target.id });
+    const answer = await change(target, body).expect(200);
+    expect(answer.headers.etag).toBe('"1"');
+    expect(await category.stored(Category, { id: target.id })).toEqual(before);
+  });
+
   it('creates a category with a slug made from its name, in any script', async () => {
     const latin = await create({ name: 'Développement Web & Móvil' });
     expect(latin.status).toBe(201);
@@ -66,6 +78,56 @@ describe('categories', () => {
     });
     expect((await created('تطوير الويب')).slug).toBe('تطوير-الويب');
     expect(await category.stored(Category, { id: latin.body.id })).toHaveLength(1);
+  });
+
+  it('gives names without letters slugs that differ', async () => {
+    const [art, music] = [await created('🎨'), await created('🎵')];
+    expect(art.slug).toMatch(/^category-[0-9a-f]{8}$/);
+    expect(music.slug).not.toBe(art.slug);
+    expect((await created(newId())).slug).toMatch(/^category-/);
+    expect((await created('हिन्दी')).slug).toBe('हिन्दी');
+  });
+
+  it.each(['한국어 교실', 'Русский йод', 'がくしゅう'])(
+    'is found by the address of %s however it is typed',
+    async (name) => {
+      const { id, slug } = await created(name);
+      for (const typed of [slug.normalize('NFC'), slug.normalize('NFD')]) {
+        for (const address of [typed, encodeURIComponent(typed)]) {
+          const answer = await fetch(`${category.url}/api/v1/categories/${address}`);
+          expect(await answer.json()).toMatchObject({ id });
+        }
+      }
+    },
+  );
+
+  it('finds a slug that was stored decomposed', async () => {
+    const { id } = await created('일본어');
+    const slug = '일본어'.normalize('NFKD');
+    await category.em().nativeUpdate(Category, { id }, { slug });
+    for (const address of [slug, slug.normalize('NFC')]) {
+      const answer = await category.http.get(`/api/v1/categories/${encodeURIComponent(address)}`);
+      expect(answer.body).toMatchObject({ id });
+    }
+  });
+
+  it('leads from an old slug to the present one', async () => {
+    const first = await created('Ölmalerei');
+    const { body: second } = await change(first, { slug: '유화' }).expect(200);
+    const { body: third } = await change(second, { slug: 'oil-painting' }).expect(200);
+    for (const old of [first.slug, '유화', '유화'.normalize('NFD')]) {
+      const answer = await category.http.get(`/api/v1/categories/${encodeURIComponent(old)}`);
+      expect([answer.status, answer.headers['location']]).toEqual([
+        301,
+        '/api/v1/categories/oil-painting',
+      ]);
+      expect(answer.body.code).toBe('category.moved');
+    }
+    const other = await create({ name: 'Other', slug: first.slug }).expect(201);
+    const taken = await category.http.get(`/api/v1/categories/${first.slug}`);
+    expect(taken.body.id).toBe(other.body.id);
+    await change(third, { slug: 'oil-painting' }).expect(200);
+    await change(other.body, { slug: 'ölmalerei' }).expect(422);
   });
 
   it('lets nobody but an admin change categories', async () => {
@@ -152,6 +214,17 @@ describe('categories', () => {
     expect([nul.status, nul.body.code]).toEqual([400, 'request.malformed']);
     const capital = await category.http.get(`/api/v1/categories/${id.toUpperCase()}`);
     expect([capital.status, capital.body.id]).toEqual([200, id]);
+  });
+
+  it('lists names in the order of the alphabet, whatever their letters and capitals', async () => {
+    const names = ['Zoo', 'apple', 'Äpfel', 'Ärger', 'zebra', 'Эхо', 'éclair'];
+    const parent = await created('Sorted');
+    for (const name of names) await created(name, parent.id);
+    const { body } = await category.http.get('/api/v1/categories').expect(200);
+    const sorted = body.items
+      .filter(({ parentId }: CategoryNode) => parentId === parent.id)
+      .map(({ name }: CategoryNode) => name);
+    expect(sorted).toEqual(['Äpfel', 'apple', 'Ärger', 'éclair', 'zebra', 'Zoo', 'Эхо']);
   });
 
   it('changes only with the present version, null removes a description', async () => {

@@ -9,7 +9,10 @@ import {
 export const settings = defineSettings('course', {
   ...platformSettings('course'),
   ...mongodbSettings,
-  courseCurrency: textOr('USD', 'The currency of prices that come without one (GraphQL)'),
+  courseCurrency: textOr(
+    'USD',
+    'The currency of prices that come without one (GraphQL), and the one that the catalog compares prices in unless a request names another',
+  ),
   coursePriceMaximumMinor: integerOr(
     100_000_000,
     { min: 0, max: 1_000_000_000_000 },

@@ -79,40 +79,50 @@ export class CourseFixture {
   }
 
   /** A draft with one section and one article, ready to be published. */
-  async draft(details: object = {}): Promise<CourseDraftResponse> {
+  async draft(details: object = {}, by = this.instructor): Promise<CourseDraftResponse> {
     const { id } = await this.ok<CourseDraftResponse>(
-      this.post('/courses', {
-        title: 'Complete Web Development',
-        description: '<p>Everything from the first tag to the last server.</p>',
-        categoryId: newId(),
-        price: { amountMinor: 1999, currency: 'USD' },
-        ...details,
-      }),
+      this.post(
+        '/courses',
+        {
+          title: 'Complete Web Development',
+          description: '<p>Everything from the first tag to the last server.</p>',
+          categoryId: newId(),
+          price: { amountMinor: 1999, currency: 'USD' },
+          ...details,
+        },
+        by,
+      ),
     );
     const withSection = await this.ok<CourseDraftResponse>(
-      this.post(`/courses/${id}/sections`, { title: 'Getting started' }),
+      this.post(`/courses/${id}/sections`, { title: 'Getting started' }, by),
     );
     return this.ok(
-      this.post(`/courses/${id}/sections/${withSection.sections[0]?.id ?? ''}/lessons`, {
-        title: 'How the web works',
-        kind: 'article',
-        article: '<p>It begins with a request.</p>',
-        durationSeconds: 300,
-      }),
+      this.post(
+        `/courses/${id}/sections/${withSection.sections[0]?.id ?? ''}/lessons`,
+        {
+          title: 'How the web works',
+          kind: 'article',
+          article: '<p>It begins with a request.</p>',
+          durationSeconds: 300,
+        },
+        by,
+      ),
     );
   }
 
-  async approve(courseId: string): Promise<void> {
-    const { id } = await this.ok<{ id: string }>(this.post(`/courses/${courseId}/submissions`));
+  async approve(courseId: string, by = this.instructor): Promise<void> {
+    const { id } = await this.ok<{ id: string }>(
+      this.post(`/courses/${courseId}/submissions`, {}, by),
+    );
     await this.ok(
       this.post(`/course-submissions/${id}/decisions`, { decision: 'approve' }, this.admin),
     );
   }
 
-  async published(details: object = {}): Promise<CourseDraftResponse> {
-    const draft = await this.draft(details);
-    await this.approve(draft.id);
-    await this.ok(this.post(`/courses/${draft.id}/publications`));
+  async published(details: object = {}, by = this.instructor): Promise<CourseDraftResponse> {
+    const draft = await this.draft(details, by);
+    await this.approve(draft.id, by);
+    await this.ok(this.post(`/courses/${draft.id}/publications`, {}, by));
     return draft;
   }
 

@@ -95,9 +95,7 @@ describe('GraphQL', () => {
   });
 
   it('needs no filter', async () => {
-    const answer = await ask(
-      '{ courses(limit: 1, sort: "popular") { pagination { currentPage } } }',
-    );
+    const answer = await ask('{ courses(limit: 1, sort: popular) { pagination { currentPage } } }');
     expect(answer.body).toEqual({ data: { courses: { pagination: { currentPage: 1 } } } });
   });
 
@@ -154,7 +152,9 @@ describe('GraphQL', () => {
     expect(await code(create('{ title: "Odd cents", price: 1.005 }', fixture.instructor))).toBe(
       'money.invalid',
     );
-    expect(await code(ask('{ courses(sort: "random") { items { id } } }'))).toBe('request.invalid');
+    expect(await code(ask('{ courses(sort: random) { items { id } } }'))).toBe(
+      'graphql.query_invalid',
+    );
     expect(await code(ask('{ courses(limit: 101) { items { id } } }'))).toBe('request.invalid');
     expect(await code(ask('{ nothing }'))).toBe('graphql.query_invalid');
     expect(await code(ask('{ courses('))).toBe('graphql.query_invalid');
@@ -166,6 +166,76 @@ describe('GraphQL', () => {
         ),
       ),
     ).toBe('graphql.query_invalid');
+  });
+
+  it.each([
+    ['a number for a text', { filter: { q: 5 } }, 'filter', 'CoursesFilter'],
+    ['a text for a number', { limit: '5' }, 'limit', 'Int'],
+    ['a list for a number', { limit: [[1]] }, 'limit', 'Int'],
+    [
+      'a secret where a text is due',
+      { filter: { q: { password: 'hush' } } },
+      'filter',
+      'CoursesFilter',
+    ],
+    ['a filter that is none', { filter: { constructor: 1 } }, 'filter', 'CoursesFilter'],
+  ])('refuses variables of the wrong type: %s', async (_what, variables, name, type) => {
+    const query = `query ($filter: CoursesFilter, $limit: Int) {
+      courses(filter: $filter, limit: $limit) { pagination { totalItems } }
+    }`;
+    // Each time Mercurius takes another way: parsed, compiled, kept.
+    for (const _time of [1, 2, 3]) {
+      const { body } = await fixture.course.http.post('/course/graphql').send({ query, variables });
+      expect(body.errors[0].extensions).toMatchObject({
+        code: 'graphql.variable_invalid',
+        status: 400,
+      });
+      expect(body.errors[0].message).toBe(
+        `The variable "${name}" needs a value of the type ${type}.`,
+      );
+    }
+  });
+
+  it('takes null for a page and a limit as if they were left out', async () => {
+    const query = `query ($n: Int) { courses(page: $n, limit: $n) { pagination { currentPage } } }`;
+    for (const _time of [1, 2, 3]) {
+      const { body } = await fixture.course.http
+        .post('/course/graphql')
+        .send({ query, variables: { n: null } });
+      expect(body).toEqual({ data: { courses: { pagination: { currentPage: 1 } } } });
+    }
+  });
+
+  it('executes the operation that is named, also after another one of the same text', async () => {
+    const query =
+      'query A { __typename } query B($n: Int!) { b: courses(limit: $n) { __typename } }';
+    const run = async (operationName: string, variables = {}) => {
+      const answer = await fixture.course.http
+        .post('/course/graphql')
+        .send({ query, operationName, variables });
+      return answer.body.data;
+    };
+    for (const _time of [1, 2, 3]) expect(await run('A')).toEqual({ __typename: 'Query' });
+    for (const _time of [1, 2, 3]) {
+      expect(await run('B', { n: 1 })).toEqual({ b: { __typename: 'CatalogCoursePage' } });
+    }
+    for (const operationName of [undefined, 'C', '']) {
+      const { body } = await fixture.course.http
+        .post('/course/graphql')
+        .send({ query, operationName });
+      expect(body.errors[0].extensions.code).toBe('graphql.query_invalid');
+    }
+  });
+
+  it('lets no mutation through with GET', async () => {
+    const { body, headers } = await fixture.course.http
+      .get('/course/graphql')
+      .query({ query: 'query A { __typename } mutation B { __typename }', operationName: 'B' });
+    expect(body.errors[0].extensions).toMatchObject({
+      code: 'graphql.method_not_allowed',
+      status: 405,
+    });
+    expect(headers['allow']).toBe('POST');
   });
 
   describe('limits of a query', () => {
@@ -229,6 +299,17 @@ describe('GraphQL', () => {
       const { text } = await fixture.course.http.get('/metrics').expect(200);
       const statuses = [...text.matchAll(/_count\{.*route="\/course\/graphql",status="(\d+)"/g)];
       expect(new Set(statuses.map(([, status]) => status))).toEqual(new Set(['200']));
+    });
+
+    it.each([
+      ['a field 5,000 times', `{ courses { ${'items { id } '.repeat(1_000)} } }`],
+      ['__typename 20,000 times', `{ ${'__typename '.repeat(20_000)} }`],
+      ['a field 300 times', `{ courses { pagination { ${'totalItems '.repeat(300)} } } }`],
+    ])('refuse what is too large before it is validated: %s', async (_what, query) => {
+      // The second and third time are where Mercurius would compile what it keeps.
+      for (const _time of [1, 2, 3]) {
+        expect(await refusal(query)).toEqual([null, 'graphql.query_too_large']);
+      }
     });
 
     it('refuse a list of queries', async () => {

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { unwrap } from '@course-plateform/client';
 import { eventually, linkMailedTo } from '@course-plateform/common/testing';
 import { openBrowser } from '../src/browser';
+import { expiredTokenOf } from '../src/expired-token';
 import { packClient, readmeProgram, runProgram } from '../src/client-package';
 import { PageWatch } from '../src/page-watch';
 import { PASSWORD, type Person, register, visitor } from '../src/people';
@@ -19,6 +20,7 @@ import {
   writeCourse,
 } from '../src/steps';
 import { SwaggerPage } from '../src/swagger-page';
+import { callIn, openTab } from '../src/tabs';
 
 const PICTURE = path.resolve(__dirname, '../../../docs/images/portal.png');
 const TITLE = 'Complete Web Development';
@@ -118,7 +120,8 @@ export function describeOutside(stage: () => Stage): void {
       await openWindow('en');
       const swagger = new SwaggerPage(page);
       await swagger.open(platform.gatewayUrl);
-      const locks = () => Promise.all(['createSession', 'listSessions'].map((id) => swagger.lockOf(id)));
+      const locks = () =>
+        Promise.all(['createSession', 'listSessions'].map((id) => swagger.lockOf(id)));
       expect(await locks()).toEqual(['none', 'open']);
       await swagger.signIn(learner.email, PASSWORD);
       await page.getByText(`Signed in as ${learner.email}`).waitFor();
@@ -237,6 +240,29 @@ export function describeOutside(stage: () => Stage): void {
       });
       await page.goto(shopUrl.replace('127.0.0.1', 'localhost'));
       await expect(page.evaluate(program)).rejects.toThrow('Failed to fetch');
+    });
+
+    it('keeps two tabs signed in that renew one session, at once and in turn', async () => {
+      await openWindow('en');
+      await page.goto(shopUrl);
+      const { refreshToken } = await unwrap(
+        visitor(platform.gatewayUrl).POST('/api/v1/auth/sessions', {
+          body: { email: learner.email, password: PASSWORD },
+        }),
+      );
+      await page.evaluate(`localStorage.setItem('refresh', ${JSON.stringify(refreshToken)})`);
+      const other = await page.context().newPage();
+      await other.goto(shopUrl);
+      const expired = await expiredTokenOf(learner, platform);
+      for (const tab of [page, other]) {
+        await openTab(tab, { baseUrl: platform.gatewayUrl, expired });
+      }
+      const signedIn = { status: 200, signedOut: [] };
+      expect(await Promise.all([callIn(page), callIn(other)])).toEqual([signedIn, signedIn]);
+      // The token that the other one began with is two generations old by now.
+      for (const tab of [page, page, other, page]) expect(await callIn(tab)).toEqual(signedIn);
+      await page.evaluate(`localStorage.removeItem('refresh')`);
+      expect(await callIn(other)).toEqual({ status: 401, signedOut: ['signed_out'] });
     });
 
     it('does what the README of the client says, in a project of its own', async () => {

@@ -1,3 +1,4 @@
+import { MikroORM } from '@mikro-orm/core';
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
@@ -208,6 +209,41 @@ describe('payments', () => {
       expect(stored).toHaveLength(1);
       const received = await fixture.service.stored(Payment, { buyerId: buyer.id });
       expect(received.map(({ receivedMinor }) => receivedMinor).sort()).toEqual([0, 10]);
+    });
+
+    it.each(['line 2026/42-b', 'LINE 2026/42-B', ' Line2026/42-b ', 'line\u00A02026/42\u2013b'])(
+      'knows a line of the bank statement again, written as %j',
+      async (reference) => {
+        const { id } = await fixture.ordered(buyer);
+        const payment = await fixture.billed(buyer, id);
+        const first = newId();
+        await fixture.confirm(payment.id, usd(1), `Line 2026/42-B ${first}`).expect(201);
+        const again = await fixture.confirm(payment.id, usd(1), `${reference}${first}`);
+        expect([again.status, again.body.code]).toEqual([409, 'payment.duplicate_receipt']);
+        await fixture.confirm(payment.id, usd(1), `${reference}/2${first}`).expect(201);
+      },
+    );
+
+    it('knows lines of before again, after the migration', async () => {
+      const { migrator } = fixture.service.get(MikroORM);
+      const migrations = ['Migration20261129021034'];
+      const { id } = await fixture.ordered(buyer);
+      const payment = await fixture.billed(buyer, id);
+      const reference = `Of Before ${newId()}`;
+      await fixture.confirm(payment.id, usd(1), reference).expect(201);
+      await migrator.down({ migrations });
+      const twice = reference.replace('Of B', 'of b');
+      await fixture.service
+        .em()
+        .getConnection()
+        .execute(
+          'insert into bank_receipt (id, payment_id, amount_minor, currency, bank_reference, confirmed_by, created_at) select ?, payment_id, 1, currency, ?, confirmed_by, created_at from bank_receipt where bank_reference = ?',
+          [newId(), twice, reference],
+        );
+      await migrator.up({ migrations });
+      for (const again of [reference, twice, reference.toUpperCase()]) {
+        expect((await fixture.confirm(payment.id, usd(1), again)).status).toBe(409);
+      }
     });
 
     it('adds up receipts that come at once and pays once', async () => {

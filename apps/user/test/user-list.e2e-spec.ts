@@ -53,10 +53,14 @@ describe('the people, as admins see them', () => {
     ['angstrom', ['Zoë Ångström']],
     ['ZOË', ['Zoë Ångström']],
     ['明 李', ['明 李']],
+    ['明', ['明 李']],
+    ['李', ['明 李']],
     ['velace', []],
     ['0%', []],
-    ['love_', ['100% Love_ly']],
-    ['lov\\', []],
+    ['love_ly', ['100% Love_ly']],
+    ['lov\\', ['100% Love_ly', 'Ada Lovelace']],
+    ['%', []],
+    ['r', ['Root Admin']],
   ])('are found by %s', async (query, found) => {
     expect(await names({ query })).toEqual(found);
   });
@@ -92,7 +96,8 @@ describe('the people, as admins see them', () => {
     await user.http.get('/api/v1/users').expect(401);
     await list({ role: 'root' }).expect(400);
     await list({ email: 'x' }).expect(400);
-    await list({ query: 'x' }).expect(400);
+    await list({ query: '' }).expect(400);
+    await list({ query: 'x'.repeat(101) }).expect(400);
     const { body } = await list({ limit: 1 });
     await list({ limit: 1, cursor: body.page.next, role: 'user' }).expect(400);
   });

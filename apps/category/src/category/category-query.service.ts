@@ -10,7 +10,7 @@ import {
   toNode,
   toNodes,
 } from './category.dto';
-import { CategoryNotFound } from './category.errors';
+import { CategoryMoved, CategoryNotFound } from './category.errors';
 import { CategoryRepository } from './category.repository';
 import { CATEGORY_CACHE } from './category.service';
 import { CategoryTree } from './category.tree';
@@ -37,11 +37,16 @@ export class CategoryQueryService {
     return { items: toNodes(new Map(all.map((one) => [one.id, one])), new CategoryTree(all)) };
   }
 
-  /** @throws CategoryNotFound */
+  /** @throws CategoryNotFound; CategoryMoved with its address for a slug that it had before */
   async get(idOrSlug: string): Promise<CategoryResponse> {
     const category = await this.categories.find(idOrSlug);
-    if (!category) throw new CategoryNotFound();
-    return toCategoryResponse(category);
+    if (category) return toCategoryResponse(category);
+    const moved = await this.categories.findByFormerSlug(idOrSlug);
+    if (!moved) throw new CategoryNotFound();
+    throw new CategoryMoved({
+      location: `/api/v1/categories/${encodeURIComponent(moved.slug)}`,
+      params: { slug: moved.slug },
+    });
   }
 
   /** The categories with these ids, as far as they exist. */

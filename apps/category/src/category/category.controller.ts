@@ -14,6 +14,7 @@ import {
 import {
   CategoryCycle,
   CategoryInUse,
+  CategoryMoved,
   CategoryNotFound,
   CategoryParentNotFound,
   CategorySlugTaken,
@@ -40,7 +41,11 @@ export class CategoryController {
   @Get(':id')
   @Public()
   @PublicCache()
-  @Operation({ summary: 'Read a category', answer: CategoryResponse, errors: [CategoryNotFound] })
+  @Operation({
+    summary: 'Read a category',
+    answer: CategoryResponse,
+    errors: [CategoryNotFound, CategoryMoved],
+  })
   getCategory(@SlugParam('id', 'Its id or its slug') idOrSlug: string): Promise<CategoryResponse> {
     return this.queries.get(idOrSlug);
   }

@@ -4,25 +4,18 @@ import {
   IdField,
   IntegerField,
   ListField,
+  SlugField,
   TextField,
 } from '@course-plateform/types/platform';
 import type { CategorySummary } from '@course-plateform/types/category';
 import type { Category } from './category.entity';
 import type { CategoryTree } from './category.tree';
 
-const SLUG = /^[\p{Ll}\p{Lo}\p{N}]+(-[\p{Ll}\p{Lo}\p{N}]+)*$/u;
-
 export class CategoryCreateDto {
   @TextField({ max: 100, example: 'Web Development' })
   name!: string;
 
-  @TextField({
-    max: 120,
-    pattern: SLUG,
-    optional: true,
-    example: 'web-development',
-    description: 'Made from the name when left out',
-  })
+  @SlugField({ optional: true, description: 'Made from the name when left out' })
   slug?: string;
 
   @TextField({ max: 1000, optional: true, nullable: true, example: 'Sites, servers, services.' })
@@ -36,7 +29,7 @@ export class CategoryUpdateDto {
   @TextField({ max: 100, optional: true, example: 'Web Development' })
   name?: string;
 
-  @TextField({ max: 120, pattern: SLUG, optional: true, example: 'web-development' })
+  @SlugField({ optional: true, description: 'The one before leads to it (301)' })
   slug?: string;
 
   @TextField({ max: 1000, optional: true, nullable: true, example: 'Sites, servers, services.' })

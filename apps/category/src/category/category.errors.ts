@@ -6,6 +6,14 @@ export class CategoryNotFound extends domainError({
   title: 'No such category',
 }) {}
 
+export class CategoryMoved extends domainError({
+  code: 'category.moved',
+  status: 301,
+  title: 'Category moved',
+  detail: 'The category now has the slug "{slug}".',
+  remedy: 'Follow the Location header, and use its address from now on.',
+}) {}
+
 export class CategoryParentNotFound extends domainError({
   code: 'category.parent_not_found',
   status: 422,

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { isId } from '@course-plateform/common/kernel';
+import { isId, slugForms } from '@course-plateform/common/kernel';
 import { CourseCount } from '../course-count/course-count.entity';
 import { Category } from './category.entity';
 import { CategoryTree } from './category.tree';
@@ -30,8 +30,17 @@ export class CategoryRepository {
 
   /** By id, or by slug; where siblings of different parents share a slug, the oldest. */
   find(idOrSlug: string): Promise<Category | null> {
-    const where = isId(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
+    const where = isId(idOrSlug) ? { id: idOrSlug } : { slug: { $in: slugForms(idOrSlug) } };
     return this.em.findOne(Category, where, { orderBy: { id: 'asc' } });
+  }
+
+  /** By a slug that it does not have any more. */
+  findByFormerSlug(slug: string): Promise<Category | null> {
+    return this.em.findOne(
+      Category,
+      { formerSlugs: { $overlap: slugForms(slug) } },
+      { orderBy: { id: 'asc' } },
+    );
   }
 
   /** The shape of the tree, which nobody else changes until the transaction ends. */

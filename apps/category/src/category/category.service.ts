@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
-import { Clock, slugOf } from '@course-plateform/common/kernel';
+import { Clock, newSlug } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/messaging';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { courseCountByCategory } from '@course-plateform/types/course';
@@ -35,7 +35,7 @@ export class CategoryService {
   /** @throws CategorySlugTaken, CategoryParentNotFound, CategoryTooDeep */
   async create(dto: CategoryCreateDto): Promise<CategoryResponse> {
     const { name, description = null, parentId = null } = dto;
-    const slug = dto.slug ?? slugOf(name);
+    const slug = dto.slug ?? newSlug(name, { kind: 'category' });
     const work = this.unitOfWork.run(async (em) => {
       (await this.categories.lockedTree()).assertMayHang(undefined, parentId);
       const now = this.clock.now();

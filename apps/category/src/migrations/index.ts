@@ -1,4 +1,9 @@
 import { Migration20261122191501 } from './Migration20261122191501';
 import { Migration20261123045702 } from './Migration20261123045702';
+import { Migration20261129014859 } from './Migration20261129014859';
 
-export const migrations = [Migration20261122191501, Migration20261123045702];
+export const migrations = [
+  Migration20261122191501,
+  Migration20261123045702,
+  Migration20261129014859,
+];

@@ -14,6 +14,8 @@ describe('certificate numbers', () => {
     ['01234-56789-ABCDE-FGHJK-MNPQR', 'as it is'],
     ['01234 56789 abcde fghjk mnpqr', 'in small letters with spaces'],
     ['0123456789ABCDEFGHJKMNPQR', 'without groups'],
+    ['01234–56789—ABCDE‑FGHJK−MNPQR', 'with the dashes of word processors'],
+    ['\u200B01234\u00A0\u2010 56789\u2012ABCDE\u2015FGHJK\u00AD-MNPQR\n', 'pasted from a document'],
     ['oi234-56789-ABCDE-FGHJK-MNPQR', 'with letters that look like digits'],
     ['OL234-56789-ABCDE-FGHJK-MNPQR', 'with other letters that look like digits'],
   ])('reads %s, %s', (typed) => {

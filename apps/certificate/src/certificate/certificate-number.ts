@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { pastedCode } from '@course-plateform/common/kernel';
 
 /** Crockford's base 32: no I, L, O and U, so that a number survives being read aloud and typed in. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -15,15 +16,12 @@ export function newCertificateNumber(): string {
 }
 
 /**
- * A number as it is stored, from what somebody typed: any case, any grouping, and the letters that look like digits.
+ * A number as it is stored, from what somebody typed: any case, any grouping, any dashes and
+ * blanks between, and the letters that look like digits.
  * @returns undefined when nothing of the form of a number is there
  */
 export function normalizedNumber(typed: string): string | undefined {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const letters = pastedCode(typed).replaceAll('-', '').replace(/O/g, '0').replace(/[IL]/g, '1');
   return NUMBER.test(letters) ? grouped(letters) : undefined;
 }
 

@@ -2,9 +2,9 @@ import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators
 import type { MoneyValue } from '@course-plateform/common/kernel';
 import type { RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
-import { plainText } from '../course/rich-text';
 import type { Publication } from '../publication/publication.entity';
 import { CATALOG_INDEXES } from './catalog-indexes';
+import { type CatalogWords, wordsOf } from './catalog-words';
 
 /** Each index the lists of the catalog are read by. */
 function ListsIndexed(): (entry: typeof CatalogEntry) => void {
@@ -19,12 +19,14 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @Entity({ collection: 'catalog_entry' })
 @ListsIndexed()
 @Index({ name: 'catalog_slug', properties: ['slug'] })
+@Index({ name: 'catalog_former_slugs', properties: ['formerSlugs'] })
+@Index({ name: 'catalog_words_form', properties: ['words.form'] as never })
 @Index({
   name: 'catalog_text',
-  properties: ['title', 'subtitle', 'searchText'],
+  properties: ['words.title', 'words.subtitle', 'words.description'] as never,
   type: 'text',
   options: {
-    weights: { title: 10, subtitle: 4, searchText: 1 },
+    weights: { 'words.title': 10, 'words.subtitle': 4, 'words.description': 1 },
     default_language: 'none',
     // Words of every language are taken as they are; by default MongoDB would stem by the field "language".
     language_override: 'stemmedAs',
@@ -36,7 +38,11 @@ export class CatalogEntry {
   readonly id: string;
 
   @Property({ type: 'string' })
-  slug!: string;
+  slug: string;
+
+  /** Slugs of earlier publications: their addresses lead to the present one. */
+  @Property({ type: 'json', nullable: true })
+  formerSlugs: readonly string[] | null = null;
 
   /** False while the course is unpublished. */
   @Property({ type: 'boolean' })
@@ -55,9 +61,9 @@ export class CatalogEntry {
   @Property({ type: 'string' })
   description!: string;
 
-  /** The description without markup, for the text index. */
-  @Property({ type: 'string' })
-  searchText!: string;
+  /** What the text index reads. */
+  @Property({ type: 'json', nullable: true })
+  words: CatalogWords | null = null;
 
   @Property({ type: 'string' })
   instructorId!: string;
@@ -108,6 +114,7 @@ export class CatalogEntry {
 
   constructor(publication: Publication) {
     this.id = publication.courseId;
+    this.slug = publication.slug;
     this.show(publication);
   }
 
@@ -115,12 +122,12 @@ export class CatalogEntry {
   show(publication: Publication): void {
     const { details, listPrice, curriculum } = publication;
     this.visible = true;
-    this.slug = publication.slug;
+    this.readdress(publication.slug);
     this.publication = publication.number;
     this.title = details.title;
     this.subtitle = details.subtitle;
     this.description = details.description;
-    this.searchText = plainText(details.description);
+    this.words = wordsOf(details);
     this.instructorId = publication.instructorId;
     this.categoryId = details.categoryId ?? '';
     this.level = details.level;
@@ -131,6 +138,14 @@ export class CatalogEntry {
     this.lessonCount = curriculum.lessons.length;
     this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
     this.publishedAt = publication.publishedAt;
+  }
+
+  private readdress(slug: string): void {
+    if (slug !== this.slug) {
+      const former = [...(this.formerSlugs ?? []), this.slug];
+      this.formerSlugs = former.filter((one) => one !== slug);
+    }
+    this.slug = slug;
   }
 
   hide(): void {

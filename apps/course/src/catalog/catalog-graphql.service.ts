@@ -10,20 +10,20 @@ import type { settings } from '../env';
 import {
   type CatalogCourse,
   type CatalogCoursePage,
-  type CoursesFilter,
   type CreateCourseInput,
   type CreateCourseResult,
   toCatalogCourse,
 } from './catalog.graphql';
+import type { CatalogSort } from './catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogService } from './catalog.service';
 import { CourseAccessService } from './course-access.service';
 
 interface ListOptions {
-  readonly page: number | undefined;
-  readonly limit: number | undefined;
-  readonly sort: string | undefined;
+  readonly page: number | null | undefined;
+  readonly limit: number | null | undefined;
+  readonly sort: CatalogSort | null | undefined;
 }
 
 /** The catalog for GraphQL: the same rules as over REST, other shapes. */
@@ -37,8 +37,11 @@ export class CatalogGraphqlService {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
   ) {}
 
-  /** @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout */
-  async list(filter: CoursesFilter, options: ListOptions): Promise<CatalogCoursePage> {
+  /**
+   * @param filter what GraphQL has read; it is checked here, as the parameters of REST are
+   * @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout
+   */
+  async list(filter: object, options: ListOptions): Promise<CatalogCoursePage> {
     const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
       unknownFields: 'refuse',
     });
@@ -51,7 +54,7 @@ export class CatalogGraphqlService {
 
   /** @throws CourseNotFound when it is absent, or unpublished and not the caller's */
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CatalogCourse> {
-    const row = await this.rows.find(idOrSlug);
+    const row = (await this.rows.find(idOrSlug)) ?? (await this.rows.findByFormerSlug(idOrSlug));
     if (!row) throw new CourseNotFound();
     if (!row.visible) {
       await this.access.assertMayLook(caller, {

@@ -1,9 +1,9 @@
 import { CATALOG_INDEXES, planOf } from './catalog-indexes';
-import { CatalogSort } from './catalog.dto';
+import { CatalogSort } from './catalog-filter.dto';
 
 const FIELDS_OF = new Map(CATALOG_INDEXES.map(({ name, properties }) => [name, properties]));
 const VALUES = { visible: true, instructorId: 'x', categoryId: {}, language: 'x', level: 'x' };
-const RANGES = { priceMinor: {}, ratingAverage: {} };
+const RANGES = { currency: 'USD', priceMinor: {}, ratingAverage: {} };
 
 function fieldsOf(where: object, sort: CatalogSort) {
   const plan = planOf({ visible: true, ...where }, sort);
@@ -36,8 +36,10 @@ describe('the indexes of the catalog', () => {
 
   it('hold a range besides the order, so that few are found without the many', () => {
     const { inOrder, ofRange } = fieldsOf({ priceMinor: {} }, CatalogSort.popular);
-    expect(inOrder).toEqual(['visible', 'learners', 'id', 'priceMinor', 'ratingAverage']);
-    expect(ofRange?.slice(0, 2)).toEqual(['visible', 'priceMinor']);
+    expect(inOrder).toEqual(['visible', 'learners', 'id', ...Object.keys(RANGES)]);
+    expect(ofRange?.slice(0, 3)).toEqual(['visible', 'currency', 'priceMinor']);
+    expect(fieldsOf({ currency: 'EUR' }, CatalogSort.newest).ofRange).toEqual(ofRange);
+    expect(fieldsOf({ currency: 'EUR' }, CatalogSort.price).ofRange).toBeUndefined();
     expect(fieldsOf({ ratingAverage: {} }, CatalogSort.rating).ofRange).toBeUndefined();
   });
 

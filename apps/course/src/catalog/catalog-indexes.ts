@@ -1,4 +1,4 @@
-import { CatalogSort } from './catalog.dto';
+import { CatalogSort } from './catalog-filter.dto';
 
 /** The field behind each order. Relevance is a matter of the text index. */
 const ORDERED_BY = {
@@ -21,30 +21,35 @@ const FILTERS = {
 type Filter = keyof typeof FILTERS;
 const FILTER_FIELDS = Object.keys(FILTERS) as Filter[];
 
-/** The filters that ask for a range, as an index without a filter holds them behind its order. */
-const RANGES = ['priceMinor', 'ratingAverage'] as const;
+/** What an index without a filter holds behind its order, so that what does not fit is passed over without being read. */
+const RANGES = ['currency', 'priceMinor', 'ratingAverage'] as const;
 
-type IndexedField = 'visible' | 'id' | Filter | (typeof ORDERED_BY)[Order];
+type Indexed = 'visible' | 'id' | Filter | (typeof RANGES)[number] | (typeof ORDERED_BY)[Order];
 
 interface CatalogIndex {
   readonly name: string;
-  readonly properties: readonly IndexedField[];
+  readonly properties: readonly Indexed[];
 }
 
 /** An index for every order, and for every order behind every filter: a page is read without sorting what it leaves out. */
 export const CATALOG_INDEXES: readonly CatalogIndex[] = (
   Object.keys(ORDERED_BY) as Order[]
 ).flatMap((order) => {
-  const by = ORDERED_BY[order];
+  const by = orderOf(order);
   const whole: CatalogIndex = {
     name: nameOf(order),
-    properties: ['visible', by, 'id', ...RANGES.filter((range) => range !== by)],
+    properties: ['visible', ...by, 'id', ...RANGES.filter((range) => !by.includes(range))],
   };
   const filtered = FILTER_FIELDS.map((filter): CatalogIndex => {
-    return { name: nameOf(order, filter), properties: ['visible', filter, by, 'id'] };
+    return { name: nameOf(order, filter), properties: ['visible', filter, ...by, 'id'] };
   });
   return [whole, ...filtered];
 });
+
+/** Prices are compared within one currency, so its name comes before them. */
+function orderOf(order: Order): readonly Indexed[] {
+  return order === CatalogSort.price ? ['currency', 'priceMinor'] : [ORDERED_BY[order]];
+}
 
 /** How the store is to read a list of the catalog. */
 export interface CatalogPlan {
@@ -68,10 +73,16 @@ export function planOf(
   const order = sort === CatalogSort.relevance ? CatalogSort.newest : sort;
   const filter = FILTER_FIELDS.find((field) => field in where);
   if (filter) return { inOrder: nameOf(order, filter) };
-  const range = RANGES.find((field) => field in where);
-  if (!range || range === ORDERED_BY[order]) return { inOrder: nameOf(order) };
-  const ofRange = range === 'priceMinor' ? CatalogSort.price : CatalogSort.rating;
-  return { inOrder: nameOf(order), ofRange: nameOf(ofRange) };
+  const range = rangeOf(where);
+  return !range || range === order
+    ? { inOrder: nameOf(order) }
+    : { inOrder: nameOf(order), ofRange: nameOf(range) };
+}
+
+/** The order in which what a condition lets through stands together. */
+function rangeOf(where: Readonly<Record<string, unknown>>): Order | undefined {
+  if ('currency' in where || 'priceMinor' in where) return CatalogSort.price;
+  return 'ratingAverage' in where ? CatalogSort.rating : undefined;
 }
 
 function nameOf(order: Order, filter?: Filter): string {

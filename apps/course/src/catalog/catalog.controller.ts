@@ -3,7 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public, currentCaller } from '@course-plateform/common/auth';
 import { IdParam, Operation, PublicCache, SlugParam } from '@course-plateform/common/http';
 import { LessonResponse } from '../course/course.dto';
-import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
+import {
+  CourseMoved,
+  CourseNotFound,
+  LessonNotEntitled,
+  LessonNotFound,
+} from '../course/course.errors';
 import { CatalogQuery, CoursePage, CourseResponse, CurriculumResponse } from './catalog.dto';
 import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
 import { CatalogService } from './catalog.service';
@@ -37,7 +42,7 @@ export class CatalogController {
   @Operation({
     summary: 'Read the page of a course',
     answer: CourseResponse,
-    errors: [CourseNotFound],
+    errors: [CourseNotFound, CourseMoved],
   })
   getCourse(@SlugParam('id', 'Its id or its slug') idOrSlug: string): Promise<CourseResponse> {
     return this.pages.get(currentCaller(), idOrSlug);

@@ -1,3 +1,4 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { PageOf, PageQuery } from '@course-plateform/common/http';
 import { CategorySummary } from '@course-plateform/types/category';
 import { LessonKind } from '@course-plateform/types/course';
@@ -17,43 +18,9 @@ import {
 import { PublicProfile } from '@course-plateform/types/user';
 import { CourseLevel } from '../course/course.entity';
 import type { Publication } from '../publication/publication.entity';
+import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
 
-export enum CatalogSort {
-  relevance = 'relevance',
-  newest = 'newest',
-  rating = 'rating',
-  popular = 'popular',
-  price = 'price',
-}
-
-export class CatalogQuery extends PageQuery {
-  @TextField({ max: 200, optional: true, example: 'web', description: 'Words to look for' })
-  q?: string;
-
-  @TextField({ max: 64, optional: true, description: 'The id of a category; those below it count' })
-  categoryId?: string;
-
-  @EnumField(CourseLevel, 'CourseLevel', { optional: true })
-  level?: CourseLevel;
-
-  @TextField({ max: 6, optional: true, example: 'en' })
-  language?: string;
-
-  @IdField({ optional: true })
-  instructorId?: string;
-
-  @IntegerField({ optional: true, fromQuery: true, description: 'In minor units' })
-  minPrice?: number;
-
-  @IntegerField({ optional: true, fromQuery: true, example: 5000, description: 'In minor units' })
-  maxPrice?: number;
-
-  @BooleanField({ optional: true, fromQuery: true, description: 'Only free, or only paid courses' })
-  free?: boolean;
-
-  @NumberField({ min: 0, max: 5, optional: true, fromQuery: true, example: 4 })
-  minRating?: number;
-
+export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) {
   @EnumField(CatalogSort, 'CatalogSort', {
     optional: true,
     example: 'newest',

@@ -17,11 +17,44 @@ export class CatalogSearchTimeout extends domainError({
     'Narrow the search: rarer words, a category or a language. Try again later if it was narrow.',
 }) {}
 
+export class GraphqlRequestInvalid extends domainError({
+  code: 'graphql.request_invalid',
+  status: 400,
+  title: 'Invalid GraphQL request',
+  detail:
+    '{type, select, unknown {A GraphQL request holds query, operationName, variables and extensions, and nothing else.} string {The parameter "{name}" must be a string.} other {The parameter "{name}" must be an object.}}',
+}) {}
+
+export class GraphqlMethodNotAllowed extends domainError({
+  code: 'graphql.method_not_allowed',
+  status: 405,
+  title: 'Mutations need POST',
+  detail: 'A mutation cannot be sent with GET.',
+  remedy: 'Send it with POST.',
+}) {}
+
 export class GraphqlQueryInvalid extends domainError({
   code: 'graphql.query_invalid',
   status: 400,
   title: 'Invalid query',
   detail: 'The query is not valid: {reason}',
+}) {}
+
+export class GraphqlVariableInvalid extends domainError({
+  code: 'graphql.variable_invalid',
+  status: 400,
+  title: 'Invalid variable',
+  detail: 'The variable "{name}" needs a value of the type {type}.',
+}) {}
+
+export class GraphqlQueryTooLarge extends domainError({
+  code: 'graphql.query_too_large',
+  status: 400,
+  title: 'Query too large',
+  detail:
+    'The query holds more than {max, number} {limit, select, bytes {bytes} tokens {tokens} selections {fields and fragments} definitions {operations and fragments} directives {directives} other {fields of one name at one place}}.',
+  remedy: 'Ask for less at once.',
+  extensions: { limit: { type: 'string' }, max: { type: 'integer' } },
 }) {}
 
 export class GraphqlQueryTooDeep extends domainError({

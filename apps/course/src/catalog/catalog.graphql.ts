@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { BooleanField, EnumField, NumberField, TextField } from '@course-plateform/types/platform';
+import { NumberField, TextField } from '@course-plateform/types/platform';
 import { CourseLevel } from '../course/course.entity';
 import type { CatalogRow } from './catalog.repository';
 
@@ -68,8 +68,8 @@ export class CatalogCourse {
   @Field(() => Int)
   learners!: number;
 
-  @Field()
-  level!: string;
+  @Field(() => CourseLevel)
+  level!: CourseLevel;
 
   @Field()
   language!: string;
@@ -102,37 +102,6 @@ export class CatalogCoursePage {
 
   @Field(() => CoursePagination)
   pagination!: CoursePagination;
-}
-
-@InputType()
-export class CoursesFilter {
-  @Field(() => String, { nullable: true, description: 'Words to look for' })
-  @TextField({ max: 200, optional: true, nullable: true })
-  q?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Categories below it count' })
-  @TextField({ max: 64, optional: true, nullable: true })
-  categoryId?: string | null;
-
-  @Field(() => String, { nullable: true })
-  @EnumField(CourseLevel, 'CourseLevel', { optional: true, nullable: true })
-  level?: CourseLevel | null;
-
-  @Field(() => String, { nullable: true })
-  @TextField({ max: 6, optional: true, nullable: true })
-  language?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  @TextField({ max: 64, optional: true, nullable: true })
-  instructorId?: string | null;
-
-  @Field(() => Boolean, { nullable: true })
-  @BooleanField({ optional: true, nullable: true })
-  free?: boolean | null;
-
-  @Field(() => Float, { nullable: true })
-  @NumberField({ min: 0, max: 5, optional: true, nullable: true })
-  minRating?: number | null;
 }
 
 @InputType()

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CourseModule } from '../course/course.module';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import { CatalogNames } from './catalog-names.service';
+import { CatalogWordsService } from './catalog-words.service';
 import { CatalogWriter } from './catalog-writer.service';
 import { CatalogController } from './catalog.controller';
 import { CatalogEventHandler } from './catalog.events';
@@ -24,6 +25,7 @@ import { OfferService } from './offer.service';
     CatalogNames,
     CatalogRepository,
     CatalogWriter,
+    CatalogWordsService,
     CatalogEventHandler,
     CatalogReadModels,
     OfferService,

@@ -10,14 +10,16 @@ import {
   type PageRequest,
   isId,
   rowsOfPage,
+  slugForms,
 } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
 import type { settings } from '../env';
 import { Publication } from '../publication/publication.entity';
-import { CatalogSort } from './catalog.dto';
+import { CatalogSort } from './catalog-filter.dto';
 import { CatalogEntry } from './catalog-entry.entity';
 import { planOf } from './catalog-indexes';
+import { textSearchOf } from './catalog-words';
 import { CatalogSearchTimeout } from './catalog.errors';
 
 /** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
@@ -54,6 +56,8 @@ export interface CatalogFilter {
   readonly level?: CourseLevel;
   readonly language?: string;
   readonly instructorId?: string;
+  /** ISO 4217; there whenever prices are compared. */
+  readonly currency?: string;
   readonly minPrice?: number;
   readonly maxPrice?: number;
   readonly free?: boolean;
@@ -65,8 +69,8 @@ export interface CatalogFilter {
 const TIMEOUT_RETRY_AFTER_SECONDS = 30;
 
 /** Fields that are left out. */
-const WHOLE = { searchText: 0 };
-const CARD = { searchText: 0, description: 0 };
+const WHOLE = { words: 0, searchText: 0, formerSlugs: 0 };
+const CARD = { ...WHOLE, description: 0 };
 
 type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;
 
@@ -118,10 +122,14 @@ export class CatalogRepository {
 
   /** A course by id or slug, visible or not. */
   find(idOrSlug: string): Promise<CatalogRow | null> {
-    return collectionOf(this.em, CatalogEntry).findOne<CatalogRow>(
-      isId(idOrSlug) ? { _id: idOrSlug as never } : { slug: idOrSlug },
-      { projection: WHOLE },
+    return this.findOne(
+      isId(idOrSlug) ? { _id: idOrSlug as never } : { slug: { $in: slugForms(idOrSlug) } },
     );
+  }
+
+  /** A course by a slug that it does not have any more, visible or not. */
+  findByFormerSlug(slug: string): Promise<CatalogRow | null> {
+    return this.findOne({ formerSlugs: { $in: slugForms(slug) } });
   }
 
   /** The courses that were ever published, visible or not. */
@@ -158,6 +166,10 @@ export class CatalogRepository {
       .toArray();
   }
 
+  private findOne(where: Filter<Document>): Promise<CatalogRow | null> {
+    return collectionOf(this.em, CatalogEntry).findOne<CatalogRow>(where, { projection: WHOLE });
+  }
+
   private count(where: Filter<Document>, index: string | undefined): Promise<number> {
     return collectionOf(this.em, CatalogEntry).countDocuments(where, {
       limit: NUMBERED_ITEMS_MAX,
@@ -187,7 +199,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 function whereOf(filter: CatalogFilter): Record<string, unknown> {
-  const { q, categoryIds, level, language, instructorId, minRating } = filter;
+  const { q, categoryIds, level, language, instructorId, currency, minRating } = filter;
   const price = {
     ...(filter.minPrice === undefined ? {} : { $gte: filter.minPrice }),
     ...(filter.maxPrice === undefined ? {} : { $lte: filter.maxPrice }),
@@ -195,11 +207,12 @@ function whereOf(filter: CatalogFilter): Record<string, unknown> {
   };
   return {
     visible: true,
-    ...(q === undefined ? {} : { $text: { $search: q } }),
+    ...(q === undefined ? {} : { $text: { $search: textSearchOf(q) } }),
     ...(categoryIds === undefined ? {} : { categoryId: { $in: categoryIds } }),
     ...(level === undefined ? {} : { level }),
     ...(language === undefined ? {} : { language }),
     ...(instructorId === undefined ? {} : { instructorId }),
+    ...(currency === undefined ? {} : { currency }),
     ...(minRating === undefined ? {} : { ratingAverage: { $gte: minRating } }),
     ...(Object.keys(price).length === 0 ? {} : { priceMinor: price }),
   };

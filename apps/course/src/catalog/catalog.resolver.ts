@@ -17,18 +17,18 @@ import {
   currentCaller,
 } from '@course-plateform/common/auth';
 import { Permission } from '@course-plateform/types/platform';
+import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
 import {
   CatalogCourse,
   CatalogCoursePage,
   Category,
-  CoursesFilter,
   CreateCourseInput,
   CreateCourseResult,
   Instructor,
 } from './catalog.graphql';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import type { CatalogContext } from './catalog.loaders';
-import { pageCost } from './graphql-limits';
+import { USUAL_LIMIT, pageCost } from './graphql-limits';
 
 @Resolver(() => CatalogCourse)
 export class CatalogResolver {
@@ -40,10 +40,11 @@ export class CatalogResolver {
   })
   @Public()
   courses(
-    @Args('filter', { type: () => CoursesFilter, nullable: true }) filter?: CoursesFilter,
-    @Args('page', { type: () => Int, defaultValue: 1 }) page?: number,
-    @Args('limit', { type: () => Int, defaultValue: 20 }) limit?: number,
-    @Args('sort', { type: () => String, nullable: true }) sort?: string,
+    @Args('filter', { type: () => CatalogFilterDto, nullable: true }) filter?: object | null,
+    @Args('page', { type: () => Int, nullable: true, defaultValue: 1 }) page?: number | null,
+    @Args('limit', { type: () => Int, nullable: true, defaultValue: USUAL_LIMIT })
+    limit?: number | null,
+    @Args('sort', { type: () => CatalogSort, nullable: true }) sort?: CatalogSort | null,
   ): Promise<CatalogCoursePage> {
     return this.catalog.list(filter ?? {}, { page, limit, sort });
   }

@@ -8,7 +8,8 @@ import { categoryGetSubtree } from '@course-plateform/types/category';
 import type { settings } from '../env';
 import { CatalogNames } from './catalog-names.service';
 import { CATALOG_CACHE } from './catalog-writer.service';
-import { type CatalogQuery, CatalogSort, type CourseCard, type CoursePage } from './catalog.dto';
+import { CatalogSort } from './catalog-filter.dto';
+import type { CatalogQuery, CourseCard, CoursePage } from './catalog.dto';
 import { RelevanceWithoutText } from './catalog.errors';
 import {
   type CatalogCardRow,
@@ -58,12 +59,16 @@ export class CatalogService {
   }
 
   private async filterOf({ page: _, limit: __, ...query }: CatalogQuery): Promise<CatalogFilter> {
-    const { q, categoryId, sort, ...rest } = query;
+    const { q, categoryId, currency, sort, ...rest } = query;
     const order = sort ?? (q === undefined ? CatalogSort.newest : CatalogSort.relevance);
     if (order === CatalogSort.relevance && q === undefined) throw new RelevanceWithoutText();
     const categoryIds = categoryId === undefined ? undefined : await this.subtree(categoryId);
+    const comparesPrices =
+      order === CatalogSort.price || rest.minPrice !== undefined || rest.maxPrice !== undefined;
+    const within = currency ?? (comparesPrices ? this.limits.courseCurrency : undefined);
     return {
       ...rest,
+      ...(within === undefined ? {} : { currency: within }),
       ...(q === undefined ? {} : { q }),
       ...(categoryIds === undefined ? {} : { categoryIds }),
       sort: order,

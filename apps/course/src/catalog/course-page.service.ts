@@ -4,7 +4,7 @@ import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import type { settings } from '../env';
-import { CourseNotFound } from '../course/course.errors';
+import { CourseMoved, CourseNotFound } from '../course/course.errors';
 import { CatalogNames } from './catalog-names.service';
 import { CATALOG_CACHE } from './catalog-writer.service';
 import { type CourseResponse, type CurriculumResponse, toCurriculumResponse } from './catalog.dto';
@@ -27,35 +27,46 @@ export class CoursePageService {
     this.pages = cache.region(CATALOG_CACHE);
   }
 
-  /** @throws CourseNotFound when it is absent, or unpublished and not the caller's */
+  /**
+   * @throws CourseNotFound when it is absent, or unpublished and not the caller's; CourseMoved with its address for a
+   * slug that it had before
+   */
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CourseResponse> {
     const page = await this.pages.wrap(`page:${idOrSlug}`, this.limits.catalogCacheMs, () =>
       this.load(idOrSlug),
     );
     if (!page) throw new CourseNotFound();
-    if (!page.course.forSale) await this.access.assertMayLook(caller, page.owner);
-    return page.course;
+    const { course, owner, isMoved } = page;
+    if (!course.forSale) await this.access.assertMayLook(caller, owner);
+    if (isMoved) throw movedTo(course.slug);
+    return course;
   }
 
-  /** @throws CourseNotFound as above */
+  /**
+   * The outline of a course: for its learners of the publication they are enrolled in, since they can open no other
+   * lessons; for everybody else of the newest.
+   * @throws CourseNotFound as above
+   */
   async curriculum(caller: Caller | undefined, courseId: string): Promise<CurriculumResponse> {
     const row = await this.catalog.find(courseId);
     if (!row) throw new CourseNotFound();
-    const owner = { courseId: row._id, instructorId: row.instructorId };
-    if (!row.visible) await this.access.assertMayLook(caller, owner);
-    const publication = await this.catalog.publication(row._id);
+    const { instructorId, visible } = row;
+    const enrolled = await this.access.publicationFor(caller, { courseId, instructorId, visible });
+    const publication = await this.catalog.publication(row._id, enrolled);
     if (!publication) throw new CourseNotFound();
     return toCurriculumResponse(publication);
   }
 
   private async load(idOrSlug: string): Promise<CachedPage | null> {
-    const row = await this.catalog.find(idOrSlug);
+    const present = await this.catalog.find(idOrSlug);
+    const row = present ?? (await this.catalog.findByFormerSlug(idOrSlug));
     if (!row) return null;
     const [instructors, categories] = await Promise.all([
       this.names.instructors([row.instructorId]),
       this.names.categories([row.categoryId]),
     ]);
     return {
+      isMoved: present === null,
       owner: { courseId: row._id, instructorId: row.instructorId },
       course: {
         ...toCoursePage(row),
@@ -67,8 +78,15 @@ export class CoursePageService {
 }
 
 interface CachedPage {
+  /** Whether it was found by a slug that it had before. */
+  readonly isMoved: boolean;
   readonly course: CourseResponse;
   readonly owner: { readonly courseId: string; readonly instructorId: string };
+}
+
+function movedTo(slug: string): CourseMoved {
+  const location = `/api/v1/courses/${encodeURIComponent(slug)}`;
+  return new CourseMoved({ location, params: { slug } });
 }
 
 function toCoursePage(row: CatalogRow): Omit<CourseResponse, 'instructor' | 'category'> {

@@ -1,15 +1,22 @@
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
 import { ProblemFilter } from '@course-plateform/common/http';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogModule } from './catalog.module';
 import { catalogLoaders } from './catalog.loaders';
 import { CatalogResolver } from './catalog.resolver';
-import { GraphqlBatchRefused, GraphqlQueryInvalid, GraphqlQueryTooDeep } from './catalog.errors';
+import { GraphqlRequestInvalid } from './catalog.errors';
 import { GraphiqlController } from './graphiql.controller';
-import { DEEPEST_QUERY, aliasLimit, assertAffordable } from './graphql-limits';
+import { DOCUMENT_LIMITS } from './graphql-document';
+import { assertAffordable } from './graphql-limits';
+import { asGraphql, codeOf, failuresOf, shownErrors } from './graphql-problems';
+import { acceptGraphql, operationNameOf, prefersGraphqlResponse } from './graphql-request';
+
+/** How many faults of one query a response tells. */
+const MOST_ERRORS = 10;
 
 /** The catalog over GraphQL at `/course/graphql`. Failures carry the same codes as over REST. */
 @Module({
@@ -25,27 +32,28 @@ import { DEEPEST_QUERY, aliasLimit, assertAffordable } from './graphql-limits';
         sortSchema: true,
         graphiql: false,
         jit: 1,
-        queryDepth: DEEPEST_QUERY,
         allowBatchedQueries: false,
-        validationRules: [aliasLimit],
+        graphql: {
+          parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
+          validateOptions: { maxErrors: MOST_ERRORS },
+        },
+        // Our own check of a request: Mercurius' would turn numbers into strings and refuse an extension that is null.
+        additionalRouteOptions: {
+          schema: {},
+          preHandler: async (request, reply) => acceptGraphql(request, reply),
+        },
         hooks: {
-          preExecution: (schema, document, _context, variables) =>
-            assertAffordable(schema, document, variables),
+          preExecution: (schema, document, { reply }, variables) =>
+            assertAffordable(schema, document, variables, operationNameOf(reply.request)),
         },
         context: () => ({ loaders: catalogLoaders(names) }),
         errorFormatter: (execution, { reply }) => {
-          for (const failure of failuresOf(execution)) problems.describe(failure, reply);
-          return { statusCode: 200, response: withProblems(execution, problems) };
+          const { statusCode, response } = refusalOf(execution, reply, problems);
+          return 'data' in execution
+            ? { statusCode: 200, response: { ...response, data: execution.data } }
+            : { statusCode, response };
         },
-        errorHandler: async (error, request, reply) => {
-          if (isUnreadable(error)) problems.answer(error, request, reply);
-          else {
-            const failure = Array.isArray(request.body) ? new GraphqlBatchRefused() : error;
-            void reply.send(withProblems({ errors: [asGraphql(failure)] }, problems));
-          }
-          // Mercurius gives Fastify a promise: it ending before the reply does would send a second, empty one.
-          await reply;
-        },
+        errorHandler: (error, request, reply) => refuse(error, request, reply, problems),
       }),
     }),
   ],
@@ -54,50 +62,34 @@ import { DEEPEST_QUERY, aliasLimit, assertAffordable } from './graphql-limits';
 })
 export class CatalogGraphqlModule {}
 
-function withProblems(execution: ExecutionResult, problems: ProblemFilter) {
+/**
+ * The response of a request whose execution never began. Clients that know the media type of GraphQL are told by the
+ * status as well, and by the absence of "data"; others have it in a response with status 200.
+ */
+function refusalOf(execution: ExecutionResult, reply: FastifyReply, problems: ProblemFilter) {
+  const failures = failuresOf(execution);
+  for (const failure of failures) problems.describe(failure, reply);
+  const errors = shownErrors(execution, problems);
+  const isNoGraphql = failures.some((failure) => failure instanceof GraphqlRequestInvalid);
+  const saysStatus = prefersGraphqlResponse(reply.request);
   return {
-    data: execution.data ?? null,
-    errors: (execution.errors ?? []).flatMap(flattened).map((error) => {
-      const problem = problems.problemOf(failureOf(error));
-      return {
-        message: problem.detail,
-        ...(error.locations ? { locations: error.locations } : {}),
-        ...(error.path ? { path: error.path } : {}),
-        extensions: { ...problem },
-      };
-    }),
+    statusCode: saysStatus || isNoGraphql ? (errors[0]?.extensions.status ?? 400) : 200,
+    response: { ...(saysStatus ? {} : { data: null }), errors },
   };
 }
 
-function failuresOf({ errors = [] }: ExecutionResult): Error[] {
-  return errors.flatMap(flattened).map(failureOf);
-}
-
-/** Mercurius wraps the faults of a query that does not fit the schema into one error. */
-function flattened(error: GraphQLError): GraphQLError[] {
-  const inner: unknown = Reflect.get(error.originalError ?? {}, 'errors');
-  return Array.isArray(inner) ? (inner as GraphQLError[]) : [error];
-}
-
-/** Without an error of ours behind it the query itself is wrong, and GraphQL's own sentence says how. */
-function failureOf(error: GraphQLError): Error {
-  const { originalError, message } = error;
-  if (codeOf(error) === 'MER_ERR_GQL_QUERY_DEPTH') {
-    return new GraphqlQueryTooDeep({ params: { max: DEEPEST_QUERY } });
+async function refuse(
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problems: ProblemFilter,
+): Promise<void> {
+  // A body that is not JSON never came to be a GraphQL request, so it is responded to like everywhere else.
+  if (codeOf(error).startsWith('FST_ERR_CTP_')) problems.answer(error, request, reply);
+  else {
+    const { statusCode, response } = refusalOf({ errors: [asGraphql(error)] }, reply, problems);
+    void reply.code(statusCode).send(response);
   }
-  const isOurs = originalError && !codeOf(originalError).startsWith('MER_');
-  return isOurs ? originalError : new GraphqlQueryInvalid({ params: { reason: message } });
-}
-
-/** A body that is not JSON never came to be a GraphQL request, so it is answered like everywhere else. */
-function isUnreadable(error: Error): boolean {
-  return codeOf(error).startsWith('FST_ERR_CTP_');
-}
-
-function asGraphql(error: Error): GraphQLError {
-  return new GraphQLError(error.message, { originalError: error });
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
+  // Mercurius gives Fastify a promise: it ending before the reply does would send a second, empty one.
+  await reply;
 }

@@ -16,6 +16,8 @@ import {
   CourseHasEnrollments,
   CourseInReview,
   CourseNotFound,
+  CourseSlugTaken,
+  HtmlTooDeep,
   PriceTooHigh,
 } from './course.errors';
 import { CourseService } from './course.service';
@@ -31,7 +33,7 @@ export class CourseController {
     summary: 'Start a course',
     status: 201,
     answer: CourseDraftResponse,
-    errors: [PriceTooHigh, MoneyInvalid],
+    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep],
   })
   createCourse(
     @CurrentUser() caller: Caller,
@@ -65,7 +67,7 @@ export class CourseController {
   @Operation({
     summary: 'Edit a draft',
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview],
+    errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep],
   })
   updateCourseDraft(
     @CurrentUser() caller: Caller,

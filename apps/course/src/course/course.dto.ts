@@ -9,9 +9,10 @@ import {
   ListField,
   MoneyDto,
   MoneyField,
+  SlugField,
   TextField,
 } from '@course-plateform/types/platform';
-import { type Course, CourseLevel } from './course.entity';
+import { type Course, CourseLevel, RESERVED_SLUGS } from './course.entity';
 import type { Lesson } from './curriculum';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
@@ -19,6 +20,14 @@ const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 export class CourseCreateDto {
   @TextField({ min: 3, max: 120, example: 'Complete Web Development' })
   title!: string;
+
+  @SlugField({
+    optional: true,
+    reserved: RESERVED_SLUGS,
+    example: 'complete-web-development',
+    description: 'Made from the title when left out',
+  })
+  slug?: string;
 
   @TextField({ max: 200, optional: true, nullable: true, example: 'From zero to production' })
   subtitle?: string | null;
@@ -42,6 +51,14 @@ export class CourseCreateDto {
 export class CourseUpdateDto {
   @TextField({ min: 3, max: 120, optional: true, example: 'Complete Web Development' })
   title?: string;
+
+  @SlugField({
+    optional: true,
+    reserved: RESERVED_SLUGS,
+    example: 'complete-web-development',
+    description: 'In force with the next publication; those before lead to it (301)',
+  })
+  slug?: string;
 
   @TextField({ max: 200, optional: true, nullable: true, example: 'From zero to production' })
   subtitle?: string | null;

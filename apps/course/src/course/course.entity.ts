@@ -5,13 +5,21 @@ import {
   type Transitions,
   transition,
 } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, type Changes, applyChanges } from '@course-plateform/common/persistence';
 import { CourseStatus } from '@course-plateform/types/course';
 import { CourseHasEnrollments, CourseInReview } from './course.errors';
 import { Curriculum, type Section } from './curriculum';
 
 /** The index that keeps slugs apart. */
 export const SLUG_UNIQUE = 'course_slug_unique';
+/** The index that keeps a slug from everybody else while it leads to the course that had it. */
+export const ADDRESS_UNIQUE = 'course_addresses_unique';
+
+/** Segments below `/courses` that are routes of their own, now or as the contract plans them. */
+export const RESERVED_SLUGS = ['mine', 'suggestions'] as const;
+
+/** How many slugs, the present one included, lead to a course. */
+const ADDRESSES_MAX = 20;
 
 export enum CourseLevel {
   beginner = 'beginner',
@@ -46,6 +54,12 @@ const TRANSITIONS: Transitions<CourseStatus> = {
 /** A course as its author works on it. What learners see is a publication of it. */
 @Entity({ collection: 'course' })
 @Unique({ name: SLUG_UNIQUE, properties: ['slug'] })
+@Unique({
+  name: ADDRESS_UNIQUE,
+  properties: ['addresses'],
+  // Courses from before have none until their slug changes.
+  options: { partialFilterExpression: { addresses: { $type: 'string' } } },
+})
 @Index({ name: 'course_instructor_id', properties: ['instructorId', 'id'] })
 @Index({ name: 'course_instructor_id_status', properties: ['instructorId', 'status', 'id'] })
 @Index({ name: 'course_category_id', properties: ['details.categoryId', 'status'] as never })
@@ -54,7 +68,11 @@ export class Course extends Aggregate {
   readonly instructorId: string;
 
   @Property({ type: 'string' })
-  readonly slug: string;
+  slug: string;
+
+  /** Its slug, and those it was published under before. */
+  @Property({ type: 'json', nullable: true })
+  addresses?: readonly string[] | null;
 
   @Enum({ items: () => CourseStatus, type: 'string' })
   status: CourseStatus = CourseStatus.draft;
@@ -82,6 +100,7 @@ export class Course extends Aggregate {
     super(course.now);
     this.instructorId = course.instructorId;
     this.slug = course.slug;
+    this.addresses = [course.slug];
     this.details = course.details;
     this.listPrice = course.listPrice.toJSON();
   }
@@ -96,21 +115,26 @@ export class Course extends Aggregate {
 
   /** @throws CourseInReview */
   edit(change: Partial<CourseDetails>, now: Date): void {
-    this.startEditing(now);
-    this.details = { ...this.details, ...change };
+    this.editContent({ details: { ...this.details, ...change } }, now);
+  }
+
+  /** Takes another slug, with the next publication. Those it was published under stay its own. @throws CourseInReview */
+  readdress(slug: string, now: Date): void {
+    if (slug === this.slug) return;
+    const kept = this.wasPublished ? (this.addresses ?? [this.slug]) : [];
+    const addresses = [...kept.filter((one) => one !== slug), slug].slice(-ADDRESSES_MAX);
+    this.editContent({ slug, addresses }, now);
   }
 
   /** @throws CourseInReview */
   setPrice(price: Money, now: Date): void {
     this.assertNotInReview();
-    this.listPrice = price.toJSON();
-    this.updatedAt = now;
+    applyChanges<Course>(this, { listPrice: price.toJSON() }, now);
   }
 
   /** @throws CourseInReview */
   rearrange(curriculum: Curriculum, now: Date): void {
-    this.startEditing(now);
-    this.sections = curriculum.sections;
+    this.editContent({ sections: curriculum.sections }, now);
   }
 
   /** @throws TransitionNotAllowed */
@@ -161,10 +185,10 @@ export class Course extends Aggregate {
   }
 
   /** An approval is for what was reviewed: whoever changes it afterwards starts again. */
-  private startEditing(now: Date): void {
+  private editContent(changes: Changes<Course>, now: Date): void {
     this.assertNotInReview();
-    if (this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
-    this.updatedAt = now;
+    const isChanged = applyChanges<Course>(this, changes, now);
+    if (isChanged && this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
   }
 
   private assertNotInReview(): void {

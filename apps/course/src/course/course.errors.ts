@@ -6,6 +6,22 @@ export class CourseNotFound extends domainError({
   title: 'No such course',
 }) {}
 
+export class CourseMoved extends domainError({
+  code: 'course.moved',
+  status: 301,
+  title: 'Course moved',
+  detail: 'The course now has the slug "{slug}".',
+  remedy: 'Follow the Location header, and use its address from now on.',
+}) {}
+
+export class CourseSlugTaken extends domainError({
+  code: 'course.slug_taken',
+  status: 409,
+  title: 'Slug already taken',
+  detail: 'Another course has or had the slug "{slug}".',
+  remedy: 'Choose another slug.',
+}) {}
+
 export class SectionNotFound extends domainError({
   code: 'course.section_not_found',
   status: 404,
@@ -31,6 +47,14 @@ export class LessonContentMismatch extends domainError({
   title: 'The content does not go with the kind of lesson',
   detail:
     '{rule, select, quiz_missing {A quiz lesson needs a quizId.} article_in_quiz {A quiz lesson has no article.} other {Only a quiz lesson has a quizId.}}',
+}) {}
+
+export class HtmlTooDeep extends domainError({
+  code: 'course.html_too_deep',
+  status: 422,
+  title: 'HTML too deep',
+  detail: 'Elements stand more than {max, number} levels deep in each other.',
+  remedy: 'Write the text with fewer levels.',
 }) {}
 
 export class CurriculumOrderInvalid extends domainError({

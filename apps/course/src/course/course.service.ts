@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { Cursors, SETTINGS } from '@course-plateform/common/http';
-import { Clock, Money, newId, slugOf } from '@course-plateform/common/kernel';
-import { UnitOfWork, violates } from '@course-plateform/common/persistence';
+import { Clock, Money, newSlug, otherSlug } from '@course-plateform/common/kernel';
+import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
 import type { settings } from '../env';
 import {
   type CourseCreateDto,
@@ -14,8 +14,15 @@ import {
   type MyCoursesQuery,
   toCourseDraft,
 } from './course.dto';
-import { Course, type CourseDetails, CourseLevel, SLUG_UNIQUE } from './course.entity';
-import { PriceTooHigh } from './course.errors';
+import {
+  ADDRESS_UNIQUE,
+  Course,
+  type CourseDetails,
+  CourseLevel,
+  RESERVED_SLUGS,
+  SLUG_UNIQUE,
+} from './course.entity';
+import { CourseSlugTaken, PriceTooHigh } from './course.errors';
 import { CourseRepository } from './course.repository';
 import { cleanHtml } from './rich-text';
 
@@ -30,10 +37,10 @@ export class CourseService {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
   ) {}
 
-  /** @throws PriceTooHigh */
+  /** @throws PriceTooHigh; CourseSlugTaken when a slug was chosen that another course has or had */
   async create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
     const price = this.price(dto.price ?? { amountMinor: 0, currency: this.limits.courseCurrency });
-    const slug = slugOf(dto.title) || newId();
+    const slug = dto.slug ?? newSlug(dto.title, { kind: 'course', reserved: RESERVED_SLUGS });
     const store = (free: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
         const course = new Course({
@@ -46,12 +53,13 @@ export class CourseService {
         em.persist(course);
         return course;
       }, toCourseDraft);
+    if (dto.slug !== undefined) return orWhenDuplicate(store(slug), slugTaken(slug));
     try {
       return await store(slug);
     } catch (error) {
       // Two courses may have the same title; the later one gets a tail that nobody else has.
-      if (!violates(error, SLUG_UNIQUE)) throw error;
-      return store(`${slug}-${newId().slice(-8)}`);
+      if (!violates(error, SLUG_UNIQUE) && !violates(error, ADDRESS_UNIQUE)) throw error;
+      return store(otherSlug(slug));
     }
   }
 
@@ -69,21 +77,23 @@ export class CourseService {
     return this.cursors.toPage(page, query, filter, toCourseDraft);
   }
 
-  /** @throws CourseNotFound, PreconditionFailed, CourseInReview */
+  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken */
   update(
     caller: Caller,
     id: string,
     version: number,
     dto: CourseUpdateDto,
   ): Promise<CourseDraftResponse> {
-    return this.unitOfWork.run(async () => {
+    const { slug, description, ...rest } = dto;
+    const work = this.unitOfWork.run(async () => {
       const course = await this.courses.own(caller, id);
       course.assertVersion(version);
-      const { description, ...rest } = dto;
       const text = description === undefined ? {} : { description: cleanHtml(description) };
       course.edit({ ...rest, ...text }, this.clock.now());
+      if (slug !== undefined) course.readdress(slug, this.clock.now());
       return course;
     }, toCourseDraft);
+    return orWhenDuplicate(work, slugTaken(slug ?? ''));
   }
 
   /** @throws CourseNotFound, PreconditionFailed, CourseInReview, PriceTooHigh */
@@ -117,6 +127,11 @@ export class CourseService {
     if (value.amountMinor > maximum) throw new PriceTooHigh({ params: { maximum } });
     return Money.from(value);
   }
+}
+
+function slugTaken(slug: string): Readonly<Record<string, () => Error>> {
+  const refuse = (): Error => new CourseSlugTaken({ params: { slug } });
+  return { [SLUG_UNIQUE]: refuse, [ADDRESS_UNIQUE]: refuse };
 }
 
 function detailsOf(dto: CourseCreateDto): CourseDetails {

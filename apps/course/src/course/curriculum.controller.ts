@@ -15,6 +15,7 @@ import {
   CourseInReview,
   CourseNotFound,
   CurriculumOrderInvalid,
+  HtmlTooDeep,
   LessonContentMismatch,
   LessonNotFound,
   SectionNotFound,
@@ -81,7 +82,7 @@ export class CurriculumController {
     summary: 'Add a lesson at the end of a section',
     status: 201,
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, SectionNotFound, LessonContentMismatch],
+    errors: [CourseNotFound, CourseInReview, SectionNotFound, LessonContentMismatch, HtmlTooDeep],
   })
   addLesson(
     @CurrentUser() caller: Caller,
@@ -97,7 +98,7 @@ export class CurriculumController {
   @Operation({
     summary: 'Edit a lesson',
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, LessonNotFound, LessonContentMismatch],
+    errors: [CourseNotFound, CourseInReview, LessonNotFound, LessonContentMismatch, HtmlTooDeep],
   })
   updateLesson(
     @CurrentUser() caller: Caller,

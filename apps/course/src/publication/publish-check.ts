@@ -2,7 +2,7 @@ import { say } from '@course-plateform/common/i18n';
 import { type MessageParams, type Phrase, phrase } from '@course-plateform/common/kernel';
 import { LessonKind } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
-import { plainText } from '../course/rich-text';
+import { plainText, visibleLength } from '../course/rich-text';
 
 /** What the checks need to know besides the course; asked for once, before they run. */
 export interface PublishFacts {
@@ -36,7 +36,7 @@ const CHECKS: readonly PublishCheck[] = [
     ),
     params: ({ descriptionMinimum }) => ({ minimum: descriptionMinimum }),
     passes: ({ details }, { descriptionMinimum }) =>
-      plainText(details.description).length >= descriptionMinimum,
+      visibleLength(plainText(details.description), descriptionMinimum) >= descriptionMinimum,
   },
   {
     phrase: phrase('course.category_missing', 'File the course under a category that exists.'),
@@ -58,7 +58,8 @@ const CHECKS: readonly PublishCheck[] = [
     phrase: phrase('course.article_empty', 'Write the articles that are still empty.'),
     passes: ({ curriculum }) =>
       curriculum.lessons.every(
-        ({ kind, article }) => kind !== LessonKind.article || plainText(article ?? '') !== '',
+        ({ kind, article }) =>
+          kind !== LessonKind.article || visibleLength(plainText(article ?? ''), 1) > 0,
       ),
   },
   {

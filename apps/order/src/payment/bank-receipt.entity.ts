@@ -7,16 +7,19 @@ import {
   Property,
   Unique,
 } from '@mikro-orm/decorators/legacy';
-import { Money, newId } from '@course-plateform/common/kernel';
+import { Money, newId, pastedCode } from '@course-plateform/common/kernel';
 import { Payment } from './payment.entity';
 
-/** The index that keeps a line of the bank statement from counting twice. */
-export const ONE_RECEIPT_PER_BANK_REFERENCE = 'bank_receipt_bank_reference_unique';
+/** The index that keeps a line of the bank statement from counting twice, however its reference is written. */
+export const ONE_RECEIPT_PER_BANK_REFERENCE = 'bank_receipt_reference_key_unique';
+/** The same for receipts without a key, from before. */
+export const ONE_RECEIPT_PER_SAME_REFERENCE = 'bank_receipt_bank_reference_unique';
 
 /** Money on our bank account that somebody has assigned to a payment. */
 @Entity({ tableName: 'bank_receipt' })
 @Index({ name: 'bank_receipt_payment_id', properties: ['paymentId', 'id'] })
-@Unique({ name: ONE_RECEIPT_PER_BANK_REFERENCE, properties: ['bankReference'] })
+@Unique({ name: ONE_RECEIPT_PER_BANK_REFERENCE, properties: ['referenceKey'] })
+@Unique({ name: ONE_RECEIPT_PER_SAME_REFERENCE, properties: ['bankReference'] })
 export class BankReceipt {
   @PrimaryKey({ type: 'uuid' })
   readonly id: string = newId();
@@ -33,6 +36,10 @@ export class BankReceipt {
   /** The bank's own name for the line of the statement. */
   @Property({ type: 'text' })
   readonly bankReference: string;
+
+  /** The reference as it is compared (`pastedCode`); null for a receipt of a process of the version before. */
+  @Property({ type: 'text', nullable: true })
+  readonly referenceKey: string | null;
 
   @Property({ type: 'uuid' })
   readonly confirmedBy: string;
@@ -51,6 +58,7 @@ export class BankReceipt {
     this.amountMinor = receipt.amount.amountMinor;
     this.currency = receipt.amount.currency;
     this.bankReference = receipt.bankReference;
+    this.referenceKey = pastedCode(receipt.bankReference);
     this.confirmedBy = receipt.confirmedBy;
     this.createdAt = receipt.now;
   }

@@ -24,7 +24,8 @@ export class ConfirmationCreateDto {
   @TextField({
     max: 140,
     example: '2026-01-31/0042',
-    description: "The bank's own reference of the line of the statement; each counts once",
+    description:
+      "The bank's own reference of the line of the statement; each counts once, whatever its capitals, blanks and dashes",
   })
   bankReference!: string;
 }

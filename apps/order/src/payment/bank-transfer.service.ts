@@ -6,7 +6,11 @@ import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistenc
 import { OrderLifecycle } from '../order/order-lifecycle.service';
 import type { Order } from '../order/order.entity';
 import { Transaction, TransactionKind } from '../transaction/transaction.entity';
-import { BankReceipt, ONE_RECEIPT_PER_BANK_REFERENCE } from './bank-receipt.entity';
+import {
+  BankReceipt,
+  ONE_RECEIPT_PER_BANK_REFERENCE,
+  ONE_RECEIPT_PER_SAME_REFERENCE,
+} from './bank-receipt.entity';
 import {
   type BankTransferResponse,
   type ConfirmationCreateDto,
@@ -56,6 +60,7 @@ export class BankTransferService {
     );
     return orWhenDuplicate(confirmed, {
       [ONE_RECEIPT_PER_BANK_REFERENCE]: () => new PaymentDuplicateReceipt(),
+      [ONE_RECEIPT_PER_SAME_REFERENCE]: () => new PaymentDuplicateReceipt(),
     });
   }
 

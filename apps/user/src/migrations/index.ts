@@ -4,6 +4,7 @@ import { Migration20261123050131 } from './Migration20261123050131';
 import { Migration20261123051943 } from './Migration20261123051943';
 import { Migration20261123053248 } from './Migration20261123053248';
 import { Migration20261123074539 } from './Migration20261123074539';
+import { Migration20261129021000 } from './Migration20261129021000';
 
 export const migrations = [
   Migration20261122191406,
@@ -12,4 +13,5 @@ export const migrations = [
   Migration20261123051943,
   Migration20261123053248,
   Migration20261123074539,
+  Migration20261129021000,
 ];

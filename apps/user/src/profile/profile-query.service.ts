@@ -10,7 +10,7 @@ import type {
 } from './profile.dto';
 import { ProfileAnswers } from './profile-answers';
 import { ProfileNotFound } from './profile.errors';
-import { ProfileStatus, type UserProfile, isSlug } from './profile.entity';
+import { ProfileStatus, type UserProfile } from './profile.entity';
 import { ProfileRepository } from './profile.repository';
 
 /** Reads profiles. */
@@ -37,7 +37,7 @@ export class ProfileQueryService {
 
   /** @throws ProfileNotFound, also for people who are suspended, or no instructors any more */
   async getInstructor(slug: string): Promise<PublicUserResponse> {
-    const profile = isSlug(slug) ? await this.profiles.findInstructor(slug) : null;
+    const profile = await this.profiles.findInstructor(slug);
     if (!profile) throw new ProfileNotFound();
     return this.answers.public(profile);
   }

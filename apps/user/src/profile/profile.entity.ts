@@ -1,7 +1,7 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
-import { type Transitions, slugOf, transition } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { type Transitions, searchWords, slugOf, transition } from '@course-plateform/common/kernel';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
 import { FORMER_LEARNER } from '@course-plateform/types/user';
 
@@ -26,16 +26,11 @@ const STATUS_TRANSITIONS: Transitions<ProfileStatus> = {
   [ProfileStatus.erased]: [],
 };
 
-/**
- * The words of a name as they are searched: in small letters and without accents, each behind a blank. The database
- * makes the same of stored names.
- */
-export function searchedWords(text: string): string[] {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036F]/g, '');
-  return plain.split(/\s+/).filter((word) => word !== '');
+/** The words of a name as they are searched, each behind a blank: `İnci 김` → ` inci 김`. */
+export function searchNameOf(name: string): string {
+  return searchWords(name)
+    .map((word) => ` ${word}`)
+    .join('');
 }
 
 /** A page of a person elsewhere. */
@@ -56,6 +51,12 @@ export interface ProfileChange {
   readonly timezone?: string;
 }
 
+/** The root collation of Unicode (CLDR), which puts no language before another: apple, Äpfel, Zoo. */
+const NAME_ORDER = 'und-x-icu';
+
+/** How much of a name goes into the address of an instructor, in UTF-16 units. */
+const INSTRUCTOR_NAME_MAX = 60;
+
 /** A person: shares the id of the account in the auth service. */
 @Entity({ tableName: 'user_profile' })
 @Index({
@@ -74,18 +75,15 @@ export interface ProfileChange {
     'create index "user_profile_search_name" on "user_profile" using gin ("search_name" gin_trgm_ops)',
 })
 export class UserProfile extends Aggregate {
-  @Property({ type: 'text' })
+  @Property({ type: 'text', collation: NAME_ORDER })
   firstName: string;
 
-  @Property({ type: 'text' })
+  @Property({ type: 'text', collation: NAME_ORDER })
   lastName: string;
 
-  /** See `searchedWords`. Sorted by code point, like every text here. */
-  @Property({
-    type: 'text',
-    generated: `(' ' || regexp_replace(normalize(lower(first_name || ' ' || last_name), NFKD), '[\\u0300-\\u036F]', '', 'g')) stored`,
-  })
-  readonly searchName!: string;
+  /** See `searchNameOf`. The default is for processes of the version before, which leave it to the database. */
+  @Property({ type: 'text', collation: NAME_ORDER, default: '' })
+  searchName: string;
 
   @Property({ type: 'text' })
   role: Role;
@@ -135,6 +133,7 @@ export class UserProfile extends Aggregate {
     super(profile.now, profile.id);
     this.firstName = profile.firstName;
     this.lastName = profile.lastName;
+    this.searchName = searchNameOf(this.name);
     this.role = profile.role;
     this.phone = profile.phone;
     this.locale = profile.locale;
@@ -153,15 +152,14 @@ export class UserProfile extends Aggregate {
   }
 
   edit(change: ProfileChange, now: Date): void {
-    this.firstName = change.firstName ?? this.firstName;
-    this.lastName = change.lastName ?? this.lastName;
-    this.locale = change.locale ?? this.locale;
-    this.timezone = change.timezone ?? this.timezone;
-    if (change.headline !== undefined) this.headline = change.headline;
-    if (change.bio !== undefined) this.bio = change.bio;
-    if (change.phone !== undefined) this.phone = change.phone;
-    if (change.links !== undefined) this.links = change.links ?? [];
-    this.updatedAt = now;
+    const { firstName, lastName, locale, timezone, headline, bio, phone } = change;
+    const links = change.links === null ? [] : change.links;
+    const searchName = searchNameOf(`${firstName ?? this.firstName} ${lastName ?? this.lastName}`);
+    applyChanges<UserProfile>(
+      this,
+      { firstName, lastName, searchName, locale, timezone, headline, bio, phone, links },
+      now,
+    );
   }
 
   /** @param version of the picture; null when there is none any more */
@@ -197,6 +195,7 @@ export class UserProfile extends Aggregate {
     this.status = transition(STATUS_TRANSITIONS, this.status, ProfileStatus.erased);
     this.firstName = FORMER_LEARNER.firstName;
     this.lastName = FORMER_LEARNER.lastName;
+    this.searchName = searchNameOf(this.name);
     this.role = Role.user;
     this.slug = null;
     this.headline = null;
@@ -210,17 +209,7 @@ export class UserProfile extends Aggregate {
   }
 }
 
-/** Whether a text may be an instructor's address; anything may stand in a path, also what the database refuses. */
-export function isSlug(text: string): boolean {
-  return /^[a-z0-9-]{1,80}$/.test(text);
-}
-
 /** `Zoë Ångström` → `zoe-angstrom-` and the end of the id, which makes it unique among namesakes. */
 function instructorSlug(name: string, id: string): string {
-  // Of Latin letters, unlike the addresses of courses: people send this one around.
-  const words = slugOf(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  return `${words || 'instructor'}-${id.slice(-12)}`;
+  return `${slugOf(name, INSTRUCTOR_NAME_MAX) || 'instructor'}-${id.slice(-12)}`;
 }

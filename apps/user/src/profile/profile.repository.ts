@@ -1,6 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Page, PageRequest } from '@course-plateform/common/kernel';
+import { type Page, type PageRequest, slugForms } from '@course-plateform/common/kernel';
 import { findNumberedPage } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
 import { ProfileStatus, UserProfile } from './profile.entity';
@@ -67,7 +67,7 @@ export class ProfileRepository {
   }
 
   findInstructor(slug: string): Promise<UserProfile | null> {
-    return this.em.findOne(UserProfile, { slug, ...PUBLIC_INSTRUCTOR });
+    return this.em.findOne(UserProfile, { slug: { $in: slugForms(slug) }, ...PUBLIC_INSTRUCTOR });
   }
 
   /** Instructors by name. */

@@ -6,10 +6,10 @@ import { SuspensionResponse } from '../suspension/suspension.dto';
 
 export class UserListQuery extends CursorQuery {
   @TextField({
-    min: 2,
     max: 100,
     optional: true,
-    description: 'Beginnings of words of the name in any order, or the whole id',
+    description:
+      'Beginnings of words of the name in any order, any part of a name in a script without blanks, or the whole id',
     example: 'lovel',
   })
   query?: string;

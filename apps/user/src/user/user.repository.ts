@@ -1,9 +1,14 @@
 import { EntityManager, type ObjectQuery } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type CursorPage, type CursorPosition, isId } from '@course-plateform/common/kernel';
+import {
+  type CursorPage,
+  type CursorPosition,
+  isId,
+  searchRuns,
+} from '@course-plateform/common/kernel';
 import { findCursorPage } from '@course-plateform/common/persistence';
 import type { Role } from '@course-plateform/types/platform';
-import { type ProfileStatus, UserProfile, searchedWords } from '../profile/profile.entity';
+import { type ProfileStatus, UserProfile } from '../profile/profile.entity';
 
 /** Whom admins look for. */
 export interface UserFilter {
@@ -38,6 +43,8 @@ export class UserRepository {
 
 function matching(query: string): ObjectQuery<UserProfile> {
   if (isId(query.toLowerCase())) return { id: query.toLowerCase() };
-  const patterns = searchedWords(query).map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const patterns = searchRuns(query).map((run) => `% ${run.join(' ')}%`);
+  // A query without a letter or digit is part of no name.
+  if (patterns.length === 0) return { id: { $in: [] } };
   return { $and: patterns.map(($like) => ({ searchName: { $like } })) };
 }

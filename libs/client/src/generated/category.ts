@@ -147,7 +147,10 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
        */
       parentId?: string | null;
-      /** @example web-development */
+      /**
+       * @description The one before leads to it (301)
+       * @example web-development
+       */
       slug?: string;
     };
     FieldError: {
@@ -477,6 +480,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CategoryResponse'];
+        };
+      };
+      /** @description `category.moved`: Category moved */
+      301: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'category.moved'>;
         };
       };
       /** @description You have the present version */

@@ -394,6 +394,11 @@ export interface components {
       level?: components['schemas']['CourseLevel'];
       /** @description The list price; free when left out */
       price?: components['schemas']['MoneyDto'];
+      /**
+       * @description Made from the title when left out
+       * @example complete-web-development
+       */
+      slug?: string;
       /** @example From zero to production */
       subtitle?: string | null;
       /** @example Complete Web Development */
@@ -530,6 +535,11 @@ export interface components {
       language?: string;
       /** @example beginner */
       level?: components['schemas']['CourseLevel'];
+      /**
+       * @description In force with the next publication; those before lead to it (301)
+       * @example complete-web-development
+       */
+      slug?: string;
       /** @example From zero to production */
       subtitle?: string | null;
       /** @example Complete Web Development */
@@ -1186,16 +1196,22 @@ export interface operations {
       query?: {
         /** @description The id of a category; those below it count */
         categoryId?: string;
+        /** @description Only courses with prices in this currency, ISO 4217. Prices are compared within one currency: with minPrice, maxPrice or the order by price it is the usual one of the platform unless it is named */
+        currency?: string;
         /** @description Only free, or only paid courses */
         free?: boolean;
+        /** @description The id of an instructor */
         instructorId?: string;
+        /** @description The language of the course, BCP 47 */
         language?: string;
+        /** @description For whom the course is made */
         level?: components['schemas']['CourseLevel'];
         limit?: number;
-        /** @description In minor units */
+        /** @description The highest price, in minor units of the currency */
         maxPrice?: number;
-        /** @description In minor units */
+        /** @description The lowest price, in minor units of the currency */
         minPrice?: number;
+        /** @description The lowest average of all reviews */
         minRating?: number;
         page?: number;
         /** @description Words to look for */
@@ -1384,13 +1400,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `course.slug_taken`: Slug already taken; `idempotency.in_progress`: Still in progress */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<'course.slug_taken' | 'idempotency.in_progress'>;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -1411,14 +1427,18 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.price_too_high`: Price too high; `idempotency.key_reused`: Idempotency-Key used for something else; `money.invalid`: Invalid amount of money; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `course.price_too_high`: Price too high; `idempotency.key_reused`: Idempotency-Key used for something else; `money.invalid`: Invalid amount of money; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'course.price_too_high' | 'idempotency.key_reused' | 'money.invalid' | 'request.invalid'
+            | 'course.html_too_deep'
+            | 'course.price_too_high'
+            | 'idempotency.key_reused'
+            | 'money.invalid'
+            | 'request.invalid'
           >;
         };
       };
@@ -2090,14 +2110,14 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'course.lesson_content_mismatch' | 'request.invalid'
+            'course.html_too_deep' | 'course.lesson_content_mismatch' | 'request.invalid'
           >;
         };
       };
@@ -2985,14 +3005,17 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            'course.lesson_content_mismatch' | 'idempotency.key_reused' | 'request.invalid'
+            | 'course.html_too_deep'
+            | 'course.lesson_content_mismatch'
+            | 'idempotency.key_reused'
+            | 'request.invalid'
           >;
         };
       };
@@ -3070,6 +3093,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CourseResponse'];
+        };
+      };
+      /** @description `course.moved`: Course moved */
+      301: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'course.moved'>;
         };
       };
       /** @description You have the present version */
@@ -3677,13 +3709,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `course.in_review`: Course in review */
+      /** @description `course.in_review`: Course in review; `course.slug_taken`: Slug already taken */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'course.in_review'>;
+          'application/problem+json': ProblemOf<'course.in_review' | 'course.slug_taken'>;
         };
       };
       /** @description `request.precondition_failed`: Changed in the meantime */
@@ -3713,13 +3745,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'request.invalid'>;
+          'application/problem+json': ProblemOf<'course.html_too_deep' | 'request.invalid'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */

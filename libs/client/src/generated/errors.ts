@@ -105,6 +105,11 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description Google profile not usable */
+    'auth.oauth_profile_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Page not allowed */
     'auth.oauth_redirect_refused': {
       /** @enum {integer} */
@@ -247,6 +252,11 @@ export interface components {
       courses: number;
       children: number;
     };
+    /** @description Category moved */
+    'category.moved': {
+      /** @enum {integer} */
+      status: 301;
+    };
     /** @description No such category */
     'category.not_found': {
       /** @enum {integer} */
@@ -282,6 +292,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description HTML too deep */
+    'course.html_too_deep': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Course in review */
     'course.in_review': {
       /** @enum {integer} */
@@ -296,6 +311,11 @@ export interface components {
     'course.lesson_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Course moved */
+    'course.moved': {
+      /** @enum {integer} */
+      status: 301;
     };
     /** @description Not enrolled */
     'course.not_entitled': {
@@ -342,6 +362,11 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Slug already taken */
+    'course.slug_taken': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description No such submission */
     'course.submission_not_found': {
       /** @enum {integer} */
@@ -382,10 +407,20 @@ export interface components {
       /** @enum {integer} */
       status: 402;
     };
+    /** @description Already the newest version */
+    'enrollment.up_to_date': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description One query at a time */
     'graphql.batch_refused': {
       /** @enum {integer} */
       status: 400;
+    };
+    /** @description Mutations need POST */
+    'graphql.method_not_allowed': {
+      /** @enum {integer} */
+      status: 405;
     };
     /** @description Invalid query */
     'graphql.query_invalid': {
@@ -402,8 +437,25 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
+    /** @description Query too large */
+    'graphql.query_too_large': {
+      /** @enum {integer} */
+      status: 400;
+      limit: string;
+      max: number;
+    };
+    /** @description Invalid GraphQL request */
+    'graphql.request_invalid': {
+      /** @enum {integer} */
+      status: 400;
+    };
     /** @description Too many aliases */
     'graphql.too_many_aliases': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Invalid variable */
+    'graphql.variable_invalid': {
       /** @enum {integer} */
       status: 400;
     };
@@ -421,6 +473,11 @@ export interface components {
     'idempotency.key_reused': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Response not replayable */
+    'idempotency.not_replayable': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description The last way to sign in */
     'identity.last_method': {

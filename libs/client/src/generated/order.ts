@@ -260,7 +260,7 @@ export interface components {
     };
     ConfirmationCreateDto: {
       /**
-       * @description The bank's own reference of the line of the statement; each counts once
+       * @description The bank's own reference of the line of the statement; each counts once, whatever its capitals, blanks and dashes
        * @example 2026-01-31/0042
        */
       bankReference: string;

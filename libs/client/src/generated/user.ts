@@ -1614,7 +1614,7 @@ export interface operations {
         /** @description From `page.next` of the page before */
         cursor?: string;
         limit?: number;
-        /** @description Beginnings of words of the name in any order, or the whole id */
+        /** @description Beginnings of words of the name in any order, any part of a name in a script without blanks, or the whole id */
         query?: string;
         role?: components['schemas']['Role'];
         status?: components['schemas']['ProfileStatus'];

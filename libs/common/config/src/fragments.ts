@@ -6,6 +6,7 @@ import {
   list,
   optionalText,
   optionalUrl,
+  ownInProduction,
   ratioOr,
   secretOr,
   textOr,
@@ -185,7 +186,7 @@ export const mongodbSettings = {
 /** Outgoing mail. */
 export const mailSettings = {
   smtpUrl: textOr('', 'The SMTP server, smtp://user:password@host:port; empty: mails are logged'),
-  mailFrom: textOr('Course Plateform <no-reply@localhost>', 'The sender of mails'),
+  mailFrom: ownInProduction(textOr('Course Plateform <no-reply@localhost>', 'The sender of mails')),
   mailSecret: secretOr(
     'development-mail-secret-please-change',
     'Encrypts the mails that wait in the database; changing it loses those',

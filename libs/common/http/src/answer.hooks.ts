@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { plainEntityTag } from '@course-plateform/common/edge';
-import { IDEMPOTENCY_CLAIM } from './idempotency.guard';
+import { IDEMPOTENCY_CLAIM, type RequestClaim } from './idempotency.guard';
 import type { IdempotencyStore } from './idempotency.store';
 import { contextOf } from './request-context.hook';
 
@@ -67,12 +67,25 @@ async function keepAnswer(
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
-  const claim = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
-  if (!claim) return;
+  const claimed = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
+  if (!claimed) return;
+  try {
+    await keepOrRelease(store, claimed, reply.statusCode, payload);
+  } finally {
+    store.settle(claimed.claim);
+  }
+}
+
+async function keepOrRelease(
+  store: IdempotencyStore,
+  { claim, kept, replayable }: RequestClaim,
+  status: number,
+  payload: unknown,
+): Promise<void> {
   // What is worth another try must not be answered from memory: our failures, and "too many requests".
-  if (reply.statusCode >= 500 || reply.statusCode === 429) await store.release(claim);
-  else if (!claim.kept) {
+  if (status >= 500 || status === 429) await store.release(claim);
+  else if (!kept) {
     const body = typeof payload === 'string' ? payload : '';
-    await store.keepRefusal(claim, { status: reply.statusCode, body });
+    await store.keepRefusal(claim, { status, body: replayable || status >= 400 ? body : null });
   }
 }

@@ -70,6 +70,15 @@ export class IdempotencyKeyReused extends domainError({
   remedy: 'Send the other body with a new key.',
 }) {}
 
+export class IdempotencyNotReplayable extends domainError({
+  code: 'idempotency.not_replayable',
+  status: 409,
+  title: 'Response not replayable',
+  detail:
+    'A request with this Idempotency-Key has succeeded. Its response holds tokens, which are never sent twice.',
+  remedy: 'Sign in again with a new key.',
+}) {}
+
 export class ServiceUnavailable extends domainError({
   code: 'service.unavailable',
   status: 503,

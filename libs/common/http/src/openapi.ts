@@ -37,6 +37,7 @@ import {
   IdempotencyInProgress,
   IdempotencyKeyMissing,
   IdempotencyKeyReused,
+  IdempotencyNotReplayable,
   IfMatchMissing,
   QueryInvalid,
   RateLimitExceeded,
@@ -97,7 +98,7 @@ export function openApiDocument(app: NestFastifyApplication, service: string): O
 
 function completeOperation(method: string, operation: OperationObject): void {
   if (method === 'post' && !parameter(operation, 'Idempotency-Key')) {
-    operation.parameters = [...(operation.parameters ?? []), idempotencyKeyParameter];
+    operation.parameters = [...(operation.parameters ?? []), idempotencyKeyOf(operation)];
   }
   // Every answer to a GET has an entity tag, and `If-None-Match` may name it.
   if (method === 'get')
@@ -192,6 +193,15 @@ const idempotencyKeyParameter: ParameterObject = {
   description: 'A repeat with the same key and body gets the first answer and has no second effect',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
+
+function idempotencyKeyOf(operation: OperationObject): ParameterObject {
+  if (!domainCodes(operation).includes(IdempotencyNotReplayable.declaration.code)) {
+    return idempotencyKeyParameter;
+  }
+  const description =
+    'A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice';
+  return { ...idempotencyKeyParameter, description };
+}
 
 const rateLimitHeaders: NonNullable<ResponseObject['headers']> = {
   'Retry-After': {

@@ -1,6 +1,6 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { isId } from '@course-plateform/common/kernel';
+import { isId, isStorable } from '@course-plateform/common/kernel';
 import { documentedParameter } from './documented-parameter';
 
 /** Well formed, so that other services can be asked about it as well. */
@@ -15,9 +15,7 @@ class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
 class UnstorableSlugIsAbsent implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
     if (isId(value)) return value.toLowerCase();
-    // PostgreSQL takes neither NUL nor broken Unicode, so nothing can have such a name.
-    const storable = typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
-    return storable ? value : '';
+    return typeof value === 'string' && isStorable(value) ? value : '';
   }
 }
 

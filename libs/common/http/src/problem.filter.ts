@@ -88,14 +88,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function replay(reply: FastifyReply, { answer }: IdempotentReplay): void {
-  const type = answer.status >= 400 ? 'application/problem+json' : 'application/json';
-  if (answer.body !== '') {
+function replay(reply: FastifyReply, { status, body }: IdempotentReplay): void {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  if (body !== '') {
     void reply.type(`${type}; charset=utf-8`);
-    const version = (JSON.parse(answer.body) as { version?: unknown } | null)?.version;
+    const version = (JSON.parse(body) as { version?: unknown } | null)?.version;
     if (typeof version === 'number') void reply.header('etag', `"${version}"`);
   }
-  void reply.status(answer.status).header('idempotency-replayed', 'true').send(answer.body);
+  void reply.status(status).header('idempotency-replayed', 'true').send(body);
 }
 
 /** What a failure of the framework, the server or the database means in our words. */

@@ -3,7 +3,6 @@ import { asVersion, earlierVersion, eventContract, formsOf, rpcContract } from '
 import { isId, newId } from './ids';
 import { cursorPageOf, paginationOf, rowsOfPage } from './page';
 import { RequestContext, contextKey } from './request-context';
-import { slugOf } from './slug';
 import { TransitionNotAllowed, transition } from './state-machine';
 
 class Shape {}
@@ -68,18 +67,6 @@ describe('paging', () => {
     expect(cursorPageOf([1, 2, 3], 2, (row) => [row])).toEqual({ items: [1, 2], next: [2] });
     expect(cursorPageOf([1, 2], 2, (row) => [row])).toEqual({ items: [1, 2] });
     expect(cursorPageOf<number>([], 2, (row) => [row])).toEqual({ items: [] });
-  });
-});
-
-describe('slugs', () => {
-  it.each([
-    ['Complete Web Development', 'complete-web-development'],
-    ['  C++ & C#  ', 'c-c'],
-    ['Crème brûlée', 'creme-brulee'],
-    ['تطوير الويب', 'تطوير-الويب'],
-    ['!!!', ''],
-  ])('of %j is %j', (name, slug) => {
-    expect(slugOf(name)).toBe(slug);
   });
 });
 

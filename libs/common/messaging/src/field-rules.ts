@@ -63,7 +63,16 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
       params: bounds,
     },
   ],
-  ['isStorable', { phrase: phrase('field.is_storable', 'must not contain NUL or broken Unicode') }],
+  ['isVisible', { phrase: phrase('field.is_visible', 'must hold something that can be seen') }],
+  [
+    'isSlug',
+    {
+      phrase: phrase(
+        'field.is_slug',
+        'must be lower-case words of letters and digits, joined by hyphens, and no word that is reserved',
+      ),
+    },
+  ],
   [
     'isOneLine',
     {

@@ -34,6 +34,7 @@ export {
 export { consumerName, durableName, eventStream, wireSubject } from './namespace';
 export { NatsHealth } from './nats-connection';
 export { ServiceNatsServer } from './nats-server';
+export { orWhenUnavailable } from './optional-reply';
 export { Outbox, nextVersion } from './outbox';
 export type { EventAbout } from './outbox';
 export { FactSource, ReadModel } from './read-model';

@@ -5,6 +5,7 @@ import { type ValidationError, validateSync } from 'class-validator';
 import { IS_OBJECT, brokenRule } from './field-rules';
 import { below, knownPart } from './known-fields';
 import { RequestInvalid } from './messaging.errors';
+import { unstorableTexts } from './storable-texts';
 
 /** How strictly a shape is taken. */
 export interface ShapeOptions {
@@ -31,6 +32,8 @@ export function validateShape<T extends object>(
   const known = knownPart(shape, value);
   const unknown = options.unknownFields === 'refuse' ? known.unknown : [];
   if (known.oversized.length > 0) throw invalid([...unknown, ...known.oversized], []);
+  const unstorable = unstorableTexts(known.value);
+  if (unstorable.length > 0) throw invalid([...unknown, ...unstorable], []);
   const instance = plainToInstance(shape, known.value, { exposeUnsetFields: false });
   const failures = validateSync(instance, {
     forbidUnknownValues: false,

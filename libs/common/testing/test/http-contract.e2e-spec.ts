@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { problemTranslator } from '@course-plateform/common/i18n';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { type TestService, bearer, eventually, startTestService } from '../src';
+import { type TestService, bearer, startTestService } from '../src';
 import { Note, Weather, notes } from './notes.service';
 
 describe('what the platform promises for every route', () => {
@@ -40,80 +40,6 @@ describe('what the platform promises for every route', () => {
       expect((await change().set({ ...user, 'If-Match': '"9"' })).status).toBe(412);
       const done = await change().set({ ...user, 'If-Match': '"1"' });
       expect([done.status, done.headers.etag]).toEqual([200, '"2"']);
-    });
-  });
-
-  describe('idempotency', () => {
-    it('makes one effect of fifty racing requests, and gives each a right answer', async () => {
-      const key = newId();
-      const answers = await Promise.all(Array.from({ length: 50 }, () => write('race', key)));
-      expect(weather.attempts).toBe(1);
-      expect(await service.stored(Note, { text: 'race' })).toHaveLength(1);
-      const statuses = new Set(answers.map(({ status }) => status));
-      expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
-      const written = answers.filter(({ status }) => status === 201);
-      expect(new Set(written.map(({ body }) => body.id)).size).toBe(1);
-      for (const { status, body } of answers) {
-        if (status === 409) expect(body.code).toBe('idempotency.in_progress');
-      }
-      const replay = await write('race', key);
-      expect(replay.body).toEqual(written[0]?.body);
-      expect(replay.headers['idempotency-replayed']).toBe('true');
-    });
-
-    it('wants a key where one is required, and a usable one', async () => {
-      const without = await service.http.post('/api/v1/notes').send({ text: 'x' });
-      expect([without.status, without.body.code]).toEqual([400, 'idempotency.key_missing']);
-      const odd = await write('x', 'white space');
-      expect([odd.status, odd.body.code]).toEqual([400, 'request.header_invalid']);
-    });
-
-    it('refuses another body under the same key', async () => {
-      const key = newId();
-      await write('first', key).expect(201);
-      const other = await write('second', key);
-      expect([other.status, other.body.code]).toEqual([422, 'idempotency.key_reused']);
-      expect(await service.stored(Note, { text: 'second' })).toEqual([]);
-    });
-
-    it('keeps a refusal, but not a failure of ours', async () => {
-      const key = newId();
-      expect((await write('x'.repeat(21), key)).status).toBe(422);
-      const again = await write('x'.repeat(21), key);
-      expect([again.status, again.headers['idempotency-replayed']]).toEqual([422, 'true']);
-      const failing = newId();
-      expect((await write('fail', failing)).status).toBe(503);
-      expect((await write('fail', failing)).headers['idempotency-replayed']).toBeUndefined();
-      expect(weather.attempts).toBe(2);
-      expect(await service.stored(Note, { text: 'fail' })).toEqual([]);
-    });
-
-    it('lets one other take over from a request that hangs, and the hanging one cannot commit', async () => {
-      const key = newId();
-      const gate: { open?: () => void } = {};
-      weather.beforeCommit = () =>
-        new Promise<void>((resolve) => {
-          gate.open = resolve;
-        });
-      const hanging = write('slow', key).then((answer) => answer);
-      await eventually('the work under way', () => gate.open);
-      weather.beforeCommit = () => Promise.resolve();
-      expect((await write('slow', key)).body.code).toBe('idempotency.in_progress');
-      clock.advance(61_000);
-      const second = await write('slow', key);
-      expect(second.status).toBe(201);
-      gate.open?.();
-      expect((await hanging).body.code).toBe('idempotency.in_progress');
-      expect(await service.stored(Note, { text: 'slow' })).toHaveLength(1);
-    });
-
-    it('forgets a key after a day', async () => {
-      const key = newId();
-      const first = await write('daily', key);
-      clock.advance(24 * 3_600_000 + 1);
-      const second = await write('daily', key);
-      expect(second.headers['idempotency-replayed']).toBeUndefined();
-      expect(second.body.id).not.toBe(first.body.id);
     });
   });
 

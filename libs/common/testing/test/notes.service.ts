@@ -15,6 +15,7 @@ import {
 import { Auth, Public } from '@course-plateform/common/auth';
 import {
   defineSettings,
+  mongodbSettings,
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
@@ -29,6 +30,7 @@ import {
   RateLimit,
   SlugParam,
   defineService,
+  mongoPlatformEntities,
   platformEntities,
   toPage,
 } from '@course-plateform/common/http';
@@ -217,5 +219,12 @@ export const notes = defineService({
     entities: [...platformEntities, Note],
     migrations: [MigrationOfNotes],
   },
+  module: NoteModule,
+});
+
+/** The same on MongoDB. */
+export const mongoNotes = defineService({
+  settings: defineSettings('course', { ...platformSettings('course'), ...mongodbSettings }),
+  database: { kind: 'mongodb', entities: [...mongoPlatformEntities, Note], migrations: [] },
   module: NoteModule,
 });

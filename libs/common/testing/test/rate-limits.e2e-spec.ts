@@ -131,6 +131,17 @@ describe('rate limits', () => {
     expect(await statuses(times(5, named))).toEqual([404, 404, 404, 404, 429]);
   });
 
+  it('count the networks of a site together, with room for sixteen of them', async () => {
+    const service = await start({ ...PROXY, RATE_LIMIT_READ: '1' });
+    const from = (n: number) => () =>
+      read(service, { 'X-Forwarded-For': `2001:db8:1:${n.toString(16)}::1` });
+    const seen = await statuses(Array.from({ length: 18 }, (_, n) => from(n)));
+    expect(seen).toEqual([...Array.from({ length: 16 }, () => 404), 429, 429]);
+    expect(await statuses([() => read(service, { 'X-Forwarded-For': '2001:db8:2::1' })])).toEqual([
+      404,
+    ]);
+  });
+
   it('are kept by each process while Redis is away: neither open nor shut', async () => {
     const service = await start();
     expect((await read(service)).status).toBe(404);

@@ -3,6 +3,7 @@ export type { ServiceEntry, ServiceName } from './services';
 export { PERMISSIONS, Permission, ROLE_PERMISSIONS, Role, permissionsOf } from './permissions';
 export {
   BooleanField,
+  CurrencyField,
   DateTimeField,
   EmailField,
   EnumField,
@@ -14,9 +15,11 @@ export {
   MoneyField,
   NumberField,
   ObjectField,
+  SlugField,
   TextField,
   TextListField,
   UrlField,
+  carriesCredential,
 } from './fields';
 export type { FieldOptions } from './fields';
 export { PhoneField } from './phone.field';

@@ -1,0 +1,150 @@
+import { Money, newId } from '@course-plateform/common/kernel';
+import { LessonKind } from '@course-plateform/types/course';
+import { Course, type CourseDetails, CourseLevel } from '../course/course.entity';
+import { Curriculum, type Section } from '../course/curriculum';
+import { type PublishFacts, runPublishChecks } from './publish-check';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const QUIZ = newId();
+
+const FACTS: PublishFacts = {
+  categoryExists: true,
+  publishedQuizIds: new Set([QUIZ]),
+  descriptionMinimum: 20,
+  lessonsMinimum: 2,
+};
+
+const article = (html: string | null) => ({
+  id: newId(),
+  title: 'Lesson',
+  kind: LessonKind.article,
+  preview: false,
+  article: html,
+  quizId: null,
+  durationSeconds: 0,
+});
+const quiz = (quizId: string) => ({ ...article(null), kind: LessonKind.quiz, quizId });
+const section = (...lessons: Section['lessons']): Section => ({
+  id: newId(),
+  title: 'Section',
+  lessons,
+});
+
+const GOOD = [section(article('<p>One.</p>'), article('Two.'))];
+
+/** The codes of the checks that a course fails. */
+function failedBy(
+  change: { details?: Partial<CourseDetails>; sections?: readonly Section[] },
+  facts: Partial<PublishFacts> = {},
+): string[] {
+  const course = new Course({
+    instructorId: newId(),
+    slug: 'course',
+    details: {
+      title: 'Course',
+      subtitle: null,
+      description: '<p>12345678901234567890</p>',
+      categoryId: newId(),
+      level: CourseLevel.all,
+      language: 'en',
+      ...change.details,
+    },
+    listPrice: Money.of(0, 'USD'),
+    now: NOW,
+  });
+  course.rearrange(new Curriculum(change.sections ?? GOOD), NOW);
+  return runPublishChecks(course, { ...FACTS, ...facts })
+    .filter(({ passed }) => !passed)
+    .map(({ code }) => code);
+}
+
+describe('the checks before publication', () => {
+  it('let a complete course through', () => {
+    expect(failedBy({})).toEqual([]);
+  });
+
+  it.each([
+    ['long enough by a character', '<p>12345678901234567890</p>', true],
+    ['short of a character', '<p>1234567890123456789</p>', false],
+    ['long in two blocks', '<p>1234567890</p><p>123456789</p>', true],
+    ['long by markup only', `<p>${'<strong>a</strong>'.repeat(10)}</p>`, false],
+    ['long by entities only', '&amp;'.repeat(12), false],
+    ['of entities, and long enough', '&amp;'.repeat(20), true],
+    ['long by blanks only', `<p>a${' &nbsp;'.repeat(30)}</p>`, false],
+    ['long by what cannot be seen only', '\u200B\u3164'.repeat(20), false],
+    ['of characters in several parts, and long enough', 'e\u0301'.repeat(20), true],
+    ['of characters in several parts, and too short', 'e\u0301'.repeat(19), false],
+    ['empty', '', false],
+  ])('measure the text of a description: %s', (_what, description, passes) => {
+    const failed = passes ? [] : ['course.description_too_short'];
+    expect(failedBy({ details: { description } })).toEqual(failed);
+  });
+
+  it.each<[string, Parameters<typeof failedBy>, string[]]>([
+    ['no category', [{}, { categoryExists: false }], ['course.category_missing']],
+    ['a lesson too few', [{ sections: [section(article('One.'))] }], ['course.lessons_missing']],
+    ['enough lessons in two sections', [{ sections: GOOD.concat(GOOD) }], []],
+    ['no section', [{ sections: [] }], ['course.lessons_missing']],
+    ['an empty section', [{ sections: [...GOOD, section()] }], ['course.section_empty']],
+    [
+      'an article without text',
+      [{ sections: [...GOOD, section(article(''))] }],
+      ['course.article_empty'],
+    ],
+    [
+      'an article of markup',
+      [{ sections: [...GOOD, section(article('<p><br>&nbsp;</p>'))] }],
+      ['course.article_empty'],
+    ],
+    [
+      'an article of what cannot be seen',
+      [{ sections: [...GOOD, section(article('<p>\u200B</p>'))] }],
+      ['course.article_empty'],
+    ],
+    [
+      'an article that was never written',
+      [{ sections: [...GOOD, section(article(null))] }],
+      ['course.article_empty'],
+    ],
+    ['a published quiz', [{ sections: [...GOOD, section(quiz(QUIZ))] }], []],
+    [
+      'an unpublished quiz',
+      [{ sections: [...GOOD, section(quiz(QUIZ), quiz(newId()))] }],
+      ['course.quiz_unpublished'],
+    ],
+    [
+      'everything at once',
+      [{ details: { description: '' }, sections: [section()] }, { categoryExists: false }],
+      [
+        'course.description_too_short',
+        'course.category_missing',
+        'course.lessons_missing',
+        'course.section_empty',
+      ],
+    ],
+  ])('look at everything else: %s', (_what, [change, facts], codes) => {
+    expect(failedBy(change, facts)).toEqual(codes);
+  });
+
+  it('say what to do in numbers', () => {
+    const texts = runPublishChecks(
+      new Course({
+        instructorId: newId(),
+        slug: 'course',
+        details: {
+          title: 'Course',
+          subtitle: null,
+          description: '',
+          categoryId: null,
+          level: CourseLevel.all,
+          language: 'en',
+        },
+        listPrice: Money.of(0, 'USD'),
+        now: NOW,
+      }),
+      FACTS,
+    ).map(({ detail }) => detail);
+    expect(texts).toContain('Describe the course in at least 20 characters.');
+    expect(texts).toContain('Write at least 2 lessons.');
+  });
+});

@@ -1,0 +1,14 @@
+/** Hyphens, dashes and minus signs, as word processors and banks write them (U+2010–2015, U+2212 and their like). */
+const DASHES = /[\p{Dash_Punctuation}\u2212]/gu;
+
+/**
+ * A number, code or reference as it is compared, from what somebody typed or pasted: in capitals, in compatibility form
+ * (NFKC), with one kind of hyphen, and without blanks or characters that cannot be seen.
+ */
+export function pastedCode(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(DASHES, '-')
+    .toUpperCase();
+}
