@@ -42,6 +42,11 @@ describe('the contract lint', () => {
       /POST .* is note:write, but its security says otherwise/,
     ],
     [
+      'a GET that gives out a secret',
+      [[...SCHEMAS, 'NoteResponse', 'properties', 'accessToken'], { type: 'string' }],
+      /GET .* gives out "accessToken"/,
+    ],
+    [
       'a POST without an Idempotency-Key',
       [[...CREATE, 'parameters'], []],
       /POST .* does not take an Idempotency-Key/,

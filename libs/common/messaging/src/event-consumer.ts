@@ -8,6 +8,7 @@ import { MAX_ACK_PENDING, MAX_DELIVER } from './jetstream-consumer';
 import { KeyedQueue } from './keyed-queue';
 import { EventInvalid } from './messaging.errors';
 import { contractSubject } from './namespace';
+import { jsonOf } from './wire-json';
 
 /** Events one consumer of one process has taken at once: all it may get, so that those that wait share a transaction. */
 const CONCURRENCY = MAX_ACK_PENDING;
@@ -172,7 +173,7 @@ export class EventConsumer {
 
 function read(message: JsMsg, namespace: string): StoredEvent | undefined {
   try {
-    const event = message.json<Omit<StoredEvent, 'headers'>>();
+    const event = jsonOf<Omit<StoredEvent, 'headers'>>(message);
     const traceparent = message.headers?.get('traceparent');
     const actor = message.headers?.get('actor');
     const headers = { ...(traceparent ? { traceparent } : {}), ...(actor ? { actor } : {}) };

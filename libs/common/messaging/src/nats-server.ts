@@ -25,6 +25,7 @@ import { incomingContext, problemOf } from './rpc-context';
 import { rpcSpan } from './spans';
 import { DEADLINE } from './settings';
 import { validateShape } from './validation';
+import { jsonOf } from './wire-json';
 
 /** How long the start waits for a broker that is late, in milliseconds; afterwards it goes on without. */
 const START_WAIT_MS = 3_000;
@@ -187,7 +188,7 @@ export class ServiceNatsServer extends Server implements CustomTransportStrategy
 
 function decode(message: Msg): { readonly id?: unknown; readonly data?: unknown } {
   try {
-    return message.json();
+    return jsonOf(message);
   } catch (cause) {
     throw new RequestMalformed({ cause });
   }

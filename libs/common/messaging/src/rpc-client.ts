@@ -31,6 +31,7 @@ import {
 } from './settings';
 import { rpcSpan } from './spans';
 import { validateShape } from './validation';
+import { jsonOf } from './wire-json';
 
 /** What may differ from one question to another. */
 export interface AskOptions {
@@ -169,7 +170,7 @@ function requestHeaders(remainingMs: number, trace: TraceContext | undefined): M
 
 function decode(message: Msg): ReplyPacket {
   try {
-    return message.json<ReplyPacket>();
+    return jsonOf<ReplyPacket>(message);
   } catch (cause) {
     throw new NeighbourReplyInvalid({ cause });
   }

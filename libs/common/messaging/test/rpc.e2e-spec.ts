@@ -105,6 +105,16 @@ describe('asking another service', () => {
     });
     const garbage = (await connection.request(subject, 'not json')).json();
     expect(garbage).toMatchObject({ err: { code: 'request.malformed', status: 400 } });
+    const text = `{"id":"1","data":{"text":"@"}}`.replace('@', '\u00ff');
+    const latin = (await connection.request(subject, Buffer.from(text, 'latin1'))).json();
+    expect(latin).toMatchObject({ err: { code: 'request.malformed', status: 400 } });
+    const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`key${at}`, 1]));
+    const crowded = JSON.stringify({ id: '1', data: { text: 'x', ...keys } });
+    const bounded = (await connection.request(subject, crowded)).json<{
+      err: { errors: unknown[]; errorsLeftOut: number };
+    }>();
+    expect(bounded.err.errors).toHaveLength(50);
+    expect(bounded.err.errorsLeftOut).toBe(4950);
     await connection.close();
   });
 
