@@ -27,6 +27,9 @@ const SETTINGS = {
   SIGNING_KEY_SECRET: secret(),
   MAIL_SECRET: secret(),
   FIRST_ADMIN_EMAIL: 'bench@example.com',
+  MAIL_FROM: 'Bench <bench@example.com>',
+  BANK_ACCOUNT_HOLDER: 'Bench',
+  BANK_IBAN: 'GB82WEST12345698765432',
   FIRST_ADMIN_PASSWORD: secret(),
   // One caller sends everything and is not to be stopped; what counting costs has a row of its own.
   RATE_LIMIT_READ: '0',

@@ -37,9 +37,11 @@ function canSucceed({ title, operation }: Route): string[] {
 
 /** Either a token is required, or it is said that none is. */
 function saysWhoMayCall({ title, operation }: Route): string[] {
-  const { security = [], 'x-permission': permission } = operation;
-  const anonymous = security.some((scheme) => Object.keys(scheme).length === 0);
-  if (security.length === 0) return [`${title} has no security and does not say that it is public`];
+  const { security, 'x-permission': permission } = operation;
+  if (!security) return [`${title} has no security and does not say that it is public`];
+  // An empty list takes back what holds for the whole document; an empty scheme is one of several ways.
+  const anonymous =
+    security.length === 0 || security.some((scheme) => Object.keys(scheme).length === 0);
   if (anonymous === (permission === 'public')) return [];
   return [`${title} is ${permission ?? 'of nobody'}, but its security says otherwise`];
 }

@@ -152,11 +152,10 @@ export const ENTRIES: readonly ListEntry[] = [
     [{}, { userId: OWNER }],
     [{ status: 'active' }, { userId: OWNER, status: 'active' }],
     [{ status: 'ended' }, { userId: OWNER, status: 'ended' }],
-    [{ courseId: COURSE }, { courseId: COURSE }],
-    [
-      { courseId: COURSE, status: 'ended' },
-      { courseId: COURSE, status: 'ended' },
-    ],
+  ]),
+  cursor('user-progress', `course-rosters/${COURSE}`, [
+    [{}, { courseId: COURSE }],
+    [{ status: 'ended' }, { courseId: COURSE, status: 'ended' }],
   ]),
   cursor(
     'course',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import {
@@ -8,6 +9,9 @@ import {
 import { brokerUrlFor } from '../broker/users.mts';
 import { STACK_DIR } from '../shared/paths.mts';
 import type { StoreName } from './store-names.mts';
+
+/** Shared by the programs of one start; made anew for each. */
+const PROXY_SECRET = randomBytes(32).toString('base64url');
 
 /** The first administrator of a demo; a real installation sets its own. */
 export const DEMO_ADMIN = { email: 'admin@example.com', password: 'Open-Sesame-2468' } as const;
@@ -75,8 +79,10 @@ export function programEnvironment(options: {
     OAUTH_PAGE_URL: `${portal}/signed-in`,
     GOOGLE_CALLBACK_URL: `${portal}/api/v1/auth/oauth/google/callback`,
     ...inherited,
-    // Everything comes through the gateway on this machine, so its word on the client's address counts.
-    TRUSTED_PROXIES: '127.0.0.1',
+    // The gateway's word on the client's address counts, and nobody else's on this machine: only it knows the secret.
+    // The gateway itself has no proxy in front of it.
+    TRUSTED_PROXIES: program === GATEWAY ? '' : '127.0.0.1',
+    TRUSTED_PROXY_SECRET: PROXY_SECRET,
     MIGRATE_ON_START: 'true',
     HOST: '127.0.0.1',
     PORT: String(ports.get(program) ?? usualPort(program)),

@@ -21,6 +21,8 @@ export const mongodb: StoreDriver = {
       ...['--bind_ip', LOOPBACK, '--nounixsocket', '--replSet', REPLICA_SET],
       ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--quiet'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      // A slow operation would be logged with what somebody looks for, or stores.
+      ...['--slowOpSampleRate', '0'],
       // The data folder is used by one process at a time; its quick end is worth more than its farewell.
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
     ],

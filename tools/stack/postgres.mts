@@ -13,6 +13,18 @@ const ROLE = 'postgres';
 /** Known to everyone: the server listens on the loopback interface only and holds no real data. */
 const PASSWORD = 'postgres';
 
+/**
+ * Keeps what clients send out of the server's log: an error repeats values in its message, its detail (the row that
+ * broke a rule) and its statement. The services log their failures themselves, without values.
+ */
+export const NO_CLIENT_DATA: readonly string[] = [
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_parameter_max_length=0',
+  'log_parameter_max_length_on_error=0',
+];
+
 export const postgres: StoreDriver = {
   defaultPort: 5432,
   schemes: ['postgres:', 'postgresql:'],
@@ -33,6 +45,7 @@ export const postgres: StoreDriver = {
       'max_connections=300',
       'shared_buffers=128MB',
       'max_wal_size=512MB',
+      ...NO_CLIENT_DATA,
       ...(persistent ? [] : [...careless, 'autovacuum_naptime=1h']),
     ];
     return {

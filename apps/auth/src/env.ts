@@ -6,6 +6,7 @@ import {
   listOf,
   mailSettings,
   optionalText,
+  ownInProduction,
   platformSettings,
   postgresSettings,
   secretOr,
@@ -72,15 +73,21 @@ const loginLimits = {
   ),
 };
 
+const isGoogleOn = ({ googleClientId }: Readonly<Record<string, unknown>>): boolean =>
+  googleClientId !== undefined;
+
 const googleSettings = {
   googleClientId: optionalText(
     'The id of this platform at Google; without it nobody signs in with Google',
   ),
   googleClientSecret: optionalText('The secret that goes with it'),
-  googleCallbackUrl: urlOr(
-    'http://127.0.0.1:3000/api/v1/auth/oauth/google/callback',
-    ['http:', 'https:'],
-    'Where Google sends browsers back to, as it is registered there',
+  googleCallbackUrl: ownInProduction(
+    urlOr(
+      'http://127.0.0.1:3000/api/v1/auth/oauth/google/callback',
+      ['http:', 'https:'],
+      'Where Google sends browsers back to, as it is registered there',
+    ),
+    isGoogleOn,
   ),
   googleIssuer: textOr('https://accounts.google.com', 'The issuer that id tokens must name'),
   googleAuthorizationUrl: urlOr(
@@ -103,10 +110,13 @@ const googleSettings = {
     ['http:', 'https:'],
     'The keys that id tokens of Google are signed with',
   ),
-  oauthPageUrl: urlOr(
-    'http://127.0.0.1:3000/signed-in',
-    ['http:', 'https:'],
-    'The page that gets the code after signing in with Google',
+  oauthPageUrl: ownInProduction(
+    urlOr(
+      'http://127.0.0.1:3000/signed-in',
+      ['http:', 'https:'],
+      'The page that gets the code after signing in with Google',
+    ),
+    isGoogleOn,
   ),
   oauthRedirects: list(
     'More pages that may get it, separated by commas; exactly as clients name them',
@@ -125,9 +135,11 @@ export const settings = defineSettings('auth', {
     'The e-mail address of the first admin, who is registered at the start when there is no such account',
   ),
   firstAdminPassword: optionalText('The password of the first admin'),
-  passwordResetUrl: textOr(
-    'http://127.0.0.1:3000/reset-password?token={token}',
-    'The page that takes a new password; {token} is the secret from the mail',
+  passwordResetUrl: ownInProduction(
+    textOr(
+      'http://127.0.0.1:3000/reset-password?token={token}',
+      'The page that takes a new password; {token} is the secret from the mail',
+    ),
   ),
   passwordResetMinutes: integerOr(
     15,
@@ -139,9 +151,11 @@ export const settings = defineSettings('auth', {
     PERMISSIONS,
     'Permissions that nobody has whose e-mail address is not confirmed, separated by commas; none withholds nothing',
   ),
-  emailVerificationUrl: textOr(
-    'http://127.0.0.1:3000/verify-email?token={token}',
-    'The page that confirms an e-mail address; {token} is the secret from the mail',
+  emailVerificationUrl: ownInProduction(
+    textOr(
+      'http://127.0.0.1:3000/verify-email?token={token}',
+      'The page that confirms an e-mail address; {token} is the secret from the mail',
+    ),
   ),
   emailVerificationHours: integerOr(
     24,

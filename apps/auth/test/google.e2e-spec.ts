@@ -270,6 +270,28 @@ describe('signing in with Google', () => {
     expect((await identitiesOf(ada).expect(200)).body).toEqual({ items: [] });
   });
 
+  it.each([
+    ['half a character in a name', { given_name: 'Ada\ud800' }],
+    ['a NUL in a name', { family_name: 'L\u0000' }],
+    ['a name that turns the text', { family_name: 'L\u202e' }],
+    ['half a character in the address', { email: '\ud800@example.com' }],
+  ])('refuses %s as it does from a client, and stores nobody', async (_, change) => {
+    person = { ...person, ...change };
+    const before = await fixture.auth.stored(OauthTicket);
+    expect((await arrived(await consent())).get('error')).toBe('auth.oauth_profile_invalid');
+    expect(await fixture.auth.stored(OauthTicket)).toEqual(before);
+  });
+
+  it('takes the next best name for one that nobody sees, and cuts no character in half', async () => {
+    const long = `${'x'.repeat(99)}👩`;
+    person = { ...person, given_name: '\u3164', family_name: long };
+    await signedIn();
+    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
+      firstName: `ada.${people}`,
+      lastName: 'x'.repeat(99),
+    });
+  });
+
   it('takes no password for an account without one', async () => {
     await signedIn();
     const refused = await fixture.auth.http

@@ -88,21 +88,6 @@ describe('token refreshes', () => {
     await refreshed(next.refreshToken);
   });
 
-  it('gives the same tokens again for the same Idempotency-Key, and stores none of them', async () => {
-    const key = { 'Idempotency-Key': newId() };
-    const first = await refresh(john.refreshToken).set(key).expect(201);
-    const second = await refresh(john.refreshToken).set(key).expect(201);
-    expect(second.headers['idempotency-replayed']).toBe('true');
-    expect(second.body).toEqual(first.body);
-    const rows = await fixture.auth
-      .em()
-      .getConnection()
-      .execute('select * from idempotency_record');
-    const kept = JSON.stringify(rows);
-    expect(kept).not.toContain(String(first.body.refreshToken));
-    expect(kept).not.toContain(String(first.body.accessToken));
-  });
-
   it('does not take the end of a session for the answer of a key', async () => {
     await refreshed(john.refreshToken);
     fixture.clock.advance(10_001);

@@ -55,6 +55,18 @@ describe('categories', () => {
       .send(body);
   }
 
+  it.each([
+    ['nothing', {}],
+    ['the same values', { name: 'Unmoved', slug: 'unmoved', description: null, parentId: null }],
+  ])('does not change by an edit of %s', async (_what, body) => {
+    const [found] = await category.stored(Category, { slug: 'unmoved' });
+    const target = found ?? (await created('Unmoved'));
+    const before = await category.stored(Category, { id: target.id });
+    const answer = await change(target, body).expect(200);
+    expect(answer.headers.etag).toBe('"1"');
+    expect(await category.stored(Category, { id: target.id })).toEqual(before);
+  });
+
   it('creates a category with a slug made from its name, in any script', async () => {
     const latin = await create({ name: 'Développement Web & Móvil' });
     expect(latin.status).toBe(201);
@@ -193,11 +205,15 @@ describe('categories', () => {
       expect(answer.body.id).toBe(id);
       expect(answer.headers.etag).toBe('"1"');
     }
-    for (const key of [newId(), 'nothing', '%00']) {
+    for (const key of [newId(), 'nothing']) {
       const answer = await category.http.get(`/api/v1/categories/${key}`);
       expect(answer.status).toBe(404);
       expect(answer.body).toMatchObject({ code: 'category.not_found' });
     }
+    const nul = await category.http.get('/api/v1/categories/%00');
+    expect([nul.status, nul.body.code]).toEqual([400, 'request.malformed']);
+    const capital = await category.http.get(`/api/v1/categories/${id.toUpperCase()}`);
+    expect([capital.status, capital.body.id]).toEqual([200, id]);
   });
 
   it('lists names in the order of the alphabet, whatever their letters and capitals', async () => {

@@ -1,3 +1,5 @@
+import { MikroORM } from '@mikro-orm/core';
+import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
 import {
   type FakeNeighbour,
@@ -105,6 +107,7 @@ describe('certificates', () => {
       courseId: completion.courseId,
       publication: 2,
       courseTitle: 'Complete Web Development',
+      status: 'valid',
       holderName: 'Ada Lovelace',
       completedAt: completion.completedAt,
       issuedAt: expect.any(String),
@@ -148,6 +151,58 @@ describe('certificates', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('issues no second one for the same learner and course, in whatever enrollment', async () => {
+    const first = aCompletion(learner.id);
+    await complete(first);
+    await issuedFor(first);
+    const again = { ...first, enrollmentId: newId(), completedAt: '2026-04-01T10:00:00.000Z' };
+    // Side by side, so that two may look before one is stored.
+    await Promise.all([1, 2, 3].map(() => complete({ ...again, enrollmentId: newId() })));
+    const others = [{ ...again, userId: newId() }, aCompletion(learner.id)];
+    for (const other of others) {
+      await complete(other);
+      await issuedFor(other);
+    }
+    const { courseId, userId, enrollmentId } = first;
+    expect(await app.stored(Certificate, { courseId, userId })).toMatchObject([{ enrollmentId }]);
+    const published = app.events
+      .of(certificateIssued)
+      .filter(({ payload }) => payload.courseId === courseId && payload.userId === userId);
+    expect(published).toHaveLength(1);
+  });
+
+  it('marks certificates from before that rule as superseded by the first one', async () => {
+    const orm = app.get(MikroORM) as unknown as SqlOrm;
+    const courseId = newId();
+    const insert = (number: string, issuedAt: string) =>
+      orm.em.execute(
+        `insert into certificate
+           (id, created_at, updated_at, number, enrollment_id, user_id, course_id, publication, course_title, completed_at)
+         values (?, ?, ?, ?, ?, ?, ?, 1, 'Web', now())`,
+        [newId(), issuedAt, issuedAt, number, newId(), learner.id, courseId],
+      );
+    await orm.migrator.down({ to: 'Migration20261122195559' });
+    await insert('7K3QX-0V9TN-4M2RD-PH8WZ-61CY2', '2026-01-02T00:00:00Z');
+    await insert('7K3QX-0V9TN-4M2RD-PH8WZ-61CY1', '2026-01-01T00:00:00Z');
+    await orm.migrator.up();
+    const stored = await app.stored(Certificate, { courseId });
+    expect(stored.filter(({ supersededAt }) => supersededAt === null)).toMatchObject([
+      { createdAt: new Date('2026-01-01T00:00:00Z') },
+    ]);
+    const superseded = stored.find(({ supersededAt }) => supersededAt !== null);
+    expect((await verify(superseded?.number ?? '').expect(200)).body).toMatchObject({
+      valid: false,
+      status: 'superseded',
+    });
+    const { body } = await read(learner, superseded?.id ?? '').expect(200);
+    expect(body).toMatchObject({ status: 'superseded' });
+    const list = await app.http.get('/api/v1/certificates').set(bearer(learner)).expect(200);
+    const ofCourse = (list.body as CertificatePageResponse).items.filter(
+      (certificate) => certificate.courseId === courseId,
+    );
+    expect(ofCourse).toMatchObject([{ status: 'valid' }]);
+  });
+
   it('asks for the name by itself, and keeps it as it was then', async () => {
     const { id, number } = await issued(learner);
     await eventually('the name', async () => {
@@ -177,6 +232,7 @@ describe('certificates', () => {
       expect(answer.body).toEqual({
         number: certificate.number,
         valid: true,
+        status: 'valid',
         holderName: 'Ada Lovelace',
         courseTitle: 'Complete Web Development',
         completedAt: '2026-03-01T10:00:00.000Z',
@@ -188,7 +244,7 @@ describe('certificates', () => {
 
     it('answers every number that nothing has alike', async () => {
       const { id } = await issued(learner);
-      const unknown = ['7K3QX-0V9TN-4M2RD-PH8WZ-61CYB', 'nonsense', id, 'a\u0000b', '%'];
+      const unknown = ['7K3QX-0V9TN-4M2RD-PH8WZ-61CYB', 'nonsense', id, '%'];
       for (const number of unknown) {
         const answer = await verify(number);
         expect(answer.status).toBe(404);
@@ -201,6 +257,7 @@ describe('certificates', () => {
           code: 'certificate.number_unknown',
         });
       }
+      expect((await verify('a\u0000b')).status).toBe(400);
     });
   });
 

@@ -103,6 +103,47 @@ describe('authoring', () => {
     ]);
   });
 
+  it('is not changed, nor loses its approval, by changes that change nothing', async () => {
+    const draft = await fixture.draft({ subtitle: 'From zero' });
+    const [first] = draft.sections;
+    const lesson = first?.lessons[0];
+    await fixture.approve(draft.id);
+    const [before] = await fixture.course.stored(Course, { id: draft.id });
+    const version = before?.version ?? 0;
+    const { title, description, categoryId, level, language, subtitle, listPrice } = draft;
+    const path = `/courses/${draft.id}`;
+    const lessonPath = `${path}/lessons/${lesson?.id}`;
+    const answers = [
+      await fixture.change('patch', `${path}/draft`, version, {}),
+      await fixture.change('patch', `${path}/draft`, version, {
+        ...{ title, description, categoryId, level, language, subtitle },
+      }),
+      await fixture.change('put', `${path}/pricing`, version, { listPrice }),
+      await fixture.change('patch', `${path}/sections/${first?.id}`, version, {
+        title: first?.title,
+      }),
+      await fixture.change('patch', lessonPath, version, {}),
+      await fixture.change('patch', lessonPath, version, {
+        title: lesson?.title,
+        article: '<p>It begins with a request.</p>',
+        preview: false,
+      }),
+      await fixture.change('put', `${path}/curriculum-order`, version, {
+        sections: [{ sectionId: first?.id, lessons: [{ id: lesson?.id }] }],
+      }),
+      await fixture.post(`${lessonPath}/moves`, { sectionId: first?.id, position: 0 }),
+      await fixture.post(`${lessonPath}/moves`, { sectionId: first?.id, position: 9 }),
+    ];
+    for (const answer of answers) {
+      expect([200, 201]).toContain(answer.status);
+      expect(answer.body).toMatchObject({ status: 'approved', version });
+      expect(answer.headers.etag).toBe(`"${version}"`);
+    }
+    expect(await fixture.course.stored(Course, { id: draft.id })).toEqual([before]);
+    const changed = await fixture.change('patch', `${path}/draft`, version, { title: 'New' });
+    expect(changed.body).toMatchObject({ status: 'draft', version: version + 1 });
+  });
+
   it('loses no lesson when several are added at once', async () => {
     const draft = await fixture.draft();
     const sectionId = draft.sections[0]?.id ?? '';

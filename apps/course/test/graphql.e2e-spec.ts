@@ -358,6 +358,9 @@ describe('GraphQL', () => {
       expect(url).toMatch(/^\/course\/graphiql\//);
       await fixture.course.http.get(url).expect(200);
     }
-    await fixture.course.http.get('/course/graphiql/..%2fmain.js').expect(404);
+    await fixture.course.http.get('/course/graphiql/..%2fmain.js').expect(400);
+    for (const name of ['main.js', 'constructor', '__proto__']) {
+      await fixture.course.http.get(`/course/graphiql/${name}`).expect(404);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { bearer, eventually } from '@course-plateform/common/testing';
+import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
 import {
   courseCountByCategory,
   courseCurriculumGet,
@@ -10,6 +10,7 @@ import {
 } from '@course-plateform/types/course';
 import { ratingChanged } from '@course-plateform/types/review';
 import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
+import type { CurriculumResponse } from '../src/catalog/catalog.dto';
 import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { CourseLearner } from '../src/catalog/course-learner.entity';
 import { Publication } from '../src/publication/publication.entity';
@@ -212,6 +213,41 @@ describe('publication and catalog', () => {
     expect(again.body.number).toBe(2);
   });
 
+  it('shows learners the outline of the publication they are enrolled in, others the newest', async () => {
+    const draft = await fixture.published();
+    const section = draft.sections[0];
+    await fixture.post(`/courses/${draft.id}/sections/${section?.id}/lessons`, {
+      title: 'Second edition',
+      kind: 'article',
+      article: '<p>New.</p>',
+    });
+    await fixture.post(`/courses/${draft.id}/publications`);
+    const learner = await fixture.course.user();
+    const path = `/courses/${draft.id}/curriculum`;
+    const outline = async (user?: TestUser) => {
+      const { body } = await fixture.get(path, user).expect(200);
+      const { lessons } = (body as CurriculumResponse).sections[0] ?? { lessons: [] };
+      return { publication: body.publication, titles: lessons.map(({ title }) => title) };
+    };
+    const newest = await outline();
+    expect(newest).toMatchObject({ publication: 2 });
+    expect(newest.titles).toContain('Second edition');
+    expect(await outline(learner)).toEqual(newest);
+    fixture.enroll(1);
+    const enrolled = await outline(learner);
+    expect(enrolled.publication).toBe(1);
+    expect(enrolled.titles).not.toContain('Second edition');
+    for (const reader of [undefined, fixture.instructor, fixture.admin]) {
+      expect(await outline(reader)).toEqual(newest);
+    }
+    // A learner opens every lesson of that outline.
+    const { body } = await fixture.get(path, learner);
+    for (const { id } of (body as CurriculumResponse).sections.flatMap(({ lessons }) => lessons)) {
+      await fixture.get(`/courses/${draft.id}/lessons/${id}`, learner).expect(200);
+    }
+    fixture.enrollments.answer(() => ({ enrollment: null }));
+  });
+
   it('opens a lesson for its learners as they bought it, previews for all, nothing else', async () => {
     const draft = await fixture.published();
     const lesson = draft.sections[0]?.lessons[0];
@@ -278,14 +314,14 @@ describe('publication and catalog', () => {
     await events.tell(
       enrollmentEnded,
       { enrollmentId: granted.enrollmentId, courseId, userId },
-      { aggregateId: courseId },
+      { aggregateId: granted.enrollmentId, aggregateVersion: 2 },
     );
     await eventually('one learner', async () => (await entry())?.learners === 1);
     const again = { ...granted, enrollmentId: newId() };
     await events.tell(
       enrollmentEnded,
       { enrollmentId: again.enrollmentId, courseId, userId },
-      { aggregateId: again.enrollmentId },
+      { aggregateId: again.enrollmentId, aggregateVersion: 2 },
     );
     await eventually('a tombstone', () =>
       fixture.course.em().findOne(CourseLearner, { id: again.enrollmentId, ended: true }),
@@ -297,6 +333,18 @@ describe('publication and catalog', () => {
       { aggregateId: courseId },
     );
     await eventually('two learners again', async () => (await entry())?.learners === 2);
+    // The first one comes back: the same enrollment, granted again later than it ended.
+    await events.tell(enrollmentGranted, granted, {
+      aggregateId: granted.enrollmentId,
+      aggregateVersion: 3,
+    });
+    await eventually('three learners', async () => (await entry())?.learners === 3);
+    await events.tell(
+      enrollmentEnded,
+      { enrollmentId: granted.enrollmentId, courseId, userId },
+      { aggregateId: granted.enrollmentId, aggregateVersion: 4 },
+    );
+    await eventually('two learners in the end', async () => (await entry())?.learners === 2);
     expect((await fixture.get(`/courses/${courseId}`)).body).toMatchObject({
       rating: { average: 4.5, count: 2 },
       learners: 2,

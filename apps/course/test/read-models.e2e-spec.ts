@@ -66,7 +66,10 @@ describe('rebuilding what the catalog keeps of other services', () => {
     if (!ended) throw new Error('There are three');
     const { enrollmentId, userId } = ended;
     const end = { enrollmentId, courseId, userId };
-    await events.tell(enrollmentEnded, end, { aggregateId: enrollmentId });
+    await events.tell(enrollmentEnded, end, {
+      aggregateId: enrollmentId,
+      aggregateVersion: 2,
+    });
     for (const granted of living) {
       await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
     }

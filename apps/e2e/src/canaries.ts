@@ -6,6 +6,9 @@ import { Samples, isFreeText, passwordOf } from './samples';
 /** Requests at once: the services share two cores with everything else. */
 const AT_ONCE = 8;
 
+/** What the services keep their data in has logs as well. */
+const STORES = ['postgres', 'mongodb', 'nats', 'redis'] as const;
+
 interface OneRequest {
   readonly url: string;
   readonly method: string;
@@ -43,11 +46,12 @@ export class Canaries {
     }
     await this.signIn();
     for (const request of this.graphql()) await this.send(request);
+    await this.race();
   }
 
   /** Lines of logs and metrics with a secret in them. */
   async leaks(): Promise<string[]> {
-    const names = [...SERVICES, 'gateway'];
+    const names = [...SERVICES, 'gateway', ...STORES];
     const logs = names.map((name) => ({ name, text: this.platform.logText(name) }));
     const metrics = await Promise.all(
       SERVICES.map(async (name) => {
@@ -144,6 +148,15 @@ export class Canaries {
     await this.send(this.request(url('token-refreshes'), 'post', undefined, refresh));
   }
 
+  /** Only the database can refuse the second of two registrations that come at once. */
+  private async race(): Promise<void> {
+    const url = new URL('/api/v1/auth/registrations', this.platform.gatewayUrl).href;
+    const person = { firstName: this.word, lastName: this.word, password: passwordOf(this.word) };
+    const body = JSON.stringify({ ...person, email: `race.${this.word}@example.com` });
+    const register = () => this.send(this.request(url, 'post', undefined, body));
+    await Promise.all(Array.from({ length: AT_ONCE }, register));
+  }
+
   private graphql(): OneRequest[] {
     const url = new URL('/course/graphql', this.platform.gatewayUrl).href;
     const query = 'query ($id: ID!) { course(id: $id) { id } }';
@@ -151,6 +164,14 @@ export class Canaries {
       { query, variables: { id: this.word } },
       { query: `{ courses(filter: { q: "${this.word}" }) { items { id } } }` },
       { query: `{ ${this.word} ` },
+      {
+        query: 'query ($f: CoursesFilter) { courses(filter: $f) { items { id } } }',
+        variables: { f: { q: { password: this.word } } },
+      },
+      {
+        query: 'query ($limit: Int) { courses(limit: $limit) { items { id } } }',
+        variables: { limit: this.word },
+      },
     ];
     return bodies.map((body) =>
       this.request(url, 'post', `Bearer ${this.word}`, JSON.stringify(body)),

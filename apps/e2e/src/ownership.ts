@@ -77,6 +77,9 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   withdrawEnrollment: 'enrollment',
   getProgress: 'enrollment',
   completeLesson: 'enrollment',
+  previewVersionUpgrade: 'enrollment',
+  upgradeVersion: 'enrollment',
+  getCourseRoster: 'course',
   undoLesson: 'enrollment',
   decideInstructorApplication: null,
 };

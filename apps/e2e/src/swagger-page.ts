@@ -13,12 +13,24 @@ export class SwaggerPage {
     const form = this.page.getByRole('form', { name: 'Sign in' });
     await form.getByLabel('E-mail').fill(email);
     await form.getByLabel('Password').fill(password);
-    await form.getByRole('button').click();
+    await form.getByRole('button', { name: 'Sign in' }).click();
   }
 
   async chooseService(name: string): Promise<void> {
-    await this.page.getByLabel('Service', { exact: true }).selectOption(name);
+    await this.page.getByLabel('Select a definition').selectOption({ label: name });
     await this.page.getByRole('heading', { name: `Course Plateform: ${name}` }).waitFor();
+  }
+
+  /** The lock of an operation: closed when a token is sent, open when one could be, none when none is looked at. */
+  async lockOf(operationId: string): Promise<'closed' | 'open' | 'none'> {
+    const lock = this.page.locator(`[id$="-${operationId}"] .authorization__btn svg`);
+    if ((await lock.count()) === 0) return 'none';
+    return (await lock.getAttribute('class'))?.split(' ').includes('locked') ? 'closed' : 'open';
+  }
+
+  /** Waits until an operation is shown with all it takes. */
+  async waitForOpen(operationId: string): Promise<void> {
+    await this.page.locator(`[id$="-${operationId}"].is-open`).waitFor();
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { unwrap } from '@course-plateform/client';
 import { eventually, linkMailedTo } from '@course-plateform/common/testing';
 import { openBrowser } from '../src/browser';
+import { expiredTokenOf } from '../src/expired-token';
 import { packClient, readmeProgram, runProgram } from '../src/client-package';
 import { PageWatch } from '../src/page-watch';
 import { PASSWORD, type Person, register, visitor } from '../src/people';
@@ -19,6 +20,7 @@ import {
   writeCourse,
 } from '../src/steps';
 import { SwaggerPage } from '../src/swagger-page';
+import { callIn, openTab } from '../src/tabs';
 
 const PICTURE = path.resolve(__dirname, '../../../docs/images/portal.png');
 const TITLE = 'Complete Web Development';
@@ -111,6 +113,37 @@ export function describeOutside(stage: () => Stage): void {
       await takePicture();
       const courses = await swagger.tryOut('listCourses', { q: 'complete' });
       expect(courses).toMatchObject({ status: '200', body: { items: [{ title: TITLE }] } });
+      expect(watch.faults).toEqual([]);
+    });
+
+    it('keeps the service, the operation and the session when the page is loaded again', async () => {
+      await openWindow('en');
+      const swagger = new SwaggerPage(page);
+      await swagger.open(platform.gatewayUrl);
+      const locks = () =>
+        Promise.all(['createSession', 'listSessions'].map((id) => swagger.lockOf(id)));
+      expect(await locks()).toEqual(['none', 'open']);
+      await swagger.signIn(learner.email, PASSWORD);
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      await eventually('closed locks', async () => (await locks())[1] === 'closed');
+      expect((await locks())[0]).toBe('none');
+      await swagger.chooseService('order');
+      expect(new URL(page.url()).searchParams.get('urls.primaryName')).toBe('order');
+      await page.goto(url('/docs?service=course#/catalog/listCourses'));
+      await swagger.waitForOpen('listCourses');
+      await page.reload();
+      await swagger.waitForOpen('listCourses');
+      await page.getByText(`Signed in as ${learner.email}`).waitFor();
+      await eventually(
+        'closed locks',
+        async () => (await swagger.lockOf('createCourse')) === 'closed',
+      );
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('Not signed in').waitFor();
+      await eventually('open locks', async () => (await swagger.lockOf('createCourse')) === 'open');
+      await page.reload();
+      await swagger.waitForOpen('listCourses');
+      expect(await page.getByRole('status').innerText()).toBe('Not signed in');
       expect(watch.faults).toEqual([]);
     });
 
@@ -207,6 +240,29 @@ export function describeOutside(stage: () => Stage): void {
       });
       await page.goto(shopUrl.replace('127.0.0.1', 'localhost'));
       await expect(page.evaluate(program)).rejects.toThrow('Failed to fetch');
+    });
+
+    it('keeps two tabs signed in that renew one session, at once and in turn', async () => {
+      await openWindow('en');
+      await page.goto(shopUrl);
+      const { refreshToken } = await unwrap(
+        visitor(platform.gatewayUrl).POST('/api/v1/auth/sessions', {
+          body: { email: learner.email, password: PASSWORD },
+        }),
+      );
+      await page.evaluate(`localStorage.setItem('refresh', ${JSON.stringify(refreshToken)})`);
+      const other = await page.context().newPage();
+      await other.goto(shopUrl);
+      const expired = await expiredTokenOf(learner, platform);
+      for (const tab of [page, other]) {
+        await openTab(tab, { baseUrl: platform.gatewayUrl, expired });
+      }
+      const signedIn = { status: 200, signedOut: [] };
+      expect(await Promise.all([callIn(page), callIn(other)])).toEqual([signedIn, signedIn]);
+      // The token that the other one began with is two generations old by now.
+      for (const tab of [page, page, other, page]) expect(await callIn(tab)).toEqual(signedIn);
+      await page.evaluate(`localStorage.removeItem('refresh')`);
+      expect(await callIn(other)).toEqual({ status: 401, signedOut: ['signed_out'] });
     });
 
     it('does what the README of the client says, in a project of its own', async () => {

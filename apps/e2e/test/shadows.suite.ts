@@ -4,6 +4,7 @@ import { enrollmentOf } from '../src/learning';
 import { type Person, register } from '../src/people';
 import type { Platform } from '../src/platform';
 import type { Stage } from '../src/stage';
+import { TextFields } from '../src/text-fields';
 import {
   type WrittenCourse,
   confirmTransfer,
@@ -180,6 +181,12 @@ export function describeShadows(stage: () => Stage): void {
       expect((await unwrap(cheat.client.GET('/api/v1/orders'))).items).toEqual([]);
       expect((await unwrap(cheat.client.GET('/api/v1/users/me'))).role).toBe('user');
     });
+
+    it('refuses what cannot be stored in every text field of every operation', async () => {
+      const fields = new TextFields(platform.gatewayUrl, admin.token);
+      expect(fields.cases.length).toBeGreaterThan(150);
+      expect(await fields.wrong()).toEqual([]);
+    }, 120_000);
 
     it('enrols exactly once when order and user-progress die right after the confirmation', async () => {
       const buyer = await register(platform, 'Unlucky');

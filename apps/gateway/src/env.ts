@@ -30,7 +30,10 @@ const addresses = Object.fromEntries(
 export const settings = defineSettings('gateway', {
   ...processSettings,
   host: httpSettings.host,
+  corsOrigins: httpSettings.corsOrigins,
   trustedProxies: httpSettings.trustedProxies,
+  trustedProxySecret: httpSettings.trustedProxySecret,
+  requestTimeoutMs: httpSettings.requestTimeoutMs,
   drainDelayMs: httpSettings.drainDelayMs,
   port: integerOr(GATEWAY_PORT, { min: 1, max: 65_535 }, 'The port of the gateway'),
   ...addresses,

@@ -1,8 +1,17 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { SettingsInvalid } from '@course-plateform/common/config';
+import {
+  compressResponses,
+  edgeServerOptions,
+  frameworkFailure,
+  protect,
+  sendProblem,
+} from '@course-plateform/common/edge';
+import { InternalError } from '@course-plateform/common/kernel';
 import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
 import { type GatewaySettings, settings as definition } from './env';
 import { registerPortal } from './portal';
+import { streamBodies } from './request-body';
 import { registerRoutes } from './routes';
 
 /** The edge of a laptop and the portal: it keeps nothing and knows nobody; every rule is kept by the services. */
@@ -11,16 +20,26 @@ export async function createGateway(
   logger: Logger,
 ): Promise<FastifyInstance> {
   const gateway = Fastify({
-    // Bodies are passed on as they come; the services have their own limits.
-    bodyLimit: 104_857_600,
-    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
-    forceCloseConnections: 'idle',
+    ...edgeServerOptions(settings),
   });
   const state = { draining: false };
+  gateway.setErrorHandler((error, request, reply) => {
+    const failure = frameworkFailure(error);
+    if (!failure) logger.error({ err: error }, 'request failed');
+    return sendProblem(failure ?? new InternalError(), request, reply);
+  });
   gateway.addHook('preClose', (done) => {
     state.draining = true;
     done();
   });
+  await protect(gateway, {
+    policy: 'portal',
+    nodeEnv: settings.nodeEnv,
+    corsOrigins: settings.corsOrigins,
+    isDraining: () => state.draining,
+  });
+  streamBodies(gateway);
+  await compressResponses(gateway);
   gateway.get('/health/live', () => ({ status: 'up' }));
   gateway.get('/health/ready', (_request, reply) =>
     reply

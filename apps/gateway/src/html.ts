@@ -1,4 +1,8 @@
 import type { Locale } from '@course-plateform/common/i18n';
+import { asset } from './assets';
+import { styleSheet } from './style';
+
+const style = asset('portal.css', styleSheet);
 
 /** A whole page that works with a keyboard, on a phone and without anything from elsewhere. */
 export function page(title: string, body: string, head = '', locale: Locale = 'en'): string {
@@ -10,7 +14,7 @@ export function page(title: string, body: string, head = '', locale: Locale = 'e
 <title>${escape(title)}</title>
 <link rel="icon" href="/favicon.ico" />
 ${head}
-<link rel="stylesheet" href="/portal.css" />
+<link rel="stylesheet" href="${style}" />
 </head>
 <body>
 ${body}

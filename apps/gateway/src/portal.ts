@@ -1,10 +1,9 @@
-import path from 'node:path';
-import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
-import { accountScript, resetPasswordPage, verifyEmailPage } from './account-pages';
+import { resetPasswordPage, verifyEmailPage } from './account-pages';
+import { registerAssets, swaggerFile } from './assets';
 import asyncapi from './asyncapi.json';
+import { docsPage } from './docs-page';
 import { fetchDocument } from './documents';
 import type { GatewaySettings } from './env';
 import { explainError, listErrors } from './error-catalog';
@@ -12,7 +11,7 @@ import { errorPage, errorsPage, unknownErrorPage } from './error-pages';
 import { answerProblem, localeOf } from './language';
 import { explainConversation, listConversations } from './event-catalog';
 import { eventPage, eventsPage, unknownEventPage } from './event-pages';
-import { docsPage, docsScript, homePage, styleSheet } from './pages';
+import { homePage } from './pages';
 
 /** The pages for people: what there is, the ten documents to try out, and what each failure means. */
 export async function registerPortal(
@@ -20,23 +19,7 @@ export async function registerPortal(
   settings: GatewaySettings,
 ): Promise<void> {
   await gateway.register(async (portal) => {
-    await portal.register(helmet, {
-      contentSecurityPolicy: {
-        directives: {
-          defaultSrc: ["'self'"],
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
-          upgradeInsecureRequests: null,
-        },
-      },
-    });
-    await portal.register(fastifyStatic, {
-      root: path.dirname(require.resolve('swagger-ui-dist/package.json')),
-      prefix: '/docs/assets/',
-      // Only these four are needed; the package holds more.
-      allowedPath: (file) =>
-        /^\/?(swagger-ui(-bundle)?\.(css|js)|favicon-\d+x\d+\.png)$/.test(file),
-    });
+    registerAssets(portal);
     registerPages(portal, settings);
     registerErrors(portal);
     registerEvents(portal);
@@ -46,8 +29,8 @@ export async function registerPortal(
 function registerPages(portal: FastifyInstance, settings: GatewaySettings): void {
   portal.get('/', (_request, reply) => reply.type('text/html').send(homePage()));
   // Browsers ask for it on pages of services too.
-  portal.get('/favicon.ico', (_request, reply) => reply.sendFile('favicon-32x32.png'));
-  portal.get('/portal.css', (_request, reply) => reply.type('text/css').send(styleSheet));
+  const icon = swaggerFile('favicon-32x32.png');
+  portal.get('/favicon.ico', (_request, reply) => reply.type('image/png').send(icon));
   portal.get('/docs', (_request, reply) => reply.type('text/html').send(docsPage()));
   // Where browsers come back to from Google: the same page, which takes the code out of its address.
   portal.get('/signed-in', (_request, reply) => reply.type('text/html').send(docsPage()));
@@ -59,14 +42,14 @@ function registerPages(portal: FastifyInstance, settings: GatewaySettings): void
     const body = resetPasswordPage(localeOf(request, reply));
     return reply.type('text/html; charset=utf-8').send(body);
   });
-  portal.get('/account.js', (_request, reply) => reply.type('text/javascript').send(accountScript));
-  portal.get('/docs/docs.js', (_request, reply) => reply.type('text/javascript').send(docsScript));
   portal.get<{ Params: { service: string } }>(
     '/docs/openapi/:service.json',
     async (request, reply) => {
       const entry = SERVICES.find(({ name }) => name === request.params.service);
       if (!entry) return reply.callNotFound();
-      return reply.send(await fetchDocument(settings, entry.name satisfies ServiceName));
+      const document = await fetchDocument(settings, entry.name satisfies ServiceName);
+      if (document !== undefined) return reply.send(document);
+      return answerProblem(request, reply, 'neighbour.unavailable', { service: entry.name });
     },
   );
 }

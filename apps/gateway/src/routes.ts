@@ -1,5 +1,7 @@
 import proxy from '@fastify/http-proxy';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { PROXY_SECRET_HEADER, endToEndHeaders } from '@course-plateform/common/edge';
 import type { Logger } from '@course-plateform/common/observability';
 import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
 import { type GatewaySettings, addressSetting } from './env';
@@ -31,18 +33,25 @@ export async function registerRoutes(
   settings: GatewaySettings,
   logger: Logger,
 ): Promise<void> {
+  const secret = settings.trustedProxySecret;
   for (const { prefix, service } of gatewayRoutes()) {
     await gateway.register(proxy, {
       prefix,
       rewritePrefix: prefix,
       upstream: settings[addressSetting(service)],
+      proxyPayloads: false,
       undici: {
         headersTimeout: settings.upstreamTimeoutMs,
         bodyTimeout: settings.upstreamTimeoutMs,
       },
       replyOptions: {
-        // Its own word, and not what a client says about itself: the services count callers by it.
-        rewriteRequestHeaders: ({ ip }, headers) => ({ ...headers, 'x-forwarded-for': ip }),
+        rewriteRequestHeaders: (request, headers) => ({
+          ...forwardedHeaders(request, headers),
+          ...(secret === undefined ? {} : { [PROXY_SECRET_HEADER]: secret }),
+        }),
+        rewriteHeaders: (headers) => endToEndHeaders(headers),
+        // A service that says 503 says when it wants to be asked again, and that is not ten times at once.
+        retryDelay: () => null,
         onError: (reply, { error }) => {
           logger.warn({ err: error, target: service }, 'a service does not answer');
           // The proxy hands out its own view of a reply; what is sent is the same.
@@ -54,6 +63,17 @@ export async function registerRoutes(
   gateway.setNotFoundHandler((request, reply) =>
     answerProblem(request, reply, 'request.route_not_found'),
   );
+}
+
+function forwardedHeaders(
+  { ip, method }: Pick<FastifyRequest, 'ip' | 'method'>,
+  headers: IncomingHttpHeaders,
+): IncomingHttpHeaders {
+  // Its own word, and not what a client says about itself: the services count callers by it.
+  const forwarded = { ...endToEndHeaders(headers), 'x-forwarded-for': ip };
+  // The bodies of these have no meaning (RFC 9110, 9.3.1) and are not passed on, so they have no length either.
+  if (method === 'GET' || method === 'HEAD') delete forwarded['content-length'];
+  return forwarded;
 }
 
 function unavailable(reply: FastifyReply, service: string): void {

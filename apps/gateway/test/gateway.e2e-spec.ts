@@ -20,6 +20,7 @@ describe('the gateway', () => {
           method: request.method,
           authorization: request.headers.authorization ?? null,
           client: request.headers['x-forwarded-for'] ?? null,
+          secret: request.headers['x-proxy-secret'] ?? null,
           body: request.body ?? null,
         }),
       );
@@ -27,7 +28,8 @@ describe('the gateway', () => {
       upstreams.set(name, upstream);
     }
     const logger = createLogger({ service: 'gateway', level: 'silent' });
-    gateway = await createGateway({ ...definition.load({}), ...addresses }, logger);
+    const environment = { TRUSTED_PROXY_SECRET: 'only-we-know' };
+    gateway = await createGateway({ ...definition.load(environment), ...addresses }, logger);
     await gateway.ready();
   });
 
@@ -48,7 +50,11 @@ describe('the gateway', () => {
           method: 'POST',
           url: path,
           // What a client says about its address is nobody's word.
-          headers: { authorization: 'Bearer abc', 'x-forwarded-for': '198.51.100.9' },
+          headers: {
+            authorization: 'Bearer abc',
+            'x-forwarded-for': '198.51.100.9',
+            'x-proxy-secret': 'a-guess',
+          },
           remoteAddress: '203.0.113.7',
           payload: { a: 1 },
         });
@@ -59,6 +65,7 @@ describe('the gateway', () => {
           method: 'POST',
           authorization: 'Bearer abc',
           client: '203.0.113.7',
+          secret: 'only-we-know',
           body: { a: 1 },
         });
       }
@@ -95,7 +102,11 @@ describe('the gateway', () => {
       for (const [, source] of page.body.matchAll(
         /(?:<script src|rel="stylesheet" href)="([^"]+)"/g,
       )) {
-        expect((await gateway.inject({ url: source ?? '' })).statusCode).toBe(200);
+        const script = await gateway.inject({ url: source ?? '' });
+        expect(script.statusCode).toBe(200);
+        // Its address changes with it.
+        expect(source).toMatch(/\/assets\/[\w-]+\.[0-9a-f]{12}\.(css|js)$/);
+        expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
       }
     }
   });
@@ -115,6 +126,44 @@ describe('the gateway', () => {
     expect(arabic.body).toContain('<button>تأكيد</button>');
   });
 
+  it.each([
+    ['GET', '/', 200, undefined],
+    ['GET', '/health/live', 200, undefined],
+    ['GET', '/asyncapi.json', 200, undefined],
+    ['GET', '/api/v1/orders', 200, undefined],
+    ['GET', '/api/v1/unknown', 404, 'request.route_not_found'],
+    ['GET', '/api/v1/courses/%ZZ', 400, 'request.malformed'],
+    ['GET', '/api/v1/courses/..%2Fx', 400, 'request.malformed'],
+    ['GET', '/errors/order.not_found%00', 400, 'request.malformed'],
+    ['POST', '/errors', 405, 'request.method_not_allowed'],
+    ['TRACE', '/api/v1/orders', 405, 'request.method_not_allowed'],
+  ] as const)('protects whoever shows the answer to %s %s', async (method, url, status, code) => {
+    const answer = await gateway.inject({ method: method as 'GET', url });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'self'"),
+      'strict-transport-security': expect.any(String),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+    });
+    if (code === undefined) return;
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ code, status });
+    if (status === 405) expect(answer.headers.allow).toContain('GET, HEAD');
+  });
+
+  it.each(['br', 'gzip'])('sends its pages and scripts in %s', async (encoding) => {
+    const page = await gateway.inject({ url: '/docs' });
+    const [script = ''] = /\/assets\/swagger-ui-bundle\.\w+\.js/.exec(page.body) ?? [];
+    for (const url of ['/asyncapi.json', '/errors', '/', script]) {
+      const plain = await gateway.inject({ url });
+      const packed = await gateway.inject({ url, headers: { 'accept-encoding': encoding } });
+      expect([url, packed.headers['content-encoding']]).toEqual([url, encoding]);
+      expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+    }
+    expect((await gateway.inject({ url: '/assets/none.0123456789ab.js' })).statusCode).toBe(404);
+  });
+
   it('has an icon where browsers look for one', async () => {
     const icon = await gateway.inject({ url: '/favicon.ico' });
     expect([icon.statusCode, icon.headers['content-type']]).toEqual([200, 'image/png']);
@@ -128,6 +177,8 @@ describe('the gateway', () => {
 
   it('says which service does not answer, and goes on with the others', async () => {
     await upstreams.get('quiz')?.close();
+    const document = await gateway.inject({ url: '/docs/openapi/quiz.json' });
+    expect([document.statusCode, document.json().code]).toEqual([503, 'neighbour.unavailable']);
     const answer = await gateway.inject({ url: '/api/v1/quizzes/1' });
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('2');

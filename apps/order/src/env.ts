@@ -3,6 +3,7 @@ import {
   defineSettings,
   flagOr,
   integerOr,
+  ownInProduction,
   platformSettings,
   postgresSettings,
   textOr,
@@ -17,6 +18,9 @@ const pricingSettings = {
   ),
 };
 
+const takesBankTransfers = (settings: Readonly<Record<string, unknown>>): boolean =>
+  settings['bankTransferEnabled'] === true;
+
 const paymentSettings = {
   orderPaymentDays: integerOr(
     7,
@@ -29,8 +33,14 @@ const paymentSettings = {
     { min: 1, max: 365 },
     'How long a bank transfer may take, in days',
   ),
-  bankAccountHolder: textOr('Course Plateform', 'Whose account bank transfers go to'),
-  bankIban: textOr('DE89370400440532013000', 'The account bank transfers go to'),
+  bankAccountHolder: ownInProduction(
+    textOr('Course Plateform', 'Whose account bank transfers go to'),
+    takesBankTransfers,
+  ),
+  bankIban: ownInProduction(
+    textOr('DE89370400440532013000', 'The account bank transfers go to'),
+    takesBankTransfers,
+  ),
 };
 
 const jobSettings = {

@@ -265,6 +265,16 @@ describe('quiz attempts', () => {
       expect(passes(quiz.id)).toHaveLength(2);
     });
 
+    it('does not change when the same answer is saved again', async () => {
+      const quiz = await aPublishedQuiz(fixture);
+      const attempt = await started(fixture, learner, quiz.id);
+      const [question] = attempt.questions;
+      const save = () =>
+        choose(fixture, learner, attempt.id, question?.id ?? '', question?.choices[0]?.id ?? null);
+      expect((await save().expect(200)).body).toMatchObject({ version: 2 });
+      expect((await save().expect(200)).body).toMatchObject({ version: 2 });
+    });
+
     it('goes by the publication the attempt began with', async () => {
       const quiz = await aPublishedQuiz(fixture);
       const attempt = await started(fixture, learner, quiz.id);

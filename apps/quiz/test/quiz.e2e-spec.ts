@@ -1,3 +1,4 @@
+import { version } from 'uuid';
 import { newId } from '@course-plateform/common/kernel';
 import { RequestInvalid } from '@course-plateform/common/messaging';
 import { Role } from '@course-plateform/types/platform';
@@ -70,7 +71,36 @@ describe('quiz authoring', () => {
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer }));
   });
 
+  it('is not changed by changes that change nothing', async () => {
+    const quiz = await aQuiz(fixture, { timeLimitSeconds: 60 });
+    const before = await fixture.app.stored(Quiz, { id: quiz.id });
+    const [choice, statement] = quiz.questions;
+    const path = `/quizzes/${quiz.id}`;
+    const ids = quiz.questions.map(({ id }) => id);
+    const changes: ['patch' | 'put', string, object][] = [
+      ['patch', path, {}],
+      ['patch', path, { title: quiz.title, settings: { passPercent: 60, timeLimitSeconds: 60 } }],
+      ['patch', `${path}/questions/${choice?.id}`, {}],
+      ['patch', `${path}/questions/${choice?.id}`, { choices: aSingleChoice().choices, points: 2 }],
+      ['patch', `${path}/questions/${statement?.id}`, { correct: true }],
+      ['put', `${path}/question-order`, { questionIds: ids }],
+    ];
+    for (const [method, target, body] of changes) {
+      const options = { user: fixture.author, version: quiz.version, body };
+      const answer = await send(fixture, method, target, options).expect(200);
+      expect(answer.headers.etag).toBe(`"${quiz.version}"`);
+    }
+    expect(await fixture.app.stored(Quiz, { id: quiz.id })).toEqual(before);
+  });
+
   describe('questions', () => {
+    it('and their choices have ids whose order tells nothing', async () => {
+      const { questions } = await aQuiz(fixture);
+      const ids = questions.flatMap(({ id, choices }) => [id, ...choices.map((one) => one.id)]);
+      expect(ids.map(version)).toEqual(ids.map(() => 4));
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
     it('come with their key for the author', async () => {
       const quiz = await aQuiz(fixture);
       const answer = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: fixture.author });

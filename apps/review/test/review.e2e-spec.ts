@@ -161,6 +161,11 @@ describe('reviews', () => {
   });
 
   describe('editing', () => {
+    const edit = (id: string) =>
+      fixture.review.http
+        .patch(`/api/v1/reviews/${id}`)
+        .set({ ...bearer(learner), 'If-Match': '"1"' });
+
     it('needs the version that was read', async () => {
       const { id } = await written(learner, newId());
       const edit = () =>
@@ -187,6 +192,45 @@ describe('reviews', () => {
       expect(answer.body).toMatchObject({ stars: 2, text: 'Clear and deep.', version: 2 });
       const summary = await fixture.review.http.get(`/api/v1/rating-summaries/${courseId}`);
       expect(summary.body).toEqual({ courseId, average: 2, count: 1 });
+    });
+
+    it.each([
+      ['nothing', {}],
+      ['the same values', { stars: 5, text: 'Clear and deep. ' }],
+    ])('changes nothing by an edit of %s', async (_what, body) => {
+      const courseId = newId();
+      const { id } = await written(learner, courseId, 5);
+      const before = await fixture.review.stored(Review, { id });
+      const rating = await fixture.review.stored(CourseRating, { courseId });
+      const answer = await edit(id).send(body);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.etag).toBe('"1"');
+      expect(await fixture.review.stored(Review, { id })).toEqual(before);
+      expect(await fixture.review.stored(CourseRating, { courseId })).toEqual(rating);
+    });
+
+    it.each([
+      ['who has left the course', anEnrollment(80, EnrollmentStatus.ended)],
+      ['who was never enrolled', { enrollment: null }],
+    ])('is refused to an author %s, who can still delete it', async (_who, enrollment) => {
+      const courseId = newId();
+      const { id } = await written(learner, courseId, 5);
+      fixture.enrollments.answer(() => enrollment);
+      const answer = await edit(id).send({ stars: 1 });
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code: 'review.not_enrolled' });
+      expect(await fixture.review.stored(Review, { id })).toMatchObject([{ stars: 5, version: 1 }]);
+      expect(await fixture.review.stored(CourseRating, { courseId })).toMatchObject([{ count: 1 }]);
+      await fixture.review.http
+        .delete(`/api/v1/reviews/${id}`)
+        .set({ ...bearer(learner), 'If-Match': '"1"' })
+        .expect(204);
+    });
+
+    it('is possible for an author who has undone lessons since', async () => {
+      const { id } = await written(learner, newId(), 5);
+      fixture.enrollments.answer(() => anEnrollment(0));
+      expect((await edit(id).send({ stars: 4 })).body).toMatchObject({ stars: 4, version: 2 });
     });
 
     it('lets one of two racing edits through', async () => {

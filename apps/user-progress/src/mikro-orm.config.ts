@@ -1,11 +1,12 @@
 import { platformEntities } from '@course-plateform/common/http';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
+import { CoursePublication } from './curriculum/course-publication.entity';
+import { CurriculumSnapshot } from './curriculum/curriculum-snapshot.entity';
 import { Enrollment } from './enrollment/enrollment.entity';
+import { LessonCompletion } from './enrollment/lesson-completion.entity';
 import { OrderLineGrant } from './enrollment/order-line-grant.entity';
+import { QuizPass } from './enrollment/quiz-pass.entity';
 import { migrations } from './migrations';
-import { CurriculumSnapshot } from './progress/curriculum-snapshot.entity';
-import { LessonCompletion } from './progress/lesson-completion.entity';
-import { QuizPass } from './progress/quiz-pass.entity';
 
 export const database: DatabaseDefinition = {
   kind: 'postgres',
@@ -14,6 +15,7 @@ export const database: DatabaseDefinition = {
     Enrollment,
     OrderLineGrant,
     CurriculumSnapshot,
+    CoursePublication,
     LessonCompletion,
     QuizPass,
   ],

@@ -41,6 +41,13 @@ describe('enrolments', () => {
     return fixture.app.http.get('/api/v1/enrollments').set(bearer(user)).query(query);
   }
 
+  function roster(user: TestUser, courseId: string, query: object = {}) {
+    return fixture.app.http
+      .get(`/api/v1/course-rosters/${courseId}`)
+      .set(bearer(user))
+      .query(query);
+  }
+
   describe('taking a free course', () => {
     it('answers with the enrolment in the newest publication, stores it and tells it', async () => {
       const courseId = newId();
@@ -152,7 +159,7 @@ describe('enrolments', () => {
   });
 
   describe('withdrawing', () => {
-    it('ends the access, tells it, and leaves the way open for another beginning', async () => {
+    it('ends the access, publishes it, and leaves the way open for a return', async () => {
       const courseId = newId();
       const { id } = await enrolled(fixture, learner, courseId);
       const answer = await withdraw(fixture, learner, id).expect(201);
@@ -164,8 +171,8 @@ describe('enrolments', () => {
       expect(event.payload).toEqual({ enrollmentId: id, courseId, userId: learner.id });
 
       const again = await enrolled(fixture, learner, courseId);
-      expect(again.id).not.toBe(id);
-      expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(2);
+      expect(again).toMatchObject({ id, status: 'active', endedAt: null });
+      expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
     });
 
     it('happens once, also when two arrive at once', async () => {
@@ -177,7 +184,7 @@ describe('enrolments', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
       expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
         code: 'state.transition_not_allowed',
-        allowed: [],
+        allowed: ['active', 'completed'],
       });
     });
 
@@ -228,20 +235,56 @@ describe('enrolments', () => {
       expect(ended.body.items).toMatchObject([{ id: ids[0] }]);
     });
 
+    it("narrows one's own enrollments to a course, whoever else learns it", async () => {
+      const courseId = newId();
+      const { id } = await enrolled(fixture, learner, courseId);
+      await enrolled(fixture, await fixture.app.user(), courseId);
+      await enrolled(fixture, learner, newId());
+      expect((await list(learner, { courseId }).expect(200)).body.items).toMatchObject([
+        { id, courseId, userId: learner.id },
+      ]);
+      const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
+      for (const [reader, course] of [
+        [instructor, courseId],
+        [learner, newId()],
+      ] as const) {
+        const answer = await list(reader, { courseId: course }).expect(200);
+        expect(answer.body.items).toEqual([]);
+      }
+    });
+
+    it('narrows a roster to a state', async () => {
+      const courseId = newId();
+      const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
+      const living = await enrolled(fixture, await fixture.app.user(), courseId);
+      const leaver = await fixture.app.user();
+      const left = await enrolled(fixture, leaver, courseId);
+      await withdraw(fixture, leaver, left.id).expect(201);
+      for (const [status, ids] of [
+        [undefined, [left.id, living.id]],
+        ['active', [living.id]],
+        ['ended', [left.id]],
+        ['completed', []],
+      ] as const) {
+        const answer = await roster(instructor, courseId, status ? { status } : {}).expect(200);
+        expect(answer.body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
+      }
+    });
+
     it('shows the learners of a course to its instructor and to admins only', async () => {
       const courseId = newId();
       const { id } = await enrolled(fixture, learner, courseId);
       const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
       const admin = await fixture.app.user(Role.admin);
       for (const reader of [instructor, admin]) {
-        const answer = await list(reader, { courseId }).expect(200);
+        const answer = await roster(reader, courseId).expect(200);
         expect(answer.body.items).toMatchObject([{ id, userId: learner.id }]);
       }
       const stranger = await fixture.app.user(Role.instructor);
-      const foreign = await list(stranger, { courseId });
+      const foreign = [await roster(stranger, courseId), await roster(learner, courseId)];
       fixture.ownerships.answer(() => ({ courses: [] }));
-      const absent = await list(stranger, { courseId: newId() });
-      for (const refused of [foreign, absent]) {
+      const absent = await roster(stranger, newId());
+      for (const refused of [...foreign, absent]) {
         expect(refused.status).toBe(404);
         expect(refused.body).toMatchObject({ code: 'enrollment.course_not_found' });
       }

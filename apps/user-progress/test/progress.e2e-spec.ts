@@ -2,9 +2,9 @@ import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
 import { courseCompleted } from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
-import { CurriculumJob } from '../src/progress/curriculum.job';
-import { CurriculumSnapshot } from '../src/progress/curriculum-snapshot.entity';
-import { QuizPass } from '../src/progress/quiz-pass.entity';
+import { CurriculumJob } from '../src/enrollment/curriculum.job';
+import { CurriculumSnapshot } from '../src/curriculum/curriculum-snapshot.entity';
+import { QuizPass } from '../src/enrollment/quiz-pass.entity';
 import {
   type ProgressFixture,
   aCurriculum,

@@ -150,9 +150,14 @@ export function countGranted({ app }: ProgressFixture, orderLineId: string | und
     .filter(({ payload }) => payload.orderLineId === orderLineId).length;
 }
 
-/** Somebody's course of a paid order of one line. */
-export async function bought(fixture: ProgressFixture, user: TestUser, publication = 2) {
-  const order = anOrder(user.id, [{ publication }]);
+/** A user's course of a paid order of one line. */
+export async function bought(
+  fixture: ProgressFixture,
+  user: TestUser,
+  publication = 2,
+  courseId = newId(),
+) {
+  const order = anOrder(user.id, [{ publication, courseId }]);
   const [line] = order.lines;
   if (!line) throw new Error('An order has a line');
   await pay(fixture, order);

@@ -1,10 +1,15 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestUser, eventually } from '@course-plateform/common/testing';
-import { enrollmentGetOwned, enrollmentGranted } from '@course-plateform/types/user-progress';
+import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
+import {
+  courseCompleted,
+  enrollmentGetOwned,
+  enrollmentGranted,
+} from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import { OrderLineGrant } from '../src/enrollment/order-line-grant.entity';
 import {
   type ProgressFixture,
+  aCurriculum,
   anOffer,
   anOrder,
   bought,
@@ -12,8 +17,11 @@ import {
   enroll,
   enrolled,
   granted,
+  lessonIds,
+  pass,
   pay,
   startProgress,
+  tick,
   withdraw,
 } from './progress.fixture';
 
@@ -52,29 +60,96 @@ describe('coming back to a bought course', () => {
     return fixture.app.rpc.ask(enrollmentGetOwned, { userId: buyer.id, courseIds });
   }
 
-  it('costs nothing, begins anew in the publication that was sold, and is told of', async () => {
+  it('costs nothing, takes up the same enrollment in the same publication, and is published', async () => {
     const { courseId, enrollmentId, line, order } = await givenUp(2);
     const answer = await enroll(fixture, buyer, courseId);
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ courseId, publication: 2, status: 'active', percent: 0 });
-    expect(answer.body.id).not.toBe(enrollmentId);
+    expect(answer.body).toMatchObject({
+      id: enrollmentId,
+      courseId,
+      publication: 2,
+      status: 'active',
+      endedAt: null,
+    });
     const told = await fixture.app.events.next(
       enrollmentGranted,
-      ({ payload }) => payload.enrollmentId === answer.body.id,
+      ({ payload, aggregateVersion }) =>
+        payload.enrollmentId === enrollmentId && aggregateVersion === answer.body.version,
     );
     expect(told.payload).toEqual({
-      enrollmentId: answer.body.id,
+      enrollmentId,
       courseId,
       userId: buyer.id,
       orderId: order.orderId,
       orderLineId: line.lineId,
       publication: 2,
     });
-    // What the order line paid for is the new enrolment from now on.
     expect(await fixture.app.stored(OrderLineGrant, { orderLineId: line.lineId })).toMatchObject([
-      { enrollmentId: answer.body.id, endedAt: null },
+      { enrollmentId, endedAt: null },
     ]);
-    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(2);
+    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
+  });
+
+  it('takes up completed lessons and passed quizzes', async () => {
+    const { courseId, enrollmentId } = await bought(fixture, buyer, 3);
+    const [first = '', , , quizId = ''] = lessonIds(courseId);
+    await tick(fixture, buyer, enrollmentId, first).expect(200);
+    await pass(fixture, buyer.id, courseId, quizId);
+    await eventually('the quiz counts', async () => {
+      const [stored] = await fixture.app.stored(Enrollment, { id: enrollmentId });
+      return stored?.percent === 66.66;
+    });
+    await withdraw(fixture, buyer, enrollmentId).expect(201);
+    await enroll(fixture, buyer, courseId).expect(201);
+    const progress = await fixture.app.http
+      .get(`/api/v1/enrollments/${enrollmentId}/progress`)
+      .set(bearer(buyer))
+      .expect(200);
+    expect(progress.body).toMatchObject({
+      status: 'active',
+      percent: 66.66,
+      completedLessons: 2,
+      lessons: [{ completed: true }, { completed: false }, { completed: true }],
+    });
+  });
+
+  it('leaves a completed course completed, and does not complete it again', async () => {
+    fixture.offers.answer(({ courseIds }) => ({
+      courses: courseIds.map((courseId) => anOffer({ courseId })),
+    }));
+    // A course of nothing but a quiz: it was completed anew with every return.
+    fixture.curricula.answer((request) => {
+      const { curriculum } = aCurriculum(request);
+      return { curriculum: { ...curriculum, lessons: curriculum.lessons.slice(2) } };
+    });
+    const courseId = newId();
+    const { id } = await enrolled(fixture, buyer, courseId);
+    const progress = () =>
+      fixture.app.http.get(`/api/v1/enrollments/${id}/progress`).set(bearer(buyer));
+    await progress().expect(200);
+    await pass(fixture, buyer.id, courseId, lessonIds(courseId)[3] ?? '');
+    const isOfCourse = ({ payload }: { payload: { courseId: string } }) =>
+      payload.courseId === courseId;
+    const { payload } = await fixture.app.events.next(courseCompleted, isOfCourse);
+    for (let i = 0; i < 3; i += 1) {
+      await withdraw(fixture, buyer, id).expect(201);
+      const again = await enroll(fixture, buyer, courseId).expect(201);
+      expect(again.body).toMatchObject({
+        id,
+        status: 'completed',
+        percent: 100,
+        completedAt: payload.completedAt,
+      });
+    }
+    expect((await progress()).body).toMatchObject({ status: 'completed', percent: 100 });
+    // Events of one service arrive in their order: after this one none of before is missing.
+    const other = await enrolled(fixture, buyer, newId());
+    await fixture.app.events.next(
+      enrollmentGranted,
+      ({ payload: { enrollmentId } }) => enrollmentId === other.id,
+    );
+    expect(fixture.app.events.of(courseCompleted).filter(isOfCourse)).toHaveLength(1);
+    fixture.curricula.answer(aCurriculum);
   });
 
   it('happens as often as it was given up, and once at a time', async () => {
@@ -89,7 +164,7 @@ describe('coming back to a bought course', () => {
       }
       await withdraw(fixture, buyer, begun).expect(201);
     }
-    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(3);
+    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
   });
 
   it('asks no other service: it works while they are away', async () => {
@@ -146,7 +221,7 @@ describe('coming back to a bought course', () => {
     expect(await owned([gone.courseId])).toEqual({ courseIds: [gone.courseId] });
   });
 
-  it('answers a late repeat of the paid order with the new enrolment', async () => {
+  it('answers a late repeat of the paid order with the resumed enrollment', async () => {
     const { courseId, line, order } = await givenUp();
     const again = await enrolled(fixture, buyer, courseId);
     const before = countGranted(fixture, line.lineId);
@@ -155,9 +230,9 @@ describe('coming back to a bought course', () => {
       const told = fixture.app.events
         .of(enrollmentGranted)
         .filter(({ payload }) => payload.enrollmentId === again.id);
-      return told.length === 2;
+      return told.length === 3;
     });
     expect(countGranted(fixture, line.lineId)).toBeGreaterThan(before);
-    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(2);
+    expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
   });
 });

@@ -7,8 +7,8 @@ import {
   enrollmentGranted,
 } from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
-import { LessonCompletion } from '../src/progress/lesson-completion.entity';
-import { QuizPass } from '../src/progress/quiz-pass.entity';
+import { LessonCompletion } from '../src/enrollment/lesson-completion.entity';
+import { QuizPass } from '../src/enrollment/quiz-pass.entity';
 import {
   type ProgressFixture,
   anOrder,
@@ -165,7 +165,7 @@ describe('enrolments and progress under several hands', () => {
   });
 
   describe('facts that come late or again', () => {
-    it('of a passed quiz count once, and in the enrolment that began anew', async () => {
+    it('of a passed quiz count once, also after a return', async () => {
       const { id, courseId, quizId } = await beginning();
       for (let i = 0; i < 2; i += 1) await pass(fixture, learner.id, courseId, quizId);
       await eventually('the quiz counts', async () => {
@@ -178,7 +178,7 @@ describe('enrolments and progress under several hands', () => {
       expect(await fixture.app.stored(QuizPass, { userId: learner.id })).toHaveLength(1);
     });
 
-    it('of a passed quiz after the withdrawal leave the ended enrolment as it is', async () => {
+    it('of a quiz passed after the withdrawal change nothing, and count after a return', async () => {
       const { id, courseId, quizId } = await beginning();
       await withdraw(fixture, learner, id).expect(201);
       const [before] = await fixture.app.stored(Enrollment, { id });
@@ -188,6 +188,7 @@ describe('enrolments and progress under several hands', () => {
         async () => (await fixture.app.stored(QuizPass, { quizId })).length > 0,
       );
       expect(await fixture.app.stored(Enrollment, { id })).toEqual([before]);
+      expect(await enrolled(fixture, learner, courseId)).toMatchObject({ id, percent: 33.33 });
     });
 
     it('of somebody else’s quiz or of no lesson change nobody', async () => {
@@ -278,6 +279,9 @@ describe('enrolments and progress under several hands', () => {
         ['get', `enrollments/${id}/progress`],
         ['put', `enrollments/${id}/lessons/${id}/completion`],
         ['delete', `enrollments/${id}/lessons/${id}/completion`],
+        ['get', `enrollments/${id}/version-upgrades`],
+        ['post', `enrollments/${id}/version-upgrades`],
+        ['get', `course-rosters/${id}`],
         ['get', 'learning-stats/me'],
       ] as const;
       for (const [method, path] of asks) {

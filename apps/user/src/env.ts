@@ -2,6 +2,7 @@ import {
   type SettingsOf,
   defineSettings,
   integerOr,
+  ownInProduction,
   platformSettings,
   postgresSettings,
   urlOr,
@@ -15,10 +16,12 @@ export const settings = defineSettings('user', {
     { min: 1, max: 720 },
     'How long a profile waits for its account before it is taken away, in hours',
   ),
-  publicUrl: urlOr(
-    'http://127.0.0.1:3000',
-    ['http:', 'https:'],
-    'Where everybody reaches the platform; the addresses of pictures begin with it',
+  publicUrl: ownInProduction(
+    urlOr(
+      'http://127.0.0.1:3000',
+      ['http:', 'https:'],
+      'Where everybody reaches the platform; the addresses of pictures begin with it',
+    ),
   ),
 });
 

@@ -52,6 +52,18 @@ describe('profiles', () => {
       });
     });
 
+    it.each([
+      ['nothing', {}],
+      ['the same values', { firstName: 'Ada', phone: '+1234567890', locale: 'es', links: [] }],
+      ['null where there is nothing', { headline: null, links: null }],
+    ])('does not change by an edit of %s', async (_what, body) => {
+      const before = await user.stored(UserProfile, { id: ada.id });
+      const answer = await edit(body).expect(200);
+      expect(answer.headers.etag).toBe('"1"');
+      expect(await user.stored(UserProfile, { id: ada.id })).toEqual(before);
+      expect((await edit(body, '"2"')).status).toBe(412);
+    });
+
     it('is absent for somebody without a profile', async () => {
       const answer = await user.http.get('/api/v1/users/me').set(bearer(await user.user()));
       expect(answer.status).toBe(404);

@@ -1,6 +1,6 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { Paths } from './generated';
-import { TokenRefresh, type Tokens } from './token-refresh';
+import { type RefreshOptions, TokenRefresh } from './token-refresh';
 
 /** The platform's routes as typed calls: `client.GET('/api/v1/courses', { params: { query: { q: 'web' } } })`. */
 export type PlatformClient = Client<Paths>;
@@ -10,11 +10,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** The access token, or how to get the present one. */
   readonly token?: string | (() => string | undefined);
-  /**
-   * Renews an expired access token and repeats the call once.
-   * `onTokens` is told the new pair; keep the refresh token, the old one is used up.
-   */
-  readonly refresh?: { readonly refreshToken: string; onTokens(tokens: Tokens): void };
+  /** Renews an expired access token and repeats the call once. */
+  readonly refresh?: RefreshOptions;
   /** The language of texts in answers (BCP 47). */
   readonly locale?: string;
   /** In place of the global `fetch`. */

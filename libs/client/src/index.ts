@@ -7,4 +7,4 @@ export { ApiError, unwrap } from './problem';
 export type { ErrorCode, Problem, ProblemOf } from './problem';
 export { retry } from './retry';
 export type { RetryOptions } from './retry';
-export type { Tokens } from './token-refresh';
+export type { RefreshOptions, SignedOutReason, Tokens } from './token-refresh';

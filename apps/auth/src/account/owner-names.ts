@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NeighbourUnavailable, RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { userProfileGetMany } from '@course-plateform/types/user';
 
@@ -16,16 +16,13 @@ export class OwnerNames {
    * their password must not wait for it. To be asked outside of units of work.
    */
   async of(accountId: string): Promise<string | undefined> {
-    try {
-      const { profiles } = await this.neighbours.ask(userProfileGetMany, { userIds: [accountId] });
-      return profiles[0]?.name;
-    } catch (error) {
-      if (!(error instanceof NeighbourUnavailable)) throw error;
-      this.logger.warn(
-        {},
-        'a new password is not compared with the name: the user service is away',
-      );
-      return undefined;
-    }
+    const { profiles } = await orWhenUnavailable(
+      this.neighbours.ask(userProfileGetMany, { userIds: [accountId] }),
+      (err) => {
+        this.logger.warn({ err }, 'a new password is not compared with the name of its owner');
+        return { profiles: [] };
+      },
+    );
+    return profiles[0]?.name;
   }
 }

@@ -8,13 +8,13 @@ import {
   type VerifyCallback,
 } from 'passport-google-oauth20';
 import { SETTINGS } from '@course-plateform/common/http';
+import { beginningOf, isVisible } from '@course-plateform/common/kernel';
 import type { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
-import type { ProvenPerson } from './proven-person';
+import { LONGEST_NAME, type ProvenPerson, provenPerson } from './proven-person';
 
 /** How long Google may take for all of its answers, in milliseconds. */
 const TIMEOUT_MS = 5000;
-const LONGEST_NAME = 100;
 
 /** Where to send the browser, and what its way back is checked with. */
 export interface Departure {
@@ -189,14 +189,19 @@ function personOf(claims: JWTPayload, { displayName, name }: Profile): ProvenPer
   const { iss = '', sub = '', email, email_verified: verified } = claims;
   if (typeof email !== 'string') throw new OauthRefused();
   const [local = ''] = email.split('@');
-  const firstName = name?.givenName || displayName || local;
-  return {
+  return provenPerson({
     issuer: iss,
     subject: sub,
     email,
     emailVerified: verified === true,
-    firstName: firstName.slice(0, LONGEST_NAME),
+    firstName: nameOf([name?.givenName, displayName, local]),
     // Not everybody has one, and profiles need it.
-    lastName: (name?.familyName || '–').slice(0, LONGEST_NAME),
-  };
+    lastName: nameOf([name?.familyName, '–']),
+  });
+}
+
+/** The first that can be seen. */
+function nameOf(candidates: readonly (string | undefined)[]): string {
+  const name = candidates.find((one) => one !== undefined && isVisible(one)) ?? '';
+  return beginningOf(name, LONGEST_NAME);
 }

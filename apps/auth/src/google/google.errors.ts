@@ -30,6 +30,14 @@ export class OauthRefused extends domainError({
   detail: 'Google did not vouch for you, or you did not let it.',
 }) {}
 
+export class OauthProfileInvalid extends domainError({
+  code: 'auth.oauth_profile_invalid',
+  status: 422,
+  title: 'Google profile not usable',
+  detail: 'Your Google profile has an e-mail address or a name that cannot be used here.',
+  remedy: 'Change it at Google, or sign up with an e-mail address and a password.',
+}) {}
+
 export class OauthCodeOver extends domainError({
   code: 'auth.oauth_code_over',
   status: 410,

@@ -1,9 +1,10 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { Operation, RateLimit } from '@course-plateform/common/http';
+import { Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
 import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../session/device';
+import { LoginThrottler } from '../session/login-throttle';
 import { SignInResponse } from '../session/session.dto';
 import { InvalidCredentials, TooManyAttempts } from '../session/session.errors';
 import { IdentityCreateDto } from './google.dto';
@@ -17,6 +18,7 @@ export class IdentityLinkController {
 
   @Post()
   @RateLimit('sensitive')
+  @ThrottlesReplays(LoginThrottler)
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Link an identity to the account with its address, and sign in',

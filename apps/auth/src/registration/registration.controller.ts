@@ -1,10 +1,11 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { Operation, RateLimit } from '@course-plateform/common/http';
+import { Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
 import { RegistrationCreateDto } from '../account/account.dto';
 import { EmailTaken, PasswordRefused } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../session/device';
+import { LoginThrottler } from '../session/login-throttle';
 import { SignInResponse } from '../session/session.dto';
 import { RegistrationService } from './registration.service';
 
@@ -15,6 +16,7 @@ export class RegistrationController {
 
   @Post()
   @RateLimit('sensitive')
+  @ThrottlesReplays(LoginThrottler)
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Open an account and sign in',

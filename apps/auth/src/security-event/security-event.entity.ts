@@ -1,6 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+import { coarseAddress } from '@course-plateform/common/http';
 import { newId } from '@course-plateform/common/kernel';
-import { type Device, coarseIp } from '../session/device';
+import type { Device } from '../session/device';
 
 /** What happened to an account or to the keys of the platform. */
 export enum SecurityEventType {
@@ -91,7 +92,7 @@ export class SecurityEvent {
     this.accountId = note.accountId ?? null;
     this.actorId = note.actorId ?? null;
     this.userAgent = device?.userAgent ?? null;
-    this.ip = device ? coarseIp(device.ip) : null;
+    this.ip = device ? coarseAddress(device.ip) : null;
     this.occurredAt = now;
   }
 }

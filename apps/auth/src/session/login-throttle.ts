@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import {
+  type ReplayThrottle,
+  SETTINGS,
+  clientAddress,
+  clientNetworks,
+} from '@course-plateform/common/http';
+import type { FastifyRequest } from 'fastify';
 import { Clock } from '@course-plateform/common/kernel';
 import { sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';
@@ -19,7 +25,8 @@ interface Counter {
 /** An attempt that is under way. It counts as failed until it is said to have succeeded. */
 export interface LoginAttempt {
   readonly account: Counter;
-  readonly address: Counter;
+  /** The address, or the networks it is in. */
+  readonly networks: readonly Counter[];
 }
 
 /**
@@ -27,7 +34,7 @@ export interface LoginAttempt {
  * database counts before the password is looked at, so parallel guesses count as well.
  */
 @Injectable()
-export class LoginThrottler {
+export class LoginThrottler implements ReplayThrottle {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
@@ -36,22 +43,35 @@ export class LoginThrottler {
 
   /** @throws TooManyAttempts while it must be waited; such a try does not count */
   async begin(email: string, ip: string): Promise<LoginAttempt> {
+    const { loginFreeAttempts, loginFreeAttemptsPerAddress } = this.settings;
     const attempt = {
-      account: { key: hashed('email', emailKeyOf(email)), free: this.settings.loginFreeAttempts },
-      address: { key: hashed('ip', ip), free: this.settings.loginFreeAttemptsPerAddress },
+      account: { key: hashed('email', emailKeyOf(email)), free: loginFreeAttempts },
+      networks: clientNetworks(ip).map(({ name, share }) => ({
+        key: hashed('ip', name),
+        free: loginFreeAttemptsPerAddress * share,
+      })),
     };
-    await this.count(attempt.address);
+    for (const network of attempt.networks) await this.count(network);
     await this.count(attempt.account);
     return attempt;
   }
 
-  /** Forgets the account's failures, and takes this attempt from those of the address. */
-  async succeed({ account, address }: LoginAttempt): Promise<void> {
+  /**
+   * Counts a replay of a request that proved a password as a failed attempt: its key may be known, and then each replay
+   * tells whether the password is right.
+   */
+  async countReplay(request: FastifyRequest): Promise<void> {
+    const { email, linkTicket } = request.body as { email?: string; linkTicket?: string };
+    await this.begin(email ?? linkTicket ?? '', clientAddress(request));
+  }
+
+  /** Forgets the account's failures, and takes this attempt from those of the address and its networks. */
+  async succeed({ account, networks }: LoginAttempt): Promise<void> {
     const em = this.fork();
     await em.nativeDelete(LoginThrottle, { key: account.key });
     await em.execute(
-      'update "login_throttle" set "attempts" = greatest("attempts" - 1, 0) where "key" = ?',
-      [address.key],
+      'update "login_throttle" set "attempts" = greatest("attempts" - 1, 0) where "key" = any(?::text[])',
+      [`{${networks.map(({ key }) => key).join(',')}}`],
     );
   }
 

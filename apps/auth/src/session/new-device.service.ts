@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { coarseAddress } from '@course-plateform/common/http';
 import { Injectable } from '@nestjs/common';
 import { Mails, NEW_DEVICE } from '@course-plateform/common/mail';
 import type { Account } from '../account/account.entity';
@@ -7,7 +8,7 @@ import {
   SecurityEventResult,
   SecurityEventType,
 } from '../security-event/security-event.entity';
-import { type Device, coarseIp } from './device';
+import type { Device } from './device';
 
 const SIGNED_IN = [SecurityEventType.registered, SecurityEventType.signIn];
 
@@ -22,7 +23,7 @@ export class NewDeviceService {
    */
   async tellIfNew(em: EntityManager, account: Account, device: Device): Promise<void> {
     const { userAgent } = device;
-    const ip = coarseIp(device.ip);
+    const ip = coarseAddress(device.ip);
     const before = {
       accountId: account.id,
       type: { $in: SIGNED_IN },

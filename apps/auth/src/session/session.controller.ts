@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { IdParam, Operation, RateLimit } from '@course-plateform/common/http';
+import { IdParam, Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from './device';
+import { LoginThrottler } from './login-throttle';
 import {
   KeptSession,
   SessionCreateDto,
@@ -37,6 +38,7 @@ export class SessionController {
 
   @Post('sessions')
   @RateLimit('sensitive')
+  @ThrottlesReplays(LoginThrottler)
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Sign in',

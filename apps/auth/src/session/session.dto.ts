@@ -45,12 +45,17 @@ export class SignInResponse {
   @ObjectField(() => SignedInUser)
   user!: SignedInUser;
 
-  @TextField({ max: 4000, description: 'Send it as "Authorization: Bearer …"' })
+  @TextField({
+    max: 4000,
+    credential: true,
+    description: 'Send it as "Authorization: Bearer …"',
+  })
   accessToken!: string;
 
   @TextField({
     min: SECRET_TOKEN_LENGTH,
     max: SECRET_TOKEN_LENGTH,
+    credential: true,
     description: 'Good for one refresh, which gives the next one',
     example: EXAMPLE_REFRESH_TOKEN,
   })

@@ -1,6 +1,7 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { coarseAddress } from '@course-plateform/common/http';
 import { Aggregate } from '@course-plateform/common/persistence';
-import { type Device, coarseIp } from './device';
+import type { Device } from './device';
 
 /** Why a session is over. */
 export enum SessionEnd {
@@ -50,7 +51,7 @@ export class Session extends Aggregate {
     super(session.now);
     this.accountId = session.accountId;
     this.userAgent = session.device.userAgent;
-    this.ip = coarseIp(session.device.ip);
+    this.ip = coarseAddress(session.device.ip);
     this.lastSeenAt = session.now;
     this.expiresAt = session.expiresAt;
   }
@@ -74,7 +75,7 @@ export class Session extends Aggregate {
 
   /** Notes that the device was here, and keeps the session alive. */
   touch(device: Device, expiresAt: Date, now: Date): void {
-    this.ip = coarseIp(device.ip);
+    this.ip = coarseAddress(device.ip);
     this.lastSeenAt = now;
     this.expiresAt = expiresAt;
     this.updatedAt = now;

@@ -1,5 +1,5 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 
 /** The index that keeps slugs apart among siblings; the roots are siblings of each other. */
 export const SLUG_UNIQUE_AMONG_SIBLINGS = 'category_parent_id_slug_unique';
@@ -54,23 +54,22 @@ export class Category extends Aggregate {
   }
 
   /** Changes what is given; `undefined` leaves a field as it is. */
-  edit(change: { name?: string; slug?: string; description?: string | null }, now: Date): void {
-    this.name = change.name ?? this.name;
-    if (change.slug !== undefined) this.readdress(change.slug);
-    if (change.description !== undefined) this.description = change.description;
-    this.updatedAt = now;
+  edit(
+    { name, slug, description }: { name?: string; slug?: string; description?: string | null },
+    now: Date,
+  ): void {
+    const formerSlugs = slug === undefined ? undefined : this.formerSlugsAfter(slug);
+    applyChanges<Category>(this, { name, slug, description, formerSlugs }, now);
   }
 
-  private readdress(slug: string): void {
-    if (slug === this.slug) return;
+  private formerSlugsAfter(slug: string): string[] {
+    if (slug === this.slug) return this.formerSlugs;
     const former = [...this.formerSlugs, this.slug].filter((one) => one !== slug);
-    this.formerSlugs = former.slice(-FORMER_SLUGS_MAX);
-    this.slug = slug;
+    return former.slice(-FORMER_SLUGS_MAX);
   }
 
   /** Hangs it below another category, or among the roots. The tree has been asked whether it may. */
   moveBelow(parentId: string | null, now: Date): void {
-    this.parentId = parentId;
-    this.updatedAt = now;
+    applyChanges<Category>(this, { parentId }, now);
   }
 }

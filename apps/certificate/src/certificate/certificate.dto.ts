@@ -2,11 +2,12 @@ import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import {
   BooleanField,
   DateTimeField,
+  EnumField,
   IdField,
   IntegerField,
   TextField,
 } from '@course-plateform/types/platform';
-import type { Certificate } from './certificate.entity';
+import { type Certificate, CertificateStatus } from './certificate.entity';
 
 const NUMBER_EXAMPLE = '7K3QX-0V9TN-4M2RD-PH8WZ-61CYB';
 
@@ -31,6 +32,9 @@ export class CertificateResponse {
   @TextField({ example: 'Complete Web Development' })
   courseTitle!: string;
 
+  @EnumField(CertificateStatus, 'CertificateStatus')
+  status!: CertificateStatus;
+
   @TextField({ example: 'Ada Lovelace', nullable: true, description: 'Null for a moment only' })
   holderName!: string | null;
 
@@ -53,6 +57,9 @@ export class VerificationResponse {
   @BooleanField()
   valid!: boolean;
 
+  @EnumField(CertificateStatus, 'CertificateStatus', { description: 'Why it is not valid' })
+  status!: CertificateStatus;
+
   @TextField({ example: 'Ada Lovelace', nullable: true, description: 'Null for a moment only' })
   holderName!: string | null;
 
@@ -74,6 +81,7 @@ export function toCertificateResponse(certificate: Certificate): CertificateResp
     courseId: certificate.courseId,
     publication: certificate.publication,
     courseTitle: certificate.courseTitle,
+    status: certificate.status,
     holderName: certificate.holderName,
     completedAt: certificate.completedAt.toISOString(),
     issuedAt: certificate.createdAt.toISOString(),
@@ -85,7 +93,8 @@ export function toCertificateResponse(certificate: Certificate): CertificateResp
 export function toVerificationResponse(certificate: Certificate): VerificationResponse {
   return {
     number: certificate.number,
-    valid: true,
+    valid: certificate.status === CertificateStatus.valid,
+    status: certificate.status,
     holderName: certificate.holderName,
     courseTitle: certificate.courseTitle,
     completedAt: certificate.completedAt.toISOString(),

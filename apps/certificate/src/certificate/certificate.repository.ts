@@ -26,7 +26,7 @@ export class CertificateRepository {
     );
   }
 
-  /** A stretch of somebody's certificates, newest first. */
+  /** A page of a learner's valid certificates, newest first. */
   page(
     userId: string,
     limit: number,
@@ -35,7 +35,7 @@ export class CertificateRepository {
     return findCursorPage(
       this.em,
       Certificate,
-      { userId },
+      { userId, supersededAt: null },
       { by: 'createdAt', order: 'desc', limit, after },
     );
   }

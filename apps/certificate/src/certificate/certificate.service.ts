@@ -18,12 +18,13 @@ export class CertificateService {
   ) {}
 
   /**
-   * Issues the certificate of an enrolment, part of the event's unit of work. There is one for each, however often
-   * the completion is told; two at once are told apart by the unique index, and the later one comes again.
+   * Issues the certificate of a completed course, part of the event's unit of work. A learner has one valid certificate
+   * a course, however often the course is completed; of two events at once the unique index lets one pass, and the
+   * other one is delivered again.
    */
   async issue(em: EntityManager, completion: CourseCompleted): Promise<void> {
     const { enrollmentId, courseId, userId, publication, courseTitle } = completion;
-    if (await em.findOne(Certificate, { enrollmentId })) return;
+    if (await em.findOne(Certificate, { userId, courseId, supersededAt: null })) return;
     const certificate = new Certificate({
       enrollmentId,
       courseId,

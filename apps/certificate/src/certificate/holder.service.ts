@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { NeighbourUnavailable, RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { userProfileGetMany } from '@course-plateform/types/user';
 import { Certificate } from './certificate.entity';
@@ -35,15 +35,14 @@ export class HolderService {
   }
 
   private async namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    try {
-      const { profiles } = await this.neighbours.ask(userProfileGetMany, {
-        userIds: [...new Set(userIds)],
-      });
-      return new Map(profiles.map(({ id, name }) => [id, name]));
-    } catch (error) {
-      if (!(error instanceof NeighbourUnavailable)) throw error;
-      this.logger.warn({ err: error }, 'certificates have to wait for the names of their holders');
-      return new Map();
-    }
+    const request = { userIds: [...new Set(userIds)] };
+    const { profiles } = await orWhenUnavailable(
+      this.neighbours.ask(userProfileGetMany, request),
+      (err) => {
+        this.logger.warn({ err }, 'certificates have to wait for the names of their holders');
+        return { profiles: [] };
+      },
+    );
+    return new Map(profiles.map(({ id, name }) => [id, name]));
   }
 }

@@ -3,7 +3,7 @@ import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { isId } from '@course-plateform/common/kernel';
-import { NeighbourUnavailable, RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { type CategorySummary, categoryGetMany } from '@course-plateform/types/category';
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
@@ -38,36 +38,32 @@ export class CatalogNames {
 
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
     return this.profiles.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (userIds) =>
-      this.orNothing(async () => {
-        const { profiles } = await this.neighbours.ask(userProfileGetMany, {
-          userIds: [...userIds],
-        });
-        return profiles;
-      }),
+      this.orNothing(
+        this.neighbours
+          .ask(userProfileGetMany, { userIds: [...userIds] })
+          .then(({ profiles }) => profiles),
+      ),
     );
   }
 
   categories(ids: readonly string[]): Promise<ReadonlyMap<string, CategorySummary>> {
     return this.subjects.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (categoryIds) =>
-      this.orNothing(async () => {
-        const { categories } = await this.neighbours.ask(categoryGetMany, {
-          categoryIds: [...categoryIds],
-        });
-        return categories;
-      }),
+      this.orNothing(
+        this.neighbours
+          .ask(categoryGetMany, { categoryIds: [...categoryIds] })
+          .then(({ categories }) => categories),
+      ),
     );
   }
 
   private async orNothing<T extends { id: string }>(
-    ask: () => Promise<readonly T[]>,
+    reply: Promise<readonly T[]>,
   ): Promise<ReadonlyMap<string, T>> {
-    try {
-      return byId(await ask());
-    } catch (error) {
-      if (!(error instanceof NeighbourUnavailable)) throw error;
-      this.logger.warn({ error }, 'the catalog is shown with gaps');
-      return new Map();
-    }
+    const found = await orWhenUnavailable(reply, (err) => {
+      this.logger.warn({ err }, 'the catalog is shown with gaps');
+      return [];
+    });
+    return byId(found);
   }
 }
 

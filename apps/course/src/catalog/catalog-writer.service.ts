@@ -41,32 +41,33 @@ export class CatalogWriter {
     entry?.rate(rating, version);
   }
 
-  /** Counts a learner whose enrolment has not been seen, neither granted nor ended. */
-  async addLearner(em: EntityManager, enrollment: EnrollmentGranted): Promise<void> {
-    if (await em.findOne(CourseLearner, { id: enrollment.enrollmentId })) return;
-    em.persist(learnerOf(enrollment));
-    const entry = await em.findOne(CatalogEntry, { id: enrollment.courseId });
-    entry?.addLearner();
+  /** Counts a learner who has been granted access. @param version of the enrollment */
+  addLearner(em: EntityManager, enrollment: EnrollmentGranted, version: number): Promise<void> {
+    return this.followLearner(em, enrollment, { ended: false, version });
   }
 
-  /** Ends an enrolment, also one whose grant has not arrived yet. */
-  async removeLearner(em: EntityManager, enrollment: EnrollmentEnded): Promise<void> {
-    const known = await em.findOne(CourseLearner, { id: enrollment.enrollmentId });
-    if (known?.ended) return;
-    const learner = known ?? learnerOf(enrollment);
-    learner.end();
+  /** Counts a learner no more, also one whose grant has not arrived yet. @param version of the enrollment */
+  removeLearner(em: EntityManager, enrollment: EnrollmentEnded, version: number): Promise<void> {
+    return this.followLearner(em, enrollment, { ended: true, version });
+  }
+
+  private async followLearner(
+    em: EntityManager,
+    { enrollmentId, courseId, userId }: EnrollmentEnded,
+    { ended, version }: { ended: boolean; version: number },
+  ): Promise<void> {
+    const known = await em.findOne(CourseLearner, { id: enrollmentId });
+    const learner = known ?? new CourseLearner(enrollmentId, courseId, userId);
+    const change = learner.follow(ended, version);
     em.persist(learner);
-    if (!known) return;
-    const entry = await em.findOne(CatalogEntry, { id: enrollment.courseId });
-    entry?.removeLearner();
+    if (change === 0) return;
+    const entry = await em.findOne(CatalogEntry, { id: courseId });
+    if (change > 0) entry?.addLearner();
+    else entry?.removeLearner();
   }
 
   /** Once this is committed, what was shown before is asked for again. */
   forgetPages(em: EntityManager): Promise<void> {
     return this.afterCommit.do(em, this.forget);
   }
-}
-
-function learnerOf({ enrollmentId, courseId, userId }: EnrollmentEnded): CourseLearner {
-  return new CourseLearner(enrollmentId, courseId, userId);
 }

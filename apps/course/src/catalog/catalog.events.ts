@@ -22,13 +22,13 @@ export class CatalogEventHandler {
 
   @EventHandler(enrollmentGranted, { consumer: 'catalog-learners', inTurnBy: 'courseId' })
   async addLearner(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
-    await this.catalog.addLearner(em, event.payload);
+    await this.catalog.addLearner(em, event.payload, event.aggregateVersion);
     await this.catalog.forgetPages(em);
   }
 
   @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended', inTurnBy: 'courseId' })
   async removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
-    await this.catalog.removeLearner(em, event.payload);
+    await this.catalog.removeLearner(em, event.payload, event.aggregateVersion);
     await this.catalog.forgetPages(em);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
+import { Logger } from '@course-plateform/common/observability';
 import { LessonKind } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import {
@@ -25,12 +26,28 @@ export class CourseAccessService {
     private readonly neighbours: RpcClient,
     private readonly courses: CourseRepository,
     private readonly catalog: CatalogRepository,
+    private readonly logger: Logger,
   ) {}
 
   /** An unpublished course is there for its author, its learners and admins only. @throws CourseNotFound */
   async assertMayLook(caller: Caller | undefined, course: OwnedCourse): Promise<void> {
     if (isAuthorOrAdmin(caller, course)) return;
     if (!caller || !(await this.enrollmentOf(caller, course.courseId))) throw new CourseNotFound();
+  }
+
+  /**
+   * The publication whose outline a caller sees: undefined is the newest. A course that is open to everybody is shown
+   * as the newest while the user-progress service is unavailable.
+   * @throws CourseNotFound as `assertMayLook`
+   */
+  async publicationFor(
+    caller: Caller | undefined,
+    course: OwnedCourse & { readonly visible: boolean },
+  ): Promise<number | undefined> {
+    if (isAuthorOrAdmin(caller, course)) return undefined;
+    const enrollment = caller && (await this.enrollmentOrNone(caller, course));
+    if (!enrollment && !course.visible) throw new CourseNotFound();
+    return enrollment?.publication;
   }
 
   /**
@@ -58,6 +75,18 @@ export class CourseAccessService {
       throw new LessonNotEntitled();
     }
     return toLessonResponse(lesson);
+  }
+
+  private enrollmentOrNone(
+    caller: Caller,
+    { courseId, visible }: { readonly courseId: string; readonly visible: boolean },
+  ): Promise<EnrollmentSummary | undefined> {
+    const found = this.enrollmentOf(caller, courseId);
+    if (!visible) return found;
+    return orWhenUnavailable(found, (err) => {
+      this.logger.warn({ err }, 'the outline of a course is shown as of its newest publication');
+      return undefined;
+    });
   }
 
   private async enrollmentOf(

@@ -42,13 +42,17 @@ export class CoursePageService {
     return course;
   }
 
-  /** @throws CourseNotFound as above */
+  /**
+   * The outline of a course: for its learners of the publication they are enrolled in, since they can open no other
+   * lessons; for everybody else of the newest.
+   * @throws CourseNotFound as above
+   */
   async curriculum(caller: Caller | undefined, courseId: string): Promise<CurriculumResponse> {
     const row = await this.catalog.find(courseId);
     if (!row) throw new CourseNotFound();
-    const owner = { courseId: row._id, instructorId: row.instructorId };
-    if (!row.visible) await this.access.assertMayLook(caller, owner);
-    const publication = await this.catalog.publication(row._id);
+    const { instructorId, visible } = row;
+    const enrolled = await this.access.publicationFor(caller, { courseId, instructorId, visible });
+    const publication = await this.catalog.publication(row._id, enrolled);
     if (!publication) throw new CourseNotFound();
     return toCurriculumResponse(publication);
   }

@@ -5,7 +5,7 @@ import {
   type Transitions,
   transition,
 } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, type Changes, applyChanges } from '@course-plateform/common/persistence';
 import { CourseStatus } from '@course-plateform/types/course';
 import { CourseHasEnrollments, CourseInReview } from './course.errors';
 import { Curriculum, type Section } from './curriculum';
@@ -115,30 +115,26 @@ export class Course extends Aggregate {
 
   /** @throws CourseInReview */
   edit(change: Partial<CourseDetails>, now: Date): void {
-    this.startEditing(now);
-    this.details = { ...this.details, ...change };
+    this.editContent({ details: { ...this.details, ...change } }, now);
   }
 
   /** Takes another slug, with the next publication. Those it was published under stay its own. @throws CourseInReview */
   readdress(slug: string, now: Date): void {
     if (slug === this.slug) return;
-    this.startEditing(now);
     const kept = this.wasPublished ? (this.addresses ?? [this.slug]) : [];
-    this.addresses = [...kept.filter((one) => one !== slug), slug].slice(-ADDRESSES_MAX);
-    this.slug = slug;
+    const addresses = [...kept.filter((one) => one !== slug), slug].slice(-ADDRESSES_MAX);
+    this.editContent({ slug, addresses }, now);
   }
 
   /** @throws CourseInReview */
   setPrice(price: Money, now: Date): void {
     this.assertNotInReview();
-    this.listPrice = price.toJSON();
-    this.updatedAt = now;
+    applyChanges<Course>(this, { listPrice: price.toJSON() }, now);
   }
 
   /** @throws CourseInReview */
   rearrange(curriculum: Curriculum, now: Date): void {
-    this.startEditing(now);
-    this.sections = curriculum.sections;
+    this.editContent({ sections: curriculum.sections }, now);
   }
 
   /** @throws TransitionNotAllowed */
@@ -189,10 +185,10 @@ export class Course extends Aggregate {
   }
 
   /** An approval is for what was reviewed: whoever changes it afterwards starts again. */
-  private startEditing(now: Date): void {
+  private editContent(changes: Changes<Course>, now: Date): void {
     this.assertNotInReview();
-    if (this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
-    this.updatedAt = now;
+    const isChanged = applyChanges<Course>(this, changes, now);
+    if (isChanged && this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
   }
 
   private assertNotInReview(): void {

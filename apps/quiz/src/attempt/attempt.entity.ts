@@ -1,6 +1,6 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 import type { Answer } from '../quiz/question';
 import { strategyOf } from '../quiz/question.strategy';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
@@ -133,8 +133,8 @@ export class Attempt extends Aggregate {
     if (answer !== null && !strategyOf(question.kind).accepts(question, answer)) {
       throw new AnswerInvalid();
     }
-    this.answers = answer === null ? others : { ...others, [questionId]: answer };
-    this.updatedAt = now;
+    const answers = answer === null ? others : { ...others, [questionId]: answer };
+    applyChanges<Attempt>(this, { answers }, now);
   }
 
   /** Ends it with its grade; what is submitted late counts as submitted at the deadline. */

@@ -1,4 +1,4 @@
-import { type Phrase, fieldError, newId, phrase } from '@course-plateform/common/kernel';
+import { type Phrase, fieldError, newRandomId, phrase } from '@course-plateform/common/kernel';
 import {
   type Answer,
   type Choice,
@@ -45,7 +45,7 @@ abstract class OneChoice {
 class SingleChoice extends OneChoice implements QuestionStrategy {
   readonly mayShuffle = true;
 
-  choicesOf({ choices, correct }: QuestionKey): readonly Choice[] {
+  choicesOf({ choices, correct }: QuestionKey, present: readonly Choice[] = []): readonly Choice[] {
     if (correct !== undefined) throw invalid('/correct', MARK_THE_CHOICE);
     if (!choices) throw invalid('/choices', MISSING);
     const right = choices.filter((choice) => choice.correct).length;
@@ -53,7 +53,11 @@ class SingleChoice extends OneChoice implements QuestionStrategy {
     if (new Set(choices.map(({ text }) => text)).size < choices.length) {
       throw invalid('/choices', SAME_CHOICES);
     }
-    return choices.map((choice) => ({ id: newId(), text: choice.text, correct: choice.correct }));
+    return choices.map(({ text, correct: isRight }) => ({
+      id: idOf(text, present),
+      text,
+      correct: isRight,
+    }));
   }
 }
 
@@ -64,7 +68,7 @@ class TrueFalse extends OneChoice implements QuestionStrategy {
     if (choices) throw invalid('/choices', NO_CHOICES);
     if (correct === undefined) throw invalid('/correct', MISSING);
     return ['True', 'False'].map((text) => ({
-      id: present.find((choice) => choice.text === text)?.id ?? newId(),
+      id: idOf(text, present),
       text,
       correct: (text === 'True') === correct,
     }));
@@ -79,6 +83,11 @@ const STRATEGIES: Readonly<Record<QuestionKind, QuestionStrategy>> = {
 /** The rules of a kind of question. */
 export function strategyOf(kind: QuestionKind): QuestionStrategy {
   return STRATEGIES[kind];
+}
+
+/** The id of a choice that stays, or a random one: in the order of time it would give away the author's order. */
+function idOf(text: string, present: readonly Choice[]): string {
+  return present.find((choice) => choice.text === text)?.id ?? newRandomId();
 }
 
 function invalid(pointer: string, reason: Phrase): QuestionInvalid {

@@ -154,7 +154,7 @@ describe('the questions of a quiz', () => {
     refused(quiz, () => quiz.addQuestion(question, LIMIT, later), QuestionInvalid);
   });
 
-  it('keep what an edit leaves out, and get new choices when those are given', () => {
+  it('keep what an edit leaves out, and the ids of choices whose text stays', () => {
     const quiz = aQuiz(aChoice());
     const [before] = quiz.questions;
     const id = before?.id ?? '';
@@ -164,8 +164,13 @@ describe('the questions of a quiz', () => {
     const [after] = quiz.questions;
     expect(after).toMatchObject({ id, text: 'Which one?', points: 2 });
     expect(after?.choices.map(({ correct }) => correct)).toEqual([false, true, false]);
-    const old = new Set(before?.choices.map((choice) => choice.id));
-    expect(after?.choices.some((choice) => old.has(choice.id))).toBe(false);
+    const idOf = new Map(before?.choices.map((choice) => [choice.text, choice.id]));
+    for (const choice of after?.choices ?? []) {
+      const known = idOf.get(choice.text);
+      if (known !== undefined) expect(choice.id).toBe(known);
+      else expect([...idOf.values()]).not.toContain(choice.id);
+    }
+    expect(after?.choices.filter((choice) => idOf.has(choice.text))).toHaveLength(idOf.size);
   });
 
   it('do not change their kind by an edit of their key', () => {

@@ -1,6 +1,6 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
-import { newId } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { newRandomId } from '@course-plateform/common/kernel';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 import { type Question, type QuestionKey, type QuestionKind, maxScoreOf } from './question';
 import { strategyOf } from './question.strategy';
 import { QuizPublication } from './quiz-publication.entity';
@@ -53,9 +53,8 @@ export class Quiz extends Aggregate {
 
   /** Changes what is given; what is left out stays as it is. */
   edit(change: { title?: string; settings?: Partial<QuizSettings> }, now: Date): void {
-    this.title = change.title ?? this.title;
-    this.settings = { ...this.settings, ...change.settings };
-    this.updatedAt = now;
+    const settings = { ...this.settings, ...change.settings };
+    applyChanges<Quiz>(this, { title: change.title, settings }, now);
   }
 
   /** @throws QuestionInvalid; QuizFull when there are `limit` questions already */
@@ -67,7 +66,10 @@ export class Quiz extends Aggregate {
     if (this.questions.length >= limit) throw new QuizFull({ params: { limit } });
     const { kind, text, points } = question;
     const choices = strategyOf(kind).choicesOf(question);
-    this.replaceQuestions([...this.questions, { id: newId(), kind, text, points, choices }], now);
+    this.replaceQuestions(
+      [...this.questions, { id: newRandomId(), kind, text, points, choices }],
+      now,
+    );
   }
 
   /** @throws QuestionNotFound, QuestionInvalid */
@@ -128,7 +130,6 @@ export class Quiz extends Aggregate {
   }
 
   private replaceQuestions(questions: readonly Question[], now: Date): void {
-    this.questions = questions;
-    this.updatedAt = now;
+    applyChanges<Quiz>(this, { questions }, now);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NeighbourUnavailable, RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
 
@@ -15,13 +15,13 @@ export class ReviewAuthorService {
   async find(userIds: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
     const ids = [...new Set(userIds)];
     if (ids.length === 0) return new Map();
-    try {
-      const { profiles } = await this.neighbours.ask(userProfileGetMany, { userIds: ids });
-      return new Map(profiles.map((profile) => [profile.id, profile]));
-    } catch (error) {
-      if (!(error instanceof NeighbourUnavailable)) throw error;
-      this.logger.warn({ err: error }, 'reviews are shown without the names of their authors');
-      return new Map();
-    }
+    const { profiles } = await orWhenUnavailable(
+      this.neighbours.ask(userProfileGetMany, { userIds: ids }),
+      (err) => {
+        this.logger.warn({ err }, 'reviews are shown without the names of their authors');
+        return { profiles: [] };
+      },
+    );
+    return new Map(profiles.map((profile) => [profile.id, profile]));
   }
 }

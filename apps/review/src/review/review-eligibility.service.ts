@@ -3,7 +3,11 @@ import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { RpcClient } from '@course-plateform/common/messaging';
 import { courseOfferGetMany } from '@course-plateform/types/course';
-import { EnrollmentStatus, enrollmentGet } from '@course-plateform/types/user-progress';
+import {
+  EnrollmentStatus,
+  type EnrollmentSummary,
+  enrollmentGet,
+} from '@course-plateform/types/user-progress';
 import type { settings } from '../env';
 import {
   ReviewCourseNotFound,
@@ -32,8 +36,18 @@ export class ReviewEligibilityService {
     const course = courses[0];
     if (!course) throw new ReviewCourseNotFound();
     if (course.instructorId === userId) throw new ReviewOwnCourse();
-    if (!enrollment || enrollment.status === EnrollmentStatus.ended) throw new ReviewNotEnrolled();
+    if (!isLearner(enrollment)) throw new ReviewNotEnrolled();
     const percent = this.limits.reviewMinimumProgressPercent;
     if (enrollment.percent < percent) throw new ReviewTooEarly({ params: { percent } });
   }
+
+  /** Sends a request to the user-progress service; call it before the unit of work. @throws ReviewNotEnrolled */
+  async assertMayEdit(userId: string, courseId: string): Promise<void> {
+    const { enrollment } = await this.neighbours.ask(enrollmentGet, { userId, courseId });
+    if (!isLearner(enrollment)) throw new ReviewNotEnrolled();
+  }
+}
+
+function isLearner(enrollment: EnrollmentSummary | null): enrollment is EnrollmentSummary {
+  return enrollment !== null && enrollment.status !== EnrollmentStatus.ended;
 }

@@ -79,7 +79,13 @@ export class ReviewController {
 
   @Patch('reviews/:id')
   @Auth(Permission.reviewWrite)
-  @Operation({ summary: 'Edit your review', answer: ReviewResponse, errors: [ReviewNotFound] })
+  @Operation({
+    summary: 'Edit your review',
+    description:
+      'While you are enrolled in the course. When you have left it you can still delete your review.',
+    answer: ReviewResponse,
+    errors: [ReviewNotFound, ReviewNotEnrolled],
+  })
   updateReview(
     @CurrentUser() caller: Caller,
     @IdParam() id: string,

@@ -1,5 +1,5 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 
 /** The index that keeps a learner at one review a course. */
 export const ONE_REVIEW_PER_COURSE = 'review_course_id_author_id_unique';
@@ -43,10 +43,8 @@ export class Review extends Aggregate {
   }
 
   /** Changes what was said; what is left out stays as it is. */
-  edit(change: { stars?: number; text?: string }, now: Date): void {
-    this.stars = change.stars ?? this.stars;
-    this.text = change.text ?? this.text;
-    this.updatedAt = now;
+  edit({ stars, text }: { stars?: number; text?: string }, now: Date): void {
+    applyChanges<Review>(this, { stars, text }, now);
   }
 
   isBy(userId: string): boolean {

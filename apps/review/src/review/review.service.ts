@@ -15,12 +15,14 @@ import {
 } from './review.dto';
 import { ONE_REVIEW_PER_COURSE, Review } from './review.entity';
 import { ReviewExists, ReviewNotFound } from './review.errors';
+import { ReviewRepository } from './review.repository';
 
 /** Writes reviews. */
 @Injectable()
 export class ReviewService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly reviews: ReviewRepository,
     private readonly eligibility: ReviewEligibilityService,
     private readonly ratings: CourseRatingService,
     private readonly authors: ReviewAuthorService,
@@ -46,13 +48,20 @@ export class ReviewService {
     });
   }
 
-  /** @throws ReviewNotFound when it is absent or somebody else's; PreconditionFailed when it changed meanwhile */
+  /**
+   * Only learners may change what they said: who has left the course can still delete it.
+   * @throws ReviewNotFound when it is absent or somebody else's; PreconditionFailed when it changed meanwhile;
+   *   ReviewNotEnrolled
+   */
   async update(
     caller: Caller,
     id: string,
     version: number,
     dto: ReviewUpdateDto,
   ): Promise<ReviewResponse> {
+    const written = await this.reviews.find(id);
+    if (!written?.isBy(caller.userId)) throw new ReviewNotFound();
+    await this.eligibility.assertMayEdit(caller.userId, written.courseId);
     const profiles = await this.authors.find([caller.userId]);
     return this.unitOfWork.run(
       async (em) => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import type { DomainError } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/messaging';
 import { courseOfferGetMany, courseOwnershipGetMany } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
+import type { Enrollment } from './enrollment.entity';
 import {
   EnrollmentCourseNotFound,
   EnrollmentExists,
@@ -12,9 +12,11 @@ import {
 } from './enrollment.errors';
 import { EnrollmentRepository } from './enrollment.repository';
 
-/** What somebody may begin without paying now. */
+/** What a learner may begin without paying now. */
 export interface Beginning {
   readonly publication: number;
+  /** The enrollment that ended and is taken up; null when there was none. */
+  readonly enrollmentId: string | null;
   /** By an order line that paid for it before; otherwise the course is free. */
   readonly isPaid: boolean;
 }
@@ -28,35 +30,29 @@ export class EnrollmentEligibilityService {
   ) {}
 
   /**
-   * What somebody gets who begins a course now: what they bought and gave up, whatever the course costs by now and
-   * whether it is still sold, or the newest publication of a free course. Asks the course service.
+   * What a learner gets who begins a course now: what they bought and gave up, whatever the course costs by now and
+   * whether it is still sold, or the newest publication of a free course. Sends a request to the course service
+   * unless the course was bought.
    * @throws EnrollmentExists, EnrollmentCourseNotFound, EnrollmentOwnCourse, EnrollmentPaymentRequired
    */
   async beginning(userId: string, courseId: string): Promise<Beginning> {
-    // In this order: whoever comes back at the same moment turns the one into the other.
-    const givenUp = await this.enrollments.findGivenUp(userId, courseId);
-    if (await this.enrollments.findLiving(userId, courseId)) {
-      throw await this.exists(userId, courseId);
+    const present = await this.enrollments.findOf({ userId, courseId });
+    if (present && !present.isEnded) throw existing(present);
+    if (present && (await this.enrollments.purchasesOf(present.id)).length > 0) {
+      return { publication: present.publication, enrollmentId: present.id, isPaid: true };
     }
-    if (givenUp) return { publication: givenUp.publication, isPaid: true };
     const { courses } = await this.neighbours.ask(courseOfferGetMany, { courseIds: [courseId] });
     const course = courses[0];
     if (!course?.forSale) throw new EnrollmentCourseNotFound();
     if (course.instructorId === userId) throw new EnrollmentOwnCourse();
     if (course.price.amountMinor > 0) throw new EnrollmentPaymentRequired();
-    return { publication: course.publication, isPaid: false };
+    const enrollmentId = present?.id ?? null;
+    return { publication: course.publication, enrollmentId, isPaid: false };
   }
 
-  /** The refusal that names the enrolment in the way. */
+  /** The refusal that names the enrollment in the way. */
   async exists(userId: string, courseId: string): Promise<EnrollmentExists> {
-    const living = await this.enrollments.findLiving(userId, courseId);
-    return new EnrollmentExists(living ? { location: `/api/v1/enrollments/${living.id}` } : {});
-  }
-
-  /** Why a purchase that was there cannot be come back to: somebody was faster, or it was taken back meanwhile. */
-  async purchaseGone(userId: string, courseId: string): Promise<DomainError> {
-    const living = await this.enrollments.findLiving(userId, courseId);
-    return living ? this.exists(userId, courseId) : new EnrollmentPaymentRequired();
+    return existing(await this.enrollments.findOf({ userId, courseId }));
   }
 
   /** @throws EnrollmentCourseNotFound when it is absent or neither the caller's nor open to the caller as an admin */
@@ -69,4 +65,10 @@ export class EnrollmentEligibilityService {
       course?.instructorId === caller.userId || caller.permissions.has(Permission.courseReview);
     if (!course || !allowed) throw new EnrollmentCourseNotFound();
   }
+}
+
+function existing(enrollment: Enrollment | null): EnrollmentExists {
+  return new EnrollmentExists(
+    enrollment ? { location: `/api/v1/enrollments/${enrollment.id}` } : {},
+  );
 }

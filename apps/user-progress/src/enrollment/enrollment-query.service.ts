@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
 import { type EnrollmentSummary, EnrollmentStatus } from '@course-plateform/types/user-progress';
-import { CompletionService } from '../progress/completion.service';
+import { CompletionService } from './completion.service';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
 import {
   type EnrollmentListQuery,
   type EnrollmentPageResponse,
   type EnrollmentResponse,
   type LearningStatsResponse,
+  type RosterQuery,
   toEnrollmentResponse,
   toEnrollmentSummary,
 } from './enrollment.dto';
 import { EnrollmentNotFound } from './enrollment.errors';
-import { EnrollmentRepository } from './enrollment.repository';
+import { type EnrollmentFilter, EnrollmentRepository } from './enrollment.repository';
 
 /** Reads enrolments. */
 @Injectable()
@@ -32,17 +33,25 @@ export class EnrollmentQueryService {
     return toEnrollmentResponse(enrollment);
   }
 
-  /** The caller's own enrolments, or the learners of one of the caller's courses. @throws EnrollmentCourseNotFound */
-  async list(caller: Caller, query: EnrollmentListQuery): Promise<EnrollmentPageResponse> {
+  /** The caller's own enrollments. */
+  async list({ userId }: Caller, query: EnrollmentListQuery): Promise<EnrollmentPageResponse> {
     const { courseId, status } = query;
-    if (courseId !== undefined) await this.eligibility.assertMaySeeLearners(caller, courseId);
-    const filter = {
-      ...(courseId === undefined ? { userId: caller.userId } : { courseId }),
+    return this.page(query, {
+      userId,
+      ...(courseId === undefined ? {} : { courseId }),
       ...(status === undefined ? {} : { status }),
-    };
-    const after = this.cursors.read(query.cursor, filter);
-    const page = await this.enrollments.page(filter, query.limit, after);
-    return this.cursors.toPage(page, query, filter, toEnrollmentResponse);
+    });
+  }
+
+  /** The learners of one of the caller's courses. @throws EnrollmentCourseNotFound */
+  async roster(
+    caller: Caller,
+    courseId: string,
+    query: RosterQuery,
+  ): Promise<EnrollmentPageResponse> {
+    await this.eligibility.assertMaySeeLearners(caller, courseId);
+    const { status } = query;
+    return this.page(query, { courseId, ...(status === undefined ? {} : { status }) });
   }
 
   async stats({ userId }: Caller): Promise<LearningStatsResponse> {
@@ -54,13 +63,22 @@ export class EnrollmentQueryService {
     return { courses, completedCourses, ...tally };
   }
 
-  /** A learner's access to a course, or the last one that ended. */
+  /** A learner's access to a course, living or ended. */
   async summary(userId: string, courseId: string): Promise<EnrollmentSummary | null> {
-    const enrollment = await this.enrollments.findLatest(userId, courseId);
+    const enrollment = await this.enrollments.findOf({ userId, courseId });
     return enrollment && toEnrollmentSummary(enrollment);
   }
 
   owned(userId: string, courseIds: readonly string[]): Promise<string[]> {
     return this.enrollments.owned(userId, courseIds);
+  }
+
+  private async page(
+    query: RosterQuery,
+    filter: EnrollmentFilter,
+  ): Promise<EnrollmentPageResponse> {
+    const after = this.cursors.read(query.cursor, filter);
+    const page = await this.enrollments.page(filter, query.limit, after);
+    return this.cursors.toPage(page, query, filter, toEnrollmentResponse);
   }
 }

@@ -33,8 +33,10 @@ export class EnrollmentController {
   @Auth(Permission.enrollmentManage)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Take a free course, or come back to one you bought',
-    description: 'Somebody who gave up a bought course begins it anew without paying again.',
+    summary: 'Enroll in a free course',
+    description:
+      'Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now. ' +
+      'Everything you had completed is there again.',
     status: 201,
     answer: EnrollmentResponse,
     errors: [
@@ -54,9 +56,8 @@ export class EnrollmentController {
   @Get('enrollments')
   @Auth(Permission.enrollmentManage)
   @Operation({
-    summary: 'List your own enrolments, or those in a course of yours',
+    summary: 'List your enrollments',
     answer: EnrollmentPageResponse,
-    errors: [EnrollmentCourseNotFound],
   })
   listEnrollments(
     @CurrentUser() caller: Caller,

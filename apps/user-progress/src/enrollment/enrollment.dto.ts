@@ -14,15 +14,14 @@ export class EnrollmentCreateDto {
   courseId!: string;
 }
 
-export class EnrollmentListQuery extends CursorQuery {
-  @IdField({
-    optional: true,
-    description: 'The learners of a course of yours, instead of your own enrolments',
-  })
-  courseId?: string;
-
+export class RosterQuery extends CursorQuery {
   @EnumField(EnrollmentStatus, 'EnrollmentStatus', { optional: true })
   status?: EnrollmentStatus;
+}
+
+export class EnrollmentListQuery extends RosterQuery {
+  @IdField({ optional: true, description: 'Only your enrollment in this course' })
+  courseId?: string;
 }
 
 export class EnrollmentResponse {
@@ -35,7 +34,7 @@ export class EnrollmentResponse {
   @IdField()
   courseId!: string;
 
-  @IntegerField({ min: 1, description: 'The publication of the course that is learnt' })
+  @IntegerField({ min: 1, description: 'The publication of the course that is learned' })
   publication!: number;
 
   @EnumField(EnrollmentStatus, 'EnrollmentStatus')

@@ -106,4 +106,27 @@ describe('what may be done with an enrolment in each state', () => {
     enrollment.end(later);
     expect(enrollment.standsAt(2, 3)).toBe(true);
   });
+
+  it.each([
+    ['active', 1, null],
+    ['completed', 2, later],
+  ])('resumes as it was when it ended: %s', (status, done, completedAt) => {
+    const enrollment = anEnrollment();
+    enrollment.measure(done, 2, later);
+    enrollment.end(later);
+    enrollment.resume(later);
+    expect(enrollment).toMatchObject({ status, completedAt, endedAt: null, isEnded: false });
+    expect(() => enrollment.resume(later)).toThrow(TransitionNotAllowed);
+  });
+
+  it('moves to newer publications only, and not after its end', () => {
+    const enrollment = anEnrollment();
+    enrollment.upgradeTo(3, later);
+    expect(enrollment).toMatchObject({ publication: 3, updatedAt: later });
+    enrollment.upgradeTo(2, begun);
+    enrollment.upgradeTo(3, begun);
+    expect(enrollment).toMatchObject({ publication: 3, updatedAt: later });
+    enrollment.end(later);
+    expect(() => enrollment.upgradeTo(4, later)).toThrow(EnrollmentOver);
+  });
 });

@@ -1,24 +1,21 @@
-import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { EnrollmentOver } from './enrollment.errors';
 
-/** The index that keeps a learner at one living enrolment a course; ended ones stay as history. */
-export const ONE_LIVING_ENROLLMENT = 'enrollment_user_id_course_id_living';
+/** The constraint that keeps a learner at one enrollment a course: a return takes up the one that ended. */
+export const ONE_ENROLLMENT = 'enrollment_user_id_course_id_unique';
 
 const TRANSITIONS: Transitions<EnrollmentStatus> = {
   [EnrollmentStatus.active]: [EnrollmentStatus.completed, EnrollmentStatus.ended],
   [EnrollmentStatus.completed]: [EnrollmentStatus.ended],
-  [EnrollmentStatus.ended]: [],
+  [EnrollmentStatus.ended]: [EnrollmentStatus.active, EnrollmentStatus.completed],
 };
 
 /** A learner's access to one publication of a course, and how far the learner has come in it. */
 @Entity({ tableName: 'enrollment' })
-@Index({
-  name: ONE_LIVING_ENROLLMENT,
-  expression: `create unique index "${ONE_LIVING_ENROLLMENT}" on "enrollment" ("user_id", "course_id") where "status" <> 'ended'`,
-})
+@Unique({ name: ONE_ENROLLMENT, properties: ['userId', 'courseId'] })
 @Index({ name: 'enrollment_user_id_created_at', properties: ['userId', 'createdAt', 'id'] })
 @Index({ name: 'enrollment_course_id_created_at', properties: ['courseId', 'createdAt', 'id'] })
 @Index({
@@ -36,9 +33,9 @@ export class Enrollment extends Aggregate {
   @Property({ type: 'uuid' })
   readonly courseId: string;
 
-  /** The publication that was newest, or sold, when it began; it never changes. */
+  /** The publication that is learned: the newest when access was granted, until the learner moves to a newer one. */
   @Property({ type: 'integer' })
-  readonly publication: number;
+  publication: number;
 
   @Property({ type: 'text' })
   status: EnrollmentStatus = EnrollmentStatus.active;
@@ -102,6 +99,22 @@ export class Enrollment extends Aggregate {
     return true;
   }
 
+  /** Moves to a newer publication. What was completed stays so. @throws EnrollmentOver */
+  upgradeTo(publication: number, now: Date): void {
+    this.assertLiving();
+    if (publication <= this.publication) return;
+    this.publication = publication;
+    this.updatedAt = now;
+  }
+
+  /** Gives the access back, with everything that was there. @throws TransitionNotAllowed unless it has ended */
+  resume(now: Date): void {
+    const status = this.completedAt ? EnrollmentStatus.completed : EnrollmentStatus.active;
+    this.status = transition(TRANSITIONS, this.status, status);
+    this.endedAt = null;
+    this.updatedAt = now;
+  }
+
   /** @throws TransitionNotAllowed when it has ended already */
   end(now: Date): void {
     this.status = transition(TRANSITIONS, this.status, EnrollmentStatus.ended);
@@ -110,6 +123,7 @@ export class Enrollment extends Aggregate {
   }
 }
 
-function percentOf(done: number, total: number): number {
+/** How much of a publication is done: 0 to 100, two decimals, never rounded up. */
+export function percentOf(done: number, total: number): number {
   return total === 0 ? 0 : Math.floor((done / total) * 10_000) / 100;
 }

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ProgressModule } from '../progress/progress.module';
+import { PeriodicJobs } from '@course-plateform/common/persistence';
+import { CurriculumModule } from '../curriculum/curriculum.module';
+import { CompletionService } from './completion.service';
+import { CurriculumJob } from './curriculum.job';
 import { EnrollmentController } from './enrollment.controller';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
 import { EnrollmentEventHandler } from './enrollment.events';
@@ -9,10 +12,11 @@ import { EnrollmentRepository } from './enrollment.repository';
 import { EnrollmentRpcHandler } from './enrollment.rpc';
 import { EnrollmentService } from './enrollment.service';
 import { GrantService } from './grant.service';
+import { RosterController } from './roster.controller';
 
 @Module({
-  imports: [ProgressModule],
-  controllers: [EnrollmentController, EnrollmentRpcHandler],
+  imports: [CurriculumModule],
+  controllers: [EnrollmentController, RosterController, EnrollmentRpcHandler],
   providers: [
     EnrollmentService,
     EnrollmentQueryService,
@@ -21,6 +25,10 @@ import { GrantService } from './grant.service';
     EnrollmentEventHandler,
     EnrollmentFacts,
     GrantService,
+    CompletionService,
+    CurriculumJob,
+    PeriodicJobs,
   ],
+  exports: [CompletionService, EnrollmentRepository],
 })
 export class EnrollmentModule {}

@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage } from '@course-plateform/common/persistence';
@@ -6,10 +6,17 @@ import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { Enrollment } from './enrollment.entity';
 import { OrderLineGrant } from './order-line-grant.entity';
 
-interface EnrollmentFilter {
+/** What a list of enrollments may be narrowed by. */
+export interface EnrollmentFilter {
   readonly userId?: string;
   readonly courseId?: string;
   readonly status?: EnrollmentStatus;
+}
+
+/** Who learns what. */
+export interface Learner {
+  readonly userId: string;
+  readonly courseId: string;
 }
 
 const LIVING = { $ne: EnrollmentStatus.ended };
@@ -23,32 +30,30 @@ export class EnrollmentRepository {
     return this.em.findOne(Enrollment, { id });
   }
 
-  /** The enrolment that gives a learner access to a course. */
-  findLiving(userId: string, courseId: string): Promise<Enrollment | null> {
-    return this.em.findOne(Enrollment, { userId, courseId, status: LIVING });
+  /** A learner's enrollment in a course, living or ended. */
+  findOf({ userId, courseId }: Learner): Promise<Enrollment | null> {
+    return this.em.findOne(Enrollment, { userId, courseId });
   }
 
-  /** The living one, or the one that ended last. */
-  async findLatest(userId: string, courseId: string): Promise<Enrollment | null> {
-    const living = await this.findLiving(userId, courseId);
-    return (
-      living ??
-      this.em.findOne(
-        Enrollment,
-        { userId, courseId },
-        { orderBy: { createdAt: 'desc', id: 'desc' } },
-      )
-    );
+  /** The same, locked until the transaction ends. */
+  lockOf(em: EntityManager, { userId, courseId }: Learner): Promise<Enrollment | null> {
+    const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    return em.findOne(Enrollment, { userId, courseId }, options);
   }
 
-  /** The enrolment a learner gave up last in a course that is paid for: the purchase lasts. */
-  async findGivenUp(userId: string, courseId: string): Promise<Enrollment | undefined> {
-    const ended = await this.em.find(
-      Enrollment,
-      { userId, courseId, status: EnrollmentStatus.ended },
-      { orderBy: { createdAt: 'desc', id: 'desc' } },
+  /** The order lines that pay for an enrollment and were not taken back. */
+  purchasesOf(enrollmentId: string): Promise<OrderLineGrant[]> {
+    return this.em.find(OrderLineGrant, { enrollmentId, endedAt: null });
+  }
+
+  /** The same, locked until the transaction ends, so that nobody takes them back meanwhile. */
+  async lockPurchases(em: EntityManager, enrollmentId: string | null): Promise<OrderLineGrant[]> {
+    if (enrollmentId === null) return [];
+    return em.find(
+      OrderLineGrant,
+      { enrollmentId, endedAt: null },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { orderLineId: 'asc' } },
     );
-    return (await this.paidFor(ended))[0];
   }
 
   /** Those of the courses a learner has access to, or gave up and may come back to without paying. */

@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -11,16 +11,18 @@ import {
   type EnrollmentResponse,
   toEnrollmentResponse,
 } from './enrollment.dto';
-import { Enrollment, ONE_LIVING_ENROLLMENT } from './enrollment.entity';
-import { EnrollmentNotFound } from './enrollment.errors';
-import { GrantService, type Learner } from './grant.service';
+import { Enrollment, ONE_ENROLLMENT } from './enrollment.entity';
+import { EnrollmentNotFound, EnrollmentPaymentRequired } from './enrollment.errors';
+import { EnrollmentRepository } from './enrollment.repository';
+import { GrantService } from './grant.service';
 
-/** Begins courses without paying, and gives courses up. */
+/** Begins courses without paying, takes up what ended, and gives courses up. */
 @Injectable()
 export class EnrollmentService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly eligibility: EnrollmentEligibilityService,
+    private readonly enrollments: EnrollmentRepository,
     private readonly grants: GrantService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -28,14 +30,20 @@ export class EnrollmentService {
 
   /** @throws EnrollmentExists, and what `beginning` throws */
   async enroll({ userId }: Caller, { courseId }: EnrollmentCreateDto): Promise<EnrollmentResponse> {
-    const { publication, isPaid } = await this.eligibility.beginning(userId, courseId);
-    const learner = { userId, courseId, publication };
-    const opened = this.unitOfWork.run(
-      (em) => (isPaid ? this.reopen(em, learner) : this.grants.open(em, learner)),
-      toEnrollmentResponse,
-    );
-    return orWhenDuplicate(opened, {
-      [ONE_LIVING_ENROLLMENT]: () => this.eligibility.exists(userId, courseId),
+    const beginning = await this.eligibility.beginning(userId, courseId);
+    const learner = { userId, courseId, publication: beginning.publication };
+    const begun = this.unitOfWork.run(async (em) => {
+      // Purchases before the enrollment, as grants lock them.
+      const [line] = await this.enrollments.lockPurchases(em, beginning.enrollmentId);
+      const present = await this.enrollments.lockOf(em, learner);
+      if (!present) return this.grants.open(em, learner);
+      if (!present.isEnded) throw await this.eligibility.exists(userId, courseId);
+      // It was taken back since we looked.
+      if (beginning.isPaid && !line) throw new EnrollmentPaymentRequired();
+      return this.grants.resume(em, present, { line });
+    }, toEnrollmentResponse);
+    return orWhenDuplicate(begun, {
+      [ONE_ENROLLMENT]: () => this.eligibility.exists(userId, courseId),
     });
   }
 
@@ -58,11 +66,5 @@ export class EnrollmentService {
       );
       return enrollment;
     }, toEnrollmentResponse);
-  }
-
-  private async reopen(em: EntityManager, learner: Learner): Promise<Enrollment> {
-    const enrollment = await this.grants.reopen(em, learner);
-    if (enrollment) return enrollment;
-    throw await this.eligibility.purchaseGone(learner.userId, learner.courseId);
   }
 }

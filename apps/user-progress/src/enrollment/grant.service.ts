@@ -3,19 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import type { OrderEventLine, OrderFact } from '@course-plateform/types/order';
-import { EnrollmentStatus, enrollmentGranted } from '@course-plateform/types/user-progress';
-import { CompletionService } from '../progress/completion.service';
-import { CurriculumJob } from '../progress/curriculum.job';
-import { CurriculumService } from '../progress/curriculum.service';
+import { enrollmentGranted } from '@course-plateform/types/user-progress';
+import { CoursePublicationService } from '../curriculum/course-publication.service';
+import { CurriculumService } from '../curriculum/curriculum.service';
+import { CompletionService } from './completion.service';
+import { CurriculumJob } from './curriculum.job';
 import { Enrollment } from './enrollment.entity';
+import { EnrollmentRepository, type Learner } from './enrollment.repository';
 import { OrderLineGrant } from './order-line-grant.entity';
-
-/** Who learns what. */
-export interface Learner {
-  readonly userId: string;
-  readonly courseId: string;
-  readonly publication: number;
-}
 
 interface OrderLine {
   readonly orderId: string;
@@ -27,7 +22,9 @@ interface OrderLine {
 export class GrantService {
   constructor(
     private readonly outbox: Outbox,
+    private readonly enrollments: EnrollmentRepository,
     private readonly curricula: CurriculumService,
+    private readonly publications: CoursePublicationService,
     private readonly completions: CompletionService,
     private readonly curriculumJob: CurriculumJob,
     private readonly clock: Clock,
@@ -40,36 +37,30 @@ export class GrantService {
     for (const line of lines) await this.grantLine(em, order, line);
   }
 
-  /** Begins an enrolment and tells of it. */
-  async open(em: EntityManager, learner: Learner, line?: OrderLine): Promise<Enrollment> {
+  /** Begins an enrollment and publishes that access was granted. */
+  async open(
+    em: EntityManager,
+    learner: Learner & { readonly publication: number },
+    line?: OrderLine,
+  ): Promise<Enrollment> {
     const enrollment = new Enrollment({ ...learner, now: this.clock.now() });
     em.persist(enrollment);
-    this.tell(em, enrollment, nextVersion(enrollment), line);
-    await em.flush();
-    const curriculum = await this.curricula.awaitLessons(em, enrollment);
-    await this.completions.measure(em, enrollment, curriculum);
-    if (!curriculum.isFetched) this.curriculumJob.nudge(em);
-    return enrollment;
+    return this.granted(em, enrollment, line);
   }
 
   /**
-   * Begins again what was bought and given up; the order lines that paid for it lead to the new enrolment from now
-   * on. Their lock lets nobody take them back meanwhile.
-   * @returns undefined when they have been taken back, or lead to a new one already
+   * Takes up an enrollment that has ended, locked by the caller, with everything that was there.
+   * @param publication what a new purchase grants; the publication stays the same when left out
    */
-  async reopen(em: EntityManager, learner: Learner): Promise<Enrollment | undefined> {
-    const { userId, courseId } = learner;
-    const ended = await em.find(Enrollment, { userId, courseId, status: EnrollmentStatus.ended });
-    const grants = await em.find(
-      OrderLineGrant,
-      { enrollmentId: { $in: ended.map(({ id }) => id) }, endedAt: null },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { orderLineId: 'asc' } },
-    );
-    const [first] = grants;
-    if (!first) return undefined;
-    const enrollment = await this.open(em, learner, first);
-    for (const grant of grants) grant.leadTo(enrollment.id);
-    return enrollment;
+  resume(
+    em: EntityManager,
+    enrollment: Enrollment,
+    { line, publication }: { line?: OrderLine | undefined; publication?: number } = {},
+  ): Promise<Enrollment> {
+    const now = this.clock.now();
+    enrollment.resume(now);
+    if (publication !== undefined) enrollment.upgradeTo(publication, now);
+    return this.granted(em, enrollment, line);
   }
 
   private async grantLine(
@@ -80,25 +71,46 @@ export class GrantService {
     const line = { orderId, orderLineId };
     const grant = await this.lockedGrant(em, line);
     if (grant.isEnded) return;
+    const learner = { userId: buyerId, courseId };
+    const present = await this.enrollments.lockOf(em, learner);
     if (grant.enrollmentId !== null) {
-      const enrollment = await em.findOneOrFail(Enrollment, { id: grant.enrollmentId });
-      // Whoever asks again has missed the answer; access that has ended since does not come back.
-      if (!enrollment.isEnded) this.tell(em, enrollment, enrollment.version, line);
+      // Whoever sends the event again has missed ours; access that has ended since does not come back.
+      if (present && !present.isEnded) this.tell(em, present, present.version, line);
       return;
     }
-    const living = await em.findOne(
-      Enrollment,
-      { userId: buyerId, courseId, status: { $ne: EnrollmentStatus.ended } },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
-    if (living) {
-      living.attach(this.clock.now());
-      this.tell(em, living, nextVersion(living), line);
-    }
-    const enrollment =
-      living ?? (await this.open(em, { userId: buyerId, courseId, publication }, line));
+    const enrollment = await this.lead(em, { ...learner, publication }, present, line);
     grant.leadTo(enrollment.id);
     await em.flush();
+  }
+
+  /** The enrollment that a new purchase leads to: the present one, or one that ended and is taken up, or a new one. */
+  private async lead(
+    em: EntityManager,
+    sold: Learner & { readonly publication: number },
+    present: Enrollment | null,
+    line: OrderLine,
+  ): Promise<Enrollment> {
+    if (present && !present.isEnded) {
+      present.attach(this.clock.now());
+      this.tell(em, present, nextVersion(present), line);
+      return present;
+    }
+    const publication = await this.publications.granted(em, sold);
+    if (present) return this.resume(em, present, { line, publication });
+    return this.open(em, { ...sold, publication }, line);
+  }
+
+  private async granted(
+    em: EntityManager,
+    enrollment: Enrollment,
+    line: OrderLine | undefined,
+  ): Promise<Enrollment> {
+    this.tell(em, enrollment, nextVersion(enrollment), line);
+    await em.flush();
+    const curriculum = await this.curricula.awaitLessons(em, enrollment);
+    await this.completions.measure(em, enrollment, curriculum);
+    if (!curriculum.isFetched) this.curriculumJob.nudge(em);
+    return enrollment;
   }
 
   /** What is known of a line. Two facts about one line queue up here. */

@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
+import { CurriculumNotFound } from '../curriculum/curriculum.errors';
 import { EnrollmentNotFound, EnrollmentOver } from '../enrollment/enrollment.errors';
 import { ProgressResponse } from './progress.dto';
-import { CurriculumNotFound, LessonNeedsQuiz, LessonNotFound } from './progress.errors';
+import { LessonNeedsQuiz, LessonNotFound } from './progress.errors';
 import { ProgressService } from './progress.service';
 
 @ApiTags('progress')

@@ -10,8 +10,8 @@ import {
   TextField,
 } from '@course-plateform/types/platform';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
 import type { Enrollment } from '../enrollment/enrollment.entity';
-import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
 
 export class LessonProgressResponse {
   @IdField()

@@ -15,9 +15,10 @@ export class LessonNeedsQuiz extends domainError({
   remedy: 'Take the quiz of the lesson and pass it.',
 }) {}
 
-export class CurriculumNotFound extends domainError({
-  code: 'progress.curriculum_not_found',
-  status: 404,
-  title: 'No such publication',
-  detail: 'The lessons of this publication are not known.',
+export class EnrollmentUpToDate extends domainError({
+  code: 'enrollment.up_to_date',
+  status: 409,
+  title: 'Already the newest version',
+  detail: 'You are learning the newest publication of this course.',
+  remedy: 'Nothing: there is no newer publication yet.',
 }) {}

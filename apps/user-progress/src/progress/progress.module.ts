@@ -1,24 +1,15 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
-import { EnrollmentRepository } from '../enrollment/enrollment.repository';
-import { CompletionService } from './completion.service';
-import { CurriculumJob } from './curriculum.job';
-import { CurriculumService } from './curriculum.service';
+import { CurriculumModule } from '../curriculum/curriculum.module';
+import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { ProgressController } from './progress.controller';
 import { ProgressEventHandler } from './progress.events';
 import { ProgressService } from './progress.service';
+import { VersionUpgradeController } from './version-upgrade.controller';
+import { VersionUpgradeService } from './version-upgrade.service';
 
 @Module({
-  controllers: [ProgressController],
-  providers: [
-    ProgressService,
-    ProgressEventHandler,
-    CompletionService,
-    CurriculumService,
-    CurriculumJob,
-    EnrollmentRepository,
-    PeriodicJobs,
-  ],
-  exports: [CompletionService, CurriculumService, CurriculumJob],
+  imports: [CurriculumModule, EnrollmentModule],
+  controllers: [ProgressController, VersionUpgradeController],
+  providers: [ProgressService, ProgressEventHandler, VersionUpgradeService],
 })
 export class ProgressModule {}

@@ -4,18 +4,17 @@ import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { LessonKind } from '@course-plateform/types/course';
-import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import type { QuizAttemptPassed } from '@course-plateform/types/quiz';
+import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
+import { CurriculumService } from '../curriculum/curriculum.service';
+import { CompletionService } from '../enrollment/completion.service';
 import { Enrollment } from '../enrollment/enrollment.entity';
 import { EnrollmentNotFound } from '../enrollment/enrollment.errors';
 import { EnrollmentRepository } from '../enrollment/enrollment.repository';
-import { CompletionService } from './completion.service';
-import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
-import { CurriculumService } from './curriculum.service';
-import { LessonCompletion } from './lesson-completion.entity';
+import { LessonCompletion } from '../enrollment/lesson-completion.entity';
+import { QuizPass } from '../enrollment/quiz-pass.entity';
 import { type ProgressResponse, toProgressResponse } from './progress.dto';
 import { LessonNeedsQuiz, LessonNotFound } from './progress.errors';
-import { QuizPass } from './quiz-pass.entity';
 
 /** How learners come forward in their courses. */
 @Injectable()
@@ -64,16 +63,15 @@ export class ProgressService {
     });
   }
 
-  /** Keeps that a quiz was passed and counts it where the lessons are known. Part of the event's unit of work. */
+  /**
+   * Keeps that a quiz was passed and counts it where the lessons are known. What was passed without access to the course
+   * counts once the learner has access again. Part of the event's unit of work.
+   */
   async passQuiz(em: EntityManager, pass: QuizAttemptPassed, passedAt: Date): Promise<void> {
     const { userId, quizId, courseId } = pass;
     await em.upsert(QuizPass, { userId, quizId, passedAt }, { onConflictAction: 'ignore' });
-    const enrollment = await em.findOne(
-      Enrollment,
-      { userId, courseId, status: { $ne: EnrollmentStatus.ended } },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
-    if (!enrollment) return;
+    const enrollment = await this.enrollments.lockOf(em, { userId, courseId });
+    if (!enrollment || enrollment.isEnded) return;
     // Read after the lock is held: from then on the job that stores lessons measures after us.
     const curriculum = await this.curricula.find(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);
@@ -92,8 +90,7 @@ export class ProgressService {
           { lockMode: LockMode.PESSIMISTIC_WRITE },
         );
         await work(em, enrollment);
-        await this.completions.measure(em, enrollment, curriculum);
-        const done = await this.completions.doneLessons(em, enrollment, curriculum);
+        const done = await this.completions.measure(em, enrollment, curriculum);
         return { enrollment, done };
       },
       ({ enrollment, done }) => toProgressResponse(enrollment, curriculum, done),

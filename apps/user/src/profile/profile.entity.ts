@@ -1,7 +1,7 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import { type Transitions, searchWords, slugOf, transition } from '@course-plateform/common/kernel';
-import { Aggregate } from '@course-plateform/common/persistence';
+import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 import { Role } from '@course-plateform/types/platform';
 import { FORMER_LEARNER } from '@course-plateform/types/user';
 
@@ -152,16 +152,14 @@ export class UserProfile extends Aggregate {
   }
 
   edit(change: ProfileChange, now: Date): void {
-    this.firstName = change.firstName ?? this.firstName;
-    this.lastName = change.lastName ?? this.lastName;
-    this.searchName = searchNameOf(this.name);
-    this.locale = change.locale ?? this.locale;
-    this.timezone = change.timezone ?? this.timezone;
-    if (change.headline !== undefined) this.headline = change.headline;
-    if (change.bio !== undefined) this.bio = change.bio;
-    if (change.phone !== undefined) this.phone = change.phone;
-    if (change.links !== undefined) this.links = change.links ?? [];
-    this.updatedAt = now;
+    const { firstName, lastName, locale, timezone, headline, bio, phone } = change;
+    const links = change.links === null ? [] : change.links;
+    const searchName = searchNameOf(`${firstName ?? this.firstName} ${lastName ?? this.lastName}`);
+    applyChanges<UserProfile>(
+      this,
+      { firstName, lastName, searchName, locale, timezone, headline, bio, phone, links },
+      now,
+    );
   }
 
   /** @param version of the picture; null when there is none any more */

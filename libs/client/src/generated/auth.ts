@@ -1615,7 +1615,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A repeat with the same key and body gets the first answer and has no second effect */
+        /** @description A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -1680,13 +1680,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `idempotency.in_progress`: Still in progress; `idempotency.not_replayable`: Response not replayable */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<
+            'idempotency.in_progress' | 'idempotency.not_replayable'
+          >;
         };
       };
       /** @description `auth.oauth_code_over`: Code no longer good */
@@ -1933,7 +1935,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A repeat with the same key and body gets the first answer and has no second effect */
+        /** @description A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -2000,13 +2002,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `auth.link_required`: There is an account already; `idempotency.in_progress`: Still in progress */
+      /** @description `auth.link_required`: There is an account already; `idempotency.in_progress`: Still in progress; `idempotency.not_replayable`: Response not replayable */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.link_required' | 'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<
+            'auth.link_required' | 'idempotency.in_progress' | 'idempotency.not_replayable'
+          >;
         };
       };
       /** @description `auth.oauth_code_over`: Code no longer good */
@@ -2791,7 +2795,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A repeat with the same key and body gets the first answer and has no second effect */
+        /** @description A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -2845,13 +2849,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `auth.email_taken`: E-mail address in use; `idempotency.in_progress`: Still in progress */
+      /** @description `auth.email_taken`: E-mail address in use; `idempotency.in_progress`: Still in progress; `idempotency.not_replayable`: Response not replayable */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.email_taken' | 'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<
+            'auth.email_taken' | 'idempotency.in_progress' | 'idempotency.not_replayable'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -3192,7 +3198,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A repeat with the same key and body gets the first answer and has no second effect */
+        /** @description A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -3257,13 +3263,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `idempotency.in_progress`: Still in progress; `idempotency.not_replayable`: Response not replayable */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<
+            'idempotency.in_progress' | 'idempotency.not_replayable'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */
@@ -3753,7 +3761,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A repeat with the same key and body gets the first answer and has no second effect */
+        /** @description A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -3812,13 +3820,15 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `auth.refresh_race`: Refreshed already; `idempotency.in_progress`: Still in progress */
+      /** @description `auth.refresh_race`: Refreshed already; `idempotency.in_progress`: Still in progress; `idempotency.not_replayable`: Response not replayable */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.refresh_race' | 'idempotency.in_progress'>;
+          'application/problem+json': ProblemOf<
+            'auth.refresh_race' | 'idempotency.in_progress' | 'idempotency.not_replayable'
+          >;
         };
       };
       /** @description `request.too_large`: Request too large */

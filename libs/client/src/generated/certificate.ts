@@ -107,12 +107,16 @@ export interface components {
        * @example 1
        */
       publication: number;
+      /** @example valid */
+      status: components['schemas']['CertificateStatus'];
       /**
        * @description The ETag of the certificate
        * @example 1
        */
       version: number;
     };
+    /** @enum {string} */
+    CertificateStatus: 'valid' | 'superseded';
     CursorDto: {
       /** @example 20 */
       limit: number;
@@ -161,6 +165,11 @@ export interface components {
       issuedAt: string;
       /** @example 7K3QX-0V9TN-4M2RD-PH8WZ-61CYB */
       number: string;
+      /**
+       * @description Why it is not valid
+       * @example valid
+       */
+      status: components['schemas']['CertificateStatus'];
       /** @example true */
       valid: boolean;
     };

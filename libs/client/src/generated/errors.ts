@@ -105,6 +105,11 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description Google profile not usable */
+    'auth.oauth_profile_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Page not allowed */
     'auth.oauth_redirect_refused': {
       /** @enum {integer} */
@@ -402,6 +407,11 @@ export interface components {
       /** @enum {integer} */
       status: 402;
     };
+    /** @description Already the newest version */
+    'enrollment.up_to_date': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description One query at a time */
     'graphql.batch_refused': {
       /** @enum {integer} */
@@ -463,6 +473,11 @@ export interface components {
     'idempotency.key_reused': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Response not replayable */
+    'idempotency.not_replayable': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description The last way to sign in */
     'identity.last_method': {
@@ -696,11 +711,17 @@ export interface components {
     'request.invalid': {
       /** @enum {integer} */
       status: 422;
+      errorsLeftOut?: number;
     };
     /** @description Malformed request */
     'request.malformed': {
       /** @enum {integer} */
       status: 400;
+    };
+    /** @description Method not allowed */
+    'request.method_not_allowed': {
+      /** @enum {integer} */
+      status: 405;
     };
     /** @description Changed in the meantime */
     'request.precondition_failed': {
@@ -711,6 +732,7 @@ export interface components {
     'request.query_invalid': {
       /** @enum {integer} */
       status: 400;
+      errorsLeftOut?: number;
     };
     /** @description Request rejected */
     'request.rejected': {

@@ -52,7 +52,10 @@ export interface paths {
     delete: operations['deleteReview'];
     options?: never;
     head?: never;
-    /** Edit your review */
+    /**
+     * Edit your review
+     * @description While you are enrolled in the course. When you have left it you can still delete your review.
+     */
     patch: operations['updateReview'];
     trace?: never;
   };
@@ -950,13 +953,15 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed; `review.not_enrolled`: Not enrolled */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
+          'application/problem+json': ProblemOf<
+            'auth.email_unverified' | 'auth.forbidden' | 'review.not_enrolled'
+          >;
         };
       };
       /** @description `review.not_found`: No such review */

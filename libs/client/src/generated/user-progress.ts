@@ -2,6 +2,26 @@
 
 import type { ProblemOf } from '../problem';
 export interface paths {
+  '/api/v1/course-rosters/{courseId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the learners of your course
+     * @description For the instructor of the course and admins. Newest enrollments first.
+     */
+    get: operations['getCourseRoster'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/enrollments': {
     parameters: {
       query?: never;
@@ -9,12 +29,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your own enrolments, or those in a course of yours */
+    /** List your enrollments */
     get: operations['listEnrollments'];
     put?: never;
     /**
-     * Take a free course, or come back to one you bought
-     * @description Somebody who gave up a bought course begins it anew without paying again.
+     * Enroll in a free course
+     * @description Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now. Everything you had completed is there again.
      */
     post: operations['createEnrollment'];
     delete?: never;
@@ -81,6 +101,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/enrollments/{id}/version-upgrades': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Preview the newest version of a course
+     * @description Tells what would change if you moved to the newest publication: the lessons that are added and removed, and your percentage before and after. Nothing changes.
+     */
+    get: operations['previewVersionUpgrade'];
+    put?: never;
+    /**
+     * Move to the newest version of a course
+     * @description From now on you learn the newest publication. What you completed stays completed, and so does a completed course, even if there are new lessons.
+     */
+    post: operations['upgradeVersion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/enrollments/{id}/withdrawals': {
     parameters: {
       query?: never;
@@ -122,6 +166,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    ChangedLessonResponse: {
+      /**
+       * @description Whether you have completed it
+       * @example true
+       */
+      completed: boolean;
+      /** @example video */
+      kind: components['schemas']['LessonKind'];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      lessonId: string;
+      /** @example How the web works */
+      title: string;
+    };
     CursorDto: {
       /** @example 20 */
       limit: number;
@@ -169,7 +229,7 @@ export interface components {
       /** @example 66.66 */
       percent: number;
       /**
-       * @description The publication of the course that is learnt
+       * @description The publication of the course that is learned
        * @example 1
        */
       publication: number;
@@ -292,6 +352,44 @@ export interface components {
       /** @example 0 */
       totalLessons: number;
     };
+    VersionUpgradeResponse: {
+      addedLessons: components['schemas']['ChangedLessonResponse'][];
+      /**
+       * @description Whether there is a newer publication than `fromPublication`
+       * @example true
+       */
+      available: boolean;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      courseId: string;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      enrollmentId: string;
+      /** @example 100 */
+      fromPercent: number;
+      /**
+       * @description The publication before the upgrade
+       * @example 1
+       */
+      fromPublication: number;
+      removedLessons: components['schemas']['ChangedLessonResponse'][];
+      /**
+       * @description A completed enrollment stays completed
+       * @example active
+       */
+      status: components['schemas']['EnrollmentStatus'];
+      /** @example 80 */
+      toPercent: number;
+      /**
+       * @description The newest publication
+       * @example 1
+       */
+      toPublication: number;
+    };
   };
   responses: never;
   parameters: never;
@@ -301,23 +399,23 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  listEnrollments: {
+  getCourseRoster: {
     parameters: {
       query?: {
-        /** @description The learners of a course of yours, instead of your own enrolments */
-        courseId?: string;
         /** @description From `page.next` of the page before */
         cursor?: string;
         limit?: number;
         status?: components['schemas']['EnrollmentStatus'];
       };
       header?: never;
-      path?: never;
+      path: {
+        courseId: string;
+      };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description List your own enrolments, or those in a course of yours */
+      /** @description List the learners of your course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -440,6 +538,136 @@ export interface operations {
       };
     };
   };
+  listEnrollments: {
+    parameters: {
+      query?: {
+        /** @description Only your enrollment in this course */
+        courseId?: string;
+        /** @description From `page.next` of the page before */
+        cursor?: string;
+        limit?: number;
+        status?: components['schemas']['EnrollmentStatus'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List your enrollments */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EnrollmentPageResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            | 'request.cursor_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
   createEnrollment: {
     parameters: {
       query?: never;
@@ -456,7 +684,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Take a free course, or come back to one you bought */
+      /** @description Enroll in a free course */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1136,6 +1364,319 @@ export interface operations {
         };
         content: {
           'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  previewVersionUpgrade: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Preview the newest version of a course */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VersionUpgradeResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
+        };
+      };
+      /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'enrollment.not_found' | 'progress.curriculum_not_found'
+          >;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `enrollment.ended`: The enrolment has ended */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'enrollment.ended'>;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.keys_unavailable' | 'neighbour.unavailable' | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  upgradeVersion: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first answer and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Move to the newest version of a course */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VersionUpgradeResponse'];
+        };
+      };
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            | 'request.header_invalid'
+            | 'request.malformed'
+            | 'request.query_invalid'
+            | 'request.rejected'
+            | 'request.too_deep'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
+        };
+      };
+      /** @description `enrollment.not_found`: No such enrolment; `progress.curriculum_not_found`: No such publication */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'enrollment.not_found' | 'progress.curriculum_not_found'
+          >;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
+        };
+      };
+      /** @description `enrollment.ended`: The enrolment has ended; `enrollment.up_to_date`: Already the newest version; `idempotency.in_progress`: Still in progress */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'enrollment.ended' | 'enrollment.up_to_date' | 'idempotency.in_progress'
+          >;
+        };
+      };
+      /** @description `request.too_large`: Request too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_large'>;
+        };
+      };
+      /** @description `request.unsupported_media_type`: Unsupported media type */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
+        };
+      };
+      /** @description `idempotency.key_reused`: Idempotency-Key used for something else */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'idempotency.key_reused'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */

@@ -4,7 +4,9 @@ import {
   flagOr,
   integerOr,
   list,
+  optionalText,
   optionalUrl,
+  ownInProduction,
   ratioOr,
   secretOr,
   textOr,
@@ -42,10 +44,18 @@ export const httpSettings = {
   host: textOr('127.0.0.1', 'The address to listen on'),
   corsOrigins: list('Origins that browsers may call from, separated by commas'),
   trustedProxies: list('Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed'),
+  trustedProxySecret: optionalText(
+    'What a proxy in TRUSTED_PROXIES must send in X-Proxy-Secret to be believed, and what the gateway sends to the services; empty: the address is enough',
+  ),
   bodyLimitBytes: integerOr(
     262_144,
     { min: 1024, max: 104_857_600 },
     'The largest request body, in bytes',
+  ),
+  requestTimeoutMs: integerOr(
+    30_000,
+    { min: 100, max: 3_600_000 },
+    'How long a request may take to arrive, headers and body, in milliseconds',
   ),
   drainDelayMs: integerOr(
     1500,
@@ -176,7 +186,7 @@ export const mongodbSettings = {
 /** Outgoing mail. */
 export const mailSettings = {
   smtpUrl: textOr('', 'The SMTP server, smtp://user:password@host:port; empty: mails are logged'),
-  mailFrom: textOr('Course Plateform <no-reply@localhost>', 'The sender of mails'),
+  mailFrom: ownInProduction(textOr('Course Plateform <no-reply@localhost>', 'The sender of mails')),
   mailSecret: secretOr(
     'development-mail-secret-please-change',
     'Encrypts the mails that wait in the database; changing it loses those',

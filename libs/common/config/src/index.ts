@@ -18,6 +18,7 @@ export {
   integerOr,
   list,
   listOf,
+  ownInProduction,
   optionalText,
   optionalUrl,
   ratioOr,

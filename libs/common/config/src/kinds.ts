@@ -91,16 +91,39 @@ export function choiceOr<const Words extends readonly [string, ...string[]]>(
     .describe(description);
 }
 
+/** The other settings of a service, by their names. */
+type OtherSettings = Readonly<Record<string, unknown>>;
+
+const DEVELOPMENT_DEFAULTS = new WeakMap<z.ZodType, (settings: OtherSettings) => boolean>();
+
+/**
+ * Marks a setting whose default is for a developer's machine: with `NODE_ENV=production` the service does not start
+ * with it. For secrets, and for what would send money, mail or browsers to nobody.
+ * @param matters whether the setting is used at all, by the others; always, when left out
+ */
+export function ownInProduction<Schema extends z.ZodType>(
+  schema: Schema,
+  matters: (settings: OtherSettings) => boolean = () => true,
+): Schema {
+  DEVELOPMENT_DEFAULTS.set(schema, matters);
+  return schema;
+}
+
+/** Whether a value is one that must not be used in production. */
+export function isDevelopmentDefault(
+  schema: z.ZodType,
+  value: unknown,
+  settings: OtherSettings,
+): boolean {
+  const matters = DEVELOPMENT_DEFAULTS.get(schema);
+  return matters !== undefined && value === schema.parse(undefined) && matters(settings);
+}
+
 /** A secret of at least 32 characters. The default is for a developer's machine and refused in production. */
 export function secretOr(fallback: string, description: string) {
-  return z
-    .string()
-    .min(32, 'must have at least 32 characters')
-    .default(fallback)
-    .refine((value) => process.env.NODE_ENV !== 'production' || value !== fallback, {
-      message: 'must be set to a secret of your own in production',
-    })
-    .describe(description);
+  return ownInProduction(
+    z.string().min(32, 'must have at least 32 characters').default(fallback).describe(description),
+  );
 }
 
 /** A text that may be left out. */

@@ -6,9 +6,11 @@ import {
   list,
   listOf,
   optionalUrl,
+  ownInProduction,
   ratioOr,
   secretOr,
   text,
+  textOr,
   urlOr,
 } from './kinds';
 import { SettingsInvalid, defineSettings, variableName } from './settings';
@@ -79,15 +81,26 @@ describe('settings', () => {
 
   it('want a secret of their own in production', () => {
     const secret = secretOr('a-default-for-developers-only-32-long', 'Signs things');
-    const before = process.env.NODE_ENV;
-    try {
-      process.env.NODE_ENV = 'production';
-      expect(secret.safeParse(undefined).success).toBe(false);
-      expect(secret.safeParse('x'.repeat(32)).success).toBe(true);
-    } finally {
-      process.env.NODE_ENV = before;
+    const tea = defineSettings('tea', { secret });
+    const [own, production] = ['x'.repeat(32), 'production'];
+    expect(() => tea.load({ NODE_ENV: production })).toThrow('SECRET: must be set to a value');
+    expect(tea.load({ NODE_ENV: production, SECRET: own })).toEqual({ secret: own });
+    expect(() => tea.load({ SECRET: 'short' })).toThrow('SECRET: must have at least 32');
+  });
+
+  it('refuse other development defaults in production, where they matter', () => {
+    const iban = 'DE89370400440532013000';
+    const shop = defineSettings('shop', {
+      transfers: flagOr(true, 'Whether transfers are taken'),
+      iban: ownInProduction(textOr(iban, 'The account'), ({ transfers }) => transfers === true),
+    });
+    const production = { NODE_ENV: 'production' };
+    for (const IBAN of ['', iban]) {
+      expect(() => shop.load({ ...production, IBAN })).toThrow('IBAN: must be set to a value');
     }
-    expect(secret.safeParse('short').success).toBe(false);
+    expect(shop.load({ ...production, TRANSFERS: 'false' }).iban).toBe(iban);
+    expect(shop.load({ ...production, IBAN: 'GB82WEST12345698765432' }).iban).toMatch(/^GB/);
+    expect(shop.load({ NODE_ENV: 'development' }).iban).toBe(iban);
   });
 
   it('give every service a port of its own', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDevelopmentDefault } from './kinds';
 
 /** Settings by their camelCase name; the environment variable is the same name in UPPER_SNAKE. */
 export type SettingsShape = Readonly<Record<string, z.ZodType>>;
@@ -55,10 +56,22 @@ export function defineSettings<Shape extends SettingsShape>(
         if (result.success) values[name] = result.data;
         else problems.push(`${variableName(name)}: ${explain(text, result.error)}`);
       }
+      if (environment['NODE_ENV'] === 'production') {
+        problems.push(...developmentDefaults(shape, values));
+      }
       if (problems.length > 0) throw new SettingsInvalid(service, problems);
       return Object.freeze(values) as SettingsOf<Shape>;
     },
   };
+}
+
+function developmentDefaults(
+  shape: SettingsShape,
+  values: Readonly<Record<string, unknown>>,
+): string[] {
+  return Object.entries(shape)
+    .filter(([name, schema]) => isDevelopmentDefault(schema, values[name], values))
+    .map(([name]) => `${variableName(name)}: must be set to a value of your own in production`);
 }
 
 function explain(text: string | undefined, error: z.ZodError): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { IDEMPOTENCY_CLAIM } from './idempotency.guard';
+import { plainEntityTag } from '@course-plateform/common/edge';
+import { IDEMPOTENCY_CLAIM, type RequestClaim } from './idempotency.guard';
 import type { IdempotencyStore } from './idempotency.store';
 import { contextOf } from './request-context.hook';
 
@@ -17,7 +18,8 @@ export function completeAnswers(
   fastify.addHook('onSend', async (request, reply, payload: unknown) => {
     if (store) await keepAnswer(store, request, reply, payload);
     describeCaching(request, reply, payload);
-    return isNotModified(request, reply) ? emptied(reply) : payload;
+    const seen = tagOfPresent(request, reply);
+    return seen === undefined ? payload : emptied(reply, seen);
   });
 }
 
@@ -31,7 +33,7 @@ function describeCaching(request: FastifyRequest, reply: FastifyReply, payload: 
   if (!reply.hasHeader('cache-control') || reply.statusCode >= 400) {
     void reply.header('cache-control', 'no-store');
   }
-  void reply.header('vary', 'Accept-Language, Authorization, Origin');
+  void reply.header('vary', 'Accept-Language, Authorization, Origin, accept-encoding');
   const cacheable = request.method === 'GET' && reply.statusCode === 200;
   if (cacheable && !reply.hasHeader('etag') && typeof payload === 'string') {
     const hash = createHash('sha1').update(payload).digest('base64url');
@@ -39,16 +41,23 @@ function describeCaching(request: FastifyRequest, reply: FastifyReply, payload: 
   }
 }
 
-function isNotModified(request: FastifyRequest, reply: FastifyReply): boolean {
+/** The tag under which the client has the present version, whatever its encoding; undefined when it has not. */
+function tagOfPresent(request: FastifyRequest, reply: FastifyReply): string | undefined {
   const seen = request.headers['if-none-match'];
   const current = reply.getHeader('etag');
-  if (seen === undefined || current === undefined || reply.statusCode !== 200) return false;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  return seen === '*' || seen.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === current);
+  if (seen === undefined || typeof current !== 'string' || reply.statusCode !== 200) return;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return;
+  if (seen === '*') return current;
+  const plain = plainEntityTag(current);
+  return seen.split(/\s*,\s*/).find((tag) => plainEntityTag(tag) === plain);
 }
 
-function emptied(reply: FastifyReply): null {
-  void reply.code(304).removeHeader('content-length').removeHeader('content-type');
+function emptied(reply: FastifyReply, tag: string): null {
+  void reply
+    .code(304)
+    .header('etag', tag.replace(/^W\//, ''))
+    .removeHeader('content-length')
+    .removeHeader('content-type');
   return null;
 }
 
@@ -58,12 +67,25 @@ async function keepAnswer(
   reply: FastifyReply,
   payload: unknown,
 ): Promise<void> {
-  const claim = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
-  if (!claim) return;
+  const claimed = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
+  if (!claimed) return;
+  try {
+    await keepOrRelease(store, claimed, reply.statusCode, payload);
+  } finally {
+    store.settle(claimed.claim);
+  }
+}
+
+async function keepOrRelease(
+  store: IdempotencyStore,
+  { claim, kept, replayable }: RequestClaim,
+  status: number,
+  payload: unknown,
+): Promise<void> {
   // What is worth another try must not be answered from memory: our failures, and "too many requests".
-  if (reply.statusCode >= 500 || reply.statusCode === 429) await store.release(claim);
-  else if (!claim.kept) {
+  if (status >= 500 || status === 429) await store.release(claim);
+  else if (!kept) {
     const body = typeof payload === 'string' ? payload : '';
-    await store.keepRefusal(claim, { status: reply.statusCode, body });
+    await store.keepRefusal(claim, { status, body: replayable || status >= 400 ? body : null });
   }
 }

@@ -1,5 +1,9 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BodyTooDeep, MediaTypeUnsupported } from './errors';
+import { MediaTypeUnsupported } from '@course-plateform/common/edge';
+import { RequestMalformed } from '@course-plateform/common/kernel';
+import { BodyTooDeep } from './errors';
 import { fileLimitOf } from './file-body';
 
 /** Plain JSON, and JSON Merge Patch (RFC 7396) under its own name. */
@@ -11,6 +15,8 @@ const FILE_TYPES = /^(?:image\/|application\/octet-stream)/;
 /** Levels of objects and lists in each other: more than any body of ours has, and few enough to walk through. */
 const DEEPEST_BODY = 32;
 
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
+
 type JsonParser = (
   request: unknown,
   body: string,
@@ -19,7 +25,8 @@ type JsonParser = (
 
 /**
  * Reads bodies in JSON, and files where a route takes one (`@FileBody`). Nothing else: forms and plain text, which pages
- * elsewhere can send, end with 415.
+ * elsewhere can send, end with 415, and so do other encodings than UTF-8 (RFC 8259, 8.1) and compressed bodies. A body
+ * without a byte is none, whatever type it is announced with.
  */
 export function readBodies(app: NestFastifyApplication, bodyLimit: number): void {
   const fastify = app.getHttpAdapter().getInstance();
@@ -29,20 +36,33 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
     if (limit !== undefined) route.bodyLimit = limit;
   });
   app.useBodyParser(FILE_TYPES, { bodyLimit }, (request, body, done) => {
-    if (takesFile(request)) done(null, body);
+    if (takesFile(request) && !isCompressed(request.headers)) done(null, body);
     else done(new MediaTypeUnsupported());
   });
   // Nest and Fastify describe one and the same request in types that do not meet.
   const parse = fastify.getDefaultJsonParser('error', 'error') as unknown as JsonParser;
   for (const type of JSON_TYPES) {
     app.useBodyParser(type, { bodyLimit }, (request, body, done) => {
-      if (takesFile(request)) return done(new MediaTypeUnsupported());
+      if (body.length === 0) return done(null);
+      if (takesFile(request) || !isPlainJson(request.headers)) {
+        return done(new MediaTypeUnsupported());
+      }
+      if (!isUtf8(body)) return done(new RequestMalformed());
       parse(request, body.toString('utf8'), (error, value) => {
         if (error || !isDeeper(value, DEEPEST_BODY)) done(error, value);
         else done(new BodyTooDeep({ params: { max: DEEPEST_BODY } }));
       });
     });
   }
+}
+
+function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1];
+  return (charset === undefined || /^utf-?8$/i.test(charset)) && !isCompressed(headers);
+}
+
+function isCompressed({ 'content-encoding': encoding = 'identity' }: IncomingHttpHeaders): boolean {
+  return encoding.toLowerCase() !== 'identity';
 }
 
 function takesFile(request: object): boolean {

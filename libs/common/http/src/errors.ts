@@ -1,24 +1,11 @@
 import { domainError } from '@course-plateform/common/kernel';
 
-export class RouteNotFound extends domainError({
-  code: 'request.route_not_found',
-  status: 404,
-  title: 'No such route',
-  detail: 'There is nothing at this address.',
-}) {}
-
 export class QueryInvalid extends domainError({
   code: 'request.query_invalid',
   status: 400,
   title: 'Invalid query',
   detail: 'One or more query parameters are unknown or not valid.',
-}) {}
-
-export class BodyTooLarge extends domainError({
-  code: 'request.too_large',
-  status: 413,
-  title: 'Request too large',
-  detail: 'The body is larger than this route accepts.',
+  extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
 
 export class BodyTooDeep extends domainError({
@@ -26,28 +13,6 @@ export class BodyTooDeep extends domainError({
   status: 400,
   title: 'Request too deep',
   detail: 'Objects and lists of the body stand more than {max, number} levels deep in each other.',
-}) {}
-
-export class HeadersTooLarge extends domainError({
-  code: 'request.headers_too_large',
-  status: 431,
-  title: 'Headers too large',
-  detail: 'The address and the headers together are larger than the server accepts.',
-  remedy: 'Send shorter headers: an Authorization header should hold one access token.',
-}) {}
-
-export class RequestTooSlow extends domainError({
-  code: 'request.too_slow',
-  status: 408,
-  title: 'Request too slow',
-  detail: 'The request did not arrive completely in time.',
-}) {}
-
-export class MediaTypeUnsupported extends domainError({
-  code: 'request.unsupported_media_type',
-  status: 415,
-  title: 'Unsupported media type',
-  detail: 'Send the body as application/json, or as the type that the documentation names.',
 }) {}
 
 export class RateLimitExceeded extends domainError({
@@ -105,16 +70,18 @@ export class IdempotencyKeyReused extends domainError({
   remedy: 'Send the other body with a new key.',
 }) {}
 
+export class IdempotencyNotReplayable extends domainError({
+  code: 'idempotency.not_replayable',
+  status: 409,
+  title: 'Response not replayable',
+  detail:
+    'A request with this Idempotency-Key has succeeded. Its response holds tokens, which are never sent twice.',
+  remedy: 'Sign in again with a new key.',
+}) {}
+
 export class ServiceUnavailable extends domainError({
   code: 'service.unavailable',
   status: 503,
   title: 'Temporarily unavailable',
   detail: 'The service cannot answer right now. Try again in a moment.',
-}) {}
-
-export class RequestRejected extends domainError({
-  code: 'request.rejected',
-  status: 400,
-  title: 'Request rejected',
-  detail: 'The server does not take requests of this form.',
 }) {}

@@ -11,10 +11,11 @@ export class IdempotencyRecord {
   @Property({ type: 'string', length: 64 })
   fingerprint!: string;
 
-  /** The request that works on it; changes when an abandoned lock is taken over. */
+  /** The request in flight that works on it; changes when another takes over from one whose process died. */
   @Property({ type: 'string', length: 36 })
   owner!: string;
 
+  /** The end of the owner's lease by the database's clock. The owner's process renews it until the work is done. */
   @Property({ type: 'datetime' })
   lockedUntil!: Date;
 
@@ -22,7 +23,7 @@ export class IdempotencyRecord {
   @Property({ type: 'integer', nullable: true })
   status: number | null = null;
 
-  /** Encrypted with the key of the request. */
+  /** Encrypted with the key of the request; null as well when the response must not be replayed. */
   @Property({ type: 'text', nullable: true })
   body: string | null = null;
 

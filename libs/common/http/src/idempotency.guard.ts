@@ -1,22 +1,36 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
-import { Reflector } from '@nestjs/core';
+import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CALLER } from '@course-plateform/common/auth';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { COMMIT_HOOK } from '@course-plateform/common/persistence';
-import { HeaderInvalid, IdempotencyKeyMissing } from './errors';
-import { IdempotencyIdentity } from './idempotency.identity';
+import { HeaderInvalid, IdempotencyKeyMissing, IdempotencyNotReplayable } from './errors';
+import { IdempotencyIdentity, anonymousCaller } from './idempotency.identity';
 import { type Claim, IdempotencyStore, type KeptAnswer } from './idempotency.store';
-import { IDEMPOTENCY_REQUIRED } from './operation';
+import { IDEMPOTENCY_REQUIRED, ISSUES_CREDENTIALS } from './operation';
+import { replayThrottleOf } from './replay-throttle';
 
-/** The claim of the request under way, until its answer is kept. */
-export const IDEMPOTENCY_CLAIM = contextKey<Claim & { kept: boolean }>('idempotency-claim');
+/** The claim of a request, until its response is kept. */
+export interface RequestClaim {
+  readonly claim: Claim;
+  /** Whether a success may be sent again; one that holds tokens is neither stored nor replayed. */
+  readonly replayable: boolean;
+  kept: boolean;
+}
 
-/** Thrown to end a request with the answer that was given before; the filter sends it as it is. */
+/** The claim of the request in flight. */
+export const IDEMPOTENCY_CLAIM = contextKey<RequestClaim>('idempotency-claim');
+
+/** Thrown to end a request with the response that was given before; the filter sends it as it is. */
 export class IdempotentReplay extends Error {
-  constructor(readonly answer: KeptAnswer) {
+  readonly status: number;
+  readonly body: string;
+
+  constructor({ status, body }: KeptAnswer) {
     super('Answered before');
+    this.status = status;
+    this.body = body ?? '';
   }
 }
 
@@ -29,6 +43,7 @@ export class IdempotencyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly store: IdempotencyStore,
+    private readonly moduleRef: ModuleRef,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -47,26 +62,35 @@ export class IdempotencyGuard implements CanActivate {
         params: { header: 'Idempotency-Key', rule: 'visible_ascii' },
       });
     }
-    const status =
-      this.reflector.get<number | undefined>(HTTP_CODE_METADATA, context.getHandler()) ?? 201;
-    return this.begin(request, key, status);
+    return this.begin(request, context.getHandler(), key);
   }
 
-  private async begin(request: FastifyRequest, key: string, status: number): Promise<boolean> {
+  private async begin(request: FastifyRequest, handler: Handler, key: string): Promise<boolean> {
+    const replayable = !this.reflector.get<boolean | undefined>(ISSUES_CREDENTIALS, handler);
     const current = RequestContext.current();
-    const caller = current?.get(CALLER)?.userId ?? 'anonymous';
-    const outcome = await this.store.claim(
-      new IdempotencyIdentity(caller, `${request.method} ${request.url}`, key),
-      request.body,
-    );
-    if ('status' in outcome) throw new IdempotentReplay(outcome);
-    const claim = { ...outcome, kept: false };
-    current?.set(IDEMPOTENCY_CLAIM, claim);
+    const caller = current?.get(CALLER)?.userId ?? anonymousCaller(request.body);
+    const identity = new IdempotencyIdentity(caller, `${request.method} ${request.url}`, key);
+    const outcome = await this.store.claim(identity, request.body);
+    if ('status' in outcome) {
+      await this.throttle(request, handler);
+      if (outcome.status < 400 && !replayable) throw new IdempotencyNotReplayable();
+      throw new IdempotentReplay(outcome);
+    }
+    const claimed: RequestClaim = { claim: outcome, replayable, kept: false };
+    const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, handler) ?? 201;
+    current?.set(IDEMPOTENCY_CLAIM, claimed);
     current?.set(COMMIT_HOOK, async (em, answer) => {
       const body = answer === undefined ? '' : JSON.stringify(answer);
-      await this.store.complete(em, claim, { status, body });
-      claim.kept = true;
+      await this.store.complete(em, outcome, { status, body: replayable ? body : null });
+      claimed.kept = true;
     });
     return true;
   }
+
+  private async throttle(request: FastifyRequest, handler: Handler): Promise<void> {
+    const throttle = replayThrottleOf(handler);
+    if (throttle) await this.moduleRef.get(throttle, { strict: false }).countReplay(request);
+  }
 }
+
+type Handler = ReturnType<ExecutionContext['getHandler']>;

@@ -1,4 +1,4 @@
-import { IdempotencyIdentity } from './idempotency.identity';
+import { IdempotencyIdentity, anonymousCaller } from './idempotency.identity';
 
 const mine = new IdempotencyIdentity('caller', 'POST /orders', 'key');
 
@@ -25,5 +25,13 @@ describe('IdempotencyIdentity', () => {
     expect(mine.seal('secret')).not.toBe(mine.seal('secret'));
     expect(mine.fingerprintOf({ a: 1 })).not.toBe(mine.fingerprintOf({ a: 2 }));
     expect(mine.fingerprintOf(undefined)).toBe(mine.fingerprintOf(null));
+  });
+
+  it('of an anonymous caller is another one for another body', () => {
+    const of = (body: unknown) =>
+      new IdempotencyIdentity(anonymousCaller(body), 'POST /auth/sessions', 'key').id;
+    expect(of({ email: 'a@example.com' })).toBe(of({ email: 'a@example.com' }));
+    expect(of({ email: 'a@example.com' })).not.toBe(of({ email: 'b@example.com' }));
+    expect(of(undefined)).toBe(of(null));
   });
 });

@@ -11,14 +11,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * What a caller's `Idempotency-Key` on a route is stored under. Answers may hold secrets, such as the tokens of a
- * sign-in, and bodies passwords: what is stored can be read or compared only by who sends the key again.
+ * What a caller's `Idempotency-Key` on a route is stored under. Responses and bodies may hold personal data: what is
+ * stored can be read or compared only by who sends the key again.
  */
 export class IdempotencyIdentity {
   /** SHA-256 of caller, route and key. */
   readonly id: string;
   private readonly secret: Buffer;
 
+  /** @param caller a text that nobody else can claim: a user's id, or what `anonymousCaller` makes */
   constructor(caller: string, route: string, key: string) {
     const identity = JSON.stringify([caller, route, key]);
     this.id = createHash('sha256').update(identity).digest('hex');
@@ -50,4 +51,12 @@ export class IdempotencyIdentity {
       'utf8',
     );
   }
+}
+
+/**
+ * Names a caller who is not signed in by all that is known of them: the body they send. So a key that is guessed, or
+ * used by two of them, never meets the record of another request.
+ */
+export function anonymousCaller(body: unknown): string {
+  return `anonymous ${JSON.stringify(body ?? null)}`;
 }

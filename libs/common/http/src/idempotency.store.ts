@@ -1,15 +1,23 @@
-import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
-import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/core';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Clock, newId } from '@course-plateform/common/kernel';
+import { Logger } from '@course-plateform/common/observability';
 import { forkOf } from '@course-plateform/common/persistence';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
 import { IdempotencyRecord } from './idempotency.entity';
 import type { IdempotencyIdentity } from './idempotency.identity';
+import { openIdempotencyRecords } from './idempotency.records';
 
-/** How long an answer is kept, in milliseconds. */
+/** How long a response is kept, in milliseconds. */
 const KEPT_MS = 24 * 3_600_000;
-/** How long a request may work before another one with the same key takes over, in milliseconds. */
-const LOCK_MS = 60_000;
+/** How long the work of a process that died blocks its key, in milliseconds. */
+const LEASE_MS = 4_000;
+/** How often the leases of work in flight are renewed, in milliseconds. Shorter work costs no statement for it. */
+const RENEW_MS = 1_000;
 
 /** The right to do the work of one key. */
 export interface Claim {
@@ -17,78 +25,92 @@ export interface Claim {
   readonly owner: string;
 }
 
-/** An answer that was given before. */
+/** A response that was given before. */
 export interface KeptAnswer {
   readonly status: number;
-  readonly body: string;
+  /** Null when it must not be sent again. */
+  readonly body: string | null;
 }
 
-/** Keeps idempotency keys in the service's own database (reliability: the INSERT decides who works). */
+/**
+ * Keeps idempotency keys in the service's own database. An upsert decides which request works; its lease follows the
+ * life of the process, which renews it until the work is done.
+ */
 @Injectable()
-export class IdempotencyStore {
+export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationShutdown {
+  /** Claims in flight, with the time they were made (milliseconds of a monotonic clock). */
+  private readonly inFlight = new Map<Claim, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private renewal: Promise<void> | undefined;
+
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly logger: Logger,
   ) {}
 
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      // One at a time: a slow database must not be asked ever more often.
+      this.renewal ??= this.renewLeases().finally(() => (this.renewal = undefined));
+    }, RENEW_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.renewal;
+  }
+
   /**
-   * Claims the work of a key, or gives the answer that is there already.
-   * @throws IdempotencyInProgress while somebody else works on it
+   * Claims the work of a key, or gives the response that is there already.
+   * @throws IdempotencyInProgress while another request works on it
    * @throws IdempotencyKeyReused when the key came with another body before
    */
   async claim(identity: IdempotencyIdentity, requestBody: unknown): Promise<Claim | KeptAnswer> {
     const now = this.clock.now();
-    const { id } = identity;
-    const fingerprint = identity.fingerprintOf(requestBody);
     const claim: Claim = { identity, owner: newId() };
-    const em = this.fork();
-    await em.nativeDelete(IdempotencyRecord, { id, expiresAt: { $lte: now } });
-    try {
-      await em.insert(IdempotencyRecord, {
-        id,
-        owner: claim.owner,
-        fingerprint,
-        lockedUntil: after(now, LOCK_MS),
-        expiresAt: after(now, KEPT_MS),
-        status: null,
-        body: null,
-      });
+    const fingerprint = identity.fingerprintOf(requestBody);
+    const record = await openIdempotencyRecords(this.em, LEASE_MS).claim({
+      id: identity.id,
+      fingerprint,
+      owner: claim.owner,
+      now,
+      expiresAt: new Date(now.getTime() + KEPT_MS),
+    });
+    if (record.owner === claim.owner) {
+      this.inFlight.set(claim, performance.now());
       return claim;
-    } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
     }
-    const known = await em.findOne(IdempotencyRecord, { id });
-    if (!known) throw new IdempotencyInProgress({ retryAfter: 1 });
-    if (known.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
-    if (known.status !== null) {
-      return { status: known.status, body: known.body ? identity.open(known.body) : '' };
-    }
-    return this.takeOver(claim, now);
+    if (record.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
+    if (record.status === null) throw new IdempotencyInProgress({ retryAfter: 1 });
+    const body = record.body === null ? null : identity.open(record.body);
+    return { status: record.status, body };
   }
 
   /**
-   * Writes the answer in the transaction of the work.
-   * @throws IdempotencyInProgress when the lock was lost: the work is rolled back, whoever has the lock does it
+   * Writes the response in the transaction of the work.
+   * @throws IdempotencyInProgress when the lease was lost: the work is rolled back, whoever has the lease does it
    */
   async complete(em: EntityManager, claim: Claim, answer: KeptAnswer): Promise<void> {
     const kept = await em.nativeUpdate(
       IdempotencyRecord,
       { id: claim.identity.id, owner: claim.owner },
-      { status: answer.status, body: claim.identity.seal(answer.body) },
+      sealed(claim, answer),
     );
     if (kept === 0) throw new IdempotencyInProgress({ retryAfter: 1 });
   }
 
-  /** Keeps an answer that changed nothing, such as a refusal. */
+  /** Keeps a response that changed nothing, such as a refusal. */
   async keepRefusal(claim: Claim, answer: KeptAnswer): Promise<void> {
     await this.fork().nativeUpdate(
       IdempotencyRecord,
       { id: claim.identity.id, owner: claim.owner, status: null },
-      { status: answer.status, body: claim.identity.seal(answer.body) },
+      sealed(claim, answer),
     );
   }
 
-  /** Gives the key back after a failure of ours: the next try works again. */
+  /** Gives the key back: the next request with it works again. */
   async release(claim: Claim): Promise<void> {
     await this.fork().nativeDelete(IdempotencyRecord, {
       id: claim.identity.id,
@@ -97,19 +119,26 @@ export class IdempotencyStore {
     });
   }
 
+  /** Ends the renewal of a claim, whatever became of it. */
+  settle(claim: Claim): void {
+    this.inFlight.delete(claim);
+  }
+
   /** Forgets what is older than a day. @returns how many records went */
   removeExpired(): Promise<number> {
     return this.fork().nativeDelete(IdempotencyRecord, { expiresAt: { $lte: this.clock.now() } });
   }
 
-  private async takeOver(claim: Claim, now: Date): Promise<Claim> {
-    const taken = await this.fork().nativeUpdate(
-      IdempotencyRecord,
-      { id: claim.identity.id, status: null, lockedUntil: { $lte: now } },
-      { owner: claim.owner, lockedUntil: after(now, LOCK_MS) },
-    );
-    if (taken === 0) throw new IdempotencyInProgress({ retryAfter: 1 });
-    return claim;
+  private async renewLeases(): Promise<void> {
+    const claimedBefore = performance.now() - RENEW_MS;
+    const due = [...this.inFlight].filter(([, claimedAt]) => claimedAt <= claimedBefore);
+    if (due.length === 0) return;
+    const owned = due.map(([{ identity, owner }]) => ({ id: identity.id, owner }));
+    try {
+      await openIdempotencyRecords(this.em, LEASE_MS).renew(owned);
+    } catch (error) {
+      this.logger.warn({ err: error, claims: owned.length }, 'idempotency leases not renewed');
+    }
   }
 
   /** Outside of any transaction: a claim must be seen by others at once. */
@@ -118,6 +147,6 @@ export class IdempotencyStore {
   }
 }
 
-function after(moment: Date, milliseconds: number): Date {
-  return new Date(moment.getTime() + milliseconds);
+function sealed({ identity }: Claim, { status, body }: KeptAnswer) {
+  return { status, body: body === null ? null : identity.seal(body) };
 }

@@ -1,10 +1,15 @@
+export { clientAddress, clientNetworks, coarseAddress } from './client-network';
 export { RateLimit } from './rate-limit';
 export type { RateLimitClass } from './rate-limit';
+export { ThrottlesReplays } from './replay-throttle';
+export type { ReplayThrottle } from './replay-throttle';
 export { SETTINGS } from './settings';
-export { RouteNotFound, ServiceUnavailable } from './errors';
+export { ServiceUnavailable } from './errors';
 export type { PlatformSettings } from './settings';
 export { IdParam, SlugParam } from './params';
 export { FileBody, SentFile } from './file-body';
+export { IdempotencyRecord } from './idempotency.entity';
+export { IdempotencyStore } from './idempotency.store';
 export { IfMatch } from './if-match';
 export { IdempotencyRequired, Operation, PublicCache } from './operation';
 export {

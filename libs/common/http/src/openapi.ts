@@ -10,9 +10,17 @@ import {
   TokenMissing,
 } from '@course-plateform/common/auth';
 import {
+  BodyTooLarge,
+  HeadersTooLarge,
+  MediaTypeUnsupported,
+  RequestRejected,
+  RequestTooSlow,
+} from '@course-plateform/common/edge';
+import {
   type DomainErrorClass,
   type ErrorDeclaration,
   InternalError,
+  RequestMalformed,
   declaredErrors,
   messageOutline,
 } from '@course-plateform/common/kernel';
@@ -20,24 +28,19 @@ import {
   NeighbourReplyInvalid,
   NeighbourUnavailable,
   RequestInvalid,
-  RequestMalformed,
 } from '@course-plateform/common/messaging';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
   BodyTooDeep,
-  BodyTooLarge,
   CursorInvalid,
   HeaderInvalid,
-  HeadersTooLarge,
   IdempotencyInProgress,
   IdempotencyKeyMissing,
   IdempotencyKeyReused,
+  IdempotencyNotReplayable,
   IfMatchMissing,
-  MediaTypeUnsupported,
   QueryInvalid,
   RateLimitExceeded,
-  RequestRejected,
-  RequestTooSlow,
   ServiceUnavailable,
 } from './errors';
 import { ERROR_CODES_EXTENSION } from './operation';
@@ -95,7 +98,7 @@ export function openApiDocument(app: NestFastifyApplication, service: string): O
 
 function completeOperation(method: string, operation: OperationObject): void {
   if (method === 'post' && !parameter(operation, 'Idempotency-Key')) {
-    operation.parameters = [...(operation.parameters ?? []), idempotencyKeyParameter];
+    operation.parameters = [...(operation.parameters ?? []), idempotencyKeyOf(operation)];
   }
   // Every answer to a GET has an entity tag, and `If-None-Match` may name it.
   if (method === 'get')
@@ -109,7 +112,7 @@ function completeOperation(method: string, operation: OperationObject): void {
   }
   // Said and not left out: nobody has to sign in, and who has may say so where it is heard.
   const ignoresToken = Reflect.get(operation, IGNORES_TOKEN_EXTENSION) === true;
-  operation.security ??= ignoresToken ? [{}] : [{}, { bearer: [] }];
+  operation.security ??= ignoresToken ? [] : [{}, { bearer: [] }];
 }
 
 function domainCodes(operation: OperationObject): string[] {
@@ -190,6 +193,15 @@ const idempotencyKeyParameter: ParameterObject = {
   description: 'A repeat with the same key and body gets the first answer and has no second effect',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
+
+function idempotencyKeyOf(operation: OperationObject): ParameterObject {
+  if (!domainCodes(operation).includes(IdempotencyNotReplayable.declaration.code)) {
+    return idempotencyKeyParameter;
+  }
+  const description =
+    'A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice';
+  return { ...idempotencyKeyParameter, description };
+}
 
 const rateLimitHeaders: NonNullable<ResponseObject['headers']> = {
   'Retry-After': {

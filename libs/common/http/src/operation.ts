@@ -1,9 +1,14 @@
 import { HttpCode, Header, SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Class, DomainErrorClass } from '@course-plateform/common/kernel';
+import { carriesCredential } from '@course-plateform/types/platform';
+import { IdempotencyNotReplayable } from './errors';
 
 /** Metadata of every route that is declared with `@Operation`. */
 export const IS_OPERATION = Symbol('IS_OPERATION');
+
+/** Metadata of handlers whose response holds tokens; it comes from the fields of the response class. */
+export const ISSUES_CREDENTIALS = Symbol('ISSUES_CREDENTIALS');
 
 /** Metadata of handlers that refuse to work without an `Idempotency-Key`. */
 export const IDEMPOTENCY_REQUIRED = Symbol('IDEMPOTENCY_REQUIRED');
@@ -31,9 +36,15 @@ interface OperationOptions {
 
 /** Declares what a route answers: its status of success, its body and each of its failures. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { status = 200, answer, answerType, errors = [] } = options;
+  const { status = 200, answer, answerType } = options;
+  const issuesCredentials = answer !== undefined && carriesCredential(answer);
+  const errors = [
+    ...(options.errors ?? []),
+    ...(issuesCredentials ? [IdempotencyNotReplayable] : []),
+  ];
   return applyDecorators(
     SetMetadata(IS_OPERATION, true),
+    SetMetadata(ISSUES_CREDENTIALS, issuesCredentials),
     HttpCode(status),
     ApiOperation({
       summary: options.summary,

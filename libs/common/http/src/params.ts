@@ -1,6 +1,6 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { isId } from '@course-plateform/common/kernel';
+import { isId, isStorable } from '@course-plateform/common/kernel';
 import { documentedParameter } from './documented-parameter';
 
 /** Well formed, so that other services can be asked about it as well. */
@@ -14,9 +14,8 @@ class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
 
 class UnstorableSlugIsAbsent implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
-    // PostgreSQL takes neither NUL nor broken Unicode, so nothing can have such a name.
-    const storable = typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
-    return storable ? value : '';
+    if (isId(value)) return value.toLowerCase();
+    return typeof value === 'string' && isStorable(value) ? value : '';
   }
 }
 
@@ -33,7 +32,10 @@ export function IdParam(name = 'id'): ParameterDecorator {
   return documentedParameter(Param(name, new MalformedIdIsAbsent()), ApiParam({ name, schema }));
 }
 
-/** A path parameter that is an id, a slug or a number people type; what cannot be stored is a name nothing has. */
+/**
+ * A path parameter that is an id, a slug or a number people type; what cannot be stored is a name nothing has. An id
+ * means the same in capital letters (RFC 9562 4).
+ */
 export function SlugParam(name: string, description: string): ParameterDecorator {
   const schema = { type: 'string', minLength: 1, maxLength: 200 };
   return documentedParameter(

@@ -8,6 +8,7 @@ import {
 import { ConnectionException, DriverException } from '@mikro-orm/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { throwError } from 'rxjs';
+import { frameworkFailure } from '@course-plateform/common/edge';
 import { translateProblem } from '@course-plateform/common/i18n';
 import {
   DomainError,
@@ -15,16 +16,9 @@ import {
   RequestContext,
   toProblem,
 } from '@course-plateform/common/kernel';
-import { RequestMalformed } from '@course-plateform/common/messaging';
 import { Logger, TRACE } from '@course-plateform/common/observability';
 import { PreconditionFailed, isLostUpdate } from '@course-plateform/common/persistence';
-import {
-  BodyTooLarge,
-  MediaTypeUnsupported,
-  RequestRejected,
-  RouteNotFound,
-  ServiceUnavailable,
-} from './errors';
+import { ServiceUnavailable } from './errors';
 import { IdempotentReplay } from './idempotency.guard';
 
 /** What `pg` and MongoDB's driver say of connections, from the beginning on: further in may stand what people wrote. */
@@ -94,14 +88,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function replay(reply: FastifyReply, { answer }: IdempotentReplay): void {
-  const type = answer.status >= 400 ? 'application/problem+json' : 'application/json';
-  if (answer.body !== '') {
+function replay(reply: FastifyReply, { status, body }: IdempotentReplay): void {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  if (body !== '') {
     void reply.type(`${type}; charset=utf-8`);
-    const version = (JSON.parse(answer.body) as { version?: unknown } | null)?.version;
+    const version = (JSON.parse(body) as { version?: unknown } | null)?.version;
     if (typeof version === 'number') void reply.header('etag', `"${version}"`);
   }
-  void reply.status(answer.status).header('idempotency-replayed', 'true').send(answer.body);
+  void reply.status(status).header('idempotency-replayed', 'true').send(body);
 }
 
 /** What a failure of the framework, the server or the database means in our words. */
@@ -109,21 +103,8 @@ function asDomainError(failure: unknown): unknown {
   if (failure instanceof DomainError) return failure;
   if (isLostUpdate(failure)) return new PreconditionFailed({ cause: failure });
   if (isDatabaseAway(failure)) return new ServiceUnavailable({ retryAfter: 2, cause: failure });
-  const status = statusOf(failure);
-  if (status === 404) return new RouteNotFound();
-  if (status === 413) return new BodyTooLarge();
-  if (status === 415) return new MediaTypeUnsupported();
-  if (codeOf(failure).startsWith('FST_ERR_CTP_')) return new RequestMalformed({ cause: failure });
-  if (status === 400) return new RequestMalformed({ cause: failure });
-  if (status > 400 && status < 500) return new RequestRejected({ cause: failure });
-  return failure;
-}
-
-function statusOf(failure: unknown): number {
-  if (failure instanceof HttpException) return failure.getStatus();
-  const status: unknown =
-    failure instanceof Error && 'statusCode' in failure ? failure.statusCode : undefined;
-  return typeof status === 'number' ? status : 500;
+  const status = failure instanceof HttpException ? failure.getStatus() : undefined;
+  return frameworkFailure(failure, status) ?? failure;
 }
 
 function codeOf(failure: unknown): string {

@@ -15,6 +15,7 @@ export function checkQuery<T extends object>(shape: Class<T>, value: unknown): T
       ...one,
       pointer: one.pointer.replace(/^\//, ''),
     }));
-    throw new QueryInvalid({ errors });
+    const { extensions } = error.occurrence;
+    throw new QueryInvalid({ errors, ...(extensions ? { extensions } : {}) });
   }
 }

@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { currentCaller } from '@course-plateform/common/auth';
-import { clientNetwork } from './client-network';
+import { type ClientNetwork, clientAddress, clientNetworks } from './client-network';
 import { RateLimitExceeded } from './errors';
 import { type RateLimitClass, declaredRateLimit, usualRateLimit } from './rate-limit';
 import { RateLimiter, type RateLimitState } from './rate-limiter';
@@ -23,14 +23,25 @@ export class RateLimitGuard implements CanActivate {
   }
 
   private async admit(limit: RateLimitClass, reply: FastifyReply): Promise<boolean> {
-    const caller = currentCaller();
-    const name = caller ? `user:${caller.userId}` : `network:${clientNetwork(reply.request.ip)}`;
-    const state = await this.limiter.count(limit, name);
-    if (!state) return true;
-    describe(reply, limit, state);
-    if (state.exceeded) throw new RateLimitExceeded({ retryAfter: state.reset });
+    for (const { name, share } of countedAs(reply.request)) {
+      const state = await this.limiter.count(limit, name, share);
+      if (!state) return true;
+      // Of several, the client itself comes first: a site that is over its limit is told of as well.
+      if (state.exceeded || share === 1) describe(reply, limit, state);
+      if (state.exceeded) throw new RateLimitExceeded({ retryAfter: state.reset });
+    }
     return true;
   }
+}
+
+/** The user, or for others the networks they come from. */
+function countedAs(request: FastifyRequest): readonly ClientNetwork[] {
+  const caller = currentCaller();
+  if (caller) return [{ name: `user:${caller.userId}`, share: 1 }];
+  return clientNetworks(clientAddress(request)).map(({ name, share }) => ({
+    name: `network:${name}`,
+    share,
+  }));
 }
 
 function classOf(context: ExecutionContext): RateLimitClass | 'none' {

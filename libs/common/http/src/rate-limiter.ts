@@ -32,25 +32,27 @@ interface EvalOptions {
  */
 @Injectable()
 export class RateLimiter {
-  private readonly limiters = new Map<RateLimitClass, RateLimiterAbstract>();
+  private readonly limiters = new Map<string, RateLimiterAbstract>();
 
   constructor(
     private readonly redis: Redis,
     @Inject(SETTINGS) private readonly settings: PlatformSettings,
-  ) {
-    this.add('read', settings.rateLimitRead);
-    this.add('write', settings.rateLimitWrite);
-    this.add('sensitive', settings.rateLimitSensitive);
-  }
+  ) {}
 
   /**
    * Counts one request of a caller.
    * @param caller the same text for the same caller in every replica
+   * @param share how many times the limit of one client the caller has
    * @returns undefined when the class has no limit
    */
-  async count(limit: RateLimitClass, caller: string): Promise<RateLimitState | undefined> {
-    const limiter = this.limiters.get(limit);
-    if (!limiter) return undefined;
+  async count(
+    limit: RateLimitClass,
+    caller: string,
+    share = 1,
+  ): Promise<RateLimitState | undefined> {
+    const points = this.pointsOf(limit) * share;
+    if (points === 0) return undefined;
+    const limiter = this.limiterOf(limit, points);
     try {
       return this.stateOf(limiter, await limiter.consume(caller), false);
     } catch (refusal) {
@@ -59,8 +61,15 @@ export class RateLimiter {
     }
   }
 
-  private add(limit: RateLimitClass, points: number): void {
-    if (points === 0) return;
+  private pointsOf(limit: RateLimitClass): number {
+    const { rateLimitRead, rateLimitWrite, rateLimitSensitive } = this.settings;
+    return { read: rateLimitRead, write: rateLimitWrite, sensitive: rateLimitSensitive }[limit];
+  }
+
+  private limiterOf(limit: RateLimitClass, points: number): RateLimiterAbstract {
+    const name = `${limit} ${points}`;
+    const known = this.limiters.get(name);
+    if (known) return known;
     const duration = this.settings.rateLimitWindowSeconds;
     // The part of the client that the library calls, with a deadline.
     const evaluate = (script: string, options: EvalOptions): Promise<unknown> =>
@@ -75,7 +84,8 @@ export class RateLimiter {
       inMemoryBlockOnConsumed: points + 1,
       insuranceLimiter: new RateLimiterMemory({ points, duration }),
     });
-    this.limiters.set(limit, limiter);
+    this.limiters.set(name, limiter);
+    return limiter;
   }
 
   private stateOf(

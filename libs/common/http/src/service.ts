@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { DestinationStream } from 'pino';
+import { compressResponses, edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { Clock, SystemClock } from '@course-plateform/common/kernel';
 import {
   MessagingLifecycle,
@@ -29,11 +30,8 @@ import { PlatformModule } from './platform.module';
 import { ProblemFilter } from './problem.filter';
 import { openRequestContext } from './request-context.hook';
 import { observeRequests } from './request-log.hook';
-import { secure } from './security';
 import type { ServiceDefinition } from './service-definition';
 import type { PlatformSettings } from './settings';
-import { answerUnreadable } from './unreadable';
-import { answerUnroutable } from './unroutable';
 
 /** A service that takes requests. */
 export interface RunningService {
@@ -131,14 +129,8 @@ class ServiceAdapter extends FastifyAdapter {
 
 function fastifyAdapter(settings: PlatformSettings): FastifyAdapter {
   return new ServiceAdapter({
+    ...edgeServerOptions(settings),
     bodyLimit: settings.bodyLimitBytes,
-    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
-    // Keep-alive connections without a request end at once when the server closes, others after their answer.
-    forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200, caseSensitive: true },
-    requestTimeout: 30_000,
-    frameworkErrors: answerUnroutable,
-    clientErrorHandler: answerUnreadable,
   });
 }
 
@@ -165,8 +157,15 @@ async function prepareHttp(
   const [logger, metrics, tracing] = [app.get(Logger), app.get(Metrics), app.get(Tracing)];
   openRequestContext(fastify, tracing);
   observeRequests(fastify, { logger, metrics, tracing }, readiness);
-  await secure(app, settings);
+  await protect(fastify, {
+    policy: 'api',
+    nodeEnv: settings.nodeEnv,
+    corsOrigins: settings.corsOrigins,
+    trustedProxySecret: settings.trustedProxySecret,
+    isDraining: () => readiness.draining,
+  });
   completeAnswers(fastify, app.get(IdempotencyStore));
+  await compressResponses(fastify);
   operationRoutes(fastify, readiness, metrics);
   return readiness;
 }

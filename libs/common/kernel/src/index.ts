@@ -25,7 +25,7 @@ export type {
   FieldError,
   ProblemTranslator,
 } from './domain-error';
-export { isId, newId } from './ids';
+export { isId, newId, newRandomId } from './ids';
 export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
 export { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';
@@ -35,13 +35,14 @@ export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from '
 export { pastedCode } from './pasted';
 export { declaredPhrases, fieldError, phrase } from './phrase';
 export type { Phrase } from './phrase';
-export { InternalError, toProblem } from './problem';
+export { InternalError, RequestMalformed, toProblem } from './problem';
 export type { Problem } from './problem';
 export { RequestContext, contextKey } from './request-context';
 export type { ContextKey } from './request-context';
 export { foldText, searchRuns, searchWords } from './search-text';
 export { SLUG_MAX, isSlug, newSlug, otherSlug, slugForms, slugOf } from './slug';
 export type { SlugRules } from './slug';
+export { beginningOf, isStorable, isVisible } from './text';
 export { TextEncryption } from './text-encryption';
 export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';

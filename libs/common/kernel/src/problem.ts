@@ -21,6 +21,14 @@ export class InternalError extends domainError({
   detail: 'Something went wrong on our side. The trace id helps us find out what.',
 }) {}
 
+/** What cannot be read at all: a body or a packet that is not JSON, an address with a broken escape. */
+export class RequestMalformed extends domainError({
+  code: 'request.malformed',
+  status: 400,
+  title: 'Malformed request',
+  detail: 'The request cannot be read: its address or its body is not well formed.',
+}) {}
+
 /**
  * The problem body of a failure. An error that is not a `DomainError` tells nothing about itself.
  * @param context where it happened, and how texts are translated

@@ -21,13 +21,18 @@ interface Decoration {
 
 export const IS_OBJECT = phrase('field.is_object', 'must be an object');
 
+export const IS_UNKNOWN = phrase('field.unknown', 'is not a field that is known here');
+export const TOO_MANY_ITEMS = phrase(
+  'field.array_max_size',
+  'must have at most {max, plural, one {# item} other {# items}}',
+);
+
 const bounds = ([min, max]: readonly unknown[]) => ({ min: Number(min), max: Number(max) });
 const minimum = ([min]: readonly unknown[]) => ({ min: Number(min) });
 const maximum = ([max]: readonly unknown[]) => ({ max: Number(max) });
 
 /** By the name of the constraint. In a message, `each` is `yes` when the rule holds for the items of a list. */
 const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
-  ['whitelistValidation', { phrase: phrase('field.unknown', 'is not a field that is known here') }],
   ['nestedValidation', { phrase: phrase('field.nested_validation', 'must be an object') }],
   ['isObject', { phrase: IS_OBJECT }],
   [
@@ -58,7 +63,7 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
       params: bounds,
     },
   ],
-  ['isStorable', { phrase: phrase('field.is_storable', 'must not contain NUL or broken Unicode') }],
+  ['isVisible', { phrase: phrase('field.is_visible', 'must hold something that can be seen') }],
   [
     'isSlug',
     {
@@ -128,16 +133,7 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
       params: minimum,
     },
   ],
-  [
-    'arrayMaxSize',
-    {
-      phrase: phrase(
-        'field.array_max_size',
-        'must have at most {max, plural, one {# item} other {# items}}',
-      ),
-      params: maximum,
-    },
-  ],
+  ['arrayMaxSize', { phrase: TOO_MANY_ITEMS, params: maximum }],
   ['arrayUnique', { phrase: phrase('field.array_unique', 'must not contain an item twice') }],
   [
     'isISO4217CurrencyCode',
@@ -152,16 +148,19 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
 
 /**
  * What is wrong with one field.
+ * @param constraint the name of the rule it breaks
  * @throws Error when a rule has no phrase: whoever uses a new decorator says what it means
  */
-export function brokenRules(failure: ValidationError, pointer: string): FieldError[] {
-  return Object.keys(failure.constraints ?? {}).map((constraint) => {
-    const rule = RULES.get(constraint);
-    if (!rule) throw new Error(`The rule "${constraint}" of ${pointer} has no phrase`);
-    const { values, each } = decorationOf(failure, constraint);
-    const params = { each: each ? 'yes' : 'no', ...rule.params?.(values) };
-    return fieldError(pointer, rule.phrase, params);
-  });
+export function brokenRule(
+  failure: ValidationError,
+  constraint: string,
+  pointer: string,
+): FieldError {
+  const rule = RULES.get(constraint);
+  if (!rule) throw new Error(`The rule "${constraint}" of ${pointer} has no phrase`);
+  const { values, each } = decorationOf(failure, constraint);
+  const params = { each: each ? 'yes' : 'no', ...rule.params?.(values) };
+  return fieldError(pointer, rule.phrase, params);
 }
 
 function decorationOf({ target, property }: ValidationError, constraint: string): Decoration {

@@ -22,7 +22,6 @@ export {
   ReadModelUnknown,
   RemoteError,
   RequestInvalid,
-  RequestMalformed,
 } from './messaging.errors';
 export { MessagingModule, messagingMicroservice } from './messaging.module';
 export type { MessagingOptions } from './messaging.module';
@@ -35,6 +34,7 @@ export {
 export { consumerName, durableName, eventStream, wireSubject } from './namespace';
 export { NatsHealth } from './nats-connection';
 export { ServiceNatsServer } from './nats-server';
+export { orWhenUnavailable } from './optional-reply';
 export { Outbox, nextVersion } from './outbox';
 export type { EventAbout } from './outbox';
 export { FactSource, ReadModel } from './read-model';
@@ -51,5 +51,5 @@ export type { MessagingSettings } from './settings';
 export { provisionBroker } from './streams';
 export type { ProvisionOptions } from './streams';
 export type { ConsumerDefinition } from './jetstream-consumer';
-export { fieldErrors, validateShape } from './validation';
+export { validateShape } from './validation';
 export type { ShapeOptions } from './validation';

@@ -13,19 +13,12 @@ import {
 /** Seconds after which a neighbour that was away is worth another try. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** What cannot be read at all: a body or a packet that is not JSON, an address with a broken escape. */
-export class RequestMalformed extends domainError({
-  code: 'request.malformed',
-  status: 400,
-  title: 'Malformed request',
-  detail: 'The request cannot be read: its address or its body is not well formed.',
-}) {}
-
 export class RequestInvalid extends domainError({
   code: 'request.invalid',
   status: 422,
   title: 'Invalid request',
   detail: 'Some fields of the request are not valid; see errors.',
+  extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
 
 /** Nobody answers a question in time: the service, the broker or the way between them is away. */

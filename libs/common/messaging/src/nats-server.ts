@@ -1,4 +1,8 @@
-import { RequestContext, type RpcContract } from '@course-plateform/common/kernel';
+import {
+  RequestContext,
+  RequestMalformed,
+  type RpcContract,
+} from '@course-plateform/common/kernel';
 import {
   Logger,
   Metrics,
@@ -15,7 +19,7 @@ import {
 } from '@nestjs/microservices';
 import type { Msg, NatsConnection, Subscription } from 'nats';
 import { firstValueFrom } from 'rxjs';
-import { NeighbourUnavailable, RequestMalformed, bareProblem, isProblem } from './messaging.errors';
+import { NeighbourUnavailable, bareProblem, isProblem } from './messaging.errors';
 import { NatsLink } from './nats-connection';
 import { incomingContext, problemOf } from './rpc-context';
 import { rpcSpan } from './spans';

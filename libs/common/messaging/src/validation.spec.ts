@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsEmail,
   IsHexColor,
   IsInt,
@@ -93,6 +94,117 @@ describe('validating a shape', () => {
             expect.objectContaining({ params: { each: 'no', max: 9 } }),
           ],
         },
+      }),
+    );
+  });
+
+  it.each([
+    'constructor',
+    'toString',
+    '__proto__',
+    'hasOwnProperty',
+    'valueOf',
+    '__defineGetter__',
+  ])('refuses the unknown field %s, whatever every object has of that name', (name) => {
+    const value: unknown = JSON.parse(`{"mail":"a@b.org","${name}":1}`);
+    expect(errorsOf(value)).toEqual([
+      expect.objectContaining({ pointer: `/${name}`, code: 'field.unknown' }),
+    ]);
+    const inner: unknown = JSON.parse(`{"mail":"a@b.org","parts":[{"a/b~c":1,"${name}":1}]}`);
+    expect(errorsOf(inner)).toEqual([
+      expect.objectContaining({ pointer: `/parts/0/${name}`, code: 'field.unknown' }),
+    ]);
+  });
+
+  it('names fifty errors and says how many it has left out', () => {
+    const names = Array.from({ length: 26_000 }, (_, at) => [`k${at}`, 1]);
+    const attempt = () =>
+      validateShape(Whole, Object.fromEntries(names), { unknownFields: 'refuse' });
+    expect(attempt).toThrow(
+      expect.objectContaining({
+        occurrence: {
+          errors: Array.from({ length: 50 }, () =>
+            expect.objectContaining({ code: 'field.unknown' }),
+          ),
+          // 25,950 unknown fields, and the address that is missing.
+          extensions: { errorsLeftOut: 25_951 },
+        },
+      }),
+    );
+    const parts = Array.from({ length: 60 }, () => ({ 'a/b~c': 'x' }));
+    expect(() =>
+      validateShape(Whole, { mail: 'a@b.org', parts }, { unknownFields: 'refuse' }),
+    ).toThrow(
+      expect.objectContaining({
+        occurrence: expect.objectContaining({ extensions: { errorsLeftOut: 10 } }),
+      }),
+    );
+  });
+
+  it('refuses a list that is too long without looking at its items', () => {
+    class Short {
+      @ArrayMaxSize(3)
+      @ValidateNested({ each: true })
+      @Type(() => Part)
+      parts!: Part[];
+
+      @IsOptional()
+      @Length(1, 9)
+      name?: string;
+    }
+    let looked = 0;
+    const item = {
+      get 'a/b~c'() {
+        looked += 1;
+        return 1;
+      },
+    };
+    const value = { parts: Array.from({ length: 80_000 }, () => item), name: 7 };
+    expect(() => validateShape(Short, value, { unknownFields: 'ignore' })).toThrow(
+      expect.objectContaining({
+        occurrence: {
+          errors: [
+            expect.objectContaining({
+              pointer: '/parts',
+              code: 'field.array_max_size',
+              params: { each: 'no', max: 3 },
+            }),
+          ],
+        },
+      }),
+    );
+    const many = Array.from({ length: 1001 }, () => item);
+    expect(() =>
+      validateShape(Whole, { mail: 'a@b.org', parts: many }, { unknownFields: 'refuse' }),
+    ).toThrow(RequestInvalid);
+    expect(looked).toBe(0);
+  });
+
+  it('bounds the objects in lists of lists all together', () => {
+    class Row {
+      @ArrayMaxSize(1000)
+      @ValidateNested({ each: true })
+      @Type(() => Part)
+      parts!: Part[];
+    }
+    class Table {
+      @ArrayMaxSize(1000)
+      @ValidateNested({ each: true })
+      @Type(() => Row)
+      rows!: Row[];
+    }
+    const parts = Array.from({ length: 1000 }, () => ({ 'a/b~c': 1 }));
+    const rows = (count: number) => Array.from({ length: count }, () => ({ parts }));
+    const read = (count: number) =>
+      validateShape(Table, { rows: rows(count) }, { unknownFields: 'refuse' });
+    expect(read(5).rows).toHaveLength(5);
+    expect(() => read(80)).toThrow(
+      expect.objectContaining({
+        occurrence: expect.objectContaining({
+          errors: expect.arrayContaining([
+            expect.objectContaining({ pointer: '/rows/5/parts', code: 'field.array_max_size' }),
+          ]),
+        }),
       }),
     );
   });

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { GraphQLError } from 'graphql';
 import { RequestContext } from '@course-plateform/common/kernel';
 import { type Logger, NestLogger, createLogger } from './logger';
 import { TRACE, startTrace } from './trace';
@@ -71,6 +72,13 @@ describe('a log line', () => {
       'keys',
       new Error('E11000 duplicate key error collection: c index: i dup key: { s: "canary" }'),
     ],
+    [
+      'broken rules',
+      new Error(
+        'duplicate key value\n - detail: Key (email)=(canary\ncanary) already exists.\n - hint: no canary',
+      ),
+    ],
+    ['variables', new GraphQLError('Variable "$f" got invalid value { password: "canary" }')],
     ['inputs', new Error('invalid input syntax for type uuid: "canary"')],
     ['bodies', new Error(`Unexpected token 'c', "canary" is not valid JSON`)],
     ['causes', new Error('outer', { cause: new Error('invalid input value for enum: "canary"') })],

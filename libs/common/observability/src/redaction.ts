@@ -56,9 +56,15 @@ const QUOTED_VALUES: readonly RegExp[] = [
   /(?<=dup key: )\{.*?\}/gs,
   // PostgreSQL, 22P02 and its like
   /(?<=invalid input (?:syntax|value) for [^:\n]+: )".*?"/gs,
+  // PostgreSQL, what an ORM adds to a message: the keys and rows that broke a rule, in several lines if they have some
+  /(?<=\n - (?:detail|hint): ).*?(?=\n - hint: |\n {4}at |$)/gs,
   // V8, JSON.parse
   /(?<=^|[\s,])(?:\.\.\.)?".*?"(?:\.\.\.)?(?= is not valid JSON)/gs,
 ];
+
+/** Errors whose whole message repeats what a client sent: documents, names in them, variables. */
+const QUOTING_ERRORS: ReadonlySet<unknown> = new Set(['GraphQLError']);
+const FIRST_FRAME = /^[^]*?(?=\n {4}at |$)/;
 
 /** What stands in a log in place of a secret. */
 export const REDACTED = '[redacted]';
@@ -92,7 +98,15 @@ export function redacted(
  */
 export function redactedError(error: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const kept = Object.entries(error).filter(([name]) => ERROR_FIELDS.has(name));
+  if (QUOTING_ERRORS.has(error['type'])) {
+    return Object.fromEntries(kept.map(([name, value]) => [name, withoutMessage(name, value)]));
+  }
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutValues(value)]));
+}
+
+function withoutMessage(name: string, value: unknown): unknown {
+  if (name === 'message') return REDACTED;
+  return name === 'stack' ? String(value).replace(FIRST_FRAME, REDACTED) : withoutValues(value);
 }
 
 function withoutValues(value: unknown): unknown {

@@ -1,6 +1,8 @@
 export { AfterCommit } from './after-commit';
 export type { AfterCommitWork } from './after-commit';
 export { Aggregate, PreconditionFailed, isLostUpdate } from './aggregate';
+export { applyChanges } from './apply-changes';
+export type { Changes } from './apply-changes';
 export { createMigration } from './create-migration';
 export { orWhenDuplicate, violates } from './constraint';
 export { findCursorPage } from './cursor-page';

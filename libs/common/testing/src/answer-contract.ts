@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { RouteNotFound } from '@course-plateform/common/http';
-import { declaredErrors } from '@course-plateform/common/kernel';
+import { MethodNotAllowed, RouteNotFound } from '@course-plateform/common/edge';
+import { RequestMalformed, declaredErrors } from '@course-plateform/common/kernel';
 
 /** The parts of an OpenAPI 3.0 document that answers are compared with. */
 export interface ApiDocument {
@@ -36,7 +36,10 @@ export interface SeenAnswer {
 const PROBLEM = 'application/problem+json';
 /** What the routes of the interface begin with; health, metrics and the like are not part of it. */
 const INTERFACE = '/api/';
-const NO_ROUTE = RouteNotFound.declaration.code;
+/** What may be said about an address that no operation has. */
+const WITHOUT_ROUTE = [RouteNotFound, MethodNotAllowed, RequestMalformed].map(
+  ({ declaration }) => declaration.code,
+);
 
 /** What a service promises about its answers. */
 export class AnswerContract {
@@ -59,7 +62,9 @@ export class AnswerContract {
       .map((code) => `${title} with the code ${code}, which no class declares`);
     if (unknown.length > 0) return unknown;
     if (route === undefined) {
-      return codes.filter((code) => code !== NO_ROUTE).map((code) => `${title} with ${code}`);
+      return codes
+        .filter((code) => !WITHOUT_ROUTE.includes(code))
+        .map((code) => `${title} with ${code}`);
     }
     const path = route.replace(/:(\w+)/g, '{$1}');
     const operation = this.document.paths[path]?.[method.toLowerCase()];

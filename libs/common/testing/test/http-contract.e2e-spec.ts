@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { problemTranslator } from '@course-plateform/common/i18n';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { type TestService, bearer, eventually, startTestService } from '../src';
+import { type TestService, bearer, startTestService } from '../src';
 import { Note, Weather, notes } from './notes.service';
 
 describe('what the platform promises for every route', () => {
@@ -40,77 +43,24 @@ describe('what the platform promises for every route', () => {
     });
   });
 
-  describe('idempotency', () => {
-    it('makes one effect of fifty racing requests, and gives each a right answer', async () => {
-      const key = newId();
-      const answers = await Promise.all(Array.from({ length: 50 }, () => write('race', key)));
-      expect(weather.attempts).toBe(1);
-      expect(await service.stored(Note, { text: 'race' })).toHaveLength(1);
-      const statuses = new Set(answers.map(({ status }) => status));
-      expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
-      const written = answers.filter(({ status }) => status === 201);
-      expect(new Set(written.map(({ body }) => body.id)).size).toBe(1);
-      for (const { status, body } of answers) {
-        if (status === 409) expect(body.code).toBe('idempotency.in_progress');
-      }
-      const replay = await write('race', key);
-      expect(replay.body).toEqual(written[0]?.body);
-      expect(replay.headers['idempotency-replayed']).toBe('true');
+  describe('requests', () => {
+    it('mean the same with an id in capital letters', async () => {
+      const { body } = await write('capital');
+      const read = await service.http.get(`/api/v1/notes/${String(body.id).toUpperCase()}`);
+      expect([read.status, read.body.id]).toEqual([200, body.id]);
+      const named = await service.http.get(`/api/v1/notes/named/${String(body.id).toUpperCase()}`);
+      expect([named.status, named.body.id]).toEqual([200, body.id]);
     });
 
-    it('wants a key where one is required, and a usable one', async () => {
-      const without = await service.http.post('/api/v1/notes').send({ text: 'x' });
-      expect([without.status, without.body.code]).toEqual([400, 'idempotency.key_missing']);
-      const odd = await write('x', 'white space');
-      expect([odd.status, odd.body.code]).toEqual([400, 'request.header_invalid']);
+    it('have no body when it has no byte, whatever type is announced', async () => {
+      const { body } = await write('short-lived');
+      const type = { 'Content-Type': 'application/json' };
+      await service.http.delete(`/api/v1/notes/${body.id}`).set(type).expect(204);
+      expect(await service.stored(Note, { text: 'short-lived' })).toEqual([]);
     });
 
-    it('refuses another body under the same key', async () => {
-      const key = newId();
-      await write('first', key).expect(201);
-      const other = await write('second', key);
-      expect([other.status, other.body.code]).toEqual([422, 'idempotency.key_reused']);
-      expect(await service.stored(Note, { text: 'second' })).toEqual([]);
-    });
-
-    it('keeps a refusal, but not a failure of ours', async () => {
-      const key = newId();
-      expect((await write('x'.repeat(21), key)).status).toBe(422);
-      const again = await write('x'.repeat(21), key);
-      expect([again.status, again.headers['idempotency-replayed']]).toEqual([422, 'true']);
-      const failing = newId();
-      expect((await write('fail', failing)).status).toBe(503);
-      expect((await write('fail', failing)).headers['idempotency-replayed']).toBeUndefined();
-      expect(weather.attempts).toBe(2);
-      expect(await service.stored(Note, { text: 'fail' })).toEqual([]);
-    });
-
-    it('lets one other take over from a request that hangs, and the hanging one cannot commit', async () => {
-      const key = newId();
-      const gate: { open?: () => void } = {};
-      weather.beforeCommit = () =>
-        new Promise<void>((resolve) => {
-          gate.open = resolve;
-        });
-      const hanging = write('slow', key).then((answer) => answer);
-      await eventually('the work under way', () => gate.open);
-      weather.beforeCommit = () => Promise.resolve();
-      expect((await write('slow', key)).body.code).toBe('idempotency.in_progress');
-      clock.advance(61_000);
-      const second = await write('slow', key);
-      expect(second.status).toBe(201);
-      gate.open?.();
-      expect((await hanging).body.code).toBe('idempotency.in_progress');
-      expect(await service.stored(Note, { text: 'slow' })).toHaveLength(1);
-    });
-
-    it('forgets a key after a day', async () => {
-      const key = newId();
-      const first = await write('daily', key);
-      clock.advance(24 * 3_600_000 + 1);
-      const second = await write('daily', key);
-      expect(second.headers['idempotency-replayed']).toBeUndefined();
-      expect(second.body.id).not.toBe(first.body.id);
+    it('may be written in pages that are counted in decimal digits', async () => {
+      await service.http.get('/api/v1/notes').query({ page: '02' }).expect(200);
     });
   });
 
@@ -138,6 +88,86 @@ describe('what the platform promises for every route', () => {
       const same = await read('"0", W/"1"');
       expect([same.status, same.text]).toEqual([304, '']);
       expect((await read('"2"')).status).toBe(200);
+    });
+
+    describe.each(['br', 'gzip'])('in the encoding %s', (encoding) => {
+      const accept = { 'Accept-Encoding': encoding };
+
+      /** As it comes over the line: the usual client unpacks it and says nothing. */
+      async function read(path: string, headers: Record<string, string> = accept) {
+        const outgoing = request(new URL(path, service.url), { headers });
+        outgoing.end();
+        const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+        const parts: Buffer[] = [];
+        for await (const part of response) parts.push(part as Buffer);
+        return {
+          status: response.statusCode,
+          headers: response.headers,
+          body: Buffer.concat(parts),
+        };
+      }
+
+      async function longNote(): Promise<string> {
+        const { body } = await write('long');
+        return `/api/v1/notes/${body.id}/copies`;
+      }
+
+      it('are smaller, and have a strong tag of their own', async () => {
+        const path = await longNote();
+        const packed = await read(path);
+        const plain = await read(path, {});
+        expect(packed.headers).toMatchObject({
+          'content-encoding': encoding,
+          etag: `"1-${encoding}"`,
+          vary: expect.stringMatching(/accept-encoding/i),
+        });
+        expect(plain.headers.etag).toBe('"1"');
+        expect(plain.headers.vary).toBe(packed.headers.vary);
+        expect(packed.body.length).toBeLessThan(plain.body.length / 4);
+        const unpack = encoding === 'br' ? brotliDecompressSync : gunzipSync;
+        expect(unpack(packed.body)).toEqual(plain.body);
+      });
+
+      it('are empty for a reader who has the present version under any encoding', async () => {
+        const path = await longNote();
+        for (const tag of [`"1-${encoding}"`, '"1"', 'W/"1"', `W/"1-${encoding}"`]) {
+          const same = await read(path, { ...accept, 'If-None-Match': tag });
+          expect([same.status, same.body.length]).toEqual([304, 0]);
+          expect(same.headers.etag).toBe(tag.replace('W/', ''));
+          expect(same.headers['content-encoding']).toBeUndefined();
+        }
+        const other = await read(path, { ...accept, 'If-None-Match': `"2-${encoding}"` });
+        expect(other.status).toBe(200);
+      });
+
+      it('give a tag that a change accepts', async () => {
+        const user = bearer(await service.user());
+        const { body } = await write('packed');
+        const { headers } = await read(`/api/v1/notes/${body.id}/copies`);
+        const change = (tag: string) =>
+          service.http
+            .patch(`/api/v1/notes/${body.id}`)
+            .set({ ...user, 'If-Match': tag })
+            .send({ text: 'changed' });
+        expect((await change(`"9-${encoding}"`)).status).toBe(412);
+        expect((await change('"1-zstd"')).status).toBe(400);
+        expect((await change(headers.etag ?? '')).status).toBe(200);
+        expect((await change('W/"2"')).status).toBe(200);
+      });
+
+      it('are left as they are when they are short, or answer a write', async () => {
+        const { body } = await write('short');
+        const short = await read(`/api/v1/notes/${body.id}`);
+        expect(short.headers['content-encoding']).toBeUndefined();
+        // Its errors make it long, and it repeats what was sent.
+        const fields = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`key${at}`, 1]));
+        const refused = await service.http
+          .post('/api/v1/notes')
+          .set({ ...accept, 'Idempotency-Key': newId() })
+          .send(fields);
+        expect(refused.status).toBe(422);
+        expect(refused.headers['content-encoding']).toBeUndefined();
+      });
     });
 
     it('are never kept by others when they fail or are private', async () => {
@@ -173,7 +203,35 @@ describe('what the platform promises for every route', () => {
       ['broken JSON', '{"text":', 'application/json', 400, 'request.malformed'],
       ['no JSON at all', 'text=x', 'text/plain', 415, 'request.unsupported_media_type'],
       ['a list', '[]', 'application/json', 422, 'request.invalid'],
-      ['nothing', '', 'application/json', 400, 'request.malformed'],
+      ['nothing', '', 'application/json', 422, 'request.invalid'],
+      [
+        'JSON in Latin-1',
+        '{"text":"x"}',
+        'application/json; charset=iso-8859-1',
+        415,
+        'request.unsupported_media_type',
+      ],
+      [
+        'JSON in UTF-16',
+        '{"text":"x"}',
+        'application/json;charset="utf-16le"',
+        415,
+        'request.unsupported_media_type',
+      ],
+      [
+        'a name that every object has',
+        '{"text":"x","toString":1}',
+        'application/json',
+        422,
+        'request.invalid',
+      ],
+      [
+        'the name of a constructor',
+        '{"text":"x","constructor":1}',
+        'application/json',
+        422,
+        'request.invalid',
+      ],
       [
         'too much',
         JSON.stringify({ text: 'x'.repeat(300_000) }),
@@ -208,6 +266,61 @@ describe('what the platform promises for every route', () => {
         .set({ 'Idempotency-Key': newId(), 'Content-Type': type })
         .send(body);
       expect([answer.status, answer.body.code]).toEqual([status, code]);
+    });
+
+    it('answer bytes that are not UTF-8, and keep none of them', async () => {
+      const send = (type: string, body: Buffer, encoding = 'identity') =>
+        service.http
+          .post('/api/v1/notes')
+          .set({ 'Idempotency-Key': newId(), 'Content-Type': type, 'Content-Encoding': encoding })
+          // As it is: the client would write a buffer as JSON.
+          .serialize((bytes: Buffer) => bytes as unknown as string)
+          .send(body);
+      const odd = Buffer.concat([Buffer.from('{"text":"odd '), Buffer.of(0xff), Buffer.from('"}')]);
+      const refused = await send('application/json', odd);
+      expect([refused.status, refused.body.code]).toEqual([400, 'request.malformed']);
+      const packed = await send('application/json', gzipSync('{"text":"odd"}'), 'gzip');
+      expect([packed.status, packed.body.code]).toEqual([415, 'request.unsupported_media_type']);
+      expect(weather.attempts).toBe(0);
+      for (const type of ['application/json; charset=UTF-8', 'application/json;charset="utf8"']) {
+        expect((await send(type, Buffer.from('{"text":"Ünïcode"}'))).status).toBe(201);
+      }
+    });
+
+    it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+      'answer the unknown query parameter %s',
+      async (name) => {
+        for (const path of ['/api/v1/notes', `/api/v1/notes/${newId()}`]) {
+          const answer = await service.http.get(`${path}?${name}=1`);
+          expect([answer.status, answer.body.code]).toEqual([400, 'request.query_invalid']);
+          expect(answer.body.errors).toEqual([
+            expect.objectContaining({ pointer: name, code: 'field.unknown' }),
+          ]);
+        }
+      },
+    );
+
+    it.each(['0x2', '1e1', '0b1', ' 2', '2.', '+2', 'Infinity', '٢'])(
+      'answer %s where a number in decimal digits is wanted',
+      async (page) => {
+        const answer = await service.http.get('/api/v1/notes').query({ page });
+        expect([answer.status, answer.body.code]).toEqual([400, 'request.query_invalid']);
+      },
+    );
+
+    it('bound what they say about a request that is wrong all over', async () => {
+      const fields = Object.fromEntries(Array.from({ length: 15_000 }, (_, at) => [`key${at}`, 1]));
+      const answer = await service.http
+        .post('/api/v1/notes')
+        .set('Idempotency-Key', newId())
+        .send({ text: 'x', ...fields });
+      expect(answer.status).toBe(422);
+      expect(answer.body.errors).toHaveLength(50);
+      expect(answer.body.errorsLeftOut).toBe(14_950);
+      const query = Array.from({ length: 1000 }, (_, at) => `k${at}=1`).join('&');
+      const asked = await service.http.get(`/api/v1/notes?${query}`);
+      expect([asked.status, asked.body.errors.length]).toEqual([400, 50]);
+      expect(asked.body.errorsLeftOut).toBe(950);
     });
 
     it.each([
@@ -270,6 +383,14 @@ describe('what the platform promises for every route', () => {
       expect(await service.stored(Note, { text: 'asked oddly' })).toHaveLength(1);
       // A key that was refused is as good as new.
       await write('asked better', key).expect(201);
+    });
+
+    it('answer a method that an address does not have, and say which it has', async () => {
+      const answer = await service.http.put(`/api/v1/notes/${newId()}`).send({ text: 'x' });
+      expect([answer.status, answer.body.code]).toEqual([405, 'request.method_not_allowed']);
+      expect(answer.headers.allow).toBe('GET, HEAD, PATCH, DELETE');
+      const operation = await service.http.post('/health/live');
+      expect([operation.status, operation.headers.allow]).toEqual([405, 'GET, HEAD']);
     });
 
     it('answer what has no route', async () => {

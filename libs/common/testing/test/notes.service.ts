@@ -1,10 +1,21 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { EntityManager } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
-import { Body, Controller, Get, Injectable, Module, Patch, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Injectable,
+  Module,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { Auth, Public } from '@course-plateform/common/auth';
 import {
   defineSettings,
+  mongodbSettings,
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
@@ -13,14 +24,19 @@ import {
   IdempotencyRequired,
   IfMatch,
   Operation,
+  PageOf,
+  PageQuery,
   PublicCache,
   RateLimit,
+  SlugParam,
   defineService,
+  mongoPlatformEntities,
   platformEntities,
+  toPage,
 } from '@course-plateform/common/http';
 import { domainError } from '@course-plateform/common/kernel';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
-import { IdField, IntegerField, TextField } from '@course-plateform/types/platform';
+import { IdField, IntegerField, TextField, TextListField } from '@course-plateform/types/platform';
 
 /** A service as small as one can be, to see what the platform alone promises. */
 
@@ -50,6 +66,16 @@ class NoteResponse extends NoteDto {
   @IntegerField()
   version!: number;
 }
+
+class NoteCopiesResponse {
+  @IntegerField()
+  version!: number;
+
+  @TextListField()
+  copies!: string[];
+}
+
+class NotePageResponse extends PageOf(NoteResponse) {}
 
 export class NoteNotFound extends domainError({
   code: 'note.not_found',
@@ -93,6 +119,45 @@ class NoteController {
       if (body.text === 'fail') throw new NoteFailed();
       return note;
     }, toNote);
+  }
+
+  @Get()
+  @Public()
+  @Operation({ summary: 'List notes', answer: NotePageResponse })
+  async listNotes(@Query() query: PageQuery): Promise<NotePageResponse> {
+    const { page, limit } = query;
+    const [items, totalItems] = await this.em.findAndCount(
+      Note,
+      {},
+      { orderBy: { id: 'asc' }, limit, offset: (page - 1) * limit },
+    );
+    return toPage({ items, totalItems }, query, toNote);
+  }
+
+  @Get('named/:name')
+  @Public()
+  @Operation({ summary: 'Read a note by its name', answer: NoteResponse, errors: [NoteNotFound] })
+  getNamedNote(@SlugParam('name', 'Its id') name: string): Promise<NoteResponse> {
+    return this.getNote(name);
+  }
+
+  @Get(':id/copies')
+  @Public()
+  @Operation({
+    summary: 'Copy a note out a hundred times',
+    answer: NoteCopiesResponse,
+    errors: [NoteNotFound],
+  })
+  async copyNote(@IdParam() id: string): Promise<NoteCopiesResponse> {
+    const { text, version } = await this.getNote(id);
+    return { version, copies: Array.from({ length: 100 }, () => `${text} ${text} ${text}`) };
+  }
+
+  @Delete(':id')
+  @Public()
+  @Operation({ summary: 'Delete a note', status: 204 })
+  async deleteNote(@IdParam() id: string): Promise<void> {
+    await this.em.nativeDelete(Note, { id });
   }
 
   @Get(':id')
@@ -154,5 +219,12 @@ export const notes = defineService({
     entities: [...platformEntities, Note],
     migrations: [MigrationOfNotes],
   },
+  module: NoteModule,
+});
+
+/** The same on MongoDB. */
+export const mongoNotes = defineService({
+  settings: defineSettings('course', { ...platformSettings('course'), ...mongodbSettings }),
+  database: { kind: 'mongodb', entities: [...mongoPlatformEntities, Note], migrations: [] },
   module: NoteModule,
 });

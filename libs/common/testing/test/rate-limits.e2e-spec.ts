@@ -114,6 +114,34 @@ describe('rate limits', () => {
     expect(await statuses(wandering)).toEqual([404, 404, 404, 404, 429]);
   });
 
+  it('believe a proxy of ours by its secret where others can have its address', async () => {
+    const service = await start({ ...PROXY, TRUSTED_PROXY_SECRET: 'only-the-gateway-knows' });
+    const seenBy = (secret: Record<string, string>) => (n: number) =>
+      read(service, { 'X-Forwarded-For': `203.0.113.${n}`, ...secret });
+    const known = times(5, seenBy({ 'X-Proxy-Secret': 'only-the-gateway-knows' }));
+    expect(await statuses(known)).toEqual([404, 404, 404, 404, 404]);
+    const guessed = times(5, seenBy({ 'X-Proxy-Secret': 'a-guess' }));
+    expect(await statuses(guessed)).toEqual([404, 404, 404, 404, 429]);
+    expect(await statuses(times(1, seenBy({})))).toEqual([429]);
+  });
+
+  it('take what is no address for nothing said', async () => {
+    const service = await start(PROXY);
+    const named = (n: number) => read(service, { 'X-Forwarded-For': `somebody-${n}` });
+    expect(await statuses(times(5, named))).toEqual([404, 404, 404, 404, 429]);
+  });
+
+  it('count the networks of a site together, with room for sixteen of them', async () => {
+    const service = await start({ ...PROXY, RATE_LIMIT_READ: '1' });
+    const from = (n: number) => () =>
+      read(service, { 'X-Forwarded-For': `2001:db8:1:${n.toString(16)}::1` });
+    const seen = await statuses(Array.from({ length: 18 }, (_, n) => from(n)));
+    expect(seen).toEqual([...Array.from({ length: 16 }, () => 404), 429, 429]);
+    expect(await statuses([() => read(service, { 'X-Forwarded-For': '2001:db8:2::1' })])).toEqual([
+      404,
+    ]);
+  });
+
   it('are kept by each process while Redis is away: neither open nor shut', async () => {
     const service = await start();
     expect((await read(service)).status).toBe(404);

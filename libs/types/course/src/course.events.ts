@@ -27,7 +27,7 @@ export class CourseUnpublished {
 export const coursePublished = eventContract({
   subject: 'evt.course.course.published.v1',
   payload: CoursePublished,
-  consumers: { category: ['course-counts'] },
+  consumers: { category: ['course-counts'], 'user-progress': ['newest-publication'] },
 });
 
 /** A course is not for sale any more; its learners keep what they have. */

@@ -1,4 +1,4 @@
-import { SLUG_MAX, isCurrency, isSlug } from '@course-plateform/common/kernel';
+import { SLUG_MAX, isCurrency, isId, isSlug, isVisible } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -8,7 +8,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsEnum,
   IsInt,
   IsISO8601,
@@ -16,7 +15,6 @@ import {
   IsObject,
   IsString,
   IsUrl,
-  IsUUID,
   Length,
   Matches,
   Max,
@@ -25,6 +23,7 @@ import {
   ValidateIf,
   ValidateNested,
   type ValidationOptions,
+  isEmail,
 } from 'class-validator';
 
 /** What every field may say about itself; validation and OpenAPI come from the same words. */
@@ -44,17 +43,19 @@ interface ListOptions extends FieldOptions {
   readonly maxItems?: number;
 }
 
-/** Text without NUL (PostgreSQL cannot store it) and without lone surrogates (not Unicode). */
-const STORABLE_TEXT = /^(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$/;
-/** A rule of its own, so that a text that cannot be stored is not told to have the wrong form. */
-function IsStorable(options?: ValidationOptions): PropertyDecorator {
+/** Empty, where that is allowed, or with something in it that can be seen. */
+function IsVisible(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean =>
-    typeof value === 'string' && STORABLE_TEXT.test(value);
-  return ValidateBy({ name: 'isStorable', validator: { validate } }, options);
+    typeof value === 'string' && (value === '' || isVisible(value));
+  return ValidateBy({ name: 'isVisible', validator: { validate } }, options);
 }
 
-/** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). NUL has a rule of its own. */
-const ONE_LINE = /^(?:\0|[^\p{Cc}\u2028-\u202E\u2066-\u2069])*$/u;
+function IsId(options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy({ name: 'isUuid', validator: { validate: isId } }, options);
+}
+
+/** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). */
+const ONE_LINE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
 /** The longest text that is one line unless it says otherwise. */
 const LONGEST_LINE = 200;
 
@@ -85,8 +86,11 @@ function field(
   return applyDecorators(ApiProperty(documentation), ...conditional, ...checks);
 }
 
+/** What people write for a number: decimal digits, and not the other forms that JavaScript reads (`0x2`, `1e1`). */
+const DECIMAL = /^-?\d+(\.\d+)?$/;
+
 const numberFromQuery = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' && value.trim() !== '' ? Number(value) : value,
+  typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value,
 );
 const booleanFromQuery = Transform(({ value }: { value: unknown }) =>
   value === 'true' ? true : value === 'false' ? false : value,
@@ -111,18 +115,19 @@ function lowerCase(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
-/** An identifier (UUID version 7). Capital letters are allowed and become small ones (RFC 9562 4). */
+/** An identifier (UUID version 7 or 4). Capital letters are allowed and become small ones (RFC 9562 4). */
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { example: EXAMPLE_ID, ...options },
     { type: String, format: 'uuid' },
     lowerCased,
-    IsUUID('7'),
+    IsId(),
   );
 }
 
 /**
- * A text. Surrounding white space is cut off unless `verbatim`. Lengths in UTF-16 units. Up to 200 of them it is a name
+ * A text, with something in it that can be seen. Surrounding white space is cut off; `verbatim` takes a secret as it
+ * is. Lengths in UTF-16 units. Up to 200 of them it is a name
  * or a title: one line, without characters that make it look like another.
  */
 export function TextField(
@@ -131,6 +136,8 @@ export function TextField(
     max?: number;
     pattern?: RegExp;
     verbatim?: boolean;
+    /** In a response: a token that lets whoever has it in. Such a response is neither stored nor sent again. */
+    credential?: boolean;
   } = {},
 ): PropertyDecorator {
   const { min = 1, max = LONGEST_LINE, pattern } = options;
@@ -145,9 +152,10 @@ export function TextField(
     ...(options.verbatim ? [] : [trimmed]),
     IsString(),
     Length(min, max),
-    IsStorable(),
+    ...(options.verbatim ? [] : [IsVisible()]),
     ...(max <= LONGEST_LINE && !options.verbatim ? [IsOneLine()] : []),
     ...(pattern ? [Matches(pattern)] : []),
+    ...(options.credential ? [markCredential] : []),
   );
 }
 
@@ -171,13 +179,36 @@ export function SlugField(
   );
 }
 
+const CREDENTIAL = Symbol('CREDENTIAL');
+
+const markCredential: PropertyDecorator = (shape) =>
+  Reflect.defineMetadata(CREDENTIAL, true, shape);
+
+/** Whether a field of a class, or of one it extends, is declared as a credential. */
+export function carriesCredential(shape: abstract new (...args: never[]) => object): boolean {
+  return Reflect.getMetadata(CREDENTIAL, shape.prototype as object) === true;
+}
+
+/** In the part before the @: a quoted string, white space, or characters nobody sees. */
+const UNDELIVERABLE = /["\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * The addresses that mail is delivered to in practice: a dot-atom and a domain name (RFC 5321 4.1.2, RFC 6531). No
+ * quoted local parts, which allow line breaks and spaces that mail headers are forged with.
+ */
+function IsDeliverable(): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    isEmail(value, { allow_utf8_local_part: true }) && !UNDELIVERABLE.test(value as string);
+  return ValidateBy({ name: 'isEmail', validator: { validate } });
+}
+
 /** An e-mail address, at most 254 characters (RFC 5321). */
 export function EmailField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { example: 'john@example.com', ...options },
     { type: String, format: 'email', maxLength: 254 },
     trimmed,
-    IsEmail({ allow_utf8_local_part: true }),
+    IsDeliverable(),
     Length(3, 254),
   );
 }
@@ -296,7 +327,7 @@ export function TextListField(options: ListOptions & { max?: number } = {}): Pro
     ArrayMaxSize(maxItems),
     IsString({ each: true }),
     Length(1, max, { each: true }),
-    IsStorable({ each: true }),
+    IsVisible({ each: true }),
   );
 }
 
@@ -312,7 +343,7 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
     ArrayUnique(),
-    IsUUID('7', { each: true }),
+    IsId({ each: true }),
   );
 }
 

@@ -19,6 +19,7 @@ export {
   TextField,
   TextListField,
   UrlField,
+  carriesCredential,
 } from './fields';
 export type { FieldOptions } from './fields';
 export { PhoneField } from './phone.field';

@@ -74,7 +74,7 @@ export const SERVICES = [
     name: 'user-progress',
     port: 3009,
     database: 'postgres',
-    prefixes: ['enrollments', 'learning-stats'],
+    prefixes: ['enrollments', 'learning-stats', 'course-rosters'],
     extraPrefixes: [],
   },
   {

@@ -4,8 +4,8 @@ import { Clock } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { EnrollmentStatus, courseCompleted } from '@course-plateform/types/user-progress';
-import { Enrollment } from '../enrollment/enrollment.entity';
-import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
+import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
+import { Enrollment } from './enrollment.entity';
 import { LessonCompletion } from './lesson-completion.entity';
 import { QuizPass } from './quiz-pass.entity';
 
@@ -20,20 +20,21 @@ export class CompletionService {
   ) {}
 
   /**
-   * Measures an enrolment inside a unit of work that holds its lock or has just made it.
+   * Measures an enrollment inside a unit of work that holds its lock or has just made it.
    * Without lessons nothing can be measured; the job does it when they are there.
+   * @returns the lessons that are done, with the time; none when nothing was measured
    */
   async measure(
     em: EntityManager,
     enrollment: Enrollment,
     curriculum: CurriculumSnapshot | null,
-  ): Promise<void> {
-    if (!curriculum?.isFetched || enrollment.isEnded) return;
+  ): Promise<ReadonlyMap<string, Date>> {
+    if (!curriculum?.isFetched || enrollment.isEnded) return new Map();
     await em.flush();
     const done = await this.doneLessons(em, enrollment, curriculum);
     const { id, courseId, userId, publication } = enrollment;
     const now = this.clock.now();
-    if (!enrollment.measure(done.size, curriculum.lessons.length, now)) return;
+    if (!enrollment.measure(done.size, curriculum.lessons.length, now)) return done;
     this.outbox.add(
       em,
       courseCompleted,
@@ -47,6 +48,7 @@ export class CompletionService {
       },
       { aggregateId: id, aggregateVersion: nextVersion(enrollment) },
     );
+    return done;
   }
 
   /** Measures the active learners of a publication, each in a unit of work of its own. */

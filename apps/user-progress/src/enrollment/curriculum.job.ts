@@ -5,9 +5,9 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { Logger } from '@course-plateform/common/observability';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import type { settings } from '../env';
+import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
+import { CurriculumService } from '../curriculum/curriculum.service';
 import { CompletionService } from './completion.service';
-import type { CurriculumSnapshot } from './curriculum-snapshot.entity';
-import { CurriculumService } from './curriculum.service';
 
 const AT_ONCE = 100;
 

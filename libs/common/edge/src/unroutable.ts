@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { negotiateLocale, problemTranslator } from '@course-plateform/common/i18n';
-import { toProblem } from '@course-plateform/common/kernel';
-import { RequestMalformed } from '@course-plateform/common/messaging';
+import { RequestMalformed } from '@course-plateform/common/kernel';
+import { sendProblem } from './answer';
 import { RouteNotFound } from './errors';
+import { securityHeaders } from './security-headers';
 
 /**
  * Answers what Fastify refuses before it looks for a route, and so before any hook or filter: an address with a broken
@@ -13,15 +13,9 @@ export function answerUnroutable(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const locale = negotiateLocale(request.headers['accept-language']);
   const failure =
     error.code === 'FST_ERR_BAD_URL'
       ? new RequestMalformed({ cause: error })
       : new RouteNotFound({ cause: error });
-  const problem = toProblem(failure, { translate: problemTranslator(locale) });
-  void reply
-    .status(problem.status)
-    .headers({ 'content-language': locale, 'cache-control': 'no-store' })
-    .type('application/problem+json')
-    .send(JSON.stringify(problem));
+  void sendProblem(failure, request, reply.headers(securityHeaders('api')));
 }

@@ -2,9 +2,9 @@ import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/messaging';
-import { courseCurriculumGet } from '@course-plateform/types/course';
+import { type CourseCurriculumGet, courseCurriculumGet } from '@course-plateform/types/course';
 import { CurriculumSnapshot } from './curriculum-snapshot.entity';
-import { CurriculumNotFound } from './progress.errors';
+import { CurriculumNotFound } from './curriculum.errors';
 
 /** Which publication of which course. */
 export interface PublicationKey {
@@ -28,6 +28,14 @@ export class CurriculumService {
   async get({ courseId, publication }: PublicationKey): Promise<CurriculumSnapshot> {
     const known = await this.em.findOne(CurriculumSnapshot, { courseId, publication });
     return known?.isFetched ? known : this.fetch({ courseId, publication });
+  }
+
+  /**
+   * The lessons of a course's newest publication; always asks the course service. Call it before the unit of work.
+   * @throws CurriculumNotFound when the course was never published
+   */
+  newest(courseId: string): Promise<CurriculumSnapshot> {
+    return this.fetch({ courseId });
   }
 
   /**
@@ -76,13 +84,10 @@ export class CurriculumService {
     await this.mark(key, { settledAt: this.clock.now() });
   }
 
-  private async fetch({ courseId, publication }: PublicationKey): Promise<CurriculumSnapshot> {
-    const { curriculum } = await this.neighbours.ask(courseCurriculumGet, {
-      courseId,
-      publication,
-    });
+  private async fetch(wanted: CourseCurriculumGet): Promise<CurriculumSnapshot> {
+    const { curriculum } = await this.neighbours.ask(courseCurriculumGet, wanted);
     if (!curriculum) throw new CurriculumNotFound();
-    const { title, lessons } = curriculum;
+    const { courseId, publication, title, lessons } = curriculum;
     return this.em.upsert(
       CurriculumSnapshot,
       { courseId, publication, title, lessons, fetchedAt: this.clock.now() },

@@ -1,0 +1,102 @@
+import { newId } from '@course-plateform/common/kernel';
+import type { SignInResponse } from '../src/session/session.dto';
+import { type AuthFixture, PASSWORD, aRegistration, registered, startAuth } from './auth.fixture';
+
+describe('an Idempotency-Key on a route that issues tokens', () => {
+  let fixture: AuthFixture;
+  let john: SignInResponse;
+
+  beforeAll(async () => {
+    fixture = await startAuth({ LOGIN_FREE_ATTEMPTS: '3' });
+  });
+
+  afterAll(() => fixture.stop());
+
+  beforeEach(async () => {
+    john = await registered(fixture.auth);
+  });
+
+  const post = (path: string, body: object, key: string) =>
+    fixture.auth.http.post(`/api/v1/auth/${path}`).set('Idempotency-Key', key).send(body);
+
+  function signIn(key: string, password = PASSWORD, email = john.user.email) {
+    return post('sessions', { email, password }, key);
+  }
+
+  it.each([
+    ['registrations', () => aRegistration()],
+    ['sessions', () => ({ email: john.user.email, password: PASSWORD })],
+    ['token-refreshes', () => ({ refreshToken: john.refreshToken })],
+  ])('is not replayed on %s, and its response is not stored', async (path, bodyOf) => {
+    const [key, body] = [newId(), bodyOf()];
+    const first = await post(path, body, key).expect(201);
+    const again = await post(path, body, key);
+    expect([again.status, again.body.code]).toEqual([409, 'idempotency.not_replayable']);
+    expect(again.headers['idempotency-replayed']).toBeUndefined();
+    expect(JSON.stringify(again.body)).not.toContain(first.body.accessToken);
+    const rows: { body: string | null }[] = await fixture.auth
+      .em()
+      .getConnection()
+      .execute('select body from idempotency_record where status < 400');
+    expect(new Set(rows.map(({ body: kept }) => kept))).toEqual(new Set([null]));
+  });
+
+  it('does not let guesses past the sign-in throttle, even when the key is known', async () => {
+    const key = newId();
+    await signIn(key).expect(201);
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 5; guess++) {
+      statuses.push((await signIn(key, `Wrong-password${guess}`)).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+    // While it must be waited, nothing tells the right password from a wrong one.
+    expect((await signIn(key)).body).toMatchObject({ code: 'auth.too_many_attempts' });
+  });
+
+  it('counts replays as attempts', async () => {
+    const key = newId();
+    await signIn(key).expect(201);
+    const codes: string[] = [];
+    for (let replay = 0; replay < 4; replay++) codes.push((await signIn(key)).body.code);
+    expect(codes).toEqual([
+      ...Array.from({ length: 3 }, () => 'idempotency.not_replayable'),
+      'auth.too_many_attempts',
+    ]);
+  });
+
+  it('replays a refusal, which holds no tokens, and counts that too', async () => {
+    const key = newId();
+    const answers = [];
+    for (let time = 0; time < 4; time++) answers.push(await signIn(key, 'Wrong-password1'));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
+    expect(answers[1]?.headers['idempotency-replayed']).toBe('true');
+    fixture.clock.advance(60_000);
+    await signIn(key).expect(201);
+  });
+
+  it('is no concern of another anonymous caller who happens to use the same one', async () => {
+    const key = newId();
+    const mary = await registered(fixture.auth);
+    await signIn(key).expect(201);
+    const hers = await signIn(key, PASSWORD, mary.user.email).expect(201);
+    expect(hers.body.user.id).toBe(mary.user.id);
+  });
+
+  it('is told in the document of exactly the operations that issue tokens', async () => {
+    const { body } = await fixture.auth.http.get('/openapi.json').expect(200);
+    const refusing = Object.entries<Record<string, { operationId: string; responses: object }>>(
+      body.paths,
+    ).flatMap(([, methods]) =>
+      Object.values(methods)
+        .filter(({ responses }) => JSON.stringify(responses).includes('idempotency.not_replayable'))
+        .map(({ operationId }) => operationId),
+    );
+    expect(refusing.sort()).toEqual([
+      'createIdentity',
+      'createSession',
+      'exchangeCode',
+      'refreshTokens',
+      'register',
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
+import { IdParam, Operation } from '@course-plateform/common/http';
+import { Permission } from '@course-plateform/types/platform';
+import { CurriculumNotFound } from '../curriculum/curriculum.errors';
+import { EnrollmentNotFound, EnrollmentOver } from '../enrollment/enrollment.errors';
+import { EnrollmentUpToDate } from './progress.errors';
+import { VersionUpgradeResponse } from './version-upgrade.dto';
+import { VersionUpgradeService } from './version-upgrade.service';
+
+@ApiTags('progress')
+@Controller('enrollments/:id/version-upgrades')
+export class VersionUpgradeController {
+  constructor(private readonly upgrades: VersionUpgradeService) {}
+
+  @Get()
+  @Auth(Permission.courseLearn)
+  @Operation({
+    summary: 'Preview the newest version of a course',
+    description:
+      'Tells what would change if you moved to the newest publication: the lessons that are added and removed, and ' +
+      'your percentage before and after. Nothing changes.',
+    answer: VersionUpgradeResponse,
+    errors: [EnrollmentNotFound, EnrollmentOver, CurriculumNotFound],
+  })
+  previewVersionUpgrade(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<VersionUpgradeResponse> {
+    return this.upgrades.preview(caller, id);
+  }
+
+  @Post()
+  @Auth(Permission.courseLearn)
+  @Operation({
+    summary: 'Move to the newest version of a course',
+    description:
+      'From now on you learn the newest publication. What you completed stays completed, and so does a completed ' +
+      'course, even if there are new lessons.',
+    status: 201,
+    answer: VersionUpgradeResponse,
+    errors: [EnrollmentNotFound, EnrollmentOver, EnrollmentUpToDate, CurriculumNotFound],
+  })
+  upgradeVersion(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<VersionUpgradeResponse> {
+    return this.upgrades.upgrade(caller, id);
+  }
+}

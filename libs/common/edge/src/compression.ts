@@ -1,0 +1,59 @@
+import compress from '@fastify/compress';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { constants } from 'node:zlib';
+
+/** Below this many bytes, headers and time cost more than is won. */
+const THRESHOLD_BYTES = 1024;
+const TEXT = /^(text\/(?!event-stream)|application\/([\w.-]+\+)?json|image\/svg\+xml)/;
+const ENCODINGS = ['br', 'gzip'] as const;
+/** A tag of ours under any encoding, also weakened by a proxy that compresses (RFC 9110, 8.8.3). */
+const ENTITY_TAG = new RegExp(`^(?:W/)?"(.*?)(?:-(?:${ENCODINGS.join('|')}))?"$`);
+
+/**
+ * Compresses text of responses to GET, and of GraphQL, which reads by POST. Responses to other methods stay as they
+ * are: tokens and secrets come only from those, and the length of a compressed secret tells about it when the same
+ * response repeats what somebody else has sent (BREACH). Call it before routes are registered.
+ */
+export async function compressResponses(fastify: FastifyInstance): Promise<void> {
+  fastify.addHook('onRoute', (route) => {
+    if (!isRead(route)) route.compress = false;
+  });
+  await fastify.register(compress, {
+    globalDecompression: false,
+    threshold: THRESHOLD_BYTES,
+    encodings: [...ENCODINGS],
+    customTypes: TEXT,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  // After the hook of the plugin, which says what it has done.
+  fastify.addHook('onRoute', (route) => {
+    route.onSend = [...[route.onSend ?? []].flat(), tagEncoding];
+  });
+}
+
+/** The opaque part of an entity tag of ours, the same for every encoding; undefined when it is no entity tag. */
+export function plainEntityTag(tag: string): string | undefined {
+  return ENTITY_TAG.exec(tag)?.[1];
+}
+
+function isRead({ method, url }: RouteOptions): boolean {
+  if (url.endsWith('/graphql')) return true;
+  return [method].flat().every((one) => one === 'GET' || one === 'HEAD');
+}
+
+/** A strong tag names bytes, and these are others: `"7"` becomes `"7-br"` (RFC 9110, 8.8.3.3). */
+function tagEncoding(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: Error | null, payload: unknown) => void,
+): void {
+  const [tag, encoding] = [reply.getHeader('etag'), reply.getHeader('content-encoding')];
+  if (typeof tag === 'string' && tag.startsWith('"') && typeof encoding === 'string') {
+    const plain = plainEntityTag(tag);
+    if (plain !== undefined && encoding !== 'identity') {
+      void reply.header('etag', `"${plain}-${encoding}"`);
+    }
+  }
+  done(null, payload);
+}

@@ -1,0 +1,144 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { collectionOf, forkOf, isMongo, sqlForkOf } from '@course-plateform/common/persistence';
+import { IdempotencyRecord } from './idempotency.entity';
+
+/** MongoDB's code for a second document with one key. */
+const DUPLICATE_KEY = 11_000;
+
+/** What a claim writes. */
+export interface NewRecord {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly owner: string;
+  /** The present, for the expiry of records. */
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+/** The record after a claim: of the claimant, or of whoever was first. */
+export type ClaimedRecord = Pick<IdempotencyRecord, 'owner' | 'fingerprint' | 'status' | 'body'>;
+
+/** The work of one key by one request. */
+export interface OwnedRecord {
+  readonly id: string;
+  readonly owner: string;
+}
+
+/** The statements of idempotency that an ORM cannot say, by the clock of the database and outside of any transaction. */
+export interface IdempotencyRecords {
+  /**
+   * Writes a record unless there is one that is finished, or whose owner's lease runs. One statement, so that of
+   * racing requests one becomes the owner.
+   */
+  claim(record: NewRecord): Promise<ClaimedRecord>;
+  /** Prolongs the leases of work in flight. Records that are just being finished are left alone. */
+  renew(owned: readonly OwnedRecord[]): Promise<void>;
+}
+
+/** @param leaseMs how long a lease lasts without being renewed, in milliseconds */
+export function openIdempotencyRecords(em: EntityManager, leaseMs: number): IdempotencyRecords {
+  return isMongo(em) ? new MongoRecords(em, leaseMs) : new PostgresRecords(em, leaseMs);
+}
+
+class PostgresRecords implements IdempotencyRecords {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly leaseMs: number,
+  ) {}
+
+  async claim(record: NewRecord): Promise<ClaimedRecord> {
+    const { id, fingerprint, owner, now, expiresAt } = record;
+    // The statement's own time: a claim that waited for another one must not take a lease for older than it is.
+    const free = `(r."expires_at" <= ? or (r."status" is null
+      and r."locked_until" <= statement_timestamp() and r."fingerprint" = excluded."fingerprint"))`;
+    const whenFree = (column: string): string =>
+      `"${column}" = case when ${free} then excluded."${column}" else r."${column}" end`;
+    const columns = ['fingerprint', 'owner', 'locked_until', 'expires_at', 'status', 'body'];
+    const [kept] = await sqlForkOf(this.em).execute<ClaimedRecord[]>(
+      `insert into "idempotency_record" as r ("id", "fingerprint", "owner", "expires_at", "locked_until")
+       values (?, ?, ?, ?, statement_timestamp() + make_interval(secs => ?))
+       on conflict ("id") do update set ${columns.map(whenFree).join(', ')}
+       returning r."owner", r."fingerprint", r."status", r."body"`,
+      [id, fingerprint, owner, expiresAt, this.leaseMs / 1000, ...columns.map(() => now)],
+    );
+    if (!kept) throw new Error('An upsert gave no row back');
+    return kept;
+  }
+
+  async renew(owned: readonly OwnedRecord[]): Promise<void> {
+    await sqlForkOf(this.em).execute(
+      `update "idempotency_record" set "locked_until" = statement_timestamp() + make_interval(secs => ?)
+       where "id" in (
+         select "id" from "idempotency_record"
+         where "id" = any(?::text[]) and "owner" = any(?::text[]) and "status" is null
+         for update skip locked
+       )`,
+      [this.leaseMs / 1000, listOf(owned, 'id'), listOf(owned, 'owner')],
+    );
+  }
+}
+
+class MongoRecords implements IdempotencyRecords {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly leaseMs: number,
+  ) {}
+
+  async claim(record: NewRecord): Promise<ClaimedRecord> {
+    try {
+      return await this.upsert(record);
+    } catch (error) {
+      // Two requests made the record at once. It is there now, so that a second try finds it.
+      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+      return this.upsert(record);
+    }
+  }
+
+  async renew(owned: readonly OwnedRecord[]): Promise<void> {
+    await this.records.updateMany(
+      {
+        _id: { $in: owned.map(({ id }) => id) as never[] },
+        owner: { $in: owned.map(({ owner }) => owner) },
+        status: null,
+      },
+      [{ $set: { lockedUntil: this.leaseEnd } }],
+    );
+  }
+
+  private async upsert({ id, fingerprint, owner, now, expiresAt }: NewRecord) {
+    const abandoned = {
+      $and: [
+        { $eq: ['$status', null] },
+        { $lte: ['$lockedUntil', '$$NOW'] },
+        { $eq: ['$fingerprint', fingerprint] },
+      ],
+    };
+    const free = {
+      $or: [{ $eq: [{ $type: '$owner' }, 'missing'] }, { $lte: ['$expiresAt', now] }, abandoned],
+    };
+    const claimed = { fingerprint, owner, lockedUntil: this.leaseEnd, expiresAt };
+    const changes = Object.entries({ ...claimed, status: null, body: null }).map(
+      ([field, value]) => [field, { $cond: [free, value, `$${field}`] }] as const,
+    );
+    const kept = await this.records.findOneAndUpdate(
+      { _id: id as never },
+      [{ $set: Object.fromEntries(changes) }],
+      { upsert: true, returnDocument: 'after' },
+    );
+    if (!kept) throw new Error('An upsert gave no document back');
+    return kept as unknown as ClaimedRecord;
+  }
+
+  private get leaseEnd(): object {
+    return { $add: ['$$NOW', this.leaseMs] };
+  }
+
+  private get records() {
+    return collectionOf(forkOf(this.em), IdempotencyRecord);
+  }
+}
+
+/** An array in PostgreSQL's own notation; ids and owners hold nothing that would need quotes. */
+function listOf(owned: readonly OwnedRecord[], member: keyof OwnedRecord): string {
+  return `{${owned.map((one) => one[member]).join(',')}}`;
+}
