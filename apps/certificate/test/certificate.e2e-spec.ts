@@ -115,6 +115,22 @@ describe('certificates', () => {
     });
   });
 
+  it('is verified by its number as people paste it', async () => {
+    const completion = aCompletion(learner.id);
+    await complete(completion);
+    const { number } = (await issuedFor(completion)).payload;
+    const dashes = '\u2010\u2011\u2012\u2013\u2014\u2015\u2212';
+    const written = [...dashes].map((dash) => number.replaceAll('-', dash));
+    for (const pasted of [
+      ...written,
+      ` ${number.toLowerCase()}\u00A0`,
+      number.replaceAll('-', ' \u2013 '),
+    ]) {
+      const answer = await verify(pasted);
+      expect([answer.status, answer.body.number]).toEqual([200, number]);
+    }
+  });
+
   it('issues no second one, however often and at once the completion is told', async () => {
     const completion = aCompletion(learner.id);
     const id = await complete(completion);

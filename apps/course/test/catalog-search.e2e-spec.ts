@@ -1,4 +1,8 @@
+import { MikroORM } from '@mikro-orm/core';
+import { collectionOf, migrate } from '@course-plateform/common/persistence';
+import { CATALOG_INDEXES } from '../src/catalog/catalog-indexes';
 import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
+import { database } from '../src/mikro-orm.config';
 import { CourseFixture } from './course.fixture';
 
 describe('searching the catalog', () => {
@@ -71,6 +75,22 @@ describe('searching the catalog', () => {
     await fixture.course.replica();
     expect(await found('quokka')).toEqual(['Animals']);
     expect(await found('node')).toEqual(['Node.js']);
+  });
+
+  it('replaces the indexes of a database of before when it is migrated', async () => {
+    const catalog = collectionOf(fixture.course.em(), CatalogEntry);
+    await catalog.dropIndex('catalog_text');
+    await catalog.dropIndex('catalog_by_price');
+    await catalog.createIndex(
+      { title: 'text', searchText: 'text' },
+      { name: 'catalog_text', default_language: 'none', language_override: 'stemmedAs' },
+    );
+    await catalog.createIndex({ visible: 1, priceMinor: 1 }, { name: 'catalog_by_price' });
+    await migrate(fixture.course.get<MikroORM>(MikroORM), database);
+    expect(await found('编程')).toEqual(['学习编程入门']);
+    const indexes = new Map((await catalog.indexes()).map(({ name, key }) => [name, key]));
+    expect(Object.keys(indexes.get('catalog_by_price') ?? {})).toContain('currency');
+    for (const { name } of CATALOG_INDEXES) expect(indexes.has(name)).toBe(true);
   });
 
   it('refuses HTML that is too deep, wherever it is written', async () => {
