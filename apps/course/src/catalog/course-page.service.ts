@@ -32,7 +32,7 @@ export class CoursePageService {
     const page = await this.pages.wrap(`page:${idOrSlug}`, this.limits.catalogCacheMs, () =>
       this.load(idOrSlug),
     );
-    if (!page) throw new CourseNotFound();
+    if (!page) return this.access.refuseAbsent(caller);
     if (!page.course.forSale) await this.access.assertMayLook(caller, page.owner);
     return page.course;
   }
@@ -40,7 +40,7 @@ export class CoursePageService {
   /** @throws CourseNotFound as above */
   async curriculum(caller: Caller | undefined, courseId: string): Promise<CurriculumResponse> {
     const row = await this.catalog.find(courseId);
-    if (!row) throw new CourseNotFound();
+    if (!row) return this.access.refuseAbsent(caller);
     const owner = { courseId: row._id, instructorId: row.instructorId };
     if (!row.visible) await this.access.assertMayLook(caller, owner);
     const publication = await this.catalog.publication(row._id);
