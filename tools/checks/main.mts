@@ -21,6 +21,7 @@ const FILES = [
   '../mailbox/mailbox.test.mts',
   '../google/google.test.mts',
   '../stack/backup.test.mts',
+  '../stack/passwords.test.mts',
   'guides.test.mts',
   'contract-lint.test.mts',
   'contract-breaking.test.mts',

@@ -8,7 +8,7 @@ export interface StoreDriver {
   readonly stopSignal: NodeJS.Signals;
   readonly patienceMs: number;
   resolve(): Program;
-  url(port: number, options?: { readonly brokerUsers: boolean }): string;
+  url(port: number, options: AddressOptions): string;
   /** Prepares the data folder and says how to start the server. */
   prepare(options: {
     readonly program: Program;
@@ -25,5 +25,12 @@ export interface StoreDriver {
     readonly env?: Readonly<Record<string, string>>;
   };
   /** Waits until the server does its work, not only listens. */
-  ready(port: number): Promise<{ readonly ready: boolean }>;
+  ready(port: number, options: AddressOptions): Promise<{ readonly ready: boolean }>;
+}
+
+/** What the address of a store depends on besides its port. */
+export interface AddressOptions {
+  readonly brokerUsers: boolean;
+  /** The data folder of a store that wants a password, which is kept there. Throw-away stores want none. */
+  readonly securedIn?: string;
 }

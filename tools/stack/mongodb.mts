@@ -1,23 +1,38 @@
-import { MongoClient, MongoServerError } from 'mongodb';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Db, MongoClient, MongoServerError } from 'mongodb';
 import { LOOPBACK, accepts, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
 import type { StoreDriver } from './driver.mts';
+import { secretBeside } from './secret.mts';
 import { dataFolder } from './user.mts';
 
 const REPLICA_SET = 'rs0';
 const NOT_INITIALISED = 94;
+const ALREADY_INITIALISED = 23;
+const NOT_ALLOWED = 13;
+const USER_EXISTS = 51_003;
+const USER = 'platform';
+const PASSWORD_FILE = 'password';
+const KEY_FILE = 'replica-set.key';
+/** Is there once the user is. */
+const SECURED_FILE = 'has-password';
 
 export const mongodb: StoreDriver = {
   defaultPort: 27017,
   schemes: ['mongodb:', 'mongodb+srv:'],
   resolve: () => resolveProgram('mongodb'),
-  url: (port) => `mongodb://${LOOPBACK}:${port}/?replicaSet=${REPLICA_SET}`,
+  url: (port, { securedIn }) =>
+    securedIn === undefined
+      ? `mongodb://${LOOPBACK}:${port}/?replicaSet=${REPLICA_SET}`
+      : `mongodb://${USER}:${secretBeside(securedIn, PASSWORD_FILE)}@${LOOPBACK}:${port}/?replicaSet=${REPLICA_SET}&authSource=admin`,
   stopSignal: 'SIGTERM',
   patienceMs: 20_000,
-  prepare: ({ program, dataDir, port }) => ({
+  prepare: ({ program, dataDir, port, persistent }) => ({
     command: program.file,
     args: [
       ...['--dbpath', dataFolder(dataDir, undefined), '--port', String(port)],
+      ...(persistent ? accessControl(dataDir) : []),
       ...['--bind_ip', LOOPBACK, '--nounixsocket', '--replSet', REPLICA_SET],
       ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--quiet'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
@@ -29,27 +44,71 @@ export const mongodb: StoreDriver = {
     user: undefined,
     cwd: '/',
   }),
-  ready: async (port) => {
+  ready: async (port, { securedIn }) => {
     const ready = await until(async () => {
-      // A client that could not connect at once does not always recover, so each attempt has its own.
       if (!(await accepts(LOOPBACK, port))) return false;
-      const client = new MongoClient(`mongodb://${LOOPBACK}:${port}/`, {
-        directConnection: true,
-        serverSelectionTimeoutMS: 2_000,
-      });
-      try {
-        await configure(client, `${LOOPBACK}:${port}`);
-        const hello = await client.db('admin').command({ hello: 1 });
-        return hello.isWritablePrimary === true;
-      } catch {
-        return false;
-      } finally {
-        await client.close();
+      if (securedIn === undefined || existsSync(path.join(securedIn, SECURED_FILE))) {
+        return isPrimary(port, securedIn);
       }
+      // Nobody has a password yet: a new server lets one user be made from this machine, an older one everybody in.
+      return (
+        (await isPrimary(port, undefined, (client) => makeUser(client, securedIn))) &&
+        isPrimary(port, securedIn)
+      );
     }, 60_000);
     return { ready };
   },
 };
+
+/** Members of a replica set know each other by a key, with which the server asks everybody for a password. */
+function accessControl(dataDir: string): string[] {
+  const isOlder = existsSync(path.join(dataDir, 'WiredTiger'));
+  secretBeside(dataDir, KEY_FILE);
+  const key = ['--keyFile', path.join(dataDir, KEY_FILE)];
+  // Data from before there were passwords: open for one more run, in which the user is made.
+  return isOlder && !existsSync(path.join(dataDir, SECURED_FILE))
+    ? [...key, '--transitionToAuth']
+    : key;
+}
+
+async function makeUser(client: MongoClient, dataDir: string): Promise<void> {
+  const pwd = secretBeside(dataDir, PASSWORD_FILE);
+  try {
+    await client.db('admin').command({ createUser: USER, pwd, roles: ['root'] });
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code !== USER_EXISTS) throw error;
+  }
+  writeFileSync(path.join(dataDir, SECURED_FILE), '');
+}
+
+/** Configures the replica set and says whether it takes writes; then something may be done with it. */
+async function isPrimary(
+  port: number,
+  securedIn: string | undefined,
+  then: (client: MongoClient) => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
+  const auth =
+    securedIn === undefined
+      ? {}
+      : { auth: { username: USER, password: secretBeside(securedIn, PASSWORD_FILE) } };
+  // A client that could not connect at once does not always recover, so each attempt has its own.
+  const client = new MongoClient(`mongodb://${LOOPBACK}:${port}/`, {
+    directConnection: true,
+    serverSelectionTimeoutMS: 2_000,
+    ...auth,
+  });
+  try {
+    await configure(client, `${LOOPBACK}:${port}`);
+    const hello = await client.db('admin').command({ hello: 1 });
+    if (hello['isWritablePrimary'] !== true) return false;
+    await then(client);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.close();
+  }
+}
 
 interface ReplicaConfig {
   readonly version: number;
@@ -73,7 +132,19 @@ async function configure(client: MongoClient, host: string): Promise<void> {
       force: true,
     });
   } catch (error) {
-    if (!(error instanceof MongoServerError) || error.code !== NOT_INITIALISED) throw error;
+    // Without a user a new server says nothing about its set, and lets one be made.
+    const isNew =
+      error instanceof MongoServerError &&
+      [NOT_INITIALISED, NOT_ALLOWED].includes(Number(error.code));
+    if (!isNew) throw error;
+    await initiate(admin, host);
+  }
+}
+
+async function initiate(admin: Db, host: string): Promise<void> {
+  try {
     await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code !== ALREADY_INITIALISED) throw error;
   }
 }

@@ -22,7 +22,7 @@ export const nats: StoreDriver = {
   schemes: ['nats:', 'tls:'],
   resolve: () => resolveProgram('nats'),
   url: (port, options) =>
-    `nats://${options?.brokerUsers ? `${OPERATOR}:${OPERATOR}@` : ''}${LOOPBACK}:${port}`,
+    `nats://${options.brokerUsers ? `${OPERATOR}:${OPERATOR}@` : ''}${LOOPBACK}:${port}`,
   stopSignal: 'SIGTERM',
   patienceMs: 10_000,
   prepare: ({ program, dataDir, port, brokerUsers }) => ({

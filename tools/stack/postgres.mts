@@ -29,7 +29,7 @@ export const postgres: StoreDriver = {
   defaultPort: 5432,
   schemes: ['postgres:', 'postgresql:'],
   resolve: resolvePostgres,
-  url: (port) => `postgresql://${ROLE}:${PASSWORD}@${LOOPBACK}:${port}`,
+  url: addressOf,
   stopSignal: 'SIGINT',
   patienceMs: 15_000,
   prepare: ({ program, dataDir, port, persistent }) => {
@@ -55,8 +55,12 @@ export const postgres: StoreDriver = {
       cwd: '/',
     };
   },
-  ready: (port) => until(() => answers(postgres.url(port)), 30_000).then((yes) => ({ ready: yes })),
+  ready: (port) => until(() => answers(addressOf(port)), 30_000).then((yes) => ({ ready: yes })),
 };
+
+function addressOf(port: number): string {
+  return `postgresql://${ROLE}:${PASSWORD}@${LOOPBACK}:${port}`;
+}
 
 function initialise(
   program: Program,

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
-import { LOG_DIR } from '../shared/paths.mts';
+import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import type { StoreDriver } from './driver.mts';
 import { mongodb } from './mongodb.mts';
 import { nats } from './nats.mts';
@@ -116,13 +116,15 @@ async function startStore(
   const program = driver.resolve();
   const brokerUsers = options.brokerUsers ?? false;
   const port = await choosePort(name, options.ports);
+  const folder = path.join(dataDir, name);
+  const address = { brokerUsers, ...(options.persistent ? { securedIn: folder } : {}) };
   let server: Server | undefined;
   let stopping = false;
 
   const start = async (): Promise<void> => {
     const { env = {}, ...prepared } = driver.prepare({
       program,
-      dataDir: path.join(dataDir, name),
+      dataDir: folder,
       port,
       persistent: options.persistent,
       brokerUsers,
@@ -139,7 +141,7 @@ async function startStore(
     });
     server = started;
     const died = started.exited.then((exit) => ({ ready: false, exit }));
-    const outcome = await Promise.race([driver.ready(port), died]);
+    const outcome = await Promise.race([driver.ready(port, address), died]);
     if (!outcome.ready) {
       const what = 'exit' in outcome ? describeExit(outcome.exit) : 'did not become ready';
       const words = lastWords(started);
@@ -164,7 +166,7 @@ async function startStore(
   await start();
   return {
     name,
-    url: driver.url(port, { brokerUsers }),
+    url: driver.url(port, address),
     source: program.source,
     start,
     stop,
@@ -172,7 +174,7 @@ async function startStore(
     thaw: () => signal('SIGCONT'),
     wipe: async () => {
       await stop();
-      rmSync(path.join(dataDir, name), { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
       await start();
     },
   };
@@ -180,7 +182,8 @@ async function startStore(
 
 /** The address of a built-in store of `npm start`, with its secret, from the port it listens on. */
 export function builtInUrl(name: StoreName, port: number): string {
-  return DRIVERS[name].url(port, { brokerUsers: true });
+  const securedIn = path.join(STACK_DIR, 'data', name);
+  return DRIVERS[name].url(port, { brokerUsers: true, securedIn });
 }
 
 function storeEnvironment(): NodeJS.ProcessEnv {

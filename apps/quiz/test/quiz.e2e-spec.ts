@@ -11,6 +11,7 @@ import {
   aQuiz,
   aSingleChoice,
   aTrueFalse,
+  anEnrollment,
   ownedBy,
   send,
   startQuiz,
@@ -359,6 +360,27 @@ describe('quiz authoring', () => {
     fixture.ownerships.answer(ownedBy(fixture.author));
     const admin = await fixture.app.user(Role.admin);
     await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: admin }).expect(200);
+  });
+
+  it('does the same work for a foreign quiz as for an absent one, so that time tells nothing', async () => {
+    const quiz = await aPublishedQuiz(fixture);
+    const other = await fixture.app.user(Role.instructor);
+    const learner = await fixture.app.user();
+    fixture.enrollments.answer(() => ({ enrollment: null }));
+    const requests = [
+      { user: other, of: fixture.ownerships, path: (id: string) => `/quizzes/${id}` },
+      { user: learner, of: fixture.enrollments, path: (id: string) => `/quizzes/${id}/summary` },
+    ];
+    for (const { user, of, path } of requests) {
+      const questions: number[] = [];
+      for (const id of [quiz.id, newId()]) {
+        const before = of.asked.length;
+        await send(fixture, 'get', path(id), { user }).expect(404);
+        questions.push(of.asked.length - before);
+      }
+      expect(questions).toEqual([1, 1]);
+    }
+    fixture.enrollments.answer(() => anEnrollment());
   });
 
   it('keeps learners away from authoring', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
+import { newId } from '@course-plateform/common/kernel';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
 import { Logger } from '@course-plateform/common/observability';
 import { LessonKind } from '@course-plateform/types/course';
@@ -51,6 +52,16 @@ export class CourseAccessService {
   }
 
   /**
+   * Refuses what is absent after the work that an unpublished course takes, so that the time until the answer does not
+   * tell one from the other.
+   * @throws CourseNotFound always
+   */
+  async refuseAbsent(caller: Caller | undefined): Promise<never> {
+    if (caller) await this.enrollmentOf(caller, newId());
+    throw new CourseNotFound();
+  }
+
+  /**
    * A lesson: for its author as it stands in the draft, for learners as in the publication they are enrolled in, and
    * for anybody when it is a preview.
    * @throws CourseNotFound, LessonNotFound, LessonNotEntitled
@@ -61,7 +72,10 @@ export class CourseAccessService {
     lessonId: string,
   ): Promise<LessonResponse> {
     const course = await this.courses.find(courseId);
-    if (!course) throw new CourseNotFound();
+    if (!course) {
+      await this.catalog.find(courseId);
+      return this.refuseAbsent(caller);
+    }
     if (isAuthorOrAdmin(caller, { courseId, instructorId: course.instructorId })) {
       return toLessonResponse(course.curriculum.lesson(lessonId));
     }

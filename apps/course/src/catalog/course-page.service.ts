@@ -35,7 +35,7 @@ export class CoursePageService {
     const page = await this.pages.wrap(`page:${idOrSlug}`, this.limits.catalogCacheMs, () =>
       this.load(idOrSlug),
     );
-    if (!page) throw new CourseNotFound();
+    if (!page) return this.access.refuseAbsent(caller);
     const { course, owner, isMoved } = page;
     if (!course.forSale) await this.access.assertMayLook(caller, owner);
     if (isMoved) throw movedTo(course.slug);
@@ -49,7 +49,7 @@ export class CoursePageService {
    */
   async curriculum(caller: Caller | undefined, courseId: string): Promise<CurriculumResponse> {
     const row = await this.catalog.find(courseId);
-    if (!row) throw new CourseNotFound();
+    if (!row) return this.access.refuseAbsent(caller);
     const { instructorId, visible } = row;
     const enrolled = await this.access.publicationFor(caller, { courseId, instructorId, visible });
     const publication = await this.catalog.publication(row._id, enrolled);

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { MongoClient } from 'mongodb';
+import { createClient } from 'redis';
+import { Run } from './run.mts';
+import { type Stores, startStores } from './stores.mts';
+
+describe('the built-in MongoDB and Redis', () => {
+  let run: Run;
+  let dataDir: string;
+
+  before(() => {
+    run = new Run('test');
+    dataDir = mkdtempSync(path.join(os.tmpdir(), 'passwords-'));
+  });
+
+  after(async () => {
+    await run.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function whileRunning(
+    folder: string,
+    persistent: boolean,
+    work: (urls: Stores['urls']) => Promise<void>,
+  ): Promise<void> {
+    const stores = await startStores({
+      run,
+      dataDir: path.join(dataDir, folder),
+      only: ['mongodb', 'redis'],
+      ports: 'free',
+      persistent,
+      urlsFrom: 'none',
+      logPrefix: 'test-passwords-',
+    });
+    try {
+      await work(stores.urls);
+    } finally {
+      await stores.stop();
+    }
+  }
+
+  it('let nobody in without the password of the installation, from the first start on', async () => {
+    await whileRunning('new', true, async (urls) => {
+      await write(urls, 'kept');
+      await assert.rejects(read(withoutPassword(urls.mongodb)), /requires authentication/);
+      await assert.rejects(ping(withoutPassword(urls.redis)), /NOAUTH/);
+      await assert.rejects(ping(urls.redis.replace(/:[0-9a-f]+@/, ':wrong@')), /WRONGPASS/);
+    });
+    for (const file of ['mongodb/password', 'mongodb/replica-set.key', 'redis/redis.conf']) {
+      assert.equal(statSync(path.join(dataDir, 'new', file)).mode & 0o077, 0, file);
+    }
+    // On another port, with the same password.
+    await whileRunning('new', true, async (urls) => {
+      assert.deepEqual(await read(urls.mongodb), ['kept']);
+      assert.equal(await ping(urls.redis), 'PONG');
+    });
+  });
+
+  it('keep starting with data from before there were passwords, and want one from then on', async () => {
+    await whileRunning('older', false, (urls) => write(urls, 'older'));
+    await whileRunning('older', true, async (urls) => {
+      assert.deepEqual(await read(urls.mongodb), ['older']);
+    });
+    await whileRunning('older', true, async (urls) => {
+      assert.deepEqual(await read(urls.mongodb), ['older']);
+      await assert.rejects(read(withoutPassword(urls.mongodb)), /requires authentication/);
+    });
+  });
+});
+
+function withoutPassword(url: string): string {
+  const plain = new URL(url);
+  plain.username = '';
+  plain.password = '';
+  return plain.href;
+}
+
+async function write({ mongodb }: Stores['urls'], word: string): Promise<void> {
+  await withMongo(mongodb, (client) =>
+    client.db('trial').collection('word').insertOne({ text: word }),
+  );
+}
+
+function read(url: string): Promise<unknown[]> {
+  return withMongo(url, async (client) => {
+    const documents = await client.db('trial').collection('word').find().toArray();
+    return documents.map((document): unknown => document['text']);
+  });
+}
+
+async function withMongo<T>(url: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = new MongoClient(url);
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+async function ping(url: string): Promise<string> {
+  const client = createClient({ url, socket: { reconnectStrategy: false } });
+  // The failure of the connection comes up as that of the call.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await client.ping();
+  } finally {
+    if (client.isOpen) await client.disconnect();
+  }
+}
