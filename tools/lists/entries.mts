@@ -152,8 +152,9 @@ export const ENTRIES: readonly ListEntry[] = [
     [{}, { userId: OWNER }],
     [{ status: 'active' }, { userId: OWNER, status: 'active' }],
     [{ status: 'ended' }, { userId: OWNER, status: 'ended' }],
+    [{ courseId: COURSE }, { userId: OWNER, courseId: COURSE }],
   ]),
-  cursor('user-progress', `course-rosters/${COURSE}`, [
+  cursor('user-progress', 'course-rosters/{courseId}', [
     [{}, { courseId: COURSE }],
     [{ status: 'ended' }, { courseId: COURSE, status: 'ended' }],
   ]),

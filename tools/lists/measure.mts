@@ -119,13 +119,14 @@ function sign(position: readonly (string | number)[], binding: object): string {
 }
 
 async function readList(
-  { platform }: Listed,
+  { platform, hotCourse }: Listed,
   entry: ListEntry,
   query: Query,
   token: string,
 ): Promise<ListAnswer> {
   const search = new URLSearchParams({ limit: String(LIMIT), ...query }).toString();
-  const url = `${platform.serviceUrl(entry.service)}${entry.path}?${search}`;
+  const route = entry.path.replace('{courseId}', hotCourse);
+  const url = `${platform.serviceUrl(entry.service)}${route}?${search}`;
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   const text = await response.text();
   if (!response.ok) throw new Failure(`${url} answered ${response.status}: ${text}`);

@@ -74,7 +74,8 @@ const FILLS: Readonly<Record<string, readonly string[]>> = {
   ],
   'user-progress': [
     `insert into enrollment (${aggregate}, user_id, course_id, publication, status, percent)
-     select ${made}, case when i % ${HOT_SHARE} = 1 then ${other} else ${owner} end, ${hotCourse}, 1,
+     select ${made}, case when i = 1 then $3::uuid when i % ${HOT_SHARE} = 1 then ${other} else ${owner} end,
+       ${hotCourse}, 1,
        case when ${percent} = 0 then 'ended' when ${percent} < 20 then 'completed' else 'active' end, 0`,
   ],
 };

@@ -161,18 +161,20 @@ describe('authoring', () => {
   });
 
   it.each([
-    [{ kind: 'quiz' }, 'course.lesson_content_mismatch'],
-    [{ kind: 'quiz', quizId: newId(), article: '<p>x</p>' }, 'course.lesson_content_mismatch'],
-    [{ kind: 'article', quizId: newId() }, 'course.lesson_content_mismatch'],
-    [{ kind: 'video' }, 'request.invalid'],
-  ])('refuses lesson content %j', async (content, code) => {
+    [{ kind: 'quiz' }, '/quizId', 'field.is_uuid'],
+    [{ kind: 'quiz', quizId: newId(), article: '<p>x</p>' }, '/article', 'field.unknown'],
+    [{ kind: 'article', quizId: newId() }, '/quizId', 'field.unknown'],
+    [{ kind: 'video' }, '/kind', 'field.is_enum'],
+    [{}, '/kind', 'field.is_enum'],
+  ])('refuses lesson content %j', async (content, pointer, code) => {
     const draft = await fixture.draft();
     const answer = await fixture.post(
       `/courses/${draft.id}/sections/${draft.sections[0]?.id}/lessons`,
       { title: 'Odd', ...content },
     );
     expect(answer.status).toBe(422);
-    expect(answer.body.code).toBe(code);
+    expect(answer.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer, code }] });
+    expect(answer.body.errors).toHaveLength(1);
   });
 
   it('answers another instructor like for an absent course, on every route', async () => {

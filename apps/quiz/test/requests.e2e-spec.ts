@@ -136,7 +136,7 @@ describe('requests to the quiz service', () => {
         [undefined, 428],
         ['"1"', 412],
         [`"${quiz.version + 1}"`, 412],
-        [`W/"${quiz.version}"`, 400],
+        [`W/"${quiz.version + 1}"`, 412],
         [String(quiz.version), 400],
         ['*', 400],
       ] as const) {

@@ -6,9 +6,11 @@ import {
   EnumField,
   IdField,
   IntegerField,
+  KindField,
   ListField,
   MoneyDto,
   MoneyField,
+  OneOf,
   SlugField,
   TextField,
 } from '@course-plateform/types/platform';
@@ -86,27 +88,39 @@ export class SectionDto {
   title!: string;
 }
 
-export class LessonCreateDto {
+/** What every kind of lesson has. */
+class LessonTitleDto {
   @TextField({ max: 120, example: 'How the web works' })
   title!: string;
-
-  @EnumField({ article: LessonKind.article, quiz: LessonKind.quiz }, 'WritableLessonKind', {
-    example: 'article',
-  })
-  kind!: LessonKind.article | LessonKind.quiz;
 
   @BooleanField({ optional: true, description: 'Whether anybody may look at it', example: false })
   preview?: boolean;
 
-  @TextField({ max: 200_000, optional: true, example: '<p>It all begins with a request.</p>' })
-  article?: string;
-
-  @IdField({ optional: true, description: 'Required for a quiz lesson' })
-  quizId?: string;
-
   @IntegerField({ max: 86_400, optional: true, example: 300, description: 'In seconds' })
   durationSeconds?: number;
 }
+
+export class ArticleLessonCreateDto extends LessonTitleDto {
+  @KindField(LessonKind.article)
+  kind!: LessonKind.article;
+
+  @TextField({ max: 200_000, optional: true, example: '<p>It all begins with a request.</p>' })
+  article?: string;
+}
+
+export class QuizLessonCreateDto extends LessonTitleDto {
+  @KindField(LessonKind.quiz)
+  kind!: LessonKind.quiz;
+
+  @IdField({ description: 'A quiz of the course' })
+  quizId!: string;
+}
+
+export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', {
+  [LessonKind.article]: ArticleLessonCreateDto,
+  [LessonKind.quiz]: QuizLessonCreateDto,
+});
+export type LessonCreateDto = InstanceType<typeof LessonCreateDto>;
 
 export class LessonUpdateDto {
   @TextField({ max: 120, optional: true, example: 'How the web works' })

@@ -46,7 +46,7 @@ export class LessonContentMismatch extends domainError({
   status: 422,
   title: 'The content does not go with the kind of lesson',
   detail:
-    '{rule, select, quiz_missing {A quiz lesson needs a quizId.} article_in_quiz {A quiz lesson has no article.} other {Only a quiz lesson has a quizId.}}',
+    '{rule, select, article_in_quiz {A quiz lesson has no article.} other {Only a quiz lesson has a quizId.}}',
 }) {}
 
 export class HtmlTooDeep extends domainError({

@@ -82,7 +82,7 @@ export class CurriculumController {
     summary: 'Add a lesson at the end of a section',
     status: 201,
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, SectionNotFound, LessonContentMismatch, HtmlTooDeep],
+    errors: [CourseNotFound, CourseInReview, SectionNotFound, HtmlTooDeep],
   })
   addLesson(
     @CurrentUser() caller: Caller,

@@ -5,8 +5,10 @@ import {
   IdField,
   IdListField,
   IntegerField,
+  KindField,
   ListField,
   ObjectField,
+  OneOf,
   TextField,
 } from '@course-plateform/types/platform';
 import type { QuizReference } from '@course-plateform/types/quiz';
@@ -95,27 +97,36 @@ export class ChoiceDto {
   correct!: boolean;
 }
 
-export class QuestionCreateDto {
-  @EnumField(QuestionKind, 'QuestionKind')
-  kind!: QuestionKind;
-
+/** What every kind of question has. */
+class QuestionTextDto {
   @TextField({ max: 2000, example: 'What does HTML stand for?' })
   text!: string;
 
   @IntegerField({ max: 100, optional: true, example: 1, description: '1 when left out' })
   points?: number;
-
-  @ListField(() => ChoiceDto, {
-    minItems: 2,
-    maxItems: 20,
-    optional: true,
-    description: 'Of a single_choice question; exactly one is correct',
-  })
-  choices?: ChoiceDto[];
-
-  @BooleanField({ optional: true, description: 'Of a true_false question: whether it is true' })
-  correct?: boolean;
 }
+
+export class SingleChoiceCreateDto extends QuestionTextDto {
+  @KindField(QuestionKind.singleChoice)
+  kind!: QuestionKind.singleChoice;
+
+  @ListField(() => ChoiceDto, { minItems: 2, maxItems: 20, description: 'Exactly one is correct' })
+  choices!: ChoiceDto[];
+}
+
+export class TrueFalseCreateDto extends QuestionTextDto {
+  @KindField(QuestionKind.trueFalse)
+  kind!: QuestionKind.trueFalse;
+
+  @BooleanField({ description: 'Whether the statement is true' })
+  correct!: boolean;
+}
+
+export const QuestionCreateDto = OneOf('QuestionCreateDto', 'kind', {
+  [QuestionKind.singleChoice]: SingleChoiceCreateDto,
+  [QuestionKind.trueFalse]: TrueFalseCreateDto,
+});
+export type QuestionCreateDto = InstanceType<typeof QuestionCreateDto>;
 
 export class QuestionUpdateDto {
   @TextField({ max: 2000, optional: true, example: 'What does HTML stand for?' })

@@ -318,6 +318,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    ArticleLessonCreateDto: {
+      /** @example <p>It all begins with a request.</p> */
+      article?: string;
+      /**
+       * @description In seconds
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'article';
+      /**
+       * @description Whether anybody may look at it
+       * @example false
+       */
+      preview?: boolean;
+      /** @example How the web works */
+      title: string;
+    };
     /** @enum {string} */
     CatalogSort: 'relevance' | 'newest' | 'rating' | 'popular' | 'price';
     CategorySummary: {
@@ -577,30 +598,9 @@ export interface components {
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
     };
-    LessonCreateDto: {
-      /** @example <p>It all begins with a request.</p> */
-      article?: string;
-      /**
-       * @description In seconds
-       * @example 300
-       */
-      durationSeconds?: number;
-      /** @example article */
-      kind: components['schemas']['WritableLessonKind'];
-      /**
-       * @description Whether anybody may look at it
-       * @example false
-       */
-      preview?: boolean;
-      /**
-       * Format: uuid
-       * @description Required for a quiz lesson
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      quizId?: string;
-      /** @example How the web works */
-      title: string;
-    };
+    LessonCreateDto:
+      | components['schemas']['ArticleLessonCreateDto']
+      | components['schemas']['QuizLessonCreateDto'];
     LessonIdDto: {
       /**
        * Format: uuid
@@ -796,6 +796,31 @@ export interface components {
        */
       passed: boolean;
     };
+    QuizLessonCreateDto: {
+      /**
+       * @description In seconds
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'quiz';
+      /**
+       * @description Whether anybody may look at it
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * Format: uuid
+       * @description A quiz of the course
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      quizId: string;
+      /** @example How the web works */
+      title: string;
+    };
     RatingDto: {
       /** @example 4.6 */
       average: number;
@@ -866,8 +891,6 @@ export interface components {
     };
     /** @enum {string} */
     SubmissionStatus: 'pending' | 'approved' | 'rejected';
-    /** @enum {string} */
-    WritableLessonKind: 'article' | 'quiz';
   };
   responses: never;
   parameters: never;
@@ -3005,17 +3028,14 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.html_too_deep`: HTML too deep; `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': ProblemOf<
-            | 'course.html_too_deep'
-            | 'course.lesson_content_mismatch'
-            | 'idempotency.key_reused'
-            | 'request.invalid'
+            'course.html_too_deep' | 'idempotency.key_reused' | 'request.invalid'
           >;
         };
       };

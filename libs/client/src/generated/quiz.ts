@@ -370,24 +370,8 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
-    QuestionCreateDto: {
-      /** @description Of a single_choice question; exactly one is correct */
-      choices?: components['schemas']['ChoiceDto'][];
-      /**
-       * @description Of a true_false question: whether it is true
-       * @example true
-       */
-      correct?: boolean;
-      /** @example single_choice */
-      kind: components['schemas']['QuestionKind'];
-      /**
-       * @description 1 when left out
-       * @example 1
-       */
-      points?: number;
-      /** @example What does HTML stand for? */
-      text: string;
-    };
+    QuestionCreateDto:
+      components['schemas']['SingleChoiceCreateDto'] | components['schemas']['TrueFalseCreateDto'];
     /** @enum {string} */
     QuestionKind: 'single_choice' | 'true_false';
     QuestionOrderDto: {
@@ -615,6 +599,41 @@ export interface components {
       settings?: components['schemas']['QuizSettingsUpdateDto'];
       /** @example HTML basics */
       title?: string;
+    };
+    SingleChoiceCreateDto: {
+      /** @description Exactly one is correct */
+      choices: components['schemas']['ChoiceDto'][];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'single_choice';
+      /**
+       * @description 1 when left out
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    TrueFalseCreateDto: {
+      /**
+       * @description Whether the statement is true
+       * @example true
+       */
+      correct: boolean;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'true_false';
+      /**
+       * @description 1 when left out
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text: string;
     };
   };
   responses: never;

@@ -43,6 +43,7 @@ import {
   RateLimitExceeded,
   ServiceUnavailable,
 } from './errors';
+import { documentVariants } from './openapi-variants';
 import { ERROR_CODES_EXTENSION } from './operation';
 import { RATE_LIMIT_EXTENSION, usualRateLimit } from './rate-limit';
 
@@ -83,6 +84,7 @@ export function openApiDocument(app: NestFastifyApplication, service: string): O
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (_controller, method) => method,
   });
+  documentVariants(document);
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...problemSchemas },

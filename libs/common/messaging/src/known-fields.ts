@@ -1,4 +1,10 @@
-import { type Class, type FieldError, fieldError } from '@course-plateform/common/kernel';
+import {
+  type Class,
+  type FieldError,
+  concreteShape,
+  fieldError,
+  isOneOf,
+} from '@course-plateform/common/kernel';
 // @ts-expect-error: class-transformer publishes its storage as JavaScript only, and nothing else tells what @Type names
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage } from 'class-validator';
@@ -51,9 +57,13 @@ class Reader {
   #objects = 0;
 
   object(shape: Class<object>, value: object, pointer: string): object {
-    const fields = fieldsOf(shape);
+    const variant = concreteShape(shape, value);
+    const fields = fieldsOf(variant);
     const known: Record<string, unknown> = {};
+    // Of what names none of the variants, only that is wrong: what the other fields are is not known.
+    const isUnnamed = isOneOf(variant);
     for (const name of Object.keys(value)) {
+      if (isUnnamed && !fields.has(name)) continue;
       const field = fields.get(name);
       if (field) known[name] = this.#content(field, Reflect.get(value, name), below(pointer, name));
       else this.unknown.push(fieldError(below(pointer, name), IS_UNKNOWN, { each: 'no' }));

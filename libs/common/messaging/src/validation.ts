@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { type Class, type FieldError, fieldError } from '@course-plateform/common/kernel';
+import {
+  type Class,
+  type FieldError,
+  concreteShape,
+  fieldError,
+} from '@course-plateform/common/kernel';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { IS_OBJECT, brokenRule } from './field-rules';
@@ -34,7 +39,8 @@ export function validateShape<T extends object>(
   if (known.oversized.length > 0) throw invalid([...unknown, ...known.oversized], []);
   const unstorable = unstorableTexts(known.value);
   if (unstorable.length > 0) throw invalid([...unknown, ...unstorable], []);
-  const instance = plainToInstance(shape, known.value, { exposeUnsetFields: false });
+  const variant = concreteShape(shape, known.value);
+  const instance = plainToInstance(variant, known.value, { exposeUnsetFields: false });
   const failures = validateSync(instance, {
     forbidUnknownValues: false,
     validationError: { target: true, value: false },

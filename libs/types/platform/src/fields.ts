@@ -66,7 +66,8 @@ function IsOneLine(): PropertyDecorator {
 
 const EXAMPLE_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-function field(
+/** Validation and documentation of a field from one declaration; for this library's own decorators. */
+export function field(
   options: FieldOptions,
   api: ApiPropertyOptions,
   ...checks: PropertyDecorator[]
