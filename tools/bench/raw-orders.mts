@@ -63,6 +63,7 @@ function paymentOf(row: QueryResultRow): object {
     missing: moneyOf(Math.max(0, amount - received), row.currency),
     surplus: moneyOf(Math.max(0, received - amount), row.currency),
     reference: row.reference as unknown,
+    details: { ...(row.bank_account as object), method: row.method as unknown },
     bankAccount: row.bank_account as unknown,
     dueAt: moment(row.due_at),
     paidAt: moment(row.paid_at),

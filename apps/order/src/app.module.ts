@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/http';
+import { BankReceiptModule } from './bank-receipt/bank-receipt.module';
 import { settings } from './env';
 import { database } from './mikro-orm.config';
 import { OrderModule } from './order/order.module';
-import { PaymentModule } from './payment/payment.module';
 import { QuoteModule } from './quote/quote.module';
 import { TransactionModule } from './transaction/transaction.module';
 
-@Module({ imports: [QuoteModule, OrderModule, PaymentModule, TransactionModule] })
+@Module({ imports: [QuoteModule, OrderModule, BankReceiptModule, TransactionModule] })
 export class AppModule {}
 
 export const service = defineService({ settings, database, module: AppModule });

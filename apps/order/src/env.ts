@@ -3,6 +3,7 @@ import {
   defineSettings,
   flagOr,
   integerOr,
+  list,
   ownInProduction,
   platformSettings,
   postgresSettings,
@@ -28,6 +29,9 @@ const paymentSettings = {
     'How long an order waits for its payment before it expires, in days',
   ),
   bankTransferEnabled: flagOr(true, 'Whether orders may be paid by bank transfer'),
+  bankTransferCurrencies: list(
+    'The currencies that the account for bank transfers takes; every currency when empty',
+  ),
   bankTransferDueDays: integerOr(
     7,
     { min: 1, max: 365 },

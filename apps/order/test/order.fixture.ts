@@ -21,7 +21,7 @@ import {
 } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
 import type { OrderResponse } from '../src/order/order.dto';
-import type { BankTransferResponse } from '../src/payment/bank-transfer.dto';
+import type { BankTransferResponse } from '../src/bank-receipt/bank-receipt.dto';
 import type { PaymentResponse } from '../src/payment/payment.dto';
 import type { QuoteResponse } from '../src/quote/quote.dto';
 

@@ -3,8 +3,8 @@ import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
 import { Order } from '../src/order/order.entity';
-import { BankReceipt } from '../src/payment/bank-receipt.entity';
-import type { BankTransferPageResponse } from '../src/payment/bank-transfer.dto';
+import { BankReceipt } from '../src/bank-receipt/bank-receipt.entity';
+import type { BankTransferPageResponse } from '../src/bank-receipt/bank-receipt.dto';
 import { Payment } from '../src/payment/payment.entity';
 import type { TransactionPageResponse } from '../src/transaction/transaction.dto';
 import { Transaction } from '../src/transaction/transaction.entity';
@@ -36,6 +36,7 @@ describe('payments', () => {
       fixture.clock.advance(DAY);
       const payment = await fixture.billed(buyer, order.id);
       const dueAt = new Date(fixture.clock.now().getTime() + 7 * DAY).toISOString();
+      const account = { accountHolder: 'Course Plateform', iban: 'DE89370400440532013000' };
       expect(payment).toEqual({
         id: expect.any(String),
         orderId: order.id,
@@ -46,7 +47,8 @@ describe('payments', () => {
         missing: USD_1999,
         surplus: usd(0),
         reference: expect.stringMatching(/^CP-[0-9A-Z]{12}$/),
-        bankAccount: { accountHolder: 'Course Plateform', iban: 'DE89370400440532013000' },
+        details: { method: 'bank_transfer', ...account },
+        bankAccount: account,
         dueAt,
         paidAt: null,
         createdAt: fixture.clock.now().toISOString(),
@@ -397,8 +399,15 @@ describe('payments', () => {
       .post(`/api/v1/orders/${id}/payments`)
       .set({ ...bearer(user), 'Idempotency-Key': newId() })
       .send({ method: 'bank_transfer' });
+    const offers = await cashless.get(user, 'payment-methods');
     await cashless.service.stop();
     expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({ code: 'payment.method_unavailable', available: [] });
+    const reason = 'not_configured';
+    expect(answer.body).toMatchObject({
+      ...{ code: 'payment.method_unavailable', available: [], reason },
+    });
+    expect(offers.body.methods).toMatchObject([
+      { method: 'bank_transfer', available: false, reason },
+    ]);
   });
 });

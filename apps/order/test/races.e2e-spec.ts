@@ -12,7 +12,7 @@ import { OrderExpiryService } from '../src/order/order-expiry.service';
 import type { OrderResponse } from '../src/order/order.dto';
 import { OrderReconciler } from '../src/order/order-reconciler.service';
 import { Order } from '../src/order/order.entity';
-import { BankReceipt } from '../src/payment/bank-receipt.entity';
+import { BankReceipt } from '../src/bank-receipt/bank-receipt.entity';
 import type { PaymentResponse } from '../src/payment/payment.dto';
 import { Payment } from '../src/payment/payment.entity';
 import { Transaction } from '../src/transaction/transaction.entity';

@@ -2,7 +2,7 @@ import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { Order } from '../src/order/order.entity';
-import { BankReceipt } from '../src/payment/bank-receipt.entity';
+import { BankReceipt } from '../src/bank-receipt/bank-receipt.entity';
 import { Payment } from '../src/payment/payment.entity';
 import { Quote } from '../src/quote/quote.entity';
 import { OrderFixture, USD_1999 } from './order.fixture';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { DomainError } from '@course-plateform/common/kernel';
 import { BasketService } from '../quote/basket.service';
 import { ORDER_CHECKS, assertMayBuy } from '../quote/checkout-check';
-import { OrderAlreadyOwned, OrderOpenExists } from './order.errors';
+import { OrderAlreadyOwned } from '../quote/quote.errors';
+import { OrderOpenExists } from './order.errors';
 import { OrderRepository } from './order.repository';
 import { OrderLineStatus } from './order.state';
 

@@ -10,7 +10,7 @@ import {
   orderFulfilled,
   orderPaid,
 } from '@course-plateform/types/order';
-import { Payment, PaymentStatus } from '../payment/payment.entity';
+import { OrderPayments } from '../payment/order-payments.service';
 import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';
@@ -20,6 +20,7 @@ import { OrderLineStatus, OrderStatus } from './order.state';
 export class OrderLifecycle {
   constructor(
     private readonly outbox: Outbox,
+    private readonly payments: OrderPayments,
     private readonly clock: Clock,
   ) {}
 
@@ -44,22 +45,22 @@ export class OrderLifecycle {
     await this.pay(em, order);
   }
 
-  /** @param by the payment that did it; others that are open end */
-  async pay(em: EntityManager, order: Order, by?: Payment): Promise<void> {
+  /** @param by id of the payment that did it; others that are open end */
+  async pay(em: EntityManager, order: Order, by?: string): Promise<void> {
     order.pay(this.clock.now());
-    await this.closePayments(em, order, by);
+    await this.payments.closeOpen(em, order.id, by);
     this.tell(em, orderPaid, order);
   }
 
   async cancel(em: EntityManager, order: Order): Promise<void> {
     order.end(OrderStatus.cancelled, this.clock.now());
-    await this.closePayments(em, order);
+    await this.payments.closeOpen(em, order.id);
     this.tell(em, orderCancelled, order);
   }
 
   async expire(em: EntityManager, order: Order): Promise<void> {
     order.end(OrderStatus.expired, this.clock.now());
-    await this.closePayments(em, order);
+    await this.payments.closeOpen(em, order.id);
     this.tell(em, orderExpired, order);
   }
 
@@ -86,13 +87,6 @@ export class OrderLifecycle {
     }
     // The unique index of live lines must see that they are free before the new ones come.
     await em.flush();
-  }
-
-  private async closePayments(em: EntityManager, order: Order, except?: Payment): Promise<void> {
-    const open = await em.find(Payment, { orderId: order.id, status: PaymentStatus.open });
-    for (const payment of open) {
-      if (payment !== except) payment.close(this.clock.now());
-    }
   }
 
   private tell(em: EntityManager, contract: EventContract<OrderFact>, order: Order): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
+import { toPaymentResponse } from '../payment/payment.dto';
 import {
   type OrderListQuery,
   type OrderPageResponse,
@@ -23,7 +24,7 @@ export class OrderQueryService {
   async get(caller: Caller, id: string): Promise<OrderResponse> {
     const order = await this.orders.read(id, caller.userId);
     if (!order) throw new OrderNotFound();
-    return toOrderResponse(order, order.payments);
+    return toOrderResponse(order, order.payments.map(toPaymentResponse));
   }
 
   /** The caller's orders, newest first. */

@@ -4,11 +4,17 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
 import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
-import { QuoteExpired, QuoteNotForSale, QuoteNotFound, QuoteUsed } from '../quote/quote.errors';
+import {
+  OrderAlreadyOwned,
+  QuoteExpired,
+  QuoteNotForSale,
+  QuoteNotFound,
+  QuoteUsed,
+} from '../quote/quote.errors';
 import { OrderPlacementService } from './order-placement.service';
 import { OrderQueryService } from './order-query.service';
 import { OrderCreateDto, OrderListQuery, OrderPageResponse, OrderResponse } from './order.dto';
-import { OrderAlreadyOwned, OrderNotFound, OrderOpenExists } from './order.errors';
+import { OrderNotFound, OrderOpenExists } from './order.errors';
 import { OrderService } from './order.service';
 
 @ApiTags('orders')

@@ -10,13 +10,7 @@ import {
   MoneyField,
   TextField,
 } from '@course-plateform/types/platform';
-import {
-  type PaymentRecord,
-  PaymentResponse,
-  type RecordOf,
-  toMoments,
-  toPaymentResponse,
-} from '../payment/payment.dto';
+import { PaymentResponse, type RecordOf, toMoments } from '../payment/payment.dto';
 import type { OrderLine } from './order-line.entity';
 import type { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';
@@ -138,13 +132,10 @@ export function toOrderSummaryResponse(order: OrderSummaryRecord): OrderSummaryR
   };
 }
 
-export function toOrderResponse(
-  order: OrderRecord,
-  payments: readonly PaymentRecord[],
-): OrderResponse {
+export function toOrderResponse(order: OrderRecord, payments: PaymentResponse[]): OrderResponse {
   return {
     ...toOrderSummaryResponse(order),
-    payments: payments.map(toPaymentResponse),
+    payments,
     history: order.history.map(({ status, at }) => ({ status, at })),
   };
 }

@@ -6,18 +6,6 @@ export class OrderNotFound extends domainError({
   title: 'No such order',
 }) {}
 
-export class OrderAlreadyOwned extends domainError({
-  code: 'order.already_owned',
-  status: 409,
-  title: 'Already yours',
-  detail: 'You have some of the courses already: {courses}.',
-  remedy: 'Leave these courses out. One you gave up you can begin anew without paying again.',
-  extensions: {
-    courseIds: { type: 'array', items: { type: 'string' } },
-    orderId: { type: 'string', optional: true },
-  },
-}) {}
-
 export class OrderOpenExists extends domainError({
   code: 'order.open_exists',
   status: 409,

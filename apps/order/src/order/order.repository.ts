@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage } from '@course-plateform/common/persistence';
 import type { PaymentRecord } from '../payment/payment.dto';
-import { Payment } from '../payment/payment.entity';
+import { paymentsAsJson } from '../payment/payment.repository';
 import { LIVE_LINE_STATUSES, OrderLine } from './order-line.entity';
 import type { OrderRecord } from './order.dto';
 import { Order } from './order.entity';
@@ -30,15 +30,7 @@ const OWN_ORDER = `
       ) order by l.position)
       from order_line l where l.order_id = o.id
     ),
-    'payments', (
-      select coalesce(json_agg(json_build_object(
-        'id', p.id, 'orderId', p.order_id, 'method', p.method, 'status', p.status,
-        'amountMinor', p.amount_minor, 'receivedMinor', p.received_minor, 'currency', p.currency,
-        'reference', p.reference, 'bankAccount', p.bank_account,
-        'dueAt', p.due_at, 'paidAt', p.paid_at, 'createdAt', p.created_at
-      ) order by p.number), '[]')
-      from payment p where p.order_id = o.id
-    )
+    'payments', ${paymentsAsJson('o.id')}
   ) as found
   from "order" o where o.id = ? and o.buyer_id = ?`;
 
@@ -53,11 +45,6 @@ export class OrderRepository {
       .getConnection()
       .execute(OWN_ORDER, [id, buyerId], 'get', this.em.getTransactionContext());
     return row?.found;
-  }
-
-  /** The payments of an order, oldest first. */
-  payments(orderId: string): Promise<Payment[]> {
-    return this.em.find(Payment, { orderId }, { orderBy: { number: 'asc' } });
   }
 
   /** The lines by which a buyer has some courses, or is about to. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import { OrderPayments } from '../payment/order-payments.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { type OrderResponse, toOrderResponse } from './order.dto';
 import { OrderNotFound } from './order.errors';
-import { OrderRepository } from './order.repository';
 
 /** Changes orders at the wish of their buyers. */
 @Injectable()
@@ -12,7 +12,7 @@ export class OrderService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly lifecycle: OrderLifecycle,
-    private readonly orders: OrderRepository,
+    private readonly payments: OrderPayments,
   ) {}
 
   /** @throws OrderNotFound when it is absent or somebody else's; TransitionNotAllowed once it is paid or over */
@@ -24,7 +24,7 @@ export class OrderService {
         await this.lifecycle.cancel(em, order);
         return order;
       },
-      async (order) => toOrderResponse(order, await this.orders.payments(order.id)),
+      async (order) => toOrderResponse(order, await this.payments.of(order.id)),
     );
   }
 }

@@ -8,20 +8,15 @@ import {
   ObjectField,
   TextField,
 } from '@course-plateform/types/platform';
-import { type Payment, PaymentMethod, PaymentStatus, balanceOf } from './payment.entity';
+import { BankAccountResponse } from '../payment-providers/bank-transfer/bank-transfer.details';
+import { PaymentDetails, bankAccountOf, detailsOf } from '../payment-providers/payment-details';
+import { PaymentMethod } from '../payment-providers/payment-method';
+import { type Payment, PaymentStatus, balanceOf } from './payment.entity';
 
 export class PaymentCreateDto {
   // A text and not an enum: which ways there are depends on the settings, and an unknown one has its own answer.
   @TextField({ max: 40, example: PaymentMethod.bankTransfer, description: 'The way to pay' })
   method!: string;
-}
-
-export class BankAccountResponse {
-  @TextField({ example: 'Course Plateform' })
-  accountHolder!: string;
-
-  @TextField({ max: 34, example: 'DE89370400440532013000' })
-  iban!: string;
 }
 
 export class PaymentResponse {
@@ -49,12 +44,19 @@ export class PaymentResponse {
   @MoneyField({ description: 'What came in beyond the amount' })
   surplus!: MoneyDto;
 
-  @TextField({ example: 'CP-7K3N9Q2XW4TZ', description: 'Name it as the purpose of the transfer' })
+  @TextField({
+    example: 'CP-7K3N9Q2XW4TZ',
+    description: 'By which the provider knows it; name it as the purpose of a transfer',
+  })
   reference!: string;
+
+  // Without a description: it would wrap the union, and the generated client would lose its discriminator.
+  @ObjectField(() => PaymentDetails)
+  details!: PaymentDetails;
 
   @ObjectField(() => BankAccountResponse, {
     nullable: true,
-    description: 'Where to send a bank transfer',
+    description: 'Where to send a bank transfer, as in the details',
   })
   bankAccount!: BankAccountResponse | null;
 
@@ -89,11 +91,12 @@ export type PaymentRecord = RecordOf<
   | 'receivedMinor'
   | 'currency'
   | 'reference'
-  | 'bankAccount'
+  | 'details'
 >;
 
 export function toPaymentResponse(payment: PaymentRecord): PaymentResponse {
   const { missing, surplus } = balanceOf(payment);
+  const details = detailsOf(payment.method, payment.details);
   return {
     id: payment.id,
     orderId: payment.orderId,
@@ -104,7 +107,8 @@ export function toPaymentResponse(payment: PaymentRecord): PaymentResponse {
     missing: missing.toJSON(),
     surplus: surplus.toJSON(),
     reference: payment.reference,
-    bankAccount: payment.bankAccount,
+    details,
+    bankAccount: bankAccountOf(details),
     ...toMoments(payment),
   };
 }

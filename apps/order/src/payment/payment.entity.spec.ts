@@ -1,27 +1,20 @@
 import { Money, TransitionNotAllowed, newId } from '@course-plateform/common/kernel';
-import { openDatabase } from '@course-plateform/common/persistence';
-import { database } from '../mikro-orm.config';
-import { OrderBuilder } from '../order/order.builder';
-import { Order } from '../order/order.entity';
-import { Payment, PaymentMethod, PaymentStatus, balanceOf } from './payment.entity';
-import { paymentKey } from './payment.strategy';
-
-// Collections of entities need the ORM's knowledge of them; nothing connects.
-beforeAll(() =>
-  openDatabase(database, { url: 'postgresql://127.0.0.1', databaseName: 'none', poolMax: 1 }),
-);
+import { PaymentMethod } from '../payment-providers/payment-method';
+import { paymentKey } from '../payment-providers/payment-provider';
+import { Payment, PaymentStatus, balanceOf } from './payment.entity';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const usd = (amountMinor: number) => Money.of(amountMinor, 'USD');
 
 function aPayment(amountMinor = 1000): Payment {
-  const price = { amountMinor, currency: 'USD' };
-  const course = { courseId: newId(), instructorId: newId(), publication: 1 };
-  const line = { ...course, title: 'Course', slug: 'course', listPrice: price, price };
-  const draft = new OrderBuilder(newId(), newId()).addLine(line).dueAt(now).build();
-  const order = new Order(draft, now);
+  const order = { id: newId(), buyerId: newId(), courseIds: [newId()], total: usd(amountMinor) };
   const method = PaymentMethod.bankTransfer;
-  const rest = { reference: 'CP-1', bankAccount: null, dueAt: now, now };
+  const rest = {
+    reference: 'CP-1',
+    details: { accountHolder: 'Us', iban: 'DE89370400440532013000' },
+    dueAt: now,
+    now,
+  };
   return new Payment({ order, number: 1, method, ...rest });
 }
 

@@ -2,20 +2,18 @@ import { BigIntType } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Money, type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
-import { Order } from '../order/order.entity';
+import type { StoredDetails } from '../payment-providers/payment-details';
+import type { PaymentMethod } from '../payment-providers/payment-method';
+import type { InitiatedPayment } from '../payment-providers/payment-provider';
+import type { PayableOrder } from './payable-orders';
 
 /** The index that keeps an order at one open payment. */
 export const ONE_OPEN_PAYMENT = 'payment_order_id_open';
 
-/** The ways to pay that are built. */
-export enum PaymentMethod {
-  bankTransfer = 'bank_transfer',
-}
-
 export enum PaymentStatus {
   open = 'open',
   succeeded = 'succeeded',
-  /** The order ended first, or was paid in another way. */
+  /** The order ended first, was paid in another way, or is to be. */
   closed = 'closed',
   /** Money came for an order that did not wait for it any more: a person decides. */
   needsReview = 'needs_review',
@@ -27,12 +25,6 @@ const TRANSITIONS: Transitions<PaymentStatus> = {
   [PaymentStatus.closed]: [PaymentStatus.needsReview],
   [PaymentStatus.needsReview]: [],
 };
-
-/** Where to send a bank transfer. */
-export interface BankAccount {
-  readonly accountHolder: string;
-  readonly iban: string;
-}
 
 /** What is still to come of a payment, and what came in beyond it. */
 export function balanceOf({
@@ -60,7 +52,8 @@ export function balanceOf({
   properties: ['method', 'status', 'createdAt', 'id'],
 })
 export class Payment extends Aggregate {
-  @ManyToOne({ entity: () => Order, mapToPk: true, fieldName: 'order_id' })
+  /** Refers to the order (`mikro-orm.config.ts`). */
+  @ManyToOne({ mapToPk: true, fieldName: 'order_id' })
   readonly orderId: string;
 
   /** From 1 within its order. */
@@ -86,12 +79,13 @@ export class Payment extends Aggregate {
   @Property({ type: 'text' })
   readonly currency: string;
 
-  /** By which the provider or the bank knows it. */
+  /** By which its provider knows it. */
   @Property({ type: 'text' })
   readonly reference: string;
 
-  @Property({ type: 'json', nullable: true })
-  readonly bankAccount: BankAccount | null;
+  /** What the buyer needs in order to pay. The column has the name of its first content, for which older processes look. */
+  @Property({ type: 'json', nullable: true, fieldName: 'bank_account' })
+  readonly details: StoredDetails;
 
   @Property({ type: 'datetime' })
   readonly dueAt: Date;
@@ -99,24 +93,24 @@ export class Payment extends Aggregate {
   @Property({ type: 'datetime', nullable: true })
   paidAt: Date | null = null;
 
-  constructor(payment: {
-    order: Order;
-    number: number;
-    method: PaymentMethod;
-    reference: string;
-    bankAccount: BankAccount | null;
-    dueAt: Date;
-    now: Date;
-  }) {
+  constructor(
+    payment: InitiatedPayment & {
+      order: PayableOrder;
+      number: number;
+      method: PaymentMethod;
+      now: Date;
+    },
+  ) {
     super(payment.now);
-    this.orderId = payment.order.id;
+    const { order } = payment;
+    this.orderId = order.id;
     this.number = payment.number;
-    this.buyerId = payment.order.buyerId;
+    this.buyerId = order.buyerId;
     this.method = payment.method;
-    this.amountMinor = payment.order.totalMinor;
-    this.currency = payment.order.currency;
+    this.amountMinor = order.total.amountMinor;
+    this.currency = order.total.currency;
     this.reference = payment.reference;
-    this.bankAccount = payment.bankAccount;
+    this.details = payment.details;
     this.dueAt = payment.dueAt;
   }
 
@@ -152,7 +146,7 @@ export class Payment extends Aggregate {
     return true;
   }
 
-  /** Its order does not wait for it any more; what has come in already is put before a person. */
+  /** Nobody waits for it any more; what has come in already is put before a person. */
   close(now: Date): void {
     this.become(this.receivedMinor > 0 ? PaymentStatus.needsReview : PaymentStatus.closed, now);
   }

@@ -1,14 +1,5 @@
 import { domainError } from '@course-plateform/common/kernel';
 
-export class PaymentMethodUnavailable extends domainError({
-  code: 'payment.method_unavailable',
-  status: 422,
-  title: 'Way to pay not available',
-  detail: 'You cannot pay by "{method}". Available: {available}.',
-  remedy: 'Choose one of the available ways to pay.',
-  extensions: { available: { type: 'array', items: { type: 'string' } } },
-}) {}
-
 export class PaymentAlreadyPaid extends domainError({
   code: 'payment.already_paid',
   status: 409,
@@ -26,31 +17,10 @@ export class PaymentOrderOver extends domainError({
   extensions: { orderStatus: { type: 'string' } },
 }) {}
 
-export class BankTransferNotFound extends domainError({
-  code: 'bank_transfer.not_found',
-  status: 404,
-  title: 'No such bank transfer',
-}) {}
-
-export class PaymentDuplicateReceipt extends domainError({
-  code: 'payment.duplicate_receipt',
+export class PaymentInProgress extends domainError({
+  code: 'payment.in_progress',
   status: 409,
-  title: 'Receipt counted already',
-  detail: 'This line of the bank statement has been assigned to a payment before.',
-  remedy: 'Compare with the bank statement: the receipt is already counted.',
-}) {}
-
-export class PaymentCurrencyMismatch extends domainError({
-  code: 'payment.currency_mismatch',
-  status: 422,
-  title: 'Another currency',
-  detail: 'The payment is in {expected}, not in {given}.',
-  remedy: 'Send the amount in the currency of the payment.',
-}) {}
-
-export class PaymentAmountInvalid extends domainError({
-  code: 'payment.amount_invalid',
-  status: 422,
-  title: 'Nothing received',
-  detail: 'A receipt is more than zero.',
+  title: 'A payment is in progress',
+  detail: 'The payment that was begun before is just being made and cannot be replaced.',
+  remedy: 'Wait a moment and read the order: it is paid, or another way to pay can be chosen.',
 }) {}

@@ -2,35 +2,49 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage } from '@course-plateform/common/persistence';
-import { Order } from '../order/order.entity';
-import { BankReceipt } from './bank-receipt.entity';
-import { Payment, type PaymentMethod, type PaymentStatus } from './payment.entity';
+import type { PaymentMethod } from '../payment-providers/payment-method';
+import { Payment, PaymentStatus } from './payment.entity';
+
+/** The payments of an order as a column of JSON, for the statement that reads the order. @param order id of the order */
+export function paymentsAsJson(order: string): string {
+  return `(
+      select coalesce(json_agg(json_build_object(
+        'id', p.id, 'orderId', p.order_id, 'method', p.method, 'status', p.status,
+        'amountMinor', p.amount_minor, 'receivedMinor', p.received_minor, 'currency', p.currency,
+        'reference', p.reference, 'details', p.bank_account,
+        'dueAt', p.due_at, 'paidAt', p.paid_at, 'createdAt', p.created_at
+      ) order by p.number), '[]')
+      from payment p where p.order_id = ${order}
+    )`;
+}
 
 /** The named questions about stored payments. */
 @Injectable()
 export class PaymentRepository {
   constructor(private readonly em: EntityManager) {}
 
-  findOrder(id: string): Promise<Order | null> {
-    return this.em.findOne(Order, { id }, { populate: ['lines'] });
-  }
-
   /** The last payment of an order, the open one if there is one. */
   findLatest(orderId: string): Promise<Payment | null> {
     return this.em.findOne(Payment, { orderId }, { orderBy: { number: 'desc' } });
+  }
+
+  /** The same as it is stored at this moment, outside of any transaction. */
+  readLatest(orderId: string): Promise<Payment | null> {
+    const options = { orderBy: { number: 'desc' }, disableIdentityMap: true } as const;
+    return this.em.findOne(Payment, { orderId }, options);
   }
 
   find(id: string, method: PaymentMethod): Promise<Payment | null> {
     return this.em.findOne(Payment, { id, method });
   }
 
-  /** The receipts of some payments, oldest first. */
-  receipts(paymentIds: readonly string[]): Promise<BankReceipt[]> {
-    return this.em.find(
-      BankReceipt,
-      { paymentId: { $in: [...paymentIds] } },
-      { orderBy: { id: 'asc' } },
-    );
+  /** The payments of an order, oldest first. */
+  ofOrder(orderId: string): Promise<Payment[]> {
+    return this.em.find(Payment, { orderId }, { orderBy: { number: 'asc' } });
+  }
+
+  open(em: EntityManager, orderId: string): Promise<Payment[]> {
+    return em.find(Payment, { orderId, status: PaymentStatus.open });
   }
 
   /** A stretch of the payments, newest first. */

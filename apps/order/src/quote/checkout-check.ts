@@ -1,7 +1,12 @@
 import type { DomainError } from '@course-plateform/common/kernel';
 import type { CourseOffer } from '@course-plateform/types/course';
-import { OrderAlreadyOwned } from '../order/order.errors';
-import { QuoteEmpty, QuoteMixedCurrencies, QuoteNotForSale, QuoteOwnCourse } from './quote.errors';
+import {
+  OrderAlreadyOwned,
+  QuoteEmpty,
+  QuoteMixedCurrencies,
+  QuoteNotForSale,
+  QuoteOwnCourse,
+} from './quote.errors';
 
 /** What somebody wants to buy, with what the neighbours know about it. */
 export interface Basket {

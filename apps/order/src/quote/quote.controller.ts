@@ -3,9 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { OrderAlreadyOwned } from '../order/order.errors';
 import { QuoteCreateDto, QuoteResponse } from './quote.dto';
 import {
+  OrderAlreadyOwned,
   QuoteEmpty,
   QuoteExpired,
   QuoteMixedCurrencies,

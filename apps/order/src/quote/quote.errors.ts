@@ -57,3 +57,15 @@ export class QuoteOwnCourse extends domainError({
   remedy: 'Leave out your own course.',
   extensions: { courseIds: { type: 'array', items: { type: 'string' } } },
 }) {}
+
+export class OrderAlreadyOwned extends domainError({
+  code: 'order.already_owned',
+  status: 409,
+  title: 'Already yours',
+  detail: 'You have some of the courses already: {courses}.',
+  remedy: 'Leave these courses out. One you gave up you can begin anew without paying again.',
+  extensions: {
+    courseIds: { type: 'array', items: { type: 'string' } },
+    orderId: { type: 'string', optional: true },
+  },
+}) {}

@@ -6,7 +6,7 @@ import {
   MoneyDto,
   MoneyField,
 } from '@course-plateform/types/platform';
-import { PaymentMethod } from '../payment/payment.entity';
+import { PaymentMethod } from '../payment-providers/payment-method';
 import { type Transaction, TransactionKind } from './transaction.entity';
 
 export class TransactionListQuery extends CursorQuery {

@@ -1,11 +1,21 @@
 import { BigIntType } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Money, newId } from '@course-plateform/common/kernel';
-import { Payment, type PaymentMethod } from '../payment/payment.entity';
+import type { PaymentMethod } from '../payment-providers/payment-method';
 
 export enum TransactionKind {
   charge = 'charge',
   refund = 'refund',
+}
+
+/** The payment whose money changes hands. */
+interface PaymentOfTransaction {
+  readonly id: string;
+  readonly orderId: string;
+  readonly buyerId: string;
+  readonly method: PaymentMethod;
+  readonly amountMinor: number;
+  readonly currency: string;
 }
 
 /** Money that changed hands. Rows are only added. */
@@ -29,7 +39,8 @@ export class Transaction {
   @Property({ type: 'uuid' })
   readonly orderId: string;
 
-  @ManyToOne({ entity: () => Payment, mapToPk: true, fieldName: 'payment_id' })
+  /** Refers to the payment (`mikro-orm.config.ts`). */
+  @ManyToOne({ mapToPk: true, fieldName: 'payment_id' })
   readonly paymentId: string;
 
   @Property({ type: 'text' })
@@ -44,7 +55,7 @@ export class Transaction {
   @Property({ type: 'datetime' })
   readonly createdAt: Date;
 
-  constructor(transaction: { kind: TransactionKind; payment: Payment; now: Date }) {
+  constructor(transaction: { kind: TransactionKind; payment: PaymentOfTransaction; now: Date }) {
     const { kind, payment, now } = transaction;
     this.kind = kind;
     this.userId = payment.buyerId;

@@ -567,17 +567,28 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description A payment is in progress */
+    'payment.in_progress': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description Way to pay not available */
     'payment.method_unavailable': {
       /** @enum {integer} */
       status: 422;
       available: string[];
+      reason?: string;
     };
     /** @description The order is over */
     'payment.order_over': {
       /** @enum {integer} */
       status: 409;
       orderStatus: string;
+    };
+    /** @description Payment provider unavailable */
+    'payment.provider_unavailable': {
+      /** @enum {integer} */
+      status: 503;
     };
     /** @description No such person */
     'profile.not_found': {

@@ -108,9 +108,29 @@ export interface paths {
     put?: never;
     /**
      * Begin to pay an order
-     * @description The amount is that of the order. While a payment is open it is given again.
+     * @description The amount is that of the order. While a payment is open it is given again; one by another method is cancelled first.
      */
     post: operations['createPayment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/payment-methods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the ways to pay, and why one is not available
+     * @description For a price, or in general. Beginning a payment keeps to the same rule.
+     */
+    get: operations['listPaymentMethods'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -202,13 +222,24 @@ export interface components {
        */
       id: string;
     };
+    BankTransferDetails: {
+      /** @example Course Plateform */
+      accountHolder: string;
+      /** @example DE89370400440532013000 */
+      iban: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      method: 'bank_transfer';
+    };
     BankTransferPageResponse: {
       items: components['schemas']['BankTransferResponse'][];
       page: components['schemas']['CursorDto'];
     };
     BankTransferResponse: {
       amount: components['schemas']['MoneyDto'];
-      /** @description Where to send a bank transfer */
+      /** @description Where to send a bank transfer, as in the details */
       bankAccount: components['schemas']['BankAccountResponse'] | null;
       /**
        * Format: uuid
@@ -220,6 +251,7 @@ export interface components {
        * @example 2026-01-31T12:00:00.000Z
        */
       createdAt: string;
+      details: components['schemas']['PaymentDetails'];
       /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
@@ -249,7 +281,7 @@ export interface components {
       /** @description What has come in so far */
       received: components['schemas']['MoneyDto'];
       /**
-       * @description Name it as the purpose of the transfer
+       * @description By which the provider knows it; name it as the purpose of a transfer
        * @example CP-7K3N9Q2XW4TZ
        */
       reference: string;
@@ -426,17 +458,46 @@ export interface components {
        */
       method: string;
     };
+    PaymentDetails: components['schemas']['BankTransferDetails'];
     /** @enum {string} */
     PaymentMethod: 'bank_transfer';
+    PaymentMethodListResponse: {
+      methods: components['schemas']['PaymentMethodResponse'][];
+    };
+    PaymentMethodResponse: {
+      /**
+       * @description Whether an order of this price can be paid so
+       * @example true
+       */
+      available: boolean;
+      /** @description The most it takes in the currency, if there is one */
+      maximum: components['schemas']['MoneyDto'] | null;
+      /** @example bank_transfer */
+      method: components['schemas']['PaymentMethod'];
+      /** @description The least it takes in the currency */
+      minimum: components['schemas']['MoneyDto'] | null;
+      /**
+       * @description Why it is not available; left out when it is
+       * @example not_configured
+       */
+      reason?: components['schemas']['PaymentRefusal'];
+    };
+    /**
+     * @description Why it is not available; left out when it is
+     * @enum {string}
+     */
+    PaymentRefusal:
+      'not_configured' | 'currency_not_supported' | 'amount_too_small' | 'amount_too_large';
     PaymentResponse: {
       amount: components['schemas']['MoneyDto'];
-      /** @description Where to send a bank transfer */
+      /** @description Where to send a bank transfer, as in the details */
       bankAccount: components['schemas']['BankAccountResponse'] | null;
       /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
        */
       createdAt: string;
+      details: components['schemas']['PaymentDetails'];
       /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
@@ -464,7 +525,7 @@ export interface components {
       /** @description What has come in so far */
       received: components['schemas']['MoneyDto'];
       /**
-       * @description Name it as the purpose of the transfer
+       * @description By which the provider knows it; name it as the purpose of a transfer
        * @example CP-7K3N9Q2XW4TZ
        */
       reference: string;
@@ -1611,7 +1672,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `order.already_owned`: Already yours; `payment.already_paid`: Already paid; `payment.order_over`: The order is over */
+      /** @description `idempotency.in_progress`: Still in progress; `order.already_owned`: Already yours; `payment.already_paid`: Already paid; `payment.in_progress`: A payment is in progress; `payment.order_over`: The order is over */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1621,6 +1682,7 @@ export interface operations {
             | 'idempotency.in_progress'
             | 'order.already_owned'
             | 'payment.already_paid'
+            | 'payment.in_progress'
             | 'payment.order_over'
           >;
         };
@@ -1652,6 +1714,134 @@ export interface operations {
           'application/problem+json': ProblemOf<
             'idempotency.key_reused' | 'payment.method_unavailable' | 'request.invalid'
           >;
+        };
+      };
+      /** @description `rate_limit.exceeded`: Too many requests */
+      429: {
+        headers: {
+          /** @description What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers) */
+          RateLimit?: string;
+          /** @description How many requests are allowed in how many seconds; also on other answers */
+          'RateLimit-Policy'?: string;
+          /** @description Seconds after which a new try makes sense */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'rate_limit.exceeded'>;
+        };
+      };
+      /** @description `request.headers_too_large`: Headers too large */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.headers_too_large'>;
+        };
+      };
+      /** @description `internal.error`: Internal error */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'internal.error'>;
+        };
+      };
+      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      502: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
+        };
+      };
+      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `payment.provider_unavailable`: Payment provider unavailable; `service.unavailable`: Temporarily unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            | 'auth.keys_unavailable'
+            | 'neighbour.unavailable'
+            | 'payment.provider_unavailable'
+            | 'service.unavailable'
+          >;
+        };
+      };
+    };
+  };
+  listPaymentMethods: {
+    parameters: {
+      query?: {
+        /** @description What shall be paid, in minor units of the currency; looked at together with it */
+        amountMinor?: number;
+        /** @description In what it shall be paid */
+        currency?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description List the ways to pay, and why one is not available */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentMethodListResponse'];
+        };
+      };
+      /** @description You have the present version */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'request.malformed' | 'request.query_invalid' | 'request.rejected'
+          >;
+        };
+      };
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<
+            'auth.token_expired' | 'auth.token_invalid' | 'auth.token_missing'
+          >;
+        };
+      };
+      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
+        };
+      };
+      /** @description `request.too_slow`: Request too slow */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
       /** @description `rate_limit.exceeded`: Too many requests */

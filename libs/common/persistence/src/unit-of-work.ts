@@ -40,4 +40,12 @@ export class UnitOfWork {
       ),
     );
   }
+
+  /**
+   * Stores something that stays whatever becomes of the request, such as what was found out on the way to its answer:
+   * a transaction of its own, which keeps no answer for replays. The rules for `run` hold.
+   */
+  runAside(work: (em: EntityManager) => Promise<void>): Promise<void> {
+    return untilNotGivenUp(() => this.em.transactional(work, { clear: true }));
+  }
 }

@@ -84,6 +84,7 @@ export const SERVICES = [
     prefixes: [
       'quotes',
       'orders',
+      'payment-methods',
       'payment-webhooks',
       'bank-transfers',
       'refund-requests',

@@ -8,7 +8,7 @@ import {
   Unique,
 } from '@mikro-orm/decorators/legacy';
 import { Money, newId, pastedCode } from '@course-plateform/common/kernel';
-import { Payment } from './payment.entity';
+import { Payment } from '../payment/payment.entity';
 
 /** The index that keeps a line of the bank statement from counting twice, however its reference is written. */
 export const ONE_RECEIPT_PER_BANK_REFERENCE = 'bank_receipt_reference_key_unique';

@@ -4,27 +4,27 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
 import { MoneyInvalid } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
-import { BankTransferQueryService } from './bank-transfer-query.service';
+import { BankReceiptQueryService } from './bank-receipt-query.service';
 import {
   BankTransferListQuery,
   BankTransferPageResponse,
   BankTransferResponse,
   ConfirmationCreateDto,
-} from './bank-transfer.dto';
-import { BankTransferService } from './bank-transfer.service';
+} from './bank-receipt.dto';
+import { BankReceiptService } from './bank-receipt.service';
 import {
   BankTransferNotFound,
   PaymentAmountInvalid,
   PaymentCurrencyMismatch,
   PaymentDuplicateReceipt,
-} from './payment.errors';
+} from './bank-receipt.errors';
 
 @ApiTags('bank transfers')
 @Controller('bank-transfers')
-export class BankTransferController {
+export class BankReceiptController {
   constructor(
-    private readonly transfers: BankTransferService,
-    private readonly queries: BankTransferQueryService,
+    private readonly transfers: BankReceiptService,
+    private readonly queries: BankReceiptQueryService,
   ) {}
 
   @Get()

@@ -3,14 +3,19 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { OrderAlreadyOwned, OrderNotFound } from '../order/order.errors';
-import { PaymentCreateDto, PaymentResponse } from './payment.dto';
-import { PaymentAlreadyPaid, PaymentMethodUnavailable, PaymentOrderOver } from './payment.errors';
-import { PaymentService } from './payment.service';
+import { PaymentCreateDto, PaymentResponse } from '../payment/payment.dto';
+import { PaymentAlreadyPaid, PaymentInProgress, PaymentOrderOver } from '../payment/payment.errors';
+import { PaymentService } from '../payment/payment.service';
+import {
+  PaymentMethodUnavailable,
+  PaymentProviderUnavailable,
+} from '../payment-providers/payment-provider.errors';
+import { OrderAlreadyOwned } from '../quote/quote.errors';
+import { OrderNotFound } from './order.errors';
 
 @ApiTags('payments')
 @Controller('orders')
-export class PaymentController {
+export class OrderPaymentController {
   constructor(private readonly payments: PaymentService) {}
 
   @Post(':id/payments')
@@ -18,7 +23,8 @@ export class PaymentController {
   @IdempotencyRequired()
   @Operation({
     summary: 'Begin to pay an order',
-    description: 'The amount is that of the order. While a payment is open it is given again.',
+    description:
+      'The amount is that of the order. While a payment is open it is given again; one by another method is cancelled first.',
     status: 201,
     answer: PaymentResponse,
     errors: [
@@ -26,7 +32,9 @@ export class PaymentController {
       OrderAlreadyOwned,
       PaymentAlreadyPaid,
       PaymentOrderOver,
+      PaymentInProgress,
       PaymentMethodUnavailable,
+      PaymentProviderUnavailable,
     ],
   })
   createPayment(

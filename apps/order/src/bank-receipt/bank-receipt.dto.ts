@@ -9,8 +9,8 @@ import {
   TextField,
 } from '@course-plateform/types/platform';
 import type { BankReceipt } from './bank-receipt.entity';
-import { PaymentResponse, toPaymentResponse } from './payment.dto';
-import { type Payment, PaymentStatus } from './payment.entity';
+import { PaymentResponse, toPaymentResponse } from '../payment/payment.dto';
+import { type Payment, PaymentStatus } from '../payment/payment.entity';
 
 export class BankTransferListQuery extends CursorQuery {
   @EnumField(PaymentStatus, 'PaymentStatus', { optional: true })

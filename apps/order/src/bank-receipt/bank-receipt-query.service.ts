@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Cursors } from '@course-plateform/common/http';
+import { PaymentRepository } from '../payment/payment.repository';
+import { PaymentMethod } from '../payment-providers/payment-method';
 import {
   type BankTransferListQuery,
   type BankTransferPageResponse,
   toBankTransferResponse,
-} from './bank-transfer.dto';
-import { PaymentMethod } from './payment.entity';
-import { PaymentRepository } from './payment.repository';
+} from './bank-receipt.dto';
+import { BankReceiptRepository } from './bank-receipt.repository';
 
 /** Reads bank transfers. */
 @Injectable()
-export class BankTransferQueryService {
+export class BankReceiptQueryService {
   constructor(
     private readonly payments: PaymentRepository,
+    private readonly receipts: BankReceiptRepository,
     private readonly cursors: Cursors,
   ) {}
 
@@ -23,7 +25,7 @@ export class BankTransferQueryService {
     const filter = { method, ...(status === undefined ? {} : { status }) };
     const after = this.cursors.read(query.cursor, filter);
     const page = await this.payments.page(filter, query.limit, after);
-    const receipts = await this.payments.receipts(page.items.map(({ id }) => id));
+    const receipts = await this.receipts.of(page.items.map(({ id }) => id));
     return this.cursors.toPage(page, query, filter, (payment) =>
       toBankTransferResponse(
         payment,

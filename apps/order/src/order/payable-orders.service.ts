@@ -1,0 +1,69 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { type LockedOrder, type PayableOrder, PayableOrders } from '../payment/payable-orders';
+import { PaymentAlreadyPaid, PaymentOrderOver } from '../payment/payment.errors';
+import { OrderEligibility } from './order-eligibility.service';
+import { OrderLifecycle } from './order-lifecycle.service';
+import { Order } from './order.entity';
+import { OrderNotFound } from './order.errors';
+import { OrderStatus } from './order.state';
+
+/** The orders behind the port of the payments. */
+@Injectable()
+export class StoredPayableOrders extends PayableOrders {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly lifecycle: OrderLifecycle,
+    private readonly eligibility: OrderEligibility,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async find(buyerId: string, id: string): Promise<PayableOrder> {
+    const options = { populate: ['lines'], disableIdentityMap: true } as const;
+    const order = await this.em.findOne(Order, { id }, options);
+    return viewOf(this.payable(buyerId, order));
+  }
+
+  async findLocked(em: EntityManager, buyerId: string, id: string): Promise<LockedOrder> {
+    return this.locked(em, this.payable(buyerId, await this.lifecycle.lock(em, id)));
+  }
+
+  async lock(em: EntityManager, id: string): Promise<LockedOrder | null> {
+    const order = await this.lifecycle.lock(em, id);
+    return order && this.locked(em, order);
+  }
+
+  assertNotOwned({ buyerId, courseIds }: PayableOrder): Promise<void> {
+    return this.eligibility.assertNotOwned(buyerId, courseIds);
+  }
+
+  private payable(buyerId: string, order: Order | null): Order {
+    if (!order?.isBy(buyerId)) throw new OrderNotFound();
+    if (order.wasPaid) throw new PaymentAlreadyPaid();
+    if (order.isAwaitingPayment(this.clock.now())) return order;
+    const over = order.status === OrderStatus.pendingPayment ? OrderStatus.expired : order.status;
+    throw new PaymentOrderOver({ extensions: { orderStatus: over } });
+  }
+
+  private locked(em: EntityManager, order: Order): LockedOrder {
+    const { clock, lifecycle } = this;
+    return {
+      ...viewOf(order),
+      get awaitsPayment() {
+        return order.isAwaitingPayment(clock.now());
+      },
+      waitUntil: (moment) => order.waitUntil(moment, clock.now()),
+      pay: (paymentId) => lifecycle.pay(em, order, paymentId),
+      expireIfOverdue: async () => {
+        if (order.isOverdue(clock.now())) await lifecycle.expire(em, order);
+      },
+    };
+  }
+}
+
+function viewOf({ id, buyerId, lines, total }: Order): PayableOrder {
+  return { id, buyerId, courseIds: lines.map(({ courseId }) => courseId), total };
+}

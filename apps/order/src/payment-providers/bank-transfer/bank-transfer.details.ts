@@ -1,0 +1,15 @@
+import { KindField, TextField } from '@course-plateform/types/platform';
+import { PaymentMethod } from '../payment-method';
+
+export class BankAccountResponse {
+  @TextField({ example: 'Course Plateform' })
+  accountHolder!: string;
+
+  @TextField({ max: 34, example: 'DE89370400440532013000' })
+  iban!: string;
+}
+
+export class BankTransferDetails extends BankAccountResponse {
+  @KindField(PaymentMethod.bankTransfer)
+  method!: PaymentMethod.bankTransfer;
+}

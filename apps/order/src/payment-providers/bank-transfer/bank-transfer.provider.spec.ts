@@ -1,0 +1,54 @@
+import { Money } from '@course-plateform/common/kernel';
+import { PaymentProviderRegistry } from '../payment-provider.registry';
+import { BankTransferProvider } from './bank-transfer.provider';
+
+const settings = {
+  bankTransferEnabled: true,
+  bankTransferCurrencies: ['EUR'],
+  bankTransferDueDays: 7,
+  bankAccountHolder: 'Us',
+  bankIban: 'DE89370400440532013000',
+};
+const now = new Date('2026-01-01T00:00:00Z');
+const amount = Money.of(1000, 'EUR');
+
+describe('BankTransferProvider', () => {
+  const provider = new BankTransferProvider(settings, new PaymentProviderRegistry());
+
+  it('initiates the same payment for the same key, and another one for another', async () => {
+    const first = await provider.initiate({ key: 'order:1:payment:1', amount, now });
+    expect(first).toEqual({
+      reference: expect.stringMatching(/^CP-[0-9A-HJKMNP-TV-Z]{12}$/),
+      dueAt: new Date('2026-01-08T00:00:00Z'),
+      details: { accountHolder: 'Us', iban: 'DE89370400440532013000' },
+    });
+    expect(await provider.initiate({ key: 'order:1:payment:1', amount, now })).toEqual(first);
+    const other = await provider.initiate({ key: 'order:1:payment:2', amount, now });
+    expect(other.reference).not.toBe(first.reference);
+  });
+
+  it('knows of nothing by itself: it cancels at once, and people confirm and refund', async () => {
+    expect(await provider.cancel()).toEqual({ state: 'cancelled' });
+    expect(await provider.status()).toEqual({ state: 'pending' });
+    expect(await provider.refund()).toBe('by_hand');
+    expect(provider.parseNotification({ reference: 'CP-1', amount })).toEqual({
+      reference: 'CP-1',
+      received: { kind: 'addition', amount },
+    });
+  });
+
+  it('takes the currencies of its account, and every currency when none is set', () => {
+    const open = { ...settings, bankTransferCurrencies: [] };
+    const everywhere = new BankTransferProvider(open, new PaymentProviderRegistry());
+    expect(provider.limitsIn('EUR')).toEqual({ minimumMinor: 1 });
+    expect(provider.limitsIn('JPY')).toBeUndefined();
+    expect(everywhere.limitsIn('JPY')).toEqual({ minimumMinor: 1 });
+  });
+
+  it('is the only one of its method', () => {
+    const registry = new PaymentProviderRegistry();
+    const first = new BankTransferProvider(settings, registry);
+    expect(registry.of(first.method)).toBe(first);
+    expect(() => new BankTransferProvider(settings, registry)).toThrow('two providers');
+  });
+});

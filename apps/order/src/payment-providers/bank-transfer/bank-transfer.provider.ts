@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS } from '@course-plateform/common/http';
+import type { Money } from '@course-plateform/common/kernel';
+import type { OrderSettings } from '../../env';
+import { PaymentMethod } from '../payment-method';
+import type {
+  AmountLimits,
+  InitiatedPayment,
+  PaymentCharge,
+  PaymentNotification,
+  PaymentProvider,
+  ProviderState,
+  RefundState,
+} from '../payment-provider';
+import { PaymentProviderRegistry } from '../payment-provider.registry';
+
+const DAY_MS = 86_400_000;
+/** Crockford's alphabet: no letters that are taken for digits when people copy a reference by hand. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const REFERENCE_LENGTH = 12;
+
+/** A line of the bank statement that somebody has assigned to a payment. */
+export interface StatementLine {
+  readonly reference: string;
+  readonly amount: Money;
+}
+
+/** Payment by bank transfer: the buyer sends the money with a reference, an admin confirms what arrives. */
+@Injectable()
+export class BankTransferProvider implements PaymentProvider<StatementLine> {
+  readonly method = PaymentMethod.bankTransfer;
+
+  constructor(
+    @Inject(SETTINGS)
+    private readonly settings: Pick<
+      OrderSettings,
+      | 'bankTransferEnabled'
+      | 'bankTransferCurrencies'
+      | 'bankTransferDueDays'
+      | 'bankAccountHolder'
+      | 'bankIban'
+    >,
+    registry: PaymentProviderRegistry,
+  ) {
+    registry.register(this);
+  }
+
+  get isConfigured(): boolean {
+    return this.settings.bankTransferEnabled;
+  }
+
+  limitsIn(currency: string): AmountLimits | undefined {
+    const { bankTransferCurrencies: taken } = this.settings;
+    return taken.length === 0 || taken.includes(currency) ? { minimumMinor: 1 } : undefined;
+  }
+
+  initiate(charge: PaymentCharge): Promise<InitiatedPayment> {
+    const { bankAccountHolder: accountHolder, bankIban: iban, bankTransferDueDays } = this.settings;
+    return Promise.resolve({
+      reference: referenceOf(charge.key),
+      dueAt: new Date(charge.now.getTime() + bankTransferDueDays * DAY_MS),
+      details: { accountHolder, iban },
+    });
+  }
+
+  /** Nobody has to be told: money that comes for it all the same is put before a person. */
+  cancel(): Promise<ProviderState> {
+    return Promise.resolve({ state: 'cancelled' });
+  }
+
+  /** The account cannot be asked: what arrives is confirmed by a person. */
+  status(): Promise<ProviderState> {
+    return Promise.resolve({ state: 'pending' });
+  }
+
+  refund(): Promise<RefundState> {
+    return Promise.resolve('by_hand');
+  }
+
+  parseNotification({ reference, amount }: StatementLine): PaymentNotification {
+    return { reference, received: { kind: 'addition', amount } };
+  }
+}
+
+/** 60 bits of the key's hash, so that the same attempt always has the same reference. */
+function referenceOf(key: string): string {
+  const hash = createHash('sha256').update(key).digest();
+  const letters = [...hash.subarray(0, REFERENCE_LENGTH)].map((byte) => ALPHABET[byte % 32]);
+  return `CP-${letters.join('')}`;
+}

@@ -1,0 +1,26 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { PaymentRepository } from './payment.repository';
+import { type PaymentResponse, toPaymentResponse } from './payment.dto';
+
+/** The payments of an order, for the order. */
+@Injectable()
+export class OrderPayments {
+  constructor(
+    private readonly payments: PaymentRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Oldest first. */
+  async of(orderId: string): Promise<PaymentResponse[]> {
+    return (await this.payments.ofOrder(orderId)).map(toPaymentResponse);
+  }
+
+  /** The order does not wait for them any more. @param except the payment that paid it */
+  async closeOpen(em: EntityManager, orderId: string, except?: string): Promise<void> {
+    for (const payment of await this.payments.open(em, orderId)) {
+      if (payment.id !== except) payment.close(this.clock.now());
+    }
+  }
+}

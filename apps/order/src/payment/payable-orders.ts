@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { Money } from '@course-plateform/common/kernel';
+
+/** An order in the eyes of its payments. */
+export interface PayableOrder {
+  readonly id: string;
+  readonly buyerId: string;
+  readonly courseIds: readonly string[];
+  readonly total: Money;
+}
+
+/** An order that nobody else changes until the transaction ends. */
+export interface LockedOrder extends PayableOrder {
+  /** Whether it waits for its payment at this moment. */
+  readonly awaitsPayment: boolean;
+  /** Waits longer, when a payment takes longer than the order would wait. */
+  waitUntil(moment: Date): void;
+  /** It is paid; its other open payments end. @param paymentId of the payment that did it */
+  pay(paymentId: string): Promise<void>;
+  /** Its time may be up though no job has ended it yet: the clock decides, not the job. */
+  expireIfOverdue(): Promise<void>;
+}
+
+/** Where payments meet orders: what they need is written here, and the orders provide it. */
+export abstract class PayableOrders {
+  /**
+   * A buyer's own order that waits for its payment.
+   * @throws OrderNotFound when it is absent or somebody else's; PaymentAlreadyPaid, PaymentOrderOver
+   */
+  abstract find(buyerId: string, id: string): Promise<PayableOrder>;
+
+  /** The same, locked. Whoever touches payments of an order locks the order first. */
+  abstract findLocked(em: EntityManager, buyerId: string, id: string): Promise<LockedOrder>;
+
+  /** Any order, in whichever state; null when it is absent. */
+  abstract lock(em: EntityManager, id: string): Promise<LockedOrder | null>;
+
+  /**
+   * Keeps a buyer from paying for a course that they got in another way since the order. Asks another service; call it
+   * before the unit of work.
+   * @throws OrderAlreadyOwned
+   */
+  abstract assertNotOwned(order: PayableOrder): Promise<void>;
+}
