@@ -7,19 +7,47 @@ import ts from 'typescript';
  * well: who needs the other's types cannot be read alone. The entities of one service may refer to each other.
  */
 export function importCycles(root: string, folders: readonly string[]): string[][] {
+  const graph = new Map<string, string[]>();
+  for (const [file, targets] of importsOf(root, folders)) {
+    graph.set(
+      file,
+      targets.filter((target) => !areEntitiesOfOneProject(file, target)),
+    );
+  }
+  return connected(graph).map((cycle) => cycle.map((file) => path.relative(root, file)).sort());
+}
+
+/** The folders right below one, such as the features of a service, that depend on each other in a circle. */
+export function folderCycles(root: string, folder: string): string[][] {
+  const graph = new Map<string, string[]>();
+  for (const [file, targets] of importsOf(root, [folder])) {
+    const feature = folderBelow(root, folder, file);
+    if (feature === undefined) continue;
+    const others = targets.flatMap((target) => folderBelow(root, folder, target) ?? []);
+    graph.set(feature, [...(graph.get(feature) ?? []), ...others]);
+  }
+  return connected(graph).map((cycle) => cycle.sort());
+}
+
+function folderBelow(root: string, folder: string, file: string): string | undefined {
+  const [first, ...rest] = path.relative(path.join(root, folder), file).split(path.sep);
+  return rest.length > 0 && first !== '..' ? first : undefined;
+}
+
+/** What each file imports, of the files under the given folders. */
+function importsOf(root: string, folders: readonly string[]): Map<string, string[]> {
   const aliases = readAliases(root);
   const files = folders.flatMap((folder) => sources(path.join(root, folder)));
   const known = new Set(files);
-  const graph = new Map<string, string[]>();
+  const imports = new Map<string, string[]>();
   for (const file of files) {
     const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
     const targets = importedFiles
       .map(({ fileName }) => resolve(file, fileName, aliases, known))
-      .filter((target): target is string => target !== undefined)
-      .filter((target) => !areEntitiesOfOneProject(file, target));
-    graph.set(file, targets);
+      .filter((target): target is string => target !== undefined);
+    imports.set(file, targets);
   }
-  return connected(graph).map((cycle) => cycle.map((file) => path.relative(root, file)).sort());
+  return imports;
 }
 
 type Aliases = readonly (readonly [pattern: string, target: string])[];

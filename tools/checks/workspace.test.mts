@@ -4,8 +4,11 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { createProjectGraphAsync } from 'nx/src/devkit-exports.js';
 import { ROOT } from '../shared/paths.mts';
-import { importCycles } from './cycles.mts';
+import { folderCycles, importCycles } from './cycles.mts';
 import { tagProblems } from './tags.mts';
+
+/** Services whose features depend on each other one way only, the entities included. */
+const WITHOUT_CIRCLES = ['certificate', 'interaction', 'order', 'quiz', 'review', 'user-progress'];
 
 const graph = await createProjectGraphAsync();
 const projects = Object.values(graph.nodes);
@@ -52,5 +55,17 @@ describe('imports', () => {
   it('between the entities of one service may go both ways', () => {
     const fixture = path.join(import.meta.dirname, 'fixtures', 'entities');
     assert.deepEqual(importCycles(fixture, ['apps']), []);
+  });
+
+  it('make no circle of features in a service that is free of them', () => {
+    for (const service of WITHOUT_CIRCLES) {
+      assert.deepEqual(folderCycles(ROOT, `apps/${service}/src`), [], service);
+    }
+  });
+
+  it('that make a circle of features are found, though no files do', () => {
+    const fixture = path.join(import.meta.dirname, 'fixtures', 'features');
+    assert.deepEqual(importCycles(fixture, ['src']), []);
+    assert.deepEqual(folderCycles(fixture, 'src'), [['one', 'two']]);
   });
 });
