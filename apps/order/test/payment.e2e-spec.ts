@@ -58,6 +58,32 @@ describe('payments', () => {
       expect(body).toMatchObject({ dueAt, payments: [payment] });
     });
 
+    it('is read and paid as a process of the version before has stored it', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const [paymentId, reference] = [newId(), `CP-${newId()}`];
+      const account = { accountHolder: 'Before', iban: 'DE02120300000000202051' };
+      await fixture.service
+        .em()
+        .getConnection()
+        .execute(
+          `insert into payment (id, version, created_at, updated_at, order_id, number, buyer_id, method, status,
+             amount_minor, received_minor, currency, reference, bank_account, due_at)
+           select ?, 1, created_at, created_at, id, 1, buyer_id, 'bank_transfer', 'open', total_minor, 0, currency,
+             ?, ?::jsonb, due_at
+           from "order" where id = ?`,
+          [paymentId, reference, JSON.stringify(account), id],
+        );
+      const details = { method: 'bank_transfer', ...account };
+      const stored = { id: paymentId, reference, details, bankAccount: account };
+      const { body } = await fixture.get(buyer, `orders/${id}`);
+      expect(body.payments).toMatchObject([stored]);
+      expect(await fixture.billed(buyer, id)).toMatchObject(stored);
+      expect((await fixture.confirm(paymentId, USD_1999)).body).toMatchObject({
+        ...stored,
+        status: 'succeeded',
+      });
+    });
+
     it('gives the same payment again while it is open, also at once', async () => {
       const { id } = await fixture.ordered(buyer);
       const payments = await Promise.all([1, 2, 3].map(() => fixture.billed(buyer, id)));

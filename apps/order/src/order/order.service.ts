@@ -16,7 +16,7 @@ export class OrderService {
   ) {}
 
   /** @throws OrderNotFound when it is absent or somebody else's; TransitionNotAllowed once it is paid or over */
-  cancel(caller: Caller, id: string): Promise<OrderResponse> {
+  cancel(caller: Pick<Caller, 'userId'>, id: string): Promise<OrderResponse> {
     return this.unitOfWork.run(
       async (em) => {
         const order = await this.lifecycle.lock(em, id);

@@ -137,8 +137,8 @@ export class PaymentService {
     const isToBeReplaced = latest?.id === cancelledId;
     if (latest?.isOpen && latest.method === provider.method && !isToBeReplaced) return latest;
     if (!initiated || (latest?.number ?? 0) !== number - 1) throw new Overtaken();
+    // Still the last one, as when it was looked at: its provider has cancelled it since.
     if (latest?.isOpen) {
-      if (!isToBeReplaced) throw new Overtaken();
       latest.close(now);
       // The index of open payments must see that it is closed before the new one comes.
       await em.flush();
