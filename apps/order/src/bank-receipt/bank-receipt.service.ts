@@ -47,13 +47,17 @@ export class BankReceiptService {
         const amount = amountFor(payment, Money.from(dto.receivedAmount));
         const { bankReference } = dto;
         const rest = { confirmedBy: caller.userId, now: this.clock.now() };
-        em.persist(new BankReceipt({ paymentId: id, amount, bankReference, ...rest }));
+        const receipt = new BankReceipt({ paymentId: id, amount, bankReference, ...rest });
+        em.persist(receipt);
         const line = { reference: payment.reference, amount };
         const { received } = this.provider.parseNotification(line);
         await this.settlement.receive(em, locked, received);
-        return payment;
+        return { payment, receipt };
       },
-      async (payment) => toBankTransferResponse(payment, await this.receipts.of([id])),
+      async ({ payment, receipt }) => {
+        const isFirst = payment.receivedMinor === receipt.amountMinor;
+        return toBankTransferResponse(payment, isFirst ? [receipt] : await this.receipts.of([id]));
+      },
     );
     return orWhenDuplicate(confirmed, {
       [ONE_RECEIPT_PER_BANK_REFERENCE]: () => new PaymentDuplicateReceipt(),

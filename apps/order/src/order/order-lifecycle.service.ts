@@ -1,4 +1,8 @@
-import { type EntityManager, LockMode } from '@mikro-orm/core';
+import {
+  type EntityManager,
+  type FindOneOptions,
+  LockMode,
+} from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, type EventContract } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
@@ -15,6 +19,18 @@ import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';
 
+/**
+ * Order and lines in one statement. Both are locked, because whoever has waited for a lock sees the newest form of what
+ * is locked only. An order has lines, so the inner join loses none; PostgreSQL locks nothing behind an outer one.
+ */
+const LOCKED_WITH_LINES = {
+  lockMode: LockMode.PESSIMISTIC_WRITE,
+  lockTableAliases: ['o0', 'l1'],
+  populate: ['lines'],
+  strategy: 'joined',
+  populateHints: { lines: { joinType: 'inner join' } },
+} as const satisfies FindOneOptions<Order, 'lines'>;
+
 /** Moves orders from state to state inside the caller's unit of work: order, lines, payments and facts together. */
 @Injectable()
 export class OrderLifecycle {
@@ -28,27 +44,23 @@ export class OrderLifecycle {
    * An order with its lines that nobody else changes until the transaction ends. Whoever touches payments of an
    * order locks the order first.
    */
-  async lock(em: EntityManager, id: string): Promise<Order | null> {
-    const order = await em.findOne(Order, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    await order?.lines.init();
-    return order;
+  lock(em: EntityManager, id: string): Promise<Order | null> {
+    return em.findOne(Order, { id }, LOCKED_WITH_LINES);
   }
 
   /** Takes a new order in; one that costs nothing is paid at once. */
   async open(em: EntityManager, order: Order): Promise<void> {
-    await this.releaseOverdue(em, order);
     em.persist(order);
     this.tell(em, orderCreated, order);
     if (!order.total.isZero()) return;
     // One version for each fact, so that no consumer takes the second one for a repeat.
     await em.flush();
-    await this.pay(em, order);
+    this.pay(em, order);
   }
 
-  /** @param by id of the payment that did it; others that are open end */
-  async pay(em: EntityManager, order: Order, by?: string): Promise<void> {
+  /** No payment has to end with it: the one that paid it was the only open one, and what is free has none. */
+  pay(em: EntityManager, order: Order): void {
     order.pay(this.clock.now());
-    await this.payments.closeOpen(em, order.id, by);
     this.tell(em, orderPaid, order);
   }
 
@@ -74,19 +86,25 @@ export class OrderLifecycle {
     this.tell(em, orderPaid, order);
   }
 
-  /** The clock decides, not the job: what was not paid in time does not stand in the way of another order. */
-  private async releaseOverdue(em: EntityManager, { buyerId, lines }: Order): Promise<void> {
-    const courseIds = lines.map(({ courseId }) => courseId);
-    const held = await em.find(OrderLine, {
-      ...{ buyerId, courseId: { $in: courseIds } },
-      status: OrderLineStatus.open,
-    });
+  /**
+   * The clock decides, not the job: what was not paid in time does not stand in the way of another order.
+   * @returns whether something did
+   */
+  async releaseOverdue(
+    em: EntityManager,
+    buyerId: string,
+    courseIds: readonly string[],
+  ): Promise<boolean> {
+    const status = OrderLineStatus.open;
+    const held = await em.find(OrderLine, { buyerId, courseId: { $in: [...courseIds] }, status });
+    let released = false;
     for (const id of new Set(held.map(({ order }) => order.id).toSorted())) {
       const order = await this.lock(em, id);
-      if (order?.isOverdue(this.clock.now())) await this.expire(em, order);
+      if (!order?.isOverdue(this.clock.now())) continue;
+      await this.expire(em, order);
+      released = true;
     }
-    // The unique index of live lines must see that they are free before the new ones come.
-    await em.flush();
+    return released;
   }
 
   private tell(em: EntityManager, contract: EventContract<OrderFact>, order: Order): void {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
+import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
 import { QuoteClaimService } from '../quote/quote-claim.service';
+import type { Quote } from '../quote/quote.entity';
 import { OrderEligibility } from './order-eligibility.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { ONE_LIVE_LINE } from './order-line.entity';
@@ -20,22 +21,40 @@ export class OrderPlacementService {
   ) {}
 
   /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, QuoteNotForSale, OrderAlreadyOwned, OrderOpenExists */
-  async create(caller: Caller, dto: OrderCreateDto): Promise<OrderResponse> {
-    const { lines } = await this.quotes.read(caller.userId, dto.quoteId);
-    const courseIds = lines.map(({ courseId }) => courseId);
-    await this.eligibility.assertMayOrder(caller.userId, courseIds);
-    const created = this.unitOfWork.run(
+  async create({ userId }: Caller, dto: OrderCreateDto): Promise<OrderResponse> {
+    const quote = await this.quotes.read(userId, dto.quoteId);
+    const courseIds = quote.lines.map(({ courseId }) => courseId);
+    await this.eligibility.assertMayOrder(userId, courseIds);
+    try {
+      return await this.place(quote);
+    } catch (error) {
+      if (!violates(error, ONE_LIVE_LINE)) throw error;
+      if (!(await this.releaseOverdue(userId, courseIds))) {
+        throw await this.eligibility.conflict(userId, courseIds);
+      }
+    }
+    return orWhenDuplicate(this.place(quote), {
+      [ONE_LIVE_LINE]: () => this.eligibility.conflict(userId, courseIds),
+    });
+  }
+
+  private place(quote: Quote): Promise<OrderResponse> {
+    return this.unitOfWork.run(
       async (em) => {
-        const quote = await this.quotes.claim(em, caller.userId, dto.quoteId);
         const order = this.factory.fromQuote(quote);
-        quote.useFor(order.id, order.createdAt);
+        await this.quotes.claim(em, quote, order.id);
         await this.lifecycle.open(em, order);
         return order;
       },
       (order) => toOrderResponse(order, []),
     );
-    return orWhenDuplicate(created, {
-      [ONE_LIVE_LINE]: () => this.eligibility.conflict(caller.userId, courseIds),
+  }
+
+  private async releaseOverdue(buyerId: string, courseIds: readonly string[]): Promise<boolean> {
+    let released = false;
+    await this.unitOfWork.runAside(async (em) => {
+      released = await this.lifecycle.releaseOverdue(em, buyerId, courseIds);
     });
+    return released;
   }
 }

@@ -22,7 +22,7 @@ export class StoredPayableOrders extends PayableOrders {
   }
 
   async find(buyerId: string, id: string): Promise<PayableOrder> {
-    const options = { populate: ['lines'], disableIdentityMap: true } as const;
+    const options = { populate: ['lines'], strategy: 'joined', disableIdentityMap: true } as const;
     const order = await this.em.findOne(Order, { id }, options);
     return viewOf(this.payable(buyerId, order));
   }
@@ -56,7 +56,7 @@ export class StoredPayableOrders extends PayableOrders {
         return order.isAwaitingPayment(clock.now());
       },
       waitUntil: (moment) => order.waitUntil(moment, clock.now()),
-      pay: (paymentId) => lifecycle.pay(em, order, paymentId),
+      pay: () => lifecycle.pay(em, order),
       expireIfOverdue: async () => {
         if (order.isOverdue(clock.now())) await lifecycle.expire(em, order);
       },

@@ -17,10 +17,8 @@ export class OrderPayments {
     return (await this.payments.ofOrder(orderId)).map(toPaymentResponse);
   }
 
-  /** The order does not wait for them any more. @param except the payment that paid it */
-  async closeOpen(em: EntityManager, orderId: string, except?: string): Promise<void> {
-    for (const payment of await this.payments.open(em, orderId)) {
-      if (payment.id !== except) payment.close(this.clock.now());
-    }
+  /** The order does not wait for them any more. */
+  async closeOpen(em: EntityManager, orderId: string): Promise<void> {
+    for (const payment of await this.payments.open(em, orderId)) payment.close(this.clock.now());
   }
 }

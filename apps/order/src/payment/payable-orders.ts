@@ -15,8 +15,8 @@ export interface LockedOrder extends PayableOrder {
   readonly awaitsPayment: boolean;
   /** Waits longer, when a payment takes longer than the order would wait. */
   waitUntil(moment: Date): void;
-  /** It is paid; its other open payments end. @param paymentId of the payment that did it */
-  pay(paymentId: string): Promise<void>;
+  /** Its only open payment has paid it. */
+  pay(): void;
   /** Its time may be up though no job has ended it yet: the clock decides, not the job. */
   expireIfOverdue(): Promise<void>;
 }

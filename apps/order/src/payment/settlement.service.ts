@@ -49,7 +49,7 @@ export class Settlement {
     await order.expireIfOverdue();
     const amount = additionOf(payment, money);
     if (amount.isZero() || !payment.receive(amount, order.awaitsPayment, now)) return;
-    await order.pay(payment.id);
+    order.pay();
     em.persist(new Transaction({ kind: TransactionKind.charge, payment, now }));
   }
 }

@@ -1,4 +1,4 @@
-import { EntityManager, LockMode } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Quote } from './quote.entity';
@@ -14,13 +14,18 @@ export class QuoteClaimService {
 
   /** A quote that can still be used. @throws QuoteNotFound when absent or foreign; QuoteUsed, QuoteExpired */
   async read(buyerId: string, id: string): Promise<Quote> {
-    return this.usable(await this.em.findOne(Quote, { id }), buyerId);
+    return this.usable(await this.em.findOne(Quote, { id }, { disableIdentityMap: true }), buyerId);
   }
 
-  /** The same, locked: of two orders from one quote the second finds it used. */
-  async claim(em: EntityManager, buyerId: string, id: string): Promise<Quote> {
-    const locked = await em.findOne(Quote, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    return this.usable(locked, buyerId);
+  /**
+   * Notes the order that is made of a quote. One statement, so that of two orders the second one finds it used.
+   * @throws QuoteUsed, QuoteExpired
+   */
+  async claim(em: EntityManager, quote: Quote, orderId: string): Promise<void> {
+    const { id, buyerId, version } = this.usable(quote, quote.buyerId);
+    const change = { orderId, updatedAt: this.clock.now(), version: version + 1 };
+    const claimed = await em.nativeUpdate(Quote, { id, orderId: null }, change);
+    if (claimed === 0) this.usable(await em.findOne(Quote, { id }), buyerId);
   }
 
   private usable(quote: Quote | null, buyerId: string): Quote {

@@ -54,7 +54,7 @@ export class Quote extends Aggregate {
 
   /** The order made from it; a quote makes one order. */
   @Property({ type: 'uuid', nullable: true })
-  orderId: string | null = null;
+  readonly orderId: string | null = null;
 
   constructor(quote: {
     buyerId: string;
@@ -81,11 +81,5 @@ export class Quote extends Aggregate {
 
   hasExpired(now: Date): boolean {
     return this.expiresAt <= now;
-  }
-
-  /** Notes the order that was made from it. */
-  useFor(orderId: string, now: Date): void {
-    this.orderId = orderId;
-    this.updatedAt = now;
   }
 }

@@ -1,10 +1,15 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
+import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/messaging';
 import { type CourseCurriculumGet, courseCurriculumGet } from '@course-plateform/types/course';
 import { CurriculumSnapshot } from './curriculum-snapshot.entity';
 import { CurriculumNotFound } from './curriculum.errors';
+
+const WANT_LESSONS = `
+  insert into "curriculum_snapshot" ("course_id", "publication", "title", "lessons") values (?, ?, '', '[]')
+  on conflict ("course_id", "publication") do nothing`;
 
 /** Which publication of which course. */
 export interface PublicationKey {
@@ -47,11 +52,8 @@ export class CurriculumService {
     em: EntityManager,
     { courseId, publication }: PublicationKey,
   ): Promise<CurriculumSnapshot> {
-    await em.upsert(
-      CurriculumSnapshot,
-      { courseId, publication, title: '', lessons: [] },
-      { onConflictAction: 'ignore' },
-    );
+    // Not by the ORM, which would read the row before it is locked.
+    await (em as SqlEntityManager).execute(WANT_LESSONS, [courseId, publication], 'run');
     return em.findOneOrFail(
       CurriculumSnapshot,
       { courseId, publication },

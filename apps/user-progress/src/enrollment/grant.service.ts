@@ -1,4 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
+import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';
@@ -11,6 +12,10 @@ import { CurriculumJob } from './curriculum.job';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentRepository, type Learner } from './enrollment.repository';
 import { OrderLineGrant } from './order-line-grant.entity';
+
+const NOTE_LINE = `
+  insert into "order_line_grant" ("order_id", "order_line_id") values (?, ?)
+  on conflict ("order_line_id") do nothing`;
 
 interface OrderLine {
   readonly orderId: string;
@@ -115,10 +120,12 @@ export class GrantService {
 
   /** What is known of a line. Two facts about one line queue up here. */
   private async lockedGrant(em: EntityManager, line: OrderLine): Promise<OrderLineGrant> {
-    await em.upsert(OrderLineGrant, line, { onConflictAction: 'ignore' });
+    const { orderId, orderLineId } = line;
+    // Not by the ORM, which would read the row before it is locked.
+    await (em as SqlEntityManager).execute(NOTE_LINE, [orderId, orderLineId], 'run');
     return em.findOneOrFail(
       OrderLineGrant,
-      { orderLineId: line.orderLineId },
+      { orderLineId },
       { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
     );
   }

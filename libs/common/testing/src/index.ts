@@ -9,6 +9,7 @@ export { FakeNeighbours } from './fake-neighbours';
 export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
 export { SpanReceiver } from './span-receiver';
 export type { ReceivedSpan } from './span-receiver';
+export { Statements, summaryOfStatements } from './statements';
 export { tablesWith } from './stored-text';
 export { testStores } from './stores';
 export type { TestStores } from './stores';

@@ -1,0 +1,42 @@
+import { MikroORM } from '@mikro-orm/core';
+import { RequestContext } from '@course-plateform/common/kernel';
+import { eventually } from './eventually';
+import type { TestService } from './test-service';
+
+/** What a service says to its database for requests and events, as its driver is given it. */
+export class Statements {
+  private readonly said: string[] = [];
+
+  /** Listens from now on. What no request or event asks for, such as the round of a job, is not its cost. */
+  constructor(service: TestService) {
+    const logger = service.get(MikroORM).config.getLogger();
+    const log = logger.logQuery.bind(logger);
+    logger.logQuery = (context) => {
+      if (RequestContext.current()) this.said.push(context.query ?? '');
+      log(context);
+    };
+  }
+
+  /** Those since the last time, in their order. */
+  take(): string[] {
+    return this.said.splice(0);
+  }
+
+  /** The same, once the last of them has come: a transaction may commit after somebody has seen what it did. */
+  async takeUntilCommit(): Promise<string[]> {
+    await eventually('the transaction ends', () => this.said.at(-1) === 'commit');
+    return this.take();
+  }
+}
+
+/** Statements without their values and columns, each with how often it was said: `2 × update order_line`. */
+export function summaryOfStatements(statements: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const statement of statements) {
+    const [, verb = statement] = /^\s*(\w+)/.exec(statement) ?? [];
+    const [, table = ''] = /\b(?:from|into|update)\s+"?(\w+)"?/i.exec(statement) ?? [];
+    const what = `${verb} ${table}`.trim().toLowerCase();
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return Array.from(counts, ([what, count]) => `${String(count)} × ${what}`);
+}
