@@ -36,7 +36,7 @@ describe('the statements of a purchase of two courses', () => {
     const learner = { enrollmentId, courseId, publication: 1, userId: buyer.id };
     const fact = { ...learner, orderId, orderLineId };
     await fixture.service.events.tell(enrollmentGranted, fact, { aggregateId: enrollmentId });
-    return summaryOfStatements(await statements.takeUntilCommit());
+    return summaryOfStatements(await statements.takeTransaction());
   }
 
   it('are those that are needed', async () => {

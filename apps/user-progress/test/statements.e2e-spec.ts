@@ -26,7 +26,7 @@ describe('the statements of a paid order of two courses', () => {
     const order = anOrder(buyer.id, courses);
     await pay(fixture, order);
     await granted(fixture, order.lines[1]?.lineId);
-    const said = summaryOfStatements(await statements.takeUntilCommit());
+    const said = summaryOfStatements(await statements.takeTransaction());
     expect(said.toSorted()).toEqual(
       [
         ...['1 × begin', '1 × insert inbox', '1 × commit'],

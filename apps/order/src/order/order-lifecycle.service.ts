@@ -1,8 +1,4 @@
-import {
-  type EntityManager,
-  type FindOneOptions,
-  LockMode,
-} from '@mikro-orm/core';
+import { type EntityManager, type FindOneOptions, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, type EventContract } from '@course-plateform/common/kernel';
 import { Outbox, nextVersion } from '@course-plateform/common/messaging';

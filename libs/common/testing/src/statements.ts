@@ -3,11 +3,11 @@ import { RequestContext } from '@course-plateform/common/kernel';
 import { eventually } from './eventually';
 import type { TestService } from './test-service';
 
-/** What a service says to its database for requests and events, as its driver is given it. */
+/** What a service says to its database for requests, events and jobs, as its driver is given it. */
 export class Statements {
   private readonly said: string[] = [];
 
-  /** Listens from now on. What no request or event asks for, such as the round of a job, is not its cost. */
+  /** Listens from now on. The relay is not among it: it asks beside every request. */
   constructor(service: TestService) {
     const logger = service.get(MikroORM).config.getLogger();
     const log = logger.logQuery.bind(logger);
@@ -22,10 +22,13 @@ export class Statements {
     return this.said.splice(0);
   }
 
-  /** The same, once the last of them has come: a transaction may commit after somebody has seen what it did. */
-  async takeUntilCommit(): Promise<string[]> {
-    await eventually('the transaction ends', () => this.said.at(-1) === 'commit');
-    return this.take();
+  /**
+   * Those of the next transaction, once it has ended: somebody may see what it did before that is known here. What it
+   * sets off, such as a job, comes afterwards.
+   */
+  async takeTransaction(): Promise<string[]> {
+    await eventually('the transaction ends', () => this.said.includes('commit'));
+    return this.said.splice(0, this.said.indexOf('commit') + 1);
   }
 }
 
