@@ -1,5 +1,5 @@
 import { ManyToOne } from '@mikro-orm/decorators/legacy';
-import { platformEntities } from '@course-plateform/common/http';
+import { platformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { BankReceipt } from './bank-receipt/bank-receipt.entity';
 import { migrations } from './migrations';

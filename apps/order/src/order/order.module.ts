@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { PayableOrders } from '../payment/payable-orders';
 import { PaymentModule } from '../payment/payment.module';
 import { QuoteModule } from '../quote/quote.module';
@@ -37,7 +36,6 @@ import { StoredPayableOrders } from './payable-orders.service';
     OrderReconciler,
     OrderJobs,
     OrderMetrics,
-    PeriodicJobs,
     { provide: PayableOrders, useClass: StoredPayableOrders },
   ],
   exports: [PayableOrders],

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import type { Money } from '@course-plateform/common/kernel';
-import type { OrderSettings } from '../../env';
+import { OrderSettings } from '../../env';
 import { PaymentMethod } from '../payment-method';
 import type {
   AmountLimits,
@@ -32,15 +31,7 @@ export class BankTransferProvider implements PaymentProvider<StatementLine> {
   readonly method = PaymentMethod.bankTransfer;
 
   constructor(
-    @Inject(SETTINGS)
-    private readonly settings: Pick<
-      OrderSettings,
-      | 'bankTransferEnabled'
-      | 'bankTransferCurrencies'
-      | 'bankTransferDueDays'
-      | 'bankAccountHolder'
-      | 'bankIban'
-    >,
+    private readonly settings: OrderSettings,
     registry: PaymentProviderRegistry,
   ) {
     registry.register(this);
