@@ -7,6 +7,42 @@ import ts from 'typescript';
  * well: who needs the other's types cannot be read alone. The entities of one service may refer to each other.
  */
 export function importCycles(root: string, folders: readonly string[]): string[][] {
+  const graph = new Map<string, string[]>();
+  for (const [file, targets] of importGraph(root, folders)) {
+    const counted = targets.filter((target) => !areEntitiesOfOneProject(file, target));
+    graph.set(file, counted);
+  }
+  return named(root, connected(graph));
+}
+
+/**
+ * Cycles between the feature folders of one project: the folders right below its `src`. A file beside them belongs to
+ * none, and what a test reads binds nobody.
+ */
+export function folderCycles(root: string, folders: readonly string[]): string[][] {
+  const graph = new Map<string, Set<string>>();
+  for (const [file, targets] of importGraph(root, folders)) {
+    const from = featureFolder(file);
+    if (from === undefined || file.endsWith('.spec.ts')) continue;
+    const reached = graph.get(from) ?? new Set();
+    for (const target of targets) {
+      const to = featureFolder(target);
+      if (to !== undefined && to !== from) reached.add(to);
+    }
+    graph.set(from, reached);
+  }
+  return named(root, connected(graph));
+}
+
+function featureFolder(file: string): string | undefined {
+  return /^.*?\/src\/[^/]+(?=\/)/.exec(file.replaceAll(path.sep, '/'))?.[0];
+}
+
+function named(root: string, cycles: readonly string[][]): string[][] {
+  return cycles.map((cycle) => cycle.map((place) => path.relative(root, place)).sort()).sort();
+}
+
+function importGraph(root: string, folders: readonly string[]): Map<string, string[]> {
   const aliases = readAliases(root);
   const files = folders.flatMap((folder) => sources(path.join(root, folder)));
   const known = new Set(files);
@@ -15,11 +51,10 @@ export function importCycles(root: string, folders: readonly string[]): string[]
     const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
     const targets = importedFiles
       .map(({ fileName }) => resolve(file, fileName, aliases, known))
-      .filter((target): target is string => target !== undefined)
-      .filter((target) => !areEntitiesOfOneProject(file, target));
+      .filter((target) => target !== undefined);
     graph.set(file, targets);
   }
-  return connected(graph).map((cycle) => cycle.map((file) => path.relative(root, file)).sort());
+  return graph;
 }
 
 type Aliases = readonly (readonly [pattern: string, target: string])[];
@@ -72,30 +107,30 @@ function areEntitiesOfOneProject(a: string, b: string): boolean {
   return [a, b].every((file) => file.endsWith('.entity.ts')) && project(a) === project(b);
 }
 
-/** The groups of files that reach each other (Tarjan's strongly connected components with more than one file). */
-function connected(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+/** The groups that reach each other (Tarjan's strongly connected components with more than one member). */
+function connected(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
   const stack: string[] = [];
   const waiting = new Set<string>();
   const groups: string[][] = [];
 
-  const visit = (file: string): void => {
+  const visit = (node: string): void => {
     const index = order.size;
-    order.set(file, index);
-    lowest.set(file, index);
-    stack.push(file);
-    waiting.add(file);
-    for (const target of graph.get(file) ?? []) {
+    order.set(node, index);
+    lowest.set(node, index);
+    stack.push(node);
+    waiting.add(node);
+    for (const target of graph.get(node) ?? []) {
       if (!order.has(target)) visit(target);
       else if (!waiting.has(target)) continue;
-      lowest.set(file, Math.min(lowest.get(file) ?? 0, lowest.get(target) ?? 0));
+      lowest.set(node, Math.min(lowest.get(node) ?? 0, lowest.get(target) ?? 0));
     }
-    if (lowest.get(file) !== index) return;
-    const group = stack.splice(stack.indexOf(file));
+    if (lowest.get(node) !== index) return;
+    const group = stack.splice(stack.indexOf(node));
     for (const member of group) waiting.delete(member);
     if (group.length > 1) groups.push(group);
   };
-  for (const file of graph.keys()) if (!order.has(file)) visit(file);
+  for (const node of graph.keys()) if (!order.has(node)) visit(node);
   return groups;
 }

@@ -11,7 +11,8 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { beginningOf, isVisible } from '@course-plateform/common/kernel';
 import type { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
-import { LONGEST_NAME, type ProvenPerson, provenPerson } from './proven-person';
+import { LONGEST_NAME, type ProvenPerson } from '../identity/proven-person';
+import { provenPerson } from './google-profile';
 
 /** How long Google may take for all of its answers, in milliseconds. */
 const TIMEOUT_MS = 5000;

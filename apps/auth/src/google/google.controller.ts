@@ -5,7 +5,7 @@ import { Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit, SETTINGS } from '@course-plateform/common/http';
 import type { AuthServiceSettings } from '../env';
 import { AccountSuspended } from '../account/account.errors';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { SignInResponse } from '../session/session.dto';
 import { InvalidCredentials } from '../session/session.errors';
 import { OauthCallbackQuery, OauthExchangeCreateDto, OauthStartQuery } from './google.dto';

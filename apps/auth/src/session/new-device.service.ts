@@ -8,7 +8,7 @@ import {
   SecurityEventResult,
   SecurityEventType,
 } from '../security-event/security-event.entity';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 
 const SIGNED_IN = [SecurityEventType.registered, SecurityEventType.signIn];
 

@@ -7,7 +7,7 @@ import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
 import type { AuthServiceSettings } from '../env';
 import { SigningKeys } from '../signing-key/signing-keys';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken, newSecretToken } from './secret-token';
 import { type SignInResponse, toSignInResponse } from './session.dto';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken } from './secret-token';
 import type { SignInResponse } from './session.dto';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { CategorySummary } from '@course-plateform/types/category';
+import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
 import {
   type CategoryListResponse,
   type CategoryNode,
@@ -12,7 +13,6 @@ import {
 } from './category.dto';
 import { CategoryMoved, CategoryNotFound } from './category.errors';
 import { CategoryRepository } from './category.repository';
-import { CATEGORY_CACHE } from './category.service';
 import { CategoryTree } from './category.tree';
 
 /** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
@@ -27,7 +27,7 @@ export class CategoryQueryService {
     private readonly categories: CategoryRepository,
     cache: Cache,
   ) {
-    this.cached = cache.region(CATEGORY_CACHE);
+    this.cached = cache.region(CATEGORY_LIST_CACHE);
   }
 
   /** Every category by name, flat or nested. */

@@ -1,11 +1,9 @@
-import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
 import { BooleanField, EmailField, TextField } from '@course-plateform/types/platform';
-import { OauthProfileInvalid } from './google.errors';
 
 /** The longest first or last name, as profiles take it. */
 export const LONGEST_NAME = 100;
 
-/** Somebody as a provider vouches for them. What it says is checked like what clients send. */
+/** Somebody as a provider vouches for them. */
 export class ProvenPerson {
   @TextField({ max: 255 })
   readonly issuer!: string;
@@ -25,13 +23,4 @@ export class ProvenPerson {
 
   @TextField({ max: LONGEST_NAME })
   readonly lastName!: string;
-}
-
-/** @throws OauthProfileInvalid when something in it could not be kept */
-export function provenPerson(said: { readonly [Field in keyof ProvenPerson]: unknown }) {
-  try {
-    return validateShape(ProvenPerson, said, { unknownFields: 'refuse' });
-  } catch (error) {
-    throw error instanceof RequestInvalid ? new OauthProfileInvalid({ cause: error }) : error;
-  }
 }
