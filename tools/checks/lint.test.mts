@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { loadESLint } from 'eslint';
 import { ROOT } from '../shared/paths.mts';
@@ -11,13 +13,17 @@ const typedRules = [
   'switch-exhaustiveness-check',
 ];
 const LegacyESLint = await loadESLint({ useFlatConfig: false });
-const eslint = new LegacyESLint({
-  cwd: ROOT,
-  overrideConfig: {
-    parserOptions: { project: null },
-    rules: Object.fromEntries(typedRules.map((rule) => [`@typescript-eslint/${rule}`, 'off'])),
-  },
-});
+const untyped = {
+  parserOptions: { project: null },
+  rules: Object.fromEntries(
+    typedRules.map((rule) => [`@typescript-eslint/${rule}`, 'off'] as const),
+  ),
+};
+const eslint = new LegacyESLint({ cwd: ROOT, overrideConfig: untyped });
+
+interface Config {
+  readonly overrides: { files: string[]; rules: Record<string, 'off' | 'error'> }[];
+}
 
 /** The rules that a text breaks as if it were that file. */
 async function broken(filePath: string, text: string): Promise<(string | null)[]> {
@@ -110,8 +116,92 @@ describe('lint', () => {
     }
   });
 
+  const budgets = [
+    ['a file of more than 300 lines', 'export {};\n'.repeat(301), 'max-lines'],
+    [
+      'a function of more than 50 lines',
+      `export const f = (): void => {\n${'  void 0;\n'.repeat(50)}};\n`,
+      'max-lines-per-function',
+    ],
+    [
+      'a function with six parameters',
+      'export function g(a: 1, b: 1, c: 1, d: 1, e: 1, f: 1) {\n  return [a, b, c, d, e, f];\n}\n',
+      'max-params',
+    ],
+    [
+      'a function with thirteen ways through it',
+      `export function f(a: number): number {\n${Array.from({ length: 12 }, (_, n) => `  if (a === ${n}) return ${n};\n`).join('')}  return a;\n}\n`,
+      'complexity',
+    ],
+    [
+      "imports of its own before a package's",
+      "import { a } from './a';\nimport path from 'node:path';\n\nexport const b = path.join(a);\n",
+      'perfectionist/sort-imports',
+    ],
+  ] as const;
+  for (const [title, text, rule] of budgets) {
+    it(`refuses ${title}`, async () => {
+      assert.deepEqual(await broken('apps/review/src/fixture.ts', text), [rule]);
+    });
+  }
+
+  const roles = [
+    ['repository', 'dto', 'service'],
+    ['entity', 'dto', 'repository', 'service'],
+    ['service', 'controller', 'rpc', 'events', 'resolver'],
+    ['dto', 'repository', 'service'],
+    ['errors', 'entity', 'service'],
+  ] as const;
+  for (const [role, ...unknown] of roles) {
+    it(`refuses ${unknown.join(', ')} in a file with the role ${role}`, async () => {
+      for (const other of unknown) {
+        const text = `import type { A } from './review.${other}';\nexport type B = A;\n`;
+        const file = `apps/review/src/review/fixture.${role}.ts`;
+        assert.deepEqual(await broken(file, text), ['no-restricted-imports'], other);
+      }
+    });
+  }
+
   it('reports a disable comment that disables nothing', async () => {
     const text = '// eslint-disable-next-line no-console\nexport const a = 1;\n';
     assert.equal((await broken('apps/review/src/fixture.ts', text)).length, 1);
   });
 });
+
+describe('exceptions', () => {
+  const { overrides, ...rest } = JSON.parse(
+    readFileSync(path.join(ROOT, '.eslintrc.json'), 'utf8'),
+  ) as Config;
+
+  for (const override of overrides) {
+    const rules = Object.keys(override.rules).filter((rule) => override.rules[rule] === 'off');
+    if ('extends' in override || rules.length === 0) continue;
+    it(`to ${rules.join(', ')} are still needed for ${override.files.join(', ')}`, async () => {
+      const others = overrides.filter((other) => other !== override);
+      const strict = new LegacyESLint({
+        cwd: ROOT,
+        useEslintrc: false,
+        baseConfig: { ...rest, overrides: others },
+        overrideConfig: untyped,
+      });
+      // A file that is named needs its exception itself; of a pattern some file has to.
+      const [named, patterns] = partition(
+        override.files,
+        (name) => !path.basename(name).includes('*'),
+      );
+      for (const group of [...named.map((file) => [file]), patterns]) {
+        const unused = group.length > 0 ? new Set(rules) : new Set();
+        for (const file of globSync(group, { cwd: ROOT, exclude: ['**/node_modules/**'] })) {
+          if (unused.size === 0) break;
+          const [result] = await strict.lintFiles(file);
+          for (const { ruleId } of result?.messages ?? []) unused.delete(ruleId ?? '');
+        }
+        assert.deepEqual([...unused], [], group.join(', '));
+      }
+    });
+  }
+});
+
+function partition<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(fits), all.filter((one) => !fits(one))];
+}

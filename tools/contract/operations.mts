@@ -68,7 +68,14 @@ function hasPages({ title, method, operation }: Route, document: ContractDocumen
   if (method !== 'GET' || !content || SHORT_LISTS.includes(operation.operationId)) return [];
   const { type, properties = {} } = resolved(document, content.schema);
   if (type === 'array') return [`${title} answers a list without pages`];
-  if (!properties['items']) return [];
+  return properties['items'] ? itemProblems(title, operation, properties) : [];
+}
+
+function itemProblems(
+  title: string,
+  operation: ContractOperation,
+  properties: NonNullable<Schema['properties']>,
+): string[] {
   const expected = pageOf(operation);
   const members = Object.keys(properties).sort().join(', ');
   if (members === ['items', expected.member].sort().join(', ')) {

@@ -13,11 +13,17 @@ export function exampleOf(schema: JsonSchema, schemas: Schemas): unknown {
   if (shown !== undefined) return shown;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  const target = schema.$ref ?? schema.allOf?.[0]?.$ref ?? schema.oneOf?.[0]?.$ref;
+  const [target] = [schema, ...(schema.allOf ?? []), ...(schema.oneOf ?? [])].flatMap(
+    ({ $ref }) => $ref ?? [],
+  );
   if (target !== undefined) {
     const component = schemas[target.slice(target.lastIndexOf('/') + 1)];
     return component ? exampleOf(component, schemas) : null;
   }
+  return ofType(schema, schemas);
+}
+
+function ofType(schema: JsonSchema, schemas: Schemas): unknown {
   const [type] = [schema.type ?? 'null'].flat();
   if (type === 'object') return members(schema, schemas);
   if (type === 'array') return schema.items ? [exampleOf(schema.items, schemas)] : [];

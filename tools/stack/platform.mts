@@ -65,76 +65,102 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
     provisionBroker(options.stores.urls.nats),
   ]);
 
-  const running = new Map<string, Server>();
-  const wanted = new Set<string>();
-  const spares = new Map<string, Server>();
-  const startOptions = (program: string): StartProgramOptions => ({
-    run: options.run,
-    ports,
-    stores: options.stores.urls,
-    overrides: options.overrides,
-    nodeArgs: options.nodeArgs?.(program) ?? [],
-    logPrefix: options.logPrefix ?? '',
-    onDeath: (name, sentence) => {
-      running.delete(name);
-      if (wanted.has(name)) options.onDeath?.(name, sentence);
-    },
-  });
-  const start = async (program: string): Promise<void> => {
-    if (running.has(program)) throw new Failure(`${program} runs already.`);
-    const began = performance.now();
-    const spare = spares.get(program);
-    spares.delete(program);
-    const server = await startProgram(program, startOptions(program), spare);
-    wanted.add(program);
-    running.set(program, server);
-    options.onReady?.(program, performance.now() - began);
-  };
-  const stopOne = async (
-    program: string,
-    end: (server: Server) => Promise<void>,
-  ): Promise<void> => {
-    wanted.delete(program);
-    const server = running.get(program);
-    running.delete(program);
-    if (server) await end(server);
-  };
-  const stop = async (): Promise<void> => {
-    await stopOne(GATEWAY, (server) => server.stop());
-    await Promise.all(programs.map((program) => stopOne(program, (server) => server.stop())));
-    await Promise.all([...spares.values()].map((spare) => spare.stop()));
-  };
-
+  const platform = new RunningPlatform(options, programs, ports);
   try {
     const services = programs.filter((program) => program !== GATEWAY);
     const gateway = programs.filter((program) => program === GATEWAY);
     // The gateway last: it is quick, and needs nobody.
-    await inTurns([...services, ...gateway], start);
+    await inTurns([...services, ...gateway], (program) => platform.start(program));
   } catch (error) {
-    await stop();
+    await platform.stop();
     throw error;
   }
+  return platform;
+}
 
-  const serviceUrl = (program: string): string =>
-    `http://127.0.0.1:${ports.get(program) ?? usualPort(program)}`;
-  return {
-    stores: options.stores,
-    gatewayUrl: serviceUrl(GATEWAY),
-    programs,
-    serviceUrl,
-    pid: (program) => running.get(program)?.pid,
-    kill: (program, signal = 'SIGKILL') =>
-      stopOne(program, async (server) => {
-        if (signal === 'SIGKILL') signalProcess(-server.pid, 'SIGKILL');
-        await stopProcess(server, signal, 15_000);
-      }),
-    start,
-    prepare: (program, packages) => {
-      if (options.run.isEnding || spares.has(program)) return;
-      spares.set(program, launchSpare(program, startOptions(program), packages));
-    },
-    stop,
-  };
+class RunningPlatform implements Platform {
+  readonly stores: Stores;
+  readonly gatewayUrl: string;
+  readonly programs: readonly string[];
+  private readonly options: StartPlatformOptions;
+  private readonly ports: ReadonlyMap<string, number>;
+  private readonly running = new Map<string, Server>();
+  private readonly wanted = new Set<string>();
+  private readonly spares = new Map<string, Server>();
+
+  constructor(
+    options: StartPlatformOptions,
+    programs: readonly string[],
+    ports: ReadonlyMap<string, number>,
+  ) {
+    this.options = options;
+    this.stores = options.stores;
+    this.programs = programs;
+    this.ports = ports;
+    this.gatewayUrl = this.serviceUrl(GATEWAY);
+  }
+
+  serviceUrl(program: string): string {
+    return `http://127.0.0.1:${this.ports.get(program) ?? usualPort(program)}`;
+  }
+
+  pid(program: string): number | undefined {
+    return this.running.get(program)?.pid;
+  }
+
+  async start(program: string): Promise<void> {
+    if (this.running.has(program)) throw new Failure(`${program} runs already.`);
+    const began = performance.now();
+    const spare = this.spares.get(program);
+    this.spares.delete(program);
+    const server = await startProgram(program, this.startOptions(program), spare);
+    this.wanted.add(program);
+    this.running.set(program, server);
+    this.options.onReady?.(program, performance.now() - began);
+  }
+
+  kill(program: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    return this.end(program, async (server) => {
+      if (signal === 'SIGKILL') signalProcess(-server.pid, 'SIGKILL');
+      await stopProcess(server, signal, 15_000);
+    });
+  }
+
+  prepare(program: string, packages: readonly string[]): void {
+    if (this.options.run.isEnding || this.spares.has(program)) return;
+    this.spares.set(program, launchSpare(program, this.startOptions(program), packages));
+  }
+
+  async stop(): Promise<void> {
+    const stopOne = (program: string): Promise<void> =>
+      this.end(program, (server) => server.stop());
+    await stopOne(GATEWAY);
+    await Promise.all(this.programs.map(stopOne));
+    await Promise.all([...this.spares.values()].map((spare) => spare.stop()));
+  }
+
+  private async end(program: string, how: (server: Server) => Promise<void>): Promise<void> {
+    this.wanted.delete(program);
+    const server = this.running.get(program);
+    this.running.delete(program);
+    if (server) await how(server);
+  }
+
+  private startOptions(program: string): StartProgramOptions {
+    const { run, stores, overrides, nodeArgs, logPrefix = '', onDeath } = this.options;
+    return {
+      run,
+      ports: this.ports,
+      stores: stores.urls,
+      overrides,
+      nodeArgs: nodeArgs?.(program) ?? [],
+      logPrefix,
+      onDeath: (name, sentence) => {
+        this.running.delete(name);
+        if (this.wanted.has(name)) onDeath?.(name, sentence);
+      },
+    };
+  }
 }
 
 async function choosePorts(ports: 'fixed' | 'free'): Promise<Map<string, number>> {

@@ -107,77 +107,108 @@ async function startStore(
   dataDir: string,
   options: StartStoresOptions,
 ): Promise<Store> {
-  const driver = DRIVERS[name];
   const prefix = options.urlsFrom === 'TEST_POSTGRES_URL' ? 'TEST_' : '';
   const variable = `${prefix}${name.toUpperCase()}_URL`;
   const given = options.urlsFrom === 'none' ? undefined : process.env[variable];
   if (given) return external(name, given, variable);
 
-  const program = driver.resolve();
-  const brokerUsers = options.brokerUsers ?? false;
-  const port = await choosePort(name, options.ports);
-  const folder = path.join(dataDir, name);
-  const address = { brokerUsers, ...(options.persistent ? { securedIn: folder } : {}) };
-  let server: Server | undefined;
-  let stopping = false;
+  const store = new BuiltInStore(name, path.join(dataDir, name), options);
+  await store.listen(await choosePort(name, options.ports));
+  return store;
+}
 
-  const start = async (): Promise<void> => {
-    const { env = {}, ...prepared } = driver.prepare({
-      program,
-      dataDir: folder,
-      port,
-      persistent: options.persistent,
-      brokerUsers,
-    });
-    stopping = false;
-    const started = options.run.launch({
-      name: STORE_TITLES[name],
-      ...prepared,
-      env: { ...storeEnvironment(), ...env },
-      logFile: path.join(LOG_DIR, `${options.logPrefix ?? ''}${name}.log`),
-      stopSignal: driver.stopSignal,
-      patienceMs: driver.patienceMs,
-      tier: 'store',
-    });
-    server = started;
+/** A store whose program was found on this machine and is run for this tool. */
+class BuiltInStore implements Store {
+  readonly name: StoreName;
+  readonly source: string;
+  private readonly folder: string;
+  private readonly options: StartStoresOptions;
+  private readonly driver: StoreDriver;
+  private readonly program: ReturnType<StoreDriver['resolve']>;
+  private port = 0;
+  private server: Server | undefined;
+  private stopping = false;
+
+  constructor(name: StoreName, folder: string, options: StartStoresOptions) {
+    this.name = name;
+    this.folder = folder;
+    this.options = options;
+    this.driver = DRIVERS[name];
+    this.program = this.driver.resolve();
+    this.source = this.program.source;
+  }
+
+  get url(): string {
+    return this.driver.url(this.port, this.address);
+  }
+
+  listen(port: number): Promise<void> {
+    this.port = port;
+    return this.start();
+  }
+
+  async start(): Promise<void> {
+    this.stopping = false;
+    const started = this.launch();
+    this.server = started;
     const died = started.exited.then((exit) => ({ ready: false, exit }));
-    const outcome = await Promise.race([driver.ready(port, address), died]);
+    const outcome = await Promise.race([this.driver.ready(this.port, this.address), died]);
     if (!outcome.ready) {
       const what = 'exit' in outcome ? describeExit(outcome.exit) : 'did not become ready';
       const words = lastWords(started);
       await started.stop();
-      throw new Failure(`${STORE_TITLES[name]} ${what}. Its last words:\n${words}`);
+      throw new Failure(`${STORE_TITLES[this.name]} ${what}. Its last words:\n${words}`);
     }
     void started.exited.then((exit) => {
-      if (stopping || options.run.isEnding || server !== started) return;
-      const sentence = `${STORE_TITLES[name]} ${describeExit(exit)}. Its last words:\n${lastWords(started)}`;
-      options.onDeath?.(name, sentence);
+      if (this.stopping || this.options.run.isEnding || this.server !== started) return;
+      const words = `${describeExit(exit)}. Its last words:\n${lastWords(started)}`;
+      this.options.onDeath?.(this.name, `${STORE_TITLES[this.name]} ${words}`);
     });
-  };
+  }
 
-  const stop = async (): Promise<void> => {
-    stopping = true;
-    await server?.stop();
-  };
-  const signal = (name: NodeJS.Signals): void => {
-    if (server) signalProcess(server.pid, name);
-  };
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.server?.stop();
+  }
 
-  await start();
-  return {
-    name,
-    url: driver.url(port, address),
-    source: program.source,
-    start,
-    stop,
-    freeze: () => signal('SIGSTOP'),
-    thaw: () => signal('SIGCONT'),
-    wipe: async () => {
-      await stop();
-      rmSync(folder, { recursive: true, force: true });
-      await start();
-    },
-  };
+  freeze(): void {
+    this.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.signal('SIGCONT');
+  }
+
+  async wipe(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+    await this.start();
+  }
+
+  private get address() {
+    const { brokerUsers = false, persistent } = this.options;
+    return { brokerUsers, ...(persistent ? { securedIn: this.folder } : {}) };
+  }
+
+  private signal(name: NodeJS.Signals): void {
+    if (this.server) signalProcess(this.server.pid, name);
+  }
+
+  private launch(): Server {
+    const { run, persistent, brokerUsers = false, logPrefix = '' } = this.options;
+    const { program, port, driver } = this;
+    const asked = { program, dataDir: this.folder, port, persistent, brokerUsers };
+    const { env = {}, ...prepared } = driver.prepare(asked);
+    return run.launch({
+      name: STORE_TITLES[this.name],
+      ...prepared,
+      env: { ...storeEnvironment(), ...env },
+      logFile: path.join(LOG_DIR, `${logPrefix}${this.name}.log`),
+      stopSignal: driver.stopSignal,
+      patienceMs: driver.patienceMs,
+      tier: 'store',
+    });
+  }
 }
 
 /** The address of a built-in store of `npm start`, with its secret, from the port it listens on. */

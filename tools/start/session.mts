@@ -5,7 +5,7 @@ import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import { Steps, seconds } from '../shared/steps.mts';
 import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
-import { type Platform, startPlatform } from '../stack/platform.mts';
+import { type Platform, type StartPlatformOptions, startPlatform } from '../stack/platform.mts';
 import { startGoogle } from '../stack/google.mts';
 import { startMailbox } from '../stack/mailbox.mts';
 import { checkPorts, exists } from '../stack/programs.mts';
@@ -31,6 +31,11 @@ interface Started {
   readonly mailboxUrl: string | undefined;
   /** What stands in for Google; undefined when the environment names a client of theirs at Google. */
   readonly googleUrl: string | undefined;
+}
+
+interface SideServers {
+  readonly mailbox: Awaited<ReturnType<typeof startMailbox>> | undefined;
+  readonly google: Awaited<ReturnType<typeof startGoogle>> | undefined;
 }
 
 /** Starts the platform on its usual ports, tells where it is, and runs it until it is told to stop. */
@@ -129,24 +134,34 @@ async function bringUp(
       ({ built }) => `${built} files`,
     ),
   ]);
+  addAddresses(run, stores, { mailbox, google });
+  const overrides = { ...(mailbox ? { SMTP_URL: mailbox.smtpUrl } : {}), ...google?.settings };
+  const common = { run, stores, programs, overrides, onDeath };
+  const platform = await startServices(steps, { ...common, ...(nodeArgs ? { nodeArgs } : {}) });
+  for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
+  if (seed) await seedOnce(steps, platform, mailbox?.pageUrl);
+  return { platform, mailboxUrl: mailbox?.pageUrl, googleUrl: google?.url };
+}
+
+/** What `npm run stack -- status` shows of the servers beside the services. */
+function addAddresses(run: Run, stores: Stores, { mailbox, google }: SideServers): void {
   for (const name of STORE_NAMES) run.addAddress(STORE_TITLES[name], withoutSecret(stores, name));
   if (mailbox) run.addAddress('Mailbox', mailbox.pageUrl);
   if (google) run.addAddress('Google', google.url);
+}
+
+/** Starts the services on their usual ports, and tells of each that is ready the first time. */
+async function startServices(
+  steps: Steps,
+  options: Omit<StartPlatformOptions, 'ports' | 'onReady'>,
+): Promise<Platform> {
   let ready = false;
   const platform = await steps.step(
     'Services',
     () =>
       startPlatform({
-        run,
-        stores,
-        programs,
+        ...options,
         ports: 'fixed',
-        overrides: {
-          ...(mailbox ? { SMTP_URL: mailbox.smtpUrl } : {}),
-          ...google?.settings,
-        },
-        onDeath,
-        ...(nodeArgs ? { nodeArgs } : {}),
         onReady: (program, ms) => {
           if (!ready) steps.say(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`);
         },
@@ -154,9 +169,7 @@ async function bringUp(
     ({ programs: started }) => `${started.length} ready`,
   );
   ready = true;
-  for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
-  if (seed) await seedOnce(steps, platform, mailbox?.pageUrl);
-  return { platform, mailboxUrl: mailbox?.pageUrl, googleUrl: google?.url };
+  return platform;
 }
 
 function sources({ byName }: Stores): string {

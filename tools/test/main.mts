@@ -18,6 +18,7 @@ const HELP = `Proves everything: format, lint, types, generated files, tests, jo
   npm test -- review common-http         the tests of these projects only
   npm test -- review -t "refuses"        with options for Jest
   npm test -- review --watch             again whenever a file is saved
+  npm test -- --watch                    the same for every project
   npm test -- review --coverage          with a report of what the tests have run
   npm test -- --coverage                 the same for everything
 `;
@@ -41,12 +42,11 @@ await runTool(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
-  const projects = firstOption < 0 ? args : args.slice(0, firstOption);
-  const options = firstOption < 0 ? [] : args.slice(firstOption);
+  const { projects, options } = parted(args);
   const coverage = options.includes('--coverage');
   const watching = options.some((option) => option.startsWith('--watch'));
-  if (projects.length === 0 && options.some((option) => option !== '--coverage')) {
+  const forAll = watching || options.every((option) => option === '--coverage');
+  if (projects.length === 0 && !forAll) {
     throw new Failure(
       'Name the project that the options are for. `npm test -- --help` tells more.',
     );
@@ -69,10 +69,21 @@ await runTool(async () => {
     await run.end();
   }
   if (stopped) throw new Failure('Stopped before the end.');
+  return conclude();
+});
+
+function conclude(): number {
   if (tally.failed > 0) process.stdout.write(`\n${tally.list()}\n`);
   process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
   return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
-});
+}
+
+/** The names of projects, and what comes from the first option on. */
+function parted(args: readonly string[]): { projects: string[]; options: string[] } {
+  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
+  const count = firstOption < 0 ? args.length : firstOption;
+  return { projects: args.slice(0, count), options: args.slice(count) };
+}
 
 async function everything(
   run: Run,

@@ -4,12 +4,12 @@ import { ROOT } from '../shared/paths.mts';
 import type { Run } from '../stack/run.mts';
 import { startStores } from '../stack/stores.mts';
 import { testEnvironment } from '../stack/test-environment.mts';
-import { jestArguments, jestEnvironment } from './jest-command.mts';
+import { everyProject, jestArguments, jestEnvironment } from './jest-command.mts';
 import { projectRoots } from './projects.mts';
 
 /**
- * Runs one project's tests again and again as its files, or those of the libraries it uses, are saved; the stores live
- * as long. Ends with Jest.
+ * Runs the tests of one project, or of all, again and again as its files, or those of the libraries it uses, are saved;
+ * the stores live as long. Ends with Jest.
  */
 export async function watch(
   run: Run,
@@ -17,10 +17,7 @@ export async function watch(
   options: readonly string[],
   onStop: (stop: () => void) => void,
 ): Promise<number> {
-  const [project = '', ...more] = projects;
-  const root = projectRoots().get(project);
-  if (root === undefined) throw new Failure(`There is no project called ${project}.`);
-  if (more.length > 0) throw new Failure('One project can be watched at a time.');
+  const args = watched(projects, options);
   if (!process.stdin.isTTY) {
     process.stdout.write('There is no terminal, so keys do nothing; saved files are tested.\n');
   }
@@ -31,8 +28,7 @@ export async function watch(
     urlsFrom: 'TEST_POSTGRES_URL',
     logPrefix: 'test-',
   });
-  const roots = [...new Set([root, 'libs'])].flatMap((folder) => ['--roots', `${ROOT}/${folder}`]);
-  const child = spawn(process.execPath, jestArguments(root, [...options, ...roots]), {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...jestEnvironment(process.env), ...testEnvironment(stores) },
@@ -42,4 +38,15 @@ export async function watch(
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 0));
   });
+}
+
+/** What Jest is started with. */
+function watched(projects: readonly string[], options: readonly string[]): string[] {
+  const [project, ...more] = projects;
+  if (project === undefined) return everyProject(options);
+  const root = projectRoots().get(project);
+  if (root === undefined) throw new Failure(`There is no project called ${project}.`);
+  if (more.length > 0) throw new Failure('One project can be watched at a time, or all.');
+  const roots = [...new Set([root, 'libs'])].flatMap((folder) => ['--roots', `${ROOT}/${folder}`]);
+  return jestArguments(root, [...options, ...roots]);
 }

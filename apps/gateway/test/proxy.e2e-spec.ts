@@ -1,7 +1,7 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { request } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { once } from 'node:events';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { createLogger } from '@course-plateform/common/observability';
 import { SERVICES } from '@course-plateform/types/platform';

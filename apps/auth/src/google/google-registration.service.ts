@@ -7,7 +7,7 @@ import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../device/device';
 import type { SignInResponse } from '../session/session.dto';
-import { SessionIssuer } from '../session/session.issuer';
+import { SessionIssuer } from '../session/session-issuer';
 import type { ProvenPerson } from '../identity/proven-person';
 
 /** Opens accounts that have no password. */

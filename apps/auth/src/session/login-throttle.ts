@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import {
   type ReplayThrottle,
   SETTINGS,
   clientAddress,
   clientNetworks,
 } from '@course-plateform/common/http';
-import type { FastifyRequest } from 'fastify';
 import { Clock } from '@course-plateform/common/kernel';
 import { sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';

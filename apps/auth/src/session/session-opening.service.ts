@@ -9,7 +9,7 @@ import { NewDeviceService } from './new-device.service';
 import type { SignInResponse } from './session.dto';
 import { Session, SessionEnd } from './session.entity';
 import { SessionEnder } from './session-ender';
-import { SessionIssuer } from './session.issuer';
+import { SessionIssuer } from './session-issuer';
 
 /** Opens sessions for people who have proven who they are. */
 @Injectable()

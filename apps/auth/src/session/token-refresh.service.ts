@@ -9,7 +9,7 @@ import { hashOfToken } from './secret-token';
 import type { SignInResponse } from './session.dto';
 import { Session } from './session.entity';
 import { RefreshInvalid, RefreshRace, RefreshReused } from './session.errors';
-import { SessionIssuer } from './session.issuer';
+import { SessionIssuer } from './session-issuer';
 import { TokenReuseService } from './token-reuse.service';
 
 /** Exchanges refresh tokens, and notices stolen ones. */

@@ -13,7 +13,7 @@ import {
 } from './category.dto';
 import { CategoryMoved, CategoryNotFound } from './category.errors';
 import { CategoryRepository } from './category.repository';
-import { CategoryTree } from './category.tree';
+import { CategoryTree } from './category-tree';
 
 /** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
 const KEPT_MS = 60_000;

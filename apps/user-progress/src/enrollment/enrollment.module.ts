@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { CurriculumModule } from '../curriculum/curriculum.module';
+import { AccessService } from './access.service';
 import { CompletionService } from './completion.service';
 import { CurriculumJob } from './curriculum.job';
 import { EnrollmentController } from './enrollment.controller';
@@ -13,6 +14,7 @@ import { EnrollmentRpcHandler } from './enrollment.rpc';
 import { EnrollmentService } from './enrollment.service';
 import { GrantService } from './grant.service';
 import { RosterController } from './roster.controller';
+import { WithdrawalService } from './withdrawal.service';
 
 @Module({
   imports: [CurriculumModule],
@@ -24,7 +26,9 @@ import { RosterController } from './roster.controller';
     EnrollmentEligibilityService,
     EnrollmentEventHandler,
     EnrollmentFacts,
+    AccessService,
     GrantService,
+    WithdrawalService,
     CompletionService,
     CurriculumJob,
     PeriodicJobs,

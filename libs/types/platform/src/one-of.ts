@@ -1,11 +1,11 @@
+import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
+import { IsEnum } from 'class-validator';
 import {
   type Class,
   ONE_OF,
   ONE_OF_EXTENSION,
   type OneOfClass,
 } from '@course-plateform/common/kernel';
-import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
-import { IsEnum } from 'class-validator';
 import { type FieldOptions, field } from './fields';
 
 type Shapes = Readonly<Record<string, Class<object>>>;
