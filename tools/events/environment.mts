@@ -1,4 +1,5 @@
 import { Failure } from '../shared/failure.mts';
+import { developmentEnvironment, loadEnvironmentFile } from '../stack/environment-files.mts';
 import { programEnvironment } from '../stack/environment.mts';
 import { liveRuns } from '../stack/run.mts';
 import { STORE_NAMES, STORE_TITLES, type StoreName } from '../stack/store-names.mts';
@@ -12,6 +13,7 @@ export function findStores(): Readonly<Record<StoreName, string>> {
 
 /** Where one of them is. @throws Failure when neither the environment nor a running `npm start` says so */
 export function findStore(name: StoreName): string {
+  loadEnvironmentFile();
   const [running] = liveRuns('start');
   const variable = `${name.toUpperCase()}_URL`;
   const url = process.env[variable] ?? builtIn(name, running?.addresses[STORE_TITLES[name]]);
@@ -27,7 +29,8 @@ export function serviceEnvironment(
   service: string,
   stores: Readonly<Record<StoreName, string>>,
 ): NodeJS.ProcessEnv {
-  return programEnvironment({ program: service, ports: new Map(), stores });
+  const inherited = developmentEnvironment(service);
+  return programEnvironment({ program: service, ports: new Map(), stores, inherited });
 }
 
 /** The record of a run keeps addresses without secrets; those of built-in stores are always the same. */

@@ -97,8 +97,8 @@ async function bringUp(run: Run, programs: string | undefined, settings: string)
 }
 
 function tellReady({ platform, mailbox }: Started): void {
-  const { gatewayUrl, programs, serviceUrl, stores } = platform;
-  const services = Object.fromEntries(programs.map((name) => [name, serviceUrl(name)]));
+  const { gatewayUrl, programs, stores } = platform;
+  const services = Object.fromEntries(programs.map((name) => [name, platform.serviceUrl(name)]));
   const { pageUrl: mailboxUrl } = mailbox;
   tell({ event: 'ready', gatewayUrl, services, stores: stores.urls, mailboxUrl });
 }

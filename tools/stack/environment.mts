@@ -46,19 +46,21 @@ export function addressVariable(service: string): string {
   return `${service.replaceAll('-', '_').toUpperCase()}_SERVICE_URL`;
 }
 
-/** Every setting that the stack gives to a program. What the person has set in the environment wins. */
+/** Every setting that the stack gives to a program. What the person has set wins. */
 export function programEnvironment(options: {
   readonly program: string;
   readonly ports: ReadonlyMap<string, number>;
   readonly stores: Readonly<Record<StoreName, string>>;
   readonly overrides?: Readonly<Record<string, string>> | undefined;
+  /** What the person has set; the environment of this tool when left out. */
+  readonly inherited?: NodeJS.ProcessEnv;
 }): NodeJS.ProcessEnv {
   const { program, ports, stores, overrides } = options;
   const address = (name: string): string =>
     `http://127.0.0.1:${ports.get(name) ?? usualPort(name)}`;
   const others = SERVICES.map(({ name }) => [addressVariable(name), address(name)] as const);
   // Options for the tool's own Node, such as a debugger's port, are not for ten other processes.
-  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const { NODE_OPTIONS: _, ...inherited } = options.inherited ?? process.env;
   const portal = address(GATEWAY);
   return {
     NODE_ENV: 'development',

@@ -18,6 +18,8 @@ export interface StartPlatformOptions {
   readonly logPrefix?: string;
   /** Settings for every program besides the usual ones. */
   readonly overrides?: Readonly<Record<string, string>>;
+  /** Whether the programs get what `.env` files say; false when left out. */
+  readonly environmentFiles?: boolean;
   /** Options for the Node of a program, such as a debugger's port. */
   readonly nodeArgs?: (program: string) => readonly string[];
   /** Called when one is ready, with the milliseconds it took. */
@@ -148,11 +150,13 @@ class RunningPlatform implements Platform {
 
   private startOptions(program: string): StartProgramOptions {
     const { run, stores, overrides, nodeArgs, logPrefix = '', onDeath } = this.options;
+    const { environmentFiles = false } = this.options;
     return {
       run,
       ports: this.ports,
       stores: stores.urls,
       overrides,
+      environmentFiles,
       nodeArgs: nodeArgs?.(program) ?? [],
       logPrefix,
       onDeath: (name, sentence) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, ROOT } from '../shared/paths.mts';
 import { GATEWAY, programEnvironment, usualPort } from './environment.mts';
+import { developmentEnvironment } from './environment-files.mts';
 import { isFree, until } from './ports.mts';
 import { type Server, describeExit, lastWords } from './processes.mts';
 import type { Run } from './run.mts';
@@ -45,6 +46,8 @@ export interface StartProgramOptions {
   readonly ports: ReadonlyMap<string, number>;
   readonly stores: Readonly<Record<StoreName, string>>;
   readonly overrides?: Readonly<Record<string, string>> | undefined;
+  /** Whether the program gets what `.env` files say; false when left out. */
+  readonly environmentFiles?: boolean;
   /** Options for the program's Node. */
   readonly nodeArgs?: readonly string[];
   readonly logPrefix?: string;
@@ -101,7 +104,8 @@ function launchProgram(
   if (!existsSync(builtMain(program))) {
     throw new Failure(`${program} has no built output: \`node tools/build/main.mts\` makes it.`);
   }
-  const env = programEnvironment({ program, ...options });
+  const inherited = options.environmentFiles ? developmentEnvironment(program) : process.env;
+  const env = programEnvironment({ program, ...options, inherited });
   return options.run.launch({
     name: program,
     command: process.execPath,

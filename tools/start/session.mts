@@ -4,6 +4,7 @@ import { buildTree } from '../build/build.mts';
 import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import { Steps, seconds } from '../shared/steps.mts';
+import { loadEnvironmentFile } from '../stack/environment-files.mts';
 import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
 import { type Platform, type StartPlatformOptions, startPlatform } from '../stack/platform.mts';
 import { startGoogle } from '../stack/google.mts';
@@ -42,6 +43,7 @@ interface SideServers {
 export async function runSession(options: SessionOptions): Promise<number> {
   const began = performance.now();
   const steps = new Steps();
+  loadEnvironmentFile();
   await makeRoom(steps);
   const programs = choosePrograms(options.only, steps);
   await checkPorts(programs);
@@ -153,7 +155,7 @@ function addAddresses(run: Run, stores: Stores, { mailbox, google }: SideServers
 /** Starts the services on their usual ports, and tells of each that is ready the first time. */
 async function startServices(
   steps: Steps,
-  options: Omit<StartPlatformOptions, 'ports' | 'onReady'>,
+  options: Omit<StartPlatformOptions, 'ports' | 'environmentFiles' | 'onReady'>,
 ): Promise<Platform> {
   let ready = false;
   const platform = await steps.step(
@@ -162,6 +164,7 @@ async function startServices(
       startPlatform({
         ...options,
         ports: 'fixed',
+        environmentFiles: true,
         onReady: (program, ms) => {
           if (!ready) steps.say(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`);
         },

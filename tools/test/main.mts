@@ -7,6 +7,7 @@ import { Steps } from '../shared/steps.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
 import { startStores } from '../stack/stores.mts';
 import { testEnvironment } from '../stack/test-environment.mts';
+import { parted } from './arguments.mts';
 import { type Outcome, command, stopCommands } from './command.mts';
 import { forgetCoverage, reportCoverage } from './coverage.mts';
 import { Tally, reportFile } from './report.mts';
@@ -76,13 +77,6 @@ function conclude(): number {
   if (tally.failed > 0) process.stdout.write(`\n${tally.list()}\n`);
   process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
   return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
-}
-
-/** The names of projects, and what comes from the first option on. */
-function parted(args: readonly string[]): { projects: string[]; options: string[] } {
-  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
-  const count = firstOption < 0 ? args.length : firstOption;
-  return { projects: args.slice(0, count), options: args.slice(count) };
 }
 
 async function everything(
