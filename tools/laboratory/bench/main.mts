@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { Failure, describe, runTool } from '#workspace/shared/failure.mts';
 import { Steps } from '#workspace/shared/steps.mts';
-import { Run, cleanDeadRuns, onStopRequest } from '#workspace/stack/run.mts';
+import type { Run } from '#workspace/stack/run.mts';
+import { inSession } from '../harness/session.mts';
 import { measureCatalog } from './catalog.mts';
 import { measureFeatures } from './features.mts';
 import { measureIdentity } from './identity.mts';
@@ -44,25 +45,13 @@ await runTool(async () => {
     return 0;
   }
   const names = choose(values.only);
-  await cleanDeadRuns();
   const steps = new Steps();
-  const run = new Run('bench');
-  const stopped = new Promise<undefined>((resolve) => {
-    onStopRequest(() => resolve(undefined));
-  });
-  // Neither a promise nor a child of the run keeps Node running.
-  const alive = setInterval(() => undefined, 60_000);
-  try {
-    const rows = await Promise.race([measureAll(names, run, steps), stopped]);
-    if (!rows) return 1;
-    process.stdout.write(`\n${tableOf(rows)}\n\n`);
-    const missed = ({ ours, met }: Row): boolean =>
-      ours === 'failed' || (values.strict && met === false);
-    return rows.some(missed) ? 1 : 0;
-  } finally {
-    clearInterval(alive);
-    await run.end();
-  }
+  const rows = await inSession('bench', (run) => measureAll(names, run, steps));
+  if (!rows) return 1;
+  process.stdout.write(`\n${tableOf(rows)}\n\n`);
+  const missed = ({ ours, met }: Row): boolean =>
+    ours === 'failed' || (values.strict && met === false);
+  return rows.some(missed) ? 1 : 0;
 });
 
 function choose(only: string | undefined): string[] {

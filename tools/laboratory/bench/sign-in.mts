@@ -1,6 +1,6 @@
 import { Failure } from '#workspace/shared/failure.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
-import type { DemoAccount } from './stage.mts';
+import type { DemoAccount } from '../harness/test-bed.mts';
 
 /** The access token of a learner of the demo. */
 export async function accessToken(

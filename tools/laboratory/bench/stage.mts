@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildTree } from '#workspace/build/build.mts';
 import { Failure } from '#workspace/shared/failure.mts';
 import { LOG_DIR, ROOT } from '#workspace/shared/paths.mts';
 import type { Steps } from '#workspace/shared/steps.mts';
-import { PROGRAMS } from '#workspace/stack/environment.mts';
-import { type MailServer, startMailbox } from '#workspace/stack/mailbox.mts';
-import { type Platform, startPlatform } from '#workspace/stack/platform.mts';
+import type { Platform } from '#workspace/stack/platform.mts';
 import { freePort, until } from '#workspace/stack/ports.mts';
 import { type Server, describeExit, lastWords } from '#workspace/stack/processes.mts';
-import { exists, startProgram } from '#workspace/stack/programs.mts';
+import { startProgram } from '#workspace/stack/programs.mts';
 import type { Run } from '#workspace/stack/run.mts';
-import { seedDemo } from '#workspace/stack/seed.mts';
-import { type Stores, startStores } from '#workspace/stack/stores.mts';
+import type { Stores } from '#workspace/stack/stores.mts';
+import { type DemoAccount, TestBed } from '../harness/test-bed.mts';
 
 const LOG_PREFIX = 'bench-';
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -38,12 +34,6 @@ const SETTINGS = {
 };
 const BASELINE_READY_MS = 20_000;
 
-export interface DemoAccount {
-  readonly role: string;
-  readonly email: string;
-  readonly password: string;
-}
-
 /** A platform with the demo in it. */
 export interface Demo {
   readonly platform: Platform;
@@ -52,37 +42,24 @@ export interface Demo {
   readonly startMs: number;
 }
 
-/** Throw-away stores, and what the measurements start beside them. */
+/** A test bed, and what the measurements start beside it. */
 export class Stage {
   private made: Promise<Demo> | undefined;
-  readonly run: Run;
   readonly stores: Stores;
-  private readonly mailbox: MailServer;
+  private readonly run: Run;
+  private readonly testBed: TestBed;
   private readonly steps: Steps;
 
-  private constructor(run: Run, stores: Stores, mailbox: MailServer, steps: Steps) {
+  private constructor(run: Run, testBed: TestBed, steps: Steps) {
     this.run = run;
-    this.stores = stores;
-    this.mailbox = mailbox;
+    this.stores = testBed.stores;
+    this.testBed = testBed;
     this.steps = steps;
   }
 
   static async set(run: Run, steps: Steps): Promise<Stage> {
-    const [stores, mailbox] = await Promise.all([
-      steps.step('Stores', () =>
-        // Never a server of the environment: load is for processes of our own.
-        startStores({
-          run,
-          ports: 'free',
-          persistent: false,
-          urlsFrom: 'none',
-          logPrefix: LOG_PREFIX,
-        }),
-      ),
-      startMailbox(run, 'free', LOG_PREFIX),
-      steps.step('Build', () => buildTree()),
-    ]);
-    return new Stage(run, stores, mailbox, steps);
+    const options = { run, steps, settings: SETTINGS, logPrefix: LOG_PREFIX };
+    return new Stage(run, await TestBed.open(options), steps);
   }
 
   /** The platform with the demo, made when it is first needed. */
@@ -102,7 +79,7 @@ export class Stage {
       run: this.run,
       ports: ports.set(program, port),
       stores: this.stores.urls,
-      overrides: { ...SETTINGS, SMTP_URL: this.mailbox.smtpUrl, ...overrides },
+      overrides: { ...this.testBed.settings, ...overrides },
       logPrefix: `${LOG_PREFIX}second-`,
     });
     return { url: `http://127.0.0.1:${port}`, server };
@@ -182,32 +159,12 @@ export class Stage {
 
   /** Fills the platform, then starts it a second time: only the first start has to make tables. */
   private async make(): Promise<Demo> {
-    const first = await this.steps.step('Platform', () => this.startAll());
-    const accounts = await this.steps.step('Demo', () => this.fill(first));
+    const first = await this.testBed.startPlatform();
+    const accounts = await this.testBed.fill(first);
     await this.steps.step('Platform stopped', () => first.stop());
     const began = performance.now();
-    const platform = await this.steps.step('Platform, second start', () => this.startAll());
+    const platform = await this.testBed.startPlatform('Platform, second start');
     return { platform, accounts, startMs: performance.now() - began };
-  }
-
-  private startAll(): Promise<Platform> {
-    return startPlatform({
-      run: this.run,
-      stores: this.stores,
-      programs: PROGRAMS.filter(exists),
-      ports: 'free',
-      logPrefix: LOG_PREFIX,
-      overrides: { ...SETTINGS, SMTP_URL: this.mailbox.smtpUrl },
-    });
-  }
-
-  private async fill(platform: Platform): Promise<DemoAccount[]> {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'course-plateform-bench-'));
-    this.run.addFolder(folder);
-    const file = path.join(folder, 'accounts.json');
-    const { pageUrl: mailboxUrl } = this.mailbox;
-    await seedDemo(platform, { accountsFile: file, mailboxUrl, settings: SETTINGS });
-    return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[];
   }
 }
 

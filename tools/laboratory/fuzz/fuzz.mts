@@ -1,27 +1,25 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildTree } from '#workspace/build/build.mts';
 import { Failure } from '#workspace/shared/failure.mts';
 import { ROOT } from '#workspace/shared/paths.mts';
 import { Steps } from '#workspace/shared/steps.mts';
-import { startGoogle } from '#workspace/stack/google.mts';
-import { type MailServer, startMailbox } from '#workspace/stack/mailbox.mts';
-import { type Platform, startPlatform } from '#workspace/stack/platform.mts';
-import { Run, cleanDeadRuns, onStopRequest } from '#workspace/stack/run.mts';
-import { seedDemo } from '#workspace/stack/seed.mts';
-import { startStores } from '#workspace/stack/stores.mts';
+import type { MailServer } from '#workspace/stack/mailbox.mts';
+import type { Platform } from '#workspace/stack/platform.mts';
+import type { Run } from '#workspace/stack/run.mts';
 import {
   type Contract,
   documentFile,
   readContracts,
   routesOf,
 } from '#workspace/contract/document.mts';
+import { inSession } from '../harness/session.mts';
+import { type DemoAccount, TestBed } from '../harness/test-bed.mts';
 import { prepare } from './prepare.mts';
 import { depthTable, neverReached, readAnswers } from './report.mts';
 import { type Schemathesis, Session, installSchemathesis } from './schemathesis.mts';
-import { type Account, ROLES, type Role, lookAround } from './world.mts';
+import { ROLES, type Role, lookAround } from './world.mts';
 
 /** Cheap passwords and no limits of rates on this machine, where the demo's people sign in again and again. */
 const SETTINGS = {
@@ -57,23 +55,17 @@ export async function fuzz(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const contracts = readContracts(options.services);
   const steps = new Steps();
-  await cleanDeadRuns();
-  const run = new Run('platform');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fuzz-'));
-  run.addFolder(folder);
-  let stop = (): void => undefined;
-  const stopped = new Promise<'stop'>((resolve) => (stop = () => resolve('stop')));
-  onStopRequest(() => stop());
+  const fuzzer = new Fuzzer(options, folder, steps);
   try {
-    const fuzzer = new Fuzzer(options, folder, steps);
-    const outcome = await Promise.race([fuzzer.run(run, contracts), stopped]);
-    if (outcome === 'stop') {
-      fuzzer.stop();
-      throw new Failure('Stopped before the end.');
-    }
-    return summarize(outcome, options);
+    const outcome = await inSession('platform', (run) => {
+      run.addFolder(folder);
+      return fuzzer.run(run, contracts);
+    });
+    if (outcome) return summarize(outcome, options);
+    throw new Failure('Stopped before the end.');
   } finally {
-    await run.end();
+    fuzzer.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -108,7 +100,7 @@ interface Stage {
   readonly schemathesis: Schemathesis;
   readonly platform: Platform;
   readonly mailbox: MailServer;
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly DemoAccount[];
 }
 
 class Fuzzer {
@@ -141,26 +133,11 @@ class Fuzzer {
   }
 
   private async bringUp(run: Run): Promise<Omit<Stage, 'schemathesis'>> {
-    await this.steps.step('Build', () => buildTree());
-    const logPrefix = 'platform-';
-    const stores = await this.steps.step('Stores', () =>
-      startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', logPrefix }),
-    );
-    const mailbox = await startMailbox(run, 'free', logPrefix);
-    const google = await startGoogle(run, 'free', logPrefix);
-    const overrides = { ...SETTINGS, ...google.settings, SMTP_URL: mailbox.smtpUrl };
-    const platform = await this.steps.step('Services', () =>
-      startPlatform({ run, stores, ports: 'free', logPrefix, overrides }),
-    );
-    const accountsFile = path.join(this.folder, 'accounts.json');
-    await this.steps.step('Demo', () =>
-      seedDemo(platform, { accountsFile, mailboxUrl: mailbox.pageUrl }),
-    );
-    return {
-      platform,
-      mailbox,
-      accounts: JSON.parse(readFileSync(accountsFile, 'utf8')) as Account[],
-    };
+    const { steps } = this;
+    const options = { run, steps, settings: SETTINGS, logPrefix: 'platform-', google: true };
+    const testBed = await TestBed.open(options);
+    const platform = await testBed.startPlatform('Services');
+    return { platform, mailbox: testBed.mailbox, accounts: await testBed.fill(platform) };
   }
 
   private async fuzzService(stage: Stage, { service, document }: Contract): Promise<Result> {

@@ -2,13 +2,14 @@ import { Failure } from '#workspace/shared/failure.mts';
 import { until } from '#workspace/stack/ports.mts';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { type Reachable, confirmEmail } from '../../../libs/common/testing/src/confirm-email.ts';
-import { type Account, View, WAITING, signIn } from './world.mts';
+import type { DemoAccount } from '../harness/test-bed.mts';
+import { View, WAITING, signIn } from './world.mts';
 
 /** How many of each are prepared: each can be decided or paid only once. */
 const COUNT = 6;
 const MAIL_WITHIN_MS = 20_000;
 
-type Preparation = (place: Reachable, accounts: readonly Account[]) => Promise<void>;
+type Preparation = (place: Reachable, accounts: readonly DemoAccount[]) => Promise<void>;
 
 /** What the demo has not: things that wait for somebody's next step, so that the step can be made. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
@@ -21,7 +22,7 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 export async function prepare(
   service: string,
   place: Reachable,
-  accounts: readonly Account[],
+  accounts: readonly DemoAccount[],
 ): Promise<void> {
   await PREPARATIONS[service]?.(place, accounts);
 }
@@ -29,7 +30,7 @@ export async function prepare(
 /** Complete drafts of the instructor, some of them approved; and submissions of another one for the admin. */
 async function waitingCourses(
   { gatewayUrl }: Reachable,
-  accounts: readonly Account[],
+  accounts: readonly DemoAccount[],
 ): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'instructor');
   const [admin] = await viewsOf(gatewayUrl, accounts, 'admin');
@@ -97,7 +98,7 @@ async function waitingApplications(place: Reachable): Promise<void> {
 /** Orders of the learner to pay or cancel, and transfers of another one that an admin can confirm. */
 async function waitingOrders(
   { gatewayUrl }: Reachable,
-  accounts: readonly Account[],
+  accounts: readonly DemoAccount[],
 ): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'learner');
   if (!own || !other) throw new Failure('The demo has too few people.');
@@ -118,7 +119,7 @@ async function waitingOrders(
 
 async function viewsOf(
   gatewayUrl: string,
-  accounts: readonly Account[],
+  accounts: readonly DemoAccount[],
   role: string,
 ): Promise<View[]> {
   const some = accounts.filter((account) => account.role === role).slice(0, 2);

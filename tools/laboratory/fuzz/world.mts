@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Failure } from '#workspace/shared/failure.mts';
+import type { DemoAccount } from '../harness/test-bed.mts';
 
 /** The first name of those who are prepared to have something done to them. */
 export const WAITING = 'Waiting';
 
 export const ROLES = ['anonymous', 'learner', 'instructor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
-
-export interface Account {
-  readonly role: string;
-  readonly email: string;
-  readonly password: string;
-}
 
 /** What somebody of a role can name: their token, and the ids of what exists, by kind of resource. */
 export interface World {
@@ -27,7 +22,7 @@ type Body = Readonly<Record<string, unknown>>;
 export async function lookAround(
   gatewayUrl: string,
   role: Role,
-  accounts: readonly Account[],
+  accounts: readonly DemoAccount[],
 ): Promise<World> {
   const account = accounts.find((one) => one.role === role);
   if (!account && role !== 'anonymous') throw new Failure(`The demo has no ${role}.`);
@@ -54,7 +49,10 @@ const OF_ADMIN = {
   review: 'reviews/mine',
 } as const;
 
-export async function signIn(gatewayUrl: string, { email, password }: Account): Promise<string> {
+export async function signIn(
+  gatewayUrl: string,
+  { email, password }: DemoAccount,
+): Promise<string> {
   const answer = await fetch(`${gatewayUrl}/api/v1/auth/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { Failure, runTool } from '#workspace/shared/failure.mts';
 import { Steps } from '#workspace/shared/steps.mts';
-import { Run, cleanDeadRuns, onStopRequest } from '#workspace/stack/run.mts';
+import type { Run } from '#workspace/stack/run.mts';
+import { inSession } from '../harness/session.mts';
 import { ENTRIES, type ListEntry } from './entries.mts';
 import { type Measured, measureList } from './measure.mts';
 import { fillMongo } from './mongo-rows.mts';
@@ -35,23 +36,11 @@ await runTool(async () => {
   }
   const rows = rowsOf(values.rows);
   const entries = choose(positionals);
-  await cleanDeadRuns();
-  const run = new Run('lists');
-  const stopped = new Promise<undefined>((resolve) => {
-    onStopRequest(() => resolve(undefined));
-  });
-  // Neither a promise nor a child of the run keeps Node running.
-  const alive = setInterval(() => undefined, 60_000);
-  try {
-    const steps = new Steps();
-    const found = await Promise.race([measureAll(run, entries, rows, steps), stopped]);
-    if (!found) return 1;
-    process.stdout.write(`\n${tableOf(found, [FEW_ROWS, rows])}\n\n`);
-    return found.some(({ many }) => many.faults.length > 0) ? 1 : 0;
-  } finally {
-    clearInterval(alive);
-    await run.end();
-  }
+  const steps = new Steps();
+  const found = await inSession('lists', (run) => measureAll(run, entries, rows, steps));
+  if (!found) return 1;
+  process.stdout.write(`\n${tableOf(found, [FEW_ROWS, rows])}\n\n`);
+  return found.some(({ many }) => many.faults.length > 0) ? 1 : 0;
 });
 
 function rowsOf(text: string): number {

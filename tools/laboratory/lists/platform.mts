@@ -4,10 +4,10 @@ import { Failure } from '#workspace/shared/failure.mts';
 import { LOG_DIR } from '#workspace/shared/paths.mts';
 import type { Steps } from '#workspace/shared/steps.mts';
 import { GATEWAY, PROGRAMS } from '#workspace/stack/environment.mts';
-import { type Platform, startPlatform } from '#workspace/stack/platform.mts';
+import type { Platform } from '#workspace/stack/platform.mts';
 import type { Run } from '#workspace/stack/run.mts';
-import { type Stores, startStores } from '#workspace/stack/stores.mts';
-import { buildTree } from '#workspace/build/build.mts';
+import type { Stores } from '#workspace/stack/stores.mts';
+import { TestBed } from '../harness/test-bed.mts';
 import { MongoPlans } from './mongo-plans.mts';
 import { PostgresPlans } from './postgres-plans.mts';
 
@@ -45,31 +45,12 @@ export interface Listed {
 }
 
 export async function startListed(run: Run, steps: Steps): Promise<Listed> {
-  const [stores] = await Promise.all([
-    steps.step('Stores', () =>
-      // Never a server of the environment: millions of rows are for stores that are thrown away.
-      startStores({
-        run,
-        ports: 'free',
-        persistent: false,
-        urlsFrom: 'none',
-        logPrefix: LOG_PREFIX,
-      }),
-    ),
-    steps.step('Build', () => buildTree()),
-  ]);
+  const testBed = await TestBed.open({ run, steps, settings: SETTINGS, logPrefix: LOG_PREFIX });
+  const { stores } = testBed;
   const logFile = path.join(LOG_DIR, `${LOG_PREFIX}postgres.log`);
   const postgres = await PostgresPlans.prepare(stores.urls.postgres, logFile);
-  const platform = await steps.step('Services', () =>
-    startPlatform({
-      run,
-      stores,
-      programs: PROGRAMS.filter((name) => name !== GATEWAY),
-      ports: 'free',
-      logPrefix: LOG_PREFIX,
-      overrides: SETTINGS,
-    }),
-  );
+  const services = PROGRAMS.filter((name) => name !== GATEWAY);
+  const platform = await testBed.startPlatform('Services', services);
   const { token, userId } = await signIn(platform);
   const create = async (service: string, resource: string, body: object): Promise<string> => {
     const url = `${platform.serviceUrl(service)}/api/v1/${resource}`;

@@ -9,25 +9,17 @@
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';
 import { describe, runTool } from '#workspace/shared/failure.mts';
-import { PROGRAMS } from '#workspace/stack/environment.mts';
-import { startGoogle } from '#workspace/stack/google.mts';
-import { type MailServer, startMailbox } from '#workspace/stack/mailbox.mts';
-import { type Platform, startPlatform } from '#workspace/stack/platform.mts';
-import { exists } from '#workspace/stack/programs.mts';
-import { Run, cleanDeadRuns, onStopRequest } from '#workspace/stack/run.mts';
-import { startStores } from '#workspace/stack/stores.mts';
+import type { MailServer } from '#workspace/stack/mailbox.mts';
+import type { Platform } from '#workspace/stack/platform.mts';
 import { STORE_NAMES, type StoreName } from '#workspace/stack/store-names.mts';
+import { inSession } from '../harness/session.mts';
+import { TestBed } from '../harness/test-bed.mts';
 
 interface Command {
   readonly id: number;
   readonly command: string;
   readonly name: string;
   readonly signal?: NodeJS.Signals;
-}
-
-interface Started {
-  readonly platform: Platform;
-  readonly mailbox: MailServer;
 }
 
 await runTool(async () => {
@@ -38,65 +30,38 @@ await runTool(async () => {
       settings: { type: 'string', default: '{}' },
     },
   });
-  await cleanDeadRuns();
-  const run = new Run('platform');
   const lines = readline.createInterface({ input: process.stdin });
-  const ended = new Promise<'stop'>((resolve) => {
-    lines.once('close', () => resolve('stop'));
-    onStopRequest(() => resolve('stop'));
-  });
+  const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  const settings = JSON.parse(values.settings) as Record<string, string>;
   try {
-    const started = await Promise.race([bringUp(run, values.programs, values.settings), ended]);
-    if (started === 'stop') return 0;
-    const { platform } = started;
-    lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
-    tellReady(started);
-    await ended;
+    await inSession(
+      'platform',
+      async (run) => {
+        const testBed = await TestBed.open({
+          run,
+          settings: { NODE_ENV: 'test', ...settings },
+          logPrefix: 'platform-',
+          google: true,
+          brokerUsers: true,
+          onDeath: (name, sentence) => tell({ event: 'death', name, sentence }),
+        });
+        const platform = await testBed.startPlatform('Platform', values.programs?.split(','));
+        lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
+        tellReady(platform, testBed.mailbox);
+        await closed;
+      },
+      closed,
+    );
     return 0;
   } catch (error) {
     tell({ event: 'failed', sentence: describe(error) });
     return 1;
   } finally {
     lines.close();
-    await run.end();
   }
 });
 
-async function bringUp(run: Run, programs: string | undefined, settings: string): Promise<Started> {
-  const onDeath = (name: string, sentence: string): void =>
-    tell({ event: 'death', name, sentence });
-  const logPrefix = 'platform-';
-  const [stores, mailbox, google] = await Promise.all([
-    startStores({
-      run,
-      ports: 'free',
-      persistent: false,
-      urlsFrom: 'none',
-      brokerUsers: true,
-      logPrefix,
-      onDeath,
-    }),
-    startMailbox(run, 'free', logPrefix),
-    startGoogle(run, 'free', logPrefix),
-  ]);
-  const platform = await startPlatform({
-    run,
-    stores,
-    programs: programs?.split(',') ?? PROGRAMS.filter(exists),
-    ports: 'free',
-    logPrefix,
-    overrides: {
-      NODE_ENV: 'test',
-      SMTP_URL: mailbox.smtpUrl,
-      ...google.settings,
-      ...(JSON.parse(settings) as Record<string, string>),
-    },
-    onDeath,
-  });
-  return { platform, mailbox };
-}
-
-function tellReady({ platform, mailbox }: Started): void {
+function tellReady(platform: Platform, mailbox: MailServer): void {
   const { gatewayUrl, programs, stores } = platform;
   const services = Object.fromEntries(programs.map((name) => [name, platform.serviceUrl(name)]));
   const { pageUrl: mailboxUrl } = mailbox;
