@@ -10,9 +10,9 @@ import {
 import { InternalError } from '@course-plateform/common/kernel';
 import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
 import { type GatewaySettings, settings as definition } from './env';
-import { registerPortal } from './portal';
-import { streamBodies } from './request-body';
-import { registerRoutes } from './routes';
+import { registerPortal } from './portal/portal';
+import { streamBodies } from './proxy/request-body';
+import { registerRoutes } from './proxy/routes';
 
 /** The edge of a laptop and the portal: it keeps nothing and knows nobody; every rule is kept by the services. */
 export async function createGateway(

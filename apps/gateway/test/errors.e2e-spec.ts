@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { LOCALES } from '@course-plateform/common/i18n';
 import { createLogger } from '@course-plateform/common/observability';
 import { settings as definition } from '../src/env';
-import { listErrors } from '../src/error-catalog';
+import { listErrors } from '../src/problems/error-catalog';
 import { createGateway } from '../src/gateway';
 
 describe('the error catalogue', () => {

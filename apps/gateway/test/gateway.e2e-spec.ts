@@ -3,7 +3,7 @@ import { createLogger } from '@course-plateform/common/observability';
 import { SERVICES } from '@course-plateform/types/platform';
 import { addressSetting, settings as definition } from '../src/env';
 import { createGateway } from '../src/gateway';
-import { gatewayRoutes } from '../src/routes';
+import { gatewayRoutes } from '../src/proxy/routes';
 
 describe('the gateway', () => {
   const upstreams = new Map<string, FastifyInstance>();

@@ -22,6 +22,8 @@ export interface TestBedOptions {
   readonly settings: Settings;
   /** Distinguishes the log files of test beds that run at the same time. */
   readonly logPrefix: string;
+  /** Whether the tree is built already; when left out, what has changed is built. */
+  readonly built?: boolean;
   /** Whether people can sign in with a stand-in for Google; false when left out. */
   readonly google?: boolean;
   /** Whether the broker has a user for each service, as in production; false when left out. */
@@ -69,7 +71,7 @@ export class TestBed {
       ),
       startMailbox(run, 'free', logPrefix),
       options.google ? startGoogle(run, 'free', logPrefix) : undefined,
-      step(options, 'Build', () => buildTree()),
+      options.built ? undefined : step(options, 'Build', () => buildTree()),
     ]);
     return new TestBed(options, stores, mailbox, google);
   }

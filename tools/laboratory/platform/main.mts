@@ -41,6 +41,7 @@ await runTool(async () => {
           run,
           settings: { NODE_ENV: 'test', ...settings },
           logPrefix: 'platform-',
+          built: true,
           google: true,
           brokerUsers: true,
           onDeath: (name, sentence) => tell({ event: 'death', name, sentence }),

@@ -83,8 +83,8 @@ async function buildProject(root: string, options: Options, stamp: string): Prom
     }
     await mkdir(path.dirname(output), { recursive: true });
     try {
-      if (file.endsWith('.json')) await copyFile(source, output);
-      else await transform(source, output, options);
+      if (file.endsWith('.ts')) await transform(source, output, options);
+      else await copyFile(source, output);
       built += 1;
     } catch (error) {
       failures.push(error instanceof Error ? sentenceOf(error) : describe(error));
@@ -104,8 +104,9 @@ function sentenceOf({ message }: Error): string {
   return (message.split(/\n+Caused by:/)[0] ?? message).trimEnd();
 }
 
-/** Whether a file is compiled or copied, and not a test. */
+/** Whether a file is compiled or copied, and not a test. What browsers load is in folders called `public`. */
 export function isSource(file: string): boolean {
+  if (/(^|\/)public\/[^/]+\.(js|css)$/.test(file)) return true;
   return (file.endsWith('.ts') && !LEFT_OUT.test(file)) || file.endsWith('.json');
 }
 

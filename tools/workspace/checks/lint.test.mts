@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { loadESLint } from 'eslint';
+import stylelint from 'stylelint';
 import { ROOT } from '../shared/paths.mts';
 
 // Rules that need types want a file that exists; the rules under test need only the text.
@@ -184,6 +185,34 @@ describe('lint', () => {
       }
     });
   }
+
+  it('refuses the proxy of the gateway what is inside of its portal, and the portal the proxy', async () => {
+    const inside = "import '../portal/words';\n";
+    const rule = ['no-restricted-imports'];
+    assert.deepEqual(await broken('apps/gateway/src/proxy/fixture.ts', inside), rule);
+    assert.deepEqual(await broken('apps/gateway/src/problems/fixture.ts', inside), rule);
+    const proxy = "import '../proxy/routes';\n";
+    assert.deepEqual(await broken('apps/gateway/src/portal/fixture.ts', proxy), rule);
+    const portal = "import './portal/portal';\n";
+    assert.deepEqual(await broken('apps/gateway/src/fixture.ts', portal), []);
+  });
+
+  it('reads the scripts of pages', async () => {
+    const text = 'var a = process.env;\nconsole.log(a);\n';
+    const found = await broken('apps/gateway/src/portal/public/fixture.js', text);
+    assert.deepEqual(found.sort(), ['no-console', 'no-undef', 'no-var']);
+  });
+
+  it('reads the styles of pages', async () => {
+    const code = 'a { colour: red; color: #ggg }\n';
+    const { results } = await stylelint.lint({
+      code,
+      cwd: ROOT,
+      codeFilename: path.join(ROOT, 'apps/gateway/src/portal/public/fixture.css'),
+    });
+    const rules = results.flatMap(({ warnings }) => warnings.map(({ rule }) => rule));
+    assert.ok(rules.includes('property-no-unknown'));
+  });
 
   it('reports a disable comment that disables nothing', async () => {
     const text = '// eslint-disable-next-line no-console\nexport const a = 1;\n';

@@ -154,9 +154,12 @@ async function linted(): Promise<Outcome> {
   const graph = await command('nx', ['show', 'projects'], ENV);
   if (!graph.ok) return graph;
   const folders = ['apps', 'libs', 'tools'].filter((folder) => existsSync(path.join(ROOT, folder)));
-  const args = ['--max-warnings', '0', '--ext', '.ts,.mts', ...folders];
+  const args = ['--max-warnings', '0', '--ext', '.ts,.mts,.js', ...folders];
   const outcome = await command('eslint', args, { ...ENV, NODE_NO_WARNINGS: '1' });
-  return outcome.output.includes('No cached ProjectGraph') ? { ...outcome, ok: false } : outcome;
+  if (!outcome.ok || outcome.output.includes('No cached ProjectGraph')) {
+    return { ...outcome, ok: false };
+  }
+  return command('stylelint', ['--max-warnings', '0', 'apps/*/src/**/*.css'], ENV);
 }
 
 /** Tags, boundaries, cycles, and the proofs that their checks bite: they look at all projects, so at none alone. */

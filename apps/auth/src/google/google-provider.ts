@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TimeoutStrategy, isTaskCancelledError, timeout } from 'cockatiel';
 import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import {
   type GoogleCallbackParameters,
@@ -87,7 +86,6 @@ class GoogleStrategy extends Strategy {
 export class GoogleProvider {
   private readonly strategy: GoogleStrategy | undefined;
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
-  private readonly deadline = timeout(TIMEOUT_MS, TimeoutStrategy.Aggressive);
 
   constructor(@Inject(SETTINGS) private readonly settings: AuthServiceSettings) {
     this.keys = createRemoteJWKSet(new URL(settings.googleJwksUrl), {
@@ -126,7 +124,9 @@ export class GoogleProvider {
   private run(request: StrategyRequest, options: object): Promise<object> {
     const { strategy } = this;
     if (!strategy) throw new GoogleUnavailable();
+    const timer: { late?: NodeJS.Timeout } = {};
     const work = new Promise<object>((resolve, reject) => {
+      timer.late = setTimeout(() => reject(new GoogleUnavailable({ retryAfter: 10 })), TIMEOUT_MS);
       const outcome: Outcome = {
         redirect: (location) => resolve({ location }),
         success: resolve,
@@ -136,11 +136,7 @@ export class GoogleProvider {
       const attempt = Object.assign(Object.create(strategy) as GoogleStrategy, outcome);
       Reflect.apply(strategy.authenticate, attempt, [request, options]);
     });
-    return this.deadline
-      .execute(() => work)
-      .catch((error: unknown) => {
-        throw isTaskCancelledError(error) ? new GoogleUnavailable({ retryAfter: 10 }) : error;
-      });
+    return work.finally(() => clearTimeout(timer.late));
   }
 
   private async claimsOf(idToken: string | undefined, nonce: string): Promise<JWTPayload> {

@@ -1,4 +1,4 @@
-import asyncapi from './asyncapi.json';
+import asyncapi from '../asyncapi.json';
 
 /** One field of a message, wherever it is inside. */
 export interface FieldView {

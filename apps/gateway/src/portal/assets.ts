@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { answerProblem } from './language';
+import { answerProblem } from '../problems/language';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -18,12 +18,17 @@ const contents = new Map<string, string | Buffer>();
  * Takes a script or style of the pages in.
  * @returns its address, which changes with the content, so that browsers may keep it for ever
  */
-export function asset(name: string, content: string | Buffer): string {
+function asset(name: string, content: string | Buffer): string {
   const { name: stem, ext } = path.parse(name);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = `${stem}.${hash}${ext}`;
   contents.set(file, content);
   return `/assets/${file}`;
+}
+
+/** A script or style of the portal's own. @returns its address */
+export function portalAsset(name: string): string {
+  return asset(name, readFileSync(path.join(__dirname, 'public', name)));
 }
 
 /** A file of the installed Swagger UI. @returns its address */

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROXY_SECRET_HEADER, endToEndHeaders } from '@course-plateform/common/edge';
 import type { Logger } from '@course-plateform/common/observability';
 import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
-import { type GatewaySettings, addressSetting } from './env';
-import { answerProblem } from './language';
+import { type GatewaySettings, addressSetting } from '../env';
+import { answerProblem } from '../problems/language';
 
 /** Seconds after which a service that is away is worth another try. */
 const RETRY_AFTER_SECONDS = 2;

@@ -1,7 +1,7 @@
 import { type Locale, problemText, problemTranslator, say } from '@course-plateform/common/i18n';
 import { type MessageParams, type Problem, messageOutline } from '@course-plateform/common/kernel';
-import catalog from './errors.json';
-import { remedyOf } from './words';
+import catalog from '../errors.json';
+import { remedyOf } from './remedies';
 
 /** An operation that can end in a failure, and where Swagger UI shows it. */
 export interface FailingOperation {

@@ -1,10 +1,6 @@
-import { SERVICES } from '@course-plateform/types/platform';
-import { asset, swaggerAsset } from './assets';
-import { page } from './html';
-
-/** Runs in the browser: shows the documents, and hands the token of the session to Swagger UI. */
-const script = `
-const names = ${JSON.stringify(SERVICES.map(({ name }) => name))};
+// Shows the documents, and hands the token of the session to Swagger UI.
+// The services in the order of the list, as the page names them.
+const names = document.getElementById('swagger').dataset.services.split(' ');
 const KEPT = 'docs-session';
 
 // What Google's way back tells; neither Swagger UI nor the history is to keep it.
@@ -23,7 +19,8 @@ if (query.has('service')) {
 const emptyFilters = (spec) => {
   for (const item of Object.values(spec.paths)) {
     for (const { parameters = [] } of Object.values(item)) {
-      for (const one of parameters) if (one.in === 'query' && !one.required) delete one.schema.example;
+      for (const one of parameters)
+        if (one.in === 'query' && !one.required) delete one.schema.example;
     }
   }
   return spec;
@@ -101,32 +98,3 @@ out.addEventListener('click', async () => {
 });
 if (told.has('code')) signIn('/api/v1/auth/oauth/exchanges', { code: told.get('code') });
 else if (told.has('error')) state.textContent = 'Not signed in: ' + told.get('error');
-`;
-
-const addresses = {
-  style: swaggerAsset('swagger-ui.css'),
-  scripts: [
-    swaggerAsset('swagger-ui-bundle.js'),
-    swaggerAsset('swagger-ui-standalone-preset.js'),
-    asset('docs.js', script),
-  ],
-} as const;
-
-/** Swagger UI over the ten documents, with a way to sign in. */
-export function docsPage(): string {
-  return page(
-    'Try the interface – Course Plateform',
-    `<form id="sign-in" aria-label="Sign in">
-       <a href="/">Portal</a>
-       <label>E-mail <input name="email" type="email" autocomplete="username" required /></label>
-       <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
-       <button>Sign in</button>
-       <output id="state">Not signed in</output>
-       <button id="sign-out" type="button" hidden>Sign out</button>
-       <a href="/api/v1/auth/oauth/google">Sign in with Google</a>
-     </form>
-     <div id="swagger"></div>
-     ${addresses.scripts.map((address) => `<script src="${address}"></script>`).join('\n     ')}`,
-    `<link rel="stylesheet" href="${addresses.style}" />`,
-  );
-}

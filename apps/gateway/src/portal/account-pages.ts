@@ -1,28 +1,12 @@
 import { type Locale, say } from '@course-plateform/common/i18n';
 import type { Phrase } from '@course-plateform/common/kernel';
-import { asset } from './assets';
+import { portalAsset } from './assets';
 import { escape, page } from './html';
 import { ACCOUNT_WORDS } from './words';
 
 /** The pages behind the links in mails, for as long as there is no front end of one's own. */
 
-/** Runs in the browser: sends the secret of the link on. */
-const accountScript = `
-const form = document.querySelector('form');
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const token = new URLSearchParams(location.search).get('token');
-  const response = await fetch(form.dataset.path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, ...Object.fromEntries(new FormData(form)) }),
-  });
-  const problem = response.ok ? undefined : await response.json();
-  form.querySelector('output').textContent = problem ? problem.detail : form.dataset.done;
-});
-`;
-
-const script = asset('account.js', accountScript);
+const script = portalAsset('account.js');
 
 /** Confirms an e-mail address; not before somebody says so, because programs follow links too. */
 export function verifyEmailPage(locale: Locale): string {

@@ -1,6 +1,6 @@
 import { type Locale, say } from '@course-plateform/common/i18n';
 import type { MessageParams, Phrase } from '@course-plateform/common/kernel';
-import type { ErrorExplanation, ErrorSummary, FailingOperation } from './error-catalog';
+import type { ErrorExplanation, ErrorSummary, FailingOperation } from '../problems/error-catalog';
 import { escape, page } from './html';
 import { WORDS } from './words';
 

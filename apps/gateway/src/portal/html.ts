@@ -1,8 +1,7 @@
 import type { Locale } from '@course-plateform/common/i18n';
-import { asset } from './assets';
-import { styleSheet } from './style';
+import { portalAsset } from './assets';
 
-const style = asset('portal.css', styleSheet);
+const style = portalAsset('portal.css');
 
 /** A whole page that works with a keyboard, on a phone and without anything from elsewhere. */
 export function page(title: string, body: string, head = '', locale: Locale = 'en'): string {

@@ -2,16 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { SERVICES, type ServiceName } from '@course-plateform/types/platform';
 import { resetPasswordPage, verifyEmailPage } from './account-pages';
 import { registerAssets, swaggerFile } from './assets';
-import asyncapi from './asyncapi.json';
+import asyncapi from '../asyncapi.json';
 import { docsPage } from './docs-page';
 import { fetchDocument } from './documents';
-import type { GatewaySettings } from './env';
-import { explainError, listErrors } from './error-catalog';
+import type { GatewaySettings } from '../env';
+import { explainError, listErrors } from '../problems/error-catalog';
 import { errorPage, errorsPage, unknownErrorPage } from './error-pages';
-import { answerProblem, localeOf } from './language';
+import { answerProblem, localeOf } from '../problems/language';
 import { explainConversation, listConversations } from './event-catalog';
 import { eventPage, eventsPage, unknownEventPage } from './event-pages';
-import { homePage } from './pages';
+import { homePage } from './home-page';
 
 /** The pages for people: what there is, the ten documents to try out, and what each failure means. */
 export async function registerPortal(

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@course-plateform/types/platform';
-import { type GatewaySettings, addressSetting } from './env';
+import { type GatewaySettings, addressSetting } from '../env';
 
 /** What `fetch` throws when nobody listens, and when the time is up. */
 const FETCH_FAILURES: readonly unknown[] = ['TypeError', 'TimeoutError'];
