@@ -6,11 +6,14 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { settings } from '../env';
-import { QuizAuthorService } from './quiz-author.service';
 import {
   type QuestionCreateDto,
-  type QuestionOrderDto,
   type QuestionUpdateDto,
+  changeOf,
+} from '../question-kinds/question.dto';
+import { QuizAuthorService } from './quiz-author.service';
+import {
+  type QuestionOrderDto,
   type QuizCreateDto,
   type QuizPublicationResponse,
   type QuizResponse,
@@ -88,13 +91,12 @@ export class QuizService {
 
   /** @throws QuizNotFound, QuestionInvalid, QuizFull */
   addQuestion(caller: Caller, id: string, dto: QuestionCreateDto): Promise<QuizResponse> {
-    const question = { ...dto, points: dto.points ?? 1 };
     return this.change(caller, id, (quiz, now) =>
-      quiz.addQuestion(question, this.limits.quizMaxQuestions, now),
+      quiz.addQuestion(dto, this.limits.quizMaxQuestions, now),
     );
   }
 
-  /** @throws QuizNotFound, PreconditionFailed, QuestionNotFound, QuestionInvalid */
+  /** @throws QuizNotFound, PreconditionFailed, QuestionNotFound, RequestInvalid, QuestionInvalid */
   editQuestion(
     caller: Caller,
     { quizId, questionId }: QuestionPath,
@@ -104,7 +106,7 @@ export class QuizService {
     return this.change(
       caller,
       quizId,
-      (quiz, now) => quiz.editQuestion(questionId, dto, now),
+      (quiz, now) => quiz.editQuestion(questionId, changeOf(quiz.question(questionId), dto), now),
       version,
     );
   }

@@ -222,14 +222,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    AnswerDto: {
-      /**
-       * Format: uuid
-       * @description One of the choices; null takes the answer back
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      choiceId: string | null;
-    };
+    AnswerDto: components['schemas']['ChoiceAnswerDto'];
     AttemptResponse: {
       /**
        * Format: uuid
@@ -298,7 +291,10 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
        */
       quizId: string;
-      /** @example 0 */
+      /**
+       * @description The points of all questions together
+       * @example 2.5
+       */
       score: number;
       /** @example 80 */
       scorePercent: number;
@@ -320,18 +316,50 @@ export interface components {
       id: string;
       text: string;
     };
-    AuthoredQuestionResponse: {
+    AuthoredQuestionResponse:
+      | components['schemas']['AuthoredSingleChoiceResponse']
+      | components['schemas']['AuthoredTrueFalseResponse'];
+    AuthoredSingleChoiceResponse: {
       choices: components['schemas']['AuthoredChoiceResponse'][];
       /**
        * Format: uuid
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
        */
       id: string;
-      /** @example single_choice */
-      kind: components['schemas']['QuestionKind'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'single_choice';
       /** @example 1 */
       points: number;
+      /** @example What does HTML stand for? */
       text: string;
+    };
+    AuthoredTrueFalseResponse: {
+      choices: components['schemas']['AuthoredChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'true_false';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    ChoiceAnswerDto: {
+      /**
+       * Format: uuid
+       * @description One of the choices; null takes the answer back
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      choiceId: string | null;
     };
     ChoiceDto: {
       /** @example true */
@@ -372,8 +400,6 @@ export interface components {
     };
     QuestionCreateDto:
       components['schemas']['SingleChoiceCreateDto'] | components['schemas']['TrueFalseCreateDto'];
-    /** @enum {string} */
-    QuestionKind: 'single_choice' | 'true_false';
     QuestionOrderDto: {
       /**
        * @description Every question exactly once
@@ -383,30 +409,15 @@ export interface components {
        */
       questionIds: string[];
     };
-    QuestionResponse: {
-      choices: components['schemas']['ChoiceResponse'][];
-      /**
-       * Format: uuid
-       * @description What the learner has chosen so far
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      chosenId: string | null;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      id: string;
-      /** @example single_choice */
-      kind: components['schemas']['QuestionKind'];
-      /** @example 1 */
-      points: number;
-      /** @example What does HTML stand for? */
-      text: string;
-    };
+    QuestionResponse:
+      components['schemas']['SingleChoiceResponse'] | components['schemas']['TrueFalseResponse'];
     QuestionResultResponse: {
       /** @example 0 */
       maxPoints: number;
-      /** @example 0 */
+      /**
+       * @description At most two decimals; a part is rounded down
+       * @example 2.5
+       */
       points: number;
       /**
        * Format: uuid
@@ -419,15 +430,8 @@ export interface components {
        */
       right: boolean;
     };
-    QuestionUpdateDto: {
-      choices?: components['schemas']['ChoiceDto'][];
-      /** @example true */
-      correct?: boolean;
-      /** @example 1 */
-      points?: number;
-      /** @example What does HTML stand for? */
-      text?: string;
-    };
+    QuestionUpdateDto:
+      components['schemas']['SingleChoiceUpdateDto'] | components['schemas']['TrueFalseUpdateDto'];
     QuizCreateDto: {
       /**
        * Format: uuid
@@ -609,12 +613,46 @@ export interface components {
        */
       kind: 'single_choice';
       /**
-       * @description 1 when left out
+       * @description A new question is worth 1 unless this says otherwise
        * @example 1
        */
       points?: number;
       /** @example What does HTML stand for? */
       text: string;
+    };
+    SingleChoiceResponse: {
+      choices: components['schemas']['ChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @description What the learner has chosen so far
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      chosenId: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'single_choice';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    SingleChoiceUpdateDto: {
+      /** @description Exactly one is correct */
+      choices?: components['schemas']['ChoiceDto'][];
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text?: string;
     };
     TrueFalseCreateDto: {
       /**
@@ -628,12 +666,49 @@ export interface components {
        */
       kind: 'true_false';
       /**
-       * @description 1 when left out
+       * @description A new question is worth 1 unless this says otherwise
        * @example 1
        */
       points?: number;
       /** @example What does HTML stand for? */
       text: string;
+    };
+    TrueFalseResponse: {
+      choices: components['schemas']['ChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @description What the learner has chosen so far
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      chosenId: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'true_false';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    TrueFalseUpdateDto: {
+      /**
+       * @description Whether the statement is true
+       * @example true
+       */
+      correct?: boolean;
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text?: string;
     };
   };
   responses: never;

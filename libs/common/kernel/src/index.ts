@@ -47,5 +47,13 @@ export { TextEncryption } from './text-encryption';
 export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';
 export type { Transitions } from './state-machine';
-export { ONE_OF, ONE_OF_EXTENSION, concreteShape, isOneOf } from './variants';
+export {
+  ANY_OF_EXTENSION,
+  ONE_OF,
+  ONE_OF_EXTENSION,
+  Unchecked,
+  concreteShape,
+  isOneOf,
+  isUnchecked,
+} from './variants';
 export type { OneOfClass, OneOfVariants } from './variants';

@@ -22,7 +22,7 @@ export {
   carriesCredential,
 } from './fields';
 export type { FieldOptions } from './fields';
-export { KindField, OneOf } from './one-of';
+export { AnyOf, KindField, OneOf } from './one-of';
 export type { OneOfType } from './one-of';
 export { PhoneField } from './phone.field';
 export { PersonRole } from './person-role';
