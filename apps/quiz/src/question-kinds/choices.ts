@@ -1,6 +1,7 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
 import { newRandomId, phrase } from '@course-plateform/common/kernel';
-import { BooleanField, IdField, TextField } from '@course-plateform/types/platform';
-import type { Question } from './question-kind';
+import { BooleanField, IdField, ListField, TextField } from '@course-plateform/types/platform';
+import { type Question, QuestionCreate } from './question-kind';
 import { questionInvalid } from './question.errors';
 
 const SAME_CHOICES = phrase('question.same_choices', 'two choices must not be the same');
@@ -25,6 +26,18 @@ export class ChoiceDto {
   @BooleanField()
   correct!: boolean;
 }
+
+/** How many choices a question has. */
+export const CHOICES = { minItems: 2, maxItems: 20 };
+
+class ChoiceQuestionFields extends OmitType(QuestionCreate, ['kind']) {
+  @ListField(() => ChoiceDto, CHOICES)
+  choices!: ChoiceDto[];
+}
+
+export class ChoiceQuestionUpdateDto extends PartialType(ChoiceQuestionFields, {
+  skipNullProperties: false,
+}) {}
 
 export class AuthoredChoiceResponse {
   @IdField()

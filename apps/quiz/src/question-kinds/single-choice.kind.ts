@@ -1,7 +1,13 @@
-import { OmitType, PartialType } from '@nestjs/swagger';
 import { phrase } from '@course-plateform/common/kernel';
 import { KindField, ListField } from '@course-plateform/types/platform';
-import { type Choice, ChoiceDto, type ChoiceQuestion, choicesWithIds } from './choices';
+import {
+  CHOICES,
+  type Choice,
+  ChoiceDto,
+  type ChoiceQuestion,
+  ChoiceQuestionUpdateDto,
+  choicesWithIds,
+} from './choices';
 import { ChoiceAnswerDto, OneChoice, OneChoiceAuthored, OneChoiceView } from './one-choice';
 import { QuestionCreate, type QuestionKind } from './question-kind';
 import { questionInvalid } from './question.errors';
@@ -13,13 +19,9 @@ export class SingleChoiceCreateDto extends QuestionCreate {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @ListField(() => ChoiceDto, { minItems: 2, maxItems: 20, description: 'Exactly one is correct' })
+  @ListField(() => ChoiceDto, { ...CHOICES, description: 'Exactly one is correct' })
   choices!: ChoiceDto[];
 }
-
-export class SingleChoiceUpdateDto extends PartialType(OmitType(SingleChoiceCreateDto, ['kind']), {
-  skipNullProperties: false,
-}) {}
 
 export class AuthoredSingleChoiceResponse extends OneChoiceAuthored {
   @KindField(KIND)
@@ -35,7 +37,7 @@ class SingleChoice extends OneChoice implements QuestionKind {
   readonly kind = KIND;
   readonly shapes = {
     create: SingleChoiceCreateDto,
-    update: SingleChoiceUpdateDto,
+    update: ChoiceQuestionUpdateDto,
     authored: AuthoredSingleChoiceResponse,
     view: SingleChoiceResponse,
     answer: ChoiceAnswerDto,
@@ -45,7 +47,7 @@ class SingleChoice extends OneChoice implements QuestionKind {
     return { choices: withOneCorrect(choices) };
   }
 
-  edited({ choices: present }: ChoiceQuestion, { choices }: SingleChoiceUpdateDto) {
+  edited({ choices: present }: ChoiceQuestion, { choices }: ChoiceQuestionUpdateDto) {
     return choices ? { choices: withOneCorrect(choices, present) } : {};
   }
 

@@ -367,6 +367,16 @@ export interface components {
       /** @example HyperText Markup Language */
       text: string;
     };
+    ChoiceQuestionUpdateDto: {
+      choices?: components['schemas']['ChoiceDto'][];
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text?: string;
+    };
     ChoiceResponse: {
       /**
        * Format: uuid
@@ -431,7 +441,8 @@ export interface components {
       right: boolean;
     };
     QuestionUpdateDto:
-      components['schemas']['SingleChoiceUpdateDto'] | components['schemas']['TrueFalseUpdateDto'];
+      | components['schemas']['ChoiceQuestionUpdateDto']
+      | components['schemas']['TrueFalseUpdateDto'];
     QuizCreateDto: {
       /**
        * Format: uuid
@@ -642,17 +653,6 @@ export interface components {
       points: number;
       /** @example What does HTML stand for? */
       text: string;
-    };
-    SingleChoiceUpdateDto: {
-      /** @description Exactly one is correct */
-      choices?: components['schemas']['ChoiceDto'][];
-      /**
-       * @description A new question is worth 1 unless this says otherwise
-       * @example 1
-       */
-      points?: number;
-      /** @example What does HTML stand for? */
-      text?: string;
     };
     TrueFalseCreateDto: {
       /**
