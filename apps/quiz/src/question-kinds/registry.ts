@@ -1,9 +1,10 @@
+import { multipleChoice } from './multiple-choice.kind';
 import type { QuestionKind, QuestionShapes } from './question-kind';
 import { singleChoice } from './single-choice.kind';
 import { trueFalse } from './true-false.kind';
 
 /** Every kind of question. Nothing else lists them. */
-const KINDS: readonly QuestionKind[] = [singleChoice, trueFalse];
+const KINDS: readonly QuestionKind[] = [singleChoice, multipleChoice, trueFalse];
 
 const byName = new Map(KINDS.map((kind) => [kind.kind, kind]));
 

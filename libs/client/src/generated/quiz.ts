@@ -222,7 +222,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    AnswerDto: components['schemas']['ChoiceAnswerDto'];
+    AnswerDto: components['schemas']['ChoiceAnswerDto'] | components['schemas']['ChoicesAnswerDto'];
     AttemptResponse: {
       /**
        * Format: uuid
@@ -316,8 +316,26 @@ export interface components {
       id: string;
       text: string;
     };
+    AuthoredMultipleChoiceResponse: {
+      choices: components['schemas']['AuthoredChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'multiple_choice';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
     AuthoredQuestionResponse:
       | components['schemas']['AuthoredSingleChoiceResponse']
+      | components['schemas']['AuthoredMultipleChoiceResponse']
       | components['schemas']['AuthoredTrueFalseResponse'];
     AuthoredSingleChoiceResponse: {
       choices: components['schemas']['AuthoredChoiceResponse'][];
@@ -386,12 +404,61 @@ export interface components {
       /** @example HyperText Markup Language */
       text: string;
     };
+    ChoicesAnswerDto: {
+      /**
+       * @description Some of the choices; none takes the answer back
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a8057"
+       *     ]
+       */
+      choiceIds: string[];
+    };
     FieldError: {
       /** @example field.is_email */
       code: string;
       detail: string;
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
+    };
+    MultipleChoiceCreateDto: {
+      /** @description At least one is correct */
+      choices: components['schemas']['ChoiceDto'][];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'multiple_choice';
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    MultipleChoiceResponse: {
+      choices: components['schemas']['ChoiceResponse'][];
+      /**
+       * @description What the learner has chosen so far
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a8057"
+       *     ]
+       */
+      chosenIds: string[];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'multiple_choice';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
     };
     /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
@@ -409,7 +476,9 @@ export interface components {
       [key: string]: unknown;
     };
     QuestionCreateDto:
-      components['schemas']['SingleChoiceCreateDto'] | components['schemas']['TrueFalseCreateDto'];
+      | components['schemas']['SingleChoiceCreateDto']
+      | components['schemas']['MultipleChoiceCreateDto']
+      | components['schemas']['TrueFalseCreateDto'];
     QuestionOrderDto: {
       /**
        * @description Every question exactly once
@@ -420,7 +489,9 @@ export interface components {
       questionIds: string[];
     };
     QuestionResponse:
-      components['schemas']['SingleChoiceResponse'] | components['schemas']['TrueFalseResponse'];
+      | components['schemas']['SingleChoiceResponse']
+      | components['schemas']['MultipleChoiceResponse']
+      | components['schemas']['TrueFalseResponse'];
     QuestionResultResponse: {
       /** @example 0 */
       maxPoints: number;
