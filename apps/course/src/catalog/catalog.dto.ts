@@ -17,7 +17,7 @@ import {
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
 import { CourseLevel } from '../course/course.entity';
-import type { Publication } from '../publication/publication.entity';
+import type { Publication } from '../course/publication.entity';
 import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
 
 export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) {

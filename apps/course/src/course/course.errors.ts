@@ -49,14 +49,6 @@ export class LessonContentMismatch extends domainError({
     '{rule, select, article_in_quiz {A quiz lesson has no article.} other {Only a quiz lesson has a quizId.}}',
 }) {}
 
-export class HtmlTooDeep extends domainError({
-  code: 'course.html_too_deep',
-  status: 422,
-  title: 'HTML too deep',
-  detail: 'Elements stand more than {max, number} levels deep in each other.',
-  remedy: 'Write the text with fewer levels.',
-}) {}
-
 export class CurriculumOrderInvalid extends domainError({
   code: 'course.order_invalid',
   status: 422,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
+import { HtmlTooDeep } from '../rich-text/rich-text.errors';
 import {
   CourseDraftResponse,
   CurriculumOrderDto,
@@ -15,7 +16,6 @@ import {
   CourseInReview,
   CourseNotFound,
   CurriculumOrderInvalid,
-  HtmlTooDeep,
   LessonContentMismatch,
   LessonNotFound,
   SectionNotFound,

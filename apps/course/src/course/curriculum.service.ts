@@ -16,7 +16,7 @@ import type { Course } from './course.entity';
 import { LessonContentMismatch } from './course.errors';
 import { CourseRepository } from './course.repository';
 import type { Curriculum, LessonContent } from './curriculum';
-import { cleanHtml } from './rich-text';
+import { cleanHtml } from '../rich-text/rich-text';
 
 /** The sections and lessons of a draft. Every change answers with the whole draft and its new ETag. */
 @Injectable()

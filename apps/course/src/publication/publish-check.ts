@@ -2,7 +2,7 @@ import { say } from '@course-plateform/common/i18n';
 import { type MessageParams, type Phrase, phrase } from '@course-plateform/common/kernel';
 import { LessonKind } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
-import { plainText, visibleLength } from '../course/rich-text';
+import { plainText, visibleLength } from '../rich-text/rich-text';
 
 /** What the checks need to know besides the course; asked for once, before they run. */
 export interface PublishFacts {

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type MoneyValue, newId } from '@course-plateform/common/kernel';
-import type { Course, CourseDetails } from '../course/course.entity';
-import { Curriculum, type Section } from '../course/curriculum';
+import type { Course, CourseDetails } from './course.entity';
+import { Curriculum, type Section } from './curriculum';
 
 /** A course as it was when it was published: numbered and never changed, so that learners keep what they took. */
 @Entity({ collection: 'publication' })

@@ -1,5 +1,5 @@
 import { cleanHtml, plainText, visibleLength } from './rich-text';
-import { HtmlTooDeep } from './course.errors';
+import { HtmlTooDeep } from './rich-text.errors';
 
 describe('cleaned HTML', () => {
   it.each([

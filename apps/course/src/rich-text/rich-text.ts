@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import sanitize from 'sanitize-html';
-import { HtmlTooDeep } from './course.errors';
+import { HtmlTooDeep } from './rich-text.errors';
 
 const INLINE_TAGS = ['strong', 'em', 'u', 's', 'code', 'a'];
 const BLOCK_TAGS = [
