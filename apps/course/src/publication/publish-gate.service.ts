@@ -4,9 +4,9 @@ import { SETTINGS } from '@course-plateform/common/http';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/messaging';
 import { categoryGetMany } from '@course-plateform/types/category';
-import { quizGetMany } from '@course-plateform/types/quiz';
 import type { Course } from '../course/course.entity';
 import type { settings } from '../env';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { PublishChecksFailed } from './publication.errors';
 import { type CheckOutcome, type PublishFacts, runPublishChecks } from './publish-check';
 
@@ -18,7 +18,7 @@ export class PublishGateService {
     @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
   ) {}
 
-  /** Asks the category and quiz services; call it before the unit of work. */
+  /** Asks other services; call it before the unit of work. */
   async check(course: Course): Promise<CheckOutcome[]> {
     return runPublishChecks(course, await this.factsOf(course));
   }
@@ -34,13 +34,13 @@ export class PublishGateService {
   }
 
   private async factsOf(course: Course): Promise<PublishFacts> {
-    const [categoryExists, publishedQuizIds] = await Promise.all([
+    const [categoryExists, unreadyKinds] = await Promise.all([
       this.categoryExists(course.details.categoryId),
-      this.publishedQuizzes(course),
+      this.unreadyKinds(course),
     ]);
     return {
       categoryExists,
-      publishedQuizIds,
+      unreadyKinds,
       descriptionMinimum: this.limits.courseDescriptionMinimum,
       lessonsMinimum: this.limits.courseLessonsMinimum,
     };
@@ -54,16 +54,13 @@ export class PublishGateService {
     return categories.length > 0;
   }
 
-  private async publishedQuizzes(course: Course): Promise<ReadonlySet<string>> {
-    const quizIds = [
-      ...new Set(course.curriculum.lessons.flatMap(({ quizId }) => (quizId ? [quizId] : []))),
-    ];
-    if (quizIds.length === 0) return new Set();
-    const { quizzes } = await this.neighbours.ask(quizGetMany, { quizIds });
-    return new Set(
-      quizzes
-        .filter(({ courseId, published }) => published && courseId === course.id)
-        .map(({ quizId }) => quizId),
+  private async unreadyKinds({ id, curriculum }: Course): Promise<ReadonlySet<string>> {
+    const outcomes = await Promise.all(
+      LESSON_KINDS.map(async ({ kind, check }) => {
+        const lessons = curriculum.lessons.filter((lesson) => lesson.kind === kind);
+        return { kind, passed: await check.passes(lessons, id, this.neighbours) };
+      }),
     );
+    return new Set(outcomes.filter(({ passed }) => !passed).map(({ kind }) => kind));
   }
 }
