@@ -8,7 +8,7 @@ import {
 // @ts-expect-error: class-transformer publishes its storage as JavaScript only, and nothing else tells what @Type names
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage } from 'class-validator';
-import { IS_UNKNOWN, TOO_MANY_ITEMS } from './field-rules';
+import { IS_OBJECT, IS_UNKNOWN, TOO_MANY_ITEMS } from './field-rules';
 
 /** Items of a list that does not say itself how many it may have. */
 const ITEMS_MAX = 1000;
@@ -27,8 +27,8 @@ export interface KnownPart {
   readonly value: object;
   /** Fields that the class does not have. */
   readonly unknown: readonly FieldError[];
-  /** Lists that are too long; their items are not in `value`. */
-  readonly oversized: readonly FieldError[];
+  /** Lists that are too long, and lists where an object belongs; what they hold is not in `value`. */
+  readonly unread: readonly FieldError[];
 }
 
 /** The one thing that is asked of class-transformer's storage. */
@@ -53,7 +53,7 @@ export function knownPart(shape: Class<object>, value: object): KnownPart {
 
 class Reader {
   readonly unknown: FieldError[] = [];
-  readonly oversized: FieldError[] = [];
+  readonly unread: FieldError[] = [];
   #objects = 0;
 
   object(shape: Class<object>, value: object, pointer: string): object {
@@ -76,7 +76,7 @@ class Reader {
       const max = Math.min(maxItems, type ? OBJECTS_MAX - this.#objects : maxItems);
       if (value.length > max) {
         const params = { each: 'no', max: value.length > maxItems ? maxItems : OBJECTS_MAX };
-        this.oversized.push(fieldError(pointer, TOO_MANY_ITEMS, params));
+        this.unread.push(fieldError(pointer, TOO_MANY_ITEMS, params));
         return [];
       }
       return type ? value.map((item, at) => this.#nested(type, item, below(pointer, at))) : value;
@@ -86,8 +86,12 @@ class Reader {
 
   #nested(type: Class<object>, value: unknown, pointer: string): unknown {
     this.#objects += 1;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? this.object(type, value, pointer) : value;
+    if (Array.isArray(value)) {
+      // class-validator would look for objects in lists of lists, however deep.
+      this.unread.push(fieldError(pointer, IS_OBJECT));
+      return undefined;
+    }
+    return typeof value === 'object' && value !== null ? this.object(type, value, pointer) : value;
   }
 }
 

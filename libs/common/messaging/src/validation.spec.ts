@@ -209,6 +209,19 @@ describe('validating a shape', () => {
     );
   });
 
+  it('refuses a list where an object belongs, with what is in it', () => {
+    const parts = [{ 'a/b~c': 1 }, [{ 'a/b~c': 1, more: 1 }]];
+    for (const unknownFields of ['refuse', 'ignore'] as const) {
+      expect(() => validateShape(Whole, { mail: 'a@b.org', parts }, { unknownFields })).toThrow(
+        expect.objectContaining({
+          occurrence: {
+            errors: [expect.objectContaining({ pointer: '/parts/1', code: 'field.is_object' })],
+          },
+        }),
+      );
+    }
+  });
+
   it('says so when nobody has put a rule into words', () => {
     class Odd {
       @IsHexColor()

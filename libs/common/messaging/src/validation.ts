@@ -36,7 +36,7 @@ export function validateShape<T extends object>(
   }
   const known = knownPart(shape, value);
   const unknown = options.unknownFields === 'refuse' ? known.unknown : [];
-  if (known.oversized.length > 0) throw invalid([...unknown, ...known.oversized], []);
+  if (known.unread.length > 0) throw invalid([...unknown, ...known.unread], []);
   const unstorable = unstorableTexts(known.value);
   if (unstorable.length > 0) throw invalid([...unknown, ...unstorable], []);
   const variant = concreteShape(shape, known.value);
