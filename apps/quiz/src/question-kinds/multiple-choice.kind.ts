@@ -66,7 +66,7 @@ interface ChoicesAnswer {
 /**
  * Any number of choices is right. Each right choice that was made earns one share of the points and each wrong one takes
  * one away, but never more than was earned: with three right choices, two right ones and a wrong one are a third. So
- * neither choosing everything nor guessing pays. Canvas grades "multiple answers" questions by the same rule.
+ * neither choosing everything nor guessing pays. It is what Canvas calls partial credit with penalty.
  */
 class MultipleChoice implements QuestionKind {
   readonly kind = KIND;
