@@ -2,7 +2,8 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * What differs from kind to kind of question is stored in the form of the kind: an answer is an object instead of the id
- * of a choice. Points are in hundredths, because a kind may give a part of them.
+ * of a choice. Points are in hundredths, because a kind may give a part of them. The new name of the column keeps the
+ * release before, which would store answers in the old form, away from attempts.
  */
 export class Migration20261129070000 extends Migration {
   override name = 'Migration20261129070000';

@@ -4,9 +4,9 @@ import { singleChoice } from './single-choice.kind';
 import { trueFalse } from './true-false.kind';
 
 /** Every kind of question. Nothing else lists them. */
-const KINDS: readonly QuestionKind[] = [singleChoice, multipleChoice, trueFalse];
+export const QUESTION_KINDS: readonly QuestionKind[] = [singleChoice, multipleChoice, trueFalse];
 
-const byName = new Map(KINDS.map((kind) => [kind.kind, kind]));
+const byName = new Map(QUESTION_KINDS.map((kind) => [kind.kind, kind]));
 
 /** The kind of a question. @throws Error for one that was stored by a kind that is gone */
 export function kindOf({ kind }: { readonly kind: string }): QuestionKind {
@@ -19,5 +19,5 @@ export function kindOf({ kind }: { readonly kind: string }): QuestionKind {
 export function shapesOf<Part extends keyof QuestionShapes>(
   part: Part,
 ): Readonly<Record<string, QuestionShapes[Part]>> {
-  return Object.fromEntries(KINDS.map(({ kind, shapes }) => [kind, shapes[part]]));
+  return Object.fromEntries(QUESTION_KINDS.map(({ kind, shapes }) => [kind, shapes[part]]));
 }
