@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Outbox, RpcClient, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox } from '@course-plateform/common/events';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { userRegistered } from '@course-plateform/types/auth';
 import type { Role } from '@course-plateform/types/platform';
@@ -62,11 +63,6 @@ export class AccountService {
   }
 
   private tell(em: EntityManager, account: Account): void {
-    this.outbox.add(
-      em,
-      userRegistered,
-      { userId: account.id, role: account.role },
-      { aggregateId: account.id, aggregateVersion: nextVersion(account) },
-    );
+    this.outbox.add(em, userRegistered, { userId: account.id, role: account.role }, account);
   }
 }

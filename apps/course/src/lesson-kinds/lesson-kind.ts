@@ -1,5 +1,5 @@
 import type { Class, Phrase } from '@course-plateform/common/kernel';
-import type { RpcClient } from '@course-plateform/common/messaging';
+import type { RpcClient } from '@course-plateform/common/rpc';
 import { BooleanField, IdField, IntegerField, TextField } from '@course-plateform/types/platform';
 
 /** What every stored lesson has, in drafts and in publications. Its kind adds what is in it. */

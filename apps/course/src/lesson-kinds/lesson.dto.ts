@@ -1,5 +1,5 @@
 import type { Unchecked } from '@course-plateform/common/kernel';
-import { validateShape } from '@course-plateform/common/messaging';
+import { validateShape } from '@course-plateform/common/validation';
 import { AnyOf, OneOf } from '@course-plateform/types/platform';
 import type { Lesson, LessonContent } from './lesson-kind';
 import { kindOf, shapesOf } from './registry';

@@ -1,6 +1,6 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
 import { phrase } from '@course-plateform/common/kernel';
-import type { RpcClient } from '@course-plateform/common/messaging';
+import type { RpcClient } from '@course-plateform/common/rpc';
 import { IdField, KindField, TextField } from '@course-plateform/types/platform';
 import { quizGetMany } from '@course-plateform/types/quiz';
 import {

@@ -8,7 +8,7 @@ import {
   FactSourceUnknown,
   ReadModelUnknown,
   ReadModels,
-} from '@course-plateform/common/messaging';
+} from '@course-plateform/common/events';
 import { Tracing, NestLogger, createLogger } from '@course-plateform/common/observability';
 import { PlatformModule } from './platform.module';
 import type { ServiceDefinition } from './service-definition';

@@ -8,10 +8,10 @@ import { compressResponses, edgeServerOptions, protect } from '@course-plateform
 import { Clock, SystemClock } from '@course-plateform/common/kernel';
 import {
   MessagingLifecycle,
-  NatsHealth,
   messagingMicroservice,
   provisionBroker,
-} from '@course-plateform/common/messaging';
+} from '@course-plateform/common/events';
+import { NatsHealth } from '@course-plateform/common/nats';
 import {
   Logger,
   Metrics,

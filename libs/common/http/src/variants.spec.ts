@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Unchecked } from '@course-plateform/common/kernel';
-import { RequestInvalid } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/validation';
 import {
   AnyOf,
   IntegerField,

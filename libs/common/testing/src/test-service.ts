@@ -5,9 +5,10 @@ import {
   type RunningService,
   type ServiceDefinition,
   runService,
-} from '@course-plateform/common/http';
+} from '@course-plateform/common/service';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
-import { eventStream, RpcClient, provisionBroker } from '@course-plateform/common/messaging';
+import { eventStream, provisionBroker } from '@course-plateform/common/events';
+import { RpcClient } from '@course-plateform/common/rpc';
 import type { Role } from '@course-plateform/types/platform';
 import { forkOf } from '@course-plateform/common/persistence';
 import { connect } from 'nats';
