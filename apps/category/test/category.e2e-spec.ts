@@ -1,11 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import {
-  type FakeNeighbour,
-  type TestService,
-  type TestUser,
-  bearer,
-  startTestService,
-} from '@course-plateform/common/testing';
+import { type FakeNeighbour, type TestService, type TestUser, bearer, startTestService } from '@course-plateform/common/testing';
 import { categoryGetMany, categoryGetSubtree } from '@course-plateform/types/category';
 import {
   type CategoryCourseCounts,

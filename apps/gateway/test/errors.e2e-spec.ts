@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { LOCALES } from '@course-plateform/common/i18n';
 import { createLogger } from '@course-plateform/common/observability';
-import { settings as definition } from '../src/env';
+import { GatewaySettings } from '../src/env';
 import { listErrors } from '../src/error-catalog';
 import { createGateway } from '../src/gateway';
 

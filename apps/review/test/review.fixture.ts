@@ -1,9 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import {
-  type FakeNeighbour,
-  type TestService,
-  startTestService,
-} from '@course-plateform/common/testing';
+import { type FakeNeighbour, type TestService, startTestService } from '@course-plateform/common/testing';
 import {
   type CourseIds,
   type CourseOffers,

@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/bcrypt';
 import { bulkhead } from 'cockatiel';
-import { SETTINGS } from '@course-plateform/common/http';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 
 /** More at once would only take the processor from everything else. */
 const HASHES_PER_CORE = 2;
@@ -17,8 +16,7 @@ export class PasswordHasher {
   private readonly nobodysHash: Promise<string>;
 
   constructor(
-    @Inject(SETTINGS)
-    private readonly settings: Pick<AuthServiceSettings, 'passwordPepper' | 'bcryptCost'>,
+    private readonly settings: AuthServiceSettings,
   ) {
     this.nobodysHash = this.hash(randomBytes(32).toString('base64'));
   }

@@ -1,8 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
@@ -10,13 +9,12 @@ import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../device/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';
 import { VerificationOver } from './email-verification.errors';
 
-const HOUR_MS = 3_600_000;
 /** Between two mails to one person, in milliseconds. */
-const PAUSE_MS = 60_000;
+const PAUSE_MS = MINUTE_MS;
 
 /** Finds out whether an e-mail address is its owner's. */
 @Injectable()
@@ -26,7 +24,7 @@ export class EmailVerificationService {
     private readonly mails: Mails,
     private readonly securityLog: SecurityLog,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /** Sends a link, inside the unit of work of whoever wants one sent. */

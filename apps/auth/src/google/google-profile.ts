@@ -1,4 +1,4 @@
-import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
 import { ProvenPerson } from '../identity/proven-person';
 import { OauthProfileInvalid } from './google.errors';
 

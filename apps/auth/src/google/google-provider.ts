@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { TimeoutStrategy, isTaskCancelledError, timeout } from 'cockatiel';
 import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import {
@@ -8,9 +8,8 @@ import {
   type StrategyOptions,
   type VerifyCallback,
 } from 'passport-google-oauth20';
-import { SETTINGS } from '@course-plateform/common/http';
 import { beginningOf, isVisible } from '@course-plateform/common/kernel';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
 import { LONGEST_NAME, type ProvenPerson } from '../identity/proven-person';
 import { provenPerson } from './google-profile';
@@ -89,7 +88,7 @@ export class GoogleProvider {
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
   private readonly deadline = timeout(TIMEOUT_MS, TimeoutStrategy.Aggressive);
 
-  constructor(@Inject(SETTINGS) private readonly settings: AuthServiceSettings) {
+  constructor(private readonly settings: AuthServiceSettings) {
     this.keys = createRemoteJWKSet(new URL(settings.googleJwksUrl), {
       timeoutDuration: TIMEOUT_MS,
     });

@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '@course-plateform/common/auth';
-import { Operation, RateLimit, SETTINGS } from '@course-plateform/common/http';
-import type { AuthServiceSettings } from '../env';
+import { Operation, RateLimit } from '@course-plateform/common/http';
+import { AuthServiceSettings } from '../env';
 import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../device/device';
 import { SignInResponse } from '../session/session.dto';
@@ -30,7 +30,7 @@ export class GoogleController {
   constructor(
     private readonly ways: GoogleWayService,
     private readonly signIns: GoogleSignInService,
-    @Inject(SETTINGS) { googleCallbackUrl }: AuthServiceSettings,
+    { googleCallbackUrl }: AuthServiceSettings,
   ) {
     this.secure = googleCallbackUrl.startsWith('https:');
     // The prefix makes browsers insist on the attributes below; they take it over HTTPS only.

@@ -1,21 +1,19 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE, currentLocale } from '@course-plateform/common/i18n';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, MINUTE_MS } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_RESET } from '@course-plateform/common/mail';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import { Account, emailKeyOf } from '../account/account.entity';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../device/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { ONE_OPEN_RESET, PasswordReset, PasswordResetState } from './password-reset.entity';
 
-const MINUTE_MS = 60_000;
 /** Between two mails to one address, in milliseconds. */
-const PAUSE_MS = 60_000;
+const PAUSE_MS = MINUTE_MS;
 
 /** Sends links to choose a new password. */
 @Injectable()
@@ -25,7 +23,7 @@ export class PasswordResetService {
     private readonly mails: Mails,
     private readonly securityLog: SecurityLog,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /**

@@ -1,11 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { signAccessToken } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS } from '@course-plateform/common/kernel';
 import { type Permission, permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { SigningKeys } from '../signing-key/signing-keys';
 import type { Device } from '../device/device';
 import { RefreshToken } from './refresh-token.entity';
@@ -14,7 +13,6 @@ import { type SignInResponse, toSignInResponse } from './session.dto';
 import { Session } from './session.entity';
 import { InvalidCredentials } from './session.errors';
 
-const DAY_MS = 86_400_000;
 
 /** Makes the tokens of sessions. Stores nothing: that is for the unit of work of the caller. */
 @Injectable()
@@ -22,7 +20,7 @@ export class SessionIssuer {
   constructor(
     private readonly keys: SigningKeys,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { CategorySummary } from '@course-plateform/types/category';
+import { MINUTE_MS } from '@course-plateform/common/kernel';
 import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
 import {
   type CategoryListResponse,
@@ -16,7 +17,7 @@ import { CategoryRepository } from './category.repository';
 import { CategoryTree } from './category-tree';
 
 /** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
-const KEPT_MS = 60_000;
+const KEPT_MS = MINUTE_MS;
 
 /** Reads the category tree. */
 @Injectable()

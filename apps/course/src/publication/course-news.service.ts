@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, } from '@course-plateform/common/events';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
 
@@ -29,7 +29,7 @@ export class CourseNewsService {
         categoryId: details.categoryId ?? '',
         title: details.title,
       },
-      { aggregateId: courseId, aggregateVersion: nextVersion(course) },
+      course,
     );
   }
 
@@ -38,7 +38,7 @@ export class CourseNewsService {
       em,
       courseUnpublished,
       { courseId: course.id },
-      { aggregateId: course.id, aggregateVersion: nextVersion(course) },
+      course,
     );
   }
 }

@@ -1,14 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { Injectable } from '@nestjs/common';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany } from '@course-plateform/types/course';
 import {
   EnrollmentStatus,
   type EnrollmentSummary,
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
-import type { settings } from '../env';
+import { ReviewSettings } from '../env';
 import {
   ReviewCourseNotFound,
   ReviewNotEnrolled,
@@ -24,7 +22,7 @@ export class ReviewEligibilityService {
   constructor(
     private readonly neighbours: RpcClient,
     private readonly reviews: ReviewRepository,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: ReviewSettings,
   ) {}
 
   /**

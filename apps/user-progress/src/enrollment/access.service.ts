@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CurriculumService } from '../curriculum/curriculum.service';
 import { CompletionService } from './completion.service';

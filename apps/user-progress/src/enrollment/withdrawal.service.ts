@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { enrollmentEnded } from '@course-plateform/types/user-progress';
 import { type EnrollmentResponse, toEnrollmentResponse } from './enrollment.dto';
@@ -33,7 +33,7 @@ export class WithdrawalService {
         em,
         enrollmentEnded,
         { enrollmentId: id, courseId, userId },
-        { aggregateId: id, aggregateVersion: nextVersion(enrollment) },
+        enrollment,
       );
       return enrollment;
     }, toEnrollmentResponse);

@@ -1,15 +1,12 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { Clock } from '@course-plateform/common/kernel';
+import { Injectable } from '@nestjs/common';
+import { Clock, HOUR_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs, UnitOfWork } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { UserServiceSettings } from '../env';
 import { PendingProfile } from './pending-profile.entity';
 import { UserProfile } from './profile.entity';
 
 const EVERY_MS = 600_000;
-const HOUR_MS = 3_600_000;
 /** How many are taken away in one round. */
 const BATCH = 500;
 
@@ -26,7 +23,7 @@ export class PendingProfileJob {
     private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: UserServiceSettings,
   ) {
     this.job = jobs.define({
       name: 'pending-profiles',

@@ -4,9 +4,10 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
+import { HOUR_MS } from '@course-plateform/common/kernel';
 import { IdempotencyStore } from './idempotency.store';
 
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 
 /** Forgets old idempotency keys once an hour. Several replicas may do it at once: a row is deleted once. */
 @Injectable()

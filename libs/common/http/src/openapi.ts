@@ -24,11 +24,8 @@ import {
   declaredErrors,
   messageOutline,
 } from '@course-plateform/common/kernel';
-import {
-  NeighbourReplyInvalid,
-  NeighbourUnavailable,
-  RequestInvalid,
-} from '@course-plateform/common/messaging';
+import { NeighbourReplyInvalid, NeighbourUnavailable } from '@course-plateform/common/rpc';
+import { RequestInvalid } from '@course-plateform/common/validation';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
   BodyTooDeep,

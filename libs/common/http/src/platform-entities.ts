@@ -1,4 +1,4 @@
-import { messagingEntities, mongoMessagingEntities } from '@course-plateform/common/messaging';
+import { messagingEntities, mongoMessagingEntities } from '@course-plateform/common/events';
 import { IdempotencyRecord } from './idempotency.entity';
 
 /** What the platform keeps in every PostgreSQL database: outbox, inbox, dead letters, idempotency keys. */

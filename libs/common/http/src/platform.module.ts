@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AuthGuard, AuthModule } from '@course-plateform/common/auth';
 import { CacheModule } from '@course-plateform/common/cache';
 import { Clock } from '@course-plateform/common/kernel';
-import { MessagingModule } from '@course-plateform/common/messaging';
+import { MessagingModule } from '@course-plateform/common/events';
 import {
   type Logger,
   ObservabilityModule,

@@ -6,12 +6,8 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { DestinationStream } from 'pino';
 import { compressResponses, edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { Clock, SystemClock } from '@course-plateform/common/kernel';
-import {
-  MessagingLifecycle,
-  NatsHealth,
-  messagingMicroservice,
-  provisionBroker,
-} from '@course-plateform/common/messaging';
+import { MessagingLifecycle, messagingMicroservice, provisionBroker } from '@course-plateform/common/events';
+import { NatsHealth } from '@course-plateform/common/nats';
 import {
   Logger,
   Metrics,

@@ -7,11 +7,11 @@ import {
   connect,
   nanos,
 } from 'nats';
+import { DAY_MS } from '@course-plateform/common/kernel';
 import { connectionOptions } from './connection-options';
 import { type ConsumerDefinition, makeConsumer } from './jetstream-consumer';
 import { eventStream, wireSubject } from './namespace';
 
-const DAY_MS = 86_400_000;
 /** How long the broker recognises an event that is published again, in milliseconds. */
 export const DUPLICATE_WINDOW_MS = 120_000;
 

@@ -1,6 +1,8 @@
 import { type NatsConnection, connect, headers } from 'nats';
 import { type EventContract, newId } from '@course-plateform/common/kernel';
-import { type StoredEvent, validateShape, wireSubject } from '@course-plateform/common/messaging';
+import { type StoredEvent } from '@course-plateform/common/events';
+import { validateShape } from '@course-plateform/common/validation';
+import { wireSubject } from '@course-plateform/common/nats';
 import { eventually } from './eventually';
 import { testStores } from './stores';
 

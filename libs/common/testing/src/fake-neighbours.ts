@@ -1,7 +1,8 @@
 import { type NatsConnection, type Subscription, connect } from 'nats';
 import { problemTranslator } from '@course-plateform/common/i18n';
 import { DomainError, type RpcContract, toProblem } from '@course-plateform/common/kernel';
-import { validateShape, wireSubject } from '@course-plateform/common/messaging';
+import { validateShape } from '@course-plateform/common/validation';
+import { wireSubject } from '@course-plateform/common/nats';
 import { testStores } from './stores';
 
 /** One question a service asked. */

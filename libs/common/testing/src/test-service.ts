@@ -1,13 +1,9 @@
 import { MikroORM, type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/core';
 import supertest from 'supertest';
-import {
-  type PlatformSettings,
-  type RunningService,
-  type ServiceDefinition,
-  runService,
-} from '@course-plateform/common/http';
+import { type PlatformSettings, type RunningService, type ServiceDefinition, runService } from '@course-plateform/common/service';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
-import { eventStream, RpcClient, provisionBroker } from '@course-plateform/common/messaging';
+import { eventStream, provisionBroker } from '@course-plateform/common/events';
+import { RpcClient } from '@course-plateform/common/rpc';
 import type { Role } from '@course-plateform/types/platform';
 import { forkOf } from '@course-plateform/common/persistence';
 import { connect } from 'nats';

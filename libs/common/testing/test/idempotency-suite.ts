@@ -1,8 +1,5 @@
-import {
-  IdempotencyRecord,
-  IdempotencyStore,
-  type ServiceDefinition,
-} from '@course-plateform/common/http';
+import { IdempotencyRecord, IdempotencyStore } from '@course-plateform/common/http';
+import { type ServiceDefinition } from '@course-plateform/common/service';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import { type TestService, type TestUser, bearer, eventually, startTestService } from '../src';
 import { Note, Weather } from './notes.service';

@@ -1,5 +1,5 @@
 import { type NatsConnection, connect } from 'nats';
-import { wireSubject } from '@course-plateform/common/messaging';
+import { wireSubject } from '@course-plateform/common/nats';
 import { type LogLevelAnswer, logLevelSubject } from '@course-plateform/common/observability';
 import { type TestService, startTestService, testStores } from '../src';
 import { LogLines } from './log-lines';

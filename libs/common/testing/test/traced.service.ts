@@ -7,21 +7,11 @@ import {
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
-import {
-  Operation,
-  defineService,
-  mongoPlatformEntities,
-  platformEntities,
-} from '@course-plateform/common/http';
+import { Operation } from '@course-plateform/common/http';
+import { defineService, mongoPlatformEntities, platformEntities } from '@course-plateform/common/service';
 import { eventContract, rpcContract } from '@course-plateform/common/kernel';
-import {
-  type EventEnvelope,
-  EventHandler,
-  Outbox,
-  RpcClient,
-  RpcHandler,
-  nextVersion,
-} from '@course-plateform/common/messaging';
+import { type EventEnvelope, EventHandler, Outbox, } from '@course-plateform/common/events';
+import { RpcClient, RpcHandler } from '@course-plateform/common/rpc';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { IntegerField, TextField } from '@course-plateform/types/platform';
 import { MigrationOfNotes, Note } from './notes.service';
@@ -67,8 +57,7 @@ class TakerController {
     return this.unitOfWork.run((em) => {
       const note = new Note(text);
       em.persist(note);
-      const about = { aggregateId: note.id, aggregateVersion: nextVersion(note) };
-      this.outbox.add(em, noteTaken, { text }, about);
+      this.outbox.add(em, noteTaken, { text }, note);
       return Promise.resolve({ count });
     });
   }

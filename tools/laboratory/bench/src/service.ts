@@ -4,7 +4,7 @@ import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
-import { MessagingModule, messagingMicroservice } from '@course-plateform/common/messaging';
+import { MessagingModule, messagingMicroservice } from '@course-plateform/common/events';
 import { ObservabilityModule, createLogger } from '@course-plateform/common/observability';
 import { type DatabaseDefinition, DatabaseModule } from '@course-plateform/common/persistence';
 
