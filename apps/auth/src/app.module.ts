@@ -36,4 +36,8 @@ const mail = MailModule.forRootAsync({
 })
 export class AppModule {}
 
-export const service = defineService({ settings: AuthServiceSettings, database, module: AppModule });
+export const service = defineService({
+  settings: AuthServiceSettings,
+  database,
+  module: AppModule,
+});

@@ -1,6 +1,10 @@
 import type { DestinationStream } from 'pino';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { type FakeNeighbour, type TestService, startTestService } from '@course-plateform/common/testing';
+import {
+  type FakeNeighbour,
+  type TestService,
+  startTestService,
+} from '@course-plateform/common/testing';
 import { type PersonRole, Role } from '@course-plateform/types/platform';
 import {
   type UserProfileCreate,

@@ -1,6 +1,11 @@
 import { newId } from '@course-plateform/common/kernel';
 import { ReadModels } from '@course-plateform/common/events';
-import { type TestService, type TestUser, bearer, startTestService } from '@course-plateform/common/testing';
+import {
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';

@@ -7,4 +7,8 @@ import { database } from './mikro-orm.config';
 @Module({ imports: [CertificateModule] })
 export class AppModule {}
 
-export const service = defineService({ settings: CertificateSettings, database, module: AppModule });
+export const service = defineService({
+  settings: CertificateSettings,
+  database,
+  module: AppModule,
+});

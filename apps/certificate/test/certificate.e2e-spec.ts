@@ -1,7 +1,13 @@
 import { MikroORM } from '@mikro-orm/core';
 import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
-import { type FakeNeighbour, type TestService, type TestUser, bearer, startTestService } from '@course-plateform/common/testing';
+import {
+  type FakeNeighbour,
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { InboxMessage } from '@course-plateform/common/events';
 import { certificateIssued } from '@course-plateform/types/certificate';

@@ -10,4 +10,8 @@ import { PublicationModule } from './publication/publication.module';
 @Module({ imports: [CatalogModule, CatalogGraphqlModule, CourseModule, PublicationModule] })
 export class AppModule {}
 
-export const service = defineService({ settings: CourseServiceSettings, database, module: AppModule });
+export const service = defineService({
+  settings: CourseServiceSettings,
+  database,
+  module: AppModule,
+});

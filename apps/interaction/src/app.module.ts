@@ -8,4 +8,8 @@ import { WishlistModule } from './wishlist/wishlist.module';
 @Module({ imports: [CartModule, WishlistModule] })
 export class AppModule {}
 
-export const service = defineService({ settings: InteractionSettings, database, module: AppModule });
+export const service = defineService({
+  settings: InteractionSettings,
+  database,
+  module: AppModule,
+});

@@ -1,5 +1,11 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type FakeNeighbour, type TestService, type TestUser, bearer, startTestService } from '@course-plateform/common/testing';
+import {
+  type FakeNeighbour,
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
 import {
   type CourseIds,
   type CourseOffer,

@@ -8,4 +8,8 @@ import { QuizModule } from './quiz/quiz.module';
 @Module({ imports: [QuizModule, AttemptModule] })
 export class AppModule {}
 
-export const service = defineService({ settings: QuizServiceSettings, database, module: AppModule });
+export const service = defineService({
+  settings: QuizServiceSettings,
+  database,
+  module: AppModule,
+});

@@ -1,5 +1,9 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type FakeNeighbour, type TestService, startTestService } from '@course-plateform/common/testing';
+import {
+  type FakeNeighbour,
+  type TestService,
+  startTestService,
+} from '@course-plateform/common/testing';
 import {
   type CourseIds,
   type CourseOffers,

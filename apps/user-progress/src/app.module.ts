@@ -8,4 +8,8 @@ import { ProgressModule } from './progress/progress.module';
 @Module({ imports: [EnrollmentModule, ProgressModule] })
 export class AppModule {}
 
-export const service = defineService({ settings: UserProgressSettings, database, module: AppModule });
+export const service = defineService({
+  settings: UserProgressSettings,
+  database,
+  module: AppModule,
+});

@@ -23,4 +23,8 @@ import { UserModule } from './user/user.module';
 })
 export class AppModule {}
 
-export const service = defineService({ settings: UserServiceSettings, database, module: AppModule });
+export const service = defineService({
+  settings: UserServiceSettings,
+  database,
+  module: AppModule,
+});

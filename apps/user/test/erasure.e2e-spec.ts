@@ -1,6 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
-import { type TestService, type TestUser, bearer, tablesWith } from '@course-plateform/common/testing';
+import {
+  type TestService,
+  type TestUser,
+  bearer,
+  tablesWith,
+} from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { userRegistered } from '@course-plateform/types/auth';
 import { Role } from '@course-plateform/types/platform';

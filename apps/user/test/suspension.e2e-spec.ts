@@ -1,5 +1,10 @@
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { type TestService, type TestUser, bearer, startTestService } from '@course-plateform/common/testing';
+import {
+  type TestService,
+  type TestUser,
+  bearer,
+  startTestService,
+} from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { userReinstated, userSuspended } from '@course-plateform/types/user';
 import { service } from '../src/app.module';

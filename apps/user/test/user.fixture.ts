@@ -1,5 +1,9 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestService, type TestUser, startTestService } from '@course-plateform/common/testing';
+import {
+  type TestService,
+  type TestUser,
+  startTestService,
+} from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { type UserProfileCreate, userProfileCreate } from '@course-plateform/types/user';
 import { service } from '../src/app.module';

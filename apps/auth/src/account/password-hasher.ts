@@ -15,9 +15,7 @@ export class PasswordHasher {
   /** Compared with when there is no account, so that the answer takes as long. */
   private readonly nobodysHash: Promise<string>;
 
-  constructor(
-    private readonly settings: AuthServiceSettings,
-  ) {
+  constructor(private readonly settings: AuthServiceSettings) {
     this.nobodysHash = this.hash(randomBytes(32).toString('base64'));
   }
 

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { AccountModule } from '../account/account.module';
 import { SecurityEventModule } from '../security-event/security-event.module';
 import { SessionModule } from '../session/session.module';
@@ -17,7 +16,6 @@ import { PasswordSetter } from './password-setter';
     PasswordResetConfirmationService,
     PasswordResetJob,
     PasswordSetter,
-    PeriodicJobs,
   ],
   exports: [PasswordSetter],
 })

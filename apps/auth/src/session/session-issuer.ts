@@ -13,7 +13,6 @@ import { type SignInResponse, toSignInResponse } from './session.dto';
 import { Session } from './session.entity';
 import { InvalidCredentials } from './session.errors';
 
-
 /** Makes the tokens of sessions. Stores nothing: that is for the unit of work of the caller. */
 @Injectable()
 export class SessionIssuer {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
 
@@ -34,11 +34,6 @@ export class CourseNewsService {
   }
 
   unpublished(em: EntityManager, course: Course): void {
-    this.outbox.add(
-      em,
-      courseUnpublished,
-      { courseId: course.id },
-      course,
-    );
+    this.outbox.add(em, courseUnpublished, { courseId: course.id }, course);
   }
 }

@@ -1,9 +1,5 @@
 import { EntityManager } from '@mikro-orm/core';
-import {
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Metrics, type Sample } from '@course-plateform/common/observability';
 import { forkOf } from '@course-plateform/common/persistence';

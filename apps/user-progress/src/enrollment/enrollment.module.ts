@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { AccessService } from './access.service';
 import { CompletionService } from './completion.service';
@@ -31,7 +30,6 @@ import { WithdrawalService } from './withdrawal.service';
     WithdrawalService,
     CompletionService,
     CurriculumJob,
-    PeriodicJobs,
   ],
   exports: [CompletionService, EnrollmentRepository],
 })

@@ -2,7 +2,15 @@ import { Controller, Delete, Get, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { FileBody, IdParam, IfMatch, Operation, RateLimit, SentFile, SlugParam } from '@course-plateform/common/http';
+import {
+  FileBody,
+  IdParam,
+  IfMatch,
+  Operation,
+  RateLimit,
+  SentFile,
+  SlugParam,
+} from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { MyProfileResponse } from '../profile/profile.dto';
 import { ProfileNotFound } from '../profile/profile.errors';

@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SystemClock } from '@course-plateform/common/kernel';
-import { EventOperations, EventsNotDrained, FactSourceUnknown, ReadModelUnknown, ReadModels } from '@course-plateform/common/events';
+import {
+  EventOperations,
+  EventsNotDrained,
+  FactSourceUnknown,
+  ReadModelUnknown,
+  ReadModels,
+} from '@course-plateform/common/events';
 import { Tracing, NestLogger, createLogger } from '@course-plateform/common/observability';
 import { PlatformModule } from './platform.module';
 import type { ServiceDefinition } from './service-definition';

@@ -6,7 +6,11 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { DestinationStream } from 'pino';
 import { compressResponses, edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { Clock, SystemClock } from '@course-plateform/common/kernel';
-import { MessagingLifecycle, messagingMicroservice, provisionBroker } from '@course-plateform/common/events';
+import {
+  MessagingLifecycle,
+  messagingMicroservice,
+  provisionBroker,
+} from '@course-plateform/common/events';
 import { NatsHealth } from '@course-plateform/common/nats';
 import {
   Logger,

@@ -1,4 +1,9 @@
-import { MINUTE_MS, RequestContext, RequestMalformed, type RpcContract } from '@course-plateform/common/kernel';
+import {
+  MINUTE_MS,
+  RequestContext,
+  RequestMalformed,
+  type RpcContract,
+} from '@course-plateform/common/kernel';
 import {
   Logger,
   Metrics,

@@ -1,6 +1,11 @@
 import { MikroORM, type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/core';
 import supertest from 'supertest';
-import { type PlatformSettings, type RunningService, type ServiceDefinition, runService } from '@course-plateform/common/service';
+import {
+  type PlatformSettings,
+  type RunningService,
+  type ServiceDefinition,
+  runService,
+} from '@course-plateform/common/service';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
 import { eventStream, provisionBroker } from '@course-plateform/common/events';
 import { RpcClient } from '@course-plateform/common/rpc';

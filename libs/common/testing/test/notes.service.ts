@@ -19,8 +19,23 @@ import {
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
-import { IdParam, IdempotencyRequired, IfMatch, Operation, PageOf, PageQuery, PublicCache, RateLimit, SlugParam, toPage } from '@course-plateform/common/http';
-import { defineService, mongoPlatformEntities, platformEntities } from '@course-plateform/common/service';
+import {
+  IdParam,
+  IdempotencyRequired,
+  IfMatch,
+  Operation,
+  PageOf,
+  PageQuery,
+  PublicCache,
+  RateLimit,
+  SlugParam,
+  toPage,
+} from '@course-plateform/common/http';
+import {
+  defineService,
+  mongoPlatformEntities,
+  platformEntities,
+} from '@course-plateform/common/service';
 import { domainError } from '@course-plateform/common/kernel';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
 import { IdField, IntegerField, TextField, TextListField } from '@course-plateform/types/platform';

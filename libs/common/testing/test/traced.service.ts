@@ -8,9 +8,13 @@ import {
   postgresSettings,
 } from '@course-plateform/common/config';
 import { Operation } from '@course-plateform/common/http';
-import { defineService, mongoPlatformEntities, platformEntities } from '@course-plateform/common/service';
+import {
+  defineService,
+  mongoPlatformEntities,
+  platformEntities,
+} from '@course-plateform/common/service';
 import { eventContract, rpcContract } from '@course-plateform/common/kernel';
-import { type EventEnvelope, EventHandler, Outbox, } from '@course-plateform/common/events';
+import { type EventEnvelope, EventHandler, Outbox } from '@course-plateform/common/events';
 import { RpcClient, RpcHandler } from '@course-plateform/common/rpc';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { IntegerField, TextField } from '@course-plateform/types/platform';

@@ -2,7 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type EntityManager, MikroORM } from '@mikro-orm/core';
 import { type NatsConnection, connect } from 'nats';
 import { newId } from '@course-plateform/common/kernel';
-import { MongoOutboxMessage, Outbox, OutboxMessage, Relay, messagingEntities, mongoMessagingEntities, provisionBroker } from '@course-plateform/common/events';
+import {
+  MongoOutboxMessage,
+  Outbox,
+  OutboxMessage,
+  Relay,
+  messagingEntities,
+  mongoMessagingEntities,
+  provisionBroker,
+} from '@course-plateform/common/events';
 import { type DatabaseDefinition, forkOf } from '@course-plateform/common/persistence';
 import { FACT, FactConsumer, Handled } from './event-entities';
 import { createBenchService, setting } from './service';
