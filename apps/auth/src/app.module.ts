@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { SETTINGS, defineService } from '@course-plateform/common/http';
+import { SETTINGS } from '@course-plateform/common/http';
+import { defineService } from '@course-plateform/common/service';
 import { MailModule } from '@course-plateform/common/mail';
 import { EmailVerificationModule } from './email-verification/email-verification.module';
 import { type AuthServiceSettings, settings } from './env';

@@ -1,4 +1,4 @@
-import { startService } from '@course-plateform/common/http';
+import { startService } from '@course-plateform/common/service';
 import { service } from './app.module';
 
 void startService(service);

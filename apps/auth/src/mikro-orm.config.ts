@@ -1,4 +1,4 @@
-import { platformEntities } from '@course-plateform/common/http';
+import { platformEntities } from '@course-plateform/common/service';
 import { mailEntities } from '@course-plateform/common/mail';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Account } from './account/account.entity';

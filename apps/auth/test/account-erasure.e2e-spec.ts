@@ -1,7 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Redis } from '@course-plateform/common/cache';
-import { InboxMessage, ReadModels } from '@course-plateform/common/messaging';
-import { eventually, tablesWith } from '@course-plateform/common/testing';
+import { InboxMessage, ReadModels } from '@course-plateform/common/events';
+import { eventually } from '@course-plateform/common/test-kit';
+import { tablesWith } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import {
   userErased,

@@ -1,5 +1,5 @@
 import { type Server, type Socket, createServer } from 'node:net';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 
 const END_OF_MAIL = '\r\n.\r\n';
 /** Letters beyond ASCII in quoted-printable: several bytes each. */

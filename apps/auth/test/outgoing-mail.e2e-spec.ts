@@ -9,7 +9,7 @@ import {
   OutgoingMailState,
 } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { Account } from '../src/account/account.entity';
 import { type AuthFixture, registered, startAuth } from './auth.fixture';
 

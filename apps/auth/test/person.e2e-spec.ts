@@ -1,9 +1,9 @@
 import { RoleVersions } from '@course-plateform/common/auth';
 import { Redis } from '@course-plateform/common/cache';
 import { newId } from '@course-plateform/common/kernel';
-import { ReadModels } from '@course-plateform/common/messaging';
+import { ReadModels } from '@course-plateform/common/events';
 import { createLogger } from '@course-plateform/common/observability';
-import { eventually, testStores } from '@course-plateform/common/testing';
+import { eventually, testStores } from '@course-plateform/common/test-kit';
 import { Role } from '@course-plateform/types/platform';
 import {
   userPreferencesChanged,

@@ -1,9 +1,9 @@
 import { type JSONWebKeySet, decodeProtectedHeader } from 'jose';
 import { HttpKeySource, TokenVerifier } from '@course-plateform/common/auth';
-import type { RunningService } from '@course-plateform/common/http';
+import type { RunningService } from '@course-plateform/common/service';
 import type { RpcContract } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
-import { eventually } from '@course-plateform/common/testing';
+import { RpcClient } from '@course-plateform/common/rpc';
+import { eventually } from '@course-plateform/common/test-kit';
 import {
   SigningKeyState,
   type SigningKeyStatus,

@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/bcrypt';
 import { formatDateTime } from '@course-plateform/common/i18n';
 import { MailSender } from '@course-plateform/common/mail';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { userPreferencesChanged } from '@course-plateform/types/user';
 import { Account } from '../src/account/account.entity';
 import { PasswordHasher } from '../src/account/password-hasher';

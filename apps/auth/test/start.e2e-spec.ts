@@ -1,4 +1,4 @@
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { userRegistered } from '@course-plateform/types/auth';
 import { Account } from '../src/account/account.entity';
 import { SigningKey } from '../src/signing-key/signing-key.entity';

@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { Role } from '@course-plateform/types/platform';
 import { userRoleChanged } from '@course-plateform/types/user';
 import { Account } from '../src/account/account.entity';

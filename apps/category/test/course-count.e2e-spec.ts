@@ -1,12 +1,12 @@
 import { newId } from '@course-plateform/common/kernel';
-import { ReadModels } from '@course-plateform/common/messaging';
+import { ReadModels } from '@course-plateform/common/events';
 import {
   type TestService,
   type TestUser,
   bearer,
-  eventually,
   startTestService,
 } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';
 import { service } from '../src/app.module';

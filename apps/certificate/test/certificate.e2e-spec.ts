@@ -6,10 +6,10 @@ import {
   type TestService,
   type TestUser,
   bearer,
-  eventually,
   startTestService,
 } from '@course-plateform/common/testing';
-import { InboxMessage } from '@course-plateform/common/messaging';
+import { eventually } from '@course-plateform/common/test-kit';
+import { InboxMessage } from '@course-plateform/common/events';
 import { certificateIssued } from '@course-plateform/types/certificate';
 import {
   type UserProfileGetMany,

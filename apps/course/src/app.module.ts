@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { defineService } from '@course-plateform/common/http';
+import { defineService } from '@course-plateform/common/service';
 import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CourseModule } from './course/course.module';

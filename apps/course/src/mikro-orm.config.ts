@@ -1,4 +1,4 @@
-import { mongoPlatformEntities } from '@course-plateform/common/http';
+import { mongoPlatformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';

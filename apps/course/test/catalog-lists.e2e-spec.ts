@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { type TestUser } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { Role } from '@course-plateform/types/platform';
 import { ratingChanged } from '@course-plateform/types/review';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';

@@ -9,7 +9,7 @@ import {
   TransitionNotAllowed,
   rpcContract,
 } from '@course-plateform/common/kernel';
-import { NeighbourUnavailable, RemoteError, RpcHandler } from '@course-plateform/common/messaging';
+import { NeighbourUnavailable, RemoteError, RpcHandler } from '@course-plateform/common/rpc';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import { TextField } from '@course-plateform/types/platform';
 import { CourseNotFound, PriceTooHigh } from '../src/course/course.errors';

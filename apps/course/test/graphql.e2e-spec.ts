@@ -1,6 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { newId } from '@course-plateform/common/kernel';
-import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { Course } from '../src/course/course.entity';
 import { CourseFixture } from './course.fixture';
 

@@ -1,7 +1,8 @@
 import { Redis } from '@course-plateform/common/cache';
 import { newId } from '@course-plateform/common/kernel';
-import { MongoInboxMessage } from '@course-plateform/common/messaging';
-import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { MongoInboxMessage } from '@course-plateform/common/events';
+import { type TestUser } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { courseUnpublished } from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';
 import { FORMER_LEARNER_NAME, userErased } from '@course-plateform/types/user';

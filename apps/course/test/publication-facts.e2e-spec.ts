@@ -1,5 +1,5 @@
-import { ReadModels } from '@course-plateform/common/messaging';
-import { eventually } from '@course-plateform/common/testing';
+import { ReadModels } from '@course-plateform/common/events';
+import { eventually } from '@course-plateform/common/test-kit';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import { Course } from '../src/course/course.entity';
 import { CourseFixture } from './course.fixture';

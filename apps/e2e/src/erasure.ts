@@ -1,5 +1,6 @@
 import { ifMatch, unwrap } from '@course-plateform/client';
-import { confirmEmail, eventually } from '@course-plateform/common/testing';
+import { confirmEmail } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { answerQuiz, enrollmentOf } from './learning';
 import { PASSWORD, type Person, signIn, visitor } from './people';
 import type { Platform } from './platform';

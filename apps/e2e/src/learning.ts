@@ -1,5 +1,5 @@
 import { type Schemas, idempotencyKey, unwrap } from '@course-plateform/client';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import type { Person } from './people';
 
 /** The learner's enrolment in a course, as soon as it is there. */

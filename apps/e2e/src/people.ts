@@ -1,5 +1,6 @@
 import { type PlatformClient, type Schemas, createClient, unwrap } from '@course-plateform/client';
-import { type Reachable, confirmEmail, eventually } from '@course-plateform/common/testing';
+import { type Reachable, confirmEmail } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 
 /** The sample password of the user's document; it satisfies the rules. */
 export const PASSWORD = 'Password123';

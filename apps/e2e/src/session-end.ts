@@ -1,5 +1,5 @@
 import { type Schemas, unwrap } from '@course-plateform/client';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { type ApiOperation, SERVICES, documentOf } from './api-documents';
 import type { Person } from './people';
 

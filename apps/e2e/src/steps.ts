@@ -1,5 +1,6 @@
 import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
-import { type Reachable, eventually } from '@course-plateform/common/testing';
+import { type Reachable } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { type Person, register, signIn } from './people';
 import { ADMIN } from './platform';
 

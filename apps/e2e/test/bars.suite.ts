@@ -1,5 +1,5 @@
 import { unwrap } from '@course-plateform/client';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { LONG, SEED, metric, refuseEnrollments, shuffled, tell } from '../src/bars';
 import { enrollmentOf } from '../src/learning';
 import { type Person, register } from '../src/people';

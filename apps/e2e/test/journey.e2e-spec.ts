@@ -1,5 +1,5 @@
 import { type Schemas, unwrap } from '@course-plateform/client';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { type Person, register, visitor } from '../src/people';
 import { Canaries } from '../src/canaries';
 import { signInWithGoogle } from '../src/google';

@@ -1,5 +1,5 @@
 import { idempotencyKey, unwrap } from '@course-plateform/client';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { enrollmentOf } from '../src/learning';
 import { type Person, register } from '../src/people';
 import type { Platform } from '../src/platform';

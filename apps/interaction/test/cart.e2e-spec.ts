@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid } from '@course-plateform/common/messaging';
-import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { RequestInvalid } from '@course-plateform/common/validation';
+import { type TestUser } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { cartGet } from '@course-plateform/types/interaction';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CartItem } from '../src/cart/cart-item.entity';

@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
-import { InboxMessage } from '@course-plateform/common/messaging';
-import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { InboxMessage } from '@course-plateform/common/events';
+import { type TestUser } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { userErased } from '@course-plateform/types/user';
 import { Cart } from '../src/cart/cart.entity';
 import { WishlistItem } from '../src/wishlist/wishlist-item.entity';

@@ -1,4 +1,5 @@
-import { type TestUser, eventually } from '@course-plateform/common/testing';
+import { type TestUser } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
 import { OrderExpiryService } from '../src/order/order-expiry.service';
 import { OrderReconciler } from '../src/order/order-reconciler.service';

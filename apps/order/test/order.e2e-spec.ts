@@ -7,7 +7,7 @@ import {
   orderPaid,
 } from '@course-plateform/types/order';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
-import { eventually } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import type { OrderPageResponse, OrderResponse } from '../src/order/order.dto';
 import { OrderLine } from '../src/order/order-line.entity';
 import { Order } from '../src/order/order.entity';

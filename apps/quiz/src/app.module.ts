@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { defineService } from '@course-plateform/common/http';
+import { defineService } from '@course-plateform/common/service';
 import { AttemptModule } from './attempt/attempt.module';
 import { settings } from './env';
 import { database } from './mikro-orm.config';

@@ -1,4 +1,4 @@
-import { platformEntities } from '@course-plateform/common/http';
+import { platformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { Attempt } from './attempt/attempt.entity';
 import { migrations } from './migrations';

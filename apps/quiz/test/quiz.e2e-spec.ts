@@ -1,6 +1,6 @@
 import { version } from 'uuid';
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/validation';
 import { Role } from '@course-plateform/types/platform';
 import { quizGetMany } from '@course-plateform/types/quiz';
 import { QuizPublication } from '../src/quiz/quiz-publication.entity';

@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
-import { ReadModels } from '@course-plateform/common/messaging';
-import { bearer, eventually } from '@course-plateform/common/testing';
+import { ReadModels } from '@course-plateform/common/events';
+import { bearer } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { ratingChanged } from '@course-plateform/types/review';
 import { CourseRating } from '../src/review/course-rating.entity';
 import { type ReviewFixture, startReview } from './review.fixture';

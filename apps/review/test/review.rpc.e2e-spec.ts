@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/validation';
 import { type TestService, bearer } from '@course-plateform/common/testing';
 import { ratingSummaryGetMany } from '@course-plateform/types/review';
 import { type ReviewFixture, startReview } from './review.fixture';

@@ -1,4 +1,4 @@
-import { platformEntities } from '@course-plateform/common/http';
+import { platformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CoursePublication } from './curriculum/course-publication.entity';
 import { CurriculumSnapshot } from './curriculum/curriculum-snapshot.entity';

@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import { ReadModels } from '@course-plateform/common/messaging';
-import { eventually } from '@course-plateform/common/testing';
+import { ReadModels } from '@course-plateform/common/events';
+import { eventually } from '@course-plateform/common/test-kit';
 import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import { type ProgressFixture, bought, enroll, startProgress, withdraw } from './progress.fixture';

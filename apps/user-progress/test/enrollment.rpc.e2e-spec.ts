@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { RequestInvalid } from '@course-plateform/common/messaging';
+import { RequestInvalid } from '@course-plateform/common/validation';
 import type { TestService, TestUser } from '@course-plateform/common/testing';
 import { enrollmentGet, enrollmentGetOwned } from '@course-plateform/types/user-progress';
 import {

@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { courseCompleted } from '@course-plateform/types/user-progress';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import { CurriculumJob } from '../src/enrollment/curriculum.job';

@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
-import { ReadModels } from '@course-plateform/common/messaging';
-import { type TestUser, bearer, eventually } from '@course-plateform/common/testing';
+import { ReadModels } from '@course-plateform/common/events';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { coursePublished } from '@course-plateform/types/course';
 import { courseCompleted, enrollmentGet } from '@course-plateform/types/user-progress';
 import { CoursePublication } from '../src/curriculum/course-publication.entity';

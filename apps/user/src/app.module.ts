@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { defineService } from '@course-plateform/common/http';
+import { defineService } from '@course-plateform/common/service';
 import { ApplicationModule } from './application/application.module';
 import { AvatarModule } from './avatar/avatar.module';
 import { settings } from './env';

@@ -1,4 +1,4 @@
-import { platformEntities } from '@course-plateform/common/http';
+import { platformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { InstructorApplication } from './application/application.entity';
 import { Avatar } from './avatar/avatar.entity';

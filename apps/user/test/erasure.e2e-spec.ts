@@ -4,9 +4,9 @@ import {
   type TestService,
   type TestUser,
   bearer,
-  eventually,
   tablesWith,
 } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { userRegistered } from '@course-plateform/types/auth';
 import { Role } from '@course-plateform/types/platform';
 import {

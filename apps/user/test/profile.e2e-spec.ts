@@ -1,10 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import {
-  type TestService,
-  type TestUser,
-  bearer,
-  eventually,
-} from '@course-plateform/common/testing';
+import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { userPreferencesChanged } from '@course-plateform/types/user';
 import { UserProfile } from '../src/profile/profile.entity';
 import { aPerson, startUser } from './user.fixture';

@@ -1,6 +1,7 @@
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { RequestInvalid } from '@course-plateform/common/messaging';
-import { type TestService, eventually, startTestService } from '@course-plateform/common/testing';
+import { RequestInvalid } from '@course-plateform/common/validation';
+import { type TestService, startTestService } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { userRegistered } from '@course-plateform/types/auth';
 import { Role } from '@course-plateform/types/platform';
 import { userProfileCreate, userProfileGetMany } from '@course-plateform/types/user';

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Injectable } from '@nestjs/common';
 import { eventContract, newId } from '@course-plateform/common/kernel';
-import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
 
 export class Payload {
   @IsUUID()

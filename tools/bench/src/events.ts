@@ -10,7 +10,7 @@ import {
   messagingEntities,
   mongoMessagingEntities,
   provisionBroker,
-} from '@course-plateform/common/messaging';
+} from '@course-plateform/common/events';
 import { type DatabaseDefinition, forkOf } from '@course-plateform/common/persistence';
 import { FACT, FactConsumer, Handled } from './event-entities';
 import { createBenchService, setting } from './service';

@@ -8,7 +8,7 @@ import {
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
-import { defineService, platformEntities, startService } from '@course-plateform/common/http';
+import { defineService, platformEntities, startService } from '@course-plateform/common/service';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
 import {
   EmailField,

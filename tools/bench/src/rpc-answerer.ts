@@ -1,7 +1,8 @@
 // The other side of the RPC measurement, in a process of its own as a neighbour is.
 import { Controller } from '@nestjs/common';
 import { connect } from 'nats';
-import { RpcHandler, messagingEntities } from '@course-plateform/common/messaging';
+import { RpcHandler } from '@course-plateform/common/rpc';
+import { messagingEntities } from '@course-plateform/common/events';
 import { ECHO, RAW_ECHO, type Word } from './rpc-question';
 import { createBenchService, setting } from './service';
 

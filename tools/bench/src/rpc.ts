@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { connect } from 'nats';
-import { RpcClient, messagingEntities, provisionBroker } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
+import { messagingEntities, provisionBroker } from '@course-plateform/common/events';
 import { ECHO, RAW_ECHO } from './rpc-question';
 import { createBenchService, setting } from './service';
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Outbox, RpcClient, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { userRegistered } from '@course-plateform/types/auth';
 import type { Role } from '@course-plateform/types/platform';

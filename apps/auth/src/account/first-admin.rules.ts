@@ -1,5 +1,5 @@
 import { type FieldError, formatMessage } from '@course-plateform/common/kernel';
-import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
 import { RegistrationCreateDto } from './account.dto';
 import { passwordFaults } from './password.rules';
 

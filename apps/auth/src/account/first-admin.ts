@@ -7,7 +7,7 @@ import {
 import { SettingsInvalid } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, RequestContext } from '@course-plateform/common/kernel';
-import { NeighbourUnavailable } from '@course-plateform/common/messaging';
+import { NeighbourUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { Role } from '@course-plateform/types/platform';
 import type { AuthServiceSettings } from '../env';

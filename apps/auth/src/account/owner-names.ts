@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { userProfileGetMany } from '@course-plateform/types/user';
 

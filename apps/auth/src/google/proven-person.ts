@@ -1,4 +1,4 @@
-import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
 import { BooleanField, EmailField, TextField } from '@course-plateform/types/platform';
 import { OauthProfileInvalid } from './google.errors';
 

@@ -1,7 +1,6 @@
 import { type EntityManager, LockMode, raw } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, RequestContext } from '@course-plateform/common/kernel';
-import { ACTOR } from '@course-plateform/common/messaging';
+import { Clock, RequestContext, ACTOR } from '@course-plateform/common/kernel';
 import { Account } from '../account/account.entity';
 import { EmailVerification } from '../email-verification/email-verification.entity';
 import { OauthTicket } from '../google/oauth-ticket.entity';

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RoleVersions, TOLD_FOR_MS } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { ReadModel } from '@course-plateform/common/messaging';
+import { ReadModel } from '@course-plateform/common/events';
 import { Account } from '../account/account.entity';
 
 /** What all services know of changed roles, for a rebuild. */

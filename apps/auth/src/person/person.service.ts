@@ -1,8 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RoleVersions } from '@course-plateform/common/auth';
-import { Clock, RequestContext } from '@course-plateform/common/kernel';
-import { ACTOR } from '@course-plateform/common/messaging';
+import { Clock, RequestContext, ACTOR } from '@course-plateform/common/kernel';
 import { AfterCommit } from '@course-plateform/common/persistence';
 import type { PersonRole } from '@course-plateform/types/platform';
 import type { PersonPreferences, PersonSuspended } from '@course-plateform/types/user';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import { Clock, newSlug } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { courseCountByCategory } from '@course-plateform/types/course';
 import {

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
 import { type PersonErased, userErased } from '@course-plateform/types/user';
 import { type CourseCompleted, courseCompleted } from '@course-plateform/types/user-progress';
 import { CertificateService } from './certificate.service';

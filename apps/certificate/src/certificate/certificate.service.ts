@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { certificateIssued } from '@course-plateform/types/certificate';
 import { FORMER_LEARNER_NAME } from '@course-plateform/types/user';
 import type { CourseCompleted } from '@course-plateform/types/user-progress';

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { userProfileGetMany } from '@course-plateform/types/user';
 import { Certificate } from './certificate.entity';

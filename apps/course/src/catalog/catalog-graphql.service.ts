@@ -3,7 +3,7 @@ import type { Caller } from '@course-plateform/common/auth';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { Money, paginationOf } from '@course-plateform/common/kernel';
-import { validateShape } from '@course-plateform/common/messaging';
+import { validateShape } from '@course-plateform/common/validation';
 import { CourseNotFound } from '../course/course.errors';
 import { CourseService } from '../course/course.service';
 import type { settings } from '../env';

@@ -3,7 +3,7 @@ import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { isId } from '@course-plateform/common/kernel';
-import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { type CategorySummary, categoryGetMany } from '@course-plateform/types/category';
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { ReadModel } from '@course-plateform/common/messaging';
+import { ReadModel } from '@course-plateform/common/events';
 import { ratingChanged } from '@course-plateform/types/review';
 import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CatalogEntry } from './catalog-entry.entity';

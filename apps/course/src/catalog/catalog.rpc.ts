@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Internal } from '@course-plateform/common/auth';
-import { RpcHandler } from '@course-plateform/common/messaging';
+import { RpcHandler } from '@course-plateform/common/rpc';
 import {
   type CourseCurriculumGet,
   type CourseCurriculumReply,

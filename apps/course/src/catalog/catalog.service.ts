@@ -3,7 +3,7 @@ import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS, toPage } from '@course-plateform/common/http';
 import { type Page, isId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetSubtree } from '@course-plateform/types/category';
 import type { settings } from '../env';
 import { CatalogNames } from './catalog-names.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient, orWhenUnavailable } from '@course-plateform/common/messaging';
+import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { LessonKind } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';

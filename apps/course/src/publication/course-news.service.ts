@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type FactPage, FactSource, Outbox } from '@course-plateform/common/messaging';
+import { type FactPage, FactSource, Outbox } from '@course-plateform/common/events';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import { CatalogEntry } from '../catalog/catalog-entry.entity';
 import { Course } from '../course/course.entity';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
 import { isId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetMany } from '@course-plateform/types/category';
 import { quizGetMany } from '@course-plateform/types/quiz';
 import type { Course } from '../course/course.entity';

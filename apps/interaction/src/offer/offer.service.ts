@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { type CourseOffer, courseOfferGetMany } from '@course-plateform/types/course';
 import { enrollmentGetOwned } from '@course-plateform/types/user-progress';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany } from '@course-plateform/types/course';
 import { cartGet } from '@course-plateform/types/interaction';
 import { enrollmentGetOwned } from '@course-plateform/types/user-progress';

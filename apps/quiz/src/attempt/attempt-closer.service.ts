@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { quizAttemptPassed } from '@course-plateform/types/quiz';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';

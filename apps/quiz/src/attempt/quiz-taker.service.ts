@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { EnrollmentStatus, enrollmentGet } from '@course-plateform/types/user-progress';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizNotFound } from '../quiz/quiz.errors';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOwnershipGetMany } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import { QuizCourseNotFound, QuizNotFound } from './quiz.errors';

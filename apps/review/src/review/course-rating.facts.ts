@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type FactPage, FactSource, Outbox } from '@course-plateform/common/messaging';
+import { type FactPage, FactSource, Outbox } from '@course-plateform/common/events';
 import { ratingChanged } from '@course-plateform/types/review';
 import { CourseRating } from './course-rating.entity';
 

@@ -1,6 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { type RatingSummary, ratingChanged } from '@course-plateform/types/review';
 import { CourseRating } from './course-rating.entity';
 

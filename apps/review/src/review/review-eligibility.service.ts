@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { SettingsOf } from '@course-plateform/common/config';
 import { SETTINGS } from '@course-plateform/common/http';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany } from '@course-plateform/types/course';
 import {
   EnrollmentStatus,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type EventEnvelope, EventHandler, ReadModel } from '@course-plateform/common/messaging';
+import { type EventEnvelope, EventHandler, ReadModel } from '@course-plateform/common/events';
 import { type CoursePublished, coursePublished } from '@course-plateform/types/course';
 import { CoursePublicationService } from './course-publication.service';
 

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { type CourseCurriculumGet, courseCurriculumGet } from '@course-plateform/types/course';
 import { CurriculumSnapshot } from './curriculum-snapshot.entity';
 import { CurriculumNotFound } from './curriculum.errors';

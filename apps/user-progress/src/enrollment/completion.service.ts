@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { EnrollmentStatus, courseCompleted } from '@course-plateform/types/user-progress';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { RpcClient } from '@course-plateform/common/messaging';
+import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany, courseOwnershipGetMany } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import type { Enrollment } from './enrollment.entity';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
 import { type OrderFact, orderPaid } from '@course-plateform/types/order';
 import { GrantService } from './grant.service';
 

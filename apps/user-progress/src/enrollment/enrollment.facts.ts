@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type FactPage, FactSource, Outbox } from '@course-plateform/common/messaging';
+import { type FactPage, FactSource, Outbox } from '@course-plateform/common/events';
 import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { Enrollment } from './enrollment.entity';
 import { OrderLineGrant } from './order-line-grant.entity';

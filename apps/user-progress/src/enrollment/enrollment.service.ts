@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { enrollmentEnded } from '@course-plateform/types/user-progress';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';

@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import type { OrderEventLine, OrderFact } from '@course-plateform/types/order';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CoursePublicationService } from '../curriculum/course-publication.service';

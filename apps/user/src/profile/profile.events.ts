@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type EventEnvelope, EventHandler } from '@course-plateform/common/messaging';
+import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
 import { userRegistered } from '@course-plateform/types/auth';
 import type { PersonRole } from '@course-plateform/types/platform';
 import { ProfileService } from './profile.service';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { Role } from '@course-plateform/types/platform';
 import { userRoleChanged } from '@course-plateform/types/user';
 import { LastAdmin } from './last-admin.errors';

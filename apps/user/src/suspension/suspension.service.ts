@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/messaging';
+import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { userReinstated, userSuspended } from '@course-plateform/types/user';
 import { LastAdmin } from '../profile/last-admin.errors';

@@ -1,5 +1,4 @@
-import { FixedClock, RequestContext, newId } from '@course-plateform/common/kernel';
-import { CALLER_TOKEN } from '@course-plateform/common/messaging';
+import { FixedClock, RequestContext, newId, CALLER_TOKEN } from '@course-plateform/common/kernel';
 import { Permission, Role } from '@course-plateform/types/platform';
 import { Controller, type ExecutionContext, Get } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';

@@ -1,5 +1,4 @@
-import { RequestContext } from '@course-plateform/common/kernel';
-import { ACTOR, CALLER_TOKEN } from '@course-plateform/common/messaging';
+import { RequestContext, ACTOR, CALLER_TOKEN } from '@course-plateform/common/kernel';
 import { permissionsOf } from '@course-plateform/types/platform';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import {

@@ -1,5 +1,5 @@
 import type { Class } from '@course-plateform/common/kernel';
-import { RequestInvalid, validateShape } from '@course-plateform/common/messaging';
+import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
 import { QueryInvalid } from './errors';
 
 /**

@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import type { Class } from '@course-plateform/common/kernel';
-import { validateShape } from '@course-plateform/common/messaging';
+import { validateShape } from '@course-plateform/common/validation';
 import { checkQuery } from './query';
 
 const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Object, Array, undefined];

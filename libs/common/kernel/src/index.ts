@@ -1,4 +1,5 @@
 export { Clock, FixedClock, SystemClock } from './clock';
+export { ACTOR, CALLER_TOKEN, DEADLINE } from './context-keys';
 export {
   asVersion,
   earlierVersion,

@@ -1,8 +1,9 @@
 import { type NatsConnection, connect, headers } from 'nats';
 import { type EventContract, newId } from '@course-plateform/common/kernel';
-import { type StoredEvent, validateShape, wireSubject } from '@course-plateform/common/messaging';
-import { eventually } from './eventually';
-import { testStores } from './stores';
+import { type StoredEvent } from '@course-plateform/common/events';
+import { validateShape } from '@course-plateform/common/validation';
+import { wireSubject } from '@course-plateform/common/nats';
+import { eventually, testStores } from '@course-plateform/common/test-kit';
 
 /** An event that went over the broker. */
 export interface SeenEvent<Payload> {

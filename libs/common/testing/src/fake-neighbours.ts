@@ -1,8 +1,9 @@
 import { type NatsConnection, type Subscription, connect } from 'nats';
 import { problemTranslator } from '@course-plateform/common/i18n';
 import { DomainError, type RpcContract, toProblem } from '@course-plateform/common/kernel';
-import { validateShape, wireSubject } from '@course-plateform/common/messaging';
-import { testStores } from './stores';
+import { validateShape } from '@course-plateform/common/validation';
+import { wireSubject } from '@course-plateform/common/nats';
+import { testStores } from '@course-plateform/common/test-kit';
 
 /** One question a service asked. */
 export interface AskedQuestion<Request> {

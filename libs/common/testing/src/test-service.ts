@@ -5,9 +5,10 @@ import {
   type RunningService,
   type ServiceDefinition,
   runService,
-} from '@course-plateform/common/http';
+} from '@course-plateform/common/service';
 import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
-import { eventStream, RpcClient, provisionBroker } from '@course-plateform/common/messaging';
+import { eventStream, provisionBroker } from '@course-plateform/common/events';
+import { RpcClient } from '@course-plateform/common/rpc';
 import type { Role } from '@course-plateform/types/platform';
 import { forkOf } from '@course-plateform/common/persistence';
 import { connect } from 'nats';
@@ -16,7 +17,7 @@ import type { ApiDocument } from './answer-contract';
 import { Answers } from './answers';
 import { EventProbe } from './event-probe';
 import { FakeNeighbours } from './fake-neighbours';
-import { testStores } from './stores';
+import { testStores } from '@course-plateform/common/test-kit';
 import { createTestDatabase } from './test-database';
 import { type TestUser, TokenFactory } from './token-factory';
 import type { TrustedKey } from './token-forgeries';

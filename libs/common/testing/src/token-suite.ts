@@ -1,11 +1,12 @@
 import { Controller, Module } from '@nestjs/common';
 import { type NatsConnection, connect, headers } from 'nats';
 import { Auth } from '@course-plateform/common/auth';
-import type { ServiceDefinition } from '@course-plateform/common/http';
+import type { ServiceDefinition } from '@course-plateform/common/service';
 import { type Class, newId, rpcContract } from '@course-plateform/common/kernel';
-import { RpcHandler, wireSubject } from '@course-plateform/common/messaging';
+import { RpcHandler } from '@course-plateform/common/rpc';
+import { wireSubject } from '@course-plateform/common/nats';
 import { BooleanField } from '@course-plateform/types/platform';
-import { testStores } from './stores';
+import { testStores } from '@course-plateform/common/test-kit';
 import { type TestService, startTestService } from './test-service';
 import { TOKEN_FORGERIES, type TrustedKey, tokenOf } from './token-forgeries';
 

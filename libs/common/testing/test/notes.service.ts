@@ -29,11 +29,13 @@ import {
   PublicCache,
   RateLimit,
   SlugParam,
+  toPage,
+} from '@course-plateform/common/http';
+import {
   defineService,
   mongoPlatformEntities,
   platformEntities,
-  toPage,
-} from '@course-plateform/common/http';
+} from '@course-plateform/common/service';
 import { domainError } from '@course-plateform/common/kernel';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
 import { IdField, IntegerField, TextField, TextListField } from '@course-plateform/types/platform';

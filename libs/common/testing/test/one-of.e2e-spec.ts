@@ -1,4 +1,4 @@
-import { validateShape } from '@course-plateform/common/messaging';
+import { validateShape } from '@course-plateform/common/validation';
 import { BooleanField, KindField, OneOf, TextField } from '@course-plateform/types/platform';
 
 class CatDto {

@@ -7,21 +7,20 @@ import {
   platformSettings,
   postgresSettings,
 } from '@course-plateform/common/config';
+import { Operation } from '@course-plateform/common/http';
 import {
-  Operation,
   defineService,
   mongoPlatformEntities,
   platformEntities,
-} from '@course-plateform/common/http';
+} from '@course-plateform/common/service';
 import { eventContract, rpcContract } from '@course-plateform/common/kernel';
 import {
   type EventEnvelope,
   EventHandler,
   Outbox,
-  RpcClient,
-  RpcHandler,
   nextVersion,
-} from '@course-plateform/common/messaging';
+} from '@course-plateform/common/events';
+import { RpcClient, RpcHandler } from '@course-plateform/common/rpc';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { IntegerField, TextField } from '@course-plateform/types/platform';
 import { MigrationOfNotes, Note } from './notes.service';
