@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
 import { defineService } from '@course-plateform/common/service';
 import { MailModule } from '@course-plateform/common/mail';
 import { EmailVerificationModule } from './email-verification/email-verification.module';
-import { type AuthServiceSettings, settings } from './env';
+import { AuthServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PasswordChangeModule } from './password-change/password-change.module';
 import { PasswordResetModule } from './password-reset/password-reset.module';
@@ -14,7 +13,7 @@ import { SessionModule } from './session/session.module';
 import { SigningKeyModule } from './signing-key/signing-key.module';
 
 const mail = MailModule.forRootAsync({
-  inject: [SETTINGS],
+  inject: [AuthServiceSettings],
   useFactory: ({ smtpUrl, mailFrom, mailSecret }: AuthServiceSettings) => ({
     smtpUrl,
     from: mailFrom,
@@ -37,4 +36,8 @@ const mail = MailModule.forRootAsync({
 })
 export class AppModule {}
 
-export const service = defineService({ settings, database, module: AppModule });
+export const service = defineService({
+  settings: AuthServiceSettings,
+  database,
+  module: AppModule,
+});

@@ -1,5 +1,4 @@
 import {
-  type SettingsOf,
   defineSettings,
   integerOr,
   list,
@@ -123,7 +122,8 @@ const googleSettings = {
   ),
 };
 
-export const settings = defineSettings('auth', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class AuthServiceSettings extends defineSettings('auth', {
   ...platformSettings('auth'),
   ...postgresSettings,
   ...mailSettings,
@@ -162,7 +162,4 @@ export const settings = defineSettings('auth', {
     { min: 1, max: 168 },
     'How long the link to confirm an e-mail address is good, in hours',
   ),
-});
-
-/** This service's settings, as `SETTINGS` provides them. */
-export type AuthServiceSettings = SettingsOf<typeof settings.shape>;
+}) {}

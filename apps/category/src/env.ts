@@ -4,7 +4,8 @@ import {
   postgresSettings,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('category', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class CategorySettings extends defineSettings('category', {
   ...platformSettings('category'),
   ...postgresSettings,
-});
+}) {}

@@ -5,7 +5,8 @@ import {
   postgresSettings,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('certificate', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class CertificateSettings extends defineSettings('certificate', {
   ...platformSettings('certificate'),
   ...postgresSettings,
   holderJobIntervalMs: integerOr(
@@ -13,4 +14,4 @@ export const settings = defineSettings('certificate', {
     { min: 100, max: 3_600_000 },
     "How often the names of certificates' holders that are missing are asked for again, in milliseconds",
   ),
-});
+}) {}

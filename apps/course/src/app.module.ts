@@ -3,11 +3,15 @@ import { defineService } from '@course-plateform/common/service';
 import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CourseModule } from './course/course.module';
-import { settings } from './env';
+import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PublicationModule } from './publication/publication.module';
 
 @Module({ imports: [CatalogModule, CatalogGraphqlModule, CourseModule, PublicationModule] })
 export class AppModule {}
 
-export const service = defineService({ settings, database, module: AppModule });
+export const service = defineService({
+  settings: CourseServiceSettings,
+  database,
+  module: AppModule,
+});

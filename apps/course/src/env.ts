@@ -6,7 +6,8 @@ import {
   textOr,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('course', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class CourseServiceSettings extends defineSettings('course', {
   ...platformSettings('course'),
   ...mongodbSettings,
   courseCurrency: textOr(
@@ -43,4 +44,4 @@ export const settings = defineSettings('course', {
     { min: 0, max: 3_600_000 },
     'How long the names of instructors and categories are cached, in milliseconds: a new name shows after that',
   ),
-});
+}) {}

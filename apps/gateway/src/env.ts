@@ -1,5 +1,4 @@
 import {
-  type SettingsOf,
   defineSettings,
   httpSettings,
   integerOr,
@@ -27,7 +26,8 @@ const addresses = Object.fromEntries(
   ]),
 ) as Record<AddressSetting, ReturnType<typeof urlOr>>;
 
-export const settings = defineSettings('gateway', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class GatewaySettings extends defineSettings('gateway', {
   ...processSettings,
   host: httpSettings.host,
   corsOrigins: httpSettings.corsOrigins,
@@ -42,6 +42,4 @@ export const settings = defineSettings('gateway', {
     { min: 100, max: 600_000 },
     'How long the gateway waits for a service, in milliseconds',
   ),
-});
-
-export type GatewaySettings = SettingsOf<typeof settings.shape>;
+}) {}

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createLogger } from '@course-plateform/common/observability';
 import { SERVICES } from '@course-plateform/types/platform';
 import asyncapi from '../src/asyncapi.json';
-import { settings as definition } from '../src/env';
+import { GatewaySettings } from '../src/env';
 import { createGateway } from '../src/gateway';
 
 describe('events and questions in the portal', () => {
@@ -10,7 +10,7 @@ describe('events and questions in the portal', () => {
 
   beforeAll(async () => {
     const logger = createLogger({ service: 'gateway', level: 'silent' });
-    gateway = await createGateway(definition.load({}), logger);
+    gateway = await createGateway(GatewaySettings.load({}), logger);
     await gateway.ready();
   });
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
-import { settings } from './env';
+import { OrderSettings } from './env';
 import { database } from './mikro-orm.config';
 import { OrderModule } from './order/order.module';
 import { PaymentModule } from './payment/payment.module';
@@ -10,4 +10,4 @@ import { TransactionModule } from './transaction/transaction.module';
 @Module({ imports: [QuoteModule, OrderModule, PaymentModule, TransactionModule] })
 export class AppModule {}
 
-export const service = defineService({ settings, database, module: AppModule });
+export const service = defineService({ settings: OrderSettings, database, module: AppModule });

@@ -1,5 +1,4 @@
 import {
-  type SettingsOf,
   defineSettings,
   flagOr,
   integerOr,
@@ -56,12 +55,11 @@ const jobSettings = {
   ),
 };
 
-export const settings = defineSettings('order', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class OrderSettings extends defineSettings('order', {
   ...platformSettings('order'),
   ...postgresSettings,
   ...pricingSettings,
   ...paymentSettings,
   ...jobSettings,
-});
-
-export type OrderSettings = SettingsOf<typeof settings.shape>;
+}) {}

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
 import { AttemptModule } from './attempt/attempt.module';
-import { settings } from './env';
+import { QuizServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { QuizModule } from './quiz/quiz.module';
 
 @Module({ imports: [QuizModule, AttemptModule] })
 export class AppModule {}
 
-export const service = defineService({ settings, database, module: AppModule });
+export const service = defineService({
+  settings: QuizServiceSettings,
+  database,
+  module: AppModule,
+});

@@ -5,7 +5,8 @@ import {
   postgresSettings,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('quiz', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class QuizServiceSettings extends defineSettings('quiz', {
   ...platformSettings('quiz'),
   ...postgresSettings,
   quizMaxQuestions: integerOr(
@@ -18,4 +19,4 @@ export const settings = defineSettings('quiz', {
     { min: 100, max: 3_600_000 },
     'How often attempts whose time is up are looked for, in milliseconds',
   ),
-});
+}) {}

@@ -5,7 +5,8 @@ import {
   postgresSettings,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('review', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class ReviewSettings extends defineSettings('review', {
   ...platformSettings('review'),
   ...postgresSettings,
   reviewMinimumProgressPercent: integerOr(
@@ -13,4 +14,4 @@ export const settings = defineSettings('review', {
     { min: 0, max: 100 },
     'How much of a course a learner must have completed before reviewing it, in percent',
   ),
-});
+}) {}

@@ -5,7 +5,8 @@ import {
   postgresSettings,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('user-progress', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class UserProgressSettings extends defineSettings('user-progress', {
   ...platformSettings('user-progress'),
   ...postgresSettings,
   curriculumJobIntervalMs: integerOr(
@@ -13,4 +14,4 @@ export const settings = defineSettings('user-progress', {
     { min: 100, max: 3_600_000 },
     'How often curricula that learners wait for are asked for again, in milliseconds',
   ),
-});
+}) {}

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
 import { ApplicationModule } from './application/application.module';
 import { AvatarModule } from './avatar/avatar.module';
-import { settings } from './env';
+import { UserServiceSettings } from './env';
 import { ErasureModule } from './erasure/erasure.module';
 import { database } from './mikro-orm.config';
 import { PermissionModule } from './permission/permission.module';
@@ -23,4 +23,8 @@ import { UserModule } from './user/user.module';
 })
 export class AppModule {}
 
-export const service = defineService({ settings, database, module: AppModule });
+export const service = defineService({
+  settings: UserServiceSettings,
+  database,
+  module: AppModule,
+});

@@ -1,5 +1,4 @@
 import {
-  type SettingsOf,
   defineSettings,
   integerOr,
   ownInProduction,
@@ -8,7 +7,8 @@ import {
   urlOr,
 } from '@course-plateform/common/config';
 
-export const settings = defineSettings('user', {
+/** The settings of this service: what the environment may say, and the injection token of what it says. */
+export class UserServiceSettings extends defineSettings('user', {
   ...platformSettings('user'),
   ...postgresSettings,
   pendingProfileHours: integerOr(
@@ -23,6 +23,4 @@ export const settings = defineSettings('user', {
       'Where everybody reaches the platform; the addresses of pictures begin with it',
     ),
   ),
-});
-
-export type UserServiceSettings = SettingsOf<typeof settings.shape>;
+}) {}

@@ -33,7 +33,7 @@ export default async function service(
   const plural = namesOf('a path', options.plural ?? pluralOf(feature.kebab));
   assertFreePath(tree, plural.kebab);
   const mongodb = database === 'mongodb';
-  const values = { service: name.kebab, mongodb, template: '' };
+  const values = { service: name.kebab, className: name.pascal, mongodb, template: '' };
   const files = path.join(import.meta.dirname, 'files');
   generateFiles(tree, path.join(files, 'app'), `apps/${name.kebab}`, values);
   generateFiles(tree, path.join(files, 'types'), `libs/types/${name.kebab}`, values);

@@ -1,16 +1,14 @@
 import {
-  Inject,
   Injectable,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { SettingsInvalid } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, RequestContext } from '@course-plateform/common/kernel';
 import { NeighbourUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { Role } from '@course-plateform/types/platform';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { EmailTaken } from './account.errors';
 import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
@@ -33,7 +31,7 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly repository: AccountRepository,
     private readonly clock: Clock,
     private readonly logger: Logger,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /** @throws SettingsInvalid when only one of the two settings is there, or nobody could register with them */

@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/bcrypt';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Turnstile } from '@course-plateform/common/kernel';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 
 /** More at once would only take the processor from everything else. */
 const HASHES_PER_CORE = 2;
@@ -16,10 +15,7 @@ export class PasswordHasher {
   /** Compared with when there is no account, so that the answer takes as long. */
   private readonly nobodysHash: Promise<string>;
 
-  constructor(
-    @Inject(SETTINGS)
-    private readonly settings: Pick<AuthServiceSettings, 'passwordPepper' | 'bcryptCost'>,
-  ) {
+  constructor(private readonly settings: AuthServiceSettings) {
     this.nobodysHash = this.hash(randomBytes(32).toString('base64'));
   }
 

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
-import type { AuthServiceSettings } from '../env';
+import { Injectable } from '@nestjs/common';
+import { AuthServiceSettings } from '../env';
 import type { Account } from './account.entity';
 import { PasswordRefused } from './account.errors';
 import { OwnerNames } from './owner-names';
@@ -13,7 +12,7 @@ export class PasswordFactory {
   constructor(
     private readonly hasher: PasswordHasher,
     private readonly names: OwnerNames,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /**

@@ -1,7 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
@@ -10,7 +9,7 @@ import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../session/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';
 import { VerificationOver } from './email-verification.errors';
 
@@ -26,7 +25,7 @@ export class EmailVerificationService {
     private readonly mails: Mails,
     private readonly securityLog: SecurityLog,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /** Sends a link, inside the unit of work of whoever wants one sent. */

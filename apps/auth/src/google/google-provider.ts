@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import {
   type GoogleCallbackParameters,
@@ -7,9 +7,8 @@ import {
   type StrategyOptions,
   type VerifyCallback,
 } from 'passport-google-oauth20';
-import { SETTINGS } from '@course-plateform/common/http';
 import { beginningOf, isVisible } from '@course-plateform/common/kernel';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
 import { LONGEST_NAME, type ProvenPerson, provenPerson } from './proven-person';
 
@@ -86,7 +85,7 @@ export class GoogleProvider {
   private readonly strategy: GoogleStrategy | undefined;
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
 
-  constructor(@Inject(SETTINGS) private readonly settings: AuthServiceSettings) {
+  constructor(private readonly settings: AuthServiceSettings) {
     this.keys = createRemoteJWKSet(new URL(settings.googleJwksUrl), {
       timeoutDuration: TIMEOUT_MS,
     });

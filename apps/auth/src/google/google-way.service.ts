@@ -1,9 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Clock, DomainError } from '@course-plateform/common/kernel';
 import { forkOf } from '@course-plateform/common/persistence';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { OauthRedirectRefused, OauthRefused, OauthStateInvalid } from './google.errors';
 import type { OauthCallbackQuery } from './google.dto';
@@ -23,7 +22,7 @@ export class GoogleWayService {
     private readonly provider: GoogleProvider,
     private readonly tickets: OauthTickets,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /**

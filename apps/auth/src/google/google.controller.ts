@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '@course-plateform/common/auth';
-import { Operation, RateLimit, SETTINGS } from '@course-plateform/common/http';
-import type { AuthServiceSettings } from '../env';
+import { Operation, RateLimit } from '@course-plateform/common/http';
+import { AuthServiceSettings } from '../env';
 import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../session/device';
 import { SignInResponse } from '../session/session.dto';
@@ -29,7 +29,7 @@ export class GoogleController {
   constructor(
     private readonly ways: GoogleWayService,
     private readonly signIns: GoogleSignInService,
-    @Inject(SETTINGS) { googleCallbackUrl }: AuthServiceSettings,
+    { googleCallbackUrl }: AuthServiceSettings,
   ) {
     this.secure = googleCallbackUrl.startsWith('https:');
     // The prefix makes browsers insist on the attributes below; they take it over HTTPS only.

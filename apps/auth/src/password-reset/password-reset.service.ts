@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE, currentLocale } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_RESET } from '@course-plateform/common/mail';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import { Account, emailKeyOf } from '../account/account.entity';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../session/device';
@@ -25,7 +24,7 @@ export class PasswordResetService {
     private readonly mails: Mails,
     private readonly securityLog: SecurityLog,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /**

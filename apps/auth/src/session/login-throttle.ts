@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import { Inject, Injectable } from '@nestjs/common';
-import {
-  type ReplayThrottle,
-  SETTINGS,
-  clientAddress,
-  clientNetworks,
-} from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
+import { type ReplayThrottle, clientAddress, clientNetworks } from '@course-plateform/common/http';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '@course-plateform/common/kernel';
 import { sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { LoginThrottle } from './login-throttle.entity';
 import { TooManyAttempts } from './session.errors';
 
@@ -38,7 +33,7 @@ export class LoginThrottler implements ReplayThrottle {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /** @throws TooManyAttempts while it must be waited; such a try does not count */

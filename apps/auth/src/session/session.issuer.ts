@@ -1,11 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { signAccessToken } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { type Permission, permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { SigningKeys } from '../signing-key/signing-keys';
 import type { Device } from './device';
 import { RefreshToken } from './refresh-token.entity';
@@ -22,7 +21,7 @@ export class SessionIssuer {
   constructor(
     private readonly keys: SigningKeys,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   /**

@@ -1,6 +1,5 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import {
@@ -8,7 +7,7 @@ import {
   type SigningKeyStatus,
   type SigningKeysRotated,
 } from '@course-plateform/types/auth';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import { SigningKey } from './signing-key.entity';
@@ -31,7 +30,7 @@ export class SigningKeyRotationService {
     private readonly factory: SigningKeyFactory,
     private readonly clock: Clock,
     private readonly securityLog: SecurityLog,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {}
 
   status(): Promise<SigningKeyStatus> {

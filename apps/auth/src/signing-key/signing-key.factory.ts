@@ -1,10 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type CryptoKey, type JWK, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { ACCESS_TOKEN_ALGORITHM } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, newId } from '@course-plateform/common/kernel';
 import type { SigningKeyState } from '@course-plateform/types/auth';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { KeyEncryption } from './key-encryption';
 import { SigningKey } from './signing-key.entity';
 
@@ -15,7 +14,7 @@ export class SigningKeyFactory {
 
   constructor(
     private readonly clock: Clock,
-    @Inject(SETTINGS) settings: AuthServiceSettings,
+    settings: AuthServiceSettings,
   ) {
     this.encryption = new KeyEncryption(settings.signingKeySecret);
   }

@@ -1,13 +1,12 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { CryptoKey, JSONWebKeySet } from 'jose';
 import { KeySource } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { forkOf, violates } from '@course-plateform/common/persistence';
 import { SigningKeyState } from '@course-plateform/types/auth';
-import type { AuthServiceSettings } from '../env';
+import { AuthServiceSettings } from '../env';
 import { ONE_KEY_PER_STATE, SigningKey } from './signing-key.entity';
 import { SigningKeyFactory } from './signing-key.factory';
 import { lastTokenExpiry } from './signing-key.rules';
@@ -32,7 +31,7 @@ export class SigningKeys extends KeySource implements OnModuleInit, OnApplicatio
     private readonly clock: Clock,
     private readonly factory: SigningKeyFactory,
     private readonly logger: Logger,
-    @Inject(SETTINGS) private readonly settings: AuthServiceSettings,
+    private readonly settings: AuthServiceSettings,
   ) {
     super();
   }

@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { CertificateSettings } from '../env';
 import { CertificateRepository } from './certificate.repository';
 import { HolderService } from './holder.service';
 
@@ -18,7 +16,7 @@ export class HolderJob {
     jobs: PeriodicJobs,
     certificates: CertificateRepository,
     holders: HolderService,
-    @Inject(SETTINGS) limits: SettingsOf<typeof settings.shape>,
+    limits: CertificateSettings,
   ) {
     this.job = jobs.define({
       name: 'certificate-holder',

@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Money, paginationOf } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
 import { CourseNotFound } from '../course/course.errors';
 import { CourseService } from '../course/course.service';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 import {
   type CatalogCourse,
   type CatalogCoursePage,
@@ -34,7 +32,7 @@ export class CatalogGraphqlService {
     private readonly rows: CatalogRepository,
     private readonly access: CourseAccessService,
     private readonly courses: CourseService,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
   ) {}
 
   /**

@@ -1,13 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { type CategorySummary, categoryGetMany } from '@course-plateform/types/category';
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 
 /** How long a process shows names without asking Redis again, in milliseconds. */
 const NEAR_MS = 5_000;
@@ -24,7 +22,7 @@ export class CatalogNames {
   constructor(
     private readonly neighbours: RpcClient,
     private readonly logger: Logger,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
     cache: Cache,
   ) {
     this.profiles = cache.region('catalog-instructors', { nearMs: NEAR_MS });

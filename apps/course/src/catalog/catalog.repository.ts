@@ -1,8 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Document, type Filter, MongoServerError } from 'mongodb';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
 import {
   type MoneyValue,
   NUMBERED_ITEMS_MAX,
@@ -14,7 +12,7 @@ import {
 } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 import { Publication } from '../publication/publication.entity';
 import { CatalogSort } from './catalog-filter.dto';
 import { CatalogEntry } from './catalog-entry.entity';
@@ -87,7 +85,7 @@ const ORDERS: Readonly<Record<CatalogSort, Order>> = {
 export class CatalogRepository {
   constructor(
     private readonly em: EntityManager,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
   ) {}
 
   /** A page of the visible courses, as cards. @throws CatalogSearchTimeout */

@@ -1,11 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS, toPage } from '@course-plateform/common/http';
+import { toPage } from '@course-plateform/common/http';
 import { type Page, isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetSubtree } from '@course-plateform/types/category';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 import { CatalogNames } from './catalog-names.service';
 import { CATALOG_CACHE } from './catalog-writer.service';
 import { CatalogSort } from './catalog-filter.dto';
@@ -27,7 +26,7 @@ export class CatalogService {
     private readonly catalog: CatalogRepository,
     private readonly names: CatalogNames,
     private readonly neighbours: RpcClient,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
     cache: Cache,
   ) {
     this.pages = cache.region(CATALOG_CACHE);

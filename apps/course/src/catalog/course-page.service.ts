@@ -1,9 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 import { CourseMoved, CourseNotFound } from '../course/course.errors';
 import { CatalogNames } from './catalog-names.service';
 import { CATALOG_CACHE } from './catalog-writer.service';
@@ -21,7 +19,7 @@ export class CoursePageService {
     private readonly catalog: CatalogRepository,
     private readonly names: CatalogNames,
     private readonly access: CourseAccessService,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
     cache: Cache,
   ) {
     this.pages = cache.region(CATALOG_CACHE);

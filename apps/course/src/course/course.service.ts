@@ -1,10 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { Cursors, SETTINGS } from '@course-plateform/common/http';
+import { Cursors } from '@course-plateform/common/http';
 import { Clock, Money, newSlug, otherSlug } from '@course-plateform/common/kernel';
 import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 import {
   type CourseCreateDto,
   type CourseDraftPage,
@@ -34,7 +33,7 @@ export class CourseService {
     private readonly courses: CourseRepository,
     private readonly cursors: Cursors,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
   ) {}
 
   /** @throws PriceTooHigh; CourseSlugTaken when a slug was chosen that another course has or had */

@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetMany } from '@course-plateform/types/category';
 import { quizGetMany } from '@course-plateform/types/quiz';
 import type { Course } from '../course/course.entity';
-import type { settings } from '../env';
+import { CourseServiceSettings } from '../env';
 import { PublishChecksFailed } from './publication.errors';
 import { type CheckOutcome, type PublishFacts, runPublishChecks } from './publish-check';
 
@@ -15,7 +13,7 @@ import { type CheckOutcome, type PublishFacts, runPublishChecks } from './publis
 export class PublishGateService {
   constructor(
     private readonly neighbours: RpcClient,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: CourseServiceSettings,
   ) {}
 
   /** Asks the category and quiz services; call it before the unit of work. */

@@ -1,10 +1,9 @@
 import { type EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { InteractionSettings } from '../env';
+import { InteractionSettings } from '../env';
 import { type OfferItemResponse, toOfferItemResponse } from '../offer/offer.dto';
 import { type Offers, OfferService } from '../offer/offer.service';
 import type { CartItem } from './cart-item.entity';
@@ -18,7 +17,7 @@ export class CartService {
     private readonly offers: OfferService,
     private readonly factory: CartFactory,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly limits: Pick<InteractionSettings, 'cartMaximumItems'>,
+    private readonly limits: InteractionSettings,
   ) {}
 
   /** @throws CartNotForSale, CartOwnCourse, CartAlreadyOwned, CartFull */

@@ -1,15 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
-import {
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Metrics, type Sample } from '@course-plateform/common/observability';
 import { forkOf } from '@course-plateform/common/persistence';
-import type { OrderSettings } from '../env';
+import { OrderSettings } from '../env';
 import { Order } from './order.entity';
 import { OrderStatus } from './order.state';
 
@@ -22,7 +16,7 @@ export class OrderMetrics implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly em: EntityManager,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: Pick<OrderSettings, 'orderStuckSeconds'>,
+    private readonly settings: OrderSettings,
   ) {}
 
   onApplicationBootstrap(): void {

@@ -1,9 +1,8 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { OrderSettings } from '../env';
+import { OrderSettings } from '../env';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { Order } from './order.entity';
 import { OrderStatus } from './order.state';
@@ -18,7 +17,7 @@ export class OrderReconciler {
     private readonly unitOfWork: UnitOfWork,
     private readonly lifecycle: OrderLifecycle,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: Pick<OrderSettings, 'orderStuckSeconds'>,
+    private readonly settings: OrderSettings,
   ) {}
 
   /** One round. @returns how many orders were told of again */

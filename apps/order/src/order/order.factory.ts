@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import type { OrderSettings } from '../env';
+import { OrderSettings } from '../env';
 import type { Quote } from '../quote/quote.entity';
 import { OrderBuilder } from './order.builder';
 import { Order } from './order.entity';
@@ -13,7 +12,7 @@ const DAY_MS = 86_400_000;
 export class OrderFactory {
   constructor(
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: Pick<OrderSettings, 'orderPaymentDays'>,
+    private readonly settings: OrderSettings,
   ) {}
 
   /** An order of what a quote offers, at its prices. */

@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
-import type { OrderSettings } from '../env';
+import { OrderSettings } from '../env';
 import { OrderExpiryService } from './order-expiry.service';
 import { OrderReconciler } from './order-reconciler.service';
 
@@ -14,7 +13,7 @@ export class OrderJobs {
     expiry: OrderExpiryService,
     reconciler: OrderReconciler,
     private readonly logger: Logger,
-    @Inject(SETTINGS) settings: Pick<OrderSettings, 'orderJobSeconds'>,
+    settings: OrderSettings,
   ) {
     const everyMs = settings.orderJobSeconds * 1000;
     jobs.define({

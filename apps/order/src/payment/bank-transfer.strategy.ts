@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
-import type { OrderSettings } from '../env';
+import { Injectable } from '@nestjs/common';
+import { OrderSettings } from '../env';
 import { PaymentMethod } from './payment.entity';
 import type { PaymentCharge, PaymentInstructions, PaymentStrategy } from './payment.strategy';
 
@@ -15,7 +14,7 @@ const REFERENCE_LENGTH = 12;
 export class BankTransferStrategy implements PaymentStrategy {
   readonly method = PaymentMethod.bankTransfer;
 
-  constructor(@Inject(SETTINGS) private readonly settings: OrderSettings) {}
+  constructor(private readonly settings: OrderSettings) {}
 
   get isConfigured(): boolean {
     return this.settings.bankTransferEnabled;

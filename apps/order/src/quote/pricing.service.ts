@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Money } from '@course-plateform/common/kernel';
 import type { CourseOffer } from '@course-plateform/types/course';
-import type { OrderSettings } from '../env';
+import { OrderSettings } from '../env';
 import {
   ListPriceStrategy,
   type PricingStrategy,
@@ -18,7 +17,7 @@ export class PricingService {
   /** In the order in which they are applied; a coupon is one more between sale and tax. */
   private readonly strategies: readonly PricingStrategy[];
 
-  constructor(@Inject(SETTINGS) settings: Pick<OrderSettings, 'taxBasisPoints'>) {
+  constructor(settings: OrderSettings) {
     this.strategies = [
       new ListPriceStrategy(),
       new SalePriceStrategy(),

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock, Money } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { OrderSettings } from '../env';
+import { OrderSettings } from '../env';
 import { BasketService } from './basket.service';
 import { type Basket, assertMayBuy } from './checkout-check';
 import { PricingService } from './pricing.service';
@@ -20,7 +19,7 @@ export class QuoteService {
     private readonly baskets: BasketService,
     private readonly pricing: PricingService,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: OrderSettings,
+    private readonly settings: OrderSettings,
   ) {}
 
   /** @throws QuoteEmpty, OrderAlreadyOwned, QuoteNotForSale, QuoteOwnCourse, QuoteMixedCurrencies */

@@ -1,9 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { QuizServiceSettings } from '../env';
 import { AttemptCloserService } from './attempt-closer.service';
 
 const AT_ONCE = 500;
@@ -17,7 +15,7 @@ export class AttemptDeadlineJob {
     jobs: PeriodicJobs,
     private readonly closer: AttemptCloserService,
     private readonly logger: Logger,
-    @Inject(SETTINGS) limits: SettingsOf<typeof settings.shape>,
+    limits: QuizServiceSettings,
   ) {
     this.job = jobs.define({
       name: 'attempt-deadline',

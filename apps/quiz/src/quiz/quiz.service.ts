@@ -1,11 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { QuizServiceSettings } from '../env';
 import { QuizAuthorService } from './quiz-author.service';
 import {
   type QuestionCreateDto,
@@ -36,7 +34,7 @@ export class QuizService {
     private readonly authors: QuizAuthorService,
     private readonly quizzes: QuizRepository,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: QuizServiceSettings,
   ) {}
 
   /** @throws QuizCourseNotFound */

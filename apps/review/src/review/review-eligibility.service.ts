@@ -1,6 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany } from '@course-plateform/types/course';
 import {
@@ -8,7 +6,7 @@ import {
   type EnrollmentSummary,
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
-import type { settings } from '../env';
+import { ReviewSettings } from '../env';
 import {
   ReviewCourseNotFound,
   ReviewNotEnrolled,
@@ -21,7 +19,7 @@ import {
 export class ReviewEligibilityService {
   constructor(
     private readonly neighbours: RpcClient,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: ReviewSettings,
   ) {}
 
   /**

@@ -1,10 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import type { SettingsOf } from '@course-plateform/common/config';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { UserProgressSettings } from '../env';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
 import { CurriculumService } from '../curriculum/curriculum.service';
 import { CompletionService } from './completion.service';
@@ -24,7 +22,7 @@ export class CurriculumJob {
     private readonly curricula: CurriculumService,
     private readonly completions: CompletionService,
     private readonly logger: Logger,
-    @Inject(SETTINGS) limits: SettingsOf<typeof settings.shape>,
+    limits: UserProgressSettings,
   ) {
     this.job = jobs.define({
       name: 'curriculum',

@@ -1,10 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
-import type { SettingsOf } from '@course-plateform/common/config';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs, UnitOfWork } from '@course-plateform/common/persistence';
-import type { settings } from '../env';
+import { UserServiceSettings } from '../env';
 import { PendingProfile } from './pending-profile.entity';
 import { UserProfile } from './profile.entity';
 
@@ -26,7 +24,7 @@ export class PendingProfileJob {
     private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly limits: SettingsOf<typeof settings.shape>,
+    private readonly limits: UserServiceSettings,
   ) {
     this.job = jobs.define({
       name: 'pending-profiles',

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS } from '@course-plateform/common/http';
+import { Injectable } from '@nestjs/common';
 import type { PublicProfile } from '@course-plateform/types/user';
-import type { UserServiceSettings } from '../env';
+import { UserServiceSettings } from '../env';
 import type { Language, MyProfileResponse, PublicUserResponse } from './profile.dto';
 import type { UserProfile } from './profile.entity';
 
@@ -11,7 +10,7 @@ export class ProfileAnswers {
   /** Without a slash at its end. */
   private readonly publicUrl: string;
 
-  constructor(@Inject(SETTINGS) { publicUrl }: Pick<UserServiceSettings, 'publicUrl'>) {
+  constructor({ publicUrl }: UserServiceSettings) {
     this.publicUrl = publicUrl.replace(/\/+$/, '');
   }
 

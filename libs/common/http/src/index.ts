@@ -3,7 +3,6 @@ export { RateLimit } from './rate-limit';
 export type { RateLimitClass } from './rate-limit';
 export { ThrottlesReplays } from './replay-throttle';
 export type { ReplayThrottle } from './replay-throttle';
-export { SETTINGS } from './settings';
 export { ServiceUnavailable } from './errors';
 export { IdParam, SlugParam } from './params';
 export { FileBody, SentFile } from './file-body';

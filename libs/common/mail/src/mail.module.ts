@@ -1,6 +1,6 @@
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { PeriodicJobs } from '@course-plateform/common/persistence';
-import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { MailSettings } from './mail.settings';
 import { MailJobs } from './mail.jobs';
 import { MailSeal } from './mail-seal';
 import { MailSender } from './mail-sender';
@@ -21,7 +21,7 @@ export class MailModule {
       module: MailModule,
       global: true,
       providers: [
-        { provide: MAIL_SETTINGS, ...settings },
+        { provide: MailSettings, ...settings },
         Mailer,
         MailSeal,
         MailSender,

@@ -11,7 +11,7 @@ import {
   type Tracing,
 } from '@course-plateform/common/observability';
 import { type DatabaseConnection, DatabaseModule } from '@course-plateform/common/persistence';
-import { HttpModule, SETTINGS } from '@course-plateform/common/http';
+import { HttpModule } from '@course-plateform/common/http';
 import type { PlatformSettings, ServiceDefinition } from './service-definition';
 
 interface PlatformOptions {
@@ -62,10 +62,10 @@ export class PlatformModule {
         definition.module,
       ],
       providers: [
-        { provide: SETTINGS, useValue: settings },
+        { provide: definition.settings, useValue: settings },
         { provide: Clock, useValue: clock },
       ],
-      exports: [SETTINGS, Clock],
+      exports: [definition.settings, Clock],
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Class } from '@course-plateform/common/kernel';
 import type {
-  SettingsDefinition,
+  SettingsClass,
   SettingsOf,
   SettingsShape,
   mongodbSettings,
@@ -19,7 +19,7 @@ export type PlatformSettings = SettingsOf<PlatformShape> &
 
 /** What makes up one service: its settings, what it keeps, and its features. */
 export interface ServiceDefinition<Shape extends PlatformShape & SettingsShape = PlatformShape> {
-  readonly settings: SettingsDefinition<Shape>;
+  readonly settings: SettingsClass<Shape>;
   readonly database: DatabaseDefinition;
   /** A module that lists the features; everything else is the platform's. */
   readonly module: Class<object>;
