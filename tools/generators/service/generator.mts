@@ -37,7 +37,6 @@ export default async function service(
   const files = path.join(import.meta.dirname, 'files');
   generateFiles(tree, path.join(files, 'app'), `apps/${name.kebab}`, values);
   generateFiles(tree, path.join(files, 'types'), `libs/types/${name.kebab}`, values);
-  if (mongodb) tree.delete(`apps/${name.kebab}/src/migrations`);
   const port = nextPort(tree);
   const entry = `{ name: '${name.kebab}', port: ${port}, database: '${database}', prefixes: [], extraPrefixes: [] }`;
   change(tree, SERVICES_FILE, (text) => addToVariable(text, 'SERVICES', entry));

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { AccountModule } from '../account/account.module';
 import { PasswordChangeModule } from '../password-change/password-change.module';
 import { SecurityEventModule } from '../security-event/security-event.module';
@@ -11,11 +10,6 @@ import { PasswordResetService } from './password-reset.service';
 @Module({
   imports: [AccountModule, PasswordChangeModule, SecurityEventModule],
   controllers: [PasswordResetController],
-  providers: [
-    PasswordResetService,
-    PasswordResetConfirmationService,
-    PasswordResetJob,
-    PeriodicJobs,
-  ],
+  providers: [PasswordResetService, PasswordResetConfirmationService, PasswordResetJob],
 })
 export class PasswordResetModule {}

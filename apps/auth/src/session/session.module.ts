@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { AccountModule } from '../account/account.module';
 import { SecurityEventModule } from '../security-event/security-event.module';
 import { AdminSessionController } from './admin-session.controller';
@@ -33,7 +32,6 @@ import { TokenReuseService } from './token-reuse.service';
     LoginThrottler,
     SessionJob,
     SessionReadModels,
-    PeriodicJobs,
   ],
   exports: [
     SessionIssuer,

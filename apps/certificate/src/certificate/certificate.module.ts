@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { CertificateController } from './certificate.controller';
 import { CertificateEventHandler } from './certificate.events';
 import { CertificateQueryService } from './certificate-query.service';
@@ -17,7 +16,6 @@ import { HolderService } from './holder.service';
     CertificateEventHandler,
     HolderService,
     HolderJob,
-    PeriodicJobs,
   ],
 })
 export class CertificateModule {}

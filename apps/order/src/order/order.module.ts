@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { QuoteModule } from '../quote/quote.module';
 import { OrderController } from './order.controller';
 import { OrderEligibility } from './order-eligibility.service';
@@ -31,7 +30,6 @@ import { OrderService } from './order.service';
     OrderReconciler,
     OrderJobs,
     OrderMetrics,
-    PeriodicJobs,
   ],
   exports: [OrderLifecycle, OrderEligibility],
 })

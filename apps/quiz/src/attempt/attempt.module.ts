@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { QuizModule } from '../quiz/quiz.module';
 import { AttemptCloserService } from './attempt-closer.service';
 import { AttemptController } from './attempt.controller';
@@ -20,7 +19,6 @@ import { QuizTakingController } from './quiz-taking.controller';
     AttemptCloserService,
     AttemptDeadlineJob,
     QuizTakerService,
-    PeriodicJobs,
   ],
 })
 export class AttemptModule {}

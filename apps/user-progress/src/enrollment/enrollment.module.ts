@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { CompletionService } from './completion.service';
 import { CurriculumJob } from './curriculum.job';
@@ -27,7 +26,6 @@ import { RosterController } from './roster.controller';
     GrantService,
     CompletionService,
     CurriculumJob,
-    PeriodicJobs,
   ],
   exports: [CompletionService, EnrollmentRepository],
 })

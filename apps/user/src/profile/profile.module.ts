@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { MyProfileService } from './my-profile.service';
 import { PendingProfileJob } from './pending-profile.job';
 import { ProfileAnswers } from './profile-answers';
@@ -23,7 +22,6 @@ import { UserFactory } from './user.factory';
     ProfileRepository,
     ProfileEventHandler,
     PendingProfileJob,
-    PeriodicJobs,
     UserFactory,
   ],
   exports: [ProfileService, ProfileQueryService, ProfileAnswers, ProfileRepository, RoleService],

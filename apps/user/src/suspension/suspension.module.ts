@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { ProfileModule } from '../profile/profile.module';
 import { SuspensionController } from './suspension.controller';
 import { SuspensionJob } from './suspension.job';
@@ -8,6 +7,6 @@ import { SuspensionService } from './suspension.service';
 @Module({
   imports: [ProfileModule],
   controllers: [SuspensionController],
-  providers: [SuspensionService, SuspensionJob, PeriodicJobs],
+  providers: [SuspensionService, SuspensionJob],
 })
 export class SuspensionModule {}

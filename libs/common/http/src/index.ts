@@ -5,7 +5,7 @@ export { ThrottlesReplays } from './replay-throttle';
 export type { ReplayThrottle } from './replay-throttle';
 export { ServiceUnavailable } from './errors';
 export { IdParam, SlugParam } from './params';
-export { FileBody, SentFile } from './file-body';
+export { FileBody, RawBody, SentBytes } from './bytes-body';
 export { IdempotencyRecord } from './idempotency.entity';
 export { IdempotencyStore } from './idempotency.store';
 export { IfMatch } from './if-match';

@@ -1,5 +1,4 @@
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
 import { MailSettings } from './mail.settings';
 import { MailJobs } from './mail.jobs';
 import { MailSeal } from './mail-seal';
@@ -27,7 +26,6 @@ export class MailModule {
         MailSender,
         Mails,
         MailJobs,
-        PeriodicJobs,
       ],
       exports: [Mails],
     };

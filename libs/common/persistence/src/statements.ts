@@ -3,6 +3,7 @@ import type { MongoConnection } from '@mikro-orm/mongodb';
 import type { CommandFailedEvent, CommandStartedEvent, CommandSucceededEvent } from 'mongodb';
 import { RequestContext } from '@course-plateform/common/kernel';
 import {
+  type Metrics,
   TRACE,
   type TraceContext,
   type Tracing,
@@ -22,40 +23,56 @@ interface Statement {
 
 type QueryContext = Parameters<DefaultLogger['logQuery']>[0];
 
-/** MikroORM's options that make a span of each SQL statement: its logger hears of all of them, whatever it logs. */
-export function sqlSpans(tracing: Tracing, database: string): Partial<Options> {
-  class SpanLogger extends DefaultLogger {
+/** Who hears of each statement. */
+export interface StatementObservers {
+  readonly tracing: Tracing;
+  readonly metrics: Metrics;
+}
+
+/** MikroORM's options that tell of each SQL statement: its logger hears of all of them, whatever it logs. */
+export function observeSql(
+  { tracing, metrics }: StatementObservers,
+  database: string,
+): Partial<Options> {
+  class StatementLogger extends DefaultLogger {
     override logQuery({ query, took, level }: QueryContext): void {
-      const parent = RequestContext.get(TRACE);
       // Beginning and end of a transaction come without a duration.
-      if (!parent?.sampled || took === undefined) return;
+      if (took === undefined) return;
       const failed = level === 'error';
-      const what = { ...summaryOf(query), system: 'postgresql' as const };
+      const summary = summaryOf(query);
+      metrics.observeStatement(summary.operation, failed, took / 1000);
+      const parent = RequestContext.get(TRACE);
+      if (!parent?.sampled || !tracing.on) return;
+      const what = { ...summary, system: 'postgresql' as const };
       recordStatement(tracing, { ...what, database, parent, tookMs: took, failed });
     }
   }
-  return { loggerFactory: (options) => new SpanLogger(options) };
+  return { loggerFactory: (options) => new StatementLogger(options) };
 }
+
+/** What a statement may be called: a label of a metric must not have values without end. */
+const OPERATIONS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'WITH', 'SET']);
 
 /** Statement and first table of an SQL text; everything else in it stays here. */
 export function summaryOf(sql: string): { operation: string; collection: string | undefined } {
-  const operation = /^[\s(]*([a-z]+)/i.exec(sql)?.[1]?.toUpperCase() ?? 'OTHER';
+  const word = /^[\s(]*([a-z]+)/i.exec(sql)?.[1]?.toUpperCase();
+  const operation = word !== undefined && OPERATIONS.has(word) ? word : 'OTHER';
   const collection = /\b(?:from|into|update|join)\s+(?:only\s+)?"?([a-z_][\w]*)"?/i.exec(sql)?.[1];
   return { operation, collection };
 }
 
-/** MongoDB's driver tells of its commands, also those that go past the ORM (command monitoring specification). */
-export const mongoSpanOptions: Partial<Options> = { driverOptions: { monitorCommands: true } };
-
-/** Makes a span of each command of MongoDB. @param orm with `mongoSpanOptions` */
-export function recordMongoCommands(orm: MikroORM, tracing: Tracing): void {
+/**
+ * Tells of each command of MongoDB, also of those that go past the ORM (command monitoring specification).
+ * @param orm whose driver was opened with `monitorCommands`
+ */
+export function observeMongo(orm: MikroORM, { tracing, metrics }: StatementObservers): void {
   const client = (orm.em.getDriver().getConnection() as MongoConnection).getClient();
   const underWay = new Map<number, Omit<Statement, 'tookMs' | 'failed'>>();
   client.on(
     'commandStarted',
     ({ requestId, commandName, command, databaseName }: CommandStartedEvent) => {
       const parent = RequestContext.get(TRACE);
-      if (!parent?.sampled) return;
+      if (!parent?.sampled || !tracing.on) return;
       const named: unknown = command[commandName];
       const collection = typeof named === 'string' ? named : undefined;
       const what = { operation: commandName, collection, parent };
@@ -63,6 +80,7 @@ export function recordMongoCommands(orm: MikroORM, tracing: Tracing): void {
     },
   );
   const finish = (event: CommandSucceededEvent | CommandFailedEvent, failed: boolean): void => {
+    metrics.observeStatement(event.commandName, failed, event.duration / 1000);
     const statement = underWay.get(event.requestId);
     underWay.delete(event.requestId);
     if (statement) recordStatement(tracing, { ...statement, tookMs: event.duration, failed });
