@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Response } from 'supertest';
 import { type TestService, startTestService } from '../src';
 import { notes } from './notes.service';
 
@@ -12,8 +11,15 @@ describe('a route that takes the bytes of a body', () => {
 
   afterAll(() => service.stop());
 
-  async function send(body: Buffer | string, type = 'application/json'): Promise<Response> {
-    return service.http.post('/api/v1/notes/signed').set('Content-Type', type).send(body);
+  /** Past supertest, which would write a buffer as JSON of its own. */
+  async function send(body: string | Buffer, type = 'application/json') {
+    const answer = await fetch(`${service.url}/api/v1/notes/signed`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: new Uint8Array(Buffer.from(body)),
+    });
+    const content = (await answer.json()) as { code?: string; bytes?: number; digest?: string };
+    return { status: answer.status, body: content };
   }
 
   it.each([
@@ -25,7 +31,7 @@ describe('a route that takes the bytes of a body', () => {
     ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
   ])('gets %s as it was sent', async (_what, body) => {
     const sent = Buffer.from(body);
-    const answer = await send(sent.toString('latin1') === body ? body : sent);
+    const answer = await send(body);
     expect(answer.status).toBe(200);
     const digest = createHash('sha256').update(sent).digest('hex');
     expect(answer.body).toEqual({ bytes: sent.length, digest });
