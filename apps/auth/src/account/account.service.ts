@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { userRegistered } from '@course-plateform/types/auth';
@@ -63,11 +63,6 @@ export class AccountService {
   }
 
   private tell(em: EntityManager, account: Account): void {
-    this.outbox.add(
-      em,
-      userRegistered,
-      { userId: account.id, role: account.role },
-      { aggregateId: account.id, aggregateVersion: nextVersion(account) },
-    );
+    this.outbox.add(em, userRegistered, { userId: account.id, role: account.role }, account);
   }
 }

@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
@@ -13,9 +13,8 @@ import { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';
 import { VerificationOver } from './email-verification.errors';
 
-const HOUR_MS = 3_600_000;
 /** Between two mails to one person, in milliseconds. */
-const PAUSE_MS = 60_000;
+const PAUSE_MS = MINUTE_MS;
 
 /** Finds out whether an e-mail address is its owner's. */
 @Injectable()

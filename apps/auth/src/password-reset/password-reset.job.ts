@@ -1,12 +1,12 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import { PasswordReset, PasswordResetState } from './password-reset.entity';
 
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 /** How long links that are over are kept, in milliseconds. */
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 
 /** Marks links that have expired, and deletes old ones. */
 @Injectable()

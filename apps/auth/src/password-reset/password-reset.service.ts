@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE, currentLocale } from '@course-plateform/common/i18n';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, MINUTE_MS } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_RESET } from '@course-plateform/common/mail';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import { Account, emailKeyOf } from '../account/account.entity';
@@ -12,9 +12,8 @@ import type { Device } from '../session/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { ONE_OPEN_RESET, PasswordReset, PasswordResetState } from './password-reset.entity';
 
-const MINUTE_MS = 60_000;
 /** Between two mails to one address, in milliseconds. */
-const PAUSE_MS = 60_000;
+const PAUSE_MS = MINUTE_MS;
 
 /** Sends links to choose a new password. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { signAccessToken } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS } from '@course-plateform/common/kernel';
 import { type Permission, permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
@@ -12,8 +12,6 @@ import { hashOfToken, newSecretToken } from './secret-token';
 import { type SignInResponse, toSignInResponse } from './session.dto';
 import { Session } from './session.entity';
 import { InvalidCredentials } from './session.errors';
-
-const DAY_MS = 86_400_000;
 
 /** Makes the tokens of sessions. Stores nothing: that is for the unit of work of the caller. */
 @Injectable()

@@ -1,16 +1,16 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import { LoginThrottle } from './login-throttle.entity';
 import { RefreshToken } from './refresh-token.entity';
 import { Session } from './session.entity';
 
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 /** Over sessions are kept this long, so that a late reuse of their tokens is still recognised, in milliseconds. */
-const KEPT_MS = 30 * 86_400_000;
+const KEPT_MS = 30 * DAY_MS;
 /** Longer than the longest wait between sign-ins, in milliseconds. */
-const THROTTLE_KEPT_MS = 2 * 86_400_000;
+const THROTTLE_KEPT_MS = 2 * DAY_MS;
 /** How many sessions are deleted in one round. */
 const BATCH = 1000;
 

@@ -10,13 +10,14 @@ import {
   toNode,
   toNodes,
 } from './category.dto';
+import { MINUTE_MS } from '@course-plateform/common/kernel';
 import { CategoryMoved, CategoryNotFound } from './category.errors';
 import { CategoryRepository } from './category.repository';
 import { CATEGORY_CACHE } from './category.service';
 import { CategoryTree } from './category.tree';
 
 /** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
-const KEPT_MS = 60_000;
+const KEPT_MS = MINUTE_MS;
 
 /** Reads the category tree. */
 @Injectable()

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { certificateIssued } from '@course-plateform/types/certificate';
 import { FORMER_LEARNER_NAME } from '@course-plateform/types/user';
 import type { CourseCompleted } from '@course-plateform/types/user-progress';
@@ -40,7 +40,7 @@ export class CertificateService {
       em,
       certificateIssued,
       { certificateId: id, enrollmentId, courseId, userId, number },
-      { aggregateId: id, aggregateVersion: nextVersion(certificate) },
+      certificate,
     );
     this.holders.nudge(em);
   }

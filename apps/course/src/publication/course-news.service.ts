@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
 
@@ -29,16 +29,11 @@ export class CourseNewsService {
         categoryId: details.categoryId ?? '',
         title: details.title,
       },
-      { aggregateId: courseId, aggregateVersion: nextVersion(course) },
+      course,
     );
   }
 
   unpublished(em: EntityManager, course: Course): void {
-    this.outbox.add(
-      em,
-      courseUnpublished,
-      { courseId: course.id },
-      { aggregateId: course.id, aggregateVersion: nextVersion(course) },
-    );
+    this.outbox.add(em, courseUnpublished, { courseId: course.id }, course);
   }
 }

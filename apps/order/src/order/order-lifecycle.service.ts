@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, type EventContract } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import {
   type OrderFact,
   orderCancelled,
@@ -96,10 +96,7 @@ export class OrderLifecycle {
   }
 
   private tell(em: EntityManager, contract: EventContract<OrderFact>, order: Order): void {
-    this.outbox.add(em, contract, factOf(order), {
-      aggregateId: order.id,
-      aggregateVersion: nextVersion(order),
-    });
+    this.outbox.add(em, contract, factOf(order), order);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { quizAttemptPassed } from '@course-plateform/types/quiz';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
@@ -31,7 +31,7 @@ export class AttemptCloserService {
       em,
       quizAttemptPassed,
       { attemptId: id, quizId, courseId, userId, scorePercent: grade.scorePercent },
-      { aggregateId: id, aggregateVersion: nextVersion(attempt) },
+      attempt,
     );
   }
 

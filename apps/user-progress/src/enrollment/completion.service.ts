@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { EnrollmentStatus, courseCompleted } from '@course-plateform/types/user-progress';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
@@ -46,7 +46,7 @@ export class CompletionService {
         courseTitle: curriculum.title,
         completedAt: now.toISOString(),
       },
-      { aggregateId: id, aggregateVersion: nextVersion(enrollment) },
+      enrollment,
     );
     return done;
   }

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { enrollmentEnded } from '@course-plateform/types/user-progress';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
@@ -58,12 +58,7 @@ export class EnrollmentService {
       if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
       enrollment.end(this.clock.now());
       const { courseId, userId } = enrollment;
-      this.outbox.add(
-        em,
-        enrollmentEnded,
-        { enrollmentId: id, courseId, userId },
-        { aggregateId: id, aggregateVersion: nextVersion(enrollment) },
-      );
+      this.outbox.add(em, enrollmentEnded, { enrollmentId: id, courseId, userId }, enrollment);
       return enrollment;
     }, toEnrollmentResponse);
   }

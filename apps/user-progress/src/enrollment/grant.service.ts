@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { type EventAbout, Outbox } from '@course-plateform/common/events';
 import type { OrderEventLine, OrderFact } from '@course-plateform/types/order';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CoursePublicationService } from '../curriculum/course-publication.service';
@@ -75,7 +75,13 @@ export class GrantService {
     const present = await this.enrollments.lockOf(em, learner);
     if (grant.enrollmentId !== null) {
       // Whoever sends the event again has missed ours; access that has ended since does not come back.
-      if (present && !present.isEnded) this.tell(em, present, present.version, line);
+      if (present && !present.isEnded)
+        this.tell(
+          em,
+          present,
+          { aggregateId: present.id, aggregateVersion: present.version },
+          line,
+        );
       return;
     }
     const enrollment = await this.lead(em, { ...learner, publication }, present, line);
@@ -92,7 +98,7 @@ export class GrantService {
   ): Promise<Enrollment> {
     if (present && !present.isEnded) {
       present.attach(this.clock.now());
-      this.tell(em, present, nextVersion(present), line);
+      this.tell(em, present, present, line);
       return present;
     }
     const publication = await this.publications.granted(em, sold);
@@ -105,7 +111,7 @@ export class GrantService {
     enrollment: Enrollment,
     line: OrderLine | undefined,
   ): Promise<Enrollment> {
-    this.tell(em, enrollment, nextVersion(enrollment), line);
+    this.tell(em, enrollment, enrollment, line);
     await em.flush();
     const curriculum = await this.curricula.awaitLessons(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);
@@ -126,7 +132,7 @@ export class GrantService {
   private tell(
     em: EntityManager,
     enrollment: Enrollment,
-    aggregateVersion: number,
+    of: Enrollment | EventAbout,
     line: OrderLine | undefined,
   ): void {
     const { id, courseId, userId, publication } = enrollment;
@@ -141,7 +147,7 @@ export class GrantService {
         orderLineId: line?.orderLineId ?? null,
         publication,
       },
-      { aggregateId: id, aggregateVersion },
+      of,
     );
   }
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { Logger } from '@course-plateform/common/observability';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { userErased } from '@course-plateform/types/user';
@@ -40,8 +40,7 @@ export class ErasureService {
       await this.eraseTexts(em, userId, by);
       // The profile stays, with nothing in it: it is not one whose account may still come.
       await em.nativeDelete(PendingProfile, { userId });
-      const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
-      this.outbox.add(em, userErased, { userId }, about);
+      this.outbox.add(em, userErased, { userId }, profile);
       return true;
     });
     // Who restores a backup erases again whom the log names since.

@@ -1,13 +1,12 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, HOUR_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs, UnitOfWork } from '@course-plateform/common/persistence';
 import { UserServiceSettings } from '../env';
 import { PendingProfile } from './pending-profile.entity';
 import { UserProfile } from './profile.entity';
 
 const EVERY_MS = 600_000;
-const HOUR_MS = 3_600_000;
 /** How many are taken away in one round. */
 const BATCH = 500;
 

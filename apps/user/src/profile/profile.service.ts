@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import type { PersonRole, Role } from '@course-plateform/types/platform';
 import {
@@ -85,7 +85,6 @@ export class ProfileService {
 
   private tellPreferences(em: EntityManager, profile: UserProfile): void {
     const { id: userId, locale, timezone } = profile;
-    const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
-    this.outbox.add(em, userPreferencesChanged, { userId, locale, timezone }, about);
+    this.outbox.add(em, userPreferencesChanged, { userId, locale, timezone }, profile);
   }
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { Role } from '@course-plateform/types/platform';
 import { userRoleChanged } from '@course-plateform/types/user';
 import { LastAdmin } from './last-admin.errors';
@@ -53,11 +53,6 @@ export class RoleService {
     const now = this.clock.now();
     em.persist(new RoleChange(profile.id, { from: profile.role, to: role, ...decision, now }));
     profile.changeRole(role, now);
-    this.outbox.add(
-      em,
-      userRoleChanged,
-      { userId: profile.id, role },
-      { aggregateId: profile.id, aggregateVersion: nextVersion(profile) },
-    );
+    this.outbox.add(em, userRoleChanged, { userId: profile.id, role }, profile);
   }
 }

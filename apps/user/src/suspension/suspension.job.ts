@@ -1,11 +1,11 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, MINUTE_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import { Suspension } from './suspension.entity';
 import { SuspensionService } from './suspension.service';
 
-const EVERY_MS = 60_000;
+const EVERY_MS = MINUTE_MS;
 /** How many are ended in one round. */
 const BATCH = 500;
 

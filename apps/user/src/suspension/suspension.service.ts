@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { userReinstated, userSuspended } from '@course-plateform/types/user';
 import { LastAdmin } from '../profile/last-admin.errors';
@@ -43,8 +43,7 @@ export class SuspensionService {
       const suspension = new Suspension({ userId, reason: dto.reason, by, until, now });
       em.persist(suspension);
       const payload = { userId, until: until?.toISOString() ?? null };
-      const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
-      this.outbox.add(em, userSuspended, payload, about);
+      this.outbox.add(em, userSuspended, payload, profile);
       return suspension;
     }, toSuspensionResponse);
   }
@@ -79,8 +78,7 @@ export class SuspensionService {
     if (!suspension) return false;
     suspension.end(by, this.clock.now());
     profile.reinstate(this.clock.now());
-    const about = { aggregateId: userId, aggregateVersion: nextVersion(profile) };
-    this.outbox.add(em, userReinstated, { userId }, about);
+    this.outbox.add(em, userReinstated, { userId }, profile);
     return true;
   }
 }

@@ -1,10 +1,10 @@
 import type { Db } from 'mongodb';
+import { DAY_MS } from '@course-plateform/common/kernel';
 import type { EventHeaders } from './event';
 import { type PendingEvent, RETENTION_DAYS, type RelaySession } from './message-store';
 
 const LEASE_MS = 10_000;
 const DUPLICATE_KEY = 11_000;
-const DAY_MS = 86_400_000;
 const LEASE_ID = 'outbox-relay';
 
 /**

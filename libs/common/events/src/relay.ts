@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, Metrics } from '@course-plateform/common/observability';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { HOUR_MS } from '@course-plateform/common/kernel';
 import { EventPublisher } from './event-publisher';
 import type { MessageStore, RelaySession } from './message-store';
 import { openMessageStore } from './open-message-store';
@@ -14,7 +15,7 @@ const POLL_MS = 250;
 const STANDBY_MS = 1_000;
 /** The wait after a failure, in milliseconds. */
 const FAILURE_WAIT_MS = 500;
-const CLEAN_UP_EVERY_MS = 3_600_000;
+const CLEAN_UP_EVERY_MS = HOUR_MS;
 
 /** Hands the outbox to the broker, in its order. Many may run; one at a time is active for a service. */
 @Injectable()

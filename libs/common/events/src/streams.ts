@@ -8,10 +8,10 @@ import {
   nanos,
 } from 'nats';
 import { connectionOptions, wireSubject } from '@course-plateform/common/nats';
+import { DAY_MS } from '@course-plateform/common/kernel';
 import { type ConsumerDefinition, makeConsumer } from './jetstream-consumer';
 import { eventStream } from './stream-names';
 
-const DAY_MS = 86_400_000;
 /** How long the broker recognises an event that is published again, in milliseconds. */
 export const DUPLICATE_WINDOW_MS = 120_000;
 

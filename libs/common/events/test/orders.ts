@@ -2,7 +2,7 @@ import { eventContract, newId } from '@course-plateform/common/kernel';
 import type { EntityManager } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { IsInt, IsString } from 'class-validator';
-import { type Outbox, nextVersion } from '../src/outbox';
+import { type Outbox } from '../src/outbox';
 
 export class OrderPaid {
   @IsString()
@@ -94,10 +94,5 @@ export class MongoHandled {
 export function advance(em: EntityManager, outbox: Outbox, order: Order | MongoOrder): string {
   order.step += 1;
   em.persist(order);
-  return outbox.add(
-    em,
-    ORDER_PAID,
-    { orderId: order.id, step: order.step },
-    { aggregateId: order.id, aggregateVersion: nextVersion(order) },
-  );
+  return outbox.add(em, ORDER_PAID, { orderId: order.id, step: order.step }, order);
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { HOUR_MS } from '@course-plateform/common/kernel';
 import { IdempotencyStore } from './idempotency.store';
 
-const EVERY_MS = 3_600_000;
+const EVERY_MS = HOUR_MS;
 
 /** Forgets old idempotency keys once an hour. */
 @Injectable()

@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, newId } from '@course-plateform/common/kernel';
+import { Clock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { forkOf } from '@course-plateform/common/persistence';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
@@ -13,7 +13,7 @@ import type { IdempotencyIdentity } from './idempotency.identity';
 import { openIdempotencyRecords } from './idempotency.records';
 
 /** How long a response is kept, in milliseconds. */
-const KEPT_MS = 24 * 3_600_000;
+const KEPT_MS = 24 * HOUR_MS;
 /** How long the work of a process that died blocks its key, in milliseconds. */
 const LEASE_MS = 4_000;
 /** How often the leases of work in flight are renewed, in milliseconds. Shorter work costs no statement for it. */

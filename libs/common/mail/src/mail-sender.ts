@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, HOUR_MS, present } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { sqlForkOf } from '@course-plateform/common/persistence';
 import { MailSeal } from './mail-seal';
@@ -14,9 +14,9 @@ import { templateNamed } from './templates';
 const TAKEN_MS = 120_000;
 /** After the first failure, in milliseconds; doubles with each further one. */
 const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 3_600_000;
+const LONGEST_PAUSE_MS = HOUR_MS;
 /** How long a mail is tried, in milliseconds. */
-const GIVEN_UP_AFTER_MS = 86_400_000;
+const GIVEN_UP_AFTER_MS = DAY_MS;
 /** So that one slow delivery does not hold up all others. */
 const DELIVERIES_AT_ONCE = 3;
 
@@ -63,7 +63,10 @@ export class MailSender {
     const em = this.fork();
     const mail = await em.findOneOrFail(OutgoingMail, { id });
     try {
-      const content = this.seal.open(id, mail.content ?? '');
+      const content = this.seal.open(
+        id,
+        present(mail.content, 'what a mail says that was not sent'),
+      );
       const { address, timezone = FALLBACK_TIMEZONE, params } = content;
       const recipient = { address, locale: mail.locale, timezone };
       await this.mailer.send(templateNamed(mail.template), recipient, params, mail);

@@ -1,14 +1,14 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
 import { MailSender } from './mail-sender';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
 
 const SEND_EVERY_MS = 5_000;
-const CLEAN_EVERY_MS = 3_600_000;
+const CLEAN_EVERY_MS = HOUR_MS;
 /** How long it can be looked up that a mail has left, in milliseconds. */
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 
 /** Sends the mails that are due, and deletes those that left, or were given up, some days ago. */
 @Injectable()

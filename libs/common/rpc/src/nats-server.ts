@@ -1,8 +1,9 @@
 import {
+  DEADLINE,
+  MINUTE_MS,
   RequestContext,
   RequestMalformed,
   type RpcContract,
-  DEADLINE,
 } from '@course-plateform/common/kernel';
 import {
   Logger,
@@ -31,7 +32,7 @@ import { validateShape } from '@course-plateform/common/validation';
 /** How long the start waits for a broker that is late, in milliseconds; afterwards it goes on without. */
 const START_WAIT_MS = 3_000;
 /** How long the wait for a late broker lasts before it is begun again, in milliseconds. */
-const LATE_WAIT_MS = 60_000;
+const LATE_WAIT_MS = MINUTE_MS;
 /** How long answers under way may take at the end, in milliseconds. */
 const DRAIN_MS = 10_000;
 

@@ -14,12 +14,7 @@ import {
   platformEntities,
 } from '@course-plateform/common/service';
 import { eventContract, rpcContract } from '@course-plateform/common/kernel';
-import {
-  type EventEnvelope,
-  EventHandler,
-  Outbox,
-  nextVersion,
-} from '@course-plateform/common/events';
+import { type EventEnvelope, EventHandler, Outbox } from '@course-plateform/common/events';
 import { RpcClient, RpcHandler } from '@course-plateform/common/rpc';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { IntegerField, TextField } from '@course-plateform/types/platform';
@@ -66,8 +61,7 @@ class TakerController {
     return this.unitOfWork.run((em) => {
       const note = new Note(text);
       em.persist(note);
-      const about = { aggregateId: note.id, aggregateVersion: nextVersion(note) };
-      this.outbox.add(em, noteTaken, { text }, about);
+      this.outbox.add(em, noteTaken, { text }, note);
       return Promise.resolve({ count });
     });
   }
