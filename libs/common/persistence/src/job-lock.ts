@@ -1,0 +1,20 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { isMongo } from './mongo';
+import { MongoJobLock } from './mongo-job-lock';
+import { PostgresJobLock } from './postgres-job-lock';
+
+/** Lets one process at a time work under a name. */
+export interface JobLock {
+  /**
+   * Works while no other process does under the same name.
+   * @param name of the work, unique within the service's database
+   * @returns whether the work was done: not when another process is at it
+   * @throws whatever the work throws
+   */
+  exclusively(name: string, work: () => Promise<void>): Promise<boolean>;
+}
+
+/** The lock that a database offers. */
+export function jobLockOf(em: EntityManager): JobLock {
+  return isMongo(em) ? new MongoJobLock(em) : new PostgresJobLock(em);
+}
