@@ -1,8 +1,3 @@
-import type { EntityManager } from '@mikro-orm/core';
-import { isMongo } from './mongo';
-import { MongoJobLock } from './mongo-job-lock';
-import { PostgresJobLock } from './postgres-job-lock';
-
 /** Lets one process at a time work under a name. */
 export interface JobLock {
   /**
@@ -12,9 +7,4 @@ export interface JobLock {
    * @throws whatever the work throws
    */
   exclusively(name: string, work: () => Promise<void>): Promise<boolean>;
-}
-
-/** The lock that a database offers. */
-export function jobLockOf(em: EntityManager): JobLock {
-  return isMongo(em) ? new MongoJobLock(em) : new PostgresJobLock(em);
 }

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { MikroORM as MongoOrm } from '@mikro-orm/mongodb';
 import type { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { DatabaseDefinition } from './database';
-import { jobLockOf } from './job-lock';
+import { jobLockOf } from './open-job-lock';
 
 /** Any number, the same in every process: whoever holds it may migrate (pg_advisory_lock). */
 const MIGRATION_LOCK = 7_261_102_031;

@@ -7,7 +7,8 @@ import {
 } from '@nestjs/common';
 import { RequestContext } from '@course-plateform/common/kernel';
 import { Logger, TRACE, Tracing } from '@course-plateform/common/observability';
-import { type JobLock, jobLockOf } from './job-lock';
+import type { JobLock } from './job-lock';
+import { jobLockOf } from './open-job-lock';
 
 /** Several commits in a row make one round, in milliseconds. */
 const NUDGE_MS = 20;

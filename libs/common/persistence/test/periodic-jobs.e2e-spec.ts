@@ -10,7 +10,7 @@ import {
   createLogger,
 } from '@course-plateform/common/observability';
 import { openDatabase } from '../src/database';
-import { jobLockOf } from '../src/job-lock';
+import { jobLockOf } from '../src/open-job-lock';
 import { collectionOf, isMongo, mongoDatabaseOf } from '../src/mongo';
 import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
 import { UnitOfWork } from '../src/unit-of-work';
