@@ -3,6 +3,7 @@ import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';
 import { Course } from './course/course.entity';
+import { migrations } from './migrations';
 import { Publication } from './course/publication.entity';
 import { CourseSubmission } from './publication/submission.entity';
 
@@ -16,5 +17,5 @@ export const database: DatabaseDefinition = {
     CatalogEntry,
     CourseLearner,
   ],
-  migrations: [],
+  migrations,
 };

@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
 
 /** Passes bodies of every type on as they come; the services have their own limits. */
 export function streamBodies(gateway: FastifyInstance): void {

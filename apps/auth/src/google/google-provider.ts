@@ -1,3 +1,4 @@
+import { timeout, isTaskCancelledError, TimeoutStrategy } from 'cockatiel';
 import { Injectable } from '@nestjs/common';
 import { type JWTPayload, createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import {
@@ -7,10 +8,11 @@ import {
   type StrategyOptions,
   type VerifyCallback,
 } from 'passport-google-oauth20';
-import { beginningOf, isVisible } from '@course-plateform/common/kernel';
+import { beginningOf, isVisible, present } from '@course-plateform/common/kernel';
 import { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
-import { LONGEST_NAME, type ProvenPerson, provenPerson } from './proven-person';
+import { LONGEST_NAME, type ProvenPerson } from '../identity/proven-person';
+import { provenPerson } from './google-profile';
 
 /** How long Google may take for all of its answers, in milliseconds. */
 const TIMEOUT_MS = 5000;
@@ -84,6 +86,7 @@ class GoogleStrategy extends Strategy {
 export class GoogleProvider {
   private readonly strategy: GoogleStrategy | undefined;
   private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  private readonly deadline = timeout(TIMEOUT_MS, TimeoutStrategy.Aggressive);
 
   constructor(private readonly settings: AuthServiceSettings) {
     this.keys = createRemoteJWKSet(new URL(settings.googleJwksUrl), {
@@ -122,9 +125,7 @@ export class GoogleProvider {
   private run(request: StrategyRequest, options: object): Promise<object> {
     const { strategy } = this;
     if (!strategy) throw new GoogleUnavailable();
-    const timer: { late?: NodeJS.Timeout } = {};
     const work = new Promise<object>((resolve, reject) => {
-      timer.late = setTimeout(() => reject(new GoogleUnavailable({ retryAfter: 10 })), TIMEOUT_MS);
       const outcome: Outcome = {
         redirect: (location) => resolve({ location }),
         success: resolve,
@@ -134,14 +135,18 @@ export class GoogleProvider {
       const attempt = Object.assign(Object.create(strategy) as GoogleStrategy, outcome);
       Reflect.apply(strategy.authenticate, attempt, [request, options]);
     });
-    return work.finally(() => clearTimeout(timer.late));
+    return this.deadline
+      .execute(() => work)
+      .catch((error: unknown) => {
+        throw isTaskCancelledError(error) ? new GoogleUnavailable({ retryAfter: 10 }) : error;
+      });
   }
 
   private async claimsOf(idToken: string | undefined, nonce: string): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(idToken ?? '', this.keys, {
         issuer: this.settings.googleIssuer,
-        audience: this.settings.googleClientId ?? '',
+        audience: present(this.settings.googleClientId, 'the client id at Google'),
         requiredClaims: ['sub', 'exp', 'nonce'],
         algorithms: ['RS256'],
       });

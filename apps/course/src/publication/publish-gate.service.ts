@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetMany } from '@course-plateform/types/category';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
 import type { Course } from '../course/course.entity';
 import { CourseServiceSettings } from '../env';
-import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { PublishChecksFailed } from './publication.errors';
 import { type CheckOutcome, type PublishFacts, runPublishChecks } from './publish-check';
 

@@ -4,12 +4,12 @@ import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { QuizServiceSettings } from '../env';
+import { QuizAuthorService } from './quiz-author.service';
 import {
   type QuestionCreateDto,
   type QuestionUpdateDto,
   changeOf,
 } from '../question-kinds/question.dto';
-import { QuizAuthorService } from './quiz-author.service';
 import {
   type QuestionOrderDto,
   type QuizCreateDto,

@@ -1,5 +1,6 @@
+import { Unchecked, isUnchecked } from '@course-plateform/common/kernel';
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { type Class, Unchecked, isUnchecked } from '@course-plateform/common/kernel';
+import type { Class } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
 import { checkQuery } from './query';
 

@@ -17,7 +17,7 @@ import type { ApiDocument } from './answer-contract';
 import { Answers } from './answers';
 import { EventProbe } from './event-probe';
 import { FakeNeighbours } from './fake-neighbours';
-import { testStores } from './stores';
+import { testStores } from '@course-plateform/common/test-kit';
 import { createTestDatabase } from './test-database';
 import { type TestUser, TokenFactory } from './token-factory';
 import type { TrustedKey } from './token-forgeries';

@@ -1,6 +1,6 @@
-import { type Class, concreteShape, isOneOf } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type, plainToInstance } from 'class-transformer';
+import { type Class, concreteShape, isOneOf } from '@course-plateform/common/kernel';
 
 /**
  * Makes instances of a class; of a union (`OneOf`) those of the shape that each object names. The discriminators of

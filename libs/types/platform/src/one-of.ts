@@ -1,3 +1,5 @@
+import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
+import { IsEnum } from 'class-validator';
 import {
   ANY_OF_EXTENSION,
   type Class,
@@ -6,8 +8,6 @@ import {
   type OneOfClass,
   Unchecked,
 } from '@course-plateform/common/kernel';
-import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
-import { IsEnum } from 'class-validator';
 import { type FieldOptions, field } from './fields';
 
 type Shapes = Readonly<Record<string, Class<object>>>;
