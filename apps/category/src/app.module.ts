@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
-import { CategoryModule } from './category/category.module';
 import { CourseCountModule } from './course-count/course-count.module';
+import { CategoryModule } from './category/category.module';
 import { CategorySettings } from './env';
 import { database } from './mikro-orm.config';
 

@@ -9,7 +9,7 @@ import {
 } from '@course-plateform/common/edge';
 import { InternalError } from '@course-plateform/common/kernel';
 import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
-import { type GatewaySettings, settings as definition } from './env';
+import { GatewaySettings } from './env';
 import { registerPortal } from './portal/portal';
 import { streamBodies } from './proxy/request-body';
 import { registerRoutes } from './proxy/routes';
@@ -54,7 +54,7 @@ export async function createGateway(
 /** Starts the gateway from the environment and serves until SIGTERM or SIGINT. */
 export async function startGateway(): Promise<void> {
   try {
-    const settings = definition.load();
+    const settings = GatewaySettings.load();
     const logger = createLogger({ service: 'gateway', level: settings.logLevel });
     const gateway = await createGateway(settings, logger);
     logUnhandled(process, logger, (code) => process.exit(code));

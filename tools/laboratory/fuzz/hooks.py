@@ -182,6 +182,10 @@ def fill_real_body(case):
         body.pop("choices", None)
     elif operation == "updateQuestion":
         body.pop("choices", None)
+    elif operation == "saveAnswer":
+        # The questions that are asked here are answered by one choice.
+        if body.pop("choiceIds", None) is not None:
+            body["choiceId"] = real_id(case, "choiceId")
     elif operation in ("addLesson", "updateLesson"):
         body.pop("quizId", None)
         body.setdefault("article", "<p>Text</p>")

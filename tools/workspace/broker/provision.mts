@@ -27,7 +27,7 @@ export async function provisionBroker(natsUrl: string, replicas?: number): Promi
   const consumers = JSON.parse(
     readFileSync(path.join(import.meta.dirname, 'consumers.json'), 'utf8'),
   ) as Consumer[];
-  const built = path.join(ROOT, 'dist/libs/common/messaging/src/streams.js');
+  const built = path.join(ROOT, 'dist/libs/common/events/src/streams.js');
   if (!existsSync(built)) throw new Failure('Nothing is built yet: `npm run build` does it.');
   const streams = createRequire(import.meta.url)(built) as BuiltStreams;
   try {

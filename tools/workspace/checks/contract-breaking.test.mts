@@ -160,6 +160,48 @@ describe('a break of the contract', () => {
     assert.deepEqual(breakingChanges(document, renamed), []);
   });
 
+  describe('in a union', () => {
+    const { NoteResponse = {}, NoteCreateDto = {} } = notesContract().document.components.schemas;
+    const reference = (name: string) => `#/components/schemas/${name}`;
+    /** The changes that make a schema a union of others, told apart by their names. */
+    const union = (name: string, variants: Readonly<Record<string, object>>): Change[] => {
+      const names = Object.keys(variants);
+      const mapping = Object.fromEntries(names.map((one) => [one, reference(one)]));
+      const oneOf = names.map((one) => ({ $ref: reference(one) }));
+      return [
+        [[...SCHEMAS, name], { oneOf, discriminator: { mapping } }],
+        ...Object.entries(variants).map(([one, schema]): Change => [[...SCHEMAS, one], schema]),
+      ];
+    };
+    const between = (before: readonly Change[], after: readonly Change[]) =>
+      breakingChanges(notesContract(...before).document, notesContract(...after).document);
+    const { text: _text, ...others } = NoteResponse.properties ?? {};
+    const textless = { ...NoteResponse, properties: others };
+
+    it('is not an answer that has in each variant what the object had', () => {
+      assert.deepEqual(
+        between([], union('NoteResponse', { a: NoteResponse, b: NoteResponse })),
+        [],
+      );
+      const found = between([], union('NoteResponse', { a: NoteResponse, b: textless }));
+      assert.ok(found.includes(`${GET}: the body of 200.items[].text is gone`));
+    });
+
+    it('is not one more variant, and is what goes from one', () => {
+      const one = union('NoteResponse', { a: NoteResponse });
+      assert.deepEqual(between(one, union('NoteResponse', { a: NoteResponse, b: textless })), []);
+      const found = between(one, union('NoteResponse', { a: textless }));
+      assert.ok(found.includes(`${GET}: the body of 200.items[](a).text is gone`));
+    });
+
+    it('is a variant that is not taken any more, and a body that is a union now', () => {
+      const two = union('NoteCreateDto', { a: NoteCreateDto, b: NoteCreateDto });
+      const gone = between(two, union('NoteCreateDto', { b: NoteCreateDto }));
+      assert.deepEqual(gone, [`${POST}: the body takes no a any more`]);
+      assert.deepEqual(between([], two), [`${POST}: the body was object, now it is anything`]);
+    });
+  });
+
   it('is let through when it was accepted with a reason', () => {
     const accepted = parseAccepted(
       JSON.stringify([

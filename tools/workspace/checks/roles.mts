@@ -4,7 +4,7 @@ import path from 'node:path';
 /** What a file of a feature can be: the part of its name behind the first dot. */
 const ROLES = [
   ...['module', 'controller', 'rpc', 'events', 'resolver', 'job'],
-  ...['service', 'factory', 'builder', 'strategy', 'seeder', 'rules', 'state'],
+  ...['service', 'factory', 'builder', 'strategy', 'kind', 'seeder', 'rules', 'state'],
   ...['entity', 'repository', 'read-models', 'facts', 'cache'],
   ...['dto', 'errors', 'contract', 'field'],
 ];

@@ -55,6 +55,8 @@ export class SchemaComparison {
   }
 
   private compareResolved(place: string, old: Schema, now: Schema): string[] {
+    const variants = this.variants(place, old, now);
+    if (variants) return variants;
     if (old.type !== now.type) {
       return [`${place} was ${old.type ?? 'anything'}, now it is ${now.type ?? 'anything'}`];
     }
@@ -68,6 +70,26 @@ export class SchemaComparison {
       ...this.members(place, old, now),
       ...items,
     ];
+  }
+
+  /**
+   * A union is compared variant by variant. One more passes, in answers too: by a union the contract says that kinds are
+   * told apart, and that there will be others. What was an object and is a union now must have in each variant what the
+   * object had; undefined where that cannot be said, because nobody knows which variant a request was meant for.
+   */
+  private variants(place: string, old: Schema, now: Schema): string[] | undefined {
+    const [before, after] = [variantsOf(old), variantsOf(now)];
+    if (!after || (!before && this.direction === 'request')) return undefined;
+    if (!before) {
+      return [
+        ...new Set([...after.values()].flatMap((schema) => this.compare(place, old, schema))),
+      ];
+    }
+    return [...before].flatMap(([name, schema]) => {
+      const other = after.get(name);
+      if (other) return this.compare(`${place}(${name})`, schema, other);
+      return this.direction === 'request' ? [`${place} takes no ${name} any more`] : [];
+    });
   }
 
   private nullability(place: string, old: Schema, now: Schema): string[] {
@@ -139,6 +161,20 @@ export class SchemaComparison {
       ...kept,
     ];
   }
+}
+
+/** The variants of a union by what tells them apart: the value of the discriminator, or the name of the schema. */
+function variantsOf({ oneOf, anyOf, discriminator }: Schema): Map<string, Schema> | undefined {
+  if (discriminator?.mapping) {
+    const variants = Object.entries(discriminator.mapping);
+    return new Map(variants.map(([value, $ref]) => [value, { $ref }]));
+  }
+  const variants = oneOf ?? anyOf;
+  return variants && new Map(variants.map((schema, at) => [nameOf(schema) ?? String(at), schema]));
+}
+
+function nameOf({ $ref }: Schema): string | undefined {
+  return $ref?.split('/').at(-1);
 }
 
 function isNarrower(limit: Limit, was: number | undefined, is: number | undefined): boolean {

@@ -54,6 +54,7 @@ export interface Schema {
   readonly allOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
+  readonly discriminator?: { readonly mapping?: Readonly<Record<string, string>> };
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;

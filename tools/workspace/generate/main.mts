@@ -107,7 +107,9 @@ async function writeEnvironmentExample(): Promise<void> {
   const script = `
     const { environmentExample } = require(${JSON.stringify(path.join(ROOT, 'dist/libs/common/config/src/index.js'))});
     const files = ${JSON.stringify(files)};
-    process.stdout.write(environmentExample(files.map((file) => require(file).settings)));
+    // Each exports one class of settings, under the name of its service.
+    const settingsOf = (file) => Object.values(require(file)).find((one) => 'shape' in one);
+    process.stdout.write(environmentExample(files.map(settingsOf)));
   `;
   await writeFile(path.join(ROOT, '.env.example'), await node('-e', script));
 }

@@ -61,9 +61,9 @@ describe('a generator refuses', () => {
     ['a consumer without a purpose', () => tell('review', 'course'), /<service>:<purpose>/],
     ['a consumer that is there', () => tell('review', 'course:catalog'), /there already/],
     [
-      'a migration for MongoDB',
-      async () => migration(workspace(), { service: 'course' }),
-      /needs no migrations/,
+      'a migration of a service that is not there',
+      async () => migration(workspace(), { service: 'tea' }),
+      /There is no service called tea/,
     ],
   ];
   for (const [what, run, sentence] of cases) {

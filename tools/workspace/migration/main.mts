@@ -7,28 +7,35 @@ import { buildTree } from '../build/build.mts';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
-import { usesPostgres } from '../stack/environment.mts';
+import { GATEWAY, PROGRAMS, usesPostgres } from '../stack/environment.mts';
 import { Run } from '../stack/run.mts';
 import { startStores } from '../stack/stores.mts';
 
-/** Writes the migration from the committed ones to the present entities: `npm run migration -- review`. */
+/**
+ * Writes the migration from the committed ones to the present entities: `npm run migration -- review`. For a service on
+ * MongoDB it is an empty one, to be filled with what it makes of the stored documents.
+ */
 await runTool(async () => {
   const [service] = process.argv.slice(2);
-  if (!service || !usesPostgres(service)) {
-    throw new Failure(`Name a service that keeps its data in PostgreSQL, not "${service ?? ''}".`);
+  if (!service || !PROGRAMS.includes(service) || service === GATEWAY) {
+    throw new Failure(`Name a service that keeps data, not "${service ?? ''}".`);
   }
+  const store = usesPostgres(service) ? 'postgres' : 'mongodb';
   const steps = new Steps();
   const run = new Run('test');
   try {
     await steps.step('Build', () => buildTree());
-    const stores = await steps.step('PostgreSQL', () =>
-      startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', only: ['postgres'] }),
+    const { urls } = await steps.step(store === 'postgres' ? 'PostgreSQL' : 'MongoDB', () =>
+      startStores({ run, ports: 'free', persistent: false, urlsFrom: 'none', only: [store] }),
     );
-    const url = await emptyDatabase(stores.urls.postgres);
+    const environment =
+      store === 'postgres'
+        ? { POSTGRES_URL: await emptyDatabase(urls.postgres) }
+        : { MONGODB_URL: urls.mongodb };
     const folder = path.join('apps', service, 'src', 'migrations');
     await steps.step(
       'Migration',
-      () => write(service, folder, url),
+      () => write(service, folder, environment),
       (file) => file.trim(),
     );
     await format(folder);
@@ -55,12 +62,16 @@ async function format(folder: string): Promise<void> {
   }
 }
 
-function write(service: string, folder: string, databaseUrl: string): Promise<string> {
+function write(
+  service: string,
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<string> {
   const program = path.join('dist', 'apps', service, 'src', 'main.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, 'migration', folder], {
       cwd: ROOT,
-      env: { ...process.env, POSTGRES_URL: databaseUrl },
+      env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

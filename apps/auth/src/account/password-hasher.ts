@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { bulkhead } from 'cockatiel';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/bcrypt';
-import { bulkhead } from 'cockatiel';
 import { AuthServiceSettings } from '../env';
 
 /** More at once would only take the processor from everything else. */

@@ -5,7 +5,7 @@ import { registerAssets, swaggerFile } from './assets';
 import asyncapi from '../asyncapi.json';
 import { docsPage } from './docs-page';
 import { fetchDocument } from './documents';
-import { GatewaySettings } from '../env';
+import type { GatewaySettings } from '../env';
 import { explainError, listErrors } from '../problems/error-catalog';
 import { errorPage, errorsPage, unknownErrorPage } from './error-pages';
 import { answerProblem, localeOf } from '../problems/language';

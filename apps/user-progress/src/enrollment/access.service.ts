@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
+import { type EventAbout, Outbox } from '@course-plateform/common/events';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CurriculumService } from '../curriculum/curriculum.service';
 import { CompletionService } from './completion.service';
@@ -52,11 +52,14 @@ export class AccessService {
     return this.granted(em, enrollment, line);
   }
 
-  /** Publishes that an enrollment gives access. */
+  /**
+   * Publishes that an enrollment gives access.
+   * @param of the enrollment when the unit of work changes it, else the version that is stored
+   */
   tell(
     em: EntityManager,
     enrollment: Enrollment,
-    aggregateVersion: number,
+    of: Enrollment | EventAbout,
     line: OrderLine | undefined,
   ): void {
     const { id, courseId, userId, publication } = enrollment;
@@ -71,7 +74,7 @@ export class AccessService {
         orderLineId: line?.orderLineId ?? null,
         publication,
       },
-      { aggregateId: id, aggregateVersion },
+      of,
     );
   }
 
@@ -80,7 +83,7 @@ export class AccessService {
     enrollment: Enrollment,
     line: OrderLine | undefined,
   ): Promise<Enrollment> {
-    this.tell(em, enrollment, nextVersion(enrollment), line);
+    this.tell(em, enrollment, enrollment, line);
     await em.flush();
     const curriculum = await this.curricula.awaitLessons(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);

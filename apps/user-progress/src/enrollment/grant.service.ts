@@ -1,7 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { nextVersion } from '@course-plateform/common/events';
 import type { OrderEventLine, OrderFact } from '@course-plateform/types/order';
 import { CoursePublicationService } from '../curriculum/course-publication.service';
 import { AccessService, type OrderLine } from './access.service';
@@ -38,7 +37,10 @@ export class GrantService {
     const present = await this.enrollments.lockOf(em, learner);
     if (grant.enrollmentId !== null) {
       // Whoever sends the event again has missed ours; access that has ended since does not come back.
-      if (present && !present.isEnded) this.access.tell(em, present, present.version, line);
+      if (present && !present.isEnded) {
+        const stored = { aggregateId: present.id, aggregateVersion: present.version };
+        this.access.tell(em, present, stored, line);
+      }
       return;
     }
     const enrollment = await this.lead(em, { ...learner, publication }, present, line);
@@ -55,7 +57,7 @@ export class GrantService {
   ): Promise<Enrollment> {
     if (present && !present.isEnded) {
       present.attach(this.clock.now());
-      this.access.tell(em, present, nextVersion(present), line);
+      this.access.tell(em, present, present, line);
       return present;
     }
     const publication = await this.publications.granted(em, sold);

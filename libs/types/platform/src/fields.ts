@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -25,6 +25,7 @@ import {
   isEmail,
 } from 'class-validator';
 import { SLUG_MAX, isId, isSlug, isVisible } from '@course-plateform/common/kernel';
+import { instancesOf } from './instances';
 
 /** What every field may say about itself; validation and OpenAPI come from the same words. */
 export interface FieldOptions {
@@ -291,15 +292,15 @@ function lazy<T>(of: () => T): () => T {
   return type;
 }
 
-/** Another object with a class of its own. */
+/** Another object with a class of its own, or with one of a union. */
 export function ObjectField<T extends object>(
   type: () => new () => T,
   options: FieldOptions = {},
 ): PropertyDecorator {
-  return field(options, { type: lazy(type) }, IsObject(), ValidateNested(), Type(type));
+  return field(options, { type: lazy(type) }, IsObject(), ValidateNested(), instancesOf(type));
 }
 
-/** A list of objects of one class. */
+/** A list of objects of one class or one union. */
 export function ListField<T extends object>(
   type: () => new () => T,
   options: ListOptions = {},
@@ -312,7 +313,7 @@ export function ListField<T extends object>(
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
     ValidateNested({ each: true }),
-    Type(type),
+    instancesOf(type),
   );
 }
 

@@ -19,7 +19,7 @@ export {
   carriesCredential,
 } from './fields';
 export type { FieldOptions } from './fields';
-export { KindField, OneOf } from './one-of';
+export { AnyOf, KindField, OneOf } from './one-of';
 export type { OneOfType } from './one-of';
 export { CurrencyField, MoneyDto, MoneyField } from './money.field';
 export { PhoneField } from './phone.field';

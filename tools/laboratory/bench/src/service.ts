@@ -4,9 +4,11 @@ import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
-import { MessagingModule, messagingMicroservice } from '@course-plateform/common/events';
+import { EventsModule } from '@course-plateform/common/events';
+import { NatsModule } from '@course-plateform/common/nats';
 import { ObservabilityModule, createLogger } from '@course-plateform/common/observability';
 import { type DatabaseDefinition, DatabaseModule } from '@course-plateform/common/persistence';
+import { RpcModule, rpcMicroservice } from '@course-plateform/common/rpc';
 
 /** What a measured service is made of. */
 export interface BenchService {
@@ -37,16 +39,9 @@ export async function createBenchService(options: BenchService): Promise<NestFas
         createLogger({ service, level: 'info', destination: pino.destination(devNull) }),
       ),
       DatabaseModule.forRoot(database, { url, databaseName, poolMax: 10 }),
-      MessagingModule.forRoot({
-        service,
-        settings: {
-          natsUrl: setting('NATS_URL'),
-          natsNamespace: namespace,
-          requestTimeoutMs: 5_000,
-          checkReplies: false,
-          provision: true,
-        },
-      }),
+      NatsModule.forRoot({ service, natsUrl: setting('NATS_URL'), natsNamespace: namespace }),
+      RpcModule.forRoot({ requestTimeoutMs: 5_000, checkReplies: false }),
+      EventsModule.forRoot({ provision: true }),
     ],
     controllers: [...(options.controllers ?? [])],
     providers: [...(options.providers ?? [])],
@@ -58,6 +53,6 @@ export async function createBenchService(options: BenchService): Promise<NestFas
     abortOnError: false,
   });
   await app.get(MikroORM).schema.create();
-  app.connectMicroservice(messagingMicroservice(app), { inheritAppConfig: true });
+  app.connectMicroservice(rpcMicroservice(app), { inheritAppConfig: true });
   return app;
 }

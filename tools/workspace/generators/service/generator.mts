@@ -33,11 +33,10 @@ export default async function service(
   const plural = namesOf('a path', options.plural ?? pluralOf(feature.kebab));
   assertFreePath(tree, plural.kebab);
   const mongodb = database === 'mongodb';
-  const values = { service: name.kebab, mongodb, template: '' };
+  const values = { service: name.kebab, className: name.pascal, mongodb, template: '' };
   const files = path.join(import.meta.dirname, 'files');
   generateFiles(tree, path.join(files, 'app'), `apps/${name.kebab}`, values);
   generateFiles(tree, path.join(files, 'types'), `libs/types/${name.kebab}`, values);
-  if (mongodb) tree.delete(`apps/${name.kebab}/src/migrations`);
   const port = nextPort(tree);
   const entry = `{ name: '${name.kebab}', port: ${port}, database: '${database}', prefixes: [], extraPrefixes: [] }`;
   change(tree, SERVICES_FILE, (text) => addToVariable(text, 'SERVICES', entry));
