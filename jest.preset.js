@@ -17,7 +17,7 @@ module.exports = function jestPreset(name, rootDir) {
       '^@course-plateform/types/(.*)$': `${__dirname}/libs/types/$1/src/index.ts`,
       '^@course-plateform/client$': `${__dirname}/libs/client/src/index.ts`,
     },
-    // Libraries are covered by whoever runs them; `tools/test` puts the pieces together.
+    // Libraries are covered by whoever runs them; `tools/workspace/test` puts the pieces together.
     collectCoverageFrom: [
       'src/**/*.ts',
       `${path.relative(rootDir, __dirname)}/libs/**/src/**/*.ts`,

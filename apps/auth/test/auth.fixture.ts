@@ -1,3 +1,4 @@
+import type { DestinationStream } from 'pino';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import {
   type FakeNeighbour,
@@ -12,7 +13,6 @@ import {
   userProfileCreate,
   userProfileGetMany,
 } from '@course-plateform/types/user';
-import type { DestinationStream } from 'pino';
 import { Account } from '../src/account/account.entity';
 import { service } from '../src/app.module';
 import type { SignInResponse } from '../src/session/session.dto';

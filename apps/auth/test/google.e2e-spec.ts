@@ -145,7 +145,7 @@ describe('signing in with Google', () => {
     });
     expect(nonce).toHaveLength(43);
     expect(headers['set-cookie']?.[0]).toMatch(
-      /^oauth=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/,
+      /^oauth=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     expect(JSON.stringify(await fixture.auth.stored(OauthTransaction))).not.toContain(state);
   });

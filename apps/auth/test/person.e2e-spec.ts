@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { RoleVersions } from '@course-plateform/common/auth';
 import { Redis } from '@course-plateform/common/cache';
 import { newId } from '@course-plateform/common/kernel';
@@ -11,7 +12,6 @@ import {
   userRoleChanged,
   userSuspended,
 } from '@course-plateform/types/user';
-import { decodeJwt } from 'jose';
 import { Account } from '../src/account/account.entity';
 import { SecurityEvent } from '../src/security-event/security-event.entity';
 import type { SignInResponse } from '../src/session/session.dto';

@@ -5,6 +5,7 @@ import { eventually } from '@course-plateform/common/test-kit';
 import { userPreferencesChanged } from '@course-plateform/types/user';
 import { Account } from '../src/account/account.entity';
 import { PasswordHasher } from '../src/account/password-hasher';
+import { AuthServiceSettings } from '../src/env';
 import type { SignInResponse } from '../src/session/session.dto';
 import { type AuthFixture, PASSWORD, registered, startAuth } from './auth.fixture';
 
@@ -96,10 +97,7 @@ describe('sign-ins', () => {
   });
 
   it('make a hash that costs too little cost more', async () => {
-    const hasher = new PasswordHasher({
-      passwordPepper: 'development-password-pepper-please-change',
-      bcryptCost: 4,
-    });
+    const hasher = new PasswordHasher(AuthServiceSettings.load({ BCRYPT_COST: '4' }));
     const passwordHash = await hasher.hash(PASSWORD);
     const { id } = john.user;
     await fixture.auth.em().nativeUpdate(Account, { id }, { passwordHash });

@@ -1,9 +1,9 @@
+import type { JSONWebKeySet } from 'jose';
 import {
   type TestService,
   type TrustedKey,
   describeTokens,
 } from '@course-plateform/common/testing';
-import type { JSONWebKeySet } from 'jose';
 import { service } from '../src/app.module';
 import { SigningKeys } from '../src/signing-key/signing-keys';
 

@@ -3,7 +3,8 @@ import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';
 import { Course } from './course/course.entity';
-import { Publication } from './publication/publication.entity';
+import { migrations } from './migrations';
+import { Publication } from './course/publication.entity';
 import { CourseSubmission } from './publication/submission.entity';
 
 export const database: DatabaseDefinition = {
@@ -16,5 +17,5 @@ export const database: DatabaseDefinition = {
     CatalogEntry,
     CourseLearner,
   ],
-  migrations: [],
+  migrations,
 };

@@ -7,7 +7,7 @@ import { courseUnpublished } from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';
 import { FORMER_LEARNER_NAME, userErased } from '@course-plateform/types/user';
 import { Course } from '../src/course/course.entity';
-import { Publication } from '../src/publication/publication.entity';
+import { Publication } from '../src/course/publication.entity';
 import { CourseSubmission } from '../src/publication/submission.entity';
 import { CourseFixture } from './course.fixture';
 

@@ -14,7 +14,7 @@ import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user
 import type { CurriculumResponse } from '../src/catalog/catalog.dto';
 import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { CourseLearner } from '../src/catalog/course-learner.entity';
-import { Publication } from '../src/publication/publication.entity';
+import { Publication } from '../src/course/publication.entity';
 import { CourseFixture } from './course.fixture';
 
 describe('publication and catalog', () => {

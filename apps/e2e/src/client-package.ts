@@ -11,7 +11,7 @@ const run = promisify(execFile);
 
 /** Makes the package as `npm run client-package` does. */
 export async function packClient(): Promise<void> {
-  const tool = path.join(ROOT, 'tools/client-package/main.mts');
+  const tool = path.join(ROOT, 'tools/workspace/client-package/main.mts');
   await run(process.execPath, [tool, 'pack'], { cwd: ROOT, env: plainEnvironment() });
 }
 

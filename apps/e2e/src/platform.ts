@@ -57,7 +57,7 @@ export class Platform {
       process.execPath,
       [
         '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-        'tools/platform/main.mts',
+        'tools/laboratory/platform/main.mts',
         '--settings',
         JSON.stringify({
           FIRST_ADMIN_EMAIL: ADMIN.email,
@@ -148,7 +148,7 @@ export class Platform {
       NATS_URL: this.stores.nats,
       REDIS_URL: this.stores.redis,
     };
-    const tool = path.join(ROOT, 'tools/events/main.mts');
+    const tool = path.join(ROOT, 'tools/operator/events/main.mts');
     const { stdout } = await promisify(execFile)(process.execPath, [tool, ...args], {
       cwd: ROOT,
       env,

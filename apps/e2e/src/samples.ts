@@ -39,7 +39,10 @@ export class Samples {
     if (named !== undefined) return this.of(this.schemas[named] ?? {});
     const [part] = [...(schema.allOf ?? []), ...(schema.oneOf ?? [])];
     if (part) return this.of(part);
-    if (schema.enum) return schema.enum[0];
+    return schema.enum ? schema.enum[0] : this.ofType(schema);
+  }
+
+  private ofType(schema: Schema): unknown {
     if (schema.type === 'object') return this.object(schema);
     if (schema.type === 'array') {
       const count = Math.max(1, schema.minItems ?? 0);

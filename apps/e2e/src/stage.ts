@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LONG } from './bars';
+import { LONG } from './resilience';
 import { serveClient } from './client-package';
 import { Platform } from './platform';
 
@@ -18,7 +18,7 @@ export async function setStage(): Promise<Stage> {
   try {
     const platform = await Platform.start({
       CORS_ORIGINS: shopUrl,
-      // The short form of the bars does not wait for the usual retries, half a minute in all.
+      // The short form of the resilience tests does not wait for the usual retries, half a minute in all.
       ...(LONG ? {} : { EVENT_FIRST_RETRY_MS: '50' }),
     });
     return { platform, shop, shopUrl };

@@ -5,10 +5,12 @@ import type { Platform } from './platform';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
+const FOLDERS = { stack: 'tools/workspace/stack', trace: 'tools/operator/trace' } as const;
+
 /** Runs a command line tool against a platform, as `npm run <tool> -- …` does. @returns what it prints */
 export async function runTool(
   { stores }: Platform,
-  tool: 'stack' | 'trace',
+  tool: keyof typeof FOLDERS,
   ...args: readonly string[]
 ): Promise<string> {
   const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
@@ -16,7 +18,7 @@ export async function runTool(
     process.execPath,
     [
       '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
-      path.join(ROOT, 'tools', tool, 'main.mts'),
+      path.join(ROOT, FOLDERS[tool], 'main.mts'),
       ...args,
     ],
     { cwd: ROOT, env: { ...inherited, NATS_URL: stores.nats } },

@@ -4,7 +4,7 @@ import { type Person, register, visitor } from '../src/people';
 import { Canaries } from '../src/canaries';
 import { signInWithGoogle } from '../src/google';
 import { AccessMatrix, CALLERS } from '../src/access-matrix';
-import { tell } from '../src/bars';
+import { tell } from '../src/resilience';
 import { belongingsOf } from '../src/belongings';
 import { expiredTokenOf } from '../src/expired-token';
 import { ENDING_NAMES, type Ending, measureEnds } from '../src/session-end';

@@ -139,7 +139,10 @@ export function describeOutside(stage: () => Stage): void {
         'closed locks',
         async () => (await swagger.lockOf('createCourse')) === 'closed',
       );
+      // The page does not wait for the end of the session, and reloading it would abort the request.
+      const ended = page.waitForResponse((one) => one.request().method() === 'DELETE');
       await page.getByRole('button', { name: 'Sign out' }).click();
+      await ended;
       await page.getByText('Not signed in').waitFor();
       await eventually('open locks', async () => (await swagger.lockOf('createCourse')) === 'open');
       await page.reload();

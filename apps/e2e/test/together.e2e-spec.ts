@@ -1,9 +1,9 @@
 import { type Stage, setStage } from '../src/stage';
-import { describeBars } from './bars.suite';
 import { describeOutside } from './outside.suite';
+import { describeResilience } from './resilience.suite';
 import { describeShadows } from './shadows.suite';
 
-// One platform for all: to start one takes longer than most of what is done with it. The bars come first, because they
+// One platform for all: to start one takes longer than most of what is done with it. The resilience tests come first, because they
 // count what has been given up.
 describe('a platform', () => {
   let stage: Stage | undefined;
@@ -21,7 +21,7 @@ describe('a platform', () => {
     if (!stage) throw new Error('The platform did not start');
     return stage;
   };
-  describeBars(given);
+  describeResilience(given);
   describeShadows(given);
   describeOutside(given);
 });

@@ -9,10 +9,10 @@ import {
 } from '@course-plateform/common/edge';
 import { InternalError } from '@course-plateform/common/kernel';
 import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
-import { type GatewaySettings, settings as definition } from './env';
-import { registerPortal } from './portal';
-import { streamBodies } from './request-body';
-import { registerRoutes } from './routes';
+import { GatewaySettings } from './env';
+import { registerPortal } from './portal/portal';
+import { streamBodies } from './proxy/request-body';
+import { registerRoutes } from './proxy/routes';
 
 /** The edge of a laptop and the portal: it keeps nothing and knows nobody; every rule is kept by the services. */
 export async function createGateway(
@@ -54,7 +54,7 @@ export async function createGateway(
 /** Starts the gateway from the environment and serves until SIGTERM or SIGINT. */
 export async function startGateway(): Promise<void> {
   try {
-    const settings = definition.load();
+    const settings = GatewaySettings.load();
     const logger = createLogger({ service: 'gateway', level: settings.logLevel });
     const gateway = await createGateway(settings, logger);
     logUnhandled(process, logger, (code) => process.exit(code));

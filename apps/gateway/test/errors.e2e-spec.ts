@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { LOCALES } from '@course-plateform/common/i18n';
 import { createLogger } from '@course-plateform/common/observability';
 import { GatewaySettings } from '../src/env';
-import { listErrors } from '../src/error-catalog';
+import { listErrors } from '../src/problems/error-catalog';
 import { createGateway } from '../src/gateway';
 
 describe('the error catalogue', () => {
@@ -10,7 +10,7 @@ describe('the error catalogue', () => {
 
   beforeAll(async () => {
     const logger = createLogger({ service: 'gateway', level: 'silent' });
-    gateway = await createGateway(definition.load({}), logger);
+    gateway = await createGateway(GatewaySettings.load({}), logger);
     await gateway.ready();
   });
 

@@ -10,7 +10,7 @@ describe('events and questions in the portal', () => {
 
   beforeAll(async () => {
     const logger = createLogger({ service: 'gateway', level: 'silent' });
-    gateway = await createGateway(definition.load({}), logger);
+    gateway = await createGateway(GatewaySettings.load({}), logger);
     await gateway.ready();
   });
 

@@ -1,9 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createLogger } from '@course-plateform/common/observability';
 import { SERVICES } from '@course-plateform/types/platform';
-import { addressSetting, settings as definition } from '../src/env';
+import { GatewaySettings, addressSetting } from '../src/env';
 import { createGateway } from '../src/gateway';
-import { gatewayRoutes } from '../src/routes';
+import { gatewayRoutes } from '../src/proxy/routes';
 
 describe('the gateway', () => {
   const upstreams = new Map<string, FastifyInstance>();
@@ -29,7 +29,7 @@ describe('the gateway', () => {
     }
     const logger = createLogger({ service: 'gateway', level: 'silent' });
     const environment = { TRUSTED_PROXY_SECRET: 'only-we-know' };
-    gateway = await createGateway({ ...definition.load(environment), ...addresses }, logger);
+    gateway = await createGateway({ ...GatewaySettings.load(environment), ...addresses }, logger);
     await gateway.ready();
   });
 

@@ -1,11 +1,11 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { request } from 'node:http';
 import { type Socket, connect } from 'node:net';
 import { once } from 'node:events';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { createLogger } from '@course-plateform/common/observability';
 import { SERVICES } from '@course-plateform/types/platform';
-import { addressSetting, settings as definition } from '../src/env';
+import { GatewaySettings, addressSetting } from '../src/env';
 import { createGateway } from '../src/gateway';
 
 const MEBIBYTE = 1_048_576;
@@ -17,7 +17,7 @@ describe('a connection through the gateway', () => {
   let port: number;
 
   beforeAll(async () => {
-    const settings = definition.load({});
+    const settings = GatewaySettings.load({});
     upstream = Fastify({ ...edgeServerOptions(settings), bodyLimit: MEBIBYTE });
     await protect(upstream, { ...settings, policy: 'api', isDraining: () => false });
     upstream.removeAllContentTypeParsers();

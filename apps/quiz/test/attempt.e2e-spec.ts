@@ -322,7 +322,7 @@ describe('quiz attempts', () => {
         expect(late.body).toMatchObject({ code: 'attempt.time_up' });
       }
       expect(await fixture.app.stored(Attempt, { id: attempt.id })).toMatchObject([
-        { status: 'submitted', passed: true, score: 3, submittedAt: deadline },
+        { status: 'submitted', passed: true, scoreHundredths: 300, submittedAt: deadline },
       ]);
       await fixture.app.events.next(
         quizAttemptPassed,

@@ -2,13 +2,17 @@ import { MikroORM } from '@mikro-orm/core';
 import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { version } from 'uuid';
 import { newId } from '@course-plateform/common/kernel';
-import type { AttemptResponse } from '../src/attempt/attempt.dto';
 import { Attempt } from '../src/attempt/attempt.entity';
-import { layoutOf } from '../src/attempt/layout';
-import { type Question, QuestionKind } from '../src/quiz/question';
-import { QuizFeedback } from '../src/quiz/quiz-settings';
-import { Quiz } from '../src/quiz/quiz.entity';
-import { type QuizFixture, choose, send, startQuiz, submit } from './quiz.fixture';
+import type { ChoiceQuestion } from '../src/question-kinds/choices';
+import {
+  type ChoiceAttempt,
+  type QuizFixture,
+  choose,
+  insertRows,
+  send,
+  startQuiz,
+  submit,
+} from './quiz.fixture';
 
 const BEFORE_RANDOM_IDS = 'Migration20261122200638';
 
@@ -21,10 +25,10 @@ describe('quizzes from before the ids of questions and choices were random', () 
 
   afterAll(() => fixture.app.stop());
 
-  function aQuestion(): Question {
+  function aQuestion(): ChoiceQuestion {
     return {
       id: newId(),
-      kind: QuestionKind.singleChoice,
+      kind: 'single_choice',
       text: 'What does HTML stand for?',
       points: 2,
       choices: ['HyperText Markup Language', 'How To Make Lunch'].map((text, index) => ({
@@ -38,36 +42,44 @@ describe('quizzes from before the ids of questions and choices were random', () 
   it('get random ids everywhere, and attempts go on and are graded as before', async () => {
     const { app, author, clock } = fixture;
     const learner = await app.user();
-    const now = clock.now();
-    const quiz = new Quiz({
-      courseId: newId(),
+    const questions = [aQuestion(), aQuestion()];
+    const [first, second] = questions;
+    const at = clock.now().toISOString();
+    const quiz = { id: newId(), course_id: newId() };
+    const shared = {
+      course_id: quiz.course_id,
       title: 'HTML basics',
       settings: {
         timeLimitSeconds: null,
         attemptsAllowed: null,
         passPercent: 100,
         shuffle: false,
-        feedback: QuizFeedback.questions,
+        feedback: 'questions',
       },
-      now,
-    });
-    quiz.questions = [aQuestion(), aQuestion()];
-    const [first, second] = quiz.questions;
-    const publication = quiz.publish(now);
-    const layout = layoutOf(publication);
-    const about = { publication, layout, now };
-    const open = new Attempt({ ...about, userId: learner.id, number: 1 });
-    open.answers = { [first?.id ?? '']: first?.choices[0]?.id ?? '' };
-    const untouched = new Attempt({ ...about, userId: newId(), number: 1 });
+      questions,
+    };
+    const attempt = {
+      ...{ version: 1, created_at: at, updated_at: at, quiz_id: quiz.id },
+      ...{ course_id: quiz.course_id, publication: 1, number: 1, status: 'in_progress' },
+      layout: questions.map(({ id, choices }) => ({
+        questionId: id,
+        choiceIds: choices.map((choice) => choice.id),
+      })),
+    };
+    const answers = { [first?.id ?? '']: first?.choices[0]?.id ?? '' };
+    const open = { ...attempt, id: newId(), user_id: learner.id, answers };
+    const untouched = { ...attempt, id: newId(), user_id: newId(), answers: {} };
     const orm = app.get(MikroORM) as unknown as SqlOrm;
     await orm.migrator.down({ to: BEFORE_RANDOM_IDS });
-    const em = app.em();
-    em.persist([quiz, publication, open, untouched]);
-    await em.flush();
+    await insertRows(orm, {
+      quiz: [{ ...quiz, ...shared, version: 1, created_at: at, updated_at: at, publication: 1 }],
+      quiz_publication: [{ quiz_id: quiz.id, ...shared, number: 1, published_at: at }],
+      attempt: [open, untouched],
+    });
     await orm.migrator.up();
 
     const authored = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: author });
-    const ids = (authored.body.questions as Question[]).flatMap(({ id, choices }) => [
+    const ids = (authored.body.questions as ChoiceQuestion[]).flatMap(({ id, choices }) => [
       id,
       ...choices.map((choice) => choice.id),
     ]);
@@ -75,12 +87,12 @@ describe('quizzes from before the ids of questions and choices were random', () 
     expect(new Set(ids).size).toBe(6);
 
     const read = await send(fixture, 'get', `/attempts/${open.id}`, { user: learner });
-    const attempt = read.body as AttemptResponse;
+    const seen = read.body as ChoiceAttempt;
     expect(
-      attempt.questions.flatMap(({ id, choices }) => [id, ...choices.map((one) => one.id)]),
+      seen.questions.flatMap(({ id, choices }) => [id, ...choices.map((one) => one.id)]),
     ).toEqual(ids);
-    expect(attempt.questions.map(({ chosenId }) => chosenId)).toEqual([ids[1], null]);
-    const [, unanswered] = attempt.questions;
+    expect(seen.questions.map(({ chosenId }) => chosenId)).toEqual([ids[1], null]);
+    const [, unanswered] = seen.questions;
     const right = unanswered?.choices.find(({ text }) => text === second?.choices[0]?.text);
     await choose(fixture, learner, open.id, unanswered?.id ?? '', right?.id ?? null).expect(200);
     const result = await submit(fixture, learner, open.id).expect(201);

@@ -232,6 +232,27 @@ describe('quiz authoring', () => {
       ]);
     });
 
+    it.each([
+      [0, '/correct', { correct: true }],
+      [1, '/choices', { choices: aSingleChoice().choices }],
+      [1, '/choiceIds', { text: 'Else', choiceIds: [] }],
+    ])(
+      'are not edited with fields of another kind (question %i, %s)',
+      async (place, pointer, body) => {
+        const quiz = await aQuiz(fixture);
+        const stored = await fixture.app.stored(Quiz, { id: quiz.id });
+        const path = `/quizzes/${quiz.id}/questions/${quiz.questions[place]?.id}`;
+        const { version } = quiz;
+        const answer = await send(fixture, 'patch', path, { user: fixture.author, version, body });
+        expect(answer.status).toBe(422);
+        expect(answer.body).toMatchObject({
+          code: 'request.invalid',
+          errors: [{ pointer, code: 'field.unknown' }],
+        });
+        expect(await fixture.app.stored(Quiz, { id: quiz.id })).toEqual(stored);
+      },
+    );
+
     it('are put in order and removed', async () => {
       const quiz = await aQuiz(fixture);
       const ids = quiz.questions.map(({ id }) => id);

@@ -1,3 +1,4 @@
+import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import {
   type FakeNeighbour,
@@ -21,7 +22,17 @@ import {
 } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
 import type { AttemptResponse } from '../src/attempt/attempt.dto';
+import type { OneChoiceAuthored, OneChoiceView } from '../src/question-kinds/one-choice';
 import type { QuizResponse } from '../src/quiz/quiz.dto';
+
+/** A quiz whose questions are all answered by one choice. */
+export interface ChoiceQuiz extends QuizResponse {
+  questions: OneChoiceAuthored[];
+}
+
+export interface ChoiceAttempt extends AttemptResponse {
+  questions: OneChoiceView[];
+}
 
 export interface QuizFixture {
   readonly app: TestService;
@@ -94,7 +105,7 @@ export async function aQuiz(
   fixture: QuizFixture,
   settings: object = {},
   questions: object[] = [aSingleChoice(), aTrueFalse()],
-): Promise<QuizResponse> {
+): Promise<ChoiceQuiz> {
   const user = fixture.author;
   const body = {
     courseId: newId(),
@@ -102,7 +113,7 @@ export async function aQuiz(
     settings: { passPercent: 60, ...settings },
   };
   const created = await send(fixture, 'post', '/quizzes', { user, body }).expect(201);
-  let quiz = created.body as QuizResponse;
+  let quiz = created.body as ChoiceQuiz;
   for (const question of questions) {
     const path = `/quizzes/${quiz.id}/questions`;
     quiz = (await send(fixture, 'post', path, { user, body: question }).expect(201)).body;
@@ -114,7 +125,7 @@ export async function aPublishedQuiz(
   fixture: QuizFixture,
   settings: object = {},
   questions?: object[],
-): Promise<QuizResponse> {
+): Promise<ChoiceQuiz> {
   const quiz = await aQuiz(fixture, settings, questions);
   await send(fixture, 'post', `/quizzes/${quiz.id}/publications`, {
     user: fixture.author,
@@ -130,8 +141,8 @@ export async function started(
   fixture: QuizFixture,
   user: TestUser,
   quizId: string,
-): Promise<AttemptResponse> {
-  return (await start(fixture, user, quizId).expect(201)).body as AttemptResponse;
+): Promise<ChoiceAttempt> {
+  return (await start(fixture, user, quizId).expect(201)).body as ChoiceAttempt;
 }
 
 export function choose(
@@ -149,8 +160,8 @@ export function choose(
 export async function answered(
   fixture: QuizFixture,
   user: TestUser,
-  attempt: AttemptResponse,
-  quiz: QuizResponse,
+  attempt: ChoiceAttempt,
+  quiz: ChoiceQuiz,
   right: number,
 ): Promise<void> {
   for (const [index, { id, choices }] of quiz.questions.entries()) {
@@ -161,4 +172,19 @@ export async function answered(
 
 export function submit(fixture: QuizFixture, user: TestUser, attemptId: string) {
   return send(fixture, 'post', `/attempts/${attemptId}/submissions`, { user });
+}
+
+/** Stores rows as they are, by table: what an older version of the service has left. */
+export async function insertRows(
+  orm: SqlOrm,
+  tables: Readonly<Record<string, readonly object[]>>,
+): Promise<void> {
+  for (const [table, rows] of Object.entries(tables)) {
+    await orm.em
+      .getConnection()
+      .execute(
+        `insert into "${table}" select * from jsonb_populate_recordset(null::"${table}", ?::jsonb)`,
+        [JSON.stringify(rows)],
+      );
+  }
 }

@@ -7,8 +7,8 @@ import type { AttemptResponse } from '../src/attempt/attempt.dto';
 import { Attempt } from '../src/attempt/attempt.entity';
 import { QuizPublication } from '../src/quiz/quiz-publication.entity';
 import { Quiz } from '../src/quiz/quiz.entity';
-import type { QuizResponse } from '../src/quiz/quiz.dto';
 import {
+  type ChoiceQuiz,
   type QuizFixture,
   aPublishedQuiz,
   aQuiz,
@@ -48,7 +48,7 @@ describe('quizzes under several hands', () => {
     return { quiz, attempt: await started(fixture, learner, quiz.id) };
   }
 
-  const rightOf = (quiz: QuizResponse, index: number) => {
+  const rightOf = (quiz: ChoiceQuiz, index: number) => {
     const question = quiz.questions[index];
     const choice = question?.choices.find(({ correct }) => correct);
     return [question?.id ?? '', choice?.id ?? ''] as const;
@@ -80,7 +80,9 @@ describe('quizzes under several hands', () => {
           choose(fixture, learner, attempt.id, question, choice).expect(200),
         ),
       );
-      expect((await storedAttempt(attempt))?.answers).toEqual(Object.fromEntries(rights));
+      expect((await storedAttempt(attempt))?.answers).toEqual(
+        Object.fromEntries(rights.map(([question, choiceId]) => [question, { choiceId }])),
+      );
     });
 
     it.each(RUNS)('and a submission at once: what was accepted was graded (run %i)', async () => {
@@ -104,8 +106,8 @@ describe('quizzes under several hands', () => {
       const late = await choose(fixture, learner, attempt.id, question, null);
       expect(late.status).toBe(410);
       expect(await storedAttempt(attempt)).toMatchObject({
-        answers: { [question]: choice },
-        score: 2,
+        answers: { [question]: { choiceId: choice } },
+        scoreHundredths: 200,
         submittedAt: new Date(attempt.deadlineAt ?? ''),
       });
     });
@@ -142,7 +144,9 @@ describe('quizzes under several hands', () => {
       const { attempt } = await begun();
       fixture.clock.advance(LIMIT_MS);
       await job.run();
-      expect(await storedAttempt(attempt)).toMatchObject({ score: 0, passed: false, answers: {} });
+      expect(await storedAttempt(attempt)).toMatchObject({
+        ...{ scoreHundredths: 0, passed: false, answers: {} },
+      });
       expect(await passesOf(attempt.id)).toBe(0);
     });
 

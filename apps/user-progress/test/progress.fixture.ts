@@ -13,7 +13,6 @@ import {
   type CourseOffers,
   type CourseOwnerships,
   CourseStatus,
-  LessonKind,
   courseCurriculumGet,
   courseOfferGetMany,
   courseOwnershipGetMany,
@@ -93,7 +92,7 @@ export function lessonIds(courseId: string, publication = 3): readonly string[] 
 export function aCurriculum({ courseId, publication = 3 }: CourseCurriculumGet) {
   const [first = '', second = '', third = '', quizId = ''] = lessonIds(courseId, publication);
   const sectionId = newId();
-  const article = { sectionId, kind: LessonKind.article, quizId: null };
+  const article = { sectionId, kind: 'article', quizId: null };
   return {
     curriculum: {
       courseId,
@@ -103,7 +102,7 @@ export function aCurriculum({ courseId, publication = 3 }: CourseCurriculumGet) 
       lessons: [
         { ...article, lessonId: first, title: 'Requests' },
         { ...article, lessonId: second, title: 'Answers' },
-        { sectionId, kind: LessonKind.quiz, lessonId: third, title: 'Questions', quizId },
+        { sectionId, kind: 'quiz', lessonId: third, title: 'Questions', quizId },
       ],
     },
   };

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { bulkhead } from 'cockatiel';
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/bcrypt';
-import { Turnstile } from '@course-plateform/common/kernel';
 import { AuthServiceSettings } from '../env';
 
 /** More at once would only take the processor from everything else. */
@@ -11,7 +11,7 @@ const HASHES_PER_CORE = 2;
 /** Hashes passwords slowly, and compares them. */
 @Injectable()
 export class PasswordHasher {
-  private readonly turnstile = new Turnstile(HASHES_PER_CORE * availableParallelism());
+  private readonly limit = bulkhead(HASHES_PER_CORE * availableParallelism(), Infinity);
   /** Compared with when there is no account, so that the answer takes as long. */
   private readonly nobodysHash: Promise<string>;
 
@@ -20,7 +20,7 @@ export class PasswordHasher {
   }
 
   hash(password: string): Promise<string> {
-    return this.turnstile.run(() =>
+    return this.limit.execute(() =>
       hash(this.condense(password), { cost: this.settings.bcryptCost }),
     );
   }
@@ -28,7 +28,7 @@ export class PasswordHasher {
   /** @param stored the hash of the account; undefined when there is none: then false, after the same time */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
     const compared = stored ?? (await this.nobodysHash);
-    const same = await this.turnstile.run(() => verify(this.condense(password), compared));
+    const same = await this.limit.execute(() => verify(this.condense(password), compared));
     return same && stored !== undefined;
   }
 

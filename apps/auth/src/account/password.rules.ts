@@ -1,4 +1,4 @@
-import { type FieldError, fieldError, phrase } from '@course-plateform/common/kernel';
+import { type FieldError, fieldError, phrase, present } from '@course-plateform/common/kernel';
 
 /** Passwords of this length may be of any kind of characters. */
 const LONG_ENOUGH = 15;
@@ -53,7 +53,7 @@ function kindsIn(password: string): number {
 }
 
 function tellingParts({ email, name = '' }: PasswordOwner): string[] {
-  const local = email.split('@', 1)[0] ?? '';
+  const local = present(email.split('@', 1)[0], 'the local part');
   return [email, local, ...name.split(/\s+/)]
     .map((part) => part.toLowerCase())
     .filter((part) => part.length >= SHORTEST_TELLING_NAME);

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { EmailConfirmationCreateDto } from './email-verification.dto';
 import { VerificationOver } from './email-verification.errors';
 import { EmailVerificationService } from './email-verification.service';

@@ -7,7 +7,7 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';

@@ -7,10 +7,11 @@ import {
   type StrategyOptions,
   type VerifyCallback,
 } from 'passport-google-oauth20';
-import { beginningOf, isVisible } from '@course-plateform/common/kernel';
+import { beginningOf, isVisible, present } from '@course-plateform/common/kernel';
 import { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
-import { LONGEST_NAME, type ProvenPerson, provenPerson } from './proven-person';
+import { LONGEST_NAME, type ProvenPerson } from '../identity/proven-person';
+import { provenPerson } from './google-profile';
 
 /** How long Google may take for all of its answers, in milliseconds. */
 const TIMEOUT_MS = 5000;
@@ -141,7 +142,7 @@ export class GoogleProvider {
     try {
       const { payload } = await jwtVerify(idToken ?? '', this.keys, {
         issuer: this.settings.googleIssuer,
-        audience: this.settings.googleClientId ?? '',
+        audience: present(this.settings.googleClientId, 'the client id at Google'),
         requiredClaims: ['sub', 'exp', 'nonce'],
         algorithms: ['RS256'],
       });

@@ -5,10 +5,10 @@ import { AccountService } from '../account/account.service';
 import { IdentityService } from '../identity/identity.service';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import type { SignInResponse } from '../session/session.dto';
-import { SessionIssuer } from '../session/session.issuer';
-import type { ProvenPerson } from './proven-person';
+import { SessionIssuer } from '../session/session-issuer';
+import type { ProvenPerson } from '../identity/proven-person';
 
 /** Opens accounts that have no password. */
 @Injectable()

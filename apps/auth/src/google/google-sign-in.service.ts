@@ -3,14 +3,14 @@ import type { Account } from '../account/account.entity';
 import { EmailTaken } from '../account/account.errors';
 import { AccountRepository } from '../account/account.repository';
 import { IdentityService } from '../identity/identity.service';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import type { SignInResponse } from '../session/session.dto';
 import { GoogleEmailUnverified, LinkRequired } from './google.errors';
 import { GoogleRegistrationService } from './google-registration.service';
 import { SessionOpeningService } from '../session/session-opening.service';
 import { OauthTicketPurpose } from './oauth-ticket.entity';
 import { OauthTickets } from './oauth-tickets';
-import type { ProvenPerson } from './proven-person';
+import type { ProvenPerson } from '../identity/proven-person';
 
 const PURPOSE = OauthTicketPurpose.exchange;
 

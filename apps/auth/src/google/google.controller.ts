@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit } from '@course-plateform/common/http';
 import { AuthServiceSettings } from '../env';
 import { AccountSuspended } from '../account/account.errors';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { SignInResponse } from '../session/session.dto';
 import { InvalidCredentials } from '../session/session.errors';
 import { OauthCallbackQuery, OauthExchangeCreateDto, OauthStartQuery } from './google.dto';
@@ -96,13 +97,12 @@ export class GoogleController {
   }
 
   private setCookie(reply: FastifyReply, value: string, maxAge: number): void {
-    const attributes = `Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax`;
-    const secure = this.secure ? '; Secure' : '';
-    void reply.header('set-cookie', `${this.cookie}=${value}; ${attributes}${secure}`);
+    const { cookie: name, secure } = this;
+    const attributes = { path: '/', maxAge, httpOnly: true, sameSite: 'lax', secure } as const;
+    void reply.header('set-cookie', stringifySetCookie({ name, value, ...attributes }));
   }
 
   private readCookie({ headers }: FastifyRequest): string {
-    const cookies = (headers.cookie ?? '').split('; ').map((cookie) => cookie.split('='));
-    return cookies.find(([name]) => name === this.cookie)?.[1] ?? '';
+    return parseCookie(headers.cookie ?? '')[this.cookie] ?? '';
   }
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
 import { AccountSuspended } from '../account/account.errors';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { LoginThrottler } from '../session/login-throttle';
 import { SignInResponse } from '../session/session.dto';
 import { InvalidCredentials, TooManyAttempts } from '../session/session.errors';

@@ -3,7 +3,7 @@ import { orWhenDuplicate } from '@course-plateform/common/persistence';
 import { ONE_ACCOUNT_PER_IDENTITY } from '../identity/identity.entity';
 import { IdentityService } from '../identity/identity.service';
 import { SecurityEventType } from '../security-event/security-event.entity';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import { PasswordCheckService } from '../session/password-check.service';
 import type { SignInResponse } from '../session/session.dto';
 import type { IdentityCreateDto } from './google.dto';

@@ -1,5 +1,5 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { ProvenPerson } from './proven-person';
+import type { ProvenPerson } from '../identity/proven-person';
 
 export enum OauthTicketPurpose {
   /** Gives tokens. */

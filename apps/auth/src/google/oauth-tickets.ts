@@ -5,7 +5,7 @@ import { forkOf } from '@course-plateform/common/persistence';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { OauthCodeOver } from './google.errors';
 import { OauthTicket, OauthTicketPurpose } from './oauth-ticket.entity';
-import type { ProvenPerson } from './proven-person';
+import type { ProvenPerson } from '../identity/proven-person';
 
 /** How long each kind is good, in milliseconds. */
 const GOOD_MS: Readonly<Record<OauthTicketPurpose, number>> = {

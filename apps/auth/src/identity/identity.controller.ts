@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { IdentityListResponse, toIdentityResponse } from './identity.dto';
 import { IdentityNotFound, LastMethod } from './identity.errors';
 import { IdentityService } from './identity.service';

@@ -5,10 +5,10 @@ import { Clock } from '@course-plateform/common/kernel';
 import { IDENTITY_LINKED, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
-import type { ProvenPerson } from '../google/proven-person';
+import type { ProvenPerson } from './proven-person';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import { Identity } from './identity.entity';
 import { IdentityNotFound, LastMethod } from './identity.errors';
 

@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { PasswordRefused } from '../account/account.errors';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { TooManyAttempts } from '../session/session.errors';
 import { PasswordUpdateDto } from './password-change.dto';
 import { CurrentPasswordWrong } from './password-change.errors';

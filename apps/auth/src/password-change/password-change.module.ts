@@ -1,15 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccountModule } from '../account/account.module';
-import { SecurityEventModule } from '../security-event/security-event.module';
+import { PasswordResetModule } from '../password-reset/password-reset.module';
 import { SessionModule } from '../session/session.module';
 import { PasswordChangeController } from './password-change.controller';
 import { PasswordChangeService } from './password-change.service';
-import { PasswordSetter } from './password-setter';
 
 @Module({
-  imports: [AccountModule, SessionModule, SecurityEventModule],
+  imports: [AccountModule, SessionModule, PasswordResetModule],
   controllers: [PasswordChangeController],
-  providers: [PasswordChangeService, PasswordSetter],
-  exports: [PasswordSetter],
+  providers: [PasswordChangeService],
 })
 export class PasswordChangeModule {}

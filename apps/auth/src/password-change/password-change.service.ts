@@ -6,12 +6,12 @@ import { Account } from '../account/account.entity';
 import { AccountRepository } from '../account/account.repository';
 import { PasswordFactory } from '../account/password.factory';
 import { SecurityEventType } from '../security-event/security-event.entity';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import { PasswordCheckService } from '../session/password-check.service';
 import { InvalidCredentials } from '../session/session.errors';
 import type { PasswordUpdateDto } from './password-change.dto';
 import { CurrentPasswordWrong } from './password-change.errors';
-import { PasswordSetter } from './password-setter';
+import { PasswordSetter } from '../password-reset/password-setter';
 
 /** Changes passwords for people who know the current one. */
 @Injectable()

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit } from '@course-plateform/common/http';
 import { PasswordRefused } from '../account/account.errors';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { PasswordResetConfirmationService } from './password-reset-confirmation.service';
 import { PasswordResetConfirmationCreateDto, PasswordResetCreateDto } from './password-reset.dto';
 import { PasswordResetOver } from './password-reset.errors';

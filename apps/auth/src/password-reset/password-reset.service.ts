@@ -8,7 +8,7 @@ import { Account, emailKeyOf } from '../account/account.entity';
 import { AuthServiceSettings } from '../env';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { ONE_OPEN_RESET, PasswordReset, PasswordResetState } from './password-reset.entity';
 

@@ -4,7 +4,7 @@ import { Public } from '@course-plateform/common/auth';
 import { Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
 import { RegistrationCreateDto } from '../account/account.dto';
 import { EmailTaken, PasswordRefused } from '../account/account.errors';
-import { CurrentDevice, type Device } from '../session/device';
+import { CurrentDevice, type Device } from '../device/device';
 import { LoginThrottler } from '../session/login-throttle';
 import { SignInResponse } from '../session/session.dto';
 import { RegistrationService } from './registration.service';

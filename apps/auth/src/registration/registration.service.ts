@@ -6,9 +6,9 @@ import { AccountService } from '../account/account.service';
 import { EmailVerificationService } from '../email-verification/email-verification.service';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 import type { SignInResponse } from '../session/session.dto';
-import { SessionIssuer } from '../session/session.issuer';
+import { SessionIssuer } from '../session/session-issuer';
 
 /** Registers people and signs them in at once. */
 @Injectable()

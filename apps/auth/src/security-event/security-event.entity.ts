@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
 import { coarseAddress } from '@course-plateform/common/http';
 import { newId } from '@course-plateform/common/kernel';
-import type { Device } from '../session/device';
+import type { Device } from '../device/device';
 
 /** What happened to an account or to the keys of the platform. */
 export enum SecurityEventType {

@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { AccountNotFound } from '../account/account.errors';
-import { CurrentDevice, type Device } from './device';
+import { CurrentDevice, type Device } from '../device/device';
 import { SessionListQuery, SessionPageResponse } from './session.dto';
 import { SessionService } from './session.service';
 

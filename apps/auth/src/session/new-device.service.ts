@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { coarseAddress } from '@course-plateform/common/http';
 import { Injectable } from '@nestjs/common';
+import { coarseAddress } from '@course-plateform/common/http';
 import { Mails, NEW_DEVICE } from '@course-plateform/common/mail';
 import type { Account } from '../account/account.entity';
 import {
@@ -8,7 +8,7 @@ import {
   SecurityEventResult,
   SecurityEventType,
 } from '../security-event/security-event.entity';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 
 const SIGNED_IN = [SecurityEventType.registered, SecurityEventType.signIn];
 

@@ -4,7 +4,7 @@ import { AccountRepository } from '../account/account.repository';
 import { PasswordHasher } from '../account/password-hasher';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { LoginThrottler } from './login-throttle';
 import { InvalidCredentials } from './session.errors';
 

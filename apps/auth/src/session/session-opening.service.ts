@@ -4,12 +4,12 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { NewDeviceService } from './new-device.service';
 import type { SignInResponse } from './session.dto';
 import { Session, SessionEnd } from './session.entity';
 import { SessionEnder } from './session-ender';
-import { SessionIssuer } from './session.issuer';
+import { SessionIssuer } from './session-issuer';
 
 /** Opens sessions for people who have proven who they are. */
 @Injectable()

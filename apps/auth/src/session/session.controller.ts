@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common
 import { IdParam, Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { AccountSuspended } from '../account/account.errors';
-import { CurrentDevice, type Device } from './device';
+import { CurrentDevice, type Device } from '../device/device';
 import { LoginThrottler } from './login-throttle';
 import {
   KeptSession,

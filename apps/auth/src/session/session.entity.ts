@@ -1,7 +1,7 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { coarseAddress } from '@course-plateform/common/http';
 import { Aggregate } from '@course-plateform/common/persistence';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 
 /** Why a session is over. */
 export enum SessionEnd {

@@ -8,7 +8,7 @@ import { PasswordCheckService } from './password-check.service';
 import { SessionJob } from './session.job';
 import { SessionController } from './session.controller';
 import { SessionEnder } from './session-ender';
-import { SessionIssuer } from './session.issuer';
+import { SessionIssuer } from './session-issuer';
 import { SessionOpeningService } from './session-opening.service';
 import { SessionReadModels } from './session.read-models';
 import { SessionService } from './session.service';

@@ -8,7 +8,7 @@ import { Account } from '../account/account.entity';
 import { AccountNotFound } from '../account/account.errors';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { type SessionListQuery, type SessionPageResponse, toSessionResponse } from './session.dto';
 import { Session, SessionEnd } from './session.entity';
 import { SessionNotFound } from './session.errors';

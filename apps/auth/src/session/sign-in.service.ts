@@ -3,7 +3,7 @@ import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { PasswordCheckService } from './password-check.service';
 import type { SessionCreateDto, SignInResponse } from './session.dto';
 import { SessionOpeningService } from './session-opening.service';

@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken } from './secret-token';
 import type { SignInResponse } from './session.dto';
 import { Session } from './session.entity';
 import { RefreshInvalid, RefreshRace, RefreshReused } from './session.errors';
-import { SessionIssuer } from './session.issuer';
+import { SessionIssuer } from './session-issuer';
 import { TokenReuseService } from './token-reuse.service';
 
 /** Exchanges refresh tokens, and notices stolen ones. */

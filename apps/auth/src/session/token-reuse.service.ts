@@ -5,7 +5,7 @@ import { forkOf } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
-import type { Device } from './device';
+import type { Device } from '../device/device';
 import { RefreshToken } from './refresh-token.entity';
 import { hashOfToken } from './secret-token';
 import { SessionEnd } from './session.entity';

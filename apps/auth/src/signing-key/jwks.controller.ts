@@ -1,11 +1,12 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { Operation, RateLimit } from '@course-plateform/common/http';
+import { Operation, RateLimit, Unversioned } from '@course-plateform/common/http';
 import { JwkSetResponse } from './jwks.dto';
 import { SigningKeys } from './signing-keys';
 
 @ApiTags('keys')
+@Unversioned()
 @Controller('.well-known/jwks.json')
 export class JwksController {
   constructor(private readonly keys: SigningKeys) {}

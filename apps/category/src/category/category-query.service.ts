@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { CategorySummary } from '@course-plateform/types/category';
+import { MINUTE_MS } from '@course-plateform/common/kernel';
+import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
 import {
   type CategoryListResponse,
   type CategoryNode,
@@ -10,11 +12,9 @@ import {
   toNode,
   toNodes,
 } from './category.dto';
-import { MINUTE_MS } from '@course-plateform/common/kernel';
 import { CategoryMoved, CategoryNotFound } from './category.errors';
 import { CategoryRepository } from './category.repository';
-import { CATEGORY_CACHE } from './category.service';
-import { CategoryTree } from './category.tree';
+import { CategoryTree } from './category-tree';
 
 /** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
 const KEPT_MS = MINUTE_MS;
@@ -28,7 +28,7 @@ export class CategoryQueryService {
     private readonly categories: CategoryRepository,
     cache: Cache,
   ) {
-    this.cached = cache.region(CATEGORY_CACHE);
+    this.cached = cache.region(CATEGORY_LIST_CACHE);
   }
 
   /** Every category by name, flat or nested. */

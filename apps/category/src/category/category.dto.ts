@@ -9,7 +9,7 @@ import {
 } from '@course-plateform/types/platform';
 import type { CategorySummary } from '@course-plateform/types/category';
 import type { Category } from './category.entity';
-import type { CategoryTree } from './category.tree';
+import type { CategoryTree } from './category-tree';
 
 export class CategoryCreateDto {
   @TextField({ max: 100, example: 'Web Development' })

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isId, slugForms } from '@course-plateform/common/kernel';
 import { CourseCount } from '../course-count/course-count.entity';
 import { Category } from './category.entity';
-import { CategoryTree } from './category.tree';
+import { CategoryTree } from './category-tree';
 
 /** Held by whoever changes the shape of the tree, so that two moves cannot make a cycle together. */
 const TREE_LOCK = 7_261_102_041;

@@ -4,6 +4,7 @@ import { Clock, newSlug } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { courseCountByCategory } from '@course-plateform/types/course';
+import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
 import {
   type CategoryCreateDto,
   type CategoryResponse,
@@ -13,9 +14,6 @@ import {
 import { Category, SLUG_UNIQUE_AMONG_SIBLINGS } from './category.entity';
 import { CategoryInUse, CategoryNotFound, CategorySlugTaken } from './category.errors';
 import { CategoryRepository } from './category.repository';
-
-/** The name of the cache of the whole list. */
-export const CATEGORY_CACHE = 'categories';
 
 /** Changes the category tree. */
 @Injectable()
@@ -29,7 +27,7 @@ export class CategoryService {
     private readonly clock: Clock,
     cache: Cache,
   ) {
-    this.cached = cache.region(CATEGORY_CACHE);
+    this.cached = cache.region(CATEGORY_LIST_CACHE);
   }
 
   /** @throws CategorySlugTaken, CategoryParentNotFound, CategoryTooDeep */

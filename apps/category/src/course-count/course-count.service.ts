@@ -2,7 +2,7 @@ import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Cache } from '@course-plateform/common/cache';
 import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
-import { CATEGORY_CACHE } from '../category/category.service';
+import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
 import { CourseCount } from './course-count.entity';
 import { FiledCourse } from './filed-course.entity';
 
@@ -15,7 +15,7 @@ export class CourseCountService {
     private readonly afterCommit: AfterCommit,
     cache: Cache,
   ) {
-    const lists = cache.region(CATEGORY_CACHE);
+    const lists = cache.region(CATEGORY_LIST_CACHE);
     this.forget = () => lists.clear();
   }
 

@@ -2,7 +2,7 @@ import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators
 import type { MoneyValue } from '@course-plateform/common/kernel';
 import type { RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
-import type { Publication } from '../publication/publication.entity';
+import type { Publication } from '../course/publication.entity';
 import { CATALOG_INDEXES } from './catalog-indexes';
 import { type CatalogWords, wordsOf } from './catalog-words';
 

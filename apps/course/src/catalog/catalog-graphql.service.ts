@@ -11,7 +11,7 @@ import {
   type CreateCourseInput,
   type CreateCourseResult,
   toCatalogCourse,
-} from './catalog.graphql';
+} from './catalog-schema';
 import type { CatalogSort } from './catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
 import { CatalogRepository } from './catalog.repository';

@@ -1,5 +1,5 @@
 import { searchRuns, searchWords } from '@course-plateform/common/kernel';
-import { plainText } from '../course/rich-text';
+import { plainText } from '../rich-text/rich-text';
 
 /** The form of the words: raised when they are made otherwise, so that those of before are made again. */
 export const WORDS_FORM = 1;

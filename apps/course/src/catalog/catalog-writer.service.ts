@@ -4,7 +4,7 @@ import { Cache } from '@course-plateform/common/cache';
 import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
 import type { RatingSummary } from '@course-plateform/types/review';
 import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
-import type { Publication } from '../publication/publication.entity';
+import type { Publication } from '../course/publication.entity';
 import { CatalogEntry } from './catalog-entry.entity';
 import { CourseLearner } from './course-learner.entity';
 

@@ -2,13 +2,13 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public, currentCaller } from '@course-plateform/common/auth';
 import { IdParam, Operation, PublicCache, SlugParam } from '@course-plateform/common/http';
-import { LessonResponse } from '../course/course.dto';
 import {
   CourseMoved,
   CourseNotFound,
   LessonNotEntitled,
   LessonNotFound,
 } from '../course/course.errors';
+import { LessonResponse } from '../lesson-kinds/lesson.dto';
 import { CatalogQuery, CoursePage, CourseResponse, CurriculumResponse } from './catalog.dto';
 import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
 import { CatalogService } from './catalog.service';

@@ -1,7 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { PageOf, PageQuery } from '@course-plateform/common/http';
 import { CategorySummary } from '@course-plateform/types/category';
-import { LessonKind } from '@course-plateform/types/course';
 import {
   BooleanField,
   DateTimeField,
@@ -17,7 +16,8 @@ import {
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
 import { CourseLevel } from '../course/course.entity';
-import type { Publication } from '../publication/publication.entity';
+import type { Publication } from '../course/publication.entity';
+import { OutlineLesson, toOutlineLesson } from '../lesson-kinds/lesson.dto';
 import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
 
 export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) {
@@ -100,26 +100,6 @@ export class CourseResponse extends CourseCard {
   forSale!: boolean;
 }
 
-export class OutlineLesson {
-  @IdField()
-  id!: string;
-
-  @TextField()
-  title!: string;
-
-  @EnumField(LessonKind, 'LessonKind')
-  kind!: LessonKind;
-
-  @BooleanField({ description: 'Whether anybody may open it' })
-  preview!: boolean;
-
-  @IntegerField({ description: 'In seconds' })
-  durationSeconds!: number;
-
-  @IdField({ nullable: true })
-  quizId!: string | null;
-}
-
 export class OutlineSection {
   @IdField()
   id!: string;
@@ -155,14 +135,7 @@ export function toCurriculumResponse(publication: Publication): CurriculumRespon
     sections: publication.sections.map((section) => ({
       id: section.id,
       title: section.title,
-      lessons: section.lessons.map(({ id, title, kind, preview, durationSeconds, quizId }) => ({
-        id,
-        title,
-        kind,
-        preview,
-        durationSeconds,
-        quizId,
-      })),
+      lessons: section.lessons.map(toOutlineLesson),
     })),
   };
 }

@@ -13,7 +13,7 @@ import {
 import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
 import { CourseServiceSettings } from '../env';
-import { Publication } from '../publication/publication.entity';
+import { Publication } from '../course/publication.entity';
 import { CatalogSort } from './catalog-filter.dto';
 import { CatalogEntry } from './catalog-entry.entity';
 import { planOf } from './catalog-indexes';

@@ -25,9 +25,9 @@ import {
   CreateCourseInput,
   CreateCourseResult,
   Instructor,
-} from './catalog.graphql';
+} from './catalog-schema';
 import { CatalogGraphqlService } from './catalog-graphql.service';
-import type { CatalogContext } from './catalog.loaders';
+import type { CatalogContext } from './catalog-loaders';
 import { USUAL_LIMIT, pageCost } from './graphql-limits';
 
 @Resolver(() => CatalogCourse)

@@ -3,7 +3,6 @@ import type { Caller } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
-import { LessonKind } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import {
   type EnrollmentSummary,
@@ -11,8 +10,9 @@ import {
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
 import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
-import { type LessonResponse, toLessonResponse } from '../course/course.dto';
 import { CourseRepository } from '../course/course.repository';
+import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
+import { kindOf } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
 interface OwnedCourse {
@@ -85,7 +85,7 @@ export class CourseAccessService {
     const publication = await this.catalog.publication(courseId, enrollment?.publication);
     if (!publication) throw new LessonNotFound();
     const lesson = publication.curriculum.lesson(lessonId);
-    if (!enrollment && !(lesson.preview && lesson.kind !== LessonKind.quiz)) {
+    if (!enrollment && !(lesson.preview && kindOf(lesson).canPreview)) {
       throw new LessonNotEntitled();
     }
     return toLessonResponse(lesson);

@@ -5,6 +5,7 @@ import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
 import { RouteNotFound } from '@course-plateform/common/edge';
+import { Unversioned } from '@course-plateform/common/http';
 
 interface Asset {
   readonly package: string;
@@ -62,6 +63,7 @@ const PAGE = `<!doctype html>
 
 /** An editor for GraphQL queries in the browser. */
 @ApiExcludeController()
+@Unversioned()
 @Controller('course/graphiql')
 export class GraphiqlController {
   @Get()

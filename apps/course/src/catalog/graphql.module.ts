@@ -6,7 +6,7 @@ import type { ExecutionResult } from 'graphql';
 import { ProblemFilter } from '@course-plateform/common/http';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogModule } from './catalog.module';
-import { catalogLoaders } from './catalog.loaders';
+import { catalogLoaders } from './catalog-loaders';
 import { CatalogResolver } from './catalog.resolver';
 import { GraphqlRequestInvalid } from './catalog.errors';
 import { GraphiqlController } from './graphiql.controller';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CourseOffer, PublishedCurriculum } from '@course-plateform/types/course';
+import { kindOf } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
 /** What shops and classrooms ask about published courses. */
@@ -32,12 +33,12 @@ export class OfferService {
       title: publication.details.title,
       instructorId: publication.instructorId,
       lessons: publication.sections.flatMap((section) =>
-        section.lessons.map(({ id, title, kind, quizId }) => ({
-          lessonId: id,
+        section.lessons.map((lesson) => ({
+          lessonId: lesson.id,
           sectionId: section.id,
-          title,
-          kind,
-          quizId,
+          title: lesson.title,
+          kind: lesson.kind,
+          quizId: kindOf(lesson).completedBy(lesson),
         })),
       ),
     };

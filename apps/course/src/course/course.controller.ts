@@ -4,6 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { MoneyInvalid } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
+import { HtmlTooDeep } from '../rich-text/rich-text.errors';
 import {
   CourseCreateDto,
   CourseDraftPage,
@@ -17,7 +18,6 @@ import {
   CourseInReview,
   CourseNotFound,
   CourseSlugTaken,
-  HtmlTooDeep,
   PriceTooHigh,
 } from './course.errors';
 import { CourseService } from './course.service';

@@ -1,21 +1,18 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
-import { CourseStatus, LessonKind } from '@course-plateform/types/course';
+import { CourseStatus } from '@course-plateform/types/course';
 import {
-  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
   IntegerField,
-  KindField,
   ListField,
   MoneyDto,
   MoneyField,
-  OneOf,
   SlugField,
   TextField,
 } from '@course-plateform/types/platform';
+import { LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import { type Course, CourseLevel, RESERVED_SLUGS } from './course.entity';
-import type { Lesson } from './curriculum';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
@@ -88,57 +85,6 @@ export class SectionDto {
   title!: string;
 }
 
-/** What every kind of lesson has. */
-class LessonTitleDto {
-  @TextField({ max: 120, example: 'How the web works' })
-  title!: string;
-
-  @BooleanField({ optional: true, description: 'Whether anybody may look at it', example: false })
-  preview?: boolean;
-
-  @IntegerField({ max: 86_400, optional: true, example: 300, description: 'In seconds' })
-  durationSeconds?: number;
-}
-
-export class ArticleLessonCreateDto extends LessonTitleDto {
-  @KindField(LessonKind.article)
-  kind!: LessonKind.article;
-
-  @TextField({ max: 200_000, optional: true, example: '<p>It all begins with a request.</p>' })
-  article?: string;
-}
-
-export class QuizLessonCreateDto extends LessonTitleDto {
-  @KindField(LessonKind.quiz)
-  kind!: LessonKind.quiz;
-
-  @IdField({ description: 'A quiz of the course' })
-  quizId!: string;
-}
-
-export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', {
-  [LessonKind.article]: ArticleLessonCreateDto,
-  [LessonKind.quiz]: QuizLessonCreateDto,
-});
-export type LessonCreateDto = InstanceType<typeof LessonCreateDto>;
-
-export class LessonUpdateDto {
-  @TextField({ max: 120, optional: true, example: 'How the web works' })
-  title?: string;
-
-  @BooleanField({ optional: true, example: false })
-  preview?: boolean;
-
-  @TextField({ max: 200_000, optional: true, example: '<p>It all begins with a request.</p>' })
-  article?: string;
-
-  @IdField({ optional: true })
-  quizId?: string;
-
-  @IntegerField({ max: 86_400, optional: true, example: 300, description: 'In seconds' })
-  durationSeconds?: number;
-}
-
 export class LessonMoveDto {
   @IdField({ description: 'Where it goes' })
   sectionId!: string;
@@ -163,29 +109,6 @@ export class LessonIdDto {
 export class CurriculumOrderDto {
   @ListField(() => SectionOrderDto, { description: 'Every section and lesson exactly once' })
   sections!: SectionOrderDto[];
-}
-
-export class LessonResponse {
-  @IdField()
-  id!: string;
-
-  @TextField({ max: 120 })
-  title!: string;
-
-  @EnumField(LessonKind, 'LessonKind')
-  kind!: LessonKind;
-
-  @BooleanField()
-  preview!: boolean;
-
-  @TextField({ nullable: true, min: 0, max: 200_000, description: 'Sanitised HTML of an article' })
-  article!: string | null;
-
-  @IdField({ nullable: true })
-  quizId!: string | null;
-
-  @IntegerField({ description: 'In seconds' })
-  durationSeconds!: number;
 }
 
 export class SectionResponse {
@@ -255,10 +178,6 @@ export class MyCoursesQuery extends CursorQuery {
 }
 
 export class CourseDraftPage extends CursorPageOf(CourseDraftResponse) {}
-
-export function toLessonResponse(lesson: Lesson): LessonResponse {
-  return { ...lesson };
-}
 
 export function toCourseDraft(course: Course): CourseDraftResponse {
   return {

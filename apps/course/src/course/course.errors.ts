@@ -41,22 +41,6 @@ export class LessonNotEntitled extends domainError({
   detail: 'Enrol in the course to open this lesson.',
 }) {}
 
-export class LessonContentMismatch extends domainError({
-  code: 'course.lesson_content_mismatch',
-  status: 422,
-  title: 'The content does not go with the kind of lesson',
-  detail:
-    '{rule, select, article_in_quiz {A quiz lesson has no article.} other {Only a quiz lesson has a quizId.}}',
-}) {}
-
-export class HtmlTooDeep extends domainError({
-  code: 'course.html_too_deep',
-  status: 422,
-  title: 'HTML too deep',
-  detail: 'Elements stand more than {max, number} levels deep in each other.',
-  remedy: 'Write the text with fewer levels.',
-}) {}
-
 export class CurriculumOrderInvalid extends domainError({
   code: 'course.order_invalid',
   status: 422,

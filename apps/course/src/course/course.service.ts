@@ -23,7 +23,7 @@ import {
 } from './course.entity';
 import { CourseSlugTaken, PriceTooHigh } from './course.errors';
 import { CourseRepository } from './course.repository';
-import { cleanHtml } from './rich-text';
+import { cleanHtml } from '../rich-text/rich-text';
 
 /** Drafts: what an author says about a course and what it costs. */
 @Injectable()

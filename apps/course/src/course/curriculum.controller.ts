@@ -3,20 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import {
-  CourseDraftResponse,
-  CurriculumOrderDto,
-  LessonCreateDto,
-  LessonMoveDto,
-  LessonUpdateDto,
-  SectionDto,
-} from './course.dto';
+import { LessonCreateDto, LessonUpdateDto } from '../lesson-kinds/lesson.dto';
+import { HtmlTooDeep } from '../rich-text/rich-text.errors';
+import { CourseDraftResponse, CurriculumOrderDto, LessonMoveDto, SectionDto } from './course.dto';
 import {
   CourseInReview,
   CourseNotFound,
   CurriculumOrderInvalid,
-  HtmlTooDeep,
-  LessonContentMismatch,
   LessonNotFound,
   SectionNotFound,
 } from './course.errors';
@@ -98,7 +91,7 @@ export class CurriculumController {
   @Operation({
     summary: 'Edit a lesson',
     answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, LessonNotFound, LessonContentMismatch, HtmlTooDeep],
+    errors: [CourseNotFound, CourseInReview, LessonNotFound, HtmlTooDeep],
   })
   updateLesson(
     @CurrentUser() caller: Caller,

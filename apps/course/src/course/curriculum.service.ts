@@ -2,21 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import { LessonKind } from '@course-plateform/types/course';
+import {
+  type LessonCreateDto,
+  type LessonUpdateDto,
+  changeOf,
+  contentOf,
+} from '../lesson-kinds/lesson.dto';
 import {
   type CourseDraftResponse,
   type CurriculumOrderDto,
-  type LessonCreateDto,
   type LessonMoveDto,
-  type LessonUpdateDto,
   type SectionDto,
   toCourseDraft,
 } from './course.dto';
 import type { Course } from './course.entity';
-import { LessonContentMismatch } from './course.errors';
 import { CourseRepository } from './course.repository';
-import type { Curriculum, LessonContent } from './curriculum';
-import { cleanHtml } from './rich-text';
+import type { Curriculum } from './curriculum';
 
 /** The sections and lessons of a draft. Every change answers with the whole draft and its new ETag. */
 @Injectable()
@@ -57,7 +58,7 @@ export class CurriculumService {
     return this.change(caller, courseId, (now) => now.addLesson(sectionId, content).curriculum);
   }
 
-  /** @throws LessonContentMismatch, LessonNotFound */
+  /** @throws LessonNotFound, RequestInvalid */
   editLesson(
     caller: Caller,
     { courseId, lessonId }: LessonPath,
@@ -67,12 +68,7 @@ export class CurriculumService {
     return this.change(
       caller,
       courseId,
-      (now) => {
-        const { kind } = now.lesson(lessonId);
-        assertGoesWith(kind, dto);
-        const article = dto.article === undefined ? {} : { article: cleanHtml(dto.article) };
-        return now.editLesson(lessonId, { ...dto, ...article });
-      },
+      (now) => now.editLesson(lessonId, changeOf(now.lesson(lessonId), dto)),
       version,
     );
   }
@@ -133,23 +129,4 @@ interface SectionPath {
 interface LessonPath {
   readonly courseId: string;
   readonly lessonId: string;
-}
-
-function contentOf(dto: LessonCreateDto): LessonContent {
-  return {
-    title: dto.title,
-    kind: dto.kind,
-    preview: dto.preview ?? false,
-    article: dto.kind === LessonKind.article ? cleanHtml(dto.article ?? '') : null,
-    quizId: dto.kind === LessonKind.quiz ? dto.quizId : null,
-    durationSeconds: dto.durationSeconds ?? 0,
-  };
-}
-
-function assertGoesWith(kind: LessonKind, content: { article?: string; quizId?: string }): void {
-  const foreign =
-    kind === LessonKind.quiz
-      ? content.article !== undefined && 'article_in_quiz'
-      : content.quizId !== undefined && 'quiz_in_other';
-  if (foreign) throw new LessonContentMismatch({ params: { rule: foreign } });
 }

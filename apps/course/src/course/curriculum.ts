@@ -1,21 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import { LessonKind } from '@course-plateform/types/course';
+import type { Lesson, LessonContent } from '../lesson-kinds/lesson-kind';
 import { CurriculumOrderInvalid, LessonNotFound, SectionNotFound } from './course.errors';
-
-/** The smallest thing that is learnt. */
-export interface Lesson {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: LessonKind;
-  /** Whether anybody may look at it. */
-  readonly preview: boolean;
-  /** Sanitised HTML of an article. */
-  readonly article: string | null;
-  /** The quiz of a quiz lesson, kept by the quiz service. */
-  readonly quizId: string | null;
-  /** How long it takes, in seconds. */
-  readonly durationSeconds: number;
-}
 
 /** A group of lessons. */
 export interface Section {
@@ -23,8 +8,6 @@ export interface Section {
   readonly title: string;
   readonly lessons: readonly Lesson[];
 }
-
-export type LessonContent = Omit<Lesson, 'id'>;
 
 /** The order in which sections and their lessons are to stand: every id exactly once. */
 export type CurriculumOrder = readonly { sectionId: string; lessonIds: readonly string[] }[];

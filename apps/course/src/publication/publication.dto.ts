@@ -8,7 +8,7 @@ import {
   ListField,
   TextField,
 } from '@course-plateform/types/platform';
-import type { Publication } from './publication.entity';
+import type { Publication } from '../course/publication.entity';
 import { type CourseSubmission, SubmissionStatus } from './submission.entity';
 
 export class PublishCheckResponse {

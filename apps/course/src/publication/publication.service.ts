@@ -6,7 +6,7 @@ import { type CourseDraftResponse, toCourseDraft } from '../course/course.dto';
 import { CourseRepository } from '../course/course.repository';
 import { CourseNewsService } from './course-news.service';
 import { type PublicationResponse, toPublicationResponse } from './publication.dto';
-import { Publication } from './publication.entity';
+import { Publication } from '../course/publication.entity';
 import { PublishGateService } from './publish-gate.service';
 
 /** Makes courses visible and takes them out of sight. */

@@ -1,36 +1,31 @@
 import { Money, newId } from '@course-plateform/common/kernel';
-import { LessonKind } from '@course-plateform/types/course';
 import { Course, type CourseDetails, CourseLevel } from '../course/course.entity';
 import { Curriculum, type Section } from '../course/curriculum';
 import { type PublishFacts, runPublishChecks } from './publish-check';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
-const QUIZ = newId();
 
 const FACTS: PublishFacts = {
   categoryExists: true,
-  publishedQuizIds: new Set([QUIZ]),
+  unreadyKinds: new Set(),
   descriptionMinimum: 20,
   lessonsMinimum: 2,
 };
 
-const article = (html: string | null) => ({
+const lesson = () => ({
   id: newId(),
   title: 'Lesson',
-  kind: LessonKind.article,
+  kind: 'article',
   preview: false,
-  article: html,
-  quizId: null,
   durationSeconds: 0,
 });
-const quiz = (quizId: string) => ({ ...article(null), kind: LessonKind.quiz, quizId });
 const section = (...lessons: Section['lessons']): Section => ({
   id: newId(),
   title: 'Section',
   lessons,
 });
 
-const GOOD = [section(article('<p>One.</p>'), article('Two.'))];
+const GOOD = [section(lesson(), lesson())];
 
 /** The codes of the checks that a course fails. */
 function failedBy(
@@ -82,35 +77,19 @@ describe('the checks before publication', () => {
 
   it.each<[string, Parameters<typeof failedBy>, string[]]>([
     ['no category', [{}, { categoryExists: false }], ['course.category_missing']],
-    ['a lesson too few', [{ sections: [section(article('One.'))] }], ['course.lessons_missing']],
+    ['a lesson too few', [{ sections: [section(lesson())] }], ['course.lessons_missing']],
     ['enough lessons in two sections', [{ sections: GOOD.concat(GOOD) }], []],
     ['no section', [{ sections: [] }], ['course.lessons_missing']],
     ['an empty section', [{ sections: [...GOOD, section()] }], ['course.section_empty']],
     [
-      'an article without text',
-      [{ sections: [...GOOD, section(article(''))] }],
-      ['course.article_empty'],
-    ],
-    [
-      'an article of markup',
-      [{ sections: [...GOOD, section(article('<p><br>&nbsp;</p>'))] }],
-      ['course.article_empty'],
-    ],
-    [
-      'an article of what cannot be seen',
-      [{ sections: [...GOOD, section(article('<p>\u200B</p>'))] }],
-      ['course.article_empty'],
-    ],
-    [
-      'an article that was never written',
-      [{ sections: [...GOOD, section(article(null))] }],
-      ['course.article_empty'],
-    ],
-    ['a published quiz', [{ sections: [...GOOD, section(quiz(QUIZ))] }], []],
-    [
-      'an unpublished quiz',
-      [{ sections: [...GOOD, section(quiz(QUIZ), quiz(newId()))] }],
+      'lessons of a kind that are not ready',
+      [{}, { unreadyKinds: new Set(['quiz']) }],
       ['course.quiz_unpublished'],
+    ],
+    [
+      'lessons of two kinds that are not ready, in the order of the kinds',
+      [{}, { unreadyKinds: new Set(['quiz', 'article']) }],
+      ['course.article_empty', 'course.quiz_unpublished'],
     ],
     [
       'everything at once',

@@ -1,14 +1,14 @@
 import { say } from '@course-plateform/common/i18n';
 import { type MessageParams, type Phrase, phrase } from '@course-plateform/common/kernel';
-import { LessonKind } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
-import { plainText, visibleLength } from '../course/rich-text';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
+import { plainText, visibleLength } from '../rich-text/rich-text';
 
 /** What the checks need to know besides the course; asked for once, before they run. */
 export interface PublishFacts {
   readonly categoryExists: boolean;
-  /** Quizzes of this course that learners can take. */
-  readonly publishedQuizIds: ReadonlySet<string>;
+  /** The kinds of lessons, by their words, whose check fails. */
+  readonly unreadyKinds: ReadonlySet<string>;
   readonly descriptionMinimum: number;
   readonly lessonsMinimum: number;
 }
@@ -27,7 +27,10 @@ interface PublishCheck {
   passes(course: Course, facts: PublishFacts): boolean;
 }
 
-/** Independent conditions, each with a name: all of them are looked at, so that an author sees everything at once. */
+/**
+ * Independent conditions, each with a name: all of them are looked at, so that an author sees everything at once. Each
+ * kind of lesson has one more.
+ */
 const CHECKS: readonly PublishCheck[] = [
   {
     phrase: phrase(
@@ -54,26 +57,19 @@ const CHECKS: readonly PublishCheck[] = [
     phrase: phrase('course.section_empty', 'Fill or remove the sections without lessons.'),
     passes: ({ sections }) => sections.every(({ lessons }) => lessons.length > 0),
   },
-  {
-    phrase: phrase('course.article_empty', 'Write the articles that are still empty.'),
-    passes: ({ curriculum }) =>
-      curriculum.lessons.every(
-        ({ kind, article }) =>
-          kind !== LessonKind.article || visibleLength(plainText(article ?? ''), 1) > 0,
-      ),
-  },
-  {
-    phrase: phrase('course.quiz_unpublished', 'Publish the quizzes of the course first.'),
-    passes: ({ curriculum }, { publishedQuizIds }) =>
-      curriculum.lessons.every(({ quizId }) => quizId === null || publishedQuizIds.has(quizId)),
-  },
 ];
 
 /** Looks at every condition for publishing a course. */
 export function runPublishChecks(course: Course, facts: PublishFacts): CheckOutcome[] {
-  return CHECKS.map((check) => ({
+  const ofCourse = CHECKS.map((check) => ({
     code: check.phrase.code,
     passed: check.passes(course, facts),
     detail: say(check.phrase, check.params?.(facts)),
   }));
+  const ofLessons = LESSON_KINDS.map(({ kind, check }) => ({
+    code: check.phrase.code,
+    passed: !facts.unreadyKinds.has(kind),
+    detail: say(check.phrase),
+  }));
+  return [...ofCourse, ...ofLessons];
 }

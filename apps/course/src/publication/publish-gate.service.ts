@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetMany } from '@course-plateform/types/category';
-import { quizGetMany } from '@course-plateform/types/quiz';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
 import type { Course } from '../course/course.entity';
 import { CourseServiceSettings } from '../env';
 import { PublishChecksFailed } from './publication.errors';
@@ -16,7 +16,7 @@ export class PublishGateService {
     private readonly limits: CourseServiceSettings,
   ) {}
 
-  /** Asks the category and quiz services; call it before the unit of work. */
+  /** Asks other services; call it before the unit of work. */
   async check(course: Course): Promise<CheckOutcome[]> {
     return runPublishChecks(course, await this.factsOf(course));
   }
@@ -32,13 +32,13 @@ export class PublishGateService {
   }
 
   private async factsOf(course: Course): Promise<PublishFacts> {
-    const [categoryExists, publishedQuizIds] = await Promise.all([
+    const [categoryExists, unreadyKinds] = await Promise.all([
       this.categoryExists(course.details.categoryId),
-      this.publishedQuizzes(course),
+      this.unreadyKinds(course),
     ]);
     return {
       categoryExists,
-      publishedQuizIds,
+      unreadyKinds,
       descriptionMinimum: this.limits.courseDescriptionMinimum,
       lessonsMinimum: this.limits.courseLessonsMinimum,
     };
@@ -52,16 +52,13 @@ export class PublishGateService {
     return categories.length > 0;
   }
 
-  private async publishedQuizzes(course: Course): Promise<ReadonlySet<string>> {
-    const quizIds = [
-      ...new Set(course.curriculum.lessons.flatMap(({ quizId }) => (quizId ? [quizId] : []))),
-    ];
-    if (quizIds.length === 0) return new Set();
-    const { quizzes } = await this.neighbours.ask(quizGetMany, { quizIds });
-    return new Set(
-      quizzes
-        .filter(({ courseId, published }) => published && courseId === course.id)
-        .map(({ quizId }) => quizId),
+  private async unreadyKinds({ id, curriculum }: Course): Promise<ReadonlySet<string>> {
+    const outcomes = await Promise.all(
+      LESSON_KINDS.map(async ({ kind, check }) => {
+        const lessons = curriculum.lessons.filter((lesson) => lesson.kind === kind);
+        return { kind, passed: await check.passes(lessons, id, this.neighbours) };
+      }),
     );
+    return new Set(outcomes.filter(({ passed }) => !passed).map(({ kind }) => kind));
   }
 }

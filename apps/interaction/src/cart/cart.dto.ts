@@ -1,7 +1,7 @@
 import { Money } from '@course-plateform/common/kernel';
 import { IntegerField, ListField, MoneyDto, MoneyField } from '@course-plateform/types/platform';
 import { OfferChangeKind, OfferItemResponse, toOfferItemResponse } from '../offer/offer.dto';
-import type { Offers } from '../offer/offer.service';
+import type { Offers } from '../offer/offers';
 import type { CartItem } from './cart-item.entity';
 
 export class CartResponse {

@@ -1,7 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
 import { openDatabase } from '@course-plateform/common/persistence';
 import { database } from '../mikro-orm.config';
-import type { Offers } from '../offer/offer.service';
+import type { Offers } from '../offer/offers';
 import { toCartResponse } from './cart.dto';
 import { Cart } from './cart.entity';
 import { CartFull } from './cart.errors';

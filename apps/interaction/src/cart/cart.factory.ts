@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CourseOffer } from '@course-plateform/types/course';
-import type { Offers } from '../offer/offer.service';
+import type { Offers } from '../offer/offers';
 import type { CartEntry } from './cart-item.entity';
 import { Cart } from './cart.entity';
 import { CartAlreadyOwned, CartNotForSale, CartOwnCourse } from './cart.errors';

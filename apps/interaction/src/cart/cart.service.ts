@@ -5,7 +5,8 @@ import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { InteractionSettings } from '../env';
 import { type OfferItemResponse, toOfferItemResponse } from '../offer/offer.dto';
-import { type Offers, OfferService } from '../offer/offer.service';
+import { OfferService } from '../offer/offer.service';
+import type { Offers } from '../offer/offers';
 import type { CartItem } from './cart-item.entity';
 import { CartFactory } from './cart.factory';
 

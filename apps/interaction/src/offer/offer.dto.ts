@@ -9,7 +9,7 @@ import {
   MoneyField,
   TextField,
 } from '@course-plateform/types/platform';
-import type { Offers } from './offer.service';
+import type { Offers } from './offers';
 
 /** What happened to a course since it was put on a list. */
 export enum OfferChangeKind {

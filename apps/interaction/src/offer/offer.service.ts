@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
-import { type CourseOffer, courseOfferGetMany } from '@course-plateform/types/course';
+import { courseOfferGetMany } from '@course-plateform/types/course';
 import { enrollmentGetOwned } from '@course-plateform/types/user-progress';
-
-/** What the neighbours know about some courses and one person. */
-export interface Offers {
-  /** By course id; a course that was never published has none. */
-  readonly courses: ReadonlyMap<string, CourseOffer>;
-  readonly owned: ReadonlySet<string>;
-}
+import type { Offers } from './offers';
 
 /** Asks what courses cost now and which of them a person has. */
 @Injectable()

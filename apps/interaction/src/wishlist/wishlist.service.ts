@@ -5,7 +5,8 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { CourseOffer } from '@course-plateform/types/course';
 import { CartService } from '../cart/cart.service';
 import { type OfferItemResponse, toOfferItemResponse } from '../offer/offer.dto';
-import { type Offers, OfferService } from '../offer/offer.service';
+import { OfferService } from '../offer/offer.service';
+import type { Offers } from '../offer/offers';
 import { WishlistItem } from './wishlist-item.entity';
 import {
   WishlistAlreadyOwned,

@@ -2,7 +2,7 @@ import { OneOf } from '@course-plateform/types/platform';
 import {
   type BankAccountResponse,
   BankTransferDetails,
-} from './bank-transfer/bank-transfer.details';
+} from './bank-transfer/bank-transfer-details';
 import { PaymentMethod } from './payment-method';
 
 /** What the buyer needs in order to pay, by the method. A new provider adds its own. */

@@ -8,7 +8,7 @@ import {
   ObjectField,
   TextField,
 } from '@course-plateform/types/platform';
-import { BankAccountResponse } from '../payment-providers/bank-transfer/bank-transfer.details';
+import { BankAccountResponse } from '../payment-providers/bank-transfer/bank-transfer-details';
 import { PaymentDetails, bankAccountOf, detailsOf } from '../payment-providers/payment-details';
 import { PaymentMethod } from '../payment-providers/payment-method';
 import { type Payment, PaymentStatus, balanceOf } from './payment.entity';

@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type Basket, assertMayBuy } from './checkout-check';
+import { OrderSettings } from '../env';
 import { PricingService } from './pricing.service';
 
 function anOffer(listMinor: number, nowMinor: number, currency = 'USD') {
@@ -15,6 +16,10 @@ function anOffer(listMinor: number, nowMinor: number, currency = 'USD') {
   };
 }
 
+function taxedAt(basisPoints: number): OrderSettings {
+  return OrderSettings.load({ TAX_BASIS_POINTS: String(basisPoints) });
+}
+
 describe('PricingService', () => {
   it.each([
     ['no sale, no tax', 2000, 2000, 0, [2000, 0, 0, 0], 2000],
@@ -24,7 +29,7 @@ describe('PricingService', () => {
     ['half a minor unit to the even side, upwards', 70, 70, 500, [70, 0, 4, 0], 74],
     ['nothing', 0, 0, 1900, [0, 0, 0, 0], 0],
   ])('prices with %s', (_what, list, now, taxBasisPoints, changes, price) => {
-    const line = new PricingService({ taxBasisPoints }).price(anOffer(list, now));
+    const line = new PricingService(taxedAt(taxBasisPoints)).price(anOffer(list, now));
     expect(line.explain.map(({ rule }) => rule)).toEqual(['list_price', 'sale', 'tax', 'rounding']);
     expect(line.explain.map(({ changeMinor }) => changeMinor)).toEqual(changes);
     expect(line.price).toEqual({ amountMinor: price, currency: 'USD' });
@@ -37,13 +42,13 @@ describe('PricingService', () => {
     ['a tax as high as the price', 999, 999, 10_000, [999, 0, 999, 0]],
     ['a very high price', 1_000_000_000_000, 999_999_999_999, 1, [1e12, -1, 100_000_000, 0]],
   ])('explains %s so that the steps add up', (_what, list, now, taxBasisPoints, changes) => {
-    const line = new PricingService({ taxBasisPoints }).price(anOffer(list, now));
+    const line = new PricingService(taxedAt(taxBasisPoints)).price(anOffer(list, now));
     expect(line.explain.map(({ changeMinor }) => changeMinor)).toEqual(changes);
     expect(changes.reduce((sum, change) => sum + change)).toBe(line.price.amountMinor);
   });
 
   it('knows currencies without decimals', () => {
-    const line = new PricingService({ taxBasisPoints: 1000 }).price(anOffer(1205, 1205, 'JPY'));
+    const line = new PricingService(taxedAt(1000)).price(anOffer(1205, 1205, 'JPY'));
     expect(line.price).toEqual({ amountMinor: 1325, currency: 'JPY' });
   });
 });

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdempotencyRequired, Operation, RateLimit } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { AnswerDto, AttemptResponse, AttemptResultResponse } from './attempt.dto';
+import { AnswerDto } from '../question-kinds/question.dto';
+import { AttemptResponse, AttemptResultResponse } from './attempt.dto';
 import {
   AnswerInvalid,
   AttemptNotFound,

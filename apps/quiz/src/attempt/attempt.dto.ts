@@ -8,15 +8,12 @@ import {
   NumberField,
   TextField,
 } from '@course-plateform/types/platform';
-import { QuestionKind } from '../quiz/question';
+import { QuestionResponse, toQuestionResponse } from '../question-kinds/question.dto';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizFeedback } from '../quiz/quiz-settings';
 import { type Attempt, AttemptStatus } from './attempt.entity';
 
-export class AnswerDto {
-  @IdField({ nullable: true, description: 'One of the choices; null takes the answer back' })
-  choiceId!: string | null;
-}
+const POINTS = { min: 0, max: 100_000, example: 2.5 };
 
 export class QuizSummaryResponse {
   @IdField()
@@ -54,34 +51,6 @@ export class QuizSummaryResponse {
 
   @BooleanField({ description: 'Whether an attempt has passed' })
   passed!: boolean;
-}
-
-export class ChoiceResponse {
-  @IdField()
-  id!: string;
-
-  @TextField({ max: 500, example: 'HyperText Markup Language' })
-  text!: string;
-}
-
-export class QuestionResponse {
-  @IdField()
-  id!: string;
-
-  @EnumField(QuestionKind, 'QuestionKind')
-  kind!: QuestionKind;
-
-  @TextField({ max: 2000, example: 'What does HTML stand for?' })
-  text!: string;
-
-  @IntegerField({ example: 1 })
-  points!: number;
-
-  @ListField(() => ChoiceResponse)
-  choices!: ChoiceResponse[];
-
-  @IdField({ nullable: true, description: 'What the learner has chosen so far' })
-  chosenId!: string | null;
 }
 
 /** An attempt as its learner sees it: nothing in it tells what is right. */
@@ -127,7 +96,7 @@ export class QuestionResultResponse {
   @BooleanField({ description: 'Whether it has earned all its points' })
   right!: boolean;
 
-  @IntegerField()
+  @NumberField({ ...POINTS, description: 'At most two decimals; a part is rounded down' })
   points!: number;
 
   @IntegerField()
@@ -141,7 +110,7 @@ export class AttemptResultResponse {
   @IdField()
   quizId!: string;
 
-  @IntegerField()
+  @NumberField({ ...POINTS, description: 'The points of all questions together' })
   score!: number;
 
   @IntegerField({ min: 1 })
@@ -188,7 +157,6 @@ export function toQuizSummary(
   };
 }
 
-/** Built field by field, so that no key can slip through. */
 export function toAttemptResponse(attempt: Attempt, publication: QuizPublication): AttemptResponse {
   return {
     id: attempt.id,
@@ -197,18 +165,9 @@ export function toAttemptResponse(attempt: Attempt, publication: QuizPublication
     title: publication.title,
     number: attempt.number,
     status: attempt.status,
-    questions: attempt.layout.flatMap(({ questionId, choiceIds }) => {
+    questions: attempt.layout.flatMap(({ questionId, order }) => {
       const question = publication.question(questionId);
-      if (!question) return [];
-      const texts = new Map(question.choices.map(({ id, text }) => [id, text]));
-      return {
-        id: question.id,
-        kind: question.kind,
-        text: question.text,
-        points: question.points,
-        choices: choiceIds.map((id) => ({ id, text: texts.get(id) ?? '' })),
-        chosenId: attempt.answers[question.id] ?? null,
-      };
+      return question ? toQuestionResponse(question, order, attempt.answers[questionId]) : [];
     }),
     startedAt: attempt.createdAt.toISOString(),
     deadlineAt: attempt.deadlineAt?.toISOString() ?? null,
@@ -228,7 +187,7 @@ export function toAttemptResult(
   return {
     attemptId: attempt.id,
     quizId: attempt.quizId,
-    score: attempt.score ?? 0,
+    score: (attempt.scoreHundredths ?? 0) / 100,
     maxScore: publication.maxScore,
     scorePercent: attempt.scorePercent ?? 0,
     passPercent,
@@ -236,7 +195,8 @@ export function toAttemptResult(
     questions: told.flatMap(({ questionId }) => {
       const grade = grades.get(questionId);
       if (!grade) return [];
-      const { points, maxPoints } = grade;
+      const { hundredths, maxPoints } = grade;
+      const points = hundredths / 100;
       return { questionId, right: points === maxPoints, points, maxPoints };
     }),
     submittedAt: (attempt.submittedAt ?? attempt.updatedAt).toISOString(),

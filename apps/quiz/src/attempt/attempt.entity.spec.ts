@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type Question, QuestionKind } from '../quiz/question';
+import type { ChoiceQuestion } from '../question-kinds/choices';
+import type { Question } from '../question-kinds/question-kind';
 import { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizFeedback, type QuizSettings } from '../quiz/quiz-settings';
 import { Attempt } from './attempt.entity';
@@ -9,7 +10,7 @@ import {
   AttemptSubmitted,
   AttemptTimeUp,
 } from './attempt.errors';
-import { gradeOf } from './grading';
+import { type Answers, gradeOf } from './grading';
 import { layoutOf } from './layout';
 
 const begun = new Date('2026-01-01T00:00:00Z');
@@ -18,10 +19,10 @@ function after(seconds: number): Date {
   return new Date(begun.getTime() + seconds * 1000);
 }
 
-function aQuestion(points: number): Question {
+function aQuestion(points: number): ChoiceQuestion {
   return {
     id: newId(),
-    kind: QuestionKind.singleChoice,
+    kind: 'single_choice',
     text: 'Which?',
     points,
     choices: [
@@ -55,20 +56,30 @@ function anAttempt(publication: QuizPublication): Attempt {
   return new Attempt({ publication, userId: newId(), number: 1, layout, now: begun });
 }
 
-function rightAnswers(publication: QuizPublication, count: number): Record<string, string> {
-  const asked = publication.questions.slice(0, count);
-  return Object.fromEntries(asked.map(({ id, choices }) => [id, choices[0]?.id ?? '']));
+/** The answer that is the choice of a question at a place. */
+function choiceOf(question: Question | undefined, place: number): { choiceId: string } {
+  const { choices } = question as ChoiceQuestion;
+  return { choiceId: choices[place]?.id ?? '' };
 }
+
+function rightAnswers(publication: QuizPublication, count: number): Answers {
+  const asked = publication.questions.slice(0, count);
+  return Object.fromEntries(asked.map((question) => [question.id, choiceOf(question, 0)]));
+}
+
+const nothing = () => null;
 
 describe('Attempt', () => {
   it('takes answers until the very moment of its deadline', () => {
     const publication = aPublication();
     const attempt = anAttempt(publication);
     const questionId = publication.questions[0]?.id ?? '';
-    attempt.answer(publication, questionId, null, after(59.999));
+    attempt.answer(publication, questionId, nothing, after(59.999));
     expect(attempt.isOverdue(after(59.999))).toBe(false);
     expect(attempt.isOverdue(after(60))).toBe(true);
-    expect(() => attempt.answer(publication, questionId, null, after(60))).toThrow(AttemptTimeUp);
+    expect(() => attempt.answer(publication, questionId, nothing, after(60))).toThrow(
+      AttemptTimeUp,
+    );
   });
 
   it('is never overdue without a limit', () => {
@@ -80,7 +91,7 @@ describe('Attempt', () => {
     const publication = aPublication();
     const attempt = anAttempt(publication);
     attempt.submit(gradeOf(publication, {}), after(300));
-    expect(attempt).toMatchObject({ submittedAt: after(60), passed: false, score: 0 });
+    expect(attempt).toMatchObject({ submittedAt: after(60), passed: false, scoreHundredths: 0 });
     expect(attempt.isOverdue(after(300))).toBe(false);
     expect(() => attempt.submit(gradeOf(publication, {}), after(300))).toThrow(AttemptSubmitted);
   });
@@ -121,16 +132,17 @@ describe('what may be done with an attempt', () => {
     const publication = aPublication();
     const attempt = anAttempt(publication);
     const [first, second] = publication.questions;
-    const [id = '', right = ''] = [first?.id, first?.choices[0]?.id];
+    const id = first?.id ?? '';
+    const right = () => choiceOf(first, 0);
     attempt.answer(publication, id, right, begun);
     states[state]?.(attempt);
     const before = { ...attempt };
     const actions: Readonly<Record<string, () => void>> = {
-      answer: () => attempt.answer(publication, id, first?.choices[1]?.id ?? '', now),
-      'take back': () => attempt.answer(publication, id, null, now),
+      answer: () => attempt.answer(publication, id, () => choiceOf(first, 1), now),
+      'take back': () => attempt.answer(publication, id, nothing, now),
       'answer what is not asked': () => attempt.answer(publication, newId(), right, now),
       'answer something else': () =>
-        attempt.answer(publication, id, second?.choices[0]?.id ?? '', now),
+        attempt.answer(publication, id, () => choiceOf(second, 0), now),
       submit: () => attempt.submit(gradeOf(publication, attempt.answers), now),
     };
     const act = () => actions[action]?.();
@@ -147,7 +159,7 @@ describe('what may be done with an attempt', () => {
 describe('the layout of an attempt', () => {
   it('has every question and choice once, and statements never mixed', () => {
     const choices = ['True', 'False'].map((text) => ({ id: newId(), text, correct: true }));
-    const statement = { ...aQuestion(1), kind: QuestionKind.trueFalse, choices };
+    const statement = { ...aQuestion(1), kind: 'true_false', choices };
     const publication = aPublication({ shuffle: true });
     const questions = [...publication.questions, statement];
     const mixed = new QuizPublication({ ...publication, questions, now: begun });
@@ -157,7 +169,7 @@ describe('the layout of an attempt', () => {
         questions.map(({ id }) => id).sort(),
       );
       const shown = order.find(({ questionId }) => questionId === statement.id);
-      expect(shown?.choiceIds).toEqual(choices.map(({ id }) => id));
+      expect(shown?.order).toEqual(choices.map(({ id }) => id));
     }
     expect(new Set(orders.map((order) => JSON.stringify(order))).size).toBeGreaterThan(1);
   });
@@ -184,7 +196,7 @@ describe('grading', () => {
   it('gives nothing for the choice of another question', () => {
     const publication = aPublication();
     const [first, second] = publication.questions;
-    const answers = { [first?.id ?? '']: second?.choices[0]?.id ?? '' };
-    expect(gradeOf(publication, answers).score).toBe(0);
+    const answers = { [first?.id ?? '']: choiceOf(second, 0) };
+    expect(gradeOf(publication, answers).scoreHundredths).toBe(0);
   });
 });

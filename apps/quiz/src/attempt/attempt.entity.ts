@@ -1,8 +1,8 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
-import type { Answer } from '../quiz/question';
-import { strategyOf } from '../quiz/question.strategy';
+import type { Question } from '../question-kinds/question-kind';
+import { kindOf } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import {
   AnswerInvalid,
@@ -10,7 +10,7 @@ import {
   AttemptSubmitted,
   AttemptTimeUp,
 } from './attempt.errors';
-import type { Grade, QuestionGrade } from './grading';
+import type { Answers, Grade, QuestionGrade } from './grading';
 import type { QuestionLayout } from './layout';
 
 /** The index that keeps a learner at one attempt at a time. */
@@ -62,19 +62,20 @@ export class Attempt extends Aggregate {
   @Property({ type: 'datetime', nullable: true })
   readonly deadlineAt: Date | null;
 
-  /** The order in which the learner sees questions and choices. */
+  /** The order in which the learner sees questions and their parts. */
   @Property({ type: 'json' })
   readonly layout: readonly QuestionLayout[];
 
   /** By the question's id; always replaced as a whole. */
   @Property({ type: 'json' })
-  answers: Readonly<Record<string, Answer>> = {};
+  answers: Answers = {};
 
   @Property({ type: 'datetime', nullable: true })
   submittedAt: Date | null = null;
 
+  /** In hundredths of a point. */
   @Property({ type: 'integer', nullable: true })
-  score: number | null = null;
+  scoreHundredths: number | null = null;
 
   /** 0 to 100, two decimals, never rounded up. */
   @Property({ type: 'double', nullable: true })
@@ -121,18 +122,23 @@ export class Attempt extends Aggregate {
   }
 
   /**
-   * Saves an answer, or takes it back with null.
+   * Saves the answer to a question, or takes it back.
+   * @param answerTo what is answered to the question, in the form its kind stores; null takes it back
    * @throws AttemptTimeUp, AttemptSubmitted, AttemptQuestionNotFound, AnswerInvalid
    */
-  answer(publication: QuizPublication, questionId: string, answer: Answer | null, now: Date): void {
+  answer(
+    publication: QuizPublication,
+    questionId: string,
+    answerTo: (question: Question) => object | null,
+    now: Date,
+  ): void {
     if (this.isTimeUp(now)) throw new AttemptTimeUp();
     if (!this.isOpen) throw new AttemptSubmitted();
     const question = publication.question(questionId);
     if (!question) throw new AttemptQuestionNotFound();
     const { [questionId]: _before, ...others } = this.answers;
-    if (answer !== null && !strategyOf(question.kind).accepts(question, answer)) {
-      throw new AnswerInvalid();
-    }
+    const answer = answerTo(question);
+    if (answer && !kindOf(question).accepts(question, answer)) throw new AnswerInvalid();
     const answers = answer === null ? others : { ...others, [questionId]: answer };
     applyChanges<Attempt>(this, { answers }, now);
   }
@@ -142,7 +148,7 @@ export class Attempt extends Aggregate {
     if (!this.isOpen) throw new AttemptSubmitted();
     this.status = transition(TRANSITIONS, this.status, AttemptStatus.submitted);
     this.submittedAt = this.deadlineAt !== null && this.deadlineAt < now ? this.deadlineAt : now;
-    this.score = grade.score;
+    this.scoreHundredths = grade.scoreHundredths;
     this.scorePercent = grade.scorePercent;
     this.passed = grade.passed;
     this.grades = grade.questions;

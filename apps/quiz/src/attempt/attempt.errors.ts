@@ -56,5 +56,5 @@ export class AnswerInvalid extends domainError({
   code: 'attempt.answer_invalid',
   status: 422,
   title: 'Not an answer to this question',
-  detail: 'Choose one of the choices of the question.',
+  detail: 'The question does not offer this answer.',
 }) {}

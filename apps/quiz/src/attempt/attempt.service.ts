@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { Question } from '../question-kinds/question-kind';
+import { type AnswerDto, answerTo } from '../question-kinds/question.dto';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizRepository } from '../quiz/quiz.repository';
 import { AttemptCloserService } from './attempt-closer.service';
 import {
-  type AnswerDto,
   type AttemptResponse,
   type AttemptResultResponse,
   toAttemptResponse,
@@ -68,18 +69,19 @@ export class AttemptService {
     );
   }
 
-  /** @throws AttemptNotFound, AttemptTimeUp, AttemptSubmitted, AttemptQuestionNotFound, AnswerInvalid */
+  /** @throws AttemptNotFound, AttemptTimeUp, AttemptSubmitted, AttemptQuestionNotFound, RequestInvalid, AnswerInvalid */
   async answer(
     caller: Caller,
     id: string,
     questionId: string,
-    { choiceId }: AnswerDto,
+    dto: AnswerDto,
   ): Promise<AttemptResponse> {
     const { attempt, publication, late } = await this.unitOfWork.run(async (em) => {
       const opened = await this.own(em, caller, id);
       // What was saved is submitted, which must be stored although the request is refused.
       if (await this.closer.closeIfOverdue(em, opened.attempt)) return { ...opened, late: true };
-      opened.attempt.answer(opened.publication, questionId, choiceId, this.clock.now());
+      const answer = (question: Question) => answerTo(question, dto);
+      opened.attempt.answer(opened.publication, questionId, answer, this.clock.now());
       return { ...opened, late: false };
     });
     if (late) throw new AttemptTimeUp();

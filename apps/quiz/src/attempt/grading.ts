@@ -1,17 +1,25 @@
-import type { Answer } from '../quiz/question';
-import { strategyOf } from '../quiz/question.strategy';
+import type { Question } from '../question-kinds/question-kind';
+import { kindOf } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
+
+/** Answers by the id of the question, each as the kind of the question stores it. */
+export type Answers = Readonly<Record<string, object>>;
 
 /** What one question has earned. */
 export interface QuestionGrade {
   readonly questionId: string;
-  readonly points: number;
+  /** In hundredths of a point. */
+  readonly hundredths: number;
   readonly maxPoints: number;
 }
 
-/** What an attempt has earned. */
+/**
+ * What an attempt has earned. Points are counted in whole hundredths, so that sums are exact. A share of the points that
+ * is no whole number of hundredths is rounded down, once, at its question: what a learner is shown adds up to the score,
+ * and the score decides whether the attempt has passed.
+ */
 export interface Grade {
-  readonly score: number;
+  readonly scoreHundredths: number;
   /** Two decimals, never rounded up. */
   readonly scorePercent: number;
   readonly passed: boolean;
@@ -19,22 +27,25 @@ export interface Grade {
 }
 
 /** Grades answers by the publication they were given to; what is not answered earns nothing. */
-export function gradeOf(
-  publication: QuizPublication,
-  answers: Readonly<Record<string, Answer>>,
-): Grade {
+export function gradeOf(publication: QuizPublication, answers: Answers): Grade {
   const questions = publication.questions.map((question) => ({
     questionId: question.id,
-    points: strategyOf(question.kind).grade(question, answers[question.id]),
+    hundredths: hundredthsOf(question, answers[question.id]),
     maxPoints: question.points,
   }));
-  const score = questions.reduce((sum, { points }) => sum + points, 0);
+  const scoreHundredths = questions.reduce((sum, { hundredths }) => sum + hundredths, 0);
   const { maxScore, settings } = publication;
   return {
-    score,
-    scorePercent: Math.floor((score / maxScore) * 10_000) / 100,
-    // In whole numbers, so that no rounding decides.
-    passed: score * 100 >= settings.passPercent * maxScore,
+    scoreHundredths,
+    scorePercent: Math.floor((scoreHundredths * 100) / maxScore) / 100,
+    // In whole numbers, so that no rounding of the percentage decides.
+    passed: scoreHundredths >= settings.passPercent * maxScore,
     questions,
   };
+}
+
+function hundredthsOf(question: Question, answer: object | undefined): number {
+  if (!answer) return 0;
+  const { earned, of } = kindOf(question).grade(question, answer);
+  return Math.floor((question.points * 100 * earned) / of);
 }

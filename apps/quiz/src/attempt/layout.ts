@@ -1,19 +1,20 @@
 import { randomInt } from 'node:crypto';
-import { strategyOf } from '../quiz/question.strategy';
+import { kindOf } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 
 /** One question as a learner sees it: its place in the list is its place on the page. */
 export interface QuestionLayout {
   readonly questionId: string;
-  readonly choiceIds: readonly string[];
+  /** The ids of its parts, such as choices, as they stand. */
+  readonly order: readonly string[];
 }
 
-/** The order of questions and choices of a new attempt: the author's, or another one each time. */
+/** The order of questions and their parts in a new attempt: the author's, or another one each time. */
 export function layoutOf({ questions, settings }: QuizPublication): QuestionLayout[] {
   const mix = settings.shuffle ? shuffled : <T>(items: readonly T[]) => items;
-  return mix(questions).map(({ id, kind, choices }) => ({
-    questionId: id,
-    choiceIds: (strategyOf(kind).mayShuffle ? mix(choices) : choices).map((choice) => choice.id),
+  return mix(questions).map((question) => ({
+    questionId: question.id,
+    order: kindOf(question).order(question, mix),
   }));
 }
 

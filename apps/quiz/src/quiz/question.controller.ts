@@ -3,14 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
-import { QuestionCreateDto, QuestionOrderDto, QuestionUpdateDto, QuizResponse } from './quiz.dto';
-import {
-  QuestionInvalid,
-  QuestionNotFound,
-  QuestionOrderInvalid,
-  QuizFull,
-  QuizNotFound,
-} from './quiz.errors';
+import { QuestionCreateDto, QuestionUpdateDto } from '../question-kinds/question.dto';
+import { QuestionInvalid } from '../question-kinds/question.errors';
+import { QuestionOrderDto, QuizResponse } from './quiz.dto';
+import { QuestionNotFound, QuestionOrderInvalid, QuizFull, QuizNotFound } from './quiz.errors';
 import { QuizService } from './quiz.service';
 
 @ApiTags('quiz authoring')

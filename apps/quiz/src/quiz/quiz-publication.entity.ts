@@ -1,6 +1,7 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { type Question, maxScoreOf } from './question';
+import type { Question } from '../question-kinds/question-kind';
+import { maxScoreOf } from './max-score';
 import type { QuizSettings } from './quiz-settings';
 
 /** A quiz as it was published. It never changes, so an attempt is graded by what its learner saw. */

@@ -5,14 +5,13 @@ import {
   IdField,
   IdListField,
   IntegerField,
-  KindField,
   ListField,
   ObjectField,
-  OneOf,
   TextField,
 } from '@course-plateform/types/platform';
 import type { QuizReference } from '@course-plateform/types/quiz';
-import { QuestionKind, maxScoreOf } from './question';
+import { AuthoredQuestionResponse, toAuthoredQuestion } from '../question-kinds/question.dto';
+import { maxScoreOf } from './max-score';
 import type { QuizPublication } from './quiz-publication.entity';
 import { QuizFeedback } from './quiz-settings';
 import type { Quiz } from './quiz.entity';
@@ -89,59 +88,6 @@ export class QuizUpdateDto {
   settings?: QuizSettingsUpdateDto;
 }
 
-export class ChoiceDto {
-  @TextField({ max: 500, example: 'HyperText Markup Language' })
-  text!: string;
-
-  @BooleanField()
-  correct!: boolean;
-}
-
-/** What every kind of question has. */
-class QuestionTextDto {
-  @TextField({ max: 2000, example: 'What does HTML stand for?' })
-  text!: string;
-
-  @IntegerField({ max: 100, optional: true, example: 1, description: '1 when left out' })
-  points?: number;
-}
-
-export class SingleChoiceCreateDto extends QuestionTextDto {
-  @KindField(QuestionKind.singleChoice)
-  kind!: QuestionKind.singleChoice;
-
-  @ListField(() => ChoiceDto, { minItems: 2, maxItems: 20, description: 'Exactly one is correct' })
-  choices!: ChoiceDto[];
-}
-
-export class TrueFalseCreateDto extends QuestionTextDto {
-  @KindField(QuestionKind.trueFalse)
-  kind!: QuestionKind.trueFalse;
-
-  @BooleanField({ description: 'Whether the statement is true' })
-  correct!: boolean;
-}
-
-export const QuestionCreateDto = OneOf('QuestionCreateDto', 'kind', {
-  [QuestionKind.singleChoice]: SingleChoiceCreateDto,
-  [QuestionKind.trueFalse]: TrueFalseCreateDto,
-});
-export type QuestionCreateDto = InstanceType<typeof QuestionCreateDto>;
-
-export class QuestionUpdateDto {
-  @TextField({ max: 2000, optional: true, example: 'What does HTML stand for?' })
-  text?: string;
-
-  @IntegerField({ max: 100, optional: true, example: 1 })
-  points?: number;
-
-  @ListField(() => ChoiceDto, { minItems: 2, maxItems: 20, optional: true })
-  choices?: ChoiceDto[];
-
-  @BooleanField({ optional: true })
-  correct?: boolean;
-}
-
 export class QuestionOrderDto {
   @IdListField({ maxItems: 1000, description: 'Every question exactly once' })
   questionIds!: string[];
@@ -162,34 +108,6 @@ export class QuizSettingsResponse {
 
   @EnumField(QuizFeedback, 'QuizFeedback')
   feedback!: QuizFeedback;
-}
-
-export class AuthoredChoiceResponse {
-  @IdField()
-  id!: string;
-
-  @TextField({ max: 500 })
-  text!: string;
-
-  @BooleanField()
-  correct!: boolean;
-}
-
-export class AuthoredQuestionResponse {
-  @IdField()
-  id!: string;
-
-  @EnumField(QuestionKind, 'QuestionKind')
-  kind!: QuestionKind;
-
-  @TextField({ max: 2000 })
-  text!: string;
-
-  @IntegerField({ example: 1 })
-  points!: number;
-
-  @ListField(() => AuthoredChoiceResponse)
-  choices!: AuthoredChoiceResponse[];
 }
 
 /** A quiz as its author sees it, with the key. */
@@ -245,10 +163,7 @@ export function toQuizResponse(quiz: Quiz): QuizResponse {
     courseId: quiz.courseId,
     title: quiz.title,
     settings: { ...quiz.settings },
-    questions: quiz.questions.map((question) => ({
-      ...question,
-      choices: question.choices.map((choice) => ({ ...choice })),
-    })),
+    questions: quiz.questions.map(toAuthoredQuestion),
     publication: quiz.publication,
     createdAt: quiz.createdAt.toISOString(),
     updatedAt: quiz.updatedAt.toISOString(),

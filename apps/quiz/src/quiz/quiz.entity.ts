@@ -1,8 +1,9 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { newRandomId } from '@course-plateform/common/kernel';
 import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
-import { type Question, type QuestionKey, type QuestionKind, maxScoreOf } from './question';
-import { strategyOf } from './question.strategy';
+import type { Question, QuestionCreate, QuestionUpdate } from '../question-kinds/question-kind';
+import { kindOf } from '../question-kinds/registry';
+import { maxScoreOf } from './max-score';
 import { QuizPublication } from './quiz-publication.entity';
 import type { QuizSettings } from './quiz-settings';
 import {
@@ -13,11 +14,6 @@ import {
   QuizPublished,
   QuizWithoutQuestions,
 } from './quiz.errors';
-
-interface QuestionText {
-  readonly text: string;
-  readonly points: number;
-}
 
 /** A quiz as its author works on it. Learners take what was published of it. */
 @Entity({ tableName: 'quiz' })
@@ -58,31 +54,29 @@ export class Quiz extends Aggregate {
   }
 
   /** @throws QuestionInvalid; QuizFull when there are `limit` questions already */
-  addQuestion(
-    question: QuestionText & QuestionKey & { readonly kind: QuestionKind },
-    limit: number,
-    now: Date,
-  ): void {
+  addQuestion(created: QuestionCreate, limit: number, now: Date): void {
     if (this.questions.length >= limit) throw new QuizFull({ params: { limit } });
-    const { kind, text, points } = question;
-    const choices = strategyOf(kind).choicesOf(question);
-    this.replaceQuestions(
-      [...this.questions, { id: newRandomId(), kind, text, points, choices }],
-      now,
-    );
+    const { kind, text, points = 1 } = created;
+    const content = kindOf(created).content(created);
+    const question: Question = { id: newRandomId(), kind, text, points, ...content };
+    this.replaceQuestions([...this.questions, question], now);
   }
 
-  /** @throws QuestionNotFound, QuestionInvalid */
-  editQuestion(id: string, change: Partial<QuestionText> & QuestionKey, now: Date): void {
+  /** @throws QuestionNotFound */
+  question(id: string): Question {
+    const question = this.questions.find((candidate) => candidate.id === id);
+    if (!question) throw new QuestionNotFound();
+    return question;
+  }
+
+  /** @param change of the fields that the kind of the question has @throws QuestionNotFound, QuestionInvalid */
+  editQuestion(id: string, change: QuestionUpdate, now: Date): void {
     const before = this.question(id);
-    const keyChanges = change.choices !== undefined || change.correct !== undefined;
     const after: Question = {
       ...before,
       text: change.text ?? before.text,
       points: change.points ?? before.points,
-      choices: keyChanges
-        ? strategyOf(before.kind).choicesOf(change, before.choices)
-        : before.choices,
+      ...kindOf(before).edited(before, change),
     };
     this.replaceQuestions(
       this.questions.map((question) => (question.id === id ? after : question)),
@@ -121,12 +115,6 @@ export class Quiz extends Aggregate {
   /** @throws QuizPublished */
   assertRemovable(): void {
     if (this.isPublished) throw new QuizPublished();
-  }
-
-  private question(id: string): Question {
-    const question = this.questions.find((candidate) => candidate.id === id);
-    if (!question) throw new QuestionNotFound();
-    return question;
   }
 
   private replaceQuestions(questions: readonly Question[], now: Date): void {

@@ -50,13 +50,6 @@ export class QuestionNotFound extends domainError({
   title: 'No such question',
 }) {}
 
-export class QuestionInvalid extends domainError({
-  code: 'quiz.question_invalid',
-  status: 422,
-  title: 'Not a question of its kind',
-  detail: 'The answers do not go with the kind of the question.',
-}) {}
-
 export class QuestionOrderInvalid extends domainError({
   code: 'quiz.question_order_invalid',
   status: 422,

@@ -7,8 +7,11 @@ import { QuizServiceSettings } from '../env';
 import { QuizAuthorService } from './quiz-author.service';
 import {
   type QuestionCreateDto,
-  type QuestionOrderDto,
   type QuestionUpdateDto,
+  changeOf,
+} from '../question-kinds/question.dto';
+import {
+  type QuestionOrderDto,
   type QuizCreateDto,
   type QuizPublicationResponse,
   type QuizResponse,
@@ -86,13 +89,12 @@ export class QuizService {
 
   /** @throws QuizNotFound, QuestionInvalid, QuizFull */
   addQuestion(caller: Caller, id: string, dto: QuestionCreateDto): Promise<QuizResponse> {
-    const question = { ...dto, points: dto.points ?? 1 };
     return this.change(caller, id, (quiz, now) =>
-      quiz.addQuestion(question, this.limits.quizMaxQuestions, now),
+      quiz.addQuestion(dto, this.limits.quizMaxQuestions, now),
     );
   }
 
-  /** @throws QuizNotFound, PreconditionFailed, QuestionNotFound, QuestionInvalid */
+  /** @throws QuizNotFound, PreconditionFailed, QuestionNotFound, RequestInvalid, QuestionInvalid */
   editQuestion(
     caller: Caller,
     { quizId, questionId }: QuestionPath,
@@ -102,7 +104,7 @@ export class QuizService {
     return this.change(
       caller,
       quizId,
-      (quiz, now) => quiz.editQuestion(questionId, dto, now),
+      (quiz, now) => quiz.editQuestion(questionId, changeOf(quiz.question(questionId), dto), now),
       version,
     );
   }

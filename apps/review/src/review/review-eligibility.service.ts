@@ -10,15 +10,18 @@ import { ReviewSettings } from '../env';
 import {
   ReviewCourseNotFound,
   ReviewNotEnrolled,
+  ReviewNotFound,
   ReviewOwnCourse,
   ReviewTooEarly,
 } from './review.errors';
+import { ReviewRepository } from './review.repository';
 
 /** Who may review a course: its learners, once they have seen enough of it, and never its instructor. */
 @Injectable()
 export class ReviewEligibilityService {
   constructor(
     private readonly neighbours: RpcClient,
+    private readonly reviews: ReviewRepository,
     private readonly limits: ReviewSettings,
   ) {}
 
@@ -39,8 +42,14 @@ export class ReviewEligibilityService {
     if (enrollment.percent < percent) throw new ReviewTooEarly({ params: { percent } });
   }
 
-  /** Sends a request to the user-progress service; call it before the unit of work. @throws ReviewNotEnrolled */
-  async assertMayEdit(userId: string, courseId: string): Promise<void> {
+  /**
+   * Sends a request to the user-progress service; call it before the unit of work.
+   * @throws ReviewNotFound when it is absent or somebody else's; ReviewNotEnrolled
+   */
+  async assertMayEdit(userId: string, reviewId: string): Promise<void> {
+    const review = await this.reviews.find(reviewId);
+    if (!review?.isBy(userId)) throw new ReviewNotFound();
+    const { courseId } = review;
     const { enrollment } = await this.neighbours.ask(enrollmentGet, { userId, courseId });
     if (!isLearner(enrollment)) throw new ReviewNotEnrolled();
   }

@@ -9,11 +9,11 @@ import {
   type ReviewListQuery,
   type ReviewPageResponse,
   type ReviewResponse,
-  ReviewSort,
   toReviewResponse,
 } from './review.dto';
 import { ReviewNotFound } from './review.errors';
 import { ReviewRepository } from './review.repository';
+import { ReviewSort } from './review-sort';
 
 /** Reads reviews. */
 @Injectable()

@@ -9,11 +9,7 @@ import {
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
 import type { Review } from './review.entity';
-
-export enum ReviewSort {
-  newest = 'newest',
-  rating = 'rating',
-}
+import { ReviewSort } from './review-sort';
 
 export class ReviewCreateDto {
   @IdField()

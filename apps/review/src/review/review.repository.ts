@@ -2,8 +2,8 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage } from '@course-plateform/common/persistence';
-import { ReviewSort } from './review.dto';
 import { Review } from './review.entity';
+import { ReviewSort } from './review-sort';
 
 interface ReviewFilter {
   readonly courseId?: string;

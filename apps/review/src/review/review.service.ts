@@ -15,14 +15,12 @@ import {
 } from './review.dto';
 import { ONE_REVIEW_PER_COURSE, Review } from './review.entity';
 import { ReviewExists, ReviewNotFound } from './review.errors';
-import { ReviewRepository } from './review.repository';
 
 /** Writes reviews. */
 @Injectable()
 export class ReviewService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly reviews: ReviewRepository,
     private readonly eligibility: ReviewEligibilityService,
     private readonly ratings: CourseRatingService,
     private readonly authors: ReviewAuthorService,
@@ -59,9 +57,7 @@ export class ReviewService {
     version: number,
     dto: ReviewUpdateDto,
   ): Promise<ReviewResponse> {
-    const written = await this.reviews.find(id);
-    if (!written?.isBy(caller.userId)) throw new ReviewNotFound();
-    await this.eligibility.assertMayEdit(caller.userId, written.courseId);
+    await this.eligibility.assertMayEdit(caller.userId, id);
     const profiles = await this.authors.find([caller.userId]);
     return this.unitOfWork.run(
       async (em) => {

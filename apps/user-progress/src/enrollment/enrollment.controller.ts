@@ -20,12 +20,14 @@ import {
 } from './enrollment.errors';
 import { EnrollmentQueryService } from './enrollment-query.service';
 import { EnrollmentService } from './enrollment.service';
+import { WithdrawalService } from './withdrawal.service';
 
 @ApiTags('enrollments')
 @Controller()
 export class EnrollmentController {
   constructor(
     private readonly enrollments: EnrollmentService,
+    private readonly withdrawals: WithdrawalService,
     private readonly queries: EnrollmentQueryService,
   ) {}
 
@@ -90,7 +92,7 @@ export class EnrollmentController {
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
   ): Promise<EnrollmentResponse> {
-    return this.enrollments.withdraw(caller, id);
+    return this.withdrawals.withdraw(caller, id);
   }
 
   @Get('learning-stats/me')

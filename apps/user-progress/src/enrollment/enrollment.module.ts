@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module';
+import { AccessService } from './access.service';
 import { CompletionService } from './completion.service';
 import { CurriculumJob } from './curriculum.job';
 import { EnrollmentController } from './enrollment.controller';
@@ -12,6 +13,7 @@ import { EnrollmentRpcHandler } from './enrollment.rpc';
 import { EnrollmentService } from './enrollment.service';
 import { GrantService } from './grant.service';
 import { RosterController } from './roster.controller';
+import { WithdrawalService } from './withdrawal.service';
 
 @Module({
   imports: [CurriculumModule],
@@ -23,7 +25,9 @@ import { RosterController } from './roster.controller';
     EnrollmentEligibilityService,
     EnrollmentEventHandler,
     EnrollmentFacts,
+    AccessService,
     GrantService,
+    WithdrawalService,
     CompletionService,
     CurriculumJob,
   ],

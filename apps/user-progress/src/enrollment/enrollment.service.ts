@@ -1,31 +1,25 @@
-import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
-import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
-import { enrollmentEnded } from '@course-plateform/types/user-progress';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
 import {
   type EnrollmentCreateDto,
   type EnrollmentResponse,
   toEnrollmentResponse,
 } from './enrollment.dto';
-import { Enrollment, ONE_ENROLLMENT } from './enrollment.entity';
-import { EnrollmentNotFound, EnrollmentPaymentRequired } from './enrollment.errors';
+import { ONE_ENROLLMENT } from './enrollment.entity';
+import { EnrollmentPaymentRequired } from './enrollment.errors';
 import { EnrollmentRepository } from './enrollment.repository';
-import { GrantService } from './grant.service';
+import { AccessService } from './access.service';
 
-/** Begins courses without paying, takes up what ended, and gives courses up. */
+/** Begins courses without paying, and takes up what ended. */
 @Injectable()
 export class EnrollmentService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly eligibility: EnrollmentEligibilityService,
     private readonly enrollments: EnrollmentRepository,
-    private readonly grants: GrantService,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
+    private readonly access: AccessService,
   ) {}
 
   /** @throws EnrollmentExists, and what `beginning` throws */
@@ -36,30 +30,14 @@ export class EnrollmentService {
       // Purchases before the enrollment, as grants lock them.
       const [line] = await this.enrollments.lockPurchases(em, beginning.enrollmentId);
       const present = await this.enrollments.lockOf(em, learner);
-      if (!present) return this.grants.open(em, learner);
+      if (!present) return this.access.open(em, learner);
       if (!present.isEnded) throw await this.eligibility.exists(userId, courseId);
       // It was taken back since we looked.
       if (beginning.isPaid && !line) throw new EnrollmentPaymentRequired();
-      return this.grants.resume(em, present, { line });
+      return this.access.resume(em, present, { line });
     }, toEnrollmentResponse);
     return orWhenDuplicate(begun, {
       [ONE_ENROLLMENT]: () => this.eligibility.exists(userId, courseId),
     });
-  }
-
-  /** @throws EnrollmentNotFound, TransitionNotAllowed when it has ended already */
-  withdraw(caller: Caller, id: string): Promise<EnrollmentResponse> {
-    return this.unitOfWork.run(async (em) => {
-      const enrollment = await em.findOne(
-        Enrollment,
-        { id },
-        { lockMode: LockMode.PESSIMISTIC_WRITE },
-      );
-      if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
-      enrollment.end(this.clock.now());
-      const { courseId, userId } = enrollment;
-      this.outbox.add(em, enrollmentEnded, { enrollmentId: id, courseId, userId }, enrollment);
-      return enrollment;
-    }, toEnrollmentResponse);
   }
 }

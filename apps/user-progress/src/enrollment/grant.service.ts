@@ -2,14 +2,10 @@ import { type EntityManager, LockMode } from '@mikro-orm/core';
 import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
-import { Outbox, nextVersion } from '@course-plateform/common/events';
 import type { OrderEventLine, OrderFact } from '@course-plateform/types/order';
-import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CoursePublicationService } from '../curriculum/course-publication.service';
-import { CurriculumService } from '../curriculum/curriculum.service';
-import { CompletionService } from './completion.service';
-import { CurriculumJob } from './curriculum.job';
-import { Enrollment } from './enrollment.entity';
+import { AccessService, type OrderLine } from './access.service';
+import type { Enrollment } from './enrollment.entity';
 import { EnrollmentRepository, type Learner } from './enrollment.repository';
 import { OrderLineGrant } from './order-line-grant.entity';
 
@@ -17,21 +13,13 @@ const NOTE_LINE = `
   insert into "order_line_grant" ("order_id", "order_line_id") values (?, ?)
   on conflict ("order_line_id") do nothing`;
 
-interface OrderLine {
-  readonly orderId: string;
-  readonly orderLineId: string;
-}
-
-/** Opens enrolments, directly or for paid order lines. Every change is part of somebody's unit of work. */
+/** Opens enrolments for paid order lines, inside somebody's unit of work. */
 @Injectable()
 export class GrantService {
   constructor(
-    private readonly outbox: Outbox,
+    private readonly access: AccessService,
     private readonly enrollments: EnrollmentRepository,
-    private readonly curricula: CurriculumService,
     private readonly publications: CoursePublicationService,
-    private readonly completions: CompletionService,
-    private readonly curriculumJob: CurriculumJob,
     private readonly clock: Clock,
   ) {}
 
@@ -40,32 +28,6 @@ export class GrantService {
     // In one order for all, so that two orders of the same courses do not wait for each other in a circle.
     const lines = order.lines.toSorted((one, other) => one.courseId.localeCompare(other.courseId));
     for (const line of lines) await this.grantLine(em, order, line);
-  }
-
-  /** Begins an enrollment and publishes that access was granted. */
-  async open(
-    em: EntityManager,
-    learner: Learner & { readonly publication: number },
-    line?: OrderLine,
-  ): Promise<Enrollment> {
-    const enrollment = new Enrollment({ ...learner, now: this.clock.now() });
-    em.persist(enrollment);
-    return this.granted(em, enrollment, line);
-  }
-
-  /**
-   * Takes up an enrollment that has ended, locked by the caller, with everything that was there.
-   * @param publication what a new purchase grants; the publication stays the same when left out
-   */
-  resume(
-    em: EntityManager,
-    enrollment: Enrollment,
-    { line, publication }: { line?: OrderLine | undefined; publication?: number } = {},
-  ): Promise<Enrollment> {
-    const now = this.clock.now();
-    enrollment.resume(now);
-    if (publication !== undefined) enrollment.upgradeTo(publication, now);
-    return this.granted(em, enrollment, line);
   }
 
   private async grantLine(
@@ -80,7 +42,10 @@ export class GrantService {
     const present = await this.enrollments.lockOf(em, learner);
     if (grant.enrollmentId !== null) {
       // Whoever sends the event again has missed ours; access that has ended since does not come back.
-      if (present && !present.isEnded) this.tell(em, present, present.version, line);
+      if (present && !present.isEnded) {
+        const stored = { aggregateId: present.id, aggregateVersion: present.version };
+        this.access.tell(em, present, stored, line);
+      }
       return;
     }
     const enrollment = await this.lead(em, { ...learner, publication }, present, line);
@@ -97,25 +62,12 @@ export class GrantService {
   ): Promise<Enrollment> {
     if (present && !present.isEnded) {
       present.attach(this.clock.now());
-      this.tell(em, present, nextVersion(present), line);
+      this.access.tell(em, present, present, line);
       return present;
     }
     const publication = await this.publications.granted(em, sold);
-    if (present) return this.resume(em, present, { line, publication });
-    return this.open(em, { ...sold, publication }, line);
-  }
-
-  private async granted(
-    em: EntityManager,
-    enrollment: Enrollment,
-    line: OrderLine | undefined,
-  ): Promise<Enrollment> {
-    this.tell(em, enrollment, nextVersion(enrollment), line);
-    await em.flush();
-    const curriculum = await this.curricula.awaitLessons(em, enrollment);
-    await this.completions.measure(em, enrollment, curriculum);
-    if (!curriculum.isFetched) this.curriculumJob.nudge(em);
-    return enrollment;
+    if (present) return this.access.resume(em, present, { line, publication });
+    return this.access.open(em, { ...sold, publication }, line);
   }
 
   /** What is known of a line. Two facts about one line queue up here. */
@@ -127,28 +79,6 @@ export class GrantService {
       OrderLineGrant,
       { orderLineId },
       { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
-  }
-
-  private tell(
-    em: EntityManager,
-    enrollment: Enrollment,
-    aggregateVersion: number,
-    line: OrderLine | undefined,
-  ): void {
-    const { id, courseId, userId, publication } = enrollment;
-    this.outbox.add(
-      em,
-      enrollmentGranted,
-      {
-        enrollmentId: id,
-        courseId,
-        userId,
-        orderId: line?.orderId ?? null,
-        orderLineId: line?.orderLineId ?? null,
-        publication,
-      },
-      { aggregateId: id, aggregateVersion },
     );
   }
 }

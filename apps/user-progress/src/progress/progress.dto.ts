@@ -1,4 +1,3 @@
-import { LessonKind } from '@course-plateform/types/course';
 import {
   BooleanField,
   DateTimeField,
@@ -23,8 +22,8 @@ export class LessonProgressResponse {
   @TextField({ example: 'How the web works' })
   title!: string;
 
-  @EnumField(LessonKind, 'LessonKind')
-  kind!: LessonKind;
+  @TextField({ example: 'article', description: 'As in the outline of the course' })
+  kind!: string;
 
   @IdField({ nullable: true, description: 'The quiz that completes a quiz lesson' })
   quizId!: string | null;

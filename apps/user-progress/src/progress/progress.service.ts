@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import { LessonKind } from '@course-plateform/types/course';
 import type { QuizAttemptPassed } from '@course-plateform/types/quiz';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
 import { CurriculumService } from '../curriculum/curriculum.service';
@@ -107,7 +106,7 @@ export class ProgressService {
     enrollment.assertLiving();
     const lesson = curriculum.lesson(lessonId);
     if (!lesson) throw new LessonNotFound();
-    if (lesson.kind === LessonKind.quiz) throw new LessonNeedsQuiz();
+    if (lesson.quizId !== null) throw new LessonNeedsQuiz();
     return curriculum;
   }
 

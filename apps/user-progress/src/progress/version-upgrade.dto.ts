@@ -1,4 +1,3 @@
-import { LessonKind } from '@course-plateform/types/course';
 import {
   BooleanField,
   EnumField,
@@ -19,8 +18,8 @@ export class ChangedLessonResponse {
   @TextField({ example: 'How the web works' })
   title!: string;
 
-  @EnumField(LessonKind, 'LessonKind')
-  kind!: LessonKind;
+  @TextField({ example: 'article', description: 'As in the outline of the course' })
+  kind!: string;
 
   @BooleanField({ description: 'Whether you have completed it' })
   completed!: boolean;

@@ -1,4 +1,4 @@
-import { EntityManager, LockMode } from '@mikro-orm/core';
+import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -20,7 +20,6 @@ import {
 export class VersionUpgradeService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly em: EntityManager,
     private readonly enrollments: EnrollmentRepository,
     private readonly curricula: CurriculumService,
     private readonly completions: CompletionService,
@@ -30,7 +29,7 @@ export class VersionUpgradeService {
   /** What an upgrade would change. @throws EnrollmentNotFound, EnrollmentOver, CurriculumNotFound */
   async preview(caller: Caller, enrollmentId: string): Promise<VersionUpgradeResponse> {
     const enrollment = await this.findOwned(caller, enrollmentId);
-    return toVersionUpgradeResponse(enrollment, await this.change(this.em, enrollment));
+    return toVersionUpgradeResponse(enrollment, await this.change(enrollment));
   }
 
   /** @throws EnrollmentNotFound, EnrollmentOver, EnrollmentUpToDate, CurriculumNotFound */
@@ -51,10 +50,10 @@ export class VersionUpgradeService {
     });
   }
 
-  private async change(em: EntityManager, enrollment: Enrollment): Promise<VersionChange> {
+  private async change(enrollment: Enrollment): Promise<VersionChange> {
     const [from, to] = await this.publications(enrollment);
-    const doneFrom = await this.completions.doneLessons(em, enrollment, from);
-    const doneTo = await this.completions.doneLessons(em, enrollment, to);
+    const doneFrom = await this.completions.lookUp(enrollment, from);
+    const doneTo = await this.completions.lookUp(enrollment, to);
     return { from, to, doneFrom, doneTo };
   }
 

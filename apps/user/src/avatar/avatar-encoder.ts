@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { ServiceUnavailable } from '@course-plateform/common/http';
-import { Turnstile } from '@course-plateform/common/kernel';
 import { AvatarTooManyPixels, AvatarTypeUnsupported, AvatarUnreadable } from './avatar.errors';
 
 /** What may be sent, by the bytes at its beginning. */
@@ -43,16 +43,23 @@ export interface EncodedAvatar {
  */
 @Injectable()
 export class AvatarEncoder {
-  private readonly turnstile = new Turnstile(1);
+  private readonly oneAtATime = bulkhead(1, WAITING_MAX);
 
   /** @throws AvatarTypeUnsupported, AvatarUnreadable, AvatarTooManyPixels, ServiceUnavailable while many wait */
   async encode(file: Buffer): Promise<EncodedAvatar> {
     const type = await fileTypeFromBuffer(file);
     if (!PICTURE_TYPES.some((one) => one === type?.mime)) throw new AvatarTypeUnsupported();
-    if (this.turnstile.queue >= WAITING_MAX) throw new ServiceUnavailable({ retryAfter: 2 });
-    const content = await this.turnstile.run(() => squareOf(file));
+    const content = await this.squareInTurn(file);
     const version = createHash('sha256').update(content).digest('hex').slice(0, 32);
     return { content, version };
+  }
+
+  private async squareInTurn(file: Buffer): Promise<Buffer> {
+    try {
+      return await this.oneAtATime.execute(() => squareOf(file));
+    } catch (error) {
+      throw isBulkheadRejectedError(error) ? new ServiceUnavailable({ retryAfter: 2 }) : error;
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import {
   IfMatch,
   Operation,
   RateLimit,
-  SentFile,
+  SentBytes,
   SlugParam,
 } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
@@ -52,7 +52,7 @@ export class AvatarController {
   updateMyAvatar(
     @CurrentUser() caller: Caller,
     @IfMatch() version: number,
-    @SentFile() file: Buffer,
+    @SentBytes() file: Buffer,
   ): Promise<MyProfileResponse> {
     return this.avatars.replace(caller, version, file);
   }

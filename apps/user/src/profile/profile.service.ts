@@ -59,7 +59,7 @@ export class ProfileService {
 
   private tellErased(em: EntityManager, { id, version }: UserProfile): void {
     const about = { aggregateId: id, aggregateVersion: version };
-    this.outbox.add(em, userErased, { userId: id }, profile);
+    this.outbox.add(em, userErased, { userId: id }, about);
   }
 
   /**

@@ -339,6 +339,82 @@ export interface components {
       /** @example How the web works */
       title: string;
     };
+    ArticleLessonOutline: {
+      /**
+       * @description In seconds
+       * @example 0
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'article';
+      /**
+       * @description Whether anybody may look at it
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * Format: uuid
+       * @description Always null; told of every lesson before lessons were told apart by kind
+       * @example null
+       */
+      quizId: string | null;
+      title: string;
+    };
+    ArticleLessonResponse: {
+      /** @description Sanitised HTML */
+      article: string;
+      /**
+       * @description In seconds
+       * @example 0
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'article';
+      /**
+       * @description Whether anybody may look at it
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * Format: uuid
+       * @description Always null; told of every lesson before lessons were told apart by kind
+       * @example null
+       */
+      quizId: string | null;
+      title: string;
+    };
+    ArticleLessonUpdateDto: {
+      /** @example <p>It all begins with a request.</p> */
+      article?: string;
+      /**
+       * @description In seconds
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description Whether anybody may look at it
+       * @example false
+       */
+      preview?: boolean;
+      /** @example How the web works */
+      title?: string;
+    };
     /** @enum {string} */
     CatalogSort: 'relevance' | 'newest' | 'rating' | 'popular' | 'price';
     CategorySummary: {
@@ -608,8 +684,6 @@ export interface components {
        */
       id: string;
     };
-    /** @enum {string} */
-    LessonKind: 'video' | 'article' | 'document' | 'quiz';
     LessonMoveDto: {
       /**
        * @description Its place in that section, from 0
@@ -623,48 +697,11 @@ export interface components {
        */
       sectionId: string;
     };
-    LessonResponse: {
-      /** @description Sanitised HTML of an article */
-      article: string | null;
-      /**
-       * @description In seconds
-       * @example 0
-       */
-      durationSeconds: number;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      id: string;
-      /** @example video */
-      kind: components['schemas']['LessonKind'];
-      /** @example true */
-      preview: boolean;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      quizId: string | null;
-      title: string;
-    };
-    LessonUpdateDto: {
-      /** @example <p>It all begins with a request.</p> */
-      article?: string;
-      /**
-       * @description In seconds
-       * @example 300
-       */
-      durationSeconds?: number;
-      /** @example false */
-      preview?: boolean;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      quizId?: string;
-      /** @example How the web works */
-      title?: string;
-    };
+    LessonResponse:
+      components['schemas']['ArticleLessonResponse'] | components['schemas']['QuizLessonResponse'];
+    LessonUpdateDto:
+      | components['schemas']['ArticleLessonUpdateDto']
+      | components['schemas']['QuizLessonUpdateDto'];
     MoneyDto: {
       /**
        * @description In the minor unit of the currency: 1999 is 19.99 USD, or 1999 JPY.
@@ -674,31 +711,8 @@ export interface components {
       /** @example USD */
       currency: string;
     };
-    OutlineLesson: {
-      /**
-       * @description In seconds
-       * @example 0
-       */
-      durationSeconds: number;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      id: string;
-      /** @example video */
-      kind: components['schemas']['LessonKind'];
-      /**
-       * @description Whether anybody may open it
-       * @example true
-       */
-      preview: boolean;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      quizId: string | null;
-      title: string;
-    };
+    OutlineLesson:
+      components['schemas']['ArticleLessonOutline'] | components['schemas']['QuizLessonOutline'];
     OutlineSection: {
       /**
        * Format: uuid
@@ -820,6 +834,87 @@ export interface components {
       quizId: string;
       /** @example How the web works */
       title: string;
+    };
+    QuizLessonOutline: {
+      /**
+       * @description In seconds
+       * @example 0
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'quiz';
+      /**
+       * @description Whether anybody may look at it
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      quizId: string;
+      title: string;
+    };
+    QuizLessonResponse: {
+      /**
+       * @description Always null; told of every lesson before lessons were told apart by kind
+       * @example null
+       */
+      article: string | null;
+      /**
+       * @description In seconds
+       * @example 0
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'quiz';
+      /**
+       * @description Whether anybody may look at it
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      quizId: string;
+      title: string;
+    };
+    QuizLessonUpdateDto: {
+      /**
+       * @description In seconds
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description Whether anybody may look at it
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * Format: uuid
+       * @description A quiz of the course
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      quizId?: string;
+      /** @example How the web works */
+      title?: string;
     };
     RatingDto: {
       /** @example 4.6 */
@@ -2133,15 +2228,13 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `course.html_too_deep`: HTML too deep; `course.lesson_content_mismatch`: The content does not go with the kind of lesson; `request.invalid`: Invalid request */
+      /** @description `course.html_too_deep`: HTML too deep; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': ProblemOf<
-            'course.html_too_deep' | 'course.lesson_content_mismatch' | 'request.invalid'
-          >;
+          'application/problem+json': ProblemOf<'course.html_too_deep' | 'request.invalid'>;
         };
       };
       /** @description `request.if_match_missing`: If-Match is required */

@@ -302,11 +302,6 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description The content does not go with the kind of lesson */
-    'course.lesson_content_mismatch': {
-      /** @enum {integer} */
-      status: 422;
-    };
     /** @description No such lesson */
     'course.lesson_not_found': {
       /** @enum {integer} */

@@ -222,14 +222,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    AnswerDto: {
-      /**
-       * Format: uuid
-       * @description One of the choices; null takes the answer back
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      choiceId: string | null;
-    };
+    AnswerDto: components['schemas']['ChoiceAnswerDto'] | components['schemas']['ChoicesAnswerDto'];
     AttemptResponse: {
       /**
        * Format: uuid
@@ -298,7 +291,10 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
        */
       quizId: string;
-      /** @example 0 */
+      /**
+       * @description The points of all questions together
+       * @example 2.5
+       */
       score: number;
       /** @example 80 */
       scorePercent: number;
@@ -320,24 +316,84 @@ export interface components {
       id: string;
       text: string;
     };
-    AuthoredQuestionResponse: {
+    AuthoredMultipleChoiceResponse: {
       choices: components['schemas']['AuthoredChoiceResponse'][];
       /**
        * Format: uuid
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
        */
       id: string;
-      /** @example single_choice */
-      kind: components['schemas']['QuestionKind'];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'multiple_choice';
       /** @example 1 */
       points: number;
+      /** @example What does HTML stand for? */
       text: string;
+    };
+    AuthoredQuestionResponse:
+      | components['schemas']['AuthoredSingleChoiceResponse']
+      | components['schemas']['AuthoredMultipleChoiceResponse']
+      | components['schemas']['AuthoredTrueFalseResponse'];
+    AuthoredSingleChoiceResponse: {
+      choices: components['schemas']['AuthoredChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'single_choice';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    AuthoredTrueFalseResponse: {
+      choices: components['schemas']['AuthoredChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'true_false';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    ChoiceAnswerDto: {
+      /**
+       * Format: uuid
+       * @description One of the choices; null takes the answer back
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      choiceId: string | null;
     };
     ChoiceDto: {
       /** @example true */
       correct: boolean;
       /** @example HyperText Markup Language */
       text: string;
+    };
+    ChoiceQuestionUpdateDto: {
+      choices?: components['schemas']['ChoiceDto'][];
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text?: string;
     };
     ChoiceResponse: {
       /**
@@ -348,12 +404,61 @@ export interface components {
       /** @example HyperText Markup Language */
       text: string;
     };
+    ChoicesAnswerDto: {
+      /**
+       * @description Some of the choices; none takes the answer back
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a8057"
+       *     ]
+       */
+      choiceIds: string[];
+    };
     FieldError: {
       /** @example field.is_email */
       code: string;
       detail: string;
       /** @description JSON pointer into the body, or the name of a parameter */
       pointer: string;
+    };
+    MultipleChoiceCreateDto: {
+      /** @description At least one is correct */
+      choices: components['schemas']['ChoiceDto'][];
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'multiple_choice';
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    MultipleChoiceResponse: {
+      choices: components['schemas']['ChoiceResponse'][];
+      /**
+       * @description What the learner has chosen so far
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a8057"
+       *     ]
+       */
+      chosenIds: string[];
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'multiple_choice';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
     };
     /** @description RFC 9457 problem with a stable code; some codes add members of their own */
     Problem: {
@@ -371,9 +476,9 @@ export interface components {
       [key: string]: unknown;
     };
     QuestionCreateDto:
-      components['schemas']['SingleChoiceCreateDto'] | components['schemas']['TrueFalseCreateDto'];
-    /** @enum {string} */
-    QuestionKind: 'single_choice' | 'true_false';
+      | components['schemas']['SingleChoiceCreateDto']
+      | components['schemas']['MultipleChoiceCreateDto']
+      | components['schemas']['TrueFalseCreateDto'];
     QuestionOrderDto: {
       /**
        * @description Every question exactly once
@@ -383,30 +488,17 @@ export interface components {
        */
       questionIds: string[];
     };
-    QuestionResponse: {
-      choices: components['schemas']['ChoiceResponse'][];
-      /**
-       * Format: uuid
-       * @description What the learner has chosen so far
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      chosenId: string | null;
-      /**
-       * Format: uuid
-       * @example 01890a5d-ac96-774b-bcce-b302099a8057
-       */
-      id: string;
-      /** @example single_choice */
-      kind: components['schemas']['QuestionKind'];
-      /** @example 1 */
-      points: number;
-      /** @example What does HTML stand for? */
-      text: string;
-    };
+    QuestionResponse:
+      | components['schemas']['SingleChoiceResponse']
+      | components['schemas']['MultipleChoiceResponse']
+      | components['schemas']['TrueFalseResponse'];
     QuestionResultResponse: {
       /** @example 0 */
       maxPoints: number;
-      /** @example 0 */
+      /**
+       * @description At most two decimals; a part is rounded down
+       * @example 2.5
+       */
       points: number;
       /**
        * Format: uuid
@@ -419,15 +511,9 @@ export interface components {
        */
       right: boolean;
     };
-    QuestionUpdateDto: {
-      choices?: components['schemas']['ChoiceDto'][];
-      /** @example true */
-      correct?: boolean;
-      /** @example 1 */
-      points?: number;
-      /** @example What does HTML stand for? */
-      text?: string;
-    };
+    QuestionUpdateDto:
+      | components['schemas']['ChoiceQuestionUpdateDto']
+      | components['schemas']['TrueFalseUpdateDto'];
     QuizCreateDto: {
       /**
        * Format: uuid
@@ -609,10 +695,33 @@ export interface components {
        */
       kind: 'single_choice';
       /**
-       * @description 1 when left out
+       * @description A new question is worth 1 unless this says otherwise
        * @example 1
        */
       points?: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    SingleChoiceResponse: {
+      choices: components['schemas']['ChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @description What the learner has chosen so far
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      chosenId: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'single_choice';
+      /** @example 1 */
+      points: number;
       /** @example What does HTML stand for? */
       text: string;
     };
@@ -628,12 +737,49 @@ export interface components {
        */
       kind: 'true_false';
       /**
-       * @description 1 when left out
+       * @description A new question is worth 1 unless this says otherwise
        * @example 1
        */
       points?: number;
       /** @example What does HTML stand for? */
       text: string;
+    };
+    TrueFalseResponse: {
+      choices: components['schemas']['ChoiceResponse'][];
+      /**
+       * Format: uuid
+       * @description What the learner has chosen so far
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      chosenId: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a8057
+       */
+      id: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'true_false';
+      /** @example 1 */
+      points: number;
+      /** @example What does HTML stand for? */
+      text: string;
+    };
+    TrueFalseUpdateDto: {
+      /**
+       * @description Whether the statement is true
+       * @example true
+       */
+      correct?: boolean;
+      /**
+       * @description A new question is worth 1 unless this says otherwise
+       * @example 1
+       */
+      points?: number;
+      /** @example What does HTML stand for? */
+      text?: string;
     };
   };
   responses: never;

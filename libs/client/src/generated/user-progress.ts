@@ -172,8 +172,11 @@ export interface components {
        * @example true
        */
       completed: boolean;
-      /** @example video */
-      kind: components['schemas']['LessonKind'];
+      /**
+       * @description As in the outline of the course
+       * @example article
+       */
+      kind: string;
       /**
        * Format: uuid
        * @example 01890a5d-ac96-774b-bcce-b302099a8057
@@ -277,8 +280,6 @@ export interface components {
        */
       passedQuizzes: number;
     };
-    /** @enum {string} */
-    LessonKind: 'video' | 'article' | 'document' | 'quiz';
     LessonProgressResponse: {
       /** @example true */
       completed: boolean;
@@ -287,8 +288,11 @@ export interface components {
        * @example 2026-01-31T12:00:00.000Z
        */
       completedAt: string | null;
-      /** @example video */
-      kind: components['schemas']['LessonKind'];
+      /**
+       * @description As in the outline of the course
+       * @example article
+       */
+      kind: string;
       /**
        * Format: uuid
        * @example 01890a5d-ac96-774b-bcce-b302099a8057

@@ -1,5 +1,5 @@
-import type { Permission, Role } from '@course-plateform/types/platform';
 import { type CryptoKey, SignJWT } from 'jose';
+import type { Permission, Role } from '@course-plateform/types/platform';
 
 /** The only signature algorithm of access tokens (RFC 8037, curve Ed25519). */
 export const ACCESS_TOKEN_ALGORITHM = 'EdDSA';

@@ -1,9 +1,9 @@
-import { FixedClock, RequestContext, newId, CALLER_TOKEN } from '@course-plateform/common/kernel';
-import { Permission, Role } from '@course-plateform/types/platform';
 import { Controller, type ExecutionContext, Get } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import { MessagePattern } from '@nestjs/microservices';
 import { exportJWK, generateKeyPair } from 'jose';
+import { FixedClock, RequestContext, newId, CALLER_TOKEN } from '@course-plateform/common/kernel';
+import { Permission, Role } from '@course-plateform/types/platform';
 import { signAccessToken } from './access-token';
 import { AuthGuard } from './auth.guard';
 import { type Caller, currentCaller } from './caller';

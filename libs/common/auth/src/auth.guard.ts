@@ -1,6 +1,6 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { RequestContext, ACTOR, CALLER_TOKEN } from '@course-plateform/common/kernel';
 import { permissionsOf } from '@course-plateform/types/platform';
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import {
   EmailUnverified,
   Forbidden,

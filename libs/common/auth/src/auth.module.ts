@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule, ModuleRef } from '@nestjs/core';
 import { AuthGuard } from './auth.guard';
-import { AUTH_SETTINGS, type AuthSettings } from './auth.settings';
+import { AuthSettings } from './auth.settings';
 import { EndedSessions } from './ended-sessions';
 import { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
 import { assertPolicies } from './policy-check';
@@ -22,7 +22,7 @@ export class AuthModule implements OnApplicationBootstrap {
       global: true,
       imports: [DiscoveryModule],
       providers: [
-        { provide: AUTH_SETTINGS, useValue: settings },
+        { provide: AuthSettings, useValue: settings },
         {
           provide: KeySource,
           useFactory: (own?: KeySource) => own ?? new HttpKeySource(settings.jwksUrl),
@@ -33,7 +33,7 @@ export class AuthModule implements OnApplicationBootstrap {
         TokenVerifier,
         AuthGuard,
       ],
-      exports: [AUTH_SETTINGS, EndedSessions, RoleVersions, KeySource, TokenVerifier, AuthGuard],
+      exports: [AuthSettings, EndedSessions, RoleVersions, KeySource, TokenVerifier, AuthGuard],
     };
   }
 

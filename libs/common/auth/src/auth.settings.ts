@@ -1,12 +1,9 @@
-/** How access tokens are checked. */
-export interface AuthSettings {
+/** How access tokens are checked. The class is the injection token. */
+export abstract class AuthSettings {
   /** Where the auth service publishes its public keys. */
-  readonly jwksUrl: string;
+  abstract readonly jwksUrl: string;
   /** The issuer every token must name. */
-  readonly issuer: string;
+  abstract readonly issuer: string;
   /** The audience every token must name. */
-  readonly audience: string;
+  abstract readonly audience: string;
 }
-
-/** The `AuthSettings` of the process. */
-export const AUTH_SETTINGS = Symbol('AUTH_SETTINGS');

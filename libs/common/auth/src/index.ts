@@ -10,8 +10,7 @@ export {
 } from './auth.errors';
 export { AuthGuard } from './auth.guard';
 export { AuthModule } from './auth.module';
-export { AUTH_SETTINGS } from './auth.settings';
-export type { AuthSettings } from './auth.settings';
+export { AuthSettings } from './auth.settings';
 export { CALLER, currentCaller } from './caller';
 export type { Caller } from './caller';
 export { EndedSessions } from './ended-sessions';

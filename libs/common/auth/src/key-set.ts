@@ -1,6 +1,6 @@
-import type { Clock } from '@course-plateform/common/kernel';
 import { Logger } from '@nestjs/common';
 import { type JWTVerifyGetKey, createLocalJWKSet, errors } from 'jose';
+import type { Clock } from '@course-plateform/common/kernel';
 import { KeysUnavailable } from './auth.errors';
 import type { KeySource } from './key-source';
 

@@ -1,8 +1,8 @@
-import { Permission } from '@course-plateform/types/platform';
 import { Controller, Get, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { MessagePattern } from '@nestjs/microservices';
 import { Test } from '@nestjs/testing';
+import { Permission } from '@course-plateform/types/platform';
 import { Auth, Internal, Public } from './policy';
 import { assertPolicies } from './policy-check';
 

@@ -1,4 +1,3 @@
-import type { Permission } from '@course-plateform/types/platform';
 import {
   type CustomDecorator,
   SetMetadata,
@@ -7,6 +6,7 @@ import {
   createParamDecorator,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import type { Permission } from '@course-plateform/types/platform';
 import { currentCaller } from './caller';
 
 /** Who may call a handler. Every HTTP route, NATS handler and GraphQL operation declares one. */

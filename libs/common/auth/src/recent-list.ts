@@ -1,10 +1,10 @@
-import { Redis } from '@course-plateform/common/cache';
-import { Logger } from '@course-plateform/common/observability';
 import {
   Injectable,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Redis } from '@course-plateform/common/cache';
+import { Logger } from '@course-plateform/common/observability';
 
 /** How often each process reads what is new, in milliseconds: an entry is noticed within that time. */
 const EVERY_MS = 2000;

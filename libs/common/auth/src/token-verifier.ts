@@ -1,10 +1,10 @@
+import { Injectable } from '@nestjs/common';
+import { type JWTPayload, errors, jwtVerify } from 'jose';
 import { Clock, isId } from '@course-plateform/common/kernel';
 import { type Permission, Role } from '@course-plateform/types/platform';
-import { Inject, Injectable } from '@nestjs/common';
-import { type JWTPayload, errors, jwtVerify } from 'jose';
 import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE } from './access-token';
 import { TokenExpired, TokenInvalid } from './auth.errors';
-import { AUTH_SETTINGS, type AuthSettings } from './auth.settings';
+import { AuthSettings } from './auth.settings';
 import type { Caller } from './caller';
 import { KeySet } from './key-set';
 import { KeySource } from './key-source';
@@ -21,7 +21,7 @@ export class TokenVerifier {
   private readonly keys: KeySet;
 
   constructor(
-    @Inject(AUTH_SETTINGS) private readonly settings: AuthSettings,
+    private readonly settings: AuthSettings,
     source: KeySource,
     private readonly clock: Clock,
   ) {

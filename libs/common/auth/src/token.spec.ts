@@ -1,6 +1,6 @@
+import { type CryptoKey, type JSONWebKeySet, SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import { Permission, Role } from '@course-plateform/types/platform';
-import { type CryptoKey, type JSONWebKeySet, SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { type AccessTokenSigning, signAccessToken } from './access-token';
 import { KeySource } from './key-source';
 import { TokenVerifier } from './token-verifier';

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Cache } from './cache';
-import { CACHE_SETTINGS, type CacheSettings } from './cache.settings';
+import { CacheSettings } from './cache.settings';
 import { Redis } from './redis';
 
 /** Redis and the cache on it, for every feature of a service. Needs `ObservabilityModule`. */
@@ -10,8 +10,8 @@ export class CacheModule {
     return {
       module: CacheModule,
       global: true,
-      providers: [{ provide: CACHE_SETTINGS, useValue: settings }, Redis, Cache],
-      exports: [CACHE_SETTINGS, Redis, Cache],
+      providers: [{ provide: CacheSettings, useValue: settings }, Redis, Cache],
+      exports: [CacheSettings, Redis, Cache],
     };
   }
 }

@@ -1,7 +1,7 @@
-import { Logger, Metrics } from '@course-plateform/common/observability';
 import { Injectable } from '@nestjs/common';
 import { type Cache as CacheManager, createCache } from 'cache-manager';
 import { redisInsStore } from 'cache-manager-redis-yet';
+import { Logger, Metrics } from '@course-plateform/common/observability';
 import { newId } from '@course-plateform/common/kernel';
 import { NearValues } from './near-values';
 import { Redis, RedisAway } from './redis';

@@ -1,8 +1,8 @@
-import { Logger } from '@course-plateform/common/observability';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type RedisClientType, createClient } from 'redis';
+import { Logger } from '@course-plateform/common/observability';
 import { within } from './deadline';
-import { CACHE_SETTINGS, type CacheSettings } from './cache.settings';
+import { CacheSettings } from './cache.settings';
 
 const LONGEST_RECONNECT_DELAY_MS = 2000;
 
@@ -29,7 +29,7 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   private leftAloneUntil = 0;
 
   constructor(
-    @Inject(CACHE_SETTINGS) private readonly settings: CacheSettings,
+    private readonly settings: CacheSettings,
     private readonly logger: Logger,
   ) {
     this.client = createClient({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type SettingsDefinition, type SettingsShape, variableName } from './settings';
+import { type SettingsClass, type SettingsShape, variableName } from './settings';
 
 interface Documented {
   readonly schema: z.ZodType;
@@ -9,9 +9,7 @@ interface Documented {
 /**
  * The text of `.env.example`: every variable of the given services once, with its meaning, its default and who reads it.
  */
-export function environmentExample(
-  definitions: readonly SettingsDefinition<SettingsShape>[],
-): string {
+export function environmentExample(definitions: readonly SettingsClass<SettingsShape>[]): string {
   const documented = new Map<string, Documented>();
   for (const { service, shape } of definitions) {
     for (const [name, schema] of Object.entries(shape)) {

@@ -28,4 +28,4 @@ export {
   urlOr,
 } from './kinds';
 export { SettingsInvalid, defineSettings, variableName } from './settings';
-export type { SettingsDefinition, SettingsOf, SettingsShape } from './settings';
+export type { SettingsClass, SettingsOf, SettingsShape } from './settings';

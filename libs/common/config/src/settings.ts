@@ -9,8 +9,12 @@ export type SettingsOf<Shape extends SettingsShape> = {
   readonly [Name in keyof Shape]: z.output<Shape[Name]>;
 };
 
-/** One process's settings: declared in its `env.ts`, read once at its start. */
-export interface SettingsDefinition<Shape extends SettingsShape> {
+/**
+ * One process's settings, declared in its `env.ts` and read once at its start. The class is also the injection token of
+ * what was read: a constructor that names it as a parameter's type gets it.
+ */
+export interface SettingsClass<Shape extends SettingsShape> {
+  new (): SettingsOf<Shape>;
   readonly service: string;
   readonly shape: Shape;
   /**
@@ -38,31 +42,47 @@ export function variableName(setting: string): string {
   return setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-/** Puts fragments together into the settings of one service. */
+/**
+ * Puts fragments together into the settings of one service, to be extended:
+ * `class OrderSettings extends defineSettings('order', { … }) {}`.
+ */
 export function defineSettings<Shape extends SettingsShape>(
   service: string,
   shape: Shape,
-): SettingsDefinition<Shape> {
-  return {
-    service,
-    shape,
-    load(environment = process.env) {
-      const problems: string[] = [];
-      const values: Record<string, unknown> = {};
-      for (const [name, schema] of Object.entries(shape)) {
-        const text = environment[variableName(name)];
-        // An empty line in an .env file means "not set".
-        const result = schema.safeParse(text === '' ? undefined : text);
-        if (result.success) values[name] = result.data;
-        else problems.push(`${variableName(name)}: ${explain(text, result.error)}`);
-      }
-      if (environment['NODE_ENV'] === 'production') {
-        problems.push(...developmentDefaults(shape, values));
-      }
-      if (problems.length > 0) throw new SettingsInvalid(service, problems);
-      return Object.freeze(values) as SettingsOf<Shape>;
-    },
-  };
+): SettingsClass<Shape> {
+  class Settings {
+    static readonly service = service;
+    static readonly shape = shape;
+
+    static load(
+      environment: Readonly<Record<string, string | undefined>> = process.env,
+    ): SettingsOf<Shape> {
+      return Object.freeze(read(service, shape, environment));
+    }
+  }
+  // The fields come from the shape, which the compiler cannot see a class take them from.
+  return Settings as unknown as SettingsClass<Shape>;
+}
+
+function read<Shape extends SettingsShape>(
+  service: string,
+  shape: Shape,
+  environment: Readonly<Record<string, string | undefined>>,
+): SettingsOf<Shape> {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(shape)) {
+    const text = environment[variableName(name)];
+    // An empty line in an .env file means "not set".
+    const result = schema.safeParse(text === '' ? undefined : text);
+    if (result.success) values[name] = result.data;
+    else problems.push(`${variableName(name)}: ${explain(text, result.error)}`);
+  }
+  if (environment['NODE_ENV'] === 'production') {
+    problems.push(...developmentDefaults(shape, values));
+  }
+  if (problems.length > 0) throw new SettingsInvalid(service, problems);
+  return values as SettingsOf<Shape>;
 }
 
 function developmentDefaults(

@@ -1,6 +1,6 @@
+import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { constants } from 'node:zlib';
 
 /** Below this many bytes, headers and time cost more than is won. */
 const THRESHOLD_BYTES = 1024;

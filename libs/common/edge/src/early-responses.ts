@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Connections on which a body still arrives whose response is on its way or gone. */
 const answeredEarly = new WeakSet<Socket>();

@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 
 /** What a proxy of ours sends to show that it is one. In lower case, as Node gives headers. */
 export const PROXY_SECRET_HEADER = 'x-proxy-secret';

@@ -1,5 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import createRouter, { type HTTPMethod, type HTTPVersion, type Instance } from 'find-my-way';
+import { present } from '@course-plateform/common/kernel';
 import { MethodNotAllowed } from './errors';
 
 type Router = Instance<HTTPVersion.V1>;
@@ -33,5 +34,5 @@ function remember(router: Router, method: HTTPMethods, url: string): void {
 }
 
 function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '';
+  return present(url.split('?', 1)[0], 'the path');
 }

@@ -1,6 +1,6 @@
-import helmet from 'helmet';
 import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import helmet from 'helmet';
 
 /** `api`: what a service sends, Swagger UI on its own page included; `portal`: pages without inline scripts. */
 export type SecurityPolicy = 'api' | 'portal';

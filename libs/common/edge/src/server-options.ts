@@ -1,5 +1,5 @@
-import type { FastifyHttpOptions } from 'fastify';
 import type { Server } from 'node:http';
+import type { FastifyHttpOptions } from 'fastify';
 import { answerUnreadable } from './unreadable';
 import { answerUnroutable } from './unroutable';
 

@@ -1,6 +1,6 @@
-import type { ConnectionError } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ConnectionError } from 'fastify';
 import { FALLBACK_LOCALE, problemTranslator } from '@course-plateform/common/i18n';
 import { type DomainError, RequestMalformed, toProblem } from '@course-plateform/common/kernel';
 import { isAnsweredEarly } from './early-responses';

@@ -1,6 +1,6 @@
-import Fastify, { type FastifyInstance } from 'fastify';
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { RouteNotFound, edgeServerOptions, frameworkFailure, protect, sendProblem } from '../src';
 
 /** What an HTTP process of the platform answers before and beside its routes. */

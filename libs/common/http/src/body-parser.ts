@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { RequestMalformed } from '@course-plateform/common/kernel';
 import { BodyTooDeep } from './errors';
-import { fileLimitOf } from './file-body';
+import { type BodyForm, bytesOf } from './bytes-body';
 
 /** Plain JSON, and JSON Merge Patch (RFC 7396) under its own name. */
 const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
@@ -24,7 +24,8 @@ type JsonParser = (
 ) => void;
 
 /**
- * Reads bodies in JSON, and files where a route takes one (`@FileBody`). Nothing else: forms and plain text, which pages
+ * Reads bodies in JSON, left as they are where a route wants their bytes (`@RawBody`), and files where a route takes one
+ * (`@FileBody`). Nothing else: forms and plain text, which pages
  * elsewhere can send, end with 415, and so do other encodings than UTF-8 (RFC 8259, 8.1) and compressed bodies. A body
  * without a byte is none, whatever type it is announced with.
  */
@@ -32,11 +33,11 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeAllContentTypeParsers();
   fastify.addHook('onRoute', (route) => {
-    const limit = fileLimitOf(route.config);
-    if (limit !== undefined) route.bodyLimit = limit;
+    const bytes = bytesOf(route.config);
+    if (bytes) route.bodyLimit = bytes.maxBytes;
   });
   app.useBodyParser(FILE_TYPES, { bodyLimit }, (request, body, done) => {
-    if (takesFile(request) && !isCompressed(request.headers)) done(null, body);
+    if (formOf(request) === 'file' && !isCompressed(request.headers)) done(null, body);
     else done(new MediaTypeUnsupported());
   });
   // Nest and Fastify describe one and the same request in types that do not meet.
@@ -44,9 +45,11 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
   for (const type of JSON_TYPES) {
     app.useBodyParser(type, { bodyLimit }, (request, body, done) => {
       if (body.length === 0) return done(null);
-      if (takesFile(request) || !isPlainJson(request.headers)) {
+      const form = formOf(request);
+      if (form === 'file' || !isPlainJson(request.headers)) {
         return done(new MediaTypeUnsupported());
       }
+      if (form === 'raw') return done(null, body);
       if (!isUtf8(body)) return done(new RequestMalformed());
       parse(request, body.toString('utf8'), (error, value) => {
         if (error || !isDeeper(value, DEEPEST_BODY)) done(error, value);
@@ -65,9 +68,9 @@ function isCompressed({ 'content-encoding': encoding = 'identity' }: IncomingHtt
   return encoding.toLowerCase() !== 'identity';
 }
 
-function takesFile(request: object): boolean {
+function formOf(request: object): BodyForm | undefined {
   const options: unknown = Reflect.get(request, 'routeOptions');
-  return fileLimitOf(Reflect.get(Object(options), 'config')) !== undefined;
+  return bytesOf(Reflect.get(Object(options), 'config'))?.form;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

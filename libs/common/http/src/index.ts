@@ -3,11 +3,9 @@ export { RateLimit } from './rate-limit';
 export type { RateLimitClass } from './rate-limit';
 export { ThrottlesReplays } from './replay-throttle';
 export type { ReplayThrottle } from './replay-throttle';
-export { SETTINGS } from './settings';
 export { ServiceUnavailable } from './errors';
-export type { PlatformSettings } from './settings';
 export { IdParam, SlugParam } from './params';
-export { FileBody, SentFile } from './file-body';
+export { FileBody, RawBody, SentBytes } from './bytes-body';
 export { IdempotencyRecord } from './idempotency.entity';
 export { IdempotencyStore } from './idempotency.store';
 export { IfMatch } from './if-match';
@@ -21,10 +19,11 @@ export {
   PaginationDto,
   toPage,
 } from './paging';
-export { mongoPlatformEntities, platformEntities } from './platform-entities';
 export { ProblemFilter } from './problem.filter';
-export { defineService } from './service-definition';
-export type { PlatformShape, ServiceDefinition } from './service-definition';
-export { describeService, runService } from './service';
-export type { RunningService } from './service';
-export { startService } from './start-service';
+export { databaseCheck } from './health';
+export type { Readiness } from './health';
+export { HttpModule } from './http.module';
+export { HttpSettings } from './http.settings';
+export { openApiDocument } from './openapi';
+export { httpAdapter, prepareHttp } from './prepare-http';
+export { Unversioned, versionRoutes } from './unversioned';

@@ -1,5 +1,5 @@
-import { ONE_OF_EXTENSION } from '@course-plateform/common/kernel';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { ANY_OF_EXTENSION, ONE_OF_EXTENSION } from '@course-plateform/common/kernel';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -10,14 +10,16 @@ interface OneOfExtension {
 }
 
 /**
- * Turns the schemas that stand for several others (`OneOf`) into a `oneOf` with a discriminator, which the
- * decorators of Nest can only say of a property (OpenAPI 3.0.3, 4.7.25).
+ * Turns the schemas that stand for several others into a `oneOf` with a discriminator (`OneOf`) or an `anyOf` (`AnyOf`),
+ * which the decorators of Nest can only say of a property (OpenAPI 3.0.3, 4.7.25).
  */
 export function documentVariants(document: OpenAPIObject): void {
   const schemas: Schemas = document.components?.schemas ?? {};
   for (const [name, schema] of Object.entries(schemas)) {
     const oneOf: unknown = Reflect.get(schema, ONE_OF_EXTENSION);
     if (oneOf) schemas[name] = oneOfSchema(oneOf as OneOfExtension);
+    const anyOf: unknown = Reflect.get(schema, ANY_OF_EXTENSION);
+    if (Array.isArray(anyOf)) schemas[name] = { anyOf: anyOf.map(String).map(reference) };
   }
 }
 

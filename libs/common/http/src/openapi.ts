@@ -24,7 +24,6 @@ import {
   declaredErrors,
   messageOutline,
 } from '@course-plateform/common/kernel';
-import { NeighbourReplyInvalid, NeighbourUnavailable } from '@course-plateform/common/rpc';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import {
@@ -61,14 +60,22 @@ const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
   TokenInvalid,
   TokenExpired,
   InternalError,
-  NeighbourReplyInvalid,
   ServiceUnavailable,
-  NeighbourUnavailable,
   KeysUnavailable,
 ];
 
+/** What a document is made for. */
+export interface DocumentOptions {
+  readonly service: string;
+  /** Failures that any operation may have because of what the service is built on, as the neighbours it asks. */
+  readonly errors: readonly DomainErrorClass[];
+}
+
 /** The OpenAPI document of a service: what the decorators say, and what the platform adds to every route. */
-export function openApiDocument(app: NestFastifyApplication, service: string): OpenAPIObject {
+export function openApiDocument(
+  app: NestFastifyApplication,
+  { service, errors }: DocumentOptions,
+): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle(`Course Plateform: ${service}`)
     .setDescription(
@@ -89,13 +96,17 @@ export function openApiDocument(app: NestFastifyApplication, service: string): O
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) completeOperation(method, operation);
+      if (operation) completeOperation(method, operation, errors);
     }
   }
   return document;
 }
 
-function completeOperation(method: string, operation: OperationObject): void {
+function completeOperation(
+  method: string,
+  operation: OperationObject,
+  errors: readonly DomainErrorClass[],
+): void {
   if (method === 'post' && !parameter(operation, 'Idempotency-Key')) {
     operation.parameters = [...(operation.parameters ?? []), idempotencyKeyOf(operation)];
   }
@@ -105,7 +116,11 @@ function completeOperation(method: string, operation: OperationObject): void {
   if (Reflect.get(operation, RATE_LIMIT_EXTENSION) === undefined) {
     Reflect.set(operation, RATE_LIMIT_EXTENSION, usualRateLimit(method));
   }
-  const codes = new Set([...domainCodes(operation), ...platformCodes(method, operation)]);
+  const codes = new Set([
+    ...domainCodes(operation),
+    ...platformCodes(method, operation),
+    ...errors.map(({ declaration }) => declaration.code),
+  ]);
   for (const [status, declarations] of byStatus(codes)) {
     operation.responses[status] = problemResponse(declarations);
   }

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type Class,
   type CursorPage,
@@ -10,7 +10,7 @@ import {
 } from '@course-plateform/common/kernel';
 import { IntegerField, ListField, ObjectField, TextField } from '@course-plateform/types/platform';
 import { CursorInvalid } from './errors';
-import { SETTINGS } from './settings';
+import { HttpSettings } from './http.settings';
 
 /** `?page=1&limit=20`: lists whose size is known. */
 export class PageQuery {
@@ -89,7 +89,7 @@ export function toPage<Row, Item>(
 /** Signs the positions of cursor lists and checks them when they come back. */
 @Injectable()
 export class Cursors {
-  constructor(@Inject(SETTINGS) private readonly settings: { readonly cursorSecret: string }) {}
+  constructor(private readonly settings: HttpSettings) {}
 
   /**
    * The position a cursor stands for; undefined at the beginning of the list.

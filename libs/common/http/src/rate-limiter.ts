@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -7,7 +7,7 @@ import {
 } from 'rate-limiter-flexible';
 import { Redis } from '@course-plateform/common/cache';
 import type { RateLimitClass } from './rate-limit';
-import { type PlatformSettings, SETTINGS } from './settings';
+import { HttpSettings } from './http.settings';
 
 /** Where a caller stands after a request was counted. */
 export interface RateLimitState {
@@ -36,7 +36,7 @@ export class RateLimiter {
 
   constructor(
     private readonly redis: Redis,
-    @Inject(SETTINGS) private readonly settings: PlatformSettings,
+    private readonly settings: HttpSettings,
   ) {}
 
   /**

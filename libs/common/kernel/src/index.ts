@@ -1,4 +1,5 @@
 export { Clock, FixedClock, SystemClock } from './clock';
+export { ACTOR, CALLER_TOKEN, DEADLINE } from './context-keys';
 export {
   asVersion,
   earlierVersion,
@@ -25,6 +26,7 @@ export type {
   FieldError,
   ProblemTranslator,
 } from './domain-error';
+export { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './durations';
 export { isId, newId, newRandomId } from './ids';
 export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
@@ -33,6 +35,7 @@ export type { MoneyValue } from './money';
 export { NUMBERED_ITEMS_MAX, cursorPageOf, paginationOf, rowsOfPage } from './page';
 export type { CursorPage, CursorPosition, Page, PageRequest, Pagination } from './page';
 export { pastedCode } from './pasted';
+export { present } from './present';
 export { declaredPhrases, fieldError, phrase } from './phrase';
 export type { Phrase } from './phrase';
 export { InternalError, RequestMalformed, toProblem } from './problem';
@@ -47,5 +50,13 @@ export { TextEncryption } from './text-encryption';
 export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';
 export type { Transitions } from './state-machine';
-export { ONE_OF, ONE_OF_EXTENSION, concreteShape, isOneOf } from './variants';
+export {
+  ANY_OF_EXTENSION,
+  ONE_OF,
+  ONE_OF_EXTENSION,
+  Unchecked,
+  concreteShape,
+  isOneOf,
+  isUnchecked,
+} from './variants';
 export type { OneOfClass, OneOfVariants } from './variants';

@@ -5,6 +5,9 @@ export const ONE_OF = Symbol('ONE_OF');
 /** The extension of a schema that the OpenAPI document makes a `oneOf` with a discriminator of. */
 export const ONE_OF_EXTENSION = 'x-one-of';
 
+/** The extension of a schema that the OpenAPI document makes an `anyOf` of. */
+export const ANY_OF_EXTENSION = 'x-any-of';
+
 /** The shapes of a union, by the values of its discriminator. */
 export interface OneOfVariants {
   /** The property that tells the shapes apart. */
@@ -30,4 +33,17 @@ export function concreteShape<T extends object>(shape: Class<T>, value: object):
   const kind: unknown = Reflect.get(value, discriminator);
   if (typeof kind !== 'string' || !Object.hasOwn(shapes, kind)) return shape;
   return (shapes[kind] ?? shape) as Class<T>;
+}
+
+/**
+ * What was sent where only something stored tells which shape it has to have. Nothing of it has been looked at: whoever
+ * knows the shape gets at it with `validateShape(shape, body.value, …)`.
+ */
+export class Unchecked {
+  constructor(readonly value?: unknown) {}
+}
+
+/** Whether a class stands for what is checked later. */
+export function isUnchecked(shape: Class<object>): boolean {
+  return shape.prototype instanceof Unchecked;
 }

@@ -1,6 +1,5 @@
 export { MailModule } from './mail.module';
-export { MAIL_SETTINGS } from './mail.settings';
-export type { MailSettings } from './mail.settings';
+export { MailSettings } from './mail.settings';
 export { MailJobs } from './mail.jobs';
 export { MailSender } from './mail-sender';
 export { Mailer } from './mailer';

@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { TextEncryption } from '@course-plateform/common/kernel';
-import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { MailSettings } from './mail.settings';
 
 /** What must not be readable in the database: whom a mail goes to, where they are, and the secret links in it. */
 export interface MailContent {
@@ -15,7 +15,7 @@ export interface MailContent {
 export class MailSeal {
   private readonly encryption: TextEncryption;
 
-  constructor(@Inject(MAIL_SETTINGS) settings: MailSettings) {
+  constructor(settings: MailSettings) {
     this.encryption = new TextEncryption(settings.secret, 'outgoing-mail');
   }
 

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
-import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, HOUR_MS, present } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { sqlForkOf } from '@course-plateform/common/persistence';
 import { MailSeal } from './mail-seal';
@@ -63,7 +63,10 @@ export class MailSender {
     const em = this.fork();
     const mail = await em.findOneOrFail(OutgoingMail, { id });
     try {
-      const content = this.seal.open(id, mail.content ?? '');
+      const content = this.seal.open(
+        id,
+        present(mail.content, 'what a mail says that was not sent'),
+      );
       const { address, timezone = FALLBACK_TIMEZONE, params } = content;
       const recipient = { address, locale: mail.locale, timezone };
       await this.mailer.send(templateNamed(mail.template), recipient, params, mail);

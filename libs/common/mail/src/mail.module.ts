@@ -1,5 +1,5 @@
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
-import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { MailSettings } from './mail.settings';
 import { MailJobs } from './mail.jobs';
 import { MailSeal } from './mail-seal';
 import { MailSender } from './mail-sender';
@@ -20,7 +20,7 @@ export class MailModule {
       module: MailModule,
       global: true,
       providers: [
-        { provide: MAIL_SETTINGS, ...settings },
+        { provide: MailSettings, ...settings },
         Mailer,
         MailSeal,
         MailSender,

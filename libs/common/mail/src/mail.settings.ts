@@ -1,15 +1,12 @@
-/** How mail leaves a service. */
-export interface MailSettings {
+/** How mail leaves a service. The class is the injection token. */
+export abstract class MailSettings {
   /**
    * The SMTP server, `smtp://user:password@host:port` or `smtps://…`. Undefined or empty: no mail leaves, and the
    * log says which kind of mail would have gone.
    */
-  readonly smtpUrl: string | undefined;
+  abstract readonly smtpUrl: string | undefined;
   /** The sender, `Name <address>`. */
-  readonly from: string;
+  abstract readonly from: string;
   /** Encrypts the mails that wait in the database. */
-  readonly secret: string;
+  abstract readonly secret: string;
 }
-
-/** The `MailSettings` of the process. */
-export const MAIL_SETTINGS = Symbol('MAIL_SETTINGS');

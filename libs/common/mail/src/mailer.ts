@@ -1,7 +1,7 @@
-import { Logger } from '@course-plateform/common/observability';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Transporter, createTransport } from 'nodemailer';
-import { MAIL_SETTINGS, type MailSettings } from './mail.settings';
+import { Logger } from '@course-plateform/common/observability';
+import { MailSettings } from './mail.settings';
 import type { OutgoingMail } from './outgoing-mail.entity';
 import { type MailParams, type MailReader, type MailTemplate, renderMail } from './template';
 
@@ -25,7 +25,7 @@ export class Mailer implements OnApplicationShutdown {
   private readonly domain: string;
 
   constructor(
-    @Inject(MAIL_SETTINGS) settings: MailSettings,
+    settings: MailSettings,
     private readonly logger: Logger,
   ) {
     this.domain = /@([^\s>]+)/.exec(settings.from)?.[1] ?? 'localhost';

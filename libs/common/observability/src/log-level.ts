@@ -1,4 +1,4 @@
-// Also read by tools/stack, which Node runs as it is: no imports by alias here.
+// Also read by tools/workspace/stack, which Node runs as it is: no imports by alias here.
 
 /** From the most to the least that is written. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;

@@ -1,6 +1,6 @@
-import { RequestContext } from '@course-plateform/common/kernel';
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { RequestContext } from '@course-plateform/common/kernel';
 import type { LogLevel } from './log-level';
 import { redacted, redactedError } from './redaction';
 import { TRACE } from './trace';

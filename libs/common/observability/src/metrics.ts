@@ -50,6 +50,11 @@ export class Metrics {
     'Time to handle an event',
     ['consumer', 'outcome'],
   );
+  private readonly statements = this.histogram(
+    'db_query_duration_seconds',
+    'Time until the database had answered a statement or command',
+    ['operation', 'outcome'],
+  );
   private readonly published = new Counter({
     name: 'outbox_published_total',
     help: 'Events handed to the broker',
@@ -99,6 +104,15 @@ export class Metrics {
   /** @param consumer the purpose the service consumes for @param seconds the duration */
   observeEvent(consumer: string, outcome: EventOutcome, seconds: number): void {
     this.events.observe({ consumer, outcome }, seconds);
+  }
+
+  /**
+   * @param operation the first word of a statement (`SELECT`) or the name of a command (`find`), one of a few
+   * @param failed whether the database refused it or did not answer
+   * @param seconds the duration
+   */
+  observeStatement(operation: string, failed: boolean, seconds: number): void {
+    this.statements.observe({ operation, outcome: failed ? 'failed' : 'ok' }, seconds);
   }
 
   /** @param count events the broker has confirmed */

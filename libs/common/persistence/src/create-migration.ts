@@ -1,9 +1,11 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MikroORM } from '@mikro-orm/core';
+import { isMongo } from './mongo';
 
 /**
- * Writes the migration that leads from a database to the entities, and lists it in the folder's `index.ts`.
+ * Writes the migration that leads from a database to the entities, and lists it in the folder's `index.ts`. On MongoDB,
+ * whose indexes come from the entities, it is an empty one, for what it is to make of the stored documents.
  * The database must be empty or hold what the present migrations make; those are run first.
  * @param folder where the migrations of the service are
  * @returns the new file's name, or undefined when nothing has changed
@@ -11,7 +13,7 @@ import type { MikroORM } from '@mikro-orm/core';
 export async function createMigration(orm: MikroORM, folder: string): Promise<string | undefined> {
   await orm.migrator.up();
   const { fileName, diff } = await orm.migrator.create(folder);
-  if (diff.up.length === 0) return undefined;
+  if (diff.up.length === 0 && !isMongo(orm.em)) return undefined;
   await writeFile(path.join(folder, 'index.ts'), await indexOf(folder));
   return fileName;
 }

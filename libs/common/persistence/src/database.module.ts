@@ -4,6 +4,7 @@ import { Metrics, Tracing } from '@course-plateform/common/observability';
 import { AfterCommit } from './after-commit';
 import { type DatabaseConnection, type DatabaseDefinition, openDatabase } from './database';
 import { addPoolGauges, poolOf } from './database-pool';
+import { PeriodicJobs } from './periodic-jobs';
 import { UnitOfWork } from './unit-of-work';
 
 /** Gives every module of a service its ORM, entity manager and unit of work. */
@@ -21,7 +22,7 @@ export class DatabaseModule implements OnApplicationShutdown {
           provide: MikroORM,
           inject: [Tracing, Metrics],
           useFactory: async (tracing: Tracing, metrics: Metrics) => {
-            const orm = await openDatabase(definition, connection, tracing);
+            const orm = await openDatabase(definition, connection, { tracing, metrics });
             addPoolGauges(metrics, poolOf(definition.kind, orm));
             return orm;
           },
@@ -29,8 +30,9 @@ export class DatabaseModule implements OnApplicationShutdown {
         { provide: EntityManager, inject: [MikroORM], useFactory: (orm: MikroORM) => orm.em },
         UnitOfWork,
         AfterCommit,
+        PeriodicJobs,
       ],
-      exports: [MikroORM, EntityManager, UnitOfWork, AfterCommit],
+      exports: [MikroORM, EntityManager, UnitOfWork, AfterCommit, PeriodicJobs],
     };
   }
 

@@ -6,21 +6,32 @@ import type {
   MikroORM,
   Options,
 } from '@mikro-orm/core';
-import type { Migration } from '@mikro-orm/migrations';
+import type { Migration as SqlMigration } from '@mikro-orm/migrations';
+import type { Migration as MongoMigration } from '@mikro-orm/migrations-mongodb';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
-import { Tracing } from '@course-plateform/common/observability';
-import { mongoSpanOptions, recordMongoCommands, sqlSpans } from './database-spans';
+import { type StatementObservers, observeMongo, observeSql } from './statements';
 import { forkOf } from './fork';
 
-/** What a service keeps and where: the same declaration serves the app, the tests and the migration command. */
-export interface DatabaseDefinition {
-  readonly kind: 'postgres' | 'mongodb';
+interface Stored {
   /** Every entity, listed: nothing is found by searching folders. */
   readonly entities: readonly EntityClass<object>[];
-  /** In the order they run. MongoDB has none: its indexes come from the entities. */
-  readonly migrations: readonly Constructor<Migration>[];
 }
+
+interface PostgresDefinition extends Stored {
+  readonly kind: 'postgres';
+  /** Of tables and of data, in the order they run. */
+  readonly migrations: readonly Constructor<SqlMigration>[];
+}
+
+interface MongoDefinition extends Stored {
+  readonly kind: 'mongodb';
+  /** Of data, in the order they run; collections and indexes come from the entities. */
+  readonly migrations: readonly Constructor<MongoMigration>[];
+}
+
+/** What a service keeps and where: the same declaration serves the app, the tests and the migration command. */
+export type DatabaseDefinition = PostgresDefinition | MongoDefinition;
 
 /** How one process reaches its database. */
 export interface DatabaseConnection {
@@ -39,12 +50,13 @@ const REQUEST_ENTITY_MANAGER = contextKey<EntityManager>('entity-manager');
 
 /**
  * Opens the ORM of a service. Nothing connects before the first query or `orm.connect()`.
- * @param tracing takes a span of each statement made for a request, message or job that is traced
+ * @param observers hear of each statement: its duration, and its span when it is made for a request, message or job
+ *   that is traced
  */
 export async function openDatabase(
   definition: DatabaseDefinition,
   connection: DatabaseConnection,
-  tracing: Tracing = Tracing.off,
+  observers?: StatementObservers,
 ): Promise<MikroORM> {
   const { driver, orm, extensions } = await driverOf(definition.kind);
   const root: { orm?: MikroORM } = {};
@@ -59,7 +71,10 @@ export async function openDatabase(
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     pool: { min: 0, max: connection.poolMax },
-    driverOptions: timeoutsOf(definition.kind, connection.timeoutMs),
+    driverOptions: {
+      ...timeoutsOf(definition.kind, connection.timeoutMs),
+      ...(mongo && observers ? { monitorCommands: true } : {}),
+    },
     forceUtcTimezone: true,
     implicitTransactions: true,
     ensureIndexes: false,
@@ -77,10 +92,10 @@ export async function openDatabase(
         ? { path: connection.migrationsFolder, pathTs: connection.migrationsFolder }
         : {}),
     },
-    ...(tracing.on ? (mongo ? mongoSpanOptions : sqlSpans(tracing, dbName)) : {}),
+    ...(observers && !mongo ? observeSql(observers, dbName) : {}),
   };
   root.orm = new orm(options);
-  if (tracing.on && mongo) recordMongoCommands(root.orm, tracing);
+  if (observers && mongo) observeMongo(root.orm, observers);
   return root.orm;
 }
 
@@ -107,10 +122,11 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
   // Loaded on demand, so that a service does not carry the other database's driver in memory.
   if (kind === 'mongodb') {
     const { MikroORM: orm, MongoDriver: driver } = await import('@mikro-orm/mongodb');
+    const { Migrator } = await import('@mikro-orm/migrations-mongodb');
     return {
       orm: orm as unknown as new (options: Partial<Options>) => MikroORM,
       driver,
-      extensions: [],
+      extensions: [Migrator],
     };
   }
   const { MikroORM: orm, PostgreSqlDriver: driver } = await import('@mikro-orm/postgresql');

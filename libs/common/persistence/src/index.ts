@@ -14,7 +14,7 @@ export { DatabaseModule } from './database.module';
 export { forkOf, sqlForkOf } from './fork';
 export { untilNotGivenUp, untilNotOvertaken } from './given-way';
 export { migrate } from './migrate';
-export { collectionOf, isMongo } from './mongo';
+export { collectionOf, isMongo, mongoDatabaseOf } from './mongo';
 export { findNumberedPage } from './numbered-page';
 export { PeriodicJob, PeriodicJobs } from './periodic-jobs';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';

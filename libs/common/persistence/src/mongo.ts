@@ -1,6 +1,6 @@
 import type { EntityClass, EntityManager } from '@mikro-orm/core';
 import type { EntityManager as MongoEntityManager } from '@mikro-orm/mongodb';
-import type { Collection, Document } from 'mongodb';
+import type { Collection, Db, Document } from 'mongodb';
 
 /** Whether an entity manager works on MongoDB. */
 export function isMongo(em: EntityManager): em is MongoEntityManager {
@@ -16,4 +16,9 @@ export function collectionOf<T extends object>(
   entity: EntityClass<T>,
 ): Collection<Document> {
   return (em as MongoEntityManager).getCollection(entity) as unknown as Collection<Document>;
+}
+
+/** The driver's own database behind an entity manager, for collections that no entity stands for. */
+export function mongoDatabaseOf(em: EntityManager): Db {
+  return (em as MongoEntityManager).getDriver().getConnection().getDb();
 }

@@ -7,9 +7,9 @@ import {
 } from '@nestjs/common';
 import { RequestContext } from '@course-plateform/common/kernel';
 import { Logger, TRACE, Tracing } from '@course-plateform/common/observability';
+import type { JobLock } from './job-lock';
+import { jobLockOf } from './open-job-lock';
 
-/** Sets the locks of jobs apart from all others; the second half is the hash of the job's name. */
-const JOB_LOCKS = 7_261_102;
 /** Several commits in a row make one round, in milliseconds. */
 const NUDGE_MS = 20;
 
@@ -38,11 +38,13 @@ export class PeriodicJob {
   private rounds: Promise<unknown> = Promise.resolve();
   private stopped = false;
   /** Bound to where the job was defined: a nudge comes out of a request or event whose transaction is not ours. */
-  private readonly round = AsyncResource.bind(() => this.exclusively());
+  private readonly round = AsyncResource.bind(() =>
+    this.lock.exclusively(this.definition.name, () => this.traced()),
+  );
 
   constructor(
     private readonly definition: JobDefinition,
-    private readonly em: EntityManager,
+    private readonly lock: JobLock,
     private readonly logger: Logger,
     private readonly tracing: Tracing,
     private readonly nudges: CommitNudges,
@@ -89,21 +91,6 @@ export class PeriodicJob {
     await this.rounds;
   }
 
-  /** The lock lives as long as the transaction that took it, whatever happens to this process. */
-  private exclusively(): Promise<boolean> {
-    const connection = this.em.getConnection();
-    return connection.transactional(async (transaction) => {
-      const lock: { held: boolean } = await connection.execute(
-        'select pg_try_advisory_xact_lock(?, hashtext(?)) as held',
-        [JOB_LOCKS, this.definition.name],
-        'get',
-        transaction,
-      );
-      if (lock.held) await this.traced();
-      return lock.held;
-    });
-  }
-
   /** A trace of its own: what a round tells and logs belongs together. */
   private async traced(): Promise<void> {
     const { name, round } = this.definition;
@@ -133,25 +120,31 @@ interface JobDefinition {
   /** In kebab-case, unique within the service: replicas recognise the job by it. */
   readonly name: string;
   readonly everyMs: number;
-  /** Works through units of work of its own, outside of the transaction that holds the lock. */
+  /**
+   * Works through units of work of its own, outside of the transaction that holds the lock in PostgreSQL. It must bear
+   * being done twice: a process may die before its round is over, and on MongoDB two may meet (`MongoJobLock`).
+   */
   readonly round: () => Promise<void>;
 }
 
-/** The jobs of a feature: list it among the providers of the feature's module. */
+/** The jobs of a service. */
 @Injectable()
 export class PeriodicJobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly jobs: PeriodicJob[] = [];
   private readonly nudges = new CommitNudges();
+  private readonly lock: JobLock;
 
   constructor(
     private readonly em: EntityManager,
     private readonly logger: Logger,
     private readonly tracing: Tracing,
-  ) {}
+  ) {
+    this.lock = jobLockOf(em);
+  }
 
   /** Declares a job in the constructor of whoever does the work; it starts with the application. */
   define(definition: JobDefinition): PeriodicJob {
-    const job = new PeriodicJob(definition, this.em, this.logger, this.tracing, this.nudges);
+    const job = new PeriodicJob(definition, this.lock, this.logger, this.tracing, this.nudges);
     this.jobs.push(job);
     return job;
   }

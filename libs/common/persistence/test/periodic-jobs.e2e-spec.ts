@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EntityManager, MikroORM } from '@mikro-orm/core';
+import type { ClientSession } from 'mongodb';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import {
@@ -9,6 +10,8 @@ import {
   createLogger,
 } from '@course-plateform/common/observability';
 import { openDatabase } from '../src/database';
+import { jobLockOf } from '../src/open-job-lock';
+import { collectionOf, isMongo, mongoDatabaseOf } from '../src/mongo';
 import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
 import { UnitOfWork } from '../src/unit-of-work';
 
@@ -28,15 +31,21 @@ interface Replica {
   readonly jobs: PeriodicJobs;
 }
 
-describe('periodic jobs', () => {
+const DATABASES = {
+  postgres: ['TEST_POSTGRES_URL', 'postgres'],
+  mongodb: ['TEST_MONGODB_URL', 'periodic_jobs'],
+} as const;
+
+describe.each(['postgres', 'mongodb'] as const)('periodic jobs on %s', (kind) => {
   const open: Replica[] = [];
   const spans: FinishedSpan[] = [];
 
   async function replica(): Promise<Replica> {
-    const url = process.env.TEST_POSTGRES_URL ?? '';
+    const [variable, databaseName] = DATABASES[kind];
+    const url = process.env[variable] ?? '';
     const orm = await openDatabase(
-      { kind: 'postgres', entities: [Thing], migrations: [] },
-      { url, databaseName: 'postgres', poolMax: 4 },
+      { kind, entities: [Thing], migrations: [] },
+      { url, databaseName, poolMax: 4 },
     );
     const logger = createLogger({ service: 'test', level: 'silent' });
     const tracing = new Tracing({ take: (span) => spans.push(span), close: async () => undefined });
@@ -49,6 +58,16 @@ describe('periodic jobs', () => {
     const job = jobs.define({ name: expect.getState().currentTestName ?? '', everyMs, round });
     jobs.onApplicationBootstrap();
     return job;
+  }
+
+  /** Opens the transaction at the database. */
+  async function touch(em: EntityManager): Promise<void> {
+    const transaction: unknown = em.getTransactionContext();
+    if (!isMongo(em)) {
+      await em.getConnection().execute('select 1', [], 'get', transaction);
+    } else {
+      await collectionOf(em, Thing).findOne({}, { session: transaction as ClientSession });
+    }
   }
 
   async function until(condition: () => boolean): Promise<void> {
@@ -140,7 +159,7 @@ describe('periodic jobs', () => {
     });
     await RequestContext.run(new RequestContext().set(WHO, 'somebody'), () =>
       new UnitOfWork(one.orm.em).run(async (em: EntityManager) => {
-        await em.getConnection().execute('select 1', [], 'get', em.getTransactionContext());
+        await touch(em);
         job.nudge(em);
         job.nudge(em);
         await pause(60);
@@ -179,5 +198,32 @@ describe('periodic jobs', () => {
     await one.jobs.beforeApplicationShutdown();
     expect(finished).toBe(true);
     await running;
+  });
+});
+
+describe('a job on MongoDB whose process has died', () => {
+  it.each([
+    ['waits for the end of the lease', 60_000, false],
+    ['is taken over after the end of the lease', -1, true],
+  ])('%s', async (name, endsInMs, expected) => {
+    const [variable, databaseName] = DATABASES.mongodb;
+    const orm = await openDatabase(
+      { kind: 'mongodb', entities: [Thing], migrations: [] },
+      { url: process.env[variable] ?? '', databaseName, poolMax: 2 },
+    );
+    try {
+      const { em } = orm;
+      const leases = mongoDatabaseOf(em).collection<{ _id: string }>('job_lease');
+      const until = new Date(Date.now() + endsInMs);
+      await leases.replaceOne({ _id: name }, { holder: 'dead', until }, { upsert: true });
+      let rounds = 0;
+      const done = await jobLockOf(em).exclusively(name, async () => {
+        rounds += 1;
+      });
+      expect({ done, rounds }).toEqual({ done: expected, rounds: expected ? 1 : 0 });
+      expect(await leases.countDocuments({ _id: name })).toBe(expected ? 0 : 1);
+    } finally {
+      await orm.close();
+    }
   });
 });

@@ -3,7 +3,7 @@
 /** Where a platform is, and where its mails can be read. */
 export interface Reachable {
   readonly gatewayUrl: string;
-  /** The mailbox of `tools/mailbox`. */
+  /** The mailbox of `tools/workspace/mailbox`. */
   readonly mailboxUrl: string;
 }
 

@@ -3,8 +3,7 @@ import { type EventContract, newId } from '@course-plateform/common/kernel';
 import { type StoredEvent } from '@course-plateform/common/events';
 import { validateShape } from '@course-plateform/common/validation';
 import { wireSubject } from '@course-plateform/common/nats';
-import { eventually } from './eventually';
-import { testStores } from './stores';
+import { eventually, testStores } from '@course-plateform/common/test-kit';
 
 /** An event that went over the broker. */
 export interface SeenEvent<Payload> {

@@ -3,7 +3,7 @@ import { problemTranslator } from '@course-plateform/common/i18n';
 import { DomainError, type RpcContract, toProblem } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
 import { wireSubject } from '@course-plateform/common/nats';
-import { testStores } from './stores';
+import { testStores } from '@course-plateform/common/test-kit';
 
 /** One question a service asked. */
 export interface AskedQuestion<Request> {

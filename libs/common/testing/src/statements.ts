@@ -1,6 +1,6 @@
 import { MikroORM } from '@mikro-orm/core';
 import { RequestContext } from '@course-plateform/common/kernel';
-import { eventually } from './eventually';
+import { eventually } from '@course-plateform/common/test-kit';
 import type { TestService } from './test-service';
 
 /** What a service says to its database for requests, events and jobs, as its driver is given it. */

@@ -6,7 +6,7 @@ import {
   migrate,
   openDatabase,
 } from '@course-plateform/common/persistence';
-import { testStores } from './stores';
+import { testStores } from '@course-plateform/common/test-kit';
 
 /** A database of one test file. */
 export interface TestDatabase {

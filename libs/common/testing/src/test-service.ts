@@ -1,5 +1,7 @@
 import { MikroORM, type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/core';
 import supertest from 'supertest';
+import { connect } from 'nats';
+import type { DestinationStream } from 'pino';
 import {
   type PlatformSettings,
   type RunningService,
@@ -11,13 +13,11 @@ import { eventStream, provisionBroker } from '@course-plateform/common/events';
 import { RpcClient } from '@course-plateform/common/rpc';
 import type { Role } from '@course-plateform/types/platform';
 import { forkOf } from '@course-plateform/common/persistence';
-import { connect } from 'nats';
-import type { DestinationStream } from 'pino';
+import { testStores } from '@course-plateform/common/test-kit';
 import type { ApiDocument } from './answer-contract';
 import { Answers } from './answers';
 import { EventProbe } from './event-probe';
 import { FakeNeighbours } from './fake-neighbours';
-import { testStores } from './stores';
 import { createTestDatabase } from './test-database';
 import { type TestUser, TokenFactory } from './token-factory';
 import type { TrustedKey } from './token-forgeries';

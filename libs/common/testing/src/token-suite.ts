@@ -6,7 +6,7 @@ import { type Class, newId, rpcContract } from '@course-plateform/common/kernel'
 import { RpcHandler } from '@course-plateform/common/rpc';
 import { wireSubject } from '@course-plateform/common/nats';
 import { BooleanField } from '@course-plateform/types/platform';
-import { testStores } from './stores';
+import { testStores } from '@course-plateform/common/test-kit';
 import { type TestService, startTestService } from './test-service';
 import { TOKEN_FORGERIES, type TrustedKey, tokenOf } from './token-forgeries';
 

@@ -4,7 +4,7 @@ import type { MongoConnection } from '@mikro-orm/mongodb';
 import { newId } from '@course-plateform/common/kernel';
 import { Metrics } from '@course-plateform/common/observability';
 import { addPoolGauges, openDatabase, poolOf } from '@course-plateform/common/persistence';
-import { eventually } from '../src/eventually';
+import { eventually } from '@course-plateform/common/test-kit';
 
 @Entity({ tableName: 'pooled' })
 class Pooled {

@@ -1,5 +1,6 @@
 import { DriverException } from '@mikro-orm/core';
 import { collectionOf, openDatabase } from '@course-plateform/common/persistence';
+import { Metrics, Tracing } from '@course-plateform/common/observability';
 import { ProblemFilter } from '@course-plateform/common/http';
 import { newId } from '@course-plateform/common/kernel';
 import { type TestService, bearer, startTestService } from '../src';
@@ -102,6 +103,8 @@ describe('a request that the database keeps waiting', () => {
         ...{ url: 'mongodb://127.0.0.1:1', databaseName: 'away' },
         ...{ poolMax: 1, timeoutMs: TIMEOUT_MS },
       },
+      // Whoever hears of the commands must not take the limits of time away.
+      { tracing: Tracing.off, metrics: new Metrics({ processMetrics: false }) },
     );
     const em = orm.em.fork();
     const reads = [

@@ -1,7 +1,8 @@
 import { IdempotencyRecord, IdempotencyStore } from '@course-plateform/common/http';
 import { type ServiceDefinition } from '@course-plateform/common/service';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
-import { type TestService, type TestUser, bearer, eventually, startTestService } from '../src';
+import { eventually } from '@course-plateform/common/test-kit';
+import { type TestService, type TestUser, bearer, startTestService } from '../src';
 import { Note, Weather } from './notes.service';
 
 /** Longer than a client has to wait for the key of a process that died, in milliseconds. */

@@ -1,7 +1,8 @@
 import { type NatsConnection, connect } from 'nats';
 import { wireSubject } from '@course-plateform/common/nats';
 import { type LogLevelAnswer, logLevelSubject } from '@course-plateform/common/observability';
-import { type TestService, startTestService, testStores } from '../src';
+import { testStores } from '@course-plateform/common/test-kit';
+import { type TestService, startTestService } from '../src';
 import { LogLines } from './log-lines';
 import { counter, taker } from './traced.service';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { EntityManager } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
@@ -28,6 +29,8 @@ import {
   PageQuery,
   PublicCache,
   RateLimit,
+  RawBody,
+  SentBytes,
   SlugParam,
   toPage,
 } from '@course-plateform/common/http';
@@ -67,6 +70,14 @@ class NoteResponse extends NoteDto {
 
   @IntegerField()
   version!: number;
+}
+
+class DigestResponse {
+  @IntegerField()
+  bytes!: number;
+
+  @TextField({ max: 64 })
+  digest!: string;
 }
 
 class NoteCopiesResponse {
@@ -121,6 +132,14 @@ class NoteController {
       if (body.text === 'fail') throw new NoteFailed();
       return note;
     }, toNote);
+  }
+
+  @Post('signed')
+  @Public()
+  @RawBody({ maxBytes: 2048, description: 'What the sender has signed' })
+  @Operation({ summary: 'Tell what the signature of a body is made of', answer: DigestResponse })
+  digest(@SentBytes() bytes: Buffer): DigestResponse {
+    return { bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') };
   }
 
   @Get()

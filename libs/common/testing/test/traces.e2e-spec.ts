@@ -1,11 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
-import {
-  type ReceivedSpan,
-  SpanReceiver,
-  type TestService,
-  eventually,
-  startTestService,
-} from '../src';
+import { eventually } from '@course-plateform/common/test-kit';
+import { type ReceivedSpan, SpanReceiver, type TestService, startTestService } from '../src';
 import { LogLines } from './log-lines';
 import { counter, counterOnMongo, taker } from './traced.service';
 

@@ -22,13 +22,6 @@ export enum CourseStatus {
   archived = 'archived',
 }
 
-export enum LessonKind {
-  video = 'video',
-  article = 'article',
-  document = 'document',
-  quiz = 'quiz',
-}
-
 export class CourseIds {
   @IdListField({ maxItems: 100 })
   courseIds!: string[];
@@ -93,10 +86,10 @@ export class CurriculumLesson {
   @TextField()
   title!: string;
 
-  @EnumField(LessonKind, 'LessonKind')
-  kind!: LessonKind;
+  @TextField({ example: 'article', description: 'One of the kinds that the course service knows' })
+  kind!: string;
 
-  @IdField({ nullable: true, description: 'The quiz of a quiz lesson' })
+  @IdField({ nullable: true, description: 'The quiz that completes it when it is passed' })
   quizId!: string | null;
 }
 

@@ -11,7 +11,6 @@ export {
   CourseOwnerships,
   CourseStatus,
   CurriculumLesson,
-  LessonKind,
   PublishedCurriculum,
   courseCountByCategory,
   courseCurriculumGet,

@@ -1,7 +1,6 @@
-import { SLUG_MAX, isCurrency, isId, isSlug, isVisible } from '@course-plateform/common/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -25,6 +24,8 @@ import {
   type ValidationOptions,
   isEmail,
 } from 'class-validator';
+import { SLUG_MAX, isId, isSlug, isVisible } from '@course-plateform/common/kernel';
+import { instancesOf } from './instances';
 
 /** What every field may say about itself; validation and OpenAPI come from the same words. */
 export interface FieldOptions {
@@ -291,15 +292,15 @@ function lazy<T>(of: () => T): () => T {
   return type;
 }
 
-/** Another object with a class of its own. */
+/** Another object with a class of its own, or with one of a union. */
 export function ObjectField<T extends object>(
   type: () => new () => T,
   options: FieldOptions = {},
 ): PropertyDecorator {
-  return field(options, { type: lazy(type) }, IsObject(), ValidateNested(), Type(type));
+  return field(options, { type: lazy(type) }, IsObject(), ValidateNested(), instancesOf(type));
 }
 
-/** A list of objects of one class. */
+/** A list of objects of one class or one union. */
 export function ListField<T extends object>(
   type: () => new () => T,
   options: ListOptions = {},
@@ -312,7 +313,7 @@ export function ListField<T extends object>(
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
     ValidateNested({ each: true }),
-    Type(type),
+    instancesOf(type),
   );
 }
 
@@ -346,38 +347,4 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
     ArrayUnique(),
     IsId({ each: true }),
   );
-}
-
-/** In capitals, and one that `Money` can count: class-validator's own rule takes `usd` and codes for tests too. */
-function IsCurrencyInUse(): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && isCurrency(value);
-  return ValidateBy({ name: 'isISO4217CurrencyCode', validator: { validate } });
-}
-
-/** The code of a currency in use (ISO 4217), in capitals. */
-export function CurrencyField(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { example: 'USD', ...options },
-    { type: String, minLength: 3, maxLength: 3 },
-    IsCurrencyInUse(),
-  );
-}
-
-/** An amount of money in whole minor units with its ISO 4217 currency. */
-export class MoneyDto {
-  @IntegerField({
-    min: 0,
-    max: 1_000_000_000_000,
-    description: 'In the minor unit of the currency: 1999 is 19.99 USD, or 1999 JPY.',
-    example: 1999,
-  })
-  amountMinor!: number;
-
-  @CurrencyField()
-  currency!: string;
-}
-
-/** An amount of money. */
-export function MoneyField(options: FieldOptions = {}): PropertyDecorator {
-  return ObjectField(() => MoneyDto, options);
 }

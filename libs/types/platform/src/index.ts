@@ -3,7 +3,6 @@ export type { ServiceEntry, ServiceName } from './services';
 export { PERMISSIONS, Permission, ROLE_PERMISSIONS, Role, permissionsOf } from './permissions';
 export {
   BooleanField,
-  CurrencyField,
   DateTimeField,
   EmailField,
   EnumField,
@@ -11,8 +10,6 @@ export {
   IdListField,
   IntegerField,
   ListField,
-  MoneyDto,
-  MoneyField,
   NumberField,
   ObjectField,
   SlugField,
@@ -22,7 +19,8 @@ export {
   carriesCredential,
 } from './fields';
 export type { FieldOptions } from './fields';
-export { KindField, OneOf } from './one-of';
+export { AnyOf, KindField, OneOf } from './one-of';
 export type { OneOfType } from './one-of';
+export { CurrencyField, MoneyDto, MoneyField } from './money.field';
 export { PhoneField } from './phone.field';
 export { PersonRole } from './person-role';

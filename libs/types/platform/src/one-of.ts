@@ -1,11 +1,13 @@
+import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
+import { IsEnum } from 'class-validator';
 import {
+  ANY_OF_EXTENSION,
   type Class,
   ONE_OF,
   ONE_OF_EXTENSION,
   type OneOfClass,
+  Unchecked,
 } from '@course-plateform/common/kernel';
-import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
-import { IsEnum } from 'class-validator';
 import { type FieldOptions, field } from './fields';
 
 type Shapes = Readonly<Record<string, Class<object>>>;
@@ -42,6 +44,27 @@ export function OneOf<T extends Shapes>(
   ApiExtension(ONE_OF_EXTENSION, { discriminator, mapping })(union);
   Object.defineProperty(union, ONE_OF, { value: { discriminator, shapes } });
   return union as OneOfClass<OneOfType<T>>;
+}
+
+/**
+ * A named union of classes that nothing in the body tells apart, because what tells them apart is stored: the kind of a
+ * question that is edited. Used like a class, as the body of an operation, which gets it unchecked and has it checked
+ * once it knows. The OpenAPI document has an `anyOf`.
+ * @param name of the schema in the OpenAPI document
+ * @example
+ * export const PetUpdateDto = AnyOf('PetUpdateDto', [CatUpdateDto, DogUpdateDto]);
+ * export type PetUpdateDto = InstanceType<typeof PetUpdateDto>;
+ * // in the handler's service: validateShape(shapeOf(pet.kind), body.value, { unknownFields: 'refuse' })
+ */
+export function AnyOf(name: string, shapes: readonly Class<object>[]): Class<Unchecked> {
+  const union = { [name]: class extends Unchecked {} }[name] as Class<Unchecked>;
+  const each = [...new Set(shapes)];
+  ApiExtraModels(...each)(union);
+  ApiExtension(
+    ANY_OF_EXTENSION,
+    each.map((shape) => shape.name),
+  )(union);
+  return union;
 }
 
 /** The discriminator in one of the shapes of a union: it has this value and no other. */

@@ -1,14 +1,15 @@
 import { Money } from '@course-plateform/common/kernel';
+import { OrderSettings } from '../../env';
 import { PaymentProviderRegistry } from '../payment-provider.registry';
 import { BankTransferProvider } from './bank-transfer.provider';
 
-const settings = {
-  bankTransferEnabled: true,
-  bankTransferCurrencies: ['EUR'],
-  bankTransferDueDays: 7,
-  bankAccountHolder: 'Us',
-  bankIban: 'DE89370400440532013000',
+const ENVIRONMENT = {
+  BANK_TRANSFER_CURRENCIES: 'EUR',
+  BANK_TRANSFER_DUE_DAYS: '7',
+  BANK_ACCOUNT_HOLDER: 'Us',
+  BANK_IBAN: 'DE89370400440532013000',
 };
+const settings = OrderSettings.load(ENVIRONMENT);
 const now = new Date('2026-01-01T00:00:00Z');
 const amount = Money.of(1000, 'EUR');
 
@@ -38,7 +39,7 @@ describe('BankTransferProvider', () => {
   });
 
   it('takes the currencies of its account, and every currency when none is set', () => {
-    const open = { ...settings, bankTransferCurrencies: [] };
+    const open = OrderSettings.load({ ...ENVIRONMENT, BANK_TRANSFER_CURRENCIES: '' });
     const everywhere = new BankTransferProvider(open, new PaymentProviderRegistry());
     expect(provider.limitsIn('EUR')).toEqual({ minimumMinor: 1 });
     expect(provider.limitsIn('JPY')).toBeUndefined();

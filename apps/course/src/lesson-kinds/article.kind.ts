@@ -1,0 +1,91 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
+import { phrase } from '@course-plateform/common/kernel';
+import { IdField, KindField, TextField } from '@course-plateform/types/platform';
+import { cleanHtml, plainText, visibleLength } from '../rich-text/rich-text';
+import {
+  type Lesson,
+  LessonCreate,
+  type LessonKind,
+  LessonOutline,
+  LessonView,
+} from './lesson-kind';
+
+const KIND = 'article';
+const EMPTY = phrase('course.article_empty', 'Write the articles that are still empty.');
+const NO_QUIZ = 'Always null; told of every lesson before lessons were told apart by kind';
+
+interface ArticleLesson extends Lesson {
+  /** Sanitised HTML. */
+  readonly article: string;
+}
+
+export class ArticleLessonCreateDto extends LessonCreate {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @TextField({ max: 200_000, optional: true, example: '<p>It all begins with a request.</p>' })
+  article?: string;
+}
+
+export class ArticleLessonUpdateDto extends PartialType(
+  OmitType(ArticleLessonCreateDto, ['kind']),
+  { skipNullProperties: false },
+) {}
+
+export class ArticleLessonResponse extends LessonView {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @TextField({ min: 0, max: 200_000, description: 'Sanitised HTML' })
+  article!: string;
+
+  @IdField({ nullable: true, example: null, description: NO_QUIZ })
+  quizId!: null;
+}
+
+export class ArticleLessonOutline extends LessonOutline {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @IdField({ nullable: true, example: null, description: NO_QUIZ })
+  quizId!: null;
+}
+
+class ArticleKind implements LessonKind {
+  readonly kind = KIND;
+  readonly shapes = {
+    create: ArticleLessonCreateDto,
+    update: ArticleLessonUpdateDto,
+    view: ArticleLessonResponse,
+    outline: ArticleLessonOutline,
+  };
+  readonly canPreview = true;
+  readonly check = {
+    phrase: EMPTY,
+    passes: (lessons: readonly ArticleLesson[]) =>
+      Promise.resolve(lessons.every(({ article }) => visibleLength(plainText(article), 1) > 0)),
+  };
+
+  content({ article = '' }: ArticleLessonCreateDto) {
+    return { article: cleanHtml(article) };
+  }
+
+  edited({ article }: ArticleLessonUpdateDto) {
+    return article === undefined ? {} : { article: cleanHtml(article) };
+  }
+
+  view({ article }: ArticleLesson): Pick<ArticleLessonResponse, 'article' | 'quizId'> {
+    return { article, quizId: null };
+  }
+
+  outline(): Pick<ArticleLessonOutline, 'quizId'> {
+    return { quizId: null };
+  }
+
+  completedBy(): null {
+    return null;
+  }
+}
+
+/** A text to read. */
+export const article = new ArticleKind();

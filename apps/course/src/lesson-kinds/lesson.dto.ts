@@ -1,0 +1,48 @@
+import type { Unchecked } from '@course-plateform/common/kernel';
+import { validateShape } from '@course-plateform/common/validation';
+import { AnyOf, OneOf } from '@course-plateform/types/platform';
+import type { Lesson, LessonContent } from './lesson-kind';
+import { kindOf, shapesOf } from './registry';
+
+export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', shapesOf('create'));
+export type LessonCreateDto = InstanceType<typeof LessonCreateDto>;
+
+export const LessonUpdateDto = AnyOf('LessonUpdateDto', Object.values(shapesOf('update')));
+export type LessonUpdateDto = InstanceType<typeof LessonUpdateDto>;
+
+export const LessonResponse = OneOf('LessonResponse', 'kind', shapesOf('view'));
+export type LessonResponse = InstanceType<typeof LessonResponse>;
+
+export const OutlineLesson = OneOf('OutlineLesson', 'kind', shapesOf('outline'));
+export type OutlineLesson = InstanceType<typeof OutlineLesson>;
+
+/** What is stored of a new lesson. @throws HtmlTooDeep */
+export function contentOf(dto: LessonCreateDto): LessonContent {
+  const { kind, title, preview = false, durationSeconds = 0 } = dto;
+  return { kind, title, preview, durationSeconds, ...kindOf(dto).content(dto) };
+}
+
+/** What is stored anew of a lesson. @throws RequestInvalid when its kind has no such fields, HtmlTooDeep */
+export function changeOf(lesson: Lesson, { value }: Unchecked): Partial<LessonContent> {
+  const kind = kindOf(lesson);
+  const change = validateShape(kind.shapes.update, value, { unknownFields: 'refuse' });
+  const {
+    title = lesson.title,
+    preview = lesson.preview,
+    durationSeconds = lesson.durationSeconds,
+  } = change;
+  return { title, preview, durationSeconds, ...kind.edited(change) };
+}
+
+export function toLessonResponse(lesson: Lesson): LessonResponse {
+  return { ...commonOf(lesson), ...kindOf(lesson).view(lesson) };
+}
+
+export function toOutlineLesson(lesson: Lesson): OutlineLesson {
+  return { ...commonOf(lesson), ...kindOf(lesson).outline(lesson) };
+}
+
+/** Named one by one: what is stored holds the content as well. */
+function commonOf({ id, title, kind, preview, durationSeconds }: Lesson): Lesson {
+  return { id, title, kind, preview, durationSeconds };
+}

@@ -1,0 +1,106 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
+import { phrase } from '@course-plateform/common/kernel';
+import type { RpcClient } from '@course-plateform/common/rpc';
+import { IdField, KindField, TextField } from '@course-plateform/types/platform';
+import { quizGetMany } from '@course-plateform/types/quiz';
+import {
+  type Lesson,
+  type LessonCheck,
+  LessonCreate,
+  type LessonKind,
+  LessonOutline,
+  LessonView,
+} from './lesson-kind';
+
+const KIND = 'quiz';
+const UNPUBLISHED = phrase('course.quiz_unpublished', 'Publish the quizzes of the course first.');
+const NO_ARTICLE = 'Always null; told of every lesson before lessons were told apart by kind';
+
+interface QuizLesson extends Lesson {
+  /** Kept by the quiz service. */
+  readonly quizId: string;
+}
+
+export class QuizLessonCreateDto extends LessonCreate {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @IdField({ description: 'A quiz of the course' })
+  quizId!: string;
+}
+
+export class QuizLessonUpdateDto extends PartialType(OmitType(QuizLessonCreateDto, ['kind']), {
+  skipNullProperties: false,
+}) {}
+
+export class QuizLessonResponse extends LessonView {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @TextField({ min: 0, max: 200_000, nullable: true, example: null, description: NO_ARTICLE })
+  article!: null;
+
+  @IdField()
+  quizId!: string;
+}
+
+export class QuizLessonOutline extends LessonOutline {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @IdField()
+  quizId!: string;
+}
+
+/** Learners can take each quiz, and it is one of this course. */
+class QuizzesPublished implements LessonCheck {
+  readonly phrase = UNPUBLISHED;
+
+  async passes(
+    lessons: readonly QuizLesson[],
+    courseId: string,
+    neighbours: RpcClient,
+  ): Promise<boolean> {
+    const quizIds = [...new Set(lessons.map(({ quizId }) => quizId))];
+    if (quizIds.length === 0) return true;
+    const { quizzes } = await neighbours.ask(quizGetMany, { quizIds });
+    const own = quizzes.filter((quiz) => quiz.published && quiz.courseId === courseId);
+    const published = new Set(own.map(({ quizId }) => quizId));
+    return quizIds.every((quizId) => published.has(quizId));
+  }
+}
+
+class QuizKind implements LessonKind {
+  readonly kind = KIND;
+  readonly shapes = {
+    create: QuizLessonCreateDto,
+    update: QuizLessonUpdateDto,
+    view: QuizLessonResponse,
+    outline: QuizLessonOutline,
+  };
+  readonly canPreview = false;
+  readonly check = new QuizzesPublished();
+
+  content({ quizId }: QuizLessonCreateDto) {
+    return { quizId };
+  }
+
+  edited({ quizId }: QuizLessonUpdateDto) {
+    return quizId === undefined ? {} : { quizId };
+  }
+
+  view({ quizId }: QuizLesson): Pick<QuizLessonResponse, 'article' | 'quizId'> {
+    return { article: null, quizId };
+  }
+
+  outline({ quizId }: QuizLesson): Pick<QuizLessonOutline, 'quizId'> {
+    return { quizId };
+  }
+
+  completedBy({ quizId }: QuizLesson): string {
+    return quizId;
+  }
+}
+
+/** A quiz to pass. */
+export const quiz = new QuizKind();

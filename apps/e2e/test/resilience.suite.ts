@@ -1,0 +1,224 @@
+import { unwrap } from '@course-plateform/client';
+import { eventually } from '@course-plateform/common/test-kit';
+import { LONG, SEED, metric, refuseEnrollments, shuffled, tell } from '../src/resilience';
+import { enrollmentOf } from '../src/learning';
+import { type Person, register } from '../src/people';
+import type { Platform } from '../src/platform';
+import type { Stage } from '../src/stage';
+import {
+  type WrittenCourse,
+  confirmTransfer,
+  createCategory,
+  orderByTransfer,
+  publishCourse,
+  registerInstructor,
+  signInAdmin,
+  writeCourse,
+} from '../src/steps';
+
+const BUYERS = LONG ? 60 : 4;
+const POISONED = LONG ? 6 : 1;
+/** How long the broker hangs. */
+const FROZEN_MS = LONG ? 20_000 : 3_000;
+/** Whose facts make enrolments and count learners. */
+const TELLERS = ['order', 'user-progress'];
+/** For waiting; what a test promises is asserted separately. */
+const PATIENCE_MS = 60_000;
+/** For a whole test; sixty people sign up in the long form. */
+const WHOLE_MS = LONG ? 600_000 : 240_000;
+
+interface Purchase {
+  readonly buyer: Person;
+  readonly payment: Awaited<ReturnType<typeof orderByTransfer>>['payment'];
+}
+
+/** @param stage gives the platform, once it runs */
+export function describeResilience(stage: () => Stage): void {
+  describe(`resilience of durable events (seed ${SEED})`, () => {
+    let platform: Platform;
+    let admin: Person;
+    let course: WrittenCourse;
+    let sold = 0;
+
+    beforeAll(async () => {
+      ({ platform } = stage());
+      admin = await signInAdmin(platform.gatewayUrl);
+      const instructor = await registerInstructor(platform, admin);
+      const category = await createCategory(admin, 'Resilience');
+      course = await writeCourse(instructor, {
+        title: 'Resilience in depth',
+        description: '<p>Everything you need to know about this subject.</p>',
+        price: { amountMinor: 2500, currency: 'USD' },
+        categoryId: category.id,
+      });
+      await publishCourse(instructor, admin, course.id);
+    }, 300_000);
+
+    /** Purchases that wait for their money. */
+    async function purchases(count: number): Promise<Purchase[]> {
+      const made: Purchase[] = [];
+      for (let n = 0; n < count; n += 1) {
+        const buyer = await register(platform, 'Buyer');
+        made.push({ buyer, payment: (await orderByTransfer(buyer, [course.id])).payment });
+      }
+      sold += count;
+      return made;
+    }
+
+    async function enrollmentsOf({ client }: Person): Promise<number> {
+      const { items } = await unwrap(client.GET('/api/v1/enrollments'));
+      return items.length;
+    }
+
+    async function expectOneEnrollmentEach(buyers: readonly Person[]): Promise<void> {
+      for (const buyer of buyers) await enrollmentOf(buyer, course.id);
+      const counts = await Promise.all(buyers.map(enrollmentsOf));
+      expect(new Set(counts)).toEqual(new Set([1]));
+    }
+
+    async function learners(): Promise<number> {
+      const page = await unwrap(
+        admin.client.GET('/api/v1/courses/{id}', { params: { path: { id: course.id } } }),
+      );
+      return page.learners;
+    }
+
+    function learnersEqualPurchases(): Promise<unknown> {
+      const equal = async () => (await learners()) === sold;
+      return eventually('learners of the course', equal, PATIENCE_MS);
+    }
+
+    it(
+      'B1 gives a poison event up within a minute, lets later ones flow, and handles it when it is replayed',
+      async () => {
+        const all = await purchases(BUYERS);
+        const poisoned = shuffled(all).slice(0, POISONED);
+        const healthy = all.filter((purchase) => !poisoned.includes(purchase));
+        const repair = await refuseEnrollments(
+          platform,
+          poisoned.map(({ buyer }) => buyer.id),
+        );
+        const began = Date.now();
+        for (const { payment } of [...poisoned, ...shuffled(healthy)]) {
+          await confirmTransfer(admin, payment);
+        }
+        await expectOneEnrollmentEach(healthy.map(({ buyer }) => buyer));
+        const flowedMs = Date.now() - began;
+        expect(await Promise.all(poisoned.map(({ buyer }) => enrollmentsOf(buyer)))).toEqual(
+          poisoned.map(() => 0),
+        );
+        const givenUp = async () =>
+          (await metric(platform, 'user-progress', 'dead_letters')) === POISONED;
+        await eventually('dead letters', givenUp, PATIENCE_MS);
+        const givenUpMs = Date.now() - began;
+        if (LONG) expect(givenUpMs).toBeLessThanOrEqual(60_000);
+
+        await repair();
+        const replay = () =>
+          platform.events(
+            ...['replay', '--service', 'user-progress'],
+            ...['--consumer', 'user-progress__enrollment-grant'],
+          );
+        expect((await replay()).match(/ handled/g)).toHaveLength(POISONED);
+        await expectOneEnrollmentEach(all.map(({ buyer }) => buyer));
+        expect(await replay()).toContain('no such dead letter');
+        await learnersEqualPurchases();
+        tell('B1', { purchases: BUYERS, poisoned: POISONED, flowedMs, givenUpMs });
+      },
+      WHOLE_MS,
+    );
+
+    it(
+      'B2 restores every read model from the outboxes after the broker has lost its data',
+      async () => {
+        const began = new Date();
+        const all = await purchases(BUYERS);
+        const deaf = shuffled(['user-progress', 'course', 'interaction']);
+        for (const service of deaf) await platform.kill(service);
+        for (const { payment } of shuffled(all)) await confirmTransfer(admin, payment);
+        await eventually(
+          'every fact with the broker',
+          async () => (await metric(platform, 'order', 'outbox_pending')) === 0,
+          PATIENCE_MS,
+        );
+        await platform.wipeStore('nats');
+        expect(await platform.events('provision')).toMatch(/^Stream EVENTS and \d+ consumers/);
+        await Promise.all(deaf.map((service) => platform.restart(service)));
+        // All that told of these purchases was lost.
+        const before = await Promise.all(all.map(({ buyer }) => enrollmentsOf(buyer)));
+        expect(new Set(before)).toEqual(new Set([0]));
+
+        let resent = 0;
+        for (const which of LONG ? [[]] : TELLERS.map((teller) => ['--service', teller])) {
+          const since = ['--since', began.toISOString()];
+          const said = await platform.events('replay', ...which, ...since);
+          for (const [count] of said.matchAll(/^\d+(?= events)/gm)) resent += Number(count);
+        }
+        await expectOneEnrollmentEach(all.map(({ buyer }) => buyer));
+        await learnersEqualPurchases();
+        for (const { buyer } of all) {
+          const fulfilled = async () => {
+            const { items } = await unwrap(buyer.client.GET('/api/v1/orders'));
+            return items.every(({ status }) => status === 'fulfilled');
+          };
+          await eventually('the order is fulfilled', fulfilled, PATIENCE_MS);
+        }
+        if (LONG) {
+          // From the source again, and equal.
+          await platform.events('rebuild', 'learners');
+          await learnersEqualPurchases();
+        }
+        tell('B2', { purchases: BUYERS, resent, learners: await learners() });
+      },
+      WHOLE_MS,
+    );
+
+    it(
+      'D1 answers 503 in bounded time while the broker hangs, and goes on by itself when it thaws',
+      async () => {
+        const [waiting] = await purchases(1);
+        if (!waiting) throw new Error('No purchase');
+        const buyer = await register(platform, 'Patient');
+        const processes = () =>
+          Promise.all(['order', 'course', 'user-progress'].map((name) => platform.pidOf(name)));
+        const before = await processes();
+        const quote = () =>
+          buyer.client.POST('/api/v1/quotes', { body: { courseIds: [course.id] } });
+        const answered: number[] = [];
+        const refused = async () => {
+          const asked = Date.now();
+          const { response, error } = await quote();
+          answered.push(Date.now() - asked);
+          expect(response.status).toBe(503);
+          expect(response.headers.get('content-type')).toContain('application/problem+json');
+          expect(response.headers.get('retry-after')).not.toBeNull();
+          expect(error?.code).toBe('neighbour.unavailable');
+        };
+        await platform.freezeStore('nats');
+        const thaws = Date.now() + FROZEN_MS;
+        const asking = Array.from({ length: 4 }, async () => {
+          while (Date.now() < thaws) await refused();
+        });
+        // What needs no neighbour goes on: pages, and money that has come.
+        expect(await learners()).toBe(sold - 1);
+        const confirmed = await confirmTransfer(admin, waiting.payment);
+        expect(confirmed.status).toBe('succeeded');
+        await Promise.all(asking);
+        // The deadline of a question is two seconds; the rest is for a machine that is busy.
+        const slowestMs = Math.max(...answered);
+        expect(slowestMs).toBeLessThan(LONG ? 3_000 : 10_000);
+
+        await platform.thawStore('nats');
+        const thawed = Date.now();
+        await eventually('a quote', async () => (await quote()).response.status === 201, 30_000);
+        const firstSuccessMs = Date.now() - thawed;
+        if (LONG) expect(firstSuccessMs).toBeLessThanOrEqual(2_000);
+        await expectOneEnrollmentEach([waiting.buyer]);
+        await learnersEqualPurchases();
+        expect(await processes()).toEqual(before);
+        tell('D1', { refused: answered.length, slowestMs, firstSuccessMs });
+      },
+      WHOLE_MS,
+    );
+  });
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough, type Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+
+/** Passes bodies of every type on as they come; the services have their own limits. */
+export function streamBodies(gateway: FastifyInstance): void {
+  gateway.removeAllContentTypeParsers();
+  gateway.addContentTypeParser('*', (_request, payload, done) => {
+    done(null, detached(payload));
+  });
+}
+
+/**
+ * A body that may be destroyed without its connection: undici destroys what it has not sent when the service responds
+ * early (413), and with the request's own stream would go the connection on which the client waits for the response.
+ */
+function detached(source: IncomingMessage): Readable {
+  const body = new PassThrough();
+  source.pipe(body);
+  source.once('close', () => {
+    if (!source.complete) body.destroy();
+  });
+  return body;
+}

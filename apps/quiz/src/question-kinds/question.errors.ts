@@ -1,0 +1,13 @@
+import { type Phrase, domainError, fieldError } from '@course-plateform/common/kernel';
+
+export class QuestionInvalid extends domainError({
+  code: 'quiz.question_invalid',
+  status: 422,
+  title: 'Not a question of its kind',
+  detail: 'The answers do not go with the kind of the question.',
+}) {}
+
+/** The failure that points at one field of a question. @param pointer a JSON pointer into the body */
+export function questionInvalid(pointer: string, reason: Phrase): QuestionInvalid {
+  return new QuestionInvalid({ errors: [fieldError(pointer, reason)] });
+}

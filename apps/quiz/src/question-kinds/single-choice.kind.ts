@@ -1,0 +1,66 @@
+import { phrase } from '@course-plateform/common/kernel';
+import { KindField, ListField } from '@course-plateform/types/platform';
+import {
+  CHOICES,
+  type Choice,
+  ChoiceDto,
+  type ChoiceQuestion,
+  ChoiceQuestionUpdateDto,
+  choicesWithIds,
+} from './choices';
+import { ChoiceAnswerDto, OneChoice, OneChoiceAuthored, OneChoiceView } from './one-choice';
+import { QuestionCreate, type QuestionKind } from './question-kind';
+import { questionInvalid } from './question.errors';
+
+const KIND = 'single_choice';
+const ONE_CORRECT = phrase('question.one_correct', 'exactly one choice must be correct');
+
+export class SingleChoiceCreateDto extends QuestionCreate {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+
+  @ListField(() => ChoiceDto, { ...CHOICES, description: 'Exactly one is correct' })
+  choices!: ChoiceDto[];
+}
+
+export class AuthoredSingleChoiceResponse extends OneChoiceAuthored {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+}
+
+export class SingleChoiceResponse extends OneChoiceView {
+  @KindField(KIND)
+  override kind!: typeof KIND;
+}
+
+class SingleChoice extends OneChoice implements QuestionKind {
+  readonly kind = KIND;
+  readonly shapes = {
+    create: SingleChoiceCreateDto,
+    update: ChoiceQuestionUpdateDto,
+    authored: AuthoredSingleChoiceResponse,
+    view: SingleChoiceResponse,
+    answer: ChoiceAnswerDto,
+  };
+
+  content({ choices }: SingleChoiceCreateDto) {
+    return { choices: withOneCorrect(choices) };
+  }
+
+  edited({ choices: present }: ChoiceQuestion, { choices }: ChoiceQuestionUpdateDto) {
+    return choices ? { choices: withOneCorrect(choices, present) } : {};
+  }
+
+  order({ choices }: ChoiceQuestion, mix: <T>(parts: readonly T[]) => readonly T[]) {
+    return mix(choices).map(({ id }) => id);
+  }
+}
+
+function withOneCorrect(choices: readonly ChoiceDto[], present?: readonly Choice[]): Choice[] {
+  const right = choices.filter(({ correct }) => correct).length;
+  if (right !== 1) throw questionInvalid('/choices', ONE_CORRECT);
+  return choicesWithIds(choices, present);
+}
+
+/** One of several choices is right. */
+export const singleChoice = new SingleChoice();

@@ -1,0 +1,4 @@
+export enum ReviewSort {
+  newest = 'newest',
+  rating = 'rating',
+}

@@ -1,0 +1,93 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
+import { type EventAbout, Outbox } from '@course-plateform/common/events';
+import { enrollmentGranted } from '@course-plateform/types/user-progress';
+import { CurriculumService } from '../curriculum/curriculum.service';
+import { CompletionService } from './completion.service';
+import { CurriculumJob } from './curriculum.job';
+import { Enrollment } from './enrollment.entity';
+import type { Learner } from './enrollment.repository';
+
+/** What was paid for. */
+export interface OrderLine {
+  readonly orderId: string;
+  readonly orderLineId: string;
+}
+
+/** Gives learners access, and tells of it. Every change is part of somebody's unit of work. */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly curricula: CurriculumService,
+    private readonly completions: CompletionService,
+    private readonly curriculumJob: CurriculumJob,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins an enrollment and publishes that access was granted. */
+  async open(
+    em: EntityManager,
+    learner: Learner & { readonly publication: number },
+    line?: OrderLine,
+  ): Promise<Enrollment> {
+    const enrollment = new Enrollment({ ...learner, now: this.clock.now() });
+    em.persist(enrollment);
+    return this.granted(em, enrollment, line);
+  }
+
+  /**
+   * Takes up an enrollment that has ended, locked by the caller, with everything that was there.
+   * @param publication what a new purchase grants; the publication stays the same when left out
+   */
+  resume(
+    em: EntityManager,
+    enrollment: Enrollment,
+    { line, publication }: { line?: OrderLine | undefined; publication?: number } = {},
+  ): Promise<Enrollment> {
+    const now = this.clock.now();
+    enrollment.resume(now);
+    if (publication !== undefined) enrollment.upgradeTo(publication, now);
+    return this.granted(em, enrollment, line);
+  }
+
+  /**
+   * Publishes that an enrollment gives access.
+   * @param of the enrollment when the unit of work changes it, else the version that is stored
+   */
+  tell(
+    em: EntityManager,
+    enrollment: Enrollment,
+    of: Enrollment | EventAbout,
+    line: OrderLine | undefined,
+  ): void {
+    const { id, courseId, userId, publication } = enrollment;
+    this.outbox.add(
+      em,
+      enrollmentGranted,
+      {
+        enrollmentId: id,
+        courseId,
+        userId,
+        orderId: line?.orderId ?? null,
+        orderLineId: line?.orderLineId ?? null,
+        publication,
+      },
+      of,
+    );
+  }
+
+  private async granted(
+    em: EntityManager,
+    enrollment: Enrollment,
+    line: OrderLine | undefined,
+  ): Promise<Enrollment> {
+    this.tell(em, enrollment, enrollment, line);
+    await em.flush();
+    const curriculum = await this.curricula.awaitLessons(em, enrollment);
+    await this.completions.measure(em, enrollment, curriculum);
+    if (!curriculum.isFetched) this.curriculumJob.nudge(em);
+    return enrollment;
+  }
+}

@@ -1,0 +1,36 @@
+import { LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Clock } from '@course-plateform/common/kernel';
+import { Outbox } from '@course-plateform/common/events';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { enrollmentEnded } from '@course-plateform/types/user-progress';
+import { type EnrollmentResponse, toEnrollmentResponse } from './enrollment.dto';
+import { Enrollment } from './enrollment.entity';
+import { EnrollmentNotFound } from './enrollment.errors';
+
+/** Gives courses up. */
+@Injectable()
+export class WithdrawalService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws EnrollmentNotFound, TransitionNotAllowed when it has ended already */
+  withdraw(caller: Caller, id: string): Promise<EnrollmentResponse> {
+    return this.unitOfWork.run(async (em) => {
+      const enrollment = await em.findOne(
+        Enrollment,
+        { id },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
+      if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
+      enrollment.end(this.clock.now());
+      const { courseId, userId } = enrollment;
+      this.outbox.add(em, enrollmentEnded, { enrollmentId: id, courseId, userId }, enrollment);
+      return enrollment;
+    }, toEnrollmentResponse);
+  }
+}

@@ -1,0 +1,98 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { type Class, type EventContract, formsOf } from '@course-plateform/common/kernel';
+import {
+  RequestInvalid,
+  type ShapeOptions,
+  validateShape,
+} from '@course-plateform/common/validation';
+import { EventInvalid, EventVersionUnknown } from './events.errors';
+
+/** A fact as its consumers get it. */
+export interface EventEnvelope<Payload extends object> {
+  /** UUID version 7; the same at every delivery and replay. */
+  readonly id: string;
+  /** The subject of the contract, whatever version was told. */
+  readonly subject: string;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  /** The aggregate's version after the change: a consumer that has seen a later one may stop. */
+  readonly aggregateVersion: number;
+  readonly occurredAt: Date;
+  readonly payload: Payload;
+}
+
+/** What goes over the wire and into `dead_letter`: an envelope in plain JSON, with its headers. */
+export interface StoredEvent {
+  readonly id: string;
+  /** The one it was told under: its version says which form the payload has. */
+  readonly subject: string;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  readonly aggregateVersion: number;
+  /** RFC 3339. */
+  readonly occurredAt: string;
+  readonly payload: object;
+  readonly headers: EventHeaders;
+}
+
+/** What travels beside an event. */
+export interface EventHeaders {
+  /** The trace the event belongs to (W3C). */
+  readonly traceparent?: string;
+  /** The id of the user who caused it. */
+  readonly actor?: string;
+  /** The replay that sends it again; absent the first time. Told to the broker with the id, and to nobody else. */
+  readonly replay?: string;
+}
+
+/** What a consumer does with an event, inside the transaction that also marks it as seen. */
+export type EventHandlerMethod<Payload extends object> = (
+  event: EventEnvelope<Payload>,
+  em: EntityManager,
+) => Promise<void>;
+
+/**
+ * The envelope of an event that arrived, with its payload in the present form.
+ * @throws EventInvalid when the payload breaks the version it was told in, or its upcaster makes something that breaks
+ *   the present one; unknown fields are ignored
+ * @throws EventVersionUnknown when the contract has no such version
+ */
+export function openEnvelope<Payload extends object>(
+  contract: EventContract<Payload>,
+  stored: StoredEvent,
+): EventEnvelope<Payload> {
+  const { headers: _headers, payload, occurredAt, ...rest } = stored;
+  return {
+    ...rest,
+    subject: contract.subject,
+    occurredAt: new Date(occurredAt),
+    payload: presentPayload(contract, stored.subject, payload),
+  };
+}
+
+function presentPayload<Payload extends object>(
+  contract: EventContract<Payload>,
+  subject: string,
+  payload: unknown,
+): Payload {
+  const form = formsOf(contract).find((known) => known.subject === subject);
+  if (!form) throw new EventVersionUnknown(subject, contract.subject);
+  if (!form.earlier) return checkPayload(subject, contract.payload, payload, 'ignore');
+  const old = checkPayload(subject, form.payload, payload, 'ignore');
+  return checkPayload(contract.subject, contract.payload, form.earlier.upcast(old), 'ignore');
+}
+
+/** @throws EventInvalid when a payload breaks its contract */
+export function checkPayload<Payload extends object>(
+  subject: string,
+  shape: Class<Payload>,
+  payload: unknown,
+  unknownFields: ShapeOptions['unknownFields'],
+): Payload {
+  try {
+    return validateShape(shape, payload, { unknownFields });
+  } catch (error) {
+    if (!(error instanceof RequestInvalid)) throw error;
+    throw new EventInvalid(subject, error.occurrence.errors ?? []);
+  }
+}

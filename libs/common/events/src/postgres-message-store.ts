@@ -1,0 +1,105 @@
+import type { Connection, EntityManager } from '@mikro-orm/core';
+import { Client } from 'pg';
+import { newId } from '@course-plateform/common/kernel';
+import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
+import { PostgresRelaySession } from './postgres-relay-session';
+
+const PROBE_MS = 2_000;
+/** A statement of the relay that takes longer than this is given up, in milliseconds. */
+const RELAY_STATEMENT_MS = 10_000;
+
+/** Durable events on PostgreSQL. */
+export class PostgresMessageStore implements MessageStore {
+  constructor(private readonly em: EntityManager) {}
+
+  async acquireRelay(): Promise<RelaySession | undefined> {
+    const { host, port, user, password, database } = this.connection.getConnectionOptions();
+    const client = new Client({
+      application_name: 'outbox relay',
+      host,
+      port,
+      user,
+      password: password as string,
+      database,
+      keepAlive: true,
+      connectionTimeoutMillis: RELAY_STATEMENT_MS,
+      query_timeout: RELAY_STATEMENT_MS,
+    });
+    const session = new PostgresRelaySession(client);
+    if (await session.lock()) return session;
+    await session.release();
+    return undefined;
+  }
+
+  async firstTime(
+    em: EntityManager,
+    consumer: string,
+    eventIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await this.connection.execute<{ event_id: string }[]>(
+      `insert into "inbox" ("consumer", "event_id", "received_at")
+       select ?, unnest(?::uuid[]), now() on conflict do nothing returning "event_id"`,
+      [consumer, `{${eventIds.join(',')}}`],
+      'all',
+      em.getTransactionContext(),
+    );
+    return new Set(rows.map(({ event_id }) => event_id));
+  }
+
+  async keepDeadLetter({ consumer, event, error, attempts }: GivenUp): Promise<void> {
+    await this.connection.execute(
+      `insert into "dead_letter" ("id", "consumer", "event_id", "event", "error", "attempts", "first_at", "last_at")
+       values (?, ?, ?, ?::jsonb, ?, ?, now(), now())
+       on conflict ("consumer", "event_id") do update
+       set "error" = excluded."error", "attempts" = excluded."attempts", "last_at" = now(), "replayed_at" = null`,
+      [newId(), consumer, event.id, JSON.stringify(event), error, attempts],
+      'run',
+    );
+  }
+
+  async backlog(): Promise<Backlog> {
+    const { pending, age } = await this.connection.execute<{ pending: string; age: string }>(
+      `select count(*) as pending, coalesce(extract(epoch from now() - min("created_at")), 0) as age
+       from "outbox" where "published_at" is null`,
+      [],
+      'get',
+    );
+    return { pending: Number(pending), oldestAgeSeconds: Math.max(0, Number(age)) };
+  }
+
+  async resendSince(since: Date): Promise<number> {
+    const { affectedRows } = await this.connection.execute<{ affectedRows: number }>(
+      `update "outbox" set "published_at" = null, "headers" = "headers" || jsonb_build_object('replay', ?::text)
+       where "published_at" >= ?::timestamptz`,
+      [newId(), since.toISOString()],
+      'run',
+    );
+    return affectedRows;
+  }
+
+  async isReachable(): Promise<boolean> {
+    const timeout = new Promise<false>((resolve) => {
+      setTimeout(() => resolve(false), PROBE_MS).unref();
+    });
+    const probe = this.connection.execute('select 1').then(
+      () => true,
+      // Any failure of so small a query means the same: the database is away.
+      () => false,
+    );
+    return Promise.race([probe, timeout]);
+  }
+
+  private get connection(): SqlConnection {
+    return this.em.getConnection() as SqlConnection;
+  }
+}
+
+/** The part of MikroORM's SQL connection that is used here; its own type would pull the driver in. */
+interface SqlConnection extends Connection {
+  execute<T>(
+    query: string,
+    params?: readonly unknown[],
+    method?: 'all' | 'get' | 'run',
+    transaction?: unknown,
+  ): Promise<T>;
+}

@@ -1,8 +1,0 @@
-import { messagingEntities, mongoMessagingEntities } from '@course-plateform/common/events';
-import { IdempotencyRecord } from './idempotency.entity';
-
-/** What the platform keeps in every PostgreSQL database: outbox, inbox, dead letters, idempotency keys. */
-export const platformEntities = [...messagingEntities, IdempotencyRecord];
-
-/** The same for a MongoDB database. */
-export const mongoPlatformEntities = [...mongoMessagingEntities, IdempotencyRecord];

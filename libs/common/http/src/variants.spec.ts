@@ -1,0 +1,116 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Unchecked } from '@course-plateform/common/kernel';
+import { RequestInvalid } from '@course-plateform/common/validation';
+import {
+  AnyOf,
+  IntegerField,
+  KindField,
+  ListField,
+  ObjectField,
+  OneOf,
+  TextField,
+} from '@course-plateform/types/platform';
+import { documentVariants } from './openapi-variants';
+import { ValidationPipe } from './validation.pipe';
+
+class CatDto {
+  @KindField('cat')
+  kind!: 'cat';
+
+  @IntegerField({ max: 9 })
+  lives!: number;
+}
+
+class DogDto {
+  @KindField('dog')
+  kind!: 'dog';
+
+  @TextField()
+  trick!: string;
+}
+
+const PetDto = OneOf('PetDto', 'kind', { cat: CatDto, dog: DogDto });
+
+class OwnerDto {
+  @ObjectField(() => PetDto)
+  favourite!: InstanceType<typeof PetDto>;
+
+  @ListField(() => PetDto, { maxItems: 3 })
+  pets!: InstanceType<typeof PetDto>[];
+}
+
+const pipe = new ValidationPipe();
+const cat = { kind: 'cat', lives: 9 };
+const dog = { kind: 'dog', trick: 'Sit' };
+
+function received(metatype: new () => object, body: unknown): unknown {
+  return pipe.transform(body, { type: 'body', metatype });
+}
+
+function problemsOf(metatype: new () => object, body: unknown) {
+  try {
+    received(metatype, body);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RequestInvalid)) throw error;
+    return error.occurrence.errors?.map(({ pointer, code }) => `${pointer} ${code}`);
+  }
+}
+
+describe('a union inside of a body', () => {
+  it('makes instances of the shape that each object names', () => {
+    const owner = received(OwnerDto, { favourite: dog, pets: [cat, dog] }) as OwnerDto;
+    expect(owner).toEqual({ favourite: dog, pets: [cat, dog] });
+    expect(owner.favourite).toBeInstanceOf(DogDto);
+    expect(owner.pets.map((pet) => pet.constructor)).toEqual([CatDto, DogDto]);
+  });
+
+  it.each([
+    ['a field of another kind', { ...cat, trick: 'Sit' }, ['/pets/1/trick field.unknown']],
+    ['a field that is wrong', { ...cat, lives: 10 }, ['/pets/1/lives field.max']],
+    ['an unknown kind', { kind: 'fish', fins: 2 }, ['/pets/1/kind field.is_enum']],
+    ['no kind', { lives: 9 }, ['/pets/1/kind field.is_enum']],
+  ])('is refused at the field: %s', (_what, pet, problems) => {
+    expect(problemsOf(OwnerDto, { favourite: dog, pets: [dog, pet] })).toEqual(problems);
+    const ofFavourite = problems.map((one) => one.replace('pets/1', 'favourite'));
+    expect(problemsOf(OwnerDto, { favourite: pet, pets: [] })).toEqual(ofFavourite);
+  });
+
+  it.each([null, 'cat', 9, [cat]])('is refused for what is no object: %j', (pet) => {
+    expect(problemsOf(OwnerDto, { favourite: dog, pets: [pet] })).not.toEqual([]);
+    expect(problemsOf(OwnerDto, { favourite: pet, pets: [] })).not.toEqual([]);
+  });
+});
+
+describe('a body whose shape is known later', () => {
+  it('is passed on unchecked', () => {
+    const PetUpdateDto = AnyOf('PetUpdateDto', [CatDto, DogDto]);
+    for (const body of [{ lives: 10 }, null, 'cat']) {
+      expect(received(PetUpdateDto, body)).toEqual(new Unchecked(body));
+    }
+  });
+});
+
+describe('the document of unions', () => {
+  it('has a oneOf with a discriminator, or an anyOf', () => {
+    const schemas: NonNullable<OpenAPIObject['components']>['schemas'] = {
+      PetDto: Object.assign(
+        { type: 'object' },
+        { 'x-one-of': { discriminator: 'kind', mapping: { cat: 'CatDto', dog: 'DogDto' } } },
+      ),
+      PetUpdateDto: Object.assign({ type: 'object' }, { 'x-any-of': ['CatDto', 'DogDto'] }),
+      CatDto: { type: 'object' },
+    };
+    const info = { title: 'Pets', version: '1' };
+    documentVariants({ openapi: '3.0.0', info, paths: {}, components: { schemas } });
+    const [cats, dogs] = ['#/components/schemas/CatDto', '#/components/schemas/DogDto'];
+    expect(schemas).toEqual({
+      PetDto: {
+        oneOf: [{ $ref: cats }, { $ref: dogs }],
+        discriminator: { propertyName: 'kind', mapping: { cat: cats, dog: dogs } },
+      },
+      PetUpdateDto: { anyOf: [{ $ref: cats }, { $ref: dogs }] },
+      CatDto: { type: 'object' },
+    });
+  });
+});

@@ -1,7 +1,0 @@
-import { messagingEntities } from '../src/message.entity';
-import { Tally, describeCrowds } from './crowd-suite';
-import { postgresDatabase } from './stores';
-
-describe('events that change the same thing on PostgreSQL', () => {
-  describeCrowds(() => postgresDatabase([...messagingEntities, Tally]), Tally);
-});

@@ -1,7 +1,0 @@
-import { mongoMessagingEntities } from '../src/mongo-message.entity';
-import { MongoTally, describeCrowds } from './crowd-suite';
-import { mongoDatabase } from './stores';
-
-describe('events that change the same thing on MongoDB', () => {
-  describeCrowds(() => mongoDatabase([...mongoMessagingEntities, MongoTally]), MongoTally);
-});

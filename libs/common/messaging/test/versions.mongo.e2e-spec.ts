@@ -1,8 +1,0 @@
-import { mongoMessagingEntities } from '../src/mongo-message.entity';
-import { MongoHandled } from './orders';
-import { mongoDatabase } from './stores';
-import { describeVersions } from './version-suite';
-
-describe('versions of an event on MongoDB', () => {
-  describeVersions(() => mongoDatabase([...mongoMessagingEntities, MongoHandled]), MongoHandled);
-});

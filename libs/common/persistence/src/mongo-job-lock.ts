@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/core';
+import type { JobLock } from './job-lock';
+import { mongoDatabaseOf } from './mongo';
+
+/** How long a process that has died keeps others from the work, in milliseconds. */
+const LEASE_MS = 15_000;
+const RENEW_EVERY_MS = LEASE_MS / 3;
+const DUPLICATE_KEY = 11_000;
+
+interface Lease {
+  readonly _id: string;
+  readonly holder: string;
+  readonly until: Date;
+}
+
+/**
+ * A lease in the collection `job_lease`, by the server's clock. It is renewed while the work goes on; a process that is
+ * paused for longer than a lease may meet its successor, so the work must bear being done twice.
+ */
+export class MongoJobLock implements JobLock {
+  constructor(private readonly em: EntityManager) {}
+
+  async exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
+    const holder = randomUUID();
+    if (!(await this.take(name, holder))) return false;
+    const renewals = setInterval(() => void this.renew(name, holder), RENEW_EVERY_MS);
+    try {
+      await work();
+      return true;
+    } finally {
+      clearInterval(renewals);
+      await this.leases.deleteOne({ _id: name, holder });
+    }
+  }
+
+  /** The server decides in one step, by its own time. */
+  private async take(name: string, holder: string): Promise<boolean> {
+    const over = { $or: [{ $eq: [{ $type: '$until' }, 'missing'] }, { $lt: ['$until', '$$NOW'] }] };
+    const until = { $add: ['$$NOW', LEASE_MS] };
+    try {
+      const lease = await this.leases.findOneAndUpdate(
+        { _id: name },
+        [
+          {
+            $set: {
+              holder: { $cond: [over, holder, '$holder'] },
+              until: { $cond: [over, until, '$until'] },
+            },
+          },
+        ],
+        { upsert: true, returnDocument: 'after' },
+      );
+      return lease?.holder === holder;
+    } catch (error) {
+      // Two processes made the first lease at once, and the other one won.
+      if ((error as { code?: unknown }).code === DUPLICATE_KEY) return false;
+      throw error;
+    }
+  }
+
+  private async renew(name: string, holder: string): Promise<void> {
+    const until = { $add: ['$$NOW', LEASE_MS] };
+    await this.leases
+      .updateOne({ _id: name, holder }, [{ $set: { until } }])
+      // The database is away for a moment; the next renewal is due before the lease ends.
+      .catch(() => undefined);
+  }
+
+  private get leases() {
+    return mongoDatabaseOf(this.em).collection<Lease>('job_lease');
+  }
+}

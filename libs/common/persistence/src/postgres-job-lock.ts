@@ -1,0 +1,24 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { JobLock } from './job-lock';
+
+/** Sets the locks of jobs apart from all others; the second half is the hash of the job's name. */
+const JOB_LOCKS = 7_261_102;
+
+/** An advisory lock: it lives as long as the transaction that took it, whatever happens to this process. */
+export class PostgresJobLock implements JobLock {
+  constructor(private readonly em: EntityManager) {}
+
+  exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
+    const connection = this.em.getConnection();
+    return connection.transactional(async (transaction) => {
+      const lock: { held: boolean } = await connection.execute(
+        'select pg_try_advisory_xact_lock(?, hashtext(?)) as held',
+        [JOB_LOCKS, name],
+        'get',
+        transaction,
+      );
+      if (lock.held) await work();
+      return lock.held;
+    });
+  }
+}

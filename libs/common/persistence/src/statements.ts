@@ -1,0 +1,110 @@
+import { DefaultLogger, type MikroORM, type Options } from '@mikro-orm/core';
+import type { MongoConnection } from '@mikro-orm/mongodb';
+import type { CommandFailedEvent, CommandStartedEvent, CommandSucceededEvent } from 'mongodb';
+import { RequestContext } from '@course-plateform/common/kernel';
+import {
+  type Metrics,
+  TRACE,
+  type TraceContext,
+  type Tracing,
+  childTrace,
+} from '@course-plateform/common/observability';
+
+/** A statement that is over: what kind and on what, never with its values. */
+interface Statement {
+  readonly system: 'postgresql' | 'mongodb';
+  readonly database: string;
+  readonly operation: string;
+  readonly collection: string | undefined;
+  readonly parent: TraceContext;
+  readonly tookMs: number;
+  readonly failed: boolean;
+}
+
+type QueryContext = Parameters<DefaultLogger['logQuery']>[0];
+
+/** Who hears of each statement. */
+export interface StatementObservers {
+  readonly tracing: Tracing;
+  readonly metrics: Metrics;
+}
+
+/** MikroORM's options that tell of each SQL statement: its logger hears of all of them, whatever it logs. */
+export function observeSql(
+  { tracing, metrics }: StatementObservers,
+  database: string,
+): Partial<Options> {
+  class StatementLogger extends DefaultLogger {
+    override logQuery({ query, took, level }: QueryContext): void {
+      // Beginning and end of a transaction come without a duration.
+      if (took === undefined) return;
+      const failed = level === 'error';
+      const summary = summaryOf(query);
+      metrics.observeStatement(summary.operation, failed, took / 1000);
+      const parent = RequestContext.get(TRACE);
+      if (!parent?.sampled || !tracing.on) return;
+      const what = { ...summary, system: 'postgresql' as const };
+      recordStatement(tracing, { ...what, database, parent, tookMs: took, failed });
+    }
+  }
+  return { loggerFactory: (options) => new StatementLogger(options) };
+}
+
+/** What a statement may be called: a label of a metric must not have values without end. */
+const OPERATIONS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'WITH', 'SET']);
+
+/** Statement and first table of an SQL text; everything else in it stays here. */
+export function summaryOf(sql: string): { operation: string; collection: string | undefined } {
+  const word = /^[\s(]*([a-z]+)/i.exec(sql)?.[1]?.toUpperCase();
+  const operation = word !== undefined && OPERATIONS.has(word) ? word : 'OTHER';
+  const collection = /\b(?:from|into|update|join)\s+(?:only\s+)?"?([a-z_][\w]*)"?/i.exec(sql)?.[1];
+  return { operation, collection };
+}
+
+/**
+ * Tells of each command of MongoDB, also of those that go past the ORM (command monitoring specification).
+ * @param orm whose driver was opened with `monitorCommands`
+ */
+export function observeMongo(orm: MikroORM, { tracing, metrics }: StatementObservers): void {
+  const client = (orm.em.getDriver().getConnection() as MongoConnection).getClient();
+  const underWay = new Map<number, Omit<Statement, 'tookMs' | 'failed'>>();
+  client.on(
+    'commandStarted',
+    ({ requestId, commandName, command, databaseName }: CommandStartedEvent) => {
+      const parent = RequestContext.get(TRACE);
+      if (!parent?.sampled || !tracing.on) return;
+      const named: unknown = command[commandName];
+      const collection = typeof named === 'string' ? named : undefined;
+      const what = { operation: commandName, collection, parent };
+      underWay.set(requestId, { ...what, system: 'mongodb', database: databaseName });
+    },
+  );
+  const finish = (event: CommandSucceededEvent | CommandFailedEvent, failed: boolean): void => {
+    metrics.observeStatement(event.commandName, failed, event.duration / 1000);
+    const statement = underWay.get(event.requestId);
+    underWay.delete(event.requestId);
+    if (statement) recordStatement(tracing, { ...statement, tookMs: event.duration, failed });
+  };
+  client.on('commandSucceeded', (event) => finish(event, false));
+  client.on('commandFailed', (event) => finish(event, true));
+}
+
+/** Names as in the semantic conventions of database clients. */
+function recordStatement(tracing: Tracing, statement: Statement): void {
+  const { system, database, operation, collection, parent, tookMs, failed } = statement;
+  const summary = collection === undefined ? operation : `${operation} ${collection}`;
+  tracing.record({
+    name: summary,
+    kind: 'client',
+    trace: childTrace(parent),
+    startedMs: performance.now() - tookMs,
+    attributes: {
+      'db.system.name': system,
+      'db.namespace': database,
+      'db.operation.name': operation,
+      'db.query.summary': summary,
+      ...(collection === undefined ? {} : { 'db.collection.name': collection }),
+    },
+    errorType: failed ? 'database_error' : undefined,
+  });
+}

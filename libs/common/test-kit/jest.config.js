@@ -1,0 +1,1 @@
+module.exports = require('../../../jest.preset.js')('common-test-kit', __dirname);

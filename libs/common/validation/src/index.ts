@@ -1,0 +1,3 @@
+export { validateShape } from './validation';
+export type { ShapeOptions } from './validation';
+export { RequestInvalid } from './validation.errors';

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { Failure, describe, runTool } from '#workspace/shared/failure.mts';
+import { Steps } from '#workspace/shared/steps.mts';
+import type { Run } from '#workspace/stack/run.mts';
+import { inSession } from '../harness/session.mts';
+import { measureCatalog } from './catalog.mts';
+import { measureFeatures } from './features.mts';
+import { measureIdentity } from './identity.mts';
+import { measureGraphql } from './graphql.mts';
+import { measureEvents, measureRpc } from './messaging.mts';
+import { measureOrders } from './orders.mts';
+import { Stage } from './stage.mts';
+import { measureStart } from './start.mts';
+import { type Row, tableOf } from './table.mts';
+
+/** In this order: memory at rest comes before the load. */
+const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> = {
+  start: measureStart,
+  graphql: measureGraphql,
+  catalog: measureCatalog,
+  orders: measureOrders,
+  features: measureFeatures,
+  identity: measureIdentity,
+  rpc: measureRpc,
+  events: measureEvents,
+};
+
+const HELP = `Measures the platform against baselines of the same run, with throw-away stores, and prints one table.
+
+  npm run bench                        everything, in some minutes
+  npm run bench -- --strict            ends with 1 when a goal is missed
+  npm run bench -- --only rpc,events   some of: ${Object.keys(MEASUREMENTS).join(', ')}
+`;
+
+await runTool(async () => {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      strict: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const names = choose(values.only);
+  const steps = new Steps();
+  const rows = await inSession('bench', (run) => measureAll(names, run, steps));
+  if (!rows) return 1;
+  process.stdout.write(`\n${tableOf(rows)}\n\n`);
+  const missed = ({ ours, met }: Row): boolean =>
+    ours === 'failed' || (values.strict && met === false);
+  return rows.some(missed) ? 1 : 0;
+});
+
+function choose(only: string | undefined): string[] {
+  const all = Object.keys(MEASUREMENTS);
+  const names = only?.split(',').map((name) => name.trim()) ?? all;
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) {
+    throw new Failure(`There is no row ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  }
+  return all.filter((name) => names.includes(name));
+}
+
+async function measureAll(names: readonly string[], run: Run, steps: Steps): Promise<Row[]> {
+  const stage = await Stage.set(run, steps);
+  const rows: Row[] = [];
+  for (const name of names) {
+    const measure = MEASUREMENTS[name];
+    if (!measure) continue;
+    try {
+      rows.push(...(await steps.step(`Measured: ${name}`, () => measure(stage))));
+    } catch (error) {
+      if (run.isEnding) throw error;
+      // What the others measured is worth its table.
+      steps.say(`✖ ${describe(error)}`);
+      rows.push({ name, ours: 'failed', met: false });
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildTree } from '#workspace/build/build.mts';
+import { Failure, runTool } from '#workspace/shared/failure.mts';
+import { ROOT } from '#workspace/shared/paths.mts';
+import { onStopRequest } from '#workspace/stack/run.mts';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { SERVICES } from '../../../libs/types/platform/src/services.ts';
+
+interface ResilienceTest {
+  readonly promise: string;
+  /** The program that tries it, and its arguments. */
+  readonly args: readonly string[];
+}
+
+const journey = (name: string): readonly string[] => [
+  ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
+  ...['--testPathPatterns', 'together', '--testNamePattern', name],
+];
+
+/** Specs of services, with stores of their own. */
+const specs = (pattern: string, ...projects: readonly string[]): readonly string[] => [
+  ...[
+    'tools/workspace/stack/main.mts',
+    'exec',
+    'node',
+    'node_modules/jest/bin/jest.js',
+    '--forceExit',
+  ],
+  ...['--projects', ...projects, '--testPathPatterns', pattern],
+];
+
+const TESTS: Readonly<Record<string, ResilienceTest>> = {
+  A2: {
+    promise:
+      'a relay sends 1,000 events a second, a consumer handles 500, an idle one within 300 ms',
+    args: ['tools/laboratory/bench/main.mts', '--only', 'events', '--strict'],
+  },
+  B1: {
+    promise: 'a poison event is given up within 60 s, later ones flow, and a replay handles it',
+    args: journey('B1'),
+  },
+  B2: {
+    promise: 'the broker loses its data; a replay of the outboxes restores every read model',
+    args: journey('B2'),
+  },
+  C1: {
+    promise: 'on the broker every service may do what its contracts say, and nothing else',
+    args: ['--test', '--test-reporter', 'spec', 'tools/workspace/broker/permissions.test.mts'],
+  },
+  D1: {
+    promise: 'the broker hangs: 503 within 3 s; first success 2 s after it thaws, no restart',
+    args: journey('D1'),
+  },
+  H1: {
+    promise:
+      'every route answers every role, and strangers, as its policy says; an ended token is refused within 5 s',
+    args: [
+      ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
+      ...['--testPathPatterns', 'journey'],
+    ],
+  },
+  I1: {
+    promise: 'all ten services refuse every wrong token, over HTTP and over NATS',
+    args: specs('tokens', ...SERVICES.map(({ name }) => `apps/${name}`)),
+  },
+  I2: {
+    promise: 'refresh tokens are good once; reuse ends the session, a race does not',
+    args: specs('token-refresh', 'apps/auth'),
+  },
+  I3: {
+    promise: 'sign-in and reset tell by neither text nor time who has an account',
+    args: ['tools/laboratory/bench/main.mts', '--only', 'identity', '--strict'],
+  },
+};
+
+const HELP = `Runs the resilience tests in their long form, and prints what was counted.
+
+  npm run resilience                     all of them, in some minutes
+  npm run resilience -- B1 D1            some of them
+  npm run resilience -- B1 --seed 42     with the decisions of an earlier run
+
+${Object.entries(TESTS)
+  .map(([name, { promise }]) => `  ${name}  ${promise}`)
+  .join('\n')}
+`;
+
+await runTool(async () => {
+  const { values, positionals } = parseArgs({
+    options: { seed: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const names = choose(positionals);
+  const seed = readSeed(values.seed);
+  await buildTree();
+  const missed: string[] = [];
+  for (const name of names) {
+    process.stdout.write(`\n${name}  ${TESTS[name]?.promise ?? ''}\n`);
+    if (!(await holds(TESTS[name]?.args ?? [], seed))) missed.push(name);
+  }
+  process.stdout.write(`\n${names.length - missed.length} of ${names.length} hold, seed ${seed}\n`);
+  if (missed.length > 0) throw new Failure(`Missed: ${missed.join(', ')}.`);
+  return 0;
+});
+
+function choose(wanted: readonly string[]): readonly string[] {
+  const all = Object.keys(TESTS);
+  const names = wanted.map((name) => name.toUpperCase());
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) {
+    throw new Failure(`There is no test ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  }
+  return names.length > 0 ? names : all;
+}
+
+function readSeed(text: string | undefined): number {
+  const seed = text === undefined ? randomInt(2 ** 31) : Number(text);
+  if (Number.isInteger(seed)) return seed;
+  throw new Failure(`"${text ?? ''}" is no seed: it is a whole number.`);
+}
+
+function holds(args: readonly string[], seed: number): Promise<boolean> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      RESILIENCE_FORM: 'long',
+      RESILIENCE_SEED: String(seed),
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+      PATH: `${path.join(ROOT, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
+    },
+  });
+  onStopRequest(() => child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code === 0));
+  });
+}

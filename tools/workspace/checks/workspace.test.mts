@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { createProjectGraphAsync } from 'nx/src/devkit-exports.js';
+import { ROOT } from '../shared/paths.mts';
+import { folderCycles, importCycles } from './cycles.mts';
+import { unknownRoles } from './roles.mts';
+import { tagProblems } from './tags.mts';
+
+const graph = await createProjectGraphAsync();
+const projects = Object.values(graph.nodes);
+
+describe('tags', () => {
+  it('are exactly one scope and one type on every project', () => {
+    const problems = projects.flatMap(({ name, data }) => tagProblems(name, data.tags ?? []));
+    assert.deepEqual(problems, []);
+  });
+
+  it('are refused when one is missing, double or unknown', () => {
+    assert.deepEqual(tagProblems('a', ['type:app']), ['a has no scope tag']);
+    assert.deepEqual(tagProblems('a', ['scope:a']), ['a has no type tag']);
+    assert.deepEqual(tagProblems('a', ['scope:a', 'scope:b', 'type:app']), [
+      'a has more than one scope tag',
+    ]);
+    assert.deepEqual(tagProblems('a', ['scope:a', 'type:ap']), ['a has the unknown tag type:ap']);
+    assert.deepEqual(tagProblems('a', ['scope:a', 'type:app', 'scop:a']), [
+      'a has the unknown tag scop:a',
+    ]);
+  });
+
+  it('are all named by the boundary rule, so that no type is free of it', () => {
+    const rule = readFileSync(path.join(ROOT, '.eslintrc.json'), 'utf8');
+    const types = new Set(projects.flatMap(({ data }) => data.tags ?? []));
+    for (const type of [...types].filter((tag) => tag.startsWith('type:'))) {
+      assert.ok(rule.includes(`"sourceTag": "${type}"`), `${type} has no constraint`);
+    }
+  });
+});
+
+describe('imports', () => {
+  it('make no cycle between files', () => {
+    assert.deepEqual(importCycles(ROOT, ['apps', 'libs', 'tools']), []);
+  });
+
+  it('that make a cycle are found, also between types', () => {
+    const fixture = path.join(import.meta.dirname, 'fixtures', 'cycle');
+    assert.deepEqual(importCycles(fixture, ['libs']), [
+      ['libs/one/src/egg.ts', 'libs/one/src/hen.ts'],
+    ]);
+  });
+
+  it('between the entities of one service may go both ways', () => {
+    const fixture = path.join(import.meta.dirname, 'fixtures', 'entities');
+    assert.deepEqual(importCycles(fixture, ['apps']), []);
+  });
+});
+
+describe('feature folders', () => {
+  it('depend on each other in no circle', () => {
+    assert.deepEqual(folderCycles(ROOT, ['apps', 'libs']), []);
+  });
+
+  it('that depend on each other in a circle are found, though their files do not', () => {
+    const fixture = path.join(import.meta.dirname, 'fixtures', 'folder-cycle');
+    assert.deepEqual(importCycles(fixture, ['apps']), []);
+    assert.deepEqual(folderCycles(fixture, ['apps']), [['apps/one/src/egg', 'apps/one/src/hen']]);
+  });
+});
+
+describe('files of features', () => {
+  it('have a role of the list, or none', () => {
+    assert.deepEqual(unknownRoles(ROOT), []);
+  });
+
+  it('that invent a role or are not in kebab-case are found', () => {
+    const fixture = path.join(import.meta.dirname, 'fixtures', 'roles');
+    assert.deepEqual(unknownRoles(fixture), [
+      'apps/one/src/egg/Egg.ts',
+      'apps/one/src/egg/egg.manager.ts',
+    ]);
+  });
+});

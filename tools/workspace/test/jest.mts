@@ -1,0 +1,18 @@
+// Runs Jest for one project the way every project needs it: `node tools/workspace/test/jest.mts <root> <name> [jest options]`.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Failure, runTool } from '../shared/failure.mts';
+import { ROOT } from '../shared/paths.mts';
+import { jestArguments, jestEnvironment } from './jest-command.mts';
+
+await runTool(async () => {
+  const [projectRoot, name, ...options] = process.argv.slice(2);
+  if (!projectRoot || !name) throw new Failure('Usage: jest.mts <project root> <project name>');
+  const results = path.join('dist', 'test-results', `${name}.json`);
+  mkdirSync(path.join(ROOT, path.dirname(results)), { recursive: true });
+  const args = jestArguments(projectRoot, ['--json', '--outputFile', results, ...options]);
+  const env = jestEnvironment(process.env);
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env });
+  return status ?? 1;
+});
