@@ -125,7 +125,12 @@ describe('GraphQL', () => {
 
   it('finds a course by id and by slug, and hides what REST hides', async () => {
     const draft = await fixture.published({ title: 'Graph course' });
-    for (const argument of [`id: "${draft.id}"`, `slug: "${draft.slug}"`]) {
+    const inCapitals = draft.id.toUpperCase();
+    for (const argument of [
+      `id: "${draft.id}"`,
+      `id: "${inCapitals}"`,
+      `slug: "${draft.slug}"`,
+    ]) {
       const answer = await ask(`{ course(${argument}) { id title } }`);
       expect(answer.body.data.course).toEqual({ id: draft.id, title: 'Graph course' });
     }

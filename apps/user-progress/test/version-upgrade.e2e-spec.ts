@@ -5,6 +5,7 @@ import { eventually } from '@course-plateform/common/test-kit';
 import { coursePublished } from '@course-plateform/types/course';
 import { courseCompleted, enrollmentGet } from '@course-plateform/types/user-progress';
 import { CoursePublication } from '../src/curriculum/course-publication.entity';
+import { CurriculumSnapshot } from '../src/curriculum/curriculum-snapshot.entity';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import {
   type ProgressFixture,
@@ -129,6 +130,10 @@ describe('publications and enrollments', () => {
       removedLessons: [{ ...lesson, lessonId: second, completed: true }],
     });
     expect(await fixture.app.stored(Enrollment, { id })).toEqual(before);
+
+    const kept = await fixture.app.stored(CurriculumSnapshot, { courseId });
+    await upgrades('get', id).expect(200);
+    expect(await fixture.app.stored(CurriculumSnapshot, { courseId })).toEqual(kept);
   });
 
   it('moves to the newest publication once, and keeps what was completed', async () => {

@@ -16,6 +16,7 @@ import {
   Public,
   currentCaller,
 } from '@course-plateform/common/auth';
+import { isId } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
 import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
 import {
@@ -55,7 +56,9 @@ export class CatalogResolver {
     @Args('id', { type: () => ID, nullable: true }) id?: string,
     @Args('slug', { type: () => String, nullable: true }) slug?: string,
   ): Promise<CatalogCourse> {
-    return this.catalog.get(currentCaller(), id ?? slug ?? '');
+    const idOrSlug = id ?? slug ?? '';
+    // Ids are the same in capitals (RFC 9562, 4), as they are in paths.
+    return this.catalog.get(currentCaller(), isId(idOrSlug) ? idOrSlug.toLowerCase() : idOrSlug);
   }
 
   @Mutation(() => CreateCourseResult, { description: 'Start a course' })

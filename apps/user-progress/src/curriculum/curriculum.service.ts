@@ -3,7 +3,11 @@ import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
-import { type CourseCurriculumGet, courseCurriculumGet } from '@course-plateform/types/course';
+import {
+  type CourseCurriculumGet,
+  type PublishedCurriculum,
+  courseCurriculumGet,
+} from '@course-plateform/types/course';
 import { CurriculumSnapshot } from './curriculum-snapshot.entity';
 import { CurriculumNotFound } from './curriculum.errors';
 
@@ -32,15 +36,19 @@ export class CurriculumService {
    */
   async get({ courseId, publication }: PublicationKey): Promise<CurriculumSnapshot> {
     const known = await this.em.findOne(CurriculumSnapshot, { courseId, publication });
-    return known?.isFetched ? known : this.fetch({ courseId, publication });
+    return known?.isFetched ? known : this.store(await this.fetch({ courseId, publication }));
   }
 
   /**
    * The lessons of a course's newest publication; always asks the course service. Call it before the unit of work.
    * @throws CurriculumNotFound when the course was never published
    */
-  newest(courseId: string): Promise<CurriculumSnapshot> {
-    return this.fetch({ courseId });
+  async newest(courseId: string): Promise<CurriculumSnapshot> {
+    const curriculum = await this.fetch({ courseId });
+    const { publication } = curriculum;
+    // Mostly it is there already, and reading it is the cheaper thing.
+    const known = await this.em.findOne(CurriculumSnapshot, { courseId, publication });
+    return known?.isFetched ? known : this.store(curriculum);
   }
 
   /**
@@ -86,9 +94,13 @@ export class CurriculumService {
     await this.mark(key, { settledAt: this.clock.now() });
   }
 
-  private async fetch(wanted: CourseCurriculumGet): Promise<CurriculumSnapshot> {
+  private async fetch(wanted: CourseCurriculumGet): Promise<PublishedCurriculum> {
     const { curriculum } = await this.neighbours.ask(courseCurriculumGet, wanted);
     if (!curriculum) throw new CurriculumNotFound();
+    return curriculum;
+  }
+
+  private store(curriculum: PublishedCurriculum): Promise<CurriculumSnapshot> {
     const { courseId, publication, title, lessons } = curriculum;
     return this.em.upsert(
       CurriculumSnapshot,

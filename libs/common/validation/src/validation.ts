@@ -37,7 +37,7 @@ export function validateShape<T extends object>(
   const known = knownPart(shape, value);
   const unknown = options.unknownFields === 'refuse' ? known.unknown : [];
   if (known.unread.length > 0) throw invalid([...unknown, ...known.unread], []);
-  const unstorable = unstorableTexts(known.value);
+  const unstorable = unstorableTexts(known.value, REPORTED_ERRORS_MAX);
   if (unstorable.length > 0) throw invalid([...unknown, ...unstorable], []);
   const variant = concreteShape(shape, known.value);
   const instance = plainToInstance(variant, known.value, { exposeUnsetFields: false });
