@@ -84,8 +84,17 @@ await runTool(async () => {
   try {
     unpack(file, project);
     await steps.step('Compile a project of its own against it', async () => compile(project));
-    await steps.step('Bundle everything', () => bundle(project, EVERYTHING), describeSize);
-    await steps.step('Bundle createClient alone', () => bundleClient(project), describeSize);
+    const all = await steps.step(
+      'Bundle everything',
+      () => bundle(project, EVERYTHING),
+      describeSize,
+    );
+    const client = await steps.step(
+      'Bundle createClient alone',
+      () => bundleClient(project),
+      describeSize,
+    );
+    await steps.step('Sizes as the pages tell them', async () => compareSizes(all, client));
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
@@ -151,6 +160,19 @@ async function bundleClient(project: string): Promise<string> {
   const unknown = HELPER_MARKS.filter((mark) => !all.includes(mark));
   if (unknown.length > 0) throw new Failure(`No helper has ${unknown.join(', ')} any more.`);
   return code;
+}
+
+/** The sizes that people read are those of today. */
+function compareSizes(all: string, client: string): void {
+  const [everything, alone] = [all, client].map((code) => kibibytes(gzipSync(code).length));
+  const told: readonly (readonly [string, string])[] = [
+    [path.join(ROOT, 'README.md'), `: ${everything} with gzip`],
+    [path.join(CLIENT, 'README.md'), `is ${alone} with gzip, everything ${everything};`],
+  ];
+  for (const [page, words] of told) {
+    if (readFileSync(page, 'utf8').includes(words)) continue;
+    throw new Failure(`${path.relative(ROOT, page)} does not say "${words}".`);
+  }
 }
 
 function describeSize(code: string): string {
