@@ -1,0 +1,31 @@
+import { Client } from 'pg';
+import { eventually } from '@course-plateform/common/test-kit';
+import type { Platform } from './platform';
+
+/** A table of a service that nobody can write to for a while, so that a request stays in the middle of its work. */
+export class HeldTable {
+  private constructor(private readonly client: Client) {}
+
+  static async hold(platform: Platform, database: string, table: string): Promise<HeldTable> {
+    const url = new URL(`/${database}`, platform.stores.postgres);
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    await client.query(`BEGIN; LOCK TABLE "${table}" IN EXCLUSIVE MODE`);
+    return new HeldTable(client);
+  }
+
+  /** Until a request waits for the table. */
+  async untilWaitedFor(): Promise<void> {
+    await eventually('a request waits for the table', async () => {
+      const { rowCount } = await this.client.query(
+        'SELECT 1 FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())',
+      );
+      return (rowCount ?? 0) > 0;
+    });
+  }
+
+  async release(): Promise<void> {
+    await this.client.query('ROLLBACK');
+    await this.client.end();
+  }
+}
