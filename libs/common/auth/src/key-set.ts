@@ -13,6 +13,11 @@ const MAX_AGE_MS = 600_000;
 /**
  * The public keys, kept in memory. A key id that is not known makes it read the source again, at most once per
  * cool-down; when the source is away the last good set stays in use.
+ *
+ * jose chooses the key. Its `createRemoteJWKSet` would keep the set as well, but not these promises: once the set is
+ * too old it waits for a new one, and fails when there is none; it cools down after a success only, so that every
+ * forged id is a request as long as the source is away; and it reads over HTTP alone, while the auth service has its
+ * keys at hand.
  */
 export class KeySet {
   private readonly logger = new Logger(KeySet.name);
