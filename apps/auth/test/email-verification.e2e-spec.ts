@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { HOUR_MS } from '@course-plateform/common/kernel';
 import { Account } from '../src/account/account.entity';
 import { EmailVerification } from '../src/email-verification/email-verification.entity';
 import { SecurityEvent, SecurityEventType } from '../src/security-event/security-event.entity';
@@ -61,7 +62,7 @@ describe('e-mail verification', () => {
 
   it('does not take a secret that is too old or made up', async () => {
     const token = await fixture.mailbox.tokenFor(john.user.email);
-    fixture.clock.advance(24 * 3_600_000);
+    fixture.clock.advance(24 * HOUR_MS);
     await confirm(token).expect(410);
     await confirm('made-up').expect(410);
     expect(await isVerified()).toBe(false);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { OAuth2Server } from 'oauth2-mock-server';
+import { MINUTE_MS } from '@course-plateform/common/kernel';
 import { Account } from '../src/account/account.entity';
 import { OauthTicket } from '../src/google/oauth-ticket.entity';
 import { OauthTransaction } from '../src/google/oauth-transaction.entity';
@@ -215,7 +216,7 @@ describe('signing in with Google', () => {
     expect(await fixture.auth.stored(Identity, { subject: person.sub })).toHaveLength(1);
     const late = await codeFor();
     expect(JSON.stringify(await fixture.auth.stored(OauthTicket))).not.toContain(late);
-    fixture.clock.advance(60_000);
+    fixture.clock.advance(MINUTE_MS);
     await exchange(late).expect(410);
   });
 

@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import type { SignInResponse } from '../src/session/session.dto';
 import { type AuthFixture, PASSWORD, aRegistration, registered, startAuth } from './auth.fixture';
 
@@ -70,7 +70,7 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     for (let time = 0; time < 4; time++) answers.push(await signIn(key, 'Wrong-password1'));
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
     expect(answers[1]?.headers['idempotency-replayed']).toBe('true');
-    fixture.clock.advance(60_000);
+    fixture.clock.advance(MINUTE_MS);
     await signIn(key).expect(201);
   });
 

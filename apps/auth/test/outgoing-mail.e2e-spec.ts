@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { newId } from '@course-plateform/common/kernel';
+import { HOUR_MS, newId } from '@course-plateform/common/kernel';
 import {
   EMAIL_VERIFICATION,
   MailJobs,
@@ -12,8 +12,6 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 import { Account } from '../src/account/account.entity';
 import { type AuthFixture, registered, startAuth } from './auth.fixture';
-
-const HOUR_MS = 3_600_000;
 
 describe('outgoing mail', () => {
   let fixture: AuthFixture;

@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import { MailSender, OutgoingMail } from '@course-plateform/common/mail';
 import { Account } from '../src/account/account.entity';
 import { PasswordReset } from '../src/password-reset/password-reset.entity';
@@ -15,7 +15,6 @@ import {
   startAuth,
 } from './auth.fixture';
 
-const MINUTE_MS = 60_000;
 const NEW_PASSWORD = 'Another-password-1';
 
 describe('password resets', () => {

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { RoleVersions } from '@course-plateform/common/auth';
 import { Redis } from '@course-plateform/common/cache';
-import { newId } from '@course-plateform/common/kernel';
+import { MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import { ReadModels } from '@course-plateform/common/events';
 import { createLogger } from '@course-plateform/common/observability';
 import { eventually, testStores } from '@course-plateform/common/test-kit';
@@ -194,9 +194,9 @@ describe('what admins decide about people', () => {
     });
 
     it('ends by itself at its time', async () => {
-      await suspend(2, new Date(fixture.clock.now().getTime() + 60_000));
+      await suspend(2, new Date(fixture.clock.now().getTime() + MINUTE_MS));
       await signIn().expect(403);
-      fixture.clock.advance(60_000);
+      fixture.clock.advance(MINUTE_MS);
       await signIn().expect(201);
     });
   });

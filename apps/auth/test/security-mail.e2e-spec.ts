@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/bcrypt';
+import { HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { formatDateTime } from '@course-plateform/common/i18n';
 import { MailSender } from '@course-plateform/common/mail';
 import { eventually } from '@course-plateform/common/test-kit';
@@ -68,7 +69,7 @@ describe('sign-ins', () => {
       const [account] = await fixture.auth.stored(Account, { id: userId });
       return account?.localeVersion === 2;
     });
-    fixture.clock.advance(3_600_000);
+    fixture.clock.advance(HOUR_MS);
     await signIn({ agent: 'Cat', ip: '203.0.113.9' }).expect(201);
     const [, , told] = await fixture.mailbox.receivedBy(email, 3);
     expect(timesIn(told, { locale, timezone })).toBe(2);
@@ -86,7 +87,7 @@ describe('sign-ins', () => {
         .post('/api/v1/auth/token-refreshes')
         .send({ refreshToken: john.refreshToken });
     await refresh().expect(201);
-    fixture.clock.advance(60_000);
+    fixture.clock.advance(MINUTE_MS);
     await refresh().expect(401);
     await refresh().expect(401);
     const mails = await fixture.mailbox.receivedBy(email, 2);

@@ -1,6 +1,6 @@
 import { EndedSessions } from '@course-plateform/common/auth';
 import { Redis } from '@course-plateform/common/cache';
-import { newId } from '@course-plateform/common/kernel';
+import { DAY_MS, newId } from '@course-plateform/common/kernel';
 import { createLogger } from '@course-plateform/common/observability';
 import { ReadModels } from '@course-plateform/common/events';
 import { testStores } from '@course-plateform/common/test-kit';
@@ -187,7 +187,7 @@ describe('sessions', () => {
   });
 
   it('deletes what is long over, and nothing else', async () => {
-    fixture.clock.advance(61 * 86_400_000);
+    fixture.clock.advance(61 * DAY_MS);
     const fresh = await registered(fixture.auth);
     await fixture.auth.get(SessionJob).job.run();
     expect(await fixture.auth.stored(Session, { accountId: john.user.id })).toEqual([]);

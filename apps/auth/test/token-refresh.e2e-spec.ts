@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { DAY_MS, newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
 import { Role } from '@course-plateform/types/platform';
 import { userRoleChanged } from '@course-plateform/types/user';
@@ -106,7 +106,7 @@ describe('token refreshes', () => {
   });
 
   it('refuses a token that was not used for too long', async () => {
-    fixture.clock.advance(31 * 86_400_000);
+    fixture.clock.advance(31 * DAY_MS);
     await refresh(john.refreshToken).expect(401);
   });
 

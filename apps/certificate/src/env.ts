@@ -1,3 +1,4 @@
+import { HOUR_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import {
   defineSettings,
   integerOr,
@@ -10,8 +11,8 @@ export class CertificateSettings extends defineSettings('certificate', {
   ...platformSettings('certificate'),
   ...postgresSettings,
   holderJobIntervalMs: integerOr(
-    15_000,
-    { min: 100, max: 3_600_000 },
+    15 * SECOND_MS,
+    { min: 100, max: HOUR_MS },
     "How often the names of certificates' holders that are missing are asked for again, in milliseconds",
   ),
 }) {}

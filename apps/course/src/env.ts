@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import {
   defineSettings,
   integerOr,
@@ -30,18 +31,18 @@ export class CourseServiceSettings extends defineSettings('course', {
     'How many lessons a published course must have',
   ),
   catalogCacheMs: integerOr(
-    30_000,
-    { min: 0, max: 3_600_000 },
+    30 * SECOND_MS,
+    { min: 0, max: HOUR_MS },
     'How long a page of the catalog is cached, in milliseconds; changes of ours show at once',
   ),
   catalogSearchTimeoutMs: integerOr(
-    5_000,
-    { min: 1, max: 60_000 },
+    5 * SECOND_MS,
+    { min: 1, max: MINUTE_MS },
     'How long the database may look for a page of the catalog, in milliseconds',
   ),
   catalogNamesCacheMs: integerOr(
-    60_000,
-    { min: 0, max: 3_600_000 },
+    MINUTE_MS,
+    { min: 0, max: HOUR_MS },
     'How long the names of instructors and categories are cached, in milliseconds: a new name shows after that',
   ),
 }) {}

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { xoroshiro128plus, unsafeUniformIntDistribution } from 'pure-rand';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { Client } from 'pg';
 import type { Platform } from './platform';
 
@@ -14,9 +15,7 @@ const generator = xoroshiro128plus(SEED);
 /** In an order of chance. */
 export function shuffled<T>(items: readonly T[]): T[] {
   const left = [...items];
-  return items.flatMap(() =>
-    left.splice(unsafeUniformIntDistribution(0, left.length - 1, generator), 1),
-  );
+  return items.flatMap(() => left.splice(uniformInt(generator, 0, left.length - 1), 1));
 }
 
 /** Prints what a resilience test has counted. */

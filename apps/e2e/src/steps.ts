@@ -1,3 +1,4 @@
+import { present } from '@course-plateform/common/kernel';
 import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
 import { type Reachable } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
@@ -83,7 +84,7 @@ export async function writeCourse(
         body: { title: `Part ${index + 1}` },
       }),
     );
-    const sectionId = draft.sections[index]?.id ?? '';
+    const sectionId = present(draft.sections[index], 'the section just made').id;
     for (const body of content) {
       await unwrap(
         client.POST('/api/v1/courses/{courseId}/sections/{sectionId}/lessons', {
@@ -102,7 +103,7 @@ export async function writeCourse(
     slug,
     title,
     articleIds: articles ?? [],
-    quizLessonId: quizzes?.[0] ?? '',
+    quizLessonId: present(quizzes?.[0], 'the lesson with the quiz'),
     quizId: quiz.id,
   };
 }

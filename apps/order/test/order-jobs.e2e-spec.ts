@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { type TestUser } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
@@ -7,9 +8,6 @@ import { Order } from '../src/order/order.entity';
 import { Payment } from '../src/payment/payment.entity';
 import { Quote } from '../src/quote/quote.entity';
 import { OrderFixture } from './order.fixture';
-
-const DAY = 86_400_000;
-const MINUTE = 60_000;
 
 describe('order jobs', () => {
   let fixture: OrderFixture;
@@ -27,7 +25,7 @@ describe('order jobs', () => {
 
   beforeEach(async () => {
     buyer = await fixture.service.user();
-    fixture.clock.advance(30 * DAY);
+    fixture.clock.advance(30 * DAY_MS);
     await expiry.run();
     await reconciler.run();
   });
@@ -42,7 +40,7 @@ describe('order jobs', () => {
     const { id } = await fixture.ordered(buyer, [courseId]);
     await fixture.billed(buyer, id);
     const paid = await fixture.paid(buyer);
-    fixture.clock.advance(7 * DAY - 1);
+    fixture.clock.advance(7 * DAY_MS - 1);
     expect(await expiry.run()).toBe(0);
     fixture.clock.advance(1);
     expect(await expiry.run()).toBe(1);
@@ -59,7 +57,7 @@ describe('order jobs', () => {
   it('end each order once, however many replicas work at it', async () => {
     const ids = [];
     for (let i = 0; i < 4; i += 1) ids.push((await fixture.ordered(buyer)).id);
-    fixture.clock.advance(7 * DAY);
+    fixture.clock.advance(7 * DAY_MS);
     const rounds = await Promise.all([expiry.run(), expiry.run(), expiry.run()]);
     expect(rounds.reduce((sum, ended) => sum + ended)).toBe(4);
     expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toMatchObject(
@@ -70,10 +68,10 @@ describe('order jobs', () => {
   it('forget quotes nobody used, a week after they expired', async () => {
     const unused = await fixture.quoted(buyer);
     const { quoteId } = await fixture.ordered(buyer);
-    fixture.clock.advance(6 * DAY);
+    fixture.clock.advance(6 * DAY_MS);
     await expiry.run();
     expect((await fixture.get(buyer, `quotes/${unused.id}`)).status).toBe(410);
-    fixture.clock.advance(DAY + 15 * MINUTE);
+    fixture.clock.advance(DAY_MS + 15 * MINUTE_MS);
     await expiry.run();
     expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toMatchObject([
       { id: quoteId },
@@ -86,7 +84,7 @@ describe('order jobs', () => {
       fixture.service.events.of(orderPaid).filter(({ payload }) => payload.orderId === id);
     await fixture.service.events.next(orderPaid, ({ payload }) => payload.orderId === id);
     expect(await reconciler.run()).toBe(0);
-    fixture.clock.advance(MINUTE);
+    fixture.clock.advance(MINUTE_MS);
     expect(await reconciler.run()).toBeGreaterThanOrEqual(1);
     expect(await reconciler.run()).toBe(0);
     const again = await fixture.service.events.next(
@@ -103,7 +101,7 @@ describe('order jobs', () => {
     await fixture.paid(buyer);
     await fixture.ordered(buyer);
     expect(await stuck('paid')).toBe(paidBefore);
-    fixture.clock.advance(8 * DAY);
+    fixture.clock.advance(8 * DAY_MS);
     expect(await stuck('paid')).toBe(paidBefore + 1);
     expect(await stuck('pending_payment')).toBe(pendingBefore + 1);
     await expiry.run();
@@ -114,7 +112,7 @@ describe('order jobs', () => {
     const own = await OrderFixture.start({ ORDER_JOB_SECONDS: '1' });
     const user = await own.service.user();
     const { id } = await own.ordered(user);
-    own.clock.advance(7 * DAY);
+    own.clock.advance(7 * DAY_MS);
     await eventually('the order has expired', async () => {
       const [order] = await own.service.stored(Order, { id });
       return order?.status === 'expired';

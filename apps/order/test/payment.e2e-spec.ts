@@ -1,5 +1,5 @@
 import { MikroORM } from '@mikro-orm/core';
-import { newId } from '@course-plateform/common/kernel';
+import { DAY_MS, newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
 import { Order } from '../src/order/order.entity';
@@ -7,8 +7,6 @@ import { BankReceipt } from '../src/bank-receipt/bank-receipt.entity';
 import { Payment } from '../src/payment/payment.entity';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture, USD_1999 } from './order.fixture';
-
-const DAY = 86_400_000;
 
 describe('payments', () => {
   let fixture: OrderFixture;
@@ -31,9 +29,9 @@ describe('payments', () => {
   describe('by bank transfer', () => {
     it('says how much to send where, by when and under which name', async () => {
       const order = await fixture.ordered(buyer);
-      fixture.clock.advance(DAY);
+      fixture.clock.advance(DAY_MS);
       const payment = await fixture.billed(buyer, order.id);
-      const dueAt = new Date(fixture.clock.now().getTime() + 7 * DAY).toISOString();
+      const dueAt = new Date(fixture.clock.now().getTime() + 7 * DAY_MS).toISOString();
       const account = { accountHolder: 'Course Plateform', iban: 'DE89370400440532013000' };
       expect(payment).toEqual({
         id: expect.any(String),
@@ -144,7 +142,7 @@ describe('payments', () => {
       const cancelled = await fixture.ordered(buyer);
       await fixture.post(buyer, `orders/${cancelled.id}/cancellations`).expect(201);
       const overdue = await fixture.ordered(buyer);
-      fixture.clock.advance(7 * DAY);
+      fixture.clock.advance(7 * DAY_MS);
       for (const [id, code] of [
         [paid.id, 'payment.already_paid'],
         [cancelled.id, 'payment.order_over'],
@@ -235,7 +233,7 @@ describe('payments', () => {
     it('after the time is up expires the order, though no job has come by yet', async () => {
       const { id } = await fixture.ordered(buyer);
       const payment = await fixture.billed(buyer, id);
-      fixture.clock.advance(7 * DAY);
+      fixture.clock.advance(7 * DAY_MS);
       const late = await fixture.confirm(payment.id, USD_1999);
       expect(late.body).toMatchObject({ status: 'needs_review' });
       expect((await fixture.get(buyer, `orders/${id}`)).body.status).toBe('expired');

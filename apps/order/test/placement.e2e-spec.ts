@@ -1,4 +1,4 @@
-import { type MoneyValue, newId } from '@course-plateform/common/kernel';
+import { type MoneyValue, DAY_MS, MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { orderExpired } from '@course-plateform/types/order';
 import type { OrderResponse } from '../src/order/order.dto';
@@ -8,9 +8,6 @@ import { Payment } from '../src/payment/payment.entity';
 import { Quote } from '../src/quote/quote.entity';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture } from './order.fixture';
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 describe('between quote, order and payment', () => {
   let fixture: OrderFixture;
@@ -72,7 +69,7 @@ describe('between quote, order and payment', () => {
   describe('the clock', () => {
     it('lets a quote be used until the very moment it expires', async () => {
       const [inTime, late] = [await fixture.quoted(buyer), await fixture.quoted(buyer)];
-      fixture.clock.advance(15 * MINUTE - 1);
+      fixture.clock.advance(15 * MINUTE_MS - 1);
       await place(inTime.id).expect(201);
       expect((await fixture.get(buyer, `quotes/${late.id}`)).status).toBe(200);
       fixture.clock.advance(1);
@@ -85,9 +82,9 @@ describe('between quote, order and payment', () => {
       const { id, dueAt } = await fixture.ordered(buyer);
       fixture.clock.advance(Date.parse(dueAt) - fixture.clock.now().getTime() - 1);
       const payment = await fixture.billed(buyer, id);
-      expect(Date.parse(payment.dueAt)).toBe(fixture.clock.now().getTime() + 7 * DAY);
+      expect(Date.parse(payment.dueAt)).toBe(fixture.clock.now().getTime() + 7 * DAY_MS);
       // From now on it waits for the transfer, and expires with it.
-      fixture.clock.advance(7 * DAY - 1);
+      fixture.clock.advance(7 * DAY_MS - 1);
       await fixture.billed(buyer, id);
       fixture.clock.advance(1);
       const late = await fixture.post(buyer, `orders/${id}/payments`, { method: 'bank_transfer' });
@@ -102,7 +99,7 @@ describe('between quote, order and payment', () => {
       const courseId = fixture.course();
       const overdue = await fixture.ordered(buyer, [courseId, fixture.course()]);
       const payment = await fixture.billed(buyer, overdue.id);
-      fixture.clock.advance(7 * DAY);
+      fixture.clock.advance(7 * DAY_MS);
       const next = await fixture.ordered(buyer, [courseId]);
       expect(next.status).toBe('pending_payment');
       expect((await fixture.get(buyer, `orders/${overdue.id}`)).body).toMatchObject({

@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import { InboxMessage } from '@course-plateform/common/events';
 import { type TestUser } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
@@ -8,8 +8,6 @@ import { Payment } from '../src/payment/payment.entity';
 import { Quote } from '../src/quote/quote.entity';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture } from './order.fixture';
-
-const MINUTE = 60_000;
 
 describe('quotes', () => {
   let fixture: OrderFixture;
@@ -52,7 +50,7 @@ describe('quotes', () => {
         expect.objectContaining({ courseId: full, price: usd(500) }),
       ],
       total: usd(2499),
-      expiresAt: new Date(fixture.clock.now().getTime() + 15 * MINUTE).toISOString(),
+      expiresAt: new Date(fixture.clock.now().getTime() + 15 * MINUTE_MS).toISOString(),
       orderId: null,
       createdAt: fixture.clock.now().toISOString(),
     });
@@ -127,7 +125,7 @@ describe('quotes', () => {
 
   it('ends when its time is up', async () => {
     const { id } = await fixture.quoted(buyer);
-    fixture.clock.advance(15 * MINUTE);
+    fixture.clock.advance(15 * MINUTE_MS);
     const read = await fixture.get(buyer, `quotes/${id}`);
     expect(read.status).toBe(410);
     expect(read.body).toMatchObject({ code: 'quote.expired' });

@@ -7,7 +7,7 @@ import {
   orderPaid,
 } from '@course-plateform/types/order';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
-import { newId } from '@course-plateform/common/kernel';
+import { DAY_MS, MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import { OrderExpiryService } from '../src/order/order-expiry.service';
 import type { OrderResponse } from '../src/order/order.dto';
 import { OrderReconciler } from '../src/order/order-reconciler.service';
@@ -18,7 +18,6 @@ import { Payment } from '../src/payment/payment.entity';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture, USD_1999 } from './order.fixture';
 
-const DAY = 86_400_000;
 const FACTS = { orderCreated, orderPaid, orderCancelled, orderExpired, orderFulfilled };
 
 /** How often each race is run: whoever wins, what is stored must be right. */
@@ -121,7 +120,7 @@ describe('orders under several hands', () => {
   );
 
   it.each(RUNS)('a confirmation at the last moment races the expiry (run %i)', async () => {
-    fixture.clock.advance(7 * DAY);
+    fixture.clock.advance(7 * DAY_MS);
     const [confirmed] = await Promise.all([fixture.confirm(payment.id, USD_1999), expire()]);
     expect(confirmed.body).toMatchObject({ status: 'needs_review', received: USD_1999 });
     expect(await books()).toEqual({ order: 'expired', payment: 'needs_review', received: 1999 });
@@ -129,7 +128,7 @@ describe('orders under several hands', () => {
   });
 
   it('a confirmation one moment before the expiry pays, and the expiry passes by', async () => {
-    fixture.clock.advance(7 * DAY - 1);
+    fixture.clock.advance(7 * DAY_MS - 1);
     await Promise.all([fixture.confirm(payment.id, USD_1999).expect(201), expire()]);
     fixture.clock.advance(1);
     await expire();
@@ -138,7 +137,7 @@ describe('orders under several hands', () => {
   });
 
   it.each(RUNS)('a cancellation and the expiry at once end it once (run %i)', async () => {
-    fixture.clock.advance(7 * DAY);
+    fixture.clock.advance(7 * DAY_MS);
     const [cancelled] = await Promise.all([cancel(), expire()]);
     const { order: status } = await books();
     expect(status).toBe(cancelled.status === 201 ? 'cancelled' : 'expired');
@@ -165,7 +164,7 @@ describe('orders under several hands', () => {
 
   it('many orders of an overdue course at once make one, and end the overdue one once', async () => {
     const courseIds = order.lines.map(({ courseId }) => courseId);
-    fixture.clock.advance(7 * DAY);
+    fixture.clock.advance(7 * DAY_MS);
     const quotes = [];
     for (let i = 0; i < 4; i += 1) quotes.push(await fixture.quoted(buyer, courseIds));
     const answers = await Promise.all([
@@ -192,7 +191,7 @@ describe('orders under several hands', () => {
         },
         { aggregateId: newId(), id },
       );
-      fixture.clock.advance(60_000);
+      fixture.clock.advance(MINUTE_MS);
       expect(await fixture.service.get(OrderReconciler).run()).toBeGreaterThanOrEqual(1);
       await grant();
       await fixture.service.events.next(

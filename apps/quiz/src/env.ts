@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@course-plateform/common/kernel';
 import {
   defineSettings,
   integerOr,
@@ -16,7 +17,7 @@ export class QuizServiceSettings extends defineSettings('quiz', {
   ),
   attemptJobIntervalMs: integerOr(
     5000,
-    { min: 100, max: 3_600_000 },
+    { min: 100, max: HOUR_MS },
     'How often attempts whose time is up are looked for, in milliseconds',
   ),
 }) {}

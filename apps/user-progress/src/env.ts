@@ -1,3 +1,4 @@
+import { HOUR_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import {
   defineSettings,
   integerOr,
@@ -10,8 +11,8 @@ export class UserProgressSettings extends defineSettings('user-progress', {
   ...platformSettings('user-progress'),
   ...postgresSettings,
   curriculumJobIntervalMs: integerOr(
-    15_000,
-    { min: 100, max: 3_600_000 },
+    15 * SECOND_MS,
+    { min: 100, max: HOUR_MS },
     'How often curricula that learners wait for are asked for again, in milliseconds',
   ),
 }) {}

@@ -1,4 +1,4 @@
-import { FixedClock, newId } from '@course-plateform/common/kernel';
+import { FixedClock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import { type TestService, startTestService } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
@@ -99,7 +99,7 @@ describe('profile questions', () => {
     await eventually('the confirmation', async () => {
       return (await user.stored(PendingProfile, { userId: confirmed.id })).length === 0;
     });
-    clock.advance(25 * 3_600_000);
+    clock.advance(25 * HOUR_MS);
     const fresh = await aPerson(user);
     await user.get(PendingProfileJob).job.run();
     expect(await user.stored(UserProfile, { id: forgotten.id })).toEqual([]);

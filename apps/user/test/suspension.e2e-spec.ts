@@ -1,4 +1,4 @@
-import { FixedClock, newId } from '@course-plateform/common/kernel';
+import { FixedClock, HOUR_MS, MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import {
   type TestService,
   type TestUser,
@@ -74,7 +74,7 @@ describe('suspensions', () => {
   });
 
   it('are shown to admins with their reason, as long as they go on', async () => {
-    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
+    const until = new Date(clock.now().getTime() + HOUR_MS).toISOString();
     const { body: suspension } = await suspend(ada.id, { reason: 'Spam.', until }).expect(201);
     const about = async (query: object): Promise<unknown> => {
       const answer = await user.http.get('/api/v1/users').query(query).set(bearer(admin));
@@ -111,11 +111,11 @@ describe('suspensions', () => {
   });
 
   it('end by themselves at their time, and not before', async () => {
-    const until = new Date(clock.now().getTime() + 60_000).toISOString();
+    const until = new Date(clock.now().getTime() + MINUTE_MS).toISOString();
     await suspend(ada.id, { reason: 'Cool down.', until }).expect(201);
     await user.get(SuspensionJob).job.run();
     expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ status: 'suspended' }]);
-    clock.advance(60_000);
+    clock.advance(MINUTE_MS);
     await user.get(SuspensionJob).job.run();
     expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ status: 'active' }]);
     expect(await user.stored(Suspension, { userId: ada.id })).toMatchObject([

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { createProjectGraphAsync } from 'nx/src/devkit-exports.js';
 import { ROOT } from '../shared/paths.mts';
 import { folderCycles, importCycles } from './cycles.mts';
+import { unusedDependencies } from './dependencies.mts';
 import { unknownRoles } from './roles.mts';
 import { tagProblems } from './tags.mts';
 
@@ -78,6 +79,22 @@ describe('files of features', () => {
     assert.deepEqual(unknownRoles(fixture), [
       'apps/one/src/egg/Egg.ts',
       'apps/one/src/egg/egg.manager.ts',
+    ]);
+  });
+});
+
+describe('dependencies', () => {
+  it('are all used, or say why they are there', () => {
+    assert.deepEqual(unusedDependencies(ROOT), []);
+  });
+
+  it('that nobody uses are found, and exceptions that are not needed', () => {
+    const fixture = path.join(import.meta.dirname, 'fixtures', 'dependencies');
+    const reasons = { peer: 'peer of imported', imported: 'none' };
+    assert.deepEqual(unusedDependencies(fixture, reasons), [
+      'left-over is used nowhere',
+      '@types/left-over-too is used nowhere',
+      'imported needs no exception',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError } from '@course-plateform/common/kernel';
+import { Clock, DomainError, MINUTE_MS } from '@course-plateform/common/kernel';
 import { forkOf } from '@course-plateform/common/persistence';
 import { AuthServiceSettings } from '../env';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
@@ -12,7 +12,7 @@ import { OauthTickets } from './oauth-tickets';
 import { OauthTransaction } from './oauth-transaction.entity';
 
 /** How long a browser may be on its way, in milliseconds. */
-export const WAY_MS = 600_000;
+export const WAY_MS = 10 * MINUTE_MS;
 
 /** Sends browsers to Google, and takes them back. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, MINUTE_MS } from '@course-plateform/common/kernel';
 import { forkOf } from '@course-plateform/common/persistence';
 import { hashOfToken, newSecretToken } from '../session/secret-token';
 import { OauthCodeOver } from './google.errors';
@@ -9,8 +9,8 @@ import type { ProvenPerson } from '../identity/proven-person';
 
 /** How long each kind is good, in milliseconds. */
 const GOOD_MS: Readonly<Record<OauthTicketPurpose, number>> = {
-  [OauthTicketPurpose.exchange]: 60_000,
-  [OauthTicketPurpose.link]: 600_000,
+  [OauthTicketPurpose.exchange]: MINUTE_MS,
+  [OauthTicketPurpose.link]: 10 * MINUTE_MS,
 };
 
 /** Gives secrets out for proven people, and takes each back once. */

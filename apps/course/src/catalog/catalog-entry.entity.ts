@@ -1,5 +1,5 @@
 import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { MoneyValue } from '@course-plateform/common/kernel';
+import { type MoneyValue, present } from '@course-plateform/common/kernel';
 import type { RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
 import type { Publication } from '../course/publication.entity';
@@ -129,7 +129,7 @@ export class CatalogEntry {
     this.description = details.description;
     this.words = wordsOf(details);
     this.instructorId = publication.instructorId;
-    this.categoryId = details.categoryId ?? '';
+    this.categoryId = present(details.categoryId, 'the category of a published course');
     this.level = details.level;
     this.language = details.language;
     this.listPrice = listPrice;

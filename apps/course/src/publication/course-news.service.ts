@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, present } from '@course-plateform/common/kernel';
 import { Outbox } from '@course-plateform/common/events';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
 import type { Course } from '../course/course.entity';
@@ -26,7 +26,7 @@ export class CourseNewsService {
         courseId,
         publication,
         instructorId,
-        categoryId: details.categoryId ?? '',
+        categoryId: present(details.categoryId, 'the category of a published course'),
         title: details.title,
       },
       course,

@@ -1,3 +1,4 @@
+import { present } from '@course-plateform/common/kernel';
 import asyncapi from '../asyncapi.json';
 
 /** One field of a message, wherever it is inside. */
@@ -127,7 +128,7 @@ function partyOf(operation: Operation): Party {
 }
 
 function serviceOf({ tags: [tag] }: Operation): string {
-  return tag?.name ?? '';
+  return present(tag, 'the tag of an operation').name;
 }
 
 function messageAt(channel: string): Message | undefined {

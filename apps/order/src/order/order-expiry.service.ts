@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Quote } from '../quote/quote.entity';
 import { OrderLifecycle } from './order-lifecycle.service';
@@ -10,7 +10,7 @@ import { OrderStatus } from './order.state';
 /** Orders of one transaction, so that it never holds locks for long. */
 const BATCH = 100;
 /** Quotes nobody used can be asked for this long after they expired, in milliseconds. */
-const QUOTE_KEPT_MS = 7 * 86_400_000;
+const QUOTE_KEPT_MS = 7 * DAY_MS;
 
 /** Ends what nobody paid for in time. */
 @Injectable()

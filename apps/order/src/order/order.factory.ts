@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS } from '@course-plateform/common/kernel';
 import { OrderSettings } from '../env';
 import type { Quote } from '../quote/quote.entity';
 import { OrderBuilder } from './order.builder';
 import { Order } from './order.entity';
-
-const DAY_MS = 86_400_000;
 
 /** Makes orders. */
 @Injectable()

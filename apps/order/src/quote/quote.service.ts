@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock, Money } from '@course-plateform/common/kernel';
+import { Clock, MINUTE_MS, Money } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
 import { BasketService } from './basket.service';
@@ -8,8 +8,6 @@ import { type Basket, assertMayBuy } from './checkout-check';
 import { PricingService } from './pricing.service';
 import { type QuoteCreateDto, type QuoteResponse, toQuoteResponse } from './quote.dto';
 import { Quote, type QuoteLine } from './quote.entity';
-
-const MINUTE_MS = 60_000;
 
 /** Checkout: from what somebody wants to a price that holds for a while. */
 @Injectable()

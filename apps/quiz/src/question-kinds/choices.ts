@@ -1,5 +1,5 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { newRandomId, phrase } from '@course-plateform/common/kernel';
+import { newRandomId, phrase, present } from '@course-plateform/common/kernel';
 import { BooleanField, IdField, ListField, TextField } from '@course-plateform/types/platform';
 import { type Question, QuestionCreate } from './question-kind';
 import { questionInvalid } from './question.errors';
@@ -89,5 +89,5 @@ export function visibleChoices(
   order: readonly string[],
 ): ChoiceResponse[] {
   const texts = new Map(choices.map(({ id, text }) => [id, text]));
-  return order.map((id) => ({ id, text: texts.get(id) ?? '' }));
+  return order.map((id) => ({ id, text: present(texts.get(id), 'the text of a choice') }));
 }

@@ -1,12 +1,12 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, HOUR_MS } from '@course-plateform/common/kernel';
+import { Clock, HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { type PeriodicJob, PeriodicJobs, UnitOfWork } from '@course-plateform/common/persistence';
 import { UserServiceSettings } from '../env';
 import { PendingProfile } from './pending-profile.entity';
 import { UserProfile } from './profile.entity';
 
-const EVERY_MS = 600_000;
+const EVERY_MS = 10 * MINUTE_MS;
 /** How many are taken away in one round. */
 const BATCH = 500;
 

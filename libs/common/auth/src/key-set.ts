@@ -1,18 +1,23 @@
 import { Logger } from '@nestjs/common';
 import { type JWTVerifyGetKey, createLocalJWKSet, errors } from 'jose';
-import type { Clock } from '@course-plateform/common/kernel';
+import { type Clock, MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import { KeysUnavailable } from './auth.errors';
 import type { KeySource } from './key-source';
 
 /** Between two readings because of a key id nobody knows, in milliseconds: forged ids must not cause traffic. */
-const COOL_DOWN_MS = 30_000;
+const COOL_DOWN_MS = 30 * SECOND_MS;
 
 /** After this time the set is read again in the background, in milliseconds, so that withdrawn keys go. */
-const MAX_AGE_MS = 600_000;
+const MAX_AGE_MS = 10 * MINUTE_MS;
 
 /**
  * The public keys, kept in memory. A key id that is not known makes it read the source again, at most once per
  * cool-down; when the source is away the last good set stays in use.
+ *
+ * jose chooses the key. Its `createRemoteJWKSet` would keep the set as well, but not these promises: once the set is
+ * too old it waits for a new one, and fails when there is none; it cools down after a success only, so that every
+ * forged id is a request as long as the source is away; and it reads over HTTP alone, while the auth service has its
+ * keys at hand.
  */
 export class KeySet {
   private readonly logger = new Logger(KeySet.name);

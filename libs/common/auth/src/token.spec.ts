@@ -1,5 +1,5 @@
 import { type CryptoKey, type JSONWebKeySet, SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { FixedClock, newId } from '@course-plateform/common/kernel';
+import { FixedClock, newId, present } from '@course-plateform/common/kernel';
 import { Permission, Role } from '@course-plateform/types/platform';
 import { type AccessTokenSigning, signAccessToken } from './access-token';
 import { KeySource } from './key-source';
@@ -102,7 +102,7 @@ describe('TokenVerifier', () => {
   });
 
   it('refuses other algorithms, also with the public key as the secret', async () => {
-    const secret = Buffer.from(first.jwk.x ?? '', 'base64url');
+    const secret = Buffer.from(present(first.jwk.x, 'x of the public key'), 'base64url');
     const claims = { sid: subject.sessionId, role: 'admin', perms: [] };
     const confused = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'one' })

@@ -1,11 +1,11 @@
-import { newId } from '@course-plateform/common/kernel';
+import { MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import { Metrics, createLogger } from '@course-plateform/common/observability';
 import { Cache } from './cache';
 import { RedisLine } from '../test/redis-line';
 import { Redis } from './redis';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
-const ttl = 60_000;
+const ttl = MINUTE_MS;
 
 /** Unlike the one of `node:events`, is not put off by an `error` event in between. */
 function once(redis: Redis, event: string): Promise<void> {

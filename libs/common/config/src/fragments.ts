@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import { type ServiceName, serviceEntry } from '@course-plateform/types/platform';
 import {
   choiceOr,
@@ -53,13 +54,13 @@ export const httpSettings = {
     'The largest request body, in bytes',
   ),
   requestTimeoutMs: integerOr(
-    30_000,
-    { min: 100, max: 3_600_000 },
+    30 * SECOND_MS,
+    { min: 100, max: HOUR_MS },
     'How long a request may take to arrive, headers and body, in milliseconds',
   ),
   drainDelayMs: integerOr(
     1500,
-    { min: 0, max: 60_000 },
+    { min: 0, max: MINUTE_MS },
     'How long a stopping service still takes requests while it reports that it is not ready, in milliseconds',
   ),
   cursorSecret: secretOr(
@@ -77,7 +78,7 @@ export const natsSettings = {
   ),
   rpcTimeoutMs: integerOr(
     2000,
-    { min: 50, max: 60_000 },
+    { min: 50, max: MINUTE_MS },
     'How long a question to another service may take, in milliseconds',
   ),
   rpcFailuresInARow: integerOr(
@@ -108,7 +109,7 @@ export const redisSettings = {
   redisUrl: urlOr('redis://127.0.0.1:6379', ['redis:', 'rediss:'], 'The Redis-protocol server'),
   redisTimeoutMs: integerOr(
     200,
-    { min: 10, max: 60_000 },
+    { min: 10, max: MINUTE_MS },
     'How long Redis may take to answer before it counts as away for a second, in milliseconds',
   ),
 };
@@ -157,8 +158,8 @@ export function platformSettings(service: ServiceName) {
 const databaseSettings = {
   databasePoolMax: integerOr(10, { min: 1, max: 200 }, 'Database connections of one process'),
   databaseTimeoutMs: integerOr(
-    10_000,
-    { min: 50, max: 600_000 },
+    10 * SECOND_MS,
+    { min: 50, max: 10 * MINUTE_MS },
     'How long one waits for a database connection, and for a lock in the database, in milliseconds',
   ),
 };

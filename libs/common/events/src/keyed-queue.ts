@@ -1,4 +1,8 @@
-/** Runs work of different keys at once and work of one key in its order. */
+/**
+ * Runs work of different keys at once and work of one key in its order. p-queue and cockatiel's bulkhead limit how
+ * much runs, but know no keys; a queue of theirs for each key would have to be made, limited together and thrown away
+ * by as much code as this.
+ */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<void>>();
   private readonly running = new Set<Promise<void>>();

@@ -8,12 +8,12 @@ import {
   nanos,
 } from 'nats';
 import { connectionOptions, wireSubject } from '@course-plateform/common/nats';
-import { DAY_MS } from '@course-plateform/common/kernel';
+import { DAY_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { type ConsumerDefinition, makeConsumer } from './jetstream-consumer';
 import { eventStream } from './stream-names';
 
 /** How long the broker recognises an event that is published again, in milliseconds. */
-export const DUPLICATE_WINDOW_MS = 120_000;
+export const DUPLICATE_WINDOW_MS = 2 * MINUTE_MS;
 
 /** What is made beside the streams, and how they are stored. */
 export interface ProvisionOptions {

@@ -25,6 +25,9 @@ export function isLocale(value: unknown): value is Locale {
 /**
  * The language that suits an `Accept-Language` header best (RFC 9110, 12.5.4): by weight, then by order; a region
  * such as `es-MX` counts as its language, `*` as the fallback, weight 0 as refused.
+ *
+ * `negotiator` would put `es-MX, fr` in French, because it prefers exact tags to earlier ones, and `fr-CA, en` in
+ * English; it also takes weights above 1. `@formatjs/intl-localematcher` chooses among tags, but reads no header.
  */
 export function negotiateLocale(acceptLanguage: string | undefined): Locale {
   if (!acceptLanguage) return FALLBACK_LOCALE;

@@ -47,7 +47,6 @@ export { SLUG_MAX, isSlug, newSlug, otherSlug, slugForms, slugOf } from './slug'
 export type { SlugRules } from './slug';
 export { beginningOf, isStorable, isVisible } from './text';
 export { TextEncryption } from './text-encryption';
-export { Turnstile } from './turnstile';
 export { TransitionNotAllowed, transition } from './state-machine';
 export type { Transitions } from './state-machine';
 export {

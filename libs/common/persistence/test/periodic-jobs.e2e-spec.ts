@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type EntityManager, MikroORM } from '@mikro-orm/core';
 import type { ClientSession } from 'mongodb';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { HOUR_MS, MINUTE_MS, RequestContext, contextKey } from '@course-plateform/common/kernel';
 import {
   type FinishedSpan,
   TRACE,
@@ -15,7 +15,6 @@ import { collectionOf, isMongo, mongoDatabaseOf } from '../src/mongo';
 import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
 import { UnitOfWork } from '../src/unit-of-work';
 
-const HOUR_MS = 3_600_000;
 const WHO = contextKey<string>('who');
 
 /** The ORM does not start without one. */
@@ -203,7 +202,7 @@ describe.each(['postgres', 'mongodb'] as const)('periodic jobs on %s', (kind) =>
 
 describe('a job on MongoDB whose process has died', () => {
   it.each([
-    ['waits for the end of the lease', 60_000, false],
+    ['waits for the end of the lease', MINUTE_MS, false],
     ['is taken over after the end of the lease', -1, true],
   ])('%s', async (name, endsInMs, expected) => {
     const [variable, databaseName] = DATABASES.mongodb;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SystemClock } from '@course-plateform/common/kernel';
+import { SystemClock, present } from '@course-plateform/common/kernel';
 import {
   EventOperations,
   EventsNotDrained,
@@ -109,7 +109,7 @@ function replay({ app, options: { id, consumer, since } }: Invocation): unknown 
   }
   if (id !== undefined) return operations.replayDead({ id });
   if (consumer !== undefined) return operations.replayDead({ consumer });
-  const time = new Date(since ?? '');
+  const time = new Date(present(since, '--since'));
   if (Number.isNaN(time.getTime())) throw new UsageError(`"${since}" is no time: use RFC 3339`);
   return operations.resendSince(time);
 }

@@ -1,5 +1,5 @@
 import { type NatsConnection, connect, headers } from 'nats';
-import { type EventContract, newId } from '@course-plateform/common/kernel';
+import { type EventContract, newId, present } from '@course-plateform/common/kernel';
 import { type StoredEvent } from '@course-plateform/common/events';
 import { validateShape } from '@course-plateform/common/validation';
 import { wireSubject } from '@course-plateform/common/nats';
@@ -66,7 +66,7 @@ export class EventProbe {
     const event: StoredEvent = {
       id,
       subject: contract.subject,
-      aggregateType: contract.subject.split('.')[2] ?? '',
+      aggregateType: present(contract.subject.split('.')[2], 'the aggregate of a subject'),
       aggregateId: about.aggregateId,
       aggregateVersion: about.aggregateVersion ?? 1,
       occurredAt: new Date().toISOString(),

@@ -1,5 +1,5 @@
 import { type CryptoKey, type JWK, SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from 'jose';
-import { newId } from '@course-plateform/common/kernel';
+import { newId, present } from '@course-plateform/common/kernel';
 import { Role, permissionsOf } from '@course-plateform/types/platform';
 
 /** A key whose signatures the service under test takes. */
@@ -120,7 +120,7 @@ const SIGNATURES: readonly TokenForgery[] = [
   invalid('of HS256 with the public key as the secret', (key) =>
     tokenOf(key, {
       header: { alg: 'HS256' },
-      signWith: Buffer.from(key.publicKey.x ?? '', 'base64url'),
+      signWith: Buffer.from(present(key.publicKey.x, 'x of the public key'), 'base64url'),
     }),
   ),
   invalid('of HS256 with the published form of the key as the secret', (key) =>

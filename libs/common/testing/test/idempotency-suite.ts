@@ -1,6 +1,6 @@
 import { IdempotencyRecord, IdempotencyStore } from '@course-plateform/common/http';
 import { type ServiceDefinition } from '@course-plateform/common/service';
-import { FixedClock, newId } from '@course-plateform/common/kernel';
+import { FixedClock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
 import { type TestService, type TestUser, bearer, startTestService } from '../src';
 import { Note, Weather } from './notes.service';
@@ -151,7 +151,7 @@ export function describeIdempotency(definition: ServiceDefinition): void {
   it('forgets a key after a day', async () => {
     const key = newId();
     const first = await write('daily', key);
-    clock.advance(24 * 3_600_000 + 1);
+    clock.advance(24 * HOUR_MS + 1);
     const second = await write('daily', key);
     expect(second.headers['idempotency-replayed']).toBeUndefined();
     expect(second.body.id).not.toBe(first.body.id);

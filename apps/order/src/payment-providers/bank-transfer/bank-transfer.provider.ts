@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Money } from '@course-plateform/common/kernel';
+import { type Money, DAY_MS } from '@course-plateform/common/kernel';
 import { OrderSettings } from '../../env';
 import { PaymentMethod } from '../payment-method';
 import type {
@@ -14,7 +14,6 @@ import type {
 } from '../payment-provider';
 import { PaymentProviderRegistry } from '../payment-provider.registry';
 
-const DAY_MS = 86_400_000;
 /** Crockford's alphabet: no letters that are taken for digits when people copy a reference by hand. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const REFERENCE_LENGTH = 12;
