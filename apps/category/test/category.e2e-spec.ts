@@ -198,6 +198,39 @@ describe('categories', () => {
     expect(flat.headers['cache-control']).toContain('public');
   });
 
+  it('does not lead from a slug that it has again, and from the latest 20 alone', async () => {
+    const first = await created('Returning');
+    const { body: away } = await change(first, { slug: 'away' }).expect(200);
+    let { body: latest } = await change(away, { slug: first.slug }).expect(200);
+    expect(await category.stored(Category, { id: first.id })).toMatchObject([
+      { slug: 'returning', formerSlugs: ['away'] },
+    ]);
+    for (let n = 1; n <= 20; n += 1) {
+      latest = (await change(latest, { slug: `moved-${n}` }).expect(200)).body;
+    }
+    const [{ formerSlugs } = { formerSlugs: [] }] = await category.stored(Category, {
+      id: first.id,
+    });
+    expect(formerSlugs).toHaveLength(20);
+    expect([formerSlugs[0], formerSlugs.at(-1)]).toEqual(['returning', 'moved-19']);
+    await category.http.get('/api/v1/categories/away').expect(404);
+  });
+
+  it('finds the oldest of those that share a slug, though it was changed last', async () => {
+    const [left, right] = [await created('Left of all'), await created('Right of all')];
+    const older = await created('Shared name', left.id);
+    const newer = await created('Shared name', right.id);
+    const read = (slug: string) => category.http.get(`/api/v1/categories/${slug}`);
+    await change(older, { description: 'The first.' }).expect(200);
+    expect((await read('shared-name').expect(200)).body.id).toBe(older.id);
+    const { body: second } = await change(newer, { slug: 'renamed-second' }).expect(200);
+    const { body: first } = await change({ ...older, version: 2 }, { slug: 'renamed-first' });
+    await change(second, { description: 'Moved.' }).expect(200);
+    await change(first, { description: 'Moved.' }).expect(200);
+    const moved = await read('shared-name').expect(301);
+    expect(moved.headers['location']).toBe('/api/v1/categories/renamed-first');
+  });
+
   it('reads by id and by slug, and answers 404 for anything else', async () => {
     const { id, slug } = await created('Readable');
     for (const key of [id, slug]) {

@@ -1,5 +1,5 @@
 import { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
+import type { MikroORM as SqlOrm, SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
 import {
   type FakeNeighbour,
@@ -157,7 +157,9 @@ describe('certificates', () => {
     await issuedFor(first);
     const again = { ...first, enrollmentId: newId(), completedAt: '2026-04-01T10:00:00.000Z' };
     // Side by side, so that two may look before one is stored.
-    await Promise.all([1, 2, 3].map(() => complete({ ...again, enrollmentId: newId() })));
+    const repeated = await Promise.all(
+      [1, 2, 3].map(() => complete({ ...again, enrollmentId: newId() })),
+    );
     const others = [{ ...again, userId: newId() }, aCompletion(learner.id)];
     for (const other of others) {
       await complete(other);
@@ -169,6 +171,11 @@ describe('certificates', () => {
       .of(certificateIssued)
       .filter(({ payload }) => payload.courseId === courseId && payload.userId === userId);
     expect(published).toHaveLength(1);
+    // Handled, and not refused by the database and delivered again and again.
+    await eventually('the repeated completions', async () => {
+      const handled = await app.stored(InboxMessage, { eventId: { $in: repeated } });
+      return handled.length === repeated.length;
+    });
   });
 
   it('marks certificates from before that rule as superseded by the first one', async () => {
@@ -223,6 +230,46 @@ describe('certificates', () => {
     profiles.answer(named('Grace Hopper'));
     const answers = await Promise.all([verify(number), read(learner, id), verify(number)]);
     for (const { body } of answers) expect(body).toMatchObject({ holderName: 'Grace Hopper' });
+  });
+
+  it('asks for no name that it has', async () => {
+    const { id, number } = await issued(learner);
+    await eventually(
+      'the name',
+      async () => (await app.stored(Certificate, { id }))[0]?.holderName,
+    );
+    const before = profiles.asked.length;
+    await read(learner, id).expect(200);
+    await verify(number).expect(200);
+    await app.http
+      .get('/api/v1/certificates')
+      .set(bearer(await app.user()))
+      .expect(200);
+    expect(profiles.asked).toHaveLength(before);
+  });
+
+  it('names at most 100 a round, those that wait longest first', async () => {
+    const courseId = newId();
+    const store = async (count: number, holderName: string | null, year: number) => {
+      for (let i = 0; i < count; i += 1) {
+        const issuedAt = new Date(Date.UTC(year, 0, 1, 0, 0, 200 - i)).toISOString();
+        const [id, enrollmentId, userId] = [newId(), newId(), newId()];
+        await (app.em() as SqlEntityManager).execute(
+          `insert into certificate
+             (id, created_at, updated_at, number, enrollment_id, user_id, course_id, publication, course_title, completed_at, holder_name)
+           values (?, ?, ?, ?, ?, ?, ?, 1, 'Web', now(), ?)`,
+          [id, issuedAt, issuedAt, id, enrollmentId, userId, courseId, holderName],
+        );
+      }
+    };
+    // Named ones are older than all that wait, and stand in nobody's way.
+    await store(100, 'Grace Hopper', 2020);
+    await store(101, null, 2021);
+    await app.get(HolderJob).run();
+    const waiting = await app.stored(Certificate, { courseId, holderName: null });
+    expect(waiting).toMatchObject([{ createdAt: new Date('2021-01-01T00:03:20Z') }]);
+    await app.get(HolderJob).run();
+    expect(await app.stored(Certificate, { courseId, holderName: null })).toEqual([]);
   });
 
   describe('verifying', () => {
@@ -284,6 +331,11 @@ describe('certificates', () => {
       .body as CertificatePageResponse;
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids.toReversed());
     expect(second.page.next).toBeNull();
+    const foreign = await app.http
+      .get('/api/v1/certificates')
+      .set(bearer(learner))
+      .query({ limit: 2, cursor: first.page.next });
+    expect([foreign.status, foreign.body.code]).toEqual([400, 'request.cursor_invalid']);
   });
 
   it('is there without a name while the user service is away', async () => {

@@ -83,6 +83,7 @@ describe('the address of a course', () => {
     expect([chosen.status, chosen.body.slug]).toEqual([201, 'my-own-words']);
     const again = await create('my-own-words');
     expect([again.status, again.body.code]).toEqual([409, 'course.slug_taken']);
+    expect(again.body.detail).toContain('"my-own-words"');
     for (const slug of ['Mine', 'mine', 'suggestions', 'two words', 'x-', '', newId(), 'é']) {
       const refused = await create(slug);
       expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/slug']);
@@ -93,6 +94,7 @@ describe('the address of a course', () => {
       slug: 'my-own-words',
     });
     expect([taken.status, taken.body.code]).toEqual([409, 'course.slug_taken']);
+    expect(taken.body.detail).toContain('"my-own-words"');
     expect(await draftOf(other.id)).toMatchObject({ slug: other.slug, version });
   });
 

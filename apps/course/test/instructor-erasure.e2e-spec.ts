@@ -86,6 +86,24 @@ describe('the courses of an instructor who is erased', () => {
     expect(told.sort()).toEqual([sold.id, hidden.id].sort());
   });
 
+  it('keep their submissions, without what was written about the instructor', async () => {
+    const id = await rejected();
+    await fixture.approve(id);
+    await fixture.post(`/courses/${id}/publications`).expect(201);
+    const submissions = () => fixture.course.stored(CourseSubmission, { courseId: id });
+    const byStatus = async () =>
+      (await submissions()).map(({ status, reason }) => [status, reason]).sort();
+    expect(await byStatus()).toEqual([
+      ['approved', null],
+      ['rejected', 'Not yet, Grace.'],
+    ]);
+    await erase(fixture.instructor.id);
+    expect(await byStatus()).toEqual([
+      ['approved', null],
+      ['rejected', null],
+    ]);
+  });
+
   it('are not brought back by a publication that comes after it', async () => {
     const draft = await fixture.published({ title: 'Just in time' });
     await erase(fixture.instructor.id);

@@ -1,6 +1,9 @@
+import { newId } from '@course-plateform/common/kernel';
+import { collectionOf } from '@course-plateform/common/persistence';
 import { ReadModels } from '@course-plateform/common/events';
 import { eventually } from '@course-plateform/common/test-kit';
 import { coursePublished, courseUnpublished } from '@course-plateform/types/course';
+import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { Course } from '../src/course/course.entity';
 import { CourseFixture } from './course.fixture';
 
@@ -32,5 +35,24 @@ describe('telling again which courses are published', () => {
       payload: { courseId: shown.id, title: 'Shown', publication: 1 },
     });
     expect(events.of(courseUnpublished).at(-1)).toMatchObject({ aggregateId: hidden.id });
+  });
+
+  it('tells each course once, also when there are more than are read at once', async () => {
+    const { course } = fixture;
+    const { id } = await fixture.published({ title: 'One of many' });
+    const entries = collectionOf(course.em(), CatalogEntry);
+    const row = await entries.findOne({ _id: id as never });
+    const copies = Array.from({ length: 500 }, () => ({ ...row, _id: newId(), slug: newId() }));
+    await entries.insertMany(copies as never[]);
+    const before = course.events.of(coursePublished).length;
+    await course.get(ReadModels).retell([coursePublished.subject, courseUnpublished.subject]);
+    const told = () =>
+      course.events
+        .of(coursePublished)
+        .slice(before)
+        .filter(({ payload }) => payload.title === 'One of many');
+    await eventually('every fact', () => told().length >= copies.length + 1);
+    const ids = told().map(({ aggregateId }) => aggregateId);
+    expect(ids.toSorted()).toEqual([id, ...copies.map(({ _id }) => _id)].sort());
   });
 });

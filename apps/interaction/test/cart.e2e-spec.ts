@@ -112,6 +112,7 @@ describe('cart', () => {
     const refused = answers.filter(({ status }) => status === 409);
     expect(refused).toHaveLength(3);
     expect(refused[0]?.body).toMatchObject({ code: 'cart.full' });
+    expect(refused[0]?.body.detail).toContain('50');
     expect(await fixture.courseIds(user, 'cart')).toHaveLength(50);
     const kept = answers.findIndex(({ status }) => status === 200);
     await fixture.putInCart(user, String(courses[kept])).expect(200);

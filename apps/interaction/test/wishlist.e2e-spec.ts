@@ -143,13 +143,23 @@ describe('wishlist', () => {
     it('needs a wish of one’s own', async () => {
       const courseId = fixture.course();
       await fixture.wish(await fixture.service.user(), courseId).expect(200);
+      const asked = fixture.courses.asked.length;
       for (const id of [courseId, newId(), 'no-id']) {
         const answer = await move(id);
         expect(answer.status).toBe(404);
         expect(answer.body).toMatchObject({ code: 'wishlist.item_not_found' });
       }
+      // Nobody is asked about a course that is not wished for.
+      expect(fixture.courses.asked).toHaveLength(asked);
       expect(await fixture.courseIds(user, 'cart')).toEqual([]);
     });
+  });
+
+  it('asks nobody about empty lists', async () => {
+    const asked = [fixture.courses.asked.length, fixture.ownership.asked.length];
+    expect(await fixture.courseIds(user, 'wishlist')).toEqual([]);
+    expect(await fixture.courseIds(user, 'cart')).toEqual([]);
+    expect([fixture.courses.asked.length, fixture.ownership.asked.length]).toEqual(asked);
   });
 
   it('says that a neighbour is away', async () => {

@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
 import { quizAttemptPassed } from '@course-plateform/types/quiz';
@@ -380,6 +381,22 @@ describe('quiz attempts', () => {
         ({ payload }) => payload.attemptId === marker.attempt.id,
       );
       expect(passes(quiz.id)).toHaveLength(1);
+    });
+
+    it('submits it however many were submitted long ago', async () => {
+      const { attempt: old } = await overdue();
+      await submit(fixture, learner, old.id).expect(201);
+      await (fixture.app.em() as SqlEntityManager).execute(
+        `insert into attempt
+         select (jsonb_populate_record(old, jsonb_build_object('id', gen_random_uuid(), 'number', old.number + n))).*
+         from attempt old, generate_series(1, 500) n where old.id = ?`,
+        [old.id],
+      );
+      const { attempt } = await overdue();
+      await fixture.app.get(AttemptDeadlineJob).run();
+      expect(await fixture.app.stored(Attempt, { id: attempt.id })).toMatchObject([
+        { status: 'submitted', passed: true },
+      ]);
     });
   });
 

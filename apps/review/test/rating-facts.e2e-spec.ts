@@ -41,4 +41,21 @@ describe('telling the ratings again', () => {
     expect(new Set(review.events.of(ratingChanged).map(({ id }) => id)).size).toBe(5);
     expect(await review.stored(CourseRating)).toEqual(before);
   });
+
+  it('tells each rating once, also when there are more than are read at once', async () => {
+    const { review } = fixture;
+    const known = (await review.stored(CourseRating)).length;
+    const em = review.em();
+    const added = Array.from({ length: 501 }, () => new CourseRating(newId()));
+    em.persist(added);
+    await em.flush();
+    const already = review.events.of(ratingChanged).length;
+    const all = known + added.length;
+
+    expect(await review.get(ReadModels).retell([ratingChanged.subject])).toBe(all);
+
+    await eventually('every fact', () => review.events.of(ratingChanged).length === already + all);
+    const told = review.events.of(ratingChanged).slice(already);
+    expect(new Set(told.map(({ aggregateId }) => aggregateId)).size).toBe(all);
+  });
 });

@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { OutboxMessage } from '@course-plateform/common/events';
 import { Role } from '@course-plateform/types/platform';
 import { ratingChanged } from '@course-plateform/types/review';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
@@ -94,6 +95,23 @@ describe('reviews', () => {
       const answer = await write(learner, { courseId, stars: 5, text: 'Great.' });
       expect(answer.status).toBe(403);
       expect(answer.body).toMatchObject({ code });
+      expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
+    });
+
+    it('says how much of the course is missing, and takes a review from just there', async () => {
+      fixture.enrollments.answer(() => anEnrollment(9.9));
+      const early = await write(learner, { courseId: newId(), stars: 5, text: 'Great.' });
+      expect(early.body.detail).toBe('Complete at least 10 % of the course first.');
+      fixture.enrollments.answer(() => anEnrollment(10));
+      await write(learner, { courseId: newId(), stars: 5, text: 'Great.' }).expect(201);
+    });
+
+    it('refuses a course that nobody knows', async () => {
+      const courseId = newId();
+      fixture.hiddenCourses.add(courseId);
+      const answer = await write(learner, { courseId, stars: 5, text: 'Great.' });
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'review.course_not_found' });
       expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
     });
 
@@ -227,6 +245,19 @@ describe('reviews', () => {
         .expect(204);
     });
 
+    it('of the text alone leaves the rating alone, and tells nothing', async () => {
+      const courseId = newId();
+      const { id } = await written(learner, courseId, 5);
+      const told = () => fixture.review.stored(OutboxMessage, { aggregateId: courseId });
+      const before = await told();
+      await edit(id).send({ text: 'Still good.' }).expect(200);
+      expect(await fixture.review.stored(Review, { id })).toMatchObject([
+        { text: 'Still good.', version: 2 },
+      ]);
+      expect((await told()).map((event) => event.id)).toEqual(before.map((event) => event.id));
+      expect(before).toHaveLength(1);
+    });
+
     it('is possible for an author who has undone lessons since', async () => {
       const { id } = await written(learner, newId(), 5);
       fixture.enrollments.answer(() => anEnrollment(0));
@@ -288,6 +319,24 @@ describe('reviews', () => {
   });
 
   describe('reading', () => {
+    it('shows one review to anybody, with its author', async () => {
+      const { id } = await written(learner, newId(), 4);
+      const { body } = await fixture.review.http.get(`/api/v1/reviews/${id}`).expect(200);
+      expect(body).toMatchObject({
+        id,
+        stars: 4,
+        author: { id: learner.id, name: 'Ada Lovelace' },
+      });
+      const absent = await fixture.review.http.get(`/api/v1/reviews/${newId()}`);
+      expect([absent.status, absent.body.code]).toEqual([404, 'review.not_found']);
+    });
+
+    it('asks for no names where there are no reviews', async () => {
+      const before = fixture.profiles.asked.length;
+      await fixture.review.http.get('/api/v1/reviews').query({ courseId: newId() }).expect(200);
+      expect(fixture.profiles.asked).toHaveLength(before);
+    });
+
     it('walks a list by cursor without gaps while reviews come in', async () => {
       const courseId = newId();
       const ids: string[] = [];

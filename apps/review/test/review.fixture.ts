@@ -25,6 +25,8 @@ import { service } from '../src/app.module';
 export interface ReviewFixture {
   readonly review: TestService;
   readonly instructorId: string;
+  /** Courses that the course service does not know. */
+  readonly hiddenCourses: Set<string>;
   readonly courses: FakeNeighbour<CourseIds, CourseOffers>;
   readonly enrollments: FakeNeighbour<EnrollmentGet, EnrollmentReply>;
   readonly profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>;
@@ -34,8 +36,11 @@ export interface ReviewFixture {
 export async function startReview(): Promise<ReviewFixture> {
   const review = await startTestService(service);
   const instructorId = newId();
+  const hiddenCourses = new Set<string>();
   const courses = await review.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
-    courses: courseIds.map((courseId) => anOffer(courseId, instructorId)),
+    courses: courseIds
+      .filter((courseId) => !hiddenCourses.has(courseId))
+      .map((courseId) => anOffer(courseId, instructorId)),
   }));
   const enrollments = await review.neighbours.fake(enrollmentGet, () => anEnrollment(50));
   const profiles = await review.neighbours.fake(userProfileGetMany, ({ userIds }) => ({
@@ -48,7 +53,7 @@ export async function startReview(): Promise<ReviewFixture> {
       isInstructor: false,
     })),
   }));
-  return { review, instructorId, courses, enrollments, profiles };
+  return { review, instructorId, hiddenCourses, courses, enrollments, profiles };
 }
 
 export function anEnrollment(percent: number, status = EnrollmentStatus.active): EnrollmentReply {

@@ -53,4 +53,22 @@ describe('telling the enrolments again', () => {
     });
     expect(await app.stored(Enrollment)).toEqual(before);
   });
+
+  it('tells each one once, also when there are more than are read at once', async () => {
+    const { app } = fixture;
+    const em = app.em();
+    const [courseId, now] = [newId(), new Date()];
+    const added = Array.from(
+      { length: 501 },
+      () => new Enrollment({ userId: newId(), courseId, publication: 1, now }),
+    );
+    em.persist(added);
+    await em.flush();
+    await app.get(ReadModels).retell([enrollmentGranted.subject, enrollmentEnded.subject]);
+    const told = () =>
+      app.events.of(enrollmentGranted).filter(({ payload }) => payload.courseId === courseId);
+    await eventually('every fact', () => told().length >= added.length);
+    const ids = told().map(({ aggregateId }) => aggregateId);
+    expect(ids.toSorted()).toEqual(added.map(({ id }) => id).toSorted());
+  });
 });

@@ -20,7 +20,7 @@ import { command } from '#workspace/test/command.mts';
 import { projectRoots } from '#workspace/test/projects.mts';
 import { type Change, type Instrumented, instrument } from './mutants.mts';
 import { Results, type Verdict } from './results.mts';
-import { type TestFile, TestRuns } from './runs.mts';
+import { type TestFile, TestRuns, filesFor } from './runs.mts';
 import { sample } from './sample.mts';
 
 const HELP = `Breaks rules of a project one at a time and tells which ones no test notices.
@@ -28,6 +28,7 @@ const HELP = `Breaks rules of a project one at a time and tells which ones no te
   npm run mutation -- course                       a sample of 40
   npm run mutation -- course --sample 100 --seed 7 the same ones again for the same seed
   npm run mutation -- course --file offer          only in files whose name holds this
+  npm run mutation -- course --again               those once more that no test noticed, after you wrote one
   npm run mutation -- course --minimum 85          fails when fewer percent are noticed
 
 What is known is kept in dist/mutation until the project's source changes: stopped and started again, it goes on.
@@ -53,6 +54,7 @@ await runTool(async () => {
       seed: { type: 'string', default: '1' },
       minimum: { type: 'string', default: '0' },
       file: { type: 'string', default: '' },
+      again: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -72,7 +74,8 @@ await runTool(async () => {
   const within = made.changes.filter(({ file }) => file.includes(values.file));
   const chosen = sample(within, Number(values.sample), Number(values.seed));
   const results = new Results(project, made.state);
-  await settle(steps, { root, made, chosen, results });
+  const open = chosen.filter((change) => !results.knows(change, values.again));
+  if (open.length > 0) await settle(steps, { root, made, open, results });
   process.stdout.write(results.table(chosen));
   return results.percent(chosen) < Number(values.minimum) ? 1 : 0;
 });
@@ -80,13 +83,11 @@ await runTool(async () => {
 interface Work {
   readonly root: string;
   readonly made: Instrumented;
-  readonly chosen: readonly Change[];
+  readonly open: readonly Change[];
   readonly results: Results;
 }
 
-async function settle(steps: Steps, { root, made, chosen, results }: Work): Promise<void> {
-  const open = chosen.filter((change) => !results.knows(change));
-  if (open.length === 0) return;
+async function settle(steps: Steps, { root, made, open, results }: Work): Promise<void> {
   await cleanDeadRuns();
   const run = new Run('test');
   try {
@@ -100,7 +101,7 @@ async function settle(steps: Steps, { root, made, chosen, results }: Work): Prom
     const roots = [root, ...(TESTED_ELSEWHERE[root] ?? [])];
     const files = await steps.step(
       'Tests as they are',
-      () => runs.measure(roots),
+      () => runs.measure(roots, AT_ONCE),
       (all) => `${all.length} files`,
     );
     await steps.step('Tests of mutants', () =>
@@ -121,7 +122,7 @@ async function verdictOn(
   files: readonly TestFile[],
   roots: readonly string[],
 ): Promise<Verdict> {
-  const covering = files.filter(({ mutants }) => mutants.has(id));
+  const covering = filesFor(id, files);
   if (covering.length === 0) return 'unvisited';
   return (await runs.withMutant(id, covering, roots)) === 'passed' ? 'survived' : 'noticed';
 }

@@ -83,11 +83,15 @@ interface Node {
   readonly property?: Node;
 }
 
-/** What nobody outside can tell apart: lines of the log, and the words of failures that are no answer to anybody. */
+/**
+ * What nobody outside can tell apart: what a line of the log says, though not whether there is one, and the words of
+ * failures that are no answer to anybody.
+ */
 function ignored(place: object): string | undefined {
   const { node, parent } = place as { readonly node: Node; readonly parent?: Node };
   const called = node.type === 'CallExpression' ? node.callee : undefined;
-  if (called && /^(?:logger|log)$/.test(nameOf(called.object))) return 'a line of the log';
+  if (called && /^(?:logger|log)$/.test(nameOf(called.object)))
+    return 'what a line of the log says';
   const isWords = node.type === 'StringLiteral' || node.type === 'TemplateLiteral';
   if (isWords && parent?.type === 'NewExpression' && nameOf(parent.callee) === 'Error') {
     return 'the words of a failure';

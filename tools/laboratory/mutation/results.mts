@@ -24,8 +24,9 @@ export class Results {
     this.verdicts = new Map(kept?.state === state ? Object.entries(kept.verdicts) : []);
   }
 
-  knows({ id }: Change): boolean {
-    return this.verdicts.has(id);
+  /** @param forGood whether only what new tests cannot change counts as known */
+  knows({ id }: Change, forGood: boolean): boolean {
+    return forGood ? this.verdicts.get(id) === 'noticed' : this.verdicts.has(id);
   }
 
   add({ id }: Change, verdict: Verdict): void {

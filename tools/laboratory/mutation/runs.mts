@@ -6,6 +6,7 @@ import { jestArguments, jestEnvironment } from '#workspace/test/jest-command.mts
 
 /** Longer than any test file takes, so that an endless loop is told from a slow machine, in milliseconds. */
 const PATIENCE_MS = 30_000;
+const MEASURED_AT_MOST_MS = 900_000;
 
 /** How a run of tests ended. A mutant is noticed by both of the latter. */
 export type RunEnd = 'passed' | 'failed' | 'endless';
@@ -14,7 +15,19 @@ export type RunEnd = 'passed' | 'failed' | 'endless';
 export interface TestFile {
   readonly file: string;
   readonly ms: number;
-  readonly mutants: ReadonlySet<string>;
+  /** While its modules load and its app boots. */
+  readonly started: ReadonlySet<string>;
+  /** In its tests. */
+  readonly tested: ReadonlySet<string>;
+}
+
+/**
+ * The files that may notice a mutant. When tests run its place, files that only boot past it are left out: they can
+ * hardly notice, and are all the others.
+ */
+export function filesFor(id: string, files: readonly TestFile[]): readonly TestFile[] {
+  const tested = files.filter((file) => file.tested.has(id));
+  return tested.length > 0 ? tested : files.filter((file) => file.started.has(id));
 }
 
 /** Runs the tests of projects in an instrumented copy of the workspace. */
@@ -35,26 +48,32 @@ export class TestRuns {
    * Runs all tests of projects as they are, and finds out what each file runs.
    * @throws Error when a test fails: nothing can be said about a project whose tests are red
    */
-  async measure(roots: readonly string[]): Promise<readonly TestFile[]> {
+  async measure(roots: readonly string[], atOnce: number): Promise<readonly TestFile[]> {
     const folder = mkdtempSync(path.join(this.copy, 'covered-'));
-    const files: TestFile[] = [];
+    const files: (readonly [string, number])[] = [];
     for (const [index, root] of roots.entries()) {
       const results = path.join(folder, `results-${index}`);
       const setup = path.join(import.meta.dirname, 'coverage.cjs');
-      const options = ['--json', '--outputFile', results, '--setupFilesAfterEnv', setup];
-      const end = await this.jest(root, options, { MUTATION_COVERAGE: folder }, 600_000);
-      if (end !== 'passed') throw new Error(`The tests of ${root} fail as they are.`);
-      files.push(
-        ...durationsOf(results).map(([file, ms]) => ({ file, ms, mutants: new Set<string>() })),
+      const options = ['--maxWorkers', String(atOnce), '--json', '--outputFile', results];
+      const end = await this.jest(
+        root,
+        [...options, '--setupFilesAfterEnv', setup],
+        { MUTATION_COVERAGE: folder },
+        MEASURED_AT_MOST_MS,
       );
+      if (end !== 'passed') throw new Error(`The tests of ${root} fail as they are.`);
+      files.push(...durationsOf(results));
     }
     const covered = new Map(
       globSync(path.join(folder, '*.json')).map((file) => {
-        const { testPath, mutants } = JSON.parse(readFileSync(file, 'utf8')) as Covered;
-        return [testPath, new Set(mutants)] as const;
+        const read = JSON.parse(readFileSync(file, 'utf8')) as Covered;
+        return [read.testPath, read] as const;
       }),
     );
-    return files.map((file) => ({ ...file, mutants: covered.get(file.file) ?? file.mutants }));
+    return files.map(([file, ms]) => {
+      const { started, tested } = covered.get(file) ?? {};
+      return { file, ms, started: new Set(started), tested: new Set(tested) };
+    });
   }
 
   /** Runs test files with one mutant switched on, the cheapest first, until one fails. */
@@ -64,30 +83,39 @@ export class TestRuns {
     roots: readonly string[],
   ): Promise<RunEnd> {
     for (const root of roots) {
-      const own = files.filter(({ file }) =>
-        file.startsWith(path.join(this.copy, root) + path.sep),
+      const own = files
+        .filter(({ file }) => file.startsWith(path.join(this.copy, root) + path.sep))
+        .toSorted((a, b) => a.ms - b.ms);
+      const longest = own.at(-1);
+      if (!longest) continue;
+      const paths = own.map(({ file }) => file);
+      const tool = (name: string): string => path.join(import.meta.dirname, name);
+      const end = await this.jest(
+        root,
+        [
+          ...['--runInBand', '--env', tool('first-failure.cjs')],
+          ...['--testSequencer', tool('cheapest-first.cjs'), '--runTestsByPath', ...paths],
+        ],
+        { __STRYKER_ACTIVE_MUTANT__: id, MUTATION_ORDER: paths.join('\n') },
+        PATIENCE_MS + 5 * longest.ms,
       );
-      for (const { file, ms } of own.toSorted((a, b) => a.ms - b.ms)) {
-        const options = ['--bail', '--runTestsByPath', file];
-        const switched = { __STRYKER_ACTIVE_MUTANT__: id };
-        const end = await this.jest(root, options, switched, PATIENCE_MS + 5 * ms);
-        if (end !== 'passed') return end;
-      }
+      if (end !== 'passed') return end;
     }
     return 'passed';
   }
 
+  /** @param atMostMs between two signs of life */
   private jest(
     root: string,
     options: readonly string[],
     env: Readonly<Record<string, string>>,
     atMostMs: number,
   ): Promise<RunEnd> {
-    const args = jestArguments(root, ['--runInBand', '--silent', '--forceExit', ...options]);
+    const args = jestArguments(root, ['--silent', '--forceExit', '--bail', ...options]);
     const child = spawn(process.execPath, args, {
       cwd: this.copy,
       env: { ...this.env, ...env },
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.children.add(child);
     return new Promise((resolve, reject) => {
@@ -96,6 +124,7 @@ export class TestRuns {
         end = 'endless';
         child.kill('SIGKILL');
       }, atMostMs);
+      child.on('message', () => late.refresh());
       child.on('error', reject);
       child.on('exit', (code) => {
         clearTimeout(late);
@@ -108,7 +137,8 @@ export class TestRuns {
 
 interface Covered {
   readonly testPath: string;
-  readonly mutants: readonly string[];
+  readonly started: readonly string[];
+  readonly tested: readonly string[];
 }
 
 function durationsOf(results: string): (readonly [string, number])[] {

@@ -18,6 +18,7 @@ const FILES = [
   '../../operator/trace/trace.test.mts',
   '../../laboratory/harness/session.test.mts',
   '../../laboratory/lists/lists.test.mts',
+  '../../laboratory/mutation/mutation.test.mts',
   '../../operator/monitoring/monitoring.test.mts',
   '../mailbox/mailbox.test.mts',
   '../google/google.test.mts',

@@ -70,6 +70,17 @@ function rightAnswers(publication: QuizPublication, count: number): Answers {
 const nothing = () => null;
 
 describe('Attempt', () => {
+  it('keeps nothing of an answer that is taken back, and the other answers', () => {
+    const publication = aPublication();
+    const attempt = anAttempt(publication);
+    const [one, other] = publication.questions.map(({ id }) => id);
+    for (const id of [one, other]) {
+      attempt.answer(publication, id ?? '', (question) => choiceOf(question, 0), begun);
+    }
+    attempt.answer(publication, one ?? '', nothing, begun);
+    expect(attempt.answers).toEqual({ [other ?? '']: choiceOf(publication.questions[1], 0) });
+  });
+
   it('takes answers until the very moment of its deadline', () => {
     const publication = aPublication();
     const attempt = anAttempt(publication);

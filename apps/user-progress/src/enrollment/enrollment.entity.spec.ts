@@ -32,6 +32,19 @@ describe('Enrollment', () => {
     expect(enrollment.measure(3, 3, later)).toBe(false);
   });
 
+  it('knows when measuring would change nothing', () => {
+    const enrollment = anEnrollment();
+    expect([enrollment.standsAt(0, 3), enrollment.standsAt(1, 3)]).toEqual([true, false]);
+    // All done, and the completion is still to be told: after a return of what was never completed.
+    enrollment.percent = 100;
+    expect(enrollment.standsAt(3, 3)).toBe(false);
+    enrollment.measure(3, 3, later);
+    expect([enrollment.standsAt(3, 3), enrollment.standsAt(2, 3)]).toEqual([true, false]);
+    const ended = anEnrollment();
+    ended.end(later);
+    expect(ended.standsAt(3, 3)).toBe(true);
+  });
+
   it('leaves itself alone when nothing has moved', () => {
     const enrollment = anEnrollment();
     enrollment.measure(0, 3, later);

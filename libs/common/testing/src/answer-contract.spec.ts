@@ -87,7 +87,17 @@ describe('the contract of answers', () => {
       answer(200, { ml: 'x' }),
       'answered 200, and its body/ml must be integer',
     ],
-  ])('finds %s that is not declared', (_what, seen, complaint) => {
+    [
+      'a value in a text',
+      answer(409, { code: 'cup.empty', detail: 'It holds {ml} ml.' }),
+      'answered 409 without all values: It holds {ml} ml.',
+    ],
+    [
+      'a number in the text of a field',
+      answer(409, { code: 'cup.empty', errors: [{ pointer: '/ml', detail: 'At most NaN.' }] }),
+      'answered 409 without all values: At most NaN.',
+    ],
+  ])('finds %s that is not declared or not there', (_what, seen, complaint) => {
     expect(contract.breaches(seen)).toEqual([`GET /api/v1/cups/:id ${complaint}`]);
   });
 

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { MethodNotAllowed, RouteNotFound } from '@course-plateform/common/edge';
-import { RequestMalformed, declaredErrors } from '@course-plateform/common/kernel';
+import { type Problem, RequestMalformed, declaredErrors } from '@course-plateform/common/kernel';
 
 /** The parts of an OpenAPI 3.0 document that answers are compared with. */
 export interface ApiDocument {
@@ -36,6 +36,8 @@ export interface SeenAnswer {
 const PROBLEM = 'application/problem+json';
 /** What the routes of the interface begin with; health, metrics and the like are not part of it. */
 const INTERFACE = '/api/';
+/** How a text reads when a value for one of its places is missing: the place itself, or what is no number. */
+const UNFILLED = /\{\w+\}|\bNaN\b/;
 /** What may be said about an address that no operation has. */
 const WITHOUT_ROUTE = [RouteNotFound, MethodNotAllowed, RequestMalformed].map(
   ({ declaration }) => declaration.code,
@@ -61,6 +63,8 @@ export class AnswerContract {
       .filter((code) => !declaredErrors().has(code))
       .map((code) => `${title} with the code ${code}, which no class declares`);
     if (unknown.length > 0) return unknown;
+    const unfilled = textsIn(answer).filter((text) => UNFILLED.test(text));
+    if (unfilled.length > 0) return unfilled.map((text) => `${title} without all values: ${text}`);
     if (route === undefined) {
       return codes
         .filter((code) => !WITHOUT_ROUTE.includes(code))
@@ -106,9 +110,20 @@ export class AnswerContract {
   }
 }
 
-function codesIn({ type, body }: SeenAnswer): string[] {
-  if (!type.startsWith(PROBLEM) || body === '') return [];
-  return [String((JSON.parse(body) as { code?: unknown }).code)];
+function codesIn(answer: SeenAnswer): string[] {
+  const problem = problemIn(answer);
+  return problem ? [String(problem.code)] : [];
+}
+
+/** What a problem says to people. */
+function textsIn(answer: SeenAnswer): string[] {
+  const { title = '', detail = '', errors = [] } = problemIn(answer) ?? {};
+  return [title, detail, ...errors.map((error) => error.detail)];
+}
+
+function problemIn({ type, body }: SeenAnswer): Partial<Problem> | undefined {
+  if (!type.startsWith(PROBLEM) || body === '') return undefined;
+  return JSON.parse(body) as Partial<Problem>;
 }
 
 /**

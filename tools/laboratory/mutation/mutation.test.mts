@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { instrument } from './mutants.mts';
+import { type TestFile, filesFor } from './runs.mts';
+import { sample } from './sample.mts';
+
+const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
+const DISCOUNT = `${FIXTURE}/src/discount.ts`;
+
+describe('a sample of mutants', () => {
+  const all = Array.from({ length: 200 }, (_, index) => index);
+
+  it('is the same for the same seed, and another for another', () => {
+    assert.deepEqual(sample(all, 40, 11), sample(all, 40, 11));
+    assert.notDeepEqual(sample(all, 40, 11), sample(all, 40, 12));
+  });
+
+  it('has as many as are asked for, none twice, from everywhere, and leaves the list alone', () => {
+    const taken = sample(all, 40, 11);
+    assert.equal(new Set(taken).size, 40);
+    assert.ok(Math.min(...taken) < 50 && Math.max(...taken) >= 150);
+    assert.equal(all.length, 200);
+  });
+
+  it('is everything when there is not enough', () => {
+    assert.deepEqual(sample([1, 2, 3], 40, 11).toSorted(), [1, 2, 3]);
+    assert.deepEqual(sample([], 40, 11), []);
+  });
+
+  it('begins a larger one of the same seed', () => {
+    assert.deepEqual(sample(all, 60, 11).slice(0, 40), sample(all, 40, 11));
+  });
+});
+
+describe('the mutants of a project', () => {
+  it('are changes of its rules, with their place', async () => {
+    const { changes } = await instrument(FIXTURE);
+    const found = changes.map(({ file, line, original, replacement }) => ({
+      ...{ file, line, original, replacement },
+    }));
+    for (const [line, original, replacement] of [
+      [7, 'percent > 100', 'percent >= 100'],
+      [7, 'percent > 100', 'false'],
+      [9, 'price - (price * percent) / 100', 'price + price * percent / 100'],
+      [9, 'price * percent', 'price / percent'],
+    ] as const) {
+      const change = { file: DISCOUNT, line, original, replacement };
+      assert.ok(
+        found.some((one) => JSON.stringify(one) === JSON.stringify(change)),
+        `no ${replacement}`,
+      );
+    }
+  });
+
+  it('are none of shapes, of what lines of the log say and of the words of failures', async () => {
+    const { changes, files } = await instrument(FIXTURE);
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      [DISCOUNT],
+    );
+    assert.deepEqual(
+      changes.filter(({ mutator }) => mutator === 'StringLiteral'),
+      [],
+    );
+    const ofTheLog = changes.filter(({ line }) => line === 8);
+    assert.deepEqual(
+      ofTheLog.map(({ replacement }) => replacement),
+      [';'],
+    );
+  });
+
+  it('are all in the code, each switched on by its id', async () => {
+    const { changes, files } = await instrument(FIXTURE);
+    for (const { id } of changes) {
+      assert.ok(files[0]?.content.includes(`stryMutAct_9fa48("${id}")`), `${id} has no switch`);
+    }
+  });
+
+  it('belong to one state of the source', async () => {
+    const [one, same, other] = [FIXTURE, FIXTURE, 'libs/types/platform'].map(instrument);
+    assert.equal((await one)?.state, (await same)?.state);
+    assert.notEqual((await one)?.state, (await other)?.state);
+  });
+});
+
+describe('the test files for a mutant', () => {
+  const file = (name: string, started: string[], tested: string[]): TestFile => ({
+    file: name,
+    ms: 1,
+    started: new Set(started),
+    tested: new Set(tested),
+  });
+  const files = [file('boots', ['1', '2'], []), file('tests', ['1', '2'], ['1'])];
+
+  it('are those whose tests run its place', () => {
+    assert.deepEqual(filesFor('1', files), [files[1]]);
+  });
+
+  it('are those that only boot past it when no test does more', () => {
+    assert.deepEqual(filesFor('2', files), files);
+    assert.deepEqual(filesFor('3', files), []);
+  });
+});
