@@ -9,6 +9,7 @@ import { measureIdentity } from './identity.mts';
 import { measureGraphql } from './graphql.mts';
 import { measureEvents, measureRpc } from './messaging.mts';
 import { measureOrders } from './orders.mts';
+import { measurePurchase } from './purchase.mts';
 import { Stage } from './stage.mts';
 import { measureStart } from './start.mts';
 import { type Row, tableOf } from './table.mts';
@@ -19,6 +20,7 @@ const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> =
   graphql: measureGraphql,
   catalog: measureCatalog,
   orders: measureOrders,
+  purchase: measurePurchase,
   features: measureFeatures,
   identity: measureIdentity,
   rpc: measureRpc,

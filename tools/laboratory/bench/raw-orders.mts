@@ -53,6 +53,7 @@ function lineOf(row: QueryResultRow): object {
 function paymentOf(row: QueryResultRow): object {
   const amount = Number(row.amount_minor);
   const received = Number(row.received_minor);
+  const account = row.bank_account as { iban: string; accountHolder: string };
   return {
     id: row.id as unknown,
     orderId: row.order_id as unknown,
@@ -63,7 +64,12 @@ function paymentOf(row: QueryResultRow): object {
     missing: moneyOf(Math.max(0, amount - received), row.currency),
     surplus: moneyOf(Math.max(0, received - amount), row.currency),
     reference: row.reference as unknown,
-    bankAccount: row.bank_account as unknown,
+    details: {
+      iban: account.iban,
+      accountHolder: account.accountHolder,
+      method: row.method as unknown,
+    },
+    bankAccount: { accountHolder: account.accountHolder, iban: account.iban },
     dueAt: moment(row.due_at),
     paidAt: moment(row.paid_at),
     createdAt: moment(row.created_at),

@@ -2,14 +2,15 @@ import { Failure } from '#workspace/shared/failure.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
 import type { DemoAccount } from '../harness/test-bed.mts';
 
-/** The access token of a learner of the demo. */
+/** The access token of somebody of the demo. */
 export async function accessToken(
   platform: Platform,
   accounts: readonly DemoAccount[],
+  role = 'learner',
 ): Promise<string> {
-  const learner = accounts.find(({ role }) => role === 'learner');
-  if (!learner) throw new Failure('The demo has no learner.');
-  const { email, password } = learner;
+  const account = accounts.find((one) => one.role === role);
+  if (!account) throw new Failure(`The demo has no ${role}.`);
+  const { email, password } = account;
   const response = await fetch(`${platform.serviceUrl('auth')}/api/v1/auth/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

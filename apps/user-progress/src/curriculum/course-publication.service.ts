@@ -18,12 +18,23 @@ export class CoursePublicationService {
   }
 
   /**
-   * The publication that a purchase grants: the newest one known, never older than the one that was sold.
+   * The publications that a purchase grants, by course: the newest ones known, never older than those that were sold.
    * Makes no request, so event handlers may call it.
    */
-  async granted(em: EntityManager, sold: PublicationKey): Promise<number> {
-    const known = await em.findOne(CoursePublication, { courseId: sold.courseId });
-    return Math.max(known?.newest ?? 0, sold.publication);
+  async granted(
+    em: EntityManager,
+    sold: readonly PublicationKey[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (sold.length === 0) return new Map();
+    const courseIds = sold.map(({ courseId }) => courseId);
+    const known = await em.find(CoursePublication, { courseId: { $in: courseIds } });
+    const newest = new Map(known.map((one) => [one.courseId, one.newest]));
+    return new Map(
+      sold.map(({ courseId, publication }) => [
+        courseId,
+        Math.max(newest.get(courseId) ?? 0, publication),
+      ]),
+    );
   }
 
   /** Empties the read model before its events are published again. */

@@ -12,7 +12,8 @@ import { CurriculumSnapshot } from './curriculum-snapshot.entity';
 import { CurriculumNotFound } from './curriculum.errors';
 
 const WANT_LESSONS = `
-  insert into "curriculum_snapshot" ("course_id", "publication", "title", "lessons") values (?, ?, '', '[]')
+  insert into "curriculum_snapshot" ("course_id", "publication", "title", "lessons")
+  select unnest(?::uuid[]), unnest(?::int[]), '', '[]'
   on conflict ("course_id", "publication") do nothing`;
 
 /** Which publication of which course. */
@@ -52,20 +53,29 @@ export class CurriculumService {
   }
 
   /**
-   * What is kept of a publication, for a unit of work that has enrolled somebody in it. When the lessons are not
-   * there yet, a row is left that makes the job fetch them; its lock makes whoever stores them wait, so that either
+   * What is kept of publications, for a unit of work that has enrolled somebody in them. When the lessons of one are
+   * not there yet, a row is left that makes the job fetch them; its lock makes whoever stores them wait, so that either
    * this unit of work sees the lessons or the job sees the enrolment.
    */
   async awaitLessons(
     em: EntityManager,
-    { courseId, publication }: PublicationKey,
-  ): Promise<CurriculumSnapshot> {
-    // Not by the ORM, which would read the row before it is locked.
-    await (em as SqlEntityManager).execute(WANT_LESSONS, [courseId, publication], 'run');
-    return em.findOneOrFail(
+    wanted: readonly PublicationKey[],
+  ): Promise<readonly CurriculumSnapshot[]> {
+    const keys = wanted
+      .map(({ courseId, publication }) => ({ courseId, publication }))
+      .toSorted((one, other) => one.courseId.localeCompare(other.courseId));
+    const columns = [keys.map(({ courseId }) => courseId), keys.map((key) => key.publication)];
+    const lists = columns.map((values) => `{${values.join(',')}}`);
+    // Not by the ORM, which would read the rows before they are locked.
+    await (em as SqlEntityManager).execute(WANT_LESSONS, lists, 'run');
+    return em.find(
       CurriculumSnapshot,
-      { courseId, publication },
-      { lockMode: LockMode.PESSIMISTIC_READ, refresh: true },
+      { $or: keys },
+      {
+        lockMode: LockMode.PESSIMISTIC_READ,
+        orderBy: { courseId: 'asc', publication: 'asc' },
+        refresh: true,
+      },
     );
   }
 

@@ -32,24 +32,63 @@ export class AccessService {
     learner: Learner & { readonly publication: number },
     line?: OrderLine,
   ): Promise<Enrollment> {
+    const enrollment = this.begin(em, learner, line);
+    await this.settle(em, [enrollment]);
+    return enrollment;
+  }
+
+  /** Takes up an enrollment that has ended, locked by the caller, with everything that was there. */
+  async resume(
+    em: EntityManager,
+    enrollment: Enrollment,
+    { line }: { line?: OrderLine | undefined } = {},
+  ): Promise<Enrollment> {
+    this.takeUp(em, enrollment, { line });
+    await this.settle(em, [enrollment]);
+    return enrollment;
+  }
+
+  /** `open` without its end: the caller calls `settle` for all it has begun. */
+  begin(
+    em: EntityManager,
+    learner: Learner & { readonly publication: number },
+    line?: OrderLine,
+  ): Enrollment {
     const enrollment = new Enrollment({ ...learner, now: this.clock.now() });
     em.persist(enrollment);
-    return this.granted(em, enrollment, line);
+    this.tell(em, enrollment, enrollment, line);
+    return enrollment;
   }
 
   /**
-   * Takes up an enrollment that has ended, locked by the caller, with everything that was there.
+   * `resume` without its end.
    * @param publication what a new purchase grants; the publication stays the same when left out
    */
-  resume(
+  takeUp(
     em: EntityManager,
     enrollment: Enrollment,
-    { line, publication }: { line?: OrderLine | undefined; publication?: number } = {},
-  ): Promise<Enrollment> {
+    { line, publication }: { line?: OrderLine | undefined; publication?: number },
+  ): Enrollment {
     const now = this.clock.now();
     enrollment.resume(now);
     if (publication !== undefined) enrollment.upgradeTo(publication, now);
-    return this.granted(em, enrollment, line);
+    this.tell(em, enrollment, enrollment, line);
+    return enrollment;
+  }
+
+  /** Stores what was changed, and measures the enrollments that give access from now on. */
+  async settle(em: EntityManager, granted: readonly Enrollment[]): Promise<void> {
+    await em.flush();
+    if (granted.length === 0) return;
+    const curricula = await this.curricula.awaitLessons(em, granted);
+    for (const enrollment of granted) {
+      const curriculum = curricula.find(
+        ({ courseId, publication }) =>
+          courseId === enrollment.courseId && publication === enrollment.publication,
+      );
+      await this.completions.measure(em, enrollment, curriculum ?? null);
+    }
+    if (curricula.some(({ isFetched }) => !isFetched)) this.curriculumJob.nudge(em);
   }
 
   /**
@@ -76,18 +115,5 @@ export class AccessService {
       },
       of,
     );
-  }
-
-  private async granted(
-    em: EntityManager,
-    enrollment: Enrollment,
-    line: OrderLine | undefined,
-  ): Promise<Enrollment> {
-    this.tell(em, enrollment, enrollment, line);
-    await em.flush();
-    const curriculum = await this.curricula.awaitLessons(em, enrollment);
-    await this.completions.measure(em, enrollment, curriculum);
-    if (!curriculum.isFetched) this.curriculumJob.nudge(em);
-    return enrollment;
   }
 }

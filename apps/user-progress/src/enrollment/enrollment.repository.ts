@@ -41,6 +41,20 @@ export class EnrollmentRepository {
     return em.findOne(Enrollment, { userId, courseId }, options);
   }
 
+  /** The same for several courses, by course. */
+  async lockAllOf(
+    em: EntityManager,
+    userId: string,
+    courseIds: readonly string[],
+  ): Promise<Map<string, Enrollment>> {
+    const found = await em.find(
+      Enrollment,
+      { userId, courseId: { $in: [...courseIds] } },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { courseId: 'asc' }, refresh: true },
+    );
+    return new Map(found.map((enrollment) => [enrollment.courseId, enrollment]));
+  }
+
   /** The order lines that pay for an enrollment and were not taken back. */
   purchasesOf(enrollmentId: string): Promise<OrderLineGrant[]> {
     return this.em.find(OrderLineGrant, { enrollmentId, endedAt: null });

@@ -9,8 +9,8 @@ import type { Enrollment } from './enrollment.entity';
 import { EnrollmentRepository, type Learner } from './enrollment.repository';
 import { OrderLineGrant } from './order-line-grant.entity';
 
-const NOTE_LINE = `
-  insert into "order_line_grant" ("order_id", "order_line_id") values (?, ?)
+const NOTE_LINES = `
+  insert into "order_line_grant" ("order_id", "order_line_id") select ?::uuid, unnest(?::uuid[])
   on conflict ("order_line_id") do nothing`;
 
 /** Opens enrolments for paid order lines, inside somebody's unit of work. */
@@ -23,62 +23,87 @@ export class GrantService {
     private readonly clock: Clock,
   ) {}
 
-  /** Gives the buyer access to what each line sold; lines that led somewhere before only have it told again. */
-  async grantOrder(em: EntityManager, order: OrderFact): Promise<void> {
-    // In one order for all, so that two orders of the same courses do not wait for each other in a circle.
-    const lines = order.lines.toSorted((one, other) => one.courseId.localeCompare(other.courseId));
-    for (const line of lines) await this.grantLine(em, order, line);
+  /**
+   * Gives the buyer access to what each line sold; lines that led somewhere before only have it told again. All lines
+   * together: as many statements as for one, and rows are locked in one order for all, so that two orders of the same
+   * courses do not wait for each other in a circle.
+   */
+  async grantOrder(em: EntityManager, { orderId, buyerId, lines }: OrderFact): Promise<void> {
+    const grants = await this.lockedGrants(em, orderId, lines);
+    const wanted = lines.filter(({ lineId }) => grants.get(lineId)?.isEnded === false);
+    if (wanted.length === 0) return;
+    const courseIds = wanted.map(({ courseId }) => courseId);
+    const present = await this.enrollments.lockAllOf(em, buyerId, courseIds);
+    const newest = await this.publications.granted(
+      em,
+      wanted.filter(({ courseId }) => !isLiving(present.get(courseId))),
+    );
+    const begun: Enrollment[] = [];
+    for (const { lineId: orderLineId, courseId, publication } of wanted) {
+      const line = { orderId, orderLineId };
+      const grant = grants.get(orderLineId);
+      const there = present.get(courseId);
+      if (!grant || grant.enrollmentId !== null) {
+        this.tellAgain(em, there, line);
+        continue;
+      }
+      const wasLiving = isLiving(there);
+      const granted = newest.get(courseId) ?? publication;
+      const sold = { userId: buyerId, courseId, publication: granted };
+      const enrollment = this.lead(em, sold, there, line);
+      if (!wasLiving) begun.push(enrollment);
+      present.set(courseId, enrollment);
+      grant.leadTo(enrollment.id);
+    }
+    await this.access.settle(em, begun);
   }
 
-  private async grantLine(
-    em: EntityManager,
-    { orderId, buyerId }: OrderFact,
-    { lineId: orderLineId, courseId, publication }: OrderEventLine,
-  ): Promise<void> {
-    const line = { orderId, orderLineId };
-    const grant = await this.lockedGrant(em, line);
-    if (grant.isEnded) return;
-    const learner = { userId: buyerId, courseId };
-    const present = await this.enrollments.lockOf(em, learner);
-    if (grant.enrollmentId !== null) {
-      // Whoever sends the event again has missed ours; access that has ended since does not come back.
-      if (present && !present.isEnded) {
-        const stored = { aggregateId: present.id, aggregateVersion: present.version };
-        this.access.tell(em, present, stored, line);
-      }
-      return;
-    }
-    const enrollment = await this.lead(em, { ...learner, publication }, present, line);
-    grant.leadTo(enrollment.id);
-    await em.flush();
+  /** Whoever sends the event again has missed ours; access that has ended since does not come back. */
+  private tellAgain(em: EntityManager, present: Enrollment | undefined, line: OrderLine): void {
+    if (!present || present.isEnded) return;
+    const stored = { aggregateId: present.id, aggregateVersion: present.version };
+    this.access.tell(em, present, stored, line);
   }
 
   /** The enrollment that a new purchase leads to: the present one, or one that ended and is taken up, or a new one. */
-  private async lead(
+  private lead(
     em: EntityManager,
     sold: Learner & { readonly publication: number },
-    present: Enrollment | null,
+    present: Enrollment | undefined,
     line: OrderLine,
-  ): Promise<Enrollment> {
-    if (present && !present.isEnded) {
-      present.attach(this.clock.now());
-      this.access.tell(em, present, present, line);
-      return present;
+  ): Enrollment {
+    if (!present) return this.access.begin(em, sold, line);
+    if (present.isEnded) {
+      return this.access.takeUp(em, present, { line, publication: sold.publication });
     }
-    const publication = await this.publications.granted(em, sold);
-    if (present) return this.access.resume(em, present, { line, publication });
-    return this.access.open(em, { ...sold, publication }, line);
+    present.attach(this.clock.now());
+    this.access.tell(em, present, present, line);
+    return present;
   }
 
-  /** What is known of a line. Two facts about one line queue up here. */
-  private async lockedGrant(em: EntityManager, line: OrderLine): Promise<OrderLineGrant> {
-    const { orderId, orderLineId } = line;
-    // Not by the ORM, which would read the row before it is locked.
-    await (em as SqlEntityManager).execute(NOTE_LINE, [orderId, orderLineId], 'run');
-    return em.findOneOrFail(
+  /** What is known of lines, by line. Two facts about one line queue up here. */
+  private async lockedGrants(
+    em: EntityManager,
+    orderId: string,
+    lines: readonly OrderEventLine[],
+  ): Promise<ReadonlyMap<string, OrderLineGrant>> {
+    const lineIds = lines.map(({ lineId }) => lineId).toSorted();
+    // Not by the ORM, which would read the rows before they are locked.
+    const values = [orderId, `{${lineIds.join(',')}}`];
+    await (em as SqlEntityManager).execute(NOTE_LINES, values, 'run');
+    const grants = await em.find(
       OrderLineGrant,
-      { orderLineId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+      { orderLineId: { $in: lineIds } },
+      {
+        lockMode: LockMode.PESSIMISTIC_WRITE,
+        orderBy: { orderLineId: 'asc' },
+        refresh: true,
+      },
     );
+    return new Map(grants.map((grant) => [grant.orderLineId, grant]));
   }
+}
+
+function isLiving(enrollment: Enrollment | undefined): boolean {
+  return enrollment !== undefined && !enrollment.isEnded;
 }

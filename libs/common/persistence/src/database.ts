@@ -12,6 +12,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { type StatementObservers, observeMongo, observeSql } from './statements';
 import { forkOf } from './fork';
+import { preparingClient, preparingDriver } from './preparing-driver';
 
 interface Stored {
   /** Every entity, listed: nothing is found by searching folders. */
@@ -58,7 +59,7 @@ export async function openDatabase(
   connection: DatabaseConnection,
   observers?: StatementObservers,
 ): Promise<MikroORM> {
-  const { driver, orm, extensions } = await driverOf(definition.kind);
+  const { driver, orm, extensions, ...clientOptions } = await driverOf(definition.kind);
   const root: { orm?: MikroORM } = {};
   const mongo = definition.kind === 'mongodb';
   const dbName = databaseOf(connection.url) ?? connection.databaseName;
@@ -72,6 +73,7 @@ export async function openDatabase(
     metadataCache: { enabled: false },
     pool: { min: 0, max: connection.poolMax },
     driverOptions: {
+      ...clientOptions,
       ...timeoutsOf(definition.kind, connection.timeoutMs),
       ...(mongo && observers ? { monitorCommands: true } : {}),
     },
@@ -129,12 +131,13 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
       extensions: [Migrator],
     };
   }
-  const { MikroORM: orm, PostgreSqlDriver: driver } = await import('@mikro-orm/postgresql');
+  const postgres = await import('@mikro-orm/postgresql');
   const { Migrator } = await import('@mikro-orm/migrations');
   return {
-    orm: orm as unknown as new (options: Partial<Options>) => MikroORM,
-    driver,
+    orm: postgres.MikroORM as unknown as new (options: Partial<Options>) => MikroORM,
+    driver: preparingDriver(postgres),
     extensions: [Migrator],
+    Client: preparingClient(await import('pg')),
   };
 }
 

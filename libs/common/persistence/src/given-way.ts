@@ -11,7 +11,13 @@ const LONGEST_PAUSE_MS = 250;
 /** MongoDB: write conflict. PostgreSQL: serialization failure, deadlock. */
 function gaveWay(error: unknown): boolean {
   const code: unknown = error instanceof DriverException ? error.code : undefined;
-  return code === 112 || code === '40001' || code === '40P01';
+  return code === 112 || code === '40001' || code === '40P01' || isPlanOutdated(error);
+}
+
+/** Whether a table has got other columns since PostgreSQL prepared a statement about it. The next try prepares it anew. */
+export function isPlanOutdated(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== '0A000') return false;
+  return error.message.includes('cached plan must not change result type');
 }
 
 /** Whether the database let another transaction go first, or another one changed what this one had read. */

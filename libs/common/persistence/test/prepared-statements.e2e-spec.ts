@@ -1,0 +1,105 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { newId } from '@course-plateform/common/kernel';
+import { openDatabase } from '../src/database';
+import { UnitOfWork } from '../src/unit-of-work';
+
+@Entity({ tableName: 'prepared_note' })
+class Note {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'text' })
+  text: string;
+
+  @Property({ type: 'integer' })
+  readonly stars: number = 5;
+
+  @Property({ type: 'json' })
+  readonly tags: readonly string[] = ['it\'s "new"?', '\\'];
+
+  @Property({ type: 'datetime' })
+  readonly at: Date = new Date(Date.UTC(2026, 0, 1, 2, 3, 4, 567));
+
+  @Property({ type: 'text', nullable: true })
+  readonly nothing: string | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What the only connection has prepared, and the log would show. */
+const PREPARED = `select statement from pg_prepared_statements where statement like '%prepared_note%'`;
+
+describe('the statements of the ORM on PostgreSQL', () => {
+  let orm: MikroORM;
+
+  beforeAll(async () => {
+    // One connection: it alone sees its temporary table and what it has prepared.
+    orm = await openDatabase(
+      { kind: 'postgres', entities: [Note], migrations: [] },
+      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
+    );
+    await execute(
+      `create temporary table prepared_note
+        (id uuid, text text, stars int, tags jsonb, at timestamptz, nothing text)`,
+    );
+  });
+
+  afterAll(() => orm.close());
+
+  function execute(statement: string): Promise<{ statement: string }[]> {
+    return orm.em.getConnection().execute(statement);
+  }
+
+  async function store(...texts: string[]): Promise<Note[]> {
+    const notes = texts.map((text) => new Note(text));
+    await orm.em.fork().persist(notes).flush();
+    return notes;
+  }
+
+  it('carry every kind of value there and back', async () => {
+    const [note] = await store(`it's ? $1 \\? "quoted" \\`);
+    const found = await orm.em.fork().findOneOrFail(Note, { text: note?.text ?? '', stars: 5 });
+    expect({ ...found }).toEqual({ ...note });
+  });
+
+  it('are prepared once, whatever their values, and hold none of them', async () => {
+    await store('first secret', 'second secret');
+    await store('third secret', 'fourth secret');
+    for (const text of ['first secret', 'third secret']) {
+      await orm.em.fork().findOneOrFail(Note, { text });
+    }
+    const rows: { statement: string }[] = await execute(PREPARED);
+    const prepared = rows.map(({ statement }) => statement);
+    expect(new Set(prepared).size).toBe(prepared.length);
+    expect(prepared.join('\n')).not.toContain('secret');
+    expect(prepared).toContainEqual(expect.stringContaining('"text" = $1'));
+  });
+
+  it('change several rows in one, each to values of its own', async () => {
+    const notes = await store('one', 'two');
+    const em = orm.em.fork();
+    const ids = notes.map(({ id }) => id);
+    const found = await em.find(Note, { id: { $in: ids } });
+    for (const note of found) note.text = `${note.text}, changed`;
+    await em.flush();
+    const after = await orm.em
+      .fork()
+      .find(Note, { id: { $in: ids } }, { orderBy: { text: 'asc' } });
+    expect(after.map(({ text }) => text)).toEqual(['one, changed', 'two, changed']);
+  });
+
+  it('go on when a table gets another column, in a transaction and outside of one', async () => {
+    const [note] = await store('before');
+    const id = note?.id ?? '';
+    const read = (em: EntityManager): Promise<Note> => em.findOneOrFail(Note, { id });
+    const units = new UnitOfWork(orm.em.fork());
+    await read(orm.em.fork());
+    await execute('alter table prepared_note add column one int');
+    expect((await read(orm.em.fork())).text).toBe('before');
+    await execute('alter table prepared_note add column another int');
+    expect((await units.run(read)).text).toBe('before');
+  });
+});

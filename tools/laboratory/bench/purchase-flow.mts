@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '#workspace/shared/failure.mts';
+
+/** What a purchase consists of, as its buyer sees it. */
+export const STEPS = ['cart', 'quote', 'order', 'payment', 'confirmation', 'enrolled'] as const;
+
+type Step = (typeof STEPS)[number];
+
+const LOOK_AGAIN_MS = 20;
+const ENROLLED_WITHIN_MS = 20_000;
+
+/** Where courses are bought, by whom, and who says that the money has come. */
+export interface Shop {
+  readonly url: string;
+  readonly adminToken: string;
+}
+
+interface Payment {
+  readonly id: string;
+  readonly amount: object;
+}
+
+/** Purchases that were made, and how long each of their steps took, in milliseconds. */
+export class Purchases {
+  readonly times: Readonly<Record<Step, number[]>> = {
+    cart: [],
+    quote: [],
+    order: [],
+    payment: [],
+    confirmation: [],
+    enrolled: [],
+  };
+  private readonly shop: Shop;
+
+  constructor(shop: Shop) {
+    this.shop = shop;
+  }
+
+  get count(): number {
+    return this.times.enrolled.length;
+  }
+
+  /** One course, from the cart until the buyer sees that they are enrolled. */
+  async make(token: string, courseId: string): Promise<void> {
+    await this.timed('cart', () => this.send('PUT', `cart/items/${courseId}`, token));
+    const quote = await this.timed('quote', () => this.post<{ id: string }>('quotes', token, {}));
+    const body = { quoteId: quote.id };
+    const order = await this.timed('order', () => this.post<{ id: string }>('orders', token, body));
+    const payment = await this.timed('payment', () =>
+      this.post<Payment>(`orders/${order.id}/payments`, token, { method: 'bank_transfer' }),
+    );
+    const money = { receivedAmount: payment.amount, bankReference: payment.id };
+    const path = `bank-transfers/${payment.id}/confirmations`;
+    await this.timed('confirmation', () => this.post(path, this.shop.adminToken, money));
+    await this.timed('enrolled', () => this.untilEnrolled(token, courseId));
+  }
+
+  private async timed<T>(step: Step, work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    const result = await work();
+    this.times[step].push(performance.now() - began);
+    return result;
+  }
+
+  private async untilEnrolled(token: string, courseId: string): Promise<void> {
+    const ends = performance.now() + ENROLLED_WITHIN_MS;
+    while (performance.now() < ends) {
+      const path = `enrollments?courseId=${courseId}`;
+      const { items } = await this.send<{ items: readonly unknown[] }>('GET', path, token);
+      if (items.length > 0) return;
+      await pause(LOOK_AGAIN_MS);
+    }
+    throw new Failure(`Nobody was enrolled within ${ENROLLED_WITHIN_MS} ms of a payment.`);
+  }
+
+  private post<T>(path: string, token: string, body: object): Promise<T> {
+    return this.send<T>('POST', path, token, body);
+  }
+
+  private async send<T>(method: string, path: string, token: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.shop.url}/api/v1/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Failure(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as T;
+  }
+}
