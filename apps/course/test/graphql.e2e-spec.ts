@@ -126,11 +126,7 @@ describe('GraphQL', () => {
   it('finds a course by id and by slug, and hides what REST hides', async () => {
     const draft = await fixture.published({ title: 'Graph course' });
     const inCapitals = draft.id.toUpperCase();
-    for (const argument of [
-      `id: "${draft.id}"`,
-      `id: "${inCapitals}"`,
-      `slug: "${draft.slug}"`,
-    ]) {
+    for (const argument of [`id: "${draft.id}"`, `id: "${inCapitals}"`, `slug: "${draft.slug}"`]) {
       const answer = await ask(`{ course(${argument}) { id title } }`);
       expect(answer.body.data.course).toEqual({ id: draft.id, title: 'Graph course' });
     }

@@ -24,6 +24,7 @@ function look(value: unknown, pointer: string, found: FieldError[], most: number
   if (typeof value !== 'object' || value === null) return;
   for (const [name, member] of Object.entries(value)) {
     if (!isStorable(name)) found.push(fieldError(pointer, IS_STORABLE));
-    else look(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, found, most);
+    else
+      look(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, found, most);
   }
 }
