@@ -1,4 +1,3 @@
-import { present } from '@course-plateform/common/kernel';
 import { type Schemas, unwrap } from '@course-plateform/client';
 import type { Owned } from './ownership';
 import type { Person } from './people';
@@ -22,7 +21,7 @@ export async function belongingsOf(
     instructor.client.GET('/api/v1/quizzes/{id}', { params: { path: { id: course.quizId } } }),
   );
   const questionId = idOf(quiz.questions);
-  const lessonId = present(course.articleIds[0], 'the first article');
+  const lessonId = course.articleIds[0] ?? '';
   const orders = (await unwrap(client.GET('/api/v1/orders'))).items;
   return {
     attempt: { id: attempt.attemptId, questionId },
@@ -31,7 +30,7 @@ export async function belongingsOf(
     enrollment: { id: idOf((await unwrap(client.GET('/api/v1/enrollments'))).items), lessonId },
     order: { id: idOf(orders) },
     quiz: { id: course.quizId, questionId },
-    quote: { id: present(orders[0], 'an order').quoteId },
+    quote: { id: orders[0]?.quoteId ?? '' },
     review: { id: idOf((await unwrap(client.GET('/api/v1/reviews/mine'))).items) },
     session: { id: idOf((await unwrap(client.GET('/api/v1/auth/sessions'))).items) },
   };

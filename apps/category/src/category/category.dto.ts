@@ -1,3 +1,4 @@
+import { PartialType } from '@nestjs/swagger';
 import {
   BooleanField,
   DateTimeField,
@@ -25,18 +26,14 @@ export class CategoryCreateDto {
   parentId?: string | null;
 }
 
-export class CategoryUpdateDto {
-  @TextField({ max: 100, optional: true, example: 'Web Development' })
-  name?: string;
-
+export class CategoryUpdateDto extends PartialType(CategoryCreateDto, {
+  skipNullProperties: false,
+}) {
   @SlugField({ optional: true, description: 'The one before leads to it (301)' })
-  slug?: string;
-
-  @TextField({ max: 1000, optional: true, nullable: true, example: 'Sites, servers, services.' })
-  description?: string | null;
+  override slug?: string;
 
   @IdField({ optional: true, nullable: true, description: 'Moves it; null makes it a root' })
-  parentId?: string | null;
+  override parentId?: string | null;
 }
 
 export class CategoryListQuery {

@@ -1,3 +1,4 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import { CourseStatus } from '@course-plateform/types/course';
 import {
@@ -47,32 +48,16 @@ export class CourseCreateDto {
   price?: MoneyDto;
 }
 
-export class CourseUpdateDto {
-  @TextField({ min: 3, max: 120, optional: true, example: 'Complete Web Development' })
-  title?: string;
-
+export class CourseUpdateDto extends PartialType(OmitType(CourseCreateDto, ['price']), {
+  skipNullProperties: false,
+}) {
   @SlugField({
     optional: true,
     reserved: RESERVED_SLUGS,
     example: 'complete-web-development',
     description: 'In force with the next publication; those before lead to it (301)',
   })
-  slug?: string;
-
-  @TextField({ max: 200, optional: true, nullable: true, example: 'From zero to production' })
-  subtitle?: string | null;
-
-  @TextField({ max: 50_000, optional: true, example: '<p>Learn full-stack development.</p>' })
-  description?: string;
-
-  @IdField({ optional: true, nullable: true })
-  categoryId?: string | null;
-
-  @EnumField(CourseLevel, 'CourseLevel', { optional: true })
-  level?: CourseLevel;
-
-  @TextField({ max: 6, pattern: LANGUAGE, optional: true, example: 'en', description: 'BCP 47' })
-  language?: string;
+  override slug?: string;
 }
 
 export class CoursePricingDto {

@@ -1,3 +1,4 @@
+import { PartialType, PickType } from '@nestjs/swagger';
 import {
   BooleanField,
   DateTimeField,
@@ -80,10 +81,9 @@ export class QuizCreateDto {
   settings!: QuizSettingsDto;
 }
 
-export class QuizUpdateDto {
-  @TextField({ max: 120, optional: true, example: 'HTML basics' })
-  title?: string;
-
+export class QuizUpdateDto extends PartialType(PickType(QuizCreateDto, ['title']), {
+  skipNullProperties: false,
+}) {
   @ObjectField(() => QuizSettingsUpdateDto, { optional: true })
   settings?: QuizSettingsUpdateDto;
 }
