@@ -127,8 +127,7 @@ function writeTeller(tree: Tree, values: Values): void {
         text,
         news,
         `${fact.camel}(em: EntityManager, ${aggregate.camel}: Pick<${aggregate.pascal}, 'id' | 'version'>): void {
-    const about = { aggregateId: ${aggregate.camel}.id, aggregateVersion: nextVersion(${aggregate.camel}) };
-    this.outbox.add(em, ${contract}, { ${aggregate.camel}Id: ${aggregate.camel}.id }, about);
+    this.outbox.add(em, ${contract}, { ${aggregate.camel}Id: ${aggregate.camel}.id }, ${aggregate.camel});
   }`,
       ),
   );
