@@ -22,6 +22,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { RequestInvalid } from './validation.errors';
@@ -36,6 +37,10 @@ class Inner {
   @IsInt()
   n!: number;
 }
+
+/** A rule of our own by its name; the decorators are in the library of types, which this one does not know. */
+const OwnRule = (name: string) =>
+  ValidateBy({ name, validator: { validate: (value) => value !== 'wrong' } });
 
 /** A field for each rule, named after it. */
 class Everything {
@@ -59,6 +64,10 @@ class Everything {
   @IsOptional() @IsISO8601() iso8601?: string;
   @IsOptional() @IsTimeZone() zone?: string;
   @IsOptional() @IsArray() array?: unknown[];
+  @IsOptional() @OwnRule('isSlug') slug?: string;
+  @IsOptional() @OwnRule('isOneLine') line?: string;
+  @IsOptional() @OwnRule('isVisible') visible?: string;
+  @IsOptional() @OwnRule('isPhoneNumber') phone?: string;
   @IsOptional() @ArrayMinSize(2) few?: unknown[];
   @IsOptional() @ArrayMaxSize(2) many?: unknown[];
   @IsOptional() @ArrayUnique() unique?: unknown[];
@@ -118,6 +127,28 @@ describe('what is said about a field', () => {
       'must be a date and time such as 2026-01-31T12:00:00Z',
     ],
     ['zone', 'Asia/Tokyo', 'Mars', 'is_time_zone', 'must be a time zone such as Europe/Paris'],
+    [
+      'slug',
+      'right',
+      'wrong',
+      'is_slug',
+      'must be lower-case words of letters and digits, joined by hyphens, and no word that is reserved',
+    ],
+    [
+      'line',
+      'right',
+      'wrong',
+      'is_one_line',
+      'must be one line, without control characters and without marks that turn the direction of the text',
+    ],
+    ['visible', 'right', 'wrong', 'is_visible', 'must hold something that can be seen'],
+    [
+      'phone',
+      'right',
+      'wrong',
+      'is_phone_number',
+      'must be a phone number with its country code, such as +15551234567',
+    ],
     ['array', [], 'x', 'is_array', 'must be a list'],
     ['few', [1, 2], [1], 'array_min_size', 'must have at least 2 items'],
     ['many', [1, 2], [1, 2, 3], 'array_max_size', 'must have at most 2 items'],
