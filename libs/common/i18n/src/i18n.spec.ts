@@ -25,6 +25,15 @@ describe('negotiateLocale', () => {
     ['fr ; q = 0.4 , ar ; q = 0.6', 'ar'],
     ['de-AT, fr-CA;q=0.8, es-419;q=0.7', 'fr'],
     ['ar-EG-u-nu-arab', 'ar'],
+    ['fr;level=0.1, es;q=0.5', 'fr'],
+    ['fr;level=1;q=0.4, es;q=0.5', 'es'],
+    ['fr;q=1, es', 'fr'],
+    ['fr;q, es;q=0.1', 'es'],
+    ['fr;q=-1, es;q=0.1', 'es'],
+    ['es;q=0.2, *;q=0.9', 'en'],
+    ['es;q=0.9, *;q=0.2', 'es'],
+    [`${'de,'.repeat(49)}fr`, 'fr'],
+    [`${'de,'.repeat(50)}fr`, 'en'],
   ])('%s → %s', (header, locale) => {
     expect(negotiateLocale(header)).toBe(locale);
     expect(negotiateLocale(header)).toBe(locale);

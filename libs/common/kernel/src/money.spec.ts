@@ -1,6 +1,30 @@
 import { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';
 
 describe('Money', () => {
+  it.each([
+    [3, 5000, 2],
+    [1, 5000, 0],
+    [-3, 5000, -2],
+    [-1, 5000, 0],
+    [-5, 5000, -2],
+    [-7, 3000, -2],
+    [-999, 3333, -333],
+  ])('takes a share of %i by %i basis points, half to even on both sides of nothing', (...row) => {
+    const [amount, points, share] = row;
+    expect(Money.of(amount, 'USD').share(points).amountMinor + 0).toBe(share);
+  });
+
+  it('is equal when amount and currency are', () => {
+    const money = Money.of(100, 'USD');
+    for (const [other, same] of [
+      [{ amountMinor: 100, currency: 'USD' }, true],
+      [{ amountMinor: 101, currency: 'USD' }, false],
+      [{ amountMinor: 100, currency: 'EUR' }, false],
+    ] as const) {
+      expect(money.equals(other)).toBe(same);
+    }
+  });
+
   it.each(['usd', 'XTS', 'DOLLAR', '', 'constructor'])(
     'does not take %j for a currency',
     (code) => {

@@ -81,3 +81,14 @@ describe('slugs', () => {
     expect(slugForms('web')).toEqual(['web']);
   });
 });
+
+describe('a slug that somebody chose', () => {
+  it('may be any that is not reserved', () => {
+    expect([isSlug('mine'), isSlug('mine', ['mine']), isSlug('Mine'), isSlug('')]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
