@@ -1,4 +1,3 @@
-import { formatMessage } from '@course-plateform/common/kernel';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -25,6 +24,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { formatMessage } from '@course-plateform/common/kernel';
 import { RequestInvalid } from './validation.errors';
 import { validateShape } from './validation';
 
