@@ -19,4 +19,4 @@ export { findNumberedPage } from './numbered-page';
 export { PeriodicJob, PeriodicJobs } from './periodic-jobs';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';
 export type { CommitHook } from './unit-of-work';
-export { updateRow } from './write-batch';
+export { updateRow, writesOf } from './write-batch';

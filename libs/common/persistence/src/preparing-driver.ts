@@ -88,12 +88,14 @@ export function preparingDriver({ postgres, kysely: { CompiledQuery } }: DriverP
       transaction: Transaction | undefined,
     ): Promise<readonly number[]> {
       try {
-        const [row] = await this.executeBound<{ counts: number[] }[]>(
+        type Written = QueryResult & { readonly row?: { readonly counts?: readonly number[] } };
+        const { row, affectedRows } = await this.executeBound<Written>(
           statement,
-          'all',
+          'run',
           transaction,
         );
-        return row?.counts ?? [];
+        // A batch of one write is that write.
+        return row?.counts ?? [affectedRows];
       } catch (error) {
         throw this.platform.getExceptionConverter().convertException(error as Error);
       }

@@ -146,6 +146,13 @@ export async function updateRow<Entity extends object>(
   if (rows === 0) throw onMiss();
 }
 
+/** The writes in the text of a batch, in their order; none when it is something else. */
+export function writesOf(text: string): readonly { operation: string; table: string }[] {
+  if (!text.startsWith('with "w0" as (')) return [];
+  const writes = text.matchAll(/"w\d+" as \((insert|update)(?: into)? "(\w+)"/g);
+  return Array.from(writes, ([, operation = '', table = '']) => ({ operation, table }));
+}
+
 /** The texts of batches, by those of their writes: a service has few kinds of batches. */
 const TEXTS = new Map<string, string>();
 const MOST_TEXTS = 500;
@@ -160,6 +167,8 @@ function oneOf(writes: readonly (BoundStatement & ForeseenWrite)[]): BatchStatem
 }
 
 function textOf(writes: readonly BoundStatement[]): string {
+  const [first] = writes;
+  if (first && writes.length === 1) return first.text;
   const key = writes.map(({ text }) => text).join('\n');
   const known = TEXTS.get(key);
   if (known !== undefined) return known;

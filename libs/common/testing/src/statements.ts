@@ -1,5 +1,6 @@
 import { MikroORM } from '@mikro-orm/core';
 import { RequestContext } from '@course-plateform/common/kernel';
+import { writesOf } from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestService } from './test-service';
 
@@ -39,8 +40,8 @@ export class Statements {
 export function summaryOfStatements(statements: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const statement of statements) {
-    const writes = statement.match(/(?<="w\d+" as \()(?:insert into|update) "\w+"/g) ?? [statement];
-    const what = writes.map(summaryOf).toSorted().join(' & ');
+    const writes = writesOf(statement).map(({ operation, table }) => `${operation} ${table}`);
+    const what = writes.length > 0 ? writes.toSorted().join(' & ') : summaryOf(statement);
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return Array.from(counts, ([what, count]) => `${String(count)} × ${what}`);
