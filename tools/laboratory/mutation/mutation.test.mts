@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { describe, it } from 'node:test';
+import { Failure } from '#workspace/shared/failure.mts';
 import { instrument } from './mutants.mts';
-import { type TestFile, filesFor } from './runs.mts';
+import { type TestFile, TestRuns, filesFor } from './runs.mts';
 import { sample } from './sample.mts';
 
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
@@ -83,13 +85,11 @@ describe('the mutants of a project', () => {
   });
 });
 
+function file(name: string, started: string[], tested: string[]): TestFile {
+  return { file: name, ms: 1, started: new Set(started), tested: new Set(tested) };
+}
+
 describe('the test files for a mutant', () => {
-  const file = (name: string, started: string[], tested: string[]): TestFile => ({
-    file: name,
-    ms: 1,
-    started: new Set(started),
-    tested: new Set(tested),
-  });
   const files = [file('boots', ['1', '2'], []), file('tests', ['1', '2'], ['1'])];
 
   it('are those whose tests run its place', () => {
@@ -99,5 +99,16 @@ describe('the test files for a mutant', () => {
   it('are those that only boot past it when no test does more', () => {
     assert.deepEqual(filesFor('2', files), files);
     assert.deepEqual(filesFor('3', files), []);
+  });
+});
+
+describe('a run of tests with a mutant', () => {
+  it('says nothing about the mutant when it is stopped', async () => {
+    const root = 'project';
+    const test = path.join(import.meta.dirname, root, 'rules.spec.ts');
+    const runs = new TestRuns(import.meta.dirname, {});
+    const end = runs.withMutant('1', [file(test, [], ['1'])], [root]);
+    process.emit('SIGHUP');
+    await assert.rejects(end, Failure);
   });
 });
