@@ -10,6 +10,7 @@ import type { Migration as SqlMigration } from '@mikro-orm/migrations';
 import type { Migration as MongoMigration } from '@mikro-orm/migrations-mongodb';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { rollingBack } from './lost-connections';
 import { type StatementObservers, observeMongo, observeSql } from './statements';
 import { forkOf } from './fork';
 import { preparingClient, preparingDriver } from './preparing-driver';
@@ -137,7 +138,7 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
     orm: postgres.MikroORM as unknown as new (options: Partial<Options>) => MikroORM,
     driver: preparingDriver(postgres),
     extensions: [Migrator],
-    Client: preparingClient(await import('pg')),
+    Client: preparingClient(rollingBack(await import('pg'))),
   };
 }
 
