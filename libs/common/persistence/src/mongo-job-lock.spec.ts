@@ -8,8 +8,11 @@ class Leases {
   readonly renewed: unknown[] = [];
   readonly released: unknown[] = [];
 
-  /** Everybody gets the lease. */
+  /** What happens to whoever wants the lease; without it everybody gets it. */
+  refusal: Error | undefined;
+
   findOneAndUpdate(_filter: unknown, [stage]: [{ $set: { holder: { $cond: unknown[] } } }]) {
+    if (this.refusal) return Promise.reject(this.refusal);
     return Promise.resolve({ holder: stage.$set.holder.$cond[1] });
   }
 
@@ -57,6 +60,15 @@ describe('the lease of a job on MongoDB', () => {
     expect(leases.released).toEqual([leases.renewed[0]]);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(leases.renewed).toHaveLength(2);
+  });
+
+  it('is not had by whoever comes second in making it', async () => {
+    const work = jest.fn(() => Promise.resolve());
+    leases.refusal = Object.assign(new Error('duplicate key'), { code: 11_000 });
+    expect(await lock.exclusively('tidy', work)).toBe(false);
+    leases.refusal = Object.assign(new Error('not primary'), { code: 10_107 });
+    await expect(lock.exclusively('tidy', work)).rejects.toThrow('not primary');
+    expect(work).not.toHaveBeenCalled();
   });
 
   it('is tried again when it was not renewed, and the log says so', async () => {

@@ -40,7 +40,8 @@ export class MongoJobLock implements JobLock {
 
   /** The server decides in one step, by its own time. */
   private async take(name: string, holder: string): Promise<boolean> {
-    const over = { $or: [{ $eq: [{ $type: '$until' }, 'missing'] }, { $lt: ['$until', '$$NOW'] }] };
+    // What is not there yet counts as less than any date.
+    const over = { $lt: ['$until', '$$NOW'] };
     const until = { $add: ['$$NOW', LEASE_MS] };
     try {
       const lease = await this.leases.findOneAndUpdate(
