@@ -1,6 +1,5 @@
 import { IsString } from 'class-validator';
-import { headers } from 'nats';
-import type { Msg, NatsConnection } from 'nats';
+import { ErrorCode, type Msg, type NatsConnection, NatsError, headers } from 'nats';
 import { of } from 'rxjs';
 import { RequestContext, rpcContract } from '@course-plateform/common/kernel';
 import {
@@ -40,6 +39,9 @@ function packet(content: object): Uint8Array {
 class Broker {
   /** What is answered to a question. */
   reply: object = { response: { text: 'echo' } };
+  /** Why there is no answer. */
+  failure: NatsError | undefined;
+  requests = 0;
   private ask: (error: Error | null, message: Msg) => void = () => undefined;
 
   readonly link = {
@@ -50,7 +52,12 @@ class Broker {
 
   private readonly connection = {
     flush: () => Promise.resolve(),
-    request: () => Promise.resolve({ data: packet(this.reply) }),
+    request: () => {
+      this.requests += 1;
+      return this.failure
+        ? Promise.reject(this.failure)
+        : Promise.resolve({ data: packet(this.reply) });
+    },
     subscribe: (_subject: string, { callback }: { callback: Broker['ask'] }) => {
       this.ask = callback;
       return { drain: () => Promise.resolve() };
@@ -152,6 +159,18 @@ describe('what is noted of a question', () => {
         client(Tracing.off).ask(ECHO, { text: 'hello' }),
       );
       expect(spans).toEqual([]);
+    });
+
+    it('is sent again when nobody took it, and never when somebody may have', async () => {
+      const asking = client();
+      broker.failure = new NatsError('late', ErrorCode.Timeout);
+      const late = asking.ask(ECHO, { text: 'hello' });
+      await expect(late).rejects.toMatchObject({ code: 'neighbour.unavailable' });
+      expect(broker.requests).toBe(1);
+      broker.failure = new NatsError('nobody', ErrorCode.NoResponders);
+      const away = asking.ask(ECHO, { text: 'hello' });
+      await expect(away).rejects.toMatchObject({ code: 'neighbour.unavailable' });
+      expect(broker.requests).toBe(4);
     });
 
     it('is asked only by the services that the contract names', async () => {
