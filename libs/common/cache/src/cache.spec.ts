@@ -4,7 +4,11 @@ import { Cache } from './cache';
 import { RedisLine } from '../test/redis-line';
 import { Redis } from './redis';
 
-const logger = createLogger({ service: 'test', level: 'silent' });
+let lines: { level: string; msg: string }[] = [];
+const write = (line: string): void => {
+  lines.push(JSON.parse(line) as { level: string; msg: string });
+};
+const logger = createLogger({ service: 'test', level: 'info', destination: { write } });
 const ttl = MINUTE_MS;
 
 /** Unlike the one of `node:events`, is not put off by an `error` event in between. */
@@ -41,6 +45,7 @@ describe('Cache', () => {
 
   beforeEach(async () => {
     open = [];
+    lines = [];
     line = new RedisLine();
     port = await line.open();
     // A corner of its own on the server that all tests share.
@@ -118,6 +123,52 @@ describe('Cache', () => {
     expect(await region.wrap('k', ttl, counting(2))).toBe(2);
   });
 
+  it('loads anew what is cleared or deleted while it is loading, and nothing else', async () => {
+    const { cache: one } = await cache();
+    const waiting: (() => void)[] = [];
+    const slow = () =>
+      new Promise<number>((resolve) => {
+        waiting.push(() => resolve(1));
+      });
+    const [region, other] = [one.region('n'), one.region('other')];
+    const first = ['cleared', 'deleted'].map((key) => region.wrap(key, ttl, slow));
+    const unrelated = other.wrap('k', ttl, slow);
+    while (waiting.length < 3) await new Promise(setImmediate);
+    await region.delete('deleted');
+    expect(await region.wrap('deleted', ttl, counting(2))).toBe(2);
+    await region.clear();
+    expect(await region.wrap('cleared', ttl, counting(3))).toBe(3);
+    const shared = counting(4);
+    const second = other.wrap('k', ttl, shared);
+    for (const finish of waiting) finish();
+    expect(await Promise.all([...first, unrelated, second])).toEqual([1, 1, 1, 1]);
+    expect(shared).not.toHaveBeenCalled();
+  });
+
+  it('is a line of the log at the beginning and at the end of each outage', async () => {
+    const { cache: one, redis } = await cache();
+    for (let outage = 1; outage <= 2; outage += 1) {
+      const lost = once(redis, 'reconnecting');
+      await line.cut();
+      await lost;
+      await one.region('n').wrap('k', ttl, counting(1));
+      const back = once(redis, 'ready');
+      await line.open(port);
+      await back;
+      expect(lines.splice(0).map(({ level }) => level)).toEqual(['warn', 'info']);
+    }
+  });
+
+  it('tells whether it is connected, and the keys of a service from those of others', async () => {
+    const { redis, metrics } = await cache();
+    expect(await metrics.render()).toContain('cache_up 1');
+    expect(redis.key('n', 'value', 'k')).toBe(`${prefix}:n:value:k`);
+    const lost = once(redis, 'reconnecting');
+    await line.cut();
+    await lost;
+    expect(await metrics.render()).toContain('cache_up 0');
+  });
+
   it('goes on without Redis and uses it again when it is back', async () => {
     const { cache: one, redis } = await cache();
     const lost = once(redis, 'reconnecting');
@@ -139,6 +190,26 @@ describe('Cache', () => {
     for (let n = 0; n < 20; n++) {
       expect(await one.region('n').wrap('k', ttl, counting(n))).toBe(n);
     }
+    // The first answer was waited for; afterwards nobody asks for a while.
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 'warn', msg: expect.any(String), error: expect.anything() }),
+    ]);
+  });
+
+  it('counts what it finds in its own memory as well', async () => {
+    const { cache: one, metrics } = await cache();
+    const near = one.region('n', { nearMs: ttl });
+    for (let time = 0; time < 3; time += 1) await near.wrap('a', ttl, counting(1));
+    const both = (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, 2])));
+    expect(await near.wrapMany(['a', 'b'], ttl, both)).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+    const text = await metrics.render();
+    expect(text).toContain('cache_hits_total{cache="n"} 3');
+    expect(text).toContain('cache_misses_total{cache="n"} 2');
   });
 
   it('answers from its own memory for as long as the region allows', async () => {
