@@ -41,7 +41,6 @@ const TESTED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'libs/common/auth': ['libs/common/testing'],
   'libs/common/persistence': ['libs/common/testing'],
   'libs/common/observability': ['libs/common/testing'],
-  'libs/common/nats': ['libs/common/rpc', 'libs/common/events'],
 };
 
 const AT_ONCE = Math.max(1, os.availableParallelism());
