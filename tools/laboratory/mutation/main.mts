@@ -40,7 +40,6 @@ const TESTED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'libs/common/service': ['libs/common/testing'],
   'libs/common/auth': ['libs/common/testing'],
   'libs/common/persistence': ['libs/common/testing'],
-  'libs/common/observability': ['libs/common/testing'],
 };
 
 const AT_ONCE = Math.max(1, os.availableParallelism());
