@@ -6,6 +6,7 @@ describe('isPlainAddress', () => {
     '/things/a..b%2e',
     '/things/..%61',
     '/things?back=../x',
+    '/things?back=/../x',
     '/things?back=%2e%2e%2fx%5c',
     '/things?q=100%25',
     '/things?',
