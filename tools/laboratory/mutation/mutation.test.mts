@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Failure } from '#workspace/shared/failure.mts';
+import { ROOT } from '#workspace/shared/paths.mts';
 import { instrument } from './mutants.mts';
 import { type TestFile, TestRuns, filesFor } from './runs.mts';
 import { sample } from './sample.mts';
+import { TESTED_ELSEWHERE } from './tested-elsewhere.mts';
 
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
 const DISCOUNT = `${FIXTURE}/src/discount.ts`;
@@ -111,4 +114,19 @@ describe('a run of tests with a mutant', () => {
     process.emit('SIGHUP');
     await assert.rejects(end, Failure);
   });
+});
+
+describe('a library that is tested elsewhere', () => {
+  for (const [library, places] of Object.entries(TESTED_ELSEWHERE)) {
+    it(`is imported by whoever tests it: ${library}`, () => {
+      const name = library.replace('libs/', '@course-plateform/');
+      for (const place of places) {
+        const files = globSync(`${place}/{src,test}/**/*.ts`, { cwd: ROOT });
+        const importing = files.filter((one) =>
+          readFileSync(path.join(ROOT, one), 'utf8').includes(`from '${name}'`),
+        );
+        assert.notEqual(importing.length, 0, `${place} does not import ${name}`);
+      }
+    });
+  }
 });
