@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createLogger } from '../src/logger';
 import { startTracing } from '../src/otlp';
 import { startTrace } from '../src/trace';
@@ -24,12 +25,11 @@ describe('spans sent by OTLP', () => {
   beforeEach(async () => {
     received = [];
     lines = [];
-    server = createServer(async (request, response) => {
-      const parts: Buffer[] = [];
-      for await (const part of request) parts.push(part as Buffer);
-      const body = JSON.parse(Buffer.concat(parts).toString()) as Received['body'];
-      received.push({ path: request.url, body });
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    server = createServer((request, response) => {
+      void text(request).then((sent) => {
+        received.push({ path: request.url, body: JSON.parse(sent) as Received['body'] });
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
   });

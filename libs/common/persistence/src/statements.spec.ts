@@ -8,7 +8,11 @@ import {
 } from '@course-plateform/common/observability';
 import { observeSql, summaryOf } from './statements';
 
-type Logged = { query: string; took?: number; level?: string };
+interface Logged {
+  readonly query: string;
+  readonly took?: number;
+  readonly level?: string;
+}
 
 describe('the statements of PostgreSQL', () => {
   let spans: FinishedSpan[];
