@@ -41,12 +41,14 @@ describe('the connection to the broker', () => {
   }
 
   /** A server that takes connections and says nothing. */
-  async function silentServer(): Promise<{ server: Server; url: string; tries: () => number }> {
+  async function silentServer(
+    on = 0,
+  ): Promise<{ server: Server; url: string; tries: () => number }> {
     let tries = 0;
     const server = createServer((socket) => {
       tries += 1;
       socket.destroy();
-    }).listen(0, '127.0.0.1');
+    }).listen(on, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     return { server, url: `nats://127.0.0.1:${port}`, tries: () => tries };
@@ -92,8 +94,13 @@ describe('the connection to the broker', () => {
     const connection = await lost.connection(LONG_MS);
     await way.cut();
     await eventually('it is noticed', () => !lost.isConnected());
+    const { server, tries } = await silentServer(Number(new URL(way.url).port));
+    await eventually('it is tried again', () => tries() > 2);
+    expect(lost.isConnected()).toBe(false);
     expect(await lost.connection(SOON_MS)).toBeUndefined();
     const waiting = lost.connection(LONG_MS);
+    server.close();
+    await once(server, 'close');
     await way.mend();
     expect(await waiting).toBe(connection);
     expect(lost.isConnected()).toBe(true);
