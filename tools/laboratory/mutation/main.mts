@@ -22,6 +22,7 @@ import { type Change, type Instrumented, instrument } from './mutants.mts';
 import { Results, type Verdict } from './results.mts';
 import { type TestFile, TestRuns, filesFor } from './runs.mts';
 import { sample } from './sample.mts';
+import { TESTED_ELSEWHERE } from './tested-elsewhere.mts';
 
 const HELP = `Breaks rules of a project one at a time and tells which ones no test notices.
 
@@ -33,16 +34,6 @@ const HELP = `Breaks rules of a project one at a time and tells which ones no te
 
 What is known is kept in dist/mutation until the project's source changes: stopped and started again, it goes on.
 `;
-
-/** Who tests a library that has no tests, or not all of its tests, in its own folder. */
-const TESTED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  'libs/common/http': ['libs/common/testing'],
-  'libs/common/service': ['libs/common/testing'],
-  'libs/common/auth': ['libs/common/testing'],
-  'libs/common/persistence': ['libs/common/testing'],
-  'libs/common/observability': ['libs/common/testing'],
-  'libs/common/nats': ['libs/common/rpc', 'libs/common/events'],
-};
 
 const AT_ONCE = Math.max(1, os.availableParallelism());
 

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
+import { Failure } from '#workspace/shared/failure.mts';
+import { ROOT } from '#workspace/shared/paths.mts';
 import { instrument } from './mutants.mts';
-import { type TestFile, filesFor } from './runs.mts';
+import { type TestFile, TestRuns, filesFor } from './runs.mts';
 import { sample } from './sample.mts';
+import { TESTED_ELSEWHERE } from './tested-elsewhere.mts';
 
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
 const DISCOUNT = `${FIXTURE}/src/discount.ts`;
@@ -83,13 +88,11 @@ describe('the mutants of a project', () => {
   });
 });
 
+function file(name: string, started: string[], tested: string[]): TestFile {
+  return { file: name, ms: 1, started: new Set(started), tested: new Set(tested) };
+}
+
 describe('the test files for a mutant', () => {
-  const file = (name: string, started: string[], tested: string[]): TestFile => ({
-    file: name,
-    ms: 1,
-    started: new Set(started),
-    tested: new Set(tested),
-  });
   const files = [file('boots', ['1', '2'], []), file('tests', ['1', '2'], ['1'])];
 
   it('are those whose tests run its place', () => {
@@ -100,4 +103,30 @@ describe('the test files for a mutant', () => {
     assert.deepEqual(filesFor('2', files), files);
     assert.deepEqual(filesFor('3', files), []);
   });
+});
+
+describe('a run of tests with a mutant', () => {
+  it('says nothing about the mutant when it is stopped', async () => {
+    const root = 'project';
+    const test = path.join(import.meta.dirname, root, 'rules.spec.ts');
+    const runs = new TestRuns(import.meta.dirname, {});
+    const end = runs.withMutant('1', [file(test, [], ['1'])], [root]);
+    process.emit('SIGHUP');
+    await assert.rejects(end, Failure);
+  });
+});
+
+describe('a library that is tested elsewhere', () => {
+  for (const [library, places] of Object.entries(TESTED_ELSEWHERE)) {
+    it(`is imported by whoever tests it: ${library}`, () => {
+      const name = library.replace('libs/', '@course-plateform/');
+      for (const place of places) {
+        const files = globSync(`${place}/{src,test}/**/*.ts`, { cwd: ROOT });
+        const importing = files.filter((one) =>
+          readFileSync(path.join(ROOT, one), 'utf8').includes(`from '${name}'`),
+        );
+        assert.notEqual(importing.length, 0, `${place} does not import ${name}`);
+      }
+    });
+  }
 });

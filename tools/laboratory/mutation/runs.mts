@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Failure } from '#workspace/shared/failure.mts';
 import { onStopRequest } from '#workspace/stack/run.mts';
 import { jestArguments, jestEnvironment } from '#workspace/test/jest-command.mts';
 
@@ -33,6 +34,7 @@ export function filesFor(id: string, files: readonly TestFile[]): readonly TestF
 /** Runs the tests of projects in an instrumented copy of the workspace. */
 export class TestRuns {
   private readonly children = new Set<ReturnType<typeof spawn>>();
+  private stopped = false;
   private readonly copy: string;
   private readonly env: NodeJS.ProcessEnv;
 
@@ -40,6 +42,7 @@ export class TestRuns {
     this.copy = copy;
     this.env = { ...jestEnvironment({ ...process.env, ...stores }), NO_COLOR: '1' };
     onStopRequest(() => {
+      this.stopped = true;
       for (const child of this.children) child.kill('SIGKILL');
     });
   }
@@ -104,7 +107,10 @@ export class TestRuns {
     return 'passed';
   }
 
-  /** @param atMostMs between two signs of life */
+  /**
+   * @param atMostMs between two signs of life
+   * @throws Failure when the run is stopped: a killed process has told nothing about the tests
+   */
   private jest(
     root: string,
     options: readonly string[],
@@ -129,7 +135,8 @@ export class TestRuns {
       child.on('exit', (code) => {
         clearTimeout(late);
         this.children.delete(child);
-        resolve(end ?? (code === 0 ? 'passed' : 'failed'));
+        if (this.stopped) reject(new Failure('Stopped.'));
+        else resolve(end ?? (code === 0 ? 'passed' : 'failed'));
       });
     });
   }
