@@ -1,11 +1,34 @@
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, it } from 'node:test';
+import { ROOT } from '#workspace/shared/paths.mts';
+import { copyWorkspace } from './copy.mts';
 import { instrument } from './mutants.mts';
-import { type TestFile, filesFor } from './runs.mts';
+import { type TestFile, filesFor, redAsTheyAre } from './runs.mts';
 import { sample } from './sample.mts';
 
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
 const DISCOUNT = `${FIXTURE}/src/discount.ts`;
+
+describe('the copy of the workspace', () => {
+  it('has all that tests read, the mutants in place of the source, and nothing that Git ignores', async () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'mutation-'));
+    await copyWorkspace(copy, [{ name: DISCOUNT, content: 'other', mutate: true }]);
+    const read = (name: string): string => readFileSync(path.join(copy, name), 'utf8');
+    assert.equal(read(DISCOUNT), 'other');
+    for (const name of [
+      'k8s/monitoring/rules.yaml',
+      'apps/review/openapi.json',
+      'docs/access.md',
+    ]) {
+      assert.equal(read(name), readFileSync(path.join(ROOT, name), 'utf8'));
+    }
+    assert.ok(existsSync(path.join(copy, 'node_modules', 'typescript')));
+    assert.ok(!existsSync(path.join(copy, 'dist')));
+  });
+});
 
 describe('a sample of mutants', () => {
   const all = Array.from({ length: 200 }, (_, index) => index);
@@ -99,5 +122,25 @@ describe('the test files for a mutant', () => {
   it('are those that only boot past it when no test does more', () => {
     assert.deepEqual(filesFor('2', files), files);
     assert.deepEqual(filesFor('3', files), []);
+  });
+});
+
+describe('tests that fail without any mutant', () => {
+  const results = path.join(mkdtempSync(path.join(tmpdir(), 'mutation-')), 'results');
+
+  it('are told apart from a run that left no report', () => {
+    assert.match(redAsTheyAre('apps/review', results), /^The tests of apps\/review did not run/);
+  });
+
+  it('are named, with what they said, and those that pass are not', () => {
+    const test = (fullName: string, status: string, ...failureMessages: string[]) => ({
+      ...{ fullName, status, failureMessages },
+    });
+    const assertionResults = [test('holds', 'passed'), test('breaks', 'failed', 'Expected: 1')];
+    const testResults = [{ name: '/copy/a.spec.ts', message: '', assertionResults }];
+    writeFileSync(results, JSON.stringify({ numPassedTests: 1, testResults }));
+    const text = redAsTheyAre('apps/review', results);
+    assert.match(text, /a\.spec\.ts › breaks\n {4}Expected: 1/);
+    assert.doesNotMatch(text, /holds/);
   });
 });

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Failure } from '#workspace/shared/failure.mts';
 import { onStopRequest } from '#workspace/stack/run.mts';
 import { jestArguments, jestEnvironment } from '#workspace/test/jest-command.mts';
+import { type JestReport, Tally } from '#workspace/test/report.mts';
 
 /** Longer than any test file takes, so that an endless loop is told from a slow machine, in milliseconds. */
 const PATIENCE_MS = 30_000;
@@ -46,7 +48,7 @@ export class TestRuns {
 
   /**
    * Runs all tests of projects as they are, and finds out what each file runs.
-   * @throws Error when a test fails: nothing can be said about a project whose tests are red
+   * @throws Failure that names the tests that fail: nothing can be said about a project whose tests are red
    */
   async measure(roots: readonly string[], atOnce: number): Promise<readonly TestFile[]> {
     const folder = mkdtempSync(path.join(this.copy, 'covered-'));
@@ -54,6 +56,7 @@ export class TestRuns {
     for (const [index, root] of roots.entries()) {
       const results = path.join(folder, `results-${index}`);
       const setup = path.join(import.meta.dirname, 'coverage.cjs');
+      // To the end: Jest leaves no report of a run that bails out.
       const options = ['--maxWorkers', String(atOnce), '--json', '--outputFile', results];
       const end = await this.jest(
         root,
@@ -61,7 +64,7 @@ export class TestRuns {
         { MUTATION_COVERAGE: folder },
         MEASURED_AT_MOST_MS,
       );
-      if (end !== 'passed') throw new Error(`The tests of ${root} fail as they are.`);
+      if (end !== 'passed') throw new Failure(redAsTheyAre(root, results));
       files.push(...durationsOf(results));
     }
     const covered = new Map(
@@ -93,7 +96,7 @@ export class TestRuns {
       const end = await this.jest(
         root,
         [
-          ...['--runInBand', '--env', tool('first-failure.cjs')],
+          ...['--bail', '--runInBand', '--env', tool('first-failure.cjs')],
           ...['--testSequencer', tool('cheapest-first.cjs'), '--runTestsByPath', ...paths],
         ],
         { __STRYKER_ACTIVE_MUTANT__: id, MUTATION_ORDER: paths.join('\n') },
@@ -111,7 +114,7 @@ export class TestRuns {
     env: Readonly<Record<string, string>>,
     atMostMs: number,
   ): Promise<RunEnd> {
-    const args = jestArguments(root, ['--silent', '--forceExit', '--bail', ...options]);
+    const args = jestArguments(root, ['--silent', '--forceExit', ...options]);
     const child = spawn(process.execPath, args, {
       cwd: this.copy,
       env: { ...this.env, ...env },
@@ -133,6 +136,14 @@ export class TestRuns {
       });
     });
   }
+}
+
+/** Why nothing can be said about a project, from the report of its tests as they are. */
+export function redAsTheyAre(root: string, results: string): string {
+  if (!existsSync(results)) return `The tests of ${root} did not run to their end.`;
+  const tally = new Tally();
+  tally.addReport(root, JSON.parse(readFileSync(results, 'utf8')) as JestReport);
+  return `The tests of ${root} fail as they are.\n${tally.list()}`;
 }
 
 interface Covered {
