@@ -117,11 +117,16 @@ describe('the test files for a mutant', () => {
 
   it('are those whose tests run its place', () => {
     assert.deepEqual(filesFor('1', files), [files[1]]);
+    assert.deepEqual(filesFor('3', files), []);
   });
 
   it('are those that only boot past it when no test does more', () => {
     assert.deepEqual(filesFor('2', files), files);
-    assert.deepEqual(filesFor('3', files), []);
+  });
+
+  it('are all when most boot past it, though a test boots once more', () => {
+    const another = file('boots as well', ['1'], []);
+    assert.deepEqual(filesFor('1', [...files, another]), [files[1], files[0], another]);
   });
 });
 

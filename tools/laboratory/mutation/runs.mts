@@ -24,12 +24,14 @@ export interface TestFile {
 }
 
 /**
- * The files that may notice a mutant. When tests run its place, files that only boot past it are left out: they can
- * hardly notice, and are all the others.
+ * The files that may notice a mutant: those whose tests run its place, and where more files boot past it, these too.
+ * Such a place belongs to the boot, as a route that is registered does, and what it does shows later, in any test. Of
+ * other places, files that only boot past them can hardly notice, and are left out because they are many.
  */
 export function filesFor(id: string, files: readonly TestFile[]): readonly TestFile[] {
   const tested = files.filter((file) => file.tested.has(id));
-  return tested.length > 0 ? tested : files.filter((file) => file.started.has(id));
+  const booting = files.filter((file) => file.started.has(id) && !file.tested.has(id));
+  return booting.length > tested.length ? [...tested, ...booting] : tested;
 }
 
 /** Runs the tests of projects in an instrumented copy of the workspace. */
