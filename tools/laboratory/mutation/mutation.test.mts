@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '#workspace/shared/paths.mts';
 import { copyWorkspace } from './copy.mts';
 import { instrument } from './mutants.mts';
-import { type TestFile, filesFor, redAsTheyAre } from './runs.mts';
+import { type TestFile, TestRuns, filesFor, redAsTheyAre } from './runs.mts';
 import { sample } from './sample.mts';
 
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
@@ -147,5 +147,24 @@ describe('tests that fail without any mutant', () => {
     const text = redAsTheyAre('apps/review', results);
     assert.match(text, /a\.spec\.ts › breaks\n {4}Expected: 1/);
     assert.doesNotMatch(text, /holds/);
+  });
+});
+
+describe('a run that is told to stop', () => {
+  it('ends at once, and says nothing about the mutant it was at', async () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'mutation-'));
+    const root = path.join(copy, 'apps', 'slow');
+    mkdirSync(root, { recursive: true });
+    writeFileSync(path.join(root, 'jest.config.js'), 'module.exports = {};');
+    const file = path.join(root, 'slow.test.js');
+    writeFileSync(
+      file,
+      "it('never ends', () => new Promise(() => setInterval(() => 0, 1000)), 1e9);",
+    );
+    const runs = new TestRuns(copy, {});
+    const one = { file, ms: 1, started: new Set<string>(), tested: new Set<string>() };
+    const end = runs.withMutant('1', [one], ['apps/slow']);
+    process.emit('SIGTERM');
+    await assert.rejects(end, /^Failure: Stopped\./);
   });
 });

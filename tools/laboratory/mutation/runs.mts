@@ -39,11 +39,13 @@ export class TestRuns {
   private readonly children = new Set<ReturnType<typeof spawn>>();
   private readonly copy: string;
   private readonly env: NodeJS.ProcessEnv;
+  private isStopped = false;
 
   constructor(copy: string, stores: Readonly<Record<string, string>>) {
     this.copy = copy;
     this.env = { ...jestEnvironment({ ...process.env, ...stores }), NO_COLOR: '1' };
     onStopRequest(() => {
+      this.isStopped = true;
       for (const child of this.children) child.kill('SIGKILL');
     });
   }
@@ -109,7 +111,10 @@ export class TestRuns {
     return 'passed';
   }
 
-  /** @param atMostMs between two signs of life */
+  /**
+   * @param atMostMs between two signs of life
+   * @throws Failure when the tool is told to end
+   */
   private jest(
     root: string,
     options: readonly string[],
@@ -134,6 +139,8 @@ export class TestRuns {
       child.on('exit', (code) => {
         clearTimeout(late);
         this.children.delete(child);
+        // Killed, not failed: nothing is known about its mutant.
+        if (this.isStopped) reject(new Failure('Stopped. What is known by now is kept.'));
         resolve(end ?? (code === 0 ? 'passed' : 'failed'));
       });
     });
