@@ -12,7 +12,7 @@ import {
 import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
 import { CourseRepository } from '../course/course.repository';
 import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
-import { kindOf } from '../lesson-kinds/registry';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
 interface OwnedCourse {
@@ -85,7 +85,7 @@ export class CourseAccessService {
     const publication = await this.catalog.publication(courseId, enrollment?.publication);
     if (!publication) throw new LessonNotFound();
     const lesson = publication.curriculum.lesson(lessonId);
-    if (!enrollment && !(lesson.preview && kindOf(lesson).canPreview)) {
+    if (!enrollment && !(lesson.preview && LESSON_KINDS.of(lesson).canPreview)) {
       throw new LessonNotEntitled();
     }
     return toLessonResponse(lesson);
