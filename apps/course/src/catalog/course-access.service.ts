@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, owns } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
@@ -116,6 +116,5 @@ export class CourseAccessService {
 }
 
 function isAuthorOrAdmin(caller: Caller | undefined, course: OwnedCourse): boolean {
-  if (!caller) return false;
-  return caller.userId === course.instructorId || caller.permissions.has(Permission.courseReview);
+  return owns(caller, course, { owner: 'instructorId', orWith: Permission.courseReview });
 }

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { Quote } from './quote.entity';
 import { QuoteExpired, QuoteNotFound, QuoteUsed } from './quote.errors';
@@ -28,8 +29,8 @@ export class QuoteClaimService {
     if (claimed === 0) this.usable(await em.findOne(Quote, { id }), buyerId);
   }
 
-  private usable(quote: Quote | null, buyerId: string): Quote {
-    if (!quote?.isFor(buyerId)) throw new QuoteNotFound();
+  private usable(found: Quote | null, userId: string): Quote {
+    const quote = ownedBy({ userId }, found, { owner: 'buyerId', notFound: QuoteNotFound });
     if (quote.orderId !== null) {
       throw new QuoteUsed({
         location: `/api/v1/orders/${quote.orderId}`,

@@ -108,10 +108,6 @@ export class Attempt extends Aggregate {
         : new Date(attempt.now.getTime() + settings.timeLimitSeconds * 1000);
   }
 
-  isOf(userId: string): boolean {
-    return this.userId === userId;
-  }
-
   get isOpen(): boolean {
     return this.status === AttemptStatus.inProgress;
   }
