@@ -32,7 +32,6 @@ export class PublicationService {
       const publication = new Publication(course, now);
       em.persist(publication);
       await this.catalog.show(em, publication);
-      await this.catalog.forgetPages(em);
       this.news.published(em, course);
       return publication;
     }, toPublicationResponse);
@@ -44,7 +43,6 @@ export class PublicationService {
       const course = await this.courses.findOwned(caller, courseId);
       course.unpublish(this.news.now());
       await this.catalog.hide(em, courseId);
-      await this.catalog.forgetPages(em);
       this.news.unpublished(em, course);
       return course;
     }, toCourseDraft);
