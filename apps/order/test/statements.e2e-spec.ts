@@ -56,6 +56,19 @@ describe('the statements of a purchase of two courses', () => {
       ...['2 × select order', '2 × select payment', '1 × insert payment'],
     ]);
 
+    // Lines and payments come with the order, in a statement that never differs.
+    const reads = [];
+    for (let n = 0; n < 2; n += 1) {
+      expect((await fixture.get(buyer, `orders/${order.id}`).expect(200)).body).toMatchObject({
+        id: order.id,
+        lines: order.lines,
+        payments: [payment],
+      });
+      reads.push(...statements.take());
+    }
+    expect(summaryOfStatements(reads)).toEqual(['2 × select order_line']);
+    expect(new Set(reads).size).toBe(1);
+
     // The payment tells which order to lock, and is read again when nobody else can change it.
     await fixture.confirm(payment.id, payment.amount).expect(201);
     expectStatements(statements.take(), [

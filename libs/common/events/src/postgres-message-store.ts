@@ -25,7 +25,7 @@ export class PostgresMessageStore implements MessageStore {
       connectionTimeoutMillis: RELAY_STATEMENT_MS,
       query_timeout: RELAY_STATEMENT_MS,
     });
-    const session = new PostgresRelaySession(client);
+    const session = new PostgresRelaySession(this.em, client);
     if (await session.lock()) return session;
     await session.release();
     return undefined;

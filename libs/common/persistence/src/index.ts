@@ -17,5 +17,7 @@ export { migrate } from './migrate';
 export { collectionOf, isMongo, mongoDatabaseOf } from './mongo';
 export { findNumberedPage } from './numbered-page';
 export { PeriodicJob, PeriodicJobs } from './periodic-jobs';
+export { columnsOf, jsonOf } from './row';
+export type { DocumentOf, RowOf } from './row';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';
 export type { CommitHook } from './unit-of-work';
