@@ -1,12 +1,11 @@
-import { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as SqlOrm, SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
 import {
+  bearer,
+  migrateFrom,
+  startTestService,
   type FakeNeighbour,
   type TestService,
   type TestUser,
-  bearer,
-  startTestService,
 } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { InboxMessage } from '@course-plateform/common/events';
@@ -18,6 +17,7 @@ import {
   userProfileGetMany,
 } from '@course-plateform/types/user';
 import { type CourseCompleted, courseCompleted } from '@course-plateform/types/user-progress';
+import { sqlOf, type PostgresEntityManager } from '@course-plateform/common/persistence';
 import { service } from '../src/app.module';
 import type { CertificatePageResponse } from '../src/certificate/certificate.dto';
 import { Certificate } from '../src/certificate/certificate.entity';
@@ -179,19 +179,18 @@ describe('certificates', () => {
   });
 
   it('marks certificates from before that rule as superseded by the first one', async () => {
-    const orm = app.get(MikroORM) as unknown as SqlOrm;
     const courseId = newId();
-    const insert = (number: string, issuedAt: string) =>
-      orm.em.execute(
+    const insert = (em: PostgresEntityManager, number: string, issuedAt: string) =>
+      em.execute(
         `insert into certificate
            (id, created_at, updated_at, number, enrollment_id, user_id, course_id, publication, course_title, completed_at)
          values (?, ?, ?, ?, ?, ?, ?, 1, 'Web', now())`,
         [newId(), issuedAt, issuedAt, number, newId(), learner.id, courseId],
       );
-    await orm.migrator.down({ to: 'Migration20261122195559' });
-    await insert('7K3QX-0V9TN-4M2RD-PH8WZ-61CY2', '2026-01-02T00:00:00Z');
-    await insert('7K3QX-0V9TN-4M2RD-PH8WZ-61CY1', '2026-01-01T00:00:00Z');
-    await orm.migrator.up();
+    await migrateFrom(app, 'Migration20261122195559', async (em) => {
+      await insert(em, '7K3QX-0V9TN-4M2RD-PH8WZ-61CY2', '2026-01-02T00:00:00Z');
+      await insert(em, '7K3QX-0V9TN-4M2RD-PH8WZ-61CY1', '2026-01-01T00:00:00Z');
+    });
     const stored = await app.stored(Certificate, { courseId });
     expect(stored.filter(({ supersededAt }) => supersededAt === null)).toMatchObject([
       { createdAt: new Date('2026-01-01T00:00:00Z') },
@@ -254,7 +253,7 @@ describe('certificates', () => {
       for (let i = 0; i < count; i += 1) {
         const issuedAt = new Date(Date.UTC(year, 0, 1, 0, 0, 200 - i)).toISOString();
         const [id, enrollmentId, userId] = [newId(), newId(), newId()];
-        await (app.em() as SqlEntityManager).execute(
+        await sqlOf(app.em()).execute(
           `insert into certificate
              (id, created_at, updated_at, number, enrollment_id, user_id, course_id, publication, course_title, completed_at, holder_name)
            values (?, ?, ?, ?, ?, ?, ?, 1, 'Web', now(), ?)`,

@@ -1,5 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { CategoryListCache } from '../category-list/category-list.cache';
 import { CourseCount } from './course-count.entity';
 import { FiledCourse } from './filed-course.entity';
@@ -45,11 +46,10 @@ export class CourseCountService {
 }
 
 async function count(em: EntityManager, categoryId: string, by: number): Promise<void> {
-  await em.getConnection().execute(
+  await sqlOf(em).execute(
     `insert into "course_count" as c ("category_id", "courses") values (?, ?)
      on conflict ("category_id") do update set "courses" = c."courses" + excluded."courses"`,
     [categoryId, by],
     'run',
-    em.getTransactionContext(),
   );
 }

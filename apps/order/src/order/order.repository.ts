@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
-import { findCursorPage, jsonOf } from '@course-plateform/common/persistence';
+import { findCursorPage, jsonOf, sqlOf } from '@course-plateform/common/persistence';
 import type { PaymentRow } from '../payment/payment-row';
 import { paymentsAsJson } from '../payment/payment.repository';
 import { LIVE_LINE_STATUSES, OrderLine } from './order-line.entity';
@@ -32,9 +32,7 @@ export class OrderRepository {
 
   /** A buyer's own order with everything they read of it, without the cost of entities. */
   async read(id: string, buyerId: string): Promise<OrderRead | undefined> {
-    const row: ReadRow | undefined = await this.em
-      .getConnection()
-      .execute(this.ownOrder, [id, buyerId], 'get', this.em.getTransactionContext());
+    const [row] = await sqlOf(this.em).execute<ReadRow[]>(this.ownOrder, [id, buyerId]);
     return row && { ...row.order, lines: row.lines, payments: row.payments };
   }
 

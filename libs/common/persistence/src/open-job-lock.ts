@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { JobLock } from './job-lock';
-import { isMongo } from './mongo';
+import { isMongo } from './drivers';
 import { MongoJobLock } from './mongo-job-lock';
 import { PostgresJobLock } from './postgres-job-lock';
 

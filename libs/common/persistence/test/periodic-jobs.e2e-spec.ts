@@ -11,7 +11,8 @@ import {
 } from '@course-plateform/common/observability';
 import { openDatabase } from '../src/database';
 import { jobLockOf } from '../src/open-job-lock';
-import { collectionOf, isMongo, mongoDatabaseOf } from '../src/mongo';
+import { isMongo } from '../src/drivers';
+import { collectionOf, mongoDatabaseOf } from '../src/mongo';
 import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
 import { UnitOfWork } from '../src/unit-of-work';
 
