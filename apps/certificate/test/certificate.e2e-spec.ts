@@ -1,9 +1,8 @@
-import { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
-import { bearer } from '@course-plateform/common/testing';
+import { bearer, migrateFrom } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { InboxMessage } from '@course-plateform/common/events';
+import type { PostgresEntityManager } from '@course-plateform/common/persistence';
 import { certificateIssued } from '@course-plateform/types/certificate';
 import { courseCompleted } from '@course-plateform/types/user-progress';
 import type { CertificatePageResponse } from '../src/certificate/certificate.dto';
@@ -89,19 +88,18 @@ describe('certificates', () => {
   });
 
   it('marks certificates from before that rule as superseded by the first one', async () => {
-    const orm = fixture.app.get(MikroORM) as unknown as SqlOrm;
     const courseId = newId();
-    const insert = (number: string, issuedAt: string) =>
-      orm.em.execute(
+    const insert = (em: PostgresEntityManager, number: string, issuedAt: string) =>
+      em.execute(
         `insert into certificate
            (id, created_at, updated_at, number, enrollment_id, user_id, course_id, publication, course_title, completed_at)
          values (?, ?, ?, ?, ?, ?, ?, 1, 'Web', now())`,
         [newId(), issuedAt, issuedAt, number, newId(), fixture.learner.id, courseId],
       );
-    await orm.migrator.down({ to: 'Migration20261122195559' });
-    await insert('7K3QX-0V9TN-4M2RD-PH8WZ-61CY2', '2026-01-02T00:00:00Z');
-    await insert('7K3QX-0V9TN-4M2RD-PH8WZ-61CY1', '2026-01-01T00:00:00Z');
-    await orm.migrator.up();
+    await migrateFrom(fixture.app, 'Migration20261122195559', async (em) => {
+      await insert(em, '7K3QX-0V9TN-4M2RD-PH8WZ-61CY2', '2026-01-02T00:00:00Z');
+      await insert(em, '7K3QX-0V9TN-4M2RD-PH8WZ-61CY1', '2026-01-01T00:00:00Z');
+    });
     const stored = await fixture.app.stored(Certificate, { courseId });
     expect(stored.filter(({ supersededAt }) => supersededAt === null)).toMatchObject([
       { createdAt: new Date('2026-01-01T00:00:00Z') },

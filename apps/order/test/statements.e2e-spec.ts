@@ -57,6 +57,19 @@ describe('the statements of a purchase of two courses', () => {
     const payment = await fixture.billed(buyer, order.id);
     expectStatements(['2 × select order', '1 × select payment'], ['insert payment']);
 
+    // Lines and payments come with the order, in a statement that never differs.
+    const reads = [];
+    for (let n = 0; n < 2; n += 1) {
+      expect((await fixture.get(buyer, `orders/${order.id}`).expect(200)).body).toMatchObject({
+        id: order.id,
+        lines: order.lines,
+        payments: [payment],
+      });
+      reads.push(...statements.take());
+    }
+    expect(summaryOfStatements(reads)).toEqual(['2 × select order']);
+    expect(new Set(reads).size).toBe(1);
+
     await fixture.confirm(payment.id, payment.amount).expect(201);
     expectStatements(
       ['1 × select order', '1 × select payment'],

@@ -89,10 +89,6 @@ export class Order extends Aggregate {
     return Money.of(this.totalMinor, this.currency);
   }
 
-  isBy(userId: string): boolean {
-    return this.buyerId === userId;
-  }
-
   isAwaitingPayment(now: Date): boolean {
     return this.status === OrderStatus.pendingPayment && !this.isOverdue(now);
   }

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import {
   type LockedOrder,
@@ -46,8 +47,8 @@ export class StoredPayableOrders extends PayableOrders {
     return this.eligibility.assertNotOwned(buyerId, courseIds);
   }
 
-  private payable(buyerId: string, order: Order | null): Order {
-    if (!order?.isBy(buyerId)) throw new OrderNotFound();
+  private payable(userId: string, found: Order | null): Order {
+    const order = ownedBy({ userId }, found, { owner: 'buyerId', notFound: OrderNotFound });
     if (order.wasPaid) throw new PaymentAlreadyPaid();
     if (order.isAwaitingPayment(this.clock.now())) return order;
     const over = order.status === OrderStatus.pendingPayment ? OrderStatus.expired : order.status;

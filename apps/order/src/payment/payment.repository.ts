@@ -1,22 +1,16 @@
 import { EntityManager, raw } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
-import { findCursorPage } from '@course-plateform/common/persistence';
+import { findCursorPage, jsonOf } from '@course-plateform/common/persistence';
 import type { PaymentMethod } from '../payment-providers/payment-method';
 import type { SeenPayment } from './payable-orders';
+import { PAYMENT_FIELDS } from './payment-row';
 import { Payment, PaymentStatus } from './payment.entity';
 
 /** The payments of an order as a column of JSON, for the statement that reads the order. @param order id of the order */
-export function paymentsAsJson(order: string): string {
-  return `(
-      select coalesce(json_agg(json_build_object(
-        'id', p.id, 'orderId', p.order_id, 'method', p.method, 'status', p.status,
-        'amountMinor', p.amount_minor, 'receivedMinor', p.received_minor, 'currency', p.currency,
-        'reference', p.reference, 'details', p.bank_account,
-        'dueAt', p.due_at, 'paidAt', p.paid_at, 'createdAt', p.created_at
-      ) order by p.number), '[]')
-      from payment p where p.order_id = ${order}
-    )`;
+export function paymentsAsJson(em: EntityManager, order: string): string {
+  return `(select coalesce(json_agg(${jsonOf(em, Payment, PAYMENT_FIELDS, 'p')} order by p.number), '[]')
+    from payment p where p.order_id = ${order})`;
 }
 
 /** The last payment of an order (`SeenPayment`) in the same way. */

@@ -1,5 +1,6 @@
 import { EntityManager, OptimisticLockError } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { updateRow } from '@course-plateform/common/persistence';
 import { Quote } from './quote.entity';
@@ -29,8 +30,8 @@ export class QuoteClaimService {
     await updateRow(em, Quote, { id, version, orderId: null }, change, taken);
   }
 
-  private usable(quote: Quote | null, buyerId: string): Quote {
-    if (!quote?.isFor(buyerId)) throw new QuoteNotFound();
+  private usable(found: Quote | null, userId: string): Quote {
+    const quote = ownedBy({ userId }, found, { owner: 'buyerId', notFound: QuoteNotFound });
     if (quote.orderId !== null) {
       throw new QuoteUsed({
         location: `/api/v1/orders/${quote.orderId}`,

@@ -1,5 +1,4 @@
 import { DefaultLogger, type MikroORM, type Options } from '@mikro-orm/core';
-import type { MongoConnection } from '@mikro-orm/mongodb';
 import type { CommandFailedEvent, CommandStartedEvent, CommandSucceededEvent } from 'mongodb';
 import { RequestContext } from '@course-plateform/common/kernel';
 import {
@@ -9,6 +8,7 @@ import {
   type Tracing,
   childTrace,
 } from '@course-plateform/common/observability';
+import { mongoConnectionOf } from './drivers';
 import { writesOf } from './write-batch';
 
 /** A statement that is over: what kind and on what, never with its values. */
@@ -77,7 +77,7 @@ export function summaryOf(sql: string): Summary {
  * @param orm whose driver was opened with `monitorCommands`
  */
 export function observeMongo(orm: MikroORM, { tracing, metrics }: StatementObservers): void {
-  const client = (orm.em.getDriver().getConnection() as MongoConnection).getClient();
+  const client = mongoConnectionOf(orm.em).getClient();
   const underWay = new Map<number, Omit<Statement, 'tookMs' | 'failed'>>();
   client.on(
     'commandStarted',
