@@ -43,7 +43,9 @@ describe('the lease of a job on MongoDB', () => {
     };
     const logger = createLogger({ service: 'test', level: 'info', destination: { write } });
     const connection = { getDb: () => ({ collection: () => leases }) };
-    const em = { getDriver: () => ({ getConnection: () => connection }) };
+    const getDriver = () => ({ getConnection: () => connection });
+    // What tells an entity manager on MongoDB from one on PostgreSQL.
+    const em = { getDriver, getCollection: () => leases };
     lock = new MongoJobLock(em as unknown as EntityManager, logger);
   });
 
