@@ -1,12 +1,16 @@
+import { openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { MikroORM } from '@mikro-orm/core';
 import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
 import { EventsModule } from '@course-plateform/common/events';
 import { NatsModule } from '@course-plateform/common/nats';
-import { ObservabilityModule, createLogger } from '@course-plateform/common/observability';
+import {
+  ObservabilityModule,
+  createLogger,
+  lineBuffer,
+} from '@course-plateform/common/observability';
 import { type DatabaseDefinition, DatabaseModule } from '@course-plateform/common/persistence';
 import { RpcModule, rpcMicroservice } from '@course-plateform/common/rpc';
 
@@ -36,7 +40,7 @@ export async function createBenchService(options: BenchService): Promise<NestFas
     imports: [
       // It writes its lines like any service, only nobody keeps them.
       ObservabilityModule.forRoot(
-        createLogger({ service, level: 'info', destination: pino.destination(devNull) }),
+        createLogger({ service, level: 'info', destination: lineBuffer(openSync(devNull, 'w')) }),
       ),
       DatabaseModule.forRoot(database, { url, databaseName, poolMax: 10 }),
       NatsModule.forRoot({ service, natsUrl: setting('NATS_URL'), natsNamespace: namespace }),
