@@ -31,6 +31,9 @@ interface Measured {
   readonly statements: ReadonlyMap<string, number>;
 }
 
+/** A program of the bare ones. */
+type Started = Awaited<ReturnType<Stage['baseline']>>;
+
 interface Shopping {
   readonly shop: Shop;
   readonly tokens: readonly string[];
@@ -49,7 +52,12 @@ export async function measurePurchase(stage: Stage): Promise<Row[]> {
   const shop = { url: platform.gatewayUrl, adminToken };
   const ours = await measure(platform, { shop, tokens, courseIds });
   const raw = await measureRaw(stage, platform, courseIds);
-  return rowsOf(ours, raw);
+  const split = await measureSplit(stage, platform, courseIds);
+  return [
+    ...rowsOf(ours, raw),
+    ratioRow('Purchases, against five bare programs', ours.perSecond, split.perSecond),
+    processorRow('  Processor of a purchase', ours, split),
+  ];
 }
 
 async function measureRaw(
@@ -57,20 +65,60 @@ async function measureRaw(
   platform: Platform,
   courseIds: readonly string[],
 ): Promise<Measured> {
-  const { postgres, nats } = stage.stores.urls;
-  const address = (service: string): string => new URL(`/${databaseName(service)}`, postgres).href;
-  const { url, server } = await stage.baseline('raw-purchase.mts', {
+  const bare = await stage.baseline('raw-purchase.mts', bareSettings(stage));
+  return measureBare(platform, courseIds, new Map([['bare', bare]]), bare.url);
+}
+
+/** The same as several programs behind a gateway that ask each other what the services of the platform ask. */
+async function measureSplit(
+  stage: Stage,
+  platform: Platform,
+  courseIds: readonly string[],
+): Promise<Measured> {
+  const programs = new Map<string, Started>();
+  for (const role of ['order', 'interaction', 'progress', 'course']) {
+    const settings = { ...bareSettings(stage), ROLES: role, NEIGHBOURS: 'yes' };
+    programs.set(`bare ${role}`, await stage.baseline('raw-purchase.mts', settings));
+  }
+  const address = (role: string): string => programs.get(`bare ${role}`)?.url ?? '';
+  const gateway = await stage.baseline('raw-gateway.mts', {
+    ORDER: address('order'),
+    INTERACTION: address('interaction'),
+    PROGRESS: address('progress'),
+  });
+  programs.set('bare gateway', gateway);
+  return measureBare(platform, courseIds, programs, gateway.url);
+}
+
+function bareSettings(stage: Stage): Readonly<Record<string, string>> {
+  const { postgres, mongodb, nats } = stage.stores.urls;
+  const address = (service: string, store = postgres): string => {
+    const url = new URL(store);
+    url.pathname = `/${databaseName(service)}`;
+    return url.href;
+  };
+  return {
     ORDER_URL: address('order'),
     INTERACTION_URL: address('interaction'),
     USER_PROGRESS_URL: address('user-progress'),
+    COURSE_URL: address('course', mongodb),
     NATS_URL: nats,
-  });
+  };
+}
+
+async function measureBare(
+  platform: Platform,
+  courseIds: readonly string[],
+  programs: ReadonlyMap<string, Started>,
+  url: string,
+): Promise<Measured> {
   try {
     const tokens = Array.from({ length: BUYERS }, () => randomUUID());
     const shop = { url, adminToken: randomUUID() };
-    return await measure(platform, { shop, tokens, courseIds }, new Map([[server.pid, 'bare']]));
+    const names = Array.from(programs, ([name, { server }]) => [server.pid, name] as const);
+    return await measure(platform, { shop, tokens, courseIds }, new Map(names));
   } finally {
-    await server.stop();
+    for (const { server } of programs.values()) await server.stop();
   }
 }
 
@@ -147,19 +195,23 @@ function rowsOf(ours: Measured, raw: Measured): Row[] {
   ];
 }
 
+function processorRow(name: string, ours: Measured, raw: Measured): Row {
+  const sum = ({ processor }: Measured): number =>
+    [...processor.values()].reduce((total, ms) => total + ms, 0);
+  return {
+    name,
+    ours: `${sum(ours).toFixed(1)} ms`,
+    baseline: `${sum(raw).toFixed(1)} ms`,
+    ratio: sum(ours) / sum(raw),
+  };
+}
+
 function processorRows(ours: Measured, raw: Measured): Row[] {
-  const sum = (times: ReadonlyMap<string, number>): number =>
-    [...times.values()].reduce((total, ms) => total + ms, 0);
   const names = new Set([...ours.processor.keys(), ...raw.processor.keys()]);
   const text = (times: ReadonlyMap<string, number>, name: string): string =>
     `${(times.get(name) ?? 0).toFixed(1)} ms`;
   return [
-    {
-      name: '  Processor of a purchase',
-      ours: `${sum(ours.processor).toFixed(1)} ms`,
-      baseline: `${sum(raw.processor).toFixed(1)} ms`,
-      ratio: sum(ours.processor) / sum(raw.processor),
-    },
+    processorRow('  Processor of a purchase', ours, raw),
     ...[...names]
       .filter((name) => [ours, raw].some(({ processor }) => (processor.get(name) ?? 0) >= NAMED_MS))
       .map((name) => ({

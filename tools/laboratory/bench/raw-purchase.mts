@@ -1,34 +1,50 @@
 // What a purchase is compared with: Fastify, pg and nats, nothing else. The same rows in the same commits: a claim of each
 // key, work and answer in one transaction, an outbox behind each fact, an inbox before each reaction. Nobody is asked
-// who they are or what a course costs.
+// who they are or what a course costs; with `NEIGHBOURS` the program is one of several, as the platform is, which ask
+// each other what the services ask.
 import { createHash, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
 import { RawFacts, type Fact } from './raw-facts.mts';
+import { RawNeighbours } from './raw-neighbours.mts';
 import { type Row, claim, inTransaction, keep, openPool, run } from './raw-store.mts';
 
-const { PORT, ORDER_URL, INTERACTION_URL, USER_PROGRESS_URL, NATS_URL } = process.env;
+const { PORT, NATS_URL = '', NEIGHBOURS, ROLES = 'order,interaction,progress' } = process.env;
+const { ORDER_URL, INTERACTION_URL, USER_PROGRESS_URL, COURSE_URL = '' } = process.env;
 const PRICE = { amountMinor: 1999, currency: 'USD' };
 const BANK_ACCOUNT = { accountHolder: 'Bench', iban: 'GB82WEST12345698765432' };
 const INSTRUCTOR = randomUUID();
 const DAY_MS = 86_400_000;
 
 const tables = ['idempotency_record', 'outbox', 'inbox'];
-const orders = await openPool(ORDER_URL, [
-  ...[...tables, 'quote', 'order', 'order_line'],
-  ...['payment', 'bank_receipt', 'transaction'],
-]);
-const carts = await openPool(INTERACTION_URL, ['cart', 'cart_item', 'inbox']);
-const progress = await openPool(USER_PROGRESS_URL, [
-  ...['outbox', 'inbox', 'order_line_grant', 'enrollment'],
-  ...['curriculum_snapshot', 'course_publication'],
-]);
-const facts = await RawFacts.open(NATS_URL ?? '');
-await facts.relay('bare.order', orders);
-await facts.relay('bare.progress', progress);
-await facts.handle('bare.order.paid', 'grant', progress, grant);
-await facts.handle('bare.progress.granted', 'fulfil', orders, fulfil);
-await facts.handle('bare.progress.granted', 'clean-up', carts, cleanUp);
+const is = (role: string): boolean => ROLES.split(',').includes(role);
+const TABLES = {
+  order: [
+    ...[...tables, 'quote', 'order', 'order_line'],
+    ...['payment', 'bank_receipt', 'transaction'],
+  ],
+  interaction: ['cart', 'cart_item', 'inbox'],
+  progress: [
+    ...['outbox', 'inbox', 'order_line_grant', 'enrollment'],
+    ...['curriculum_snapshot', 'course_publication'],
+  ],
+};
+const orders = await openPool(ORDER_URL, is('order') ? TABLES.order : []);
+const carts = await openPool(INTERACTION_URL, is('interaction') ? TABLES.interaction : []);
+const progress = await openPool(USER_PROGRESS_URL, is('progress') ? TABLES.progress : []);
+const facts = await RawFacts.open(NATS_URL);
+const neighbours = NEIGHBOURS === undefined ? undefined : await RawNeighbours.open(NATS_URL);
+if (is('course')) await neighbours?.answerOffers(COURSE_URL);
+if (is('progress')) {
+  neighbours?.answerOwned(progress);
+  await facts.relay('bare.progress', progress);
+  await facts.handle('bare.order.paid', 'grant', progress, grant);
+}
+if (is('order')) {
+  await facts.relay('bare.order', orders);
+  await facts.handle('bare.progress.granted', 'fulfil', orders, fulfil);
+}
+if (is('interaction')) await facts.handle('bare.progress.granted', 'clean-up', carts, cleanUp);
 
 const server = Fastify();
 interface Id {
@@ -37,6 +53,7 @@ interface Id {
 
 server.put<Id>('/api/v1/cart/items/:id', async (request) => {
   const buyer = callerOf(request);
+  await neighbours?.offersFor({ buyer, courseIds: [request.params.id] });
   await inTransaction(carts, async (client) => {
     await run(client, 'insert into cart (id) values ($1) on conflict do nothing', [buyer]);
     await run(client, 'select id from cart where id = $1 for update', [buyer]);
@@ -50,7 +67,7 @@ server.put<Id>('/api/v1/cart/items/:id', async (request) => {
 });
 
 server.post<{ Body: { courseIds: string[] } }>('/api/v1/quotes', (request) =>
-  once(request, async (client, buyer) => {
+  once(request, { ask: 'offersFor', of: request.body.courseIds }, async (client, buyer) => {
     const course = { title: 'A course', slug: 'a-course' };
     const lines = request.body.courseIds.map((courseId) => ({ courseId, ...course }));
     const quote = { ...aggregate(), buyer_id: buyer, lines: JSON.stringify(lines), ...total() };
@@ -60,7 +77,7 @@ server.post<{ Body: { courseIds: string[] } }>('/api/v1/quotes', (request) =>
 );
 
 server.post<{ Body: { quoteId: string } }>('/api/v1/orders', (request) =>
-  once(request, async (client, buyer) => {
+  once(request, { ask: 'ownedBy', of: [request.body.quoteId] }, async (client, buyer) => {
     const { quoteId } = request.body;
     const [quote] = await run(orders, 'select * from quote where id = $1', [quoteId]);
     const [item] = quote?.lines as { courseId: string; title: string; slug: string }[];
@@ -83,7 +100,7 @@ server.post<{ Body: { quoteId: string } }>('/api/v1/orders', (request) =>
 );
 
 server.post<Id & { Body: { method: string } }>('/api/v1/orders/:id/payments', (request) =>
-  once(request, async (client, buyer) => {
+  once(request, { ask: 'ownedBy', of: [request.params.id] }, async (client, buyer) => {
     const { id } = request.params;
     const sql = 'select o.*, l.id as line_id from "order" o join order_line l on l.order_id = o.id';
     await run(client, `${sql} where o.id = $1 for update`, [id]);
@@ -101,7 +118,7 @@ server.post<Id & { Body: { method: string } }>('/api/v1/orders/:id/payments', (r
 );
 
 server.post<Id>('/api/v1/bank-transfers/:id/confirmations', (request) =>
-  once(request, async (client, admin) => {
+  once(request, undefined, async (client, admin) => {
     const { id } = request.params;
     const [payment] = await run(client, 'select * from payment where id = $1 for update', [id]);
     const orderId = String(payment?.order_id);
@@ -136,12 +153,14 @@ await server.listen({ host: '127.0.0.1', port: Number(PORT) });
 /** A write under a key: claimed first, the answer kept in the commit of the work. */
 async function once(
   request: FastifyRequest,
+  question: { ask: 'offersFor' | 'ownedBy'; of: readonly string[] } | undefined,
   work: (client: PoolClient, caller: string) => Promise<object>,
 ): Promise<object> {
   const caller = callerOf(request);
   const key = JSON.stringify([caller, request.url, request.headers['idempotency-key']]);
   const id = createHash('sha256').update(key).digest('hex');
   const owner = await claim(orders, id, JSON.stringify(request.body));
+  if (question) await neighbours?.[question.ask]({ buyer: caller, courseIds: question.of });
   const answer = await inTransaction(orders, async (client) => {
     const made = await work(client, caller);
     await keep(client, id, owner, JSON.stringify(made));

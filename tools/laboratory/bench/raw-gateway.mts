@@ -1,0 +1,21 @@
+// The way from a client to the bare programs, when they are several: by the first part of a path, and nothing else.
+import { Agent, createServer, request } from 'node:http';
+
+const { PORT, INTERACTION, PROGRESS, ORDER } = process.env;
+const agent = new Agent({ keepAlive: true });
+const PLACES: Readonly<Record<string, string | undefined>> = {
+  cart: INTERACTION,
+  enrollments: PROGRESS,
+};
+
+const server = createServer((incoming, answer) => {
+  const { url = '/', method, headers } = incoming;
+  const place = PLACES[url.split(/[/?]/)[3] ?? ''] ?? ORDER;
+  const onwards = request(new URL(url, place), { agent, method, headers }, (reply) => {
+    answer.writeHead(reply.statusCode ?? 502, reply.headers);
+    reply.pipe(answer);
+  });
+  onwards.on('error', (error) => answer.writeHead(502).end(String(error)));
+  incoming.pipe(onwards);
+});
+server.listen(Number(PORT), '127.0.0.1');
