@@ -11,8 +11,7 @@ import {
   orderPaid,
 } from '@course-plateform/types/order';
 import { OrderPayments } from '../payment/order-payments.service';
-import type { SeenPayment } from '../payment/payable-orders';
-import { orderOfPayment } from '../payment/payment.repository';
+import { type SeenPayment, orderOfPayment } from '../payment/seen-payment';
 import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';

@@ -2,13 +2,9 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import {
-  type LockedOrder,
-  type PayableOrder,
-  PayableOrders,
-  type SeenPayment,
-} from '../payment/payable-orders';
+import { type LockedOrder, type PayableOrder, PayableOrders } from '../payment/payable-orders';
 import { PaymentAlreadyPaid, PaymentOrderOver } from '../payment/payment.errors';
+import type { SeenPayment } from '../payment/seen-payment';
 import { OrderEligibility } from './order-eligibility.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { Order } from './order.entity';

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Money } from '@course-plateform/common/kernel';
-import type { PaymentMethod } from '../payment-providers/payment-method';
-import type { PaymentStatus } from './payment.entity';
+import type { SeenPayment } from './seen-payment';
 
 /** An order in the eyes of its payments. */
 export interface PayableOrder {
@@ -9,16 +8,6 @@ export interface PayableOrder {
   readonly buyerId: string;
   readonly courseIds: readonly string[];
   readonly total: Money;
-}
-
-/** A payment of an order, as somebody saw it who locked nothing. */
-export interface SeenPayment {
-  readonly id: string;
-  /** From 1, in the order they were begun. */
-  readonly number: number;
-  readonly method: PaymentMethod;
-  readonly status: PaymentStatus;
-  readonly reference: string;
 }
 
 /** An order that nobody else changes until the transaction ends. */

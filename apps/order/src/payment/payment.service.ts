@@ -9,11 +9,12 @@ import {
   paymentKey,
 } from '../payment-providers/payment-provider';
 import { PaymentProviderRegistry } from '../payment-providers/payment-provider.registry';
-import { type PayableOrder, PayableOrders, type SeenPayment } from './payable-orders';
+import { type PayableOrder, PayableOrders } from './payable-orders';
 import { type PaymentCreateDto, type PaymentResponse, toPaymentResponse } from './payment.dto';
 import { Payment, PaymentStatus } from './payment.entity';
 import { PaymentAlreadyPaid, PaymentInProgress, PaymentOrderOver } from './payment.errors';
 import { PaymentRepository } from './payment.repository';
+import type { SeenPayment } from './seen-payment';
 import { Settlement } from './settlement.service';
 
 /** How often somebody else may begin another payment of the order while one is being begun. */

@@ -26,28 +26,15 @@ export interface DriverParts {
 }
 
 type Execute = Postgres.PostgreSqlConnection['execute'];
+type Rows = QueryResult | EntityData<AnyEntity> | EntityData<AnyEntity>[];
 
-/**
- * MikroORM's driver for PostgreSQL with values beside the statements, where the ORM writes them into the text: they do
- * not come into PostgreSQL's log with it, and a connection parses equal texts once. What has a value that cannot be
- * bound goes the ORM's way. The writes of a flush go to PostgreSQL together, in one statement (`WriteBatch`).
- */
-export function preparingDriver({ postgres, kysely: { CompiledQuery } }: DriverParts) {
-  const { PostgreSqlConnection, PostgreSqlDriver } = postgres;
-
-  class PreparingConnection extends PostgreSqlConnection {
-    override async execute<
-      T extends QueryResult | EntityData<AnyEntity> | EntityData<AnyEntity>[] =
-        EntityData<AnyEntity>[],
-    >(...[query, params, method, transaction, context]: Parameters<Execute>): Promise<T> {
+/** A connection that binds what can be bound. */
+function bindingConnection({ postgres, kysely: { CompiledQuery } }: DriverParts) {
+  return class BindingConnection extends postgres.PostgreSqlConnection {
+    override async execute<T extends Rows = EntityData<AnyEntity>[]>(
+      ...[query, params, method, transaction, context]: Parameters<Execute>
+    ): Promise<T> {
       const bound = boundStatement(query, params);
-      const batch = WriteBatch.of(transaction);
-      const foreseen = batch?.takeForeseen();
-      if (batch && foreseen && bound) {
-        await batch.add(bound, foreseen, (statement) => this.sendBatch(statement, transaction));
-        return foreseen.result as T;
-      }
-      await batch?.send();
       if (!bound) return super.execute<T>(query, params, method, transaction, context);
       try {
         return await this.executeBound<T>(bound, method, transaction);
@@ -56,6 +43,39 @@ export function preparingDriver({ postgres, kysely: { CompiledQuery } }: DriverP
         if (transaction !== undefined || !isPlanOutdated(error)) throw error;
         return this.executeBound<T>(bound, method, transaction);
       }
+    }
+
+    executeBound<T>(
+      { text, values }: BoundStatement,
+      method: Parameters<Execute>[2],
+      transaction: Transaction | undefined,
+    ): Promise<T> {
+      return this.executeQuery(text, async () => {
+        await this.ensureConnection();
+        const client = (transaction as Kysely.Kysely<unknown> | undefined) ?? this.getClient();
+        const result = await client.executeQuery(CompiledQuery.raw(text, [...values]));
+        return this.transformRawResult<T>(result, method);
+      });
+    }
+  };
+}
+
+/** The same, which sends the writes of a batch together. */
+function batchingConnection(parts: DriverParts) {
+  return class BatchingConnection extends bindingConnection(parts) {
+    override async execute<T extends Rows = EntityData<AnyEntity>[]>(
+      ...args: Parameters<Execute>
+    ): Promise<T> {
+      const [query, params, , transaction] = args;
+      const batch = WriteBatch.of(transaction);
+      const foreseen = batch?.takeForeseen();
+      const bound = foreseen && boundStatement(query, params);
+      if (batch && foreseen && bound) {
+        await batch.add(bound, foreseen, (statement) => this.sendBatch(statement, transaction));
+        return foreseen.result as T;
+      }
+      await batch?.send();
+      return super.execute<T>(...args);
     }
 
     override async begin(...[options]: Parameters<Postgres.PostgreSqlConnection['begin']>) {
@@ -70,40 +90,32 @@ export function preparingDriver({ postgres, kysely: { CompiledQuery } }: DriverP
       return super.commit(transaction, ...rest);
     }
 
-    private executeBound<T>(
-      { text, values }: BoundStatement,
-      method: Parameters<Execute>[2],
-      transaction: Transaction | undefined,
-    ): Promise<T> {
-      const client = (transaction as Kysely.Kysely<unknown> | undefined) ?? this.getClient();
-      return this.executeQuery(text, async () => {
-        await this.ensureConnection();
-        const result = await client.executeQuery(CompiledQuery.raw(text, [...values]));
-        return this.transformRawResult<T>(result, method);
-      });
-    }
-
     private async sendBatch(
       statement: BatchStatement,
       transaction: Transaction | undefined,
     ): Promise<readonly number[]> {
       try {
         type Written = QueryResult & { readonly row?: { readonly counts?: readonly number[] } };
-        const { row, affectedRows } = await this.executeBound<Written>(
-          statement,
-          'run',
-          transaction,
-        );
+        const written = await this.executeBound<Written>(statement, 'run', transaction);
         // A batch of one write is that write.
-        return row?.counts ?? [affectedRows];
+        return written.row?.counts ?? [written.affectedRows];
       } catch (error) {
         throw this.platform.getExceptionConverter().convertException(error as Error);
       }
     }
-  }
+  };
+}
 
-  return class PreparingDriver extends PostgreSqlDriver {
-    protected override readonly connection = new PreparingConnection(this.config);
+/**
+ * MikroORM's driver for PostgreSQL with values beside the statements, where the ORM writes them into the text: they do
+ * not come into PostgreSQL's log with it, and a connection parses equal texts once. What has a value that cannot be
+ * bound goes the ORM's way. The writes of a flush go to PostgreSQL together, in one statement (`WriteBatch`).
+ */
+export function preparingDriver(parts: DriverParts) {
+  const BatchingConnection = batchingConnection(parts);
+
+  return class PreparingDriver extends parts.postgres.PostgreSqlDriver {
+    protected override readonly connection = new BatchingConnection(this.config);
 
     override nativeInsertMany<T extends object>(
       entity: EntityName<T>,
