@@ -86,6 +86,15 @@ describe('the address of a course', () => {
     expect(await draftOf(id)).toMatchObject({ slug, version });
   });
 
+  it('is kept from others also where no addresses are kept', async () => {
+    const { id, slug } = await fixture.draft({ title: 'Kept from others' });
+    await fixture.course.em().nativeUpdate(Course, { id }, { addresses: null });
+    const same = await fixture.post('/courses', { title: 'Kept from others' });
+    expect([same.status, same.body.slug]).toEqual([201, expect.stringMatching(`^${slug}-.+`)]);
+    const chosen = await fixture.post('/courses', { title: 'Chosen', slug });
+    expect([chosen.status, chosen.body.code]).toEqual([409, 'course.slug_taken']);
+  });
+
   it('is chosen by the author, and nobody else may have it', async () => {
     const create = (slug: string) => fixture.post('/courses', { title: 'Chosen', slug });
     const chosen = await create('my-own-words');

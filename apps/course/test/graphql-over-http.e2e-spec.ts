@@ -20,4 +20,24 @@ describe('GraphQL over HTTP', () => {
       reason: '',
     });
   });
+
+  it.each([
+    ['application/json', 'application/json'],
+    ['application/graphql-response+json', 'application/graphql-response+json'],
+    [
+      'application/json;q=0.9, Application/GraphQL-Response+JSON',
+      'application/graphql-response+json',
+    ],
+    ['application/graphql-response+json, application/json', 'application/graphql-response+json'],
+    ['application/graphql-response+json;q=0.5, application/json', 'application/json'],
+    ['application/graphql-response+json;q=0, */*', 'application/json'],
+  ])('answers who accepts %s with %s', async (accepted, type) => {
+    const answer = await fixture.course.http
+      .post('/course/graphql')
+      .set('Accept', accepted)
+      .send({ query: '{ __typename }' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']?.split(';')[0]).toBe(type);
+    expect(JSON.parse(answer.text)).toEqual({ data: { __typename: 'Query' } });
+  });
 });
