@@ -1,4 +1,5 @@
 import { MikroORM } from '@mikro-orm/core';
+import { Logger } from '@course-plateform/common/observability';
 import { collectionOf, migrate } from '@course-plateform/common/persistence';
 import { CATALOG_INDEXES } from '../src/catalog/catalog-indexes';
 import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
@@ -86,7 +87,7 @@ describe('searching the catalog', () => {
       { name: 'catalog_text', default_language: 'none', language_override: 'stemmedAs' },
     );
     await catalog.createIndex({ visible: 1, priceMinor: 1 }, { name: 'catalog_by_price' });
-    await migrate(fixture.course.get<MikroORM>(MikroORM), database);
+    await migrate(fixture.course.get<MikroORM>(MikroORM), database, fixture.course.get(Logger));
     expect(await found('编程')).toEqual(['学习编程入门']);
     const indexes = new Map((await catalog.indexes()).map(({ name, key }) => [name, key]));
     expect(Object.keys(indexes.get('catalog_by_price') ?? {})).toContain('currency');

@@ -7,7 +7,7 @@ import { ROOT } from '#workspace/shared/paths.mts';
 
 /** Files without a rule of their own: wiring, shapes (the contract checks look at them), texts, what is generated. */
 const NO_RULES =
-  /(?:\.(?:spec|dto|module|errors|settings)|\/(?:index|main|env|app\.module|mikro-orm\.config))\.ts$|\/migrations\/|\/generated\//;
+  /(?:\.(?:spec|dto|module|errors|settings)|\/(?:index|main|env|errors|app\.module|mikro-orm\.config))\.ts$|\/migrations\/|\/generated\//;
 
 /** A place of the source and what stands there instead. */
 export interface Change {

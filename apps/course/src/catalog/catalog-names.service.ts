@@ -29,9 +29,9 @@ export class CatalogNames {
     this.subjects = cache.region('catalog-categories', { nearMs: NEAR_MS });
   }
 
-  /** Asks for somebody's name again the next time. */
-  forgetInstructor(id: string): Promise<void> {
-    return this.profiles.delete(id);
+  /** Asks for the names of instructors again the next time. */
+  forgetInstructors(): Promise<void> {
+    return this.profiles.clear();
   }
 
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {

@@ -72,11 +72,11 @@ export class CatalogWriter {
     await this.forgetPages(em);
   }
 
-  /** Shows the name of an instructor no more than the user service does. */
-  async forgetInstructor(em: EntityManager, instructorId: string): Promise<void> {
+  /** Shows no name of an instructor that the user service does not tell any more. */
+  async forgetInstructors(em: EntityManager): Promise<void> {
     await this.afterCommit.do(em, async () => {
       // First the name, or a page that is loaded in between would keep it.
-      await this.names.forgetInstructor(instructorId);
+      await this.names.forgetInstructors();
       await this.forget();
     });
   }

@@ -26,7 +26,7 @@ export class InstructorErasureService {
       else em.remove(course);
     }
     await this.eraseSubmissions(em, courses);
-    await this.catalog.forgetInstructor(em, instructorId);
+    await this.catalog.forgetInstructors(em);
   }
 
   private async archive(em: EntityManager, course: Course): Promise<void> {

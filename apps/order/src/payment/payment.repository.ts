@@ -1,8 +1,9 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, raw } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage, jsonOf } from '@course-plateform/common/persistence';
 import type { PaymentMethod } from '../payment-providers/payment-method';
+import type { SeenPayment } from './payable-orders';
 import { PAYMENT_FIELDS } from './payment-row';
 import { Payment, PaymentStatus } from './payment.entity';
 
@@ -10,6 +11,24 @@ import { Payment, PaymentStatus } from './payment.entity';
 export function paymentsAsJson(em: EntityManager, order: string): string {
   return `(select coalesce(json_agg(${jsonOf(em, Payment, PAYMENT_FIELDS, 'p')} order by p.number), '[]')
     from payment p where p.order_id = ${order})`;
+}
+
+/** The last payment of an order (`SeenPayment`) in the same way. */
+export function latestPaymentAsJson(order: string): string {
+  return `(
+      select json_build_object(
+        'id', p.id, 'number', p.number, 'method', p.method, 'status', p.status, 'reference', p.reference
+      )
+      from payment p where p.order_id = ${order} order by p.number desc limit 1
+    )`;
+}
+
+/** The id of the order that a payment is for, within a statement about orders. */
+export function orderOfPayment({ id, method }: Pick<SeenPayment, 'id' | 'method'>) {
+  return raw<string>('(select p.order_id from payment p where p.id = ? and p.method = ?)', [
+    id,
+    method,
+  ]);
 }
 
 /** The named questions about stored payments. */
@@ -20,12 +39,6 @@ export class PaymentRepository {
   /** The last payment of an order, the open one if there is one. */
   findLatest(orderId: string): Promise<Payment | null> {
     return this.em.findOne(Payment, { orderId }, { orderBy: { number: 'desc' } });
-  }
-
-  /** The same as it is stored at this moment, outside of any transaction. */
-  readLatest(orderId: string): Promise<Payment | null> {
-    const options = { orderBy: { number: 'desc' }, disableIdentityMap: true } as const;
-    return this.em.findOne(Payment, { orderId }, options);
   }
 
   find(id: string, method: PaymentMethod): Promise<Payment | null> {

@@ -24,6 +24,9 @@ class Handlers {
   @Auth(Permission.instructorApply) @Get() apply(): boolean {
     return true;
   }
+  @Auth(Permission.cartManage) @Get() cart(): boolean {
+    return true;
+  }
   @Public() @Get() open(): boolean {
     return true;
   }
@@ -142,6 +145,10 @@ describe('AuthGuard', () => {
     ['a wrong token', 'Bearer a.b.c', 'auth.token_invalid'],
   ])('refuses %s', async (_, header, code) => {
     await expect(judge(http('signedIn', header))).rejects.toMatchObject({ code, status: 401 });
+  });
+
+  it('lets a caller with the permission through', async () => {
+    expect(await judge(http('cart', `Bearer ${token}`))).toMatchObject({ admitted: true });
   });
 
   it('refuses a caller without the permission', async () => {

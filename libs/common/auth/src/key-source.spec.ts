@@ -2,13 +2,16 @@ import { createServer } from 'node:http';
 import { HttpKeySource } from './key-source';
 
 async function answering(status: number, body: string) {
-  const server = createServer((_, response) => {
+  const asked: (string | undefined)[] = [];
+  const server = createServer(({ headers }, response) => {
+    asked.push(headers.accept);
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
+    asked,
     url: `http://127.0.0.1:${port}/jwks.json`,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
@@ -18,6 +21,7 @@ describe('HttpKeySource', () => {
   it('reads the published keys', async () => {
     const server = await answering(200, '{"keys":[{"kty":"OKP"}]}');
     expect(await new HttpKeySource(server.url).load()).toEqual({ keys: [{ kty: 'OKP' }] });
+    expect(server.asked).toEqual(['application/json']);
     await server.close();
   });
 

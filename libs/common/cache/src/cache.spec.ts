@@ -4,7 +4,11 @@ import { Cache } from './cache';
 import { RedisLine } from '../test/redis-line';
 import { Redis } from './redis';
 
-const logger = createLogger({ service: 'test', level: 'silent' });
+let lines: { level: string; msg: string }[] = [];
+const write = (line: string): void => {
+  lines.push(JSON.parse(line) as { level: string; msg: string });
+};
+const logger = createLogger({ service: 'test', level: 'info', destination: { write } });
 const ttl = MINUTE_MS;
 
 /** Unlike the one of `node:events`, is not put off by an `error` event in between. */
@@ -27,6 +31,23 @@ function counting<T>(value: T) {
   return jest.fn(() => Promise.resolve(value));
 }
 
+/** Loads that end when they are let. */
+function gated(value: number) {
+  const waiting: (() => void)[] = [];
+  const held = <T>(answer: T) =>
+    new Promise<T>((resolve) => {
+      waiting.push(() => resolve(answer));
+    });
+  return {
+    load: () => held(value),
+    loadMany: (keys: readonly string[]) => held(new Map(keys.map((key) => [key, value]))),
+    open: () => waiting.splice(0).forEach((finish) => finish()),
+    async begun(loads: number): Promise<void> {
+      while (waiting.length < loads) await new Promise(setImmediate);
+    },
+  };
+}
+
 describe('Cache', () => {
   let line: RedisLine;
   let port: number;
@@ -41,6 +62,7 @@ describe('Cache', () => {
 
   beforeEach(async () => {
     open = [];
+    lines = [];
     line = new RedisLine();
     port = await line.open();
     // A corner of its own on the server that all tests share.
@@ -89,16 +111,13 @@ describe('Cache', () => {
     expect(await one.region('n').wrap('k', ttl, counting(1))).toBe(1);
   });
 
-  it('forgets one value, or the whole region in every process', async () => {
+  it('forgets the whole region in every process', async () => {
     const first = await cache();
     const second = await cache();
     await first.cache.region('n').wrap('a', ttl, counting(1));
-    await first.cache.region('n').wrap('b', ttl, counting(1));
-    await first.cache.region('n').delete('a');
-    expect(await second.cache.region('n').wrap('a', ttl, counting(2))).toBe(2);
-    expect(await second.cache.region('n').wrap('b', ttl, counting(2))).toBe(1);
+    expect(await second.cache.region('n').wrap('a', ttl, counting(2))).toBe(1);
     await second.cache.region('n').clear();
-    expect(await first.cache.region('n').wrap('b', ttl, counting(3))).toBe(3);
+    expect(await first.cache.region('n').wrap('a', ttl, counting(3))).toBe(3);
   });
 
   it('does not keep a value whose region was cleared while it was loading', async () => {
@@ -116,6 +135,50 @@ describe('Cache', () => {
     finish(1);
     expect(await slow).toBe(1);
     expect(await region.wrap('k', ttl, counting(2))).toBe(2);
+  });
+
+  it('loads anew what is cleared while it is loading, and nothing else', async () => {
+    const { cache: one } = await cache();
+    const waiting: (() => void)[] = [];
+    const slow = () =>
+      new Promise<number>((resolve) => {
+        waiting.push(() => resolve(1));
+      });
+    const [region, other] = [one.region('n'), one.region('other')];
+    const first = region.wrap('k', ttl, slow);
+    const unrelated = other.wrap('k', ttl, slow);
+    while (waiting.length < 2) await new Promise(setImmediate);
+    await region.clear();
+    expect(await region.wrap('k', ttl, counting(3))).toBe(3);
+    const shared = counting(4);
+    const second = other.wrap('k', ttl, shared);
+    for (const finish of waiting) finish();
+    expect(await Promise.all([first, unrelated, second])).toEqual([1, 1, 1]);
+    expect(shared).not.toHaveBeenCalled();
+  });
+
+  it('is a line of the log at the beginning and at the end of each outage', async () => {
+    const { cache: one, redis } = await cache();
+    for (let outage = 1; outage <= 2; outage += 1) {
+      const lost = once(redis, 'reconnecting');
+      await line.cut();
+      await lost;
+      await one.region('n').wrap('k', ttl, counting(1));
+      const back = once(redis, 'ready');
+      await line.open(port);
+      await back;
+      expect(lines.splice(0).map(({ level }) => level)).toEqual(['warn', 'info']);
+    }
+  });
+
+  it('tells whether it is connected, and the keys of a service from those of others', async () => {
+    const { redis, metrics } = await cache();
+    expect(await metrics.render()).toContain('cache_up 1');
+    expect(redis.key('n', 'value', 'k')).toBe(`${prefix}:n:value:k`);
+    const lost = once(redis, 'reconnecting');
+    await line.cut();
+    await lost;
+    expect(await metrics.render()).toContain('cache_up 0');
   });
 
   it('goes on without Redis and uses it again when it is back', async () => {
@@ -139,6 +202,26 @@ describe('Cache', () => {
     for (let n = 0; n < 20; n++) {
       expect(await one.region('n').wrap('k', ttl, counting(n))).toBe(n);
     }
+    // The first answer was waited for; afterwards nobody asks for a while.
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 'warn', msg: expect.any(String), error: expect.anything() }),
+    ]);
+  });
+
+  it('counts what it finds in its own memory as well', async () => {
+    const { cache: one, metrics } = await cache();
+    const near = one.region('n', { nearMs: ttl });
+    for (let time = 0; time < 3; time += 1) await near.wrap('a', ttl, counting(1));
+    const both = (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, 2])));
+    expect(await near.wrapMany(['a', 'b'], ttl, both)).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+    const text = await metrics.render();
+    expect(text).toContain('cache_hits_total{cache="n"} 3');
+    expect(text).toContain('cache_misses_total{cache="n"} 2');
   });
 
   it('answers from its own memory for as long as the region allows', async () => {
@@ -158,14 +241,26 @@ describe('Cache', () => {
     expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 2]]));
   });
 
-  it('forgets at once what its own process clears or deletes', async () => {
+  it('forgets at once what its own process clears', async () => {
     const { cache: one } = await cache();
     const near = one.region('n', { nearMs: ttl });
     await near.wrap('a', ttl, counting(1));
-    await near.delete('a');
-    expect(await near.wrap('a', ttl, counting(2))).toBe(2);
     await near.clear();
     expect(await near.wrap('a', ttl, counting(3))).toBe(3);
+  });
+
+  it('does not remember what was loading when its own process cleared it', async () => {
+    const { cache: one } = await cache();
+    const near = one.region('n', { nearMs: ttl });
+    const slow = gated(1);
+    const both = [near.wrap('a', ttl, slow.load), near.wrapMany(['b'], ttl, slow.loadMany)];
+    await slow.begun(2);
+    await near.clear();
+    slow.open();
+    await Promise.all(both);
+    expect(await near.wrap('a', ttl, counting(2))).toBe(2);
+    const load = (keys: readonly string[]) => Promise.resolve(new Map(keys.map((key) => [key, 2])));
+    expect(await near.wrapMany(['b'], ttl, load)).toEqual(new Map([['b', 2]]));
   });
 
   it('keeps nothing anywhere when the time to live is 0', async () => {

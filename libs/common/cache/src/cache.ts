@@ -85,13 +85,6 @@ export class Cache {
     return values;
   }
 
-  /** See `CacheRegion.delete`. */
-  async delete(region: string, key: string): Promise<void> {
-    const place = this.redis.key(region, 'value', key);
-    this.loads.delete(place);
-    await this.attempt('delete', () => this.manager.del(place));
-  }
-
   /** See `CacheRegion.clear`. */
   async clear(region: string): Promise<void> {
     const places = this.redis.key(region, 'value', '');
@@ -199,8 +192,9 @@ export class CacheRegion {
       this.cache.countHits(this.name, 1);
       return near.get(key) as T;
     }
+    const since = this.near?.now ?? 0;
     const value = await this.cache.wrap(this.name, key, ttl, load);
-    this.near?.set(new Map([[key, value]]), ttl);
+    this.near?.set(new Map([[key, value]]), ttl, since);
     return value;
   }
 
@@ -218,19 +212,18 @@ export class CacheRegion {
     this.cache.countHits(this.name, values.size);
     const missing = keys.filter((key) => !values.has(key));
     if (missing.length === 0) return values;
+    const since = this.near?.now ?? 0;
     const others = await this.cache.wrapMany(this.name, missing, ttl, load);
-    this.near?.set(others, ttl);
+    this.near?.set(others, ttl, since);
     for (const [key, value] of others) values.set(key, value);
     return values;
   }
 
-  /** Forgets one value. Best effort while Redis is away: the value's time to live bounds how old an answer can be. */
-  delete(key: string): Promise<void> {
-    this.near?.delete(key);
-    return this.cache.delete(this.name, key);
-  }
-
-  /** Forgets all values of the region in all processes, also those being loaded right now. See `nearMs`. */
+  /**
+   * Forgets all values of the region in all processes, also those being loaded right now. See `nearMs`. Best effort while
+   * Redis is away: the values' time to live bounds how old an answer can be. There is no way to forget a single one: who
+   * is loading it at that moment would put it back.
+   */
   clear(): Promise<void> {
     this.near?.clear();
     return this.cache.clear(this.name);

@@ -13,6 +13,8 @@ interface Remembered {
  */
 export class NearValues {
   private readonly values = new LRUCache<string, Remembered>({ max: MOST_VALUES });
+  /** Counts how often something was forgotten. */
+  private era = 0;
 
   /** @param longestMs how long a value stays, in milliseconds */
   constructor(private readonly longestMs: number) {}
@@ -27,19 +29,25 @@ export class NearValues {
     return found;
   }
 
-  /** @param ttl how long the values may be kept at all, in milliseconds */
-  set(values: ReadonlyMap<string, unknown>, ttl: number): void {
+  /** To be asked before values are loaded, and given with them. */
+  get now(): number {
+    return this.era;
+  }
+
+  /**
+   * @param ttl how long the values may be kept at all, in milliseconds
+   * @param since `now` of before they were loaded: what was forgotten meanwhile is not remembered again
+   */
+  set(values: ReadonlyMap<string, unknown>, ttl: number, since: number): void {
+    if (since !== this.era) return;
     const forMs = Math.min(ttl, this.longestMs);
     // To the store 0 would mean for ever; to a setting it means not at all.
     if (forMs <= 0) return;
     for (const [key, value] of values) this.values.set(key, { value }, { ttl: forMs });
   }
 
-  delete(key: string): void {
-    this.values.delete(key);
-  }
-
   clear(): void {
+    this.era += 1;
     this.values.clear();
   }
 }

@@ -133,5 +133,14 @@ describe('.env.example', () => {
     expect(example.match(/^HOST=$/gm)).toHaveLength(1);
     expect(example).toContain('# Who invites (every service)\nHOST=');
     expect(example).toContain('# How many cups (tea)\n#CUPS=2');
+    expect(example).toContain('# Who comes (tea)\n#GUESTS=\n');
+    expect(example).toContain('(coffee)\n#POSTGRES_URL=postgresql://');
+    const both = environmentExample([
+      definition,
+      defineSettings('milk', { cups: integerOr(2, { min: 1, max: 10 }, 'How many cups') }),
+      other,
+    ]);
+    expect(both).toContain('# How many cups (tea, milk)\n');
+    expect(both).toMatch(/^# Generated .*\n\n# Where the kettle is \(tea\)\n/);
   });
 });

@@ -33,6 +33,9 @@ describe('when something goes away', () => {
       async () => (await two.stream.consumer(durable)).waiting === 0,
     );
     expect((await two.stream.consumer(durable)).tried - tried).toBe(told.length);
+    // All of them wait for one probe, and none asks by itself.
+    const noticed = two.beta.log.filter((line) => line['msg'] === 'The database is away');
+    expect(noticed.length).toBeLessThanOrEqual(2 * told.length);
   });
 
   it('goes on when the broker is back, and loses nothing', async () => {

@@ -2,9 +2,15 @@ import { eventually, testStores } from '@course-plateform/common/test-kit';
 import { newId } from '@course-plateform/common/kernel';
 import { forkOf } from './stores';
 import { ConsumerRunner } from '../src/consumer-runner';
+import { DeadLetters } from '../src/dead-letters';
 import { EventOperations } from '../src/event-operations';
 import { InboxMessage, OutboxMessage } from '../src/message.entity';
-import { EventsNotDrained, FactSourceUnknown, ReadModelUnknown } from '../src/events.errors';
+import {
+  DeadLetterNotFound,
+  EventsNotDrained,
+  FactSourceUnknown,
+  ReadModelUnknown,
+} from '../src/events.errors';
 import { ReadModels } from '../src/read-models';
 import { provisionBroker } from '../src/streams';
 import { Handled, ORDER_PAID, Order } from './orders';
@@ -77,6 +83,8 @@ describe('dead letters', () => {
       expect(await beta.show(id)).toEqual({ told: null, deadLetters: [] });
       expect(await beta.replayDead({ id })).toEqual([]);
     }
+    const letters = two.beta.app.get(DeadLetters);
+    await expect(letters.replay(newId())).rejects.toThrow(DeadLetterNotFound);
   });
 });
 

@@ -19,8 +19,23 @@ export function completeAnswers(
     if (store) await keepAnswer(store, request, reply, payload);
     describeCaching(request, reply, payload);
     const seen = tagOfPresent(request, reply);
-    return seen === undefined ? payload : emptied(reply, seen);
+    return seen === undefined ? payload : emptied(request, reply, seen);
   });
+  // After Fastify's own hook for HEAD, which takes the length of the answer from what it is about to leave out.
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD') route.onSend = [...[route.onSend ?? []].flat(), forgetLength];
+  });
+}
+
+/** An answer that is empty because the reader has it has no length (RFC 9110 8.6). */
+function forgetLength(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: Error | null, payload: unknown) => void,
+): void {
+  if (reply.statusCode === 304) void reply.removeHeader('content-length');
+  done(null, payload);
 }
 
 /** The version of a single resource is its strong entity tag (RFC 9110 8.8.3). */
@@ -52,13 +67,14 @@ function tagOfPresent(request: FastifyRequest, reply: FastifyReply): string | un
   return seen.split(/\s*,\s*/).find((tag) => plainEntityTag(tag) === plain);
 }
 
-function emptied(reply: FastifyReply, tag: string): null {
+function emptied({ method }: FastifyRequest, reply: FastifyReply, tag: string): '' | null {
   void reply
     .code(304)
     .header('etag', tag.replace(/^W\//, ''))
     .removeHeader('content-length')
     .removeHeader('content-type');
-  return null;
+  // Fastify's hook for HEAD wants something to measure.
+  return method === 'HEAD' ? '' : null;
 }
 
 async function keepAnswer(

@@ -18,11 +18,13 @@ export type Catalog = ReadonlyMap<string, ProblemText>;
 /**
  * The texts of a language: each file `locales/<language>/<area>.json` holds one area (the platform, the checks of
  * fields, a service); adding a file is enough. English is not there: it stands in the code, where codes are declared.
+ * @param locales where the folders of the languages are
+ * @throws Error when two files of a language have texts of one code
  */
-export function readCatalog(locale: Locale): Catalog {
+export function readCatalog(locale: Locale, locales = join(__dirname, 'locales')): Catalog {
   const catalog = new Map<string, ProblemText>();
   if (locale === FALLBACK_LOCALE) return catalog;
-  const folder = join(__dirname, 'locales', locale);
+  const folder = join(locales, locale);
   for (const file of readdirSync(folder).sort()) {
     const texts = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<
       string,

@@ -12,11 +12,6 @@ export const FALLBACK_LOCALE: Locale = 'en';
 /** The language of the request under way. */
 export const LOCALE = contextKey<Locale>('locale');
 
-/** How many different headers are remembered: browsers send few, attackers many. */
-const REMEMBERED_HEADERS = 500;
-
-const remembered = new Map<string, Locale>();
-
 /** Whether a text is one of the platform's languages. */
 export function isLocale(value: unknown): value is Locale {
   return (LOCALES as readonly unknown[]).includes(value);
@@ -29,21 +24,10 @@ export function isLocale(value: unknown): value is Locale {
  * `negotiator` would put `es-MX, fr` in French, because it prefers exact tags to earlier ones, and `fr-CA, en` in
  * English; it also takes weights above 1. `@formatjs/intl-localematcher` chooses among tags, but reads no header.
  */
-export function negotiateLocale(acceptLanguage: string | undefined): Locale {
-  if (!acceptLanguage) return FALLBACK_LOCALE;
-  const known = remembered.get(acceptLanguage);
-  if (known) return known;
-  const locale = best(acceptLanguage);
-  if (remembered.size < REMEMBERED_HEADERS && acceptLanguage.length < 200) {
-    remembered.set(acceptLanguage, locale);
-  }
-  return locale;
-}
-
-function best(header: string): Locale {
+export function negotiateLocale(acceptLanguage = ''): Locale {
   let chosen: Locale = FALLBACK_LOCALE;
   let chosenWeight = 0;
-  for (const range of header.split(',', 50)) {
+  for (const range of acceptLanguage.split(',', 50)) {
     const [tag = '', ...parameters] = range.split(';');
     const language = tag.trim().toLowerCase().split('-')[0];
     const locale = language === '*' ? FALLBACK_LOCALE : language;
@@ -60,8 +44,9 @@ function weightOf(parameters: readonly string[]): number {
   for (const parameter of parameters) {
     const [name, value] = parameter.split('=');
     if (name?.trim().toLowerCase() !== 'q') continue;
-    const weight = Number(value?.trim());
-    return weight >= 0 && weight <= 1 ? weight : 0;
+    const weight = Number(value);
+    // What is below 0 or no number loses to everything as it is.
+    return weight <= 1 ? weight : 0;
   }
   return 1;
 }

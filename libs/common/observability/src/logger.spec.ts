@@ -119,4 +119,19 @@ describe("Nest's own messages", () => {
     new NestLogger(logger).error(new Error('broken'), 'Bootstrap');
     expect(lines[0]).toMatchObject({ level: 'error', msg: 'broken', context: 'Bootstrap' });
   });
+
+  it('have a stack where Nest hands one over, and none otherwise', () => {
+    const nest = new NestLogger(logger);
+    nest.error('broken', 'Error: broken\n    at here', 'Bootstrap');
+    nest.error('broken', 'Bootstrap');
+    nest.warn('odd');
+    nest.log('chatter', 'Bootstrap');
+    nest.debug('chatter');
+    expect(lines).toEqual([
+      expect.objectContaining({ context: 'Bootstrap', stack: 'Error: broken\n    at here' }),
+      expect.not.objectContaining({ stack: expect.anything() }),
+      expect.not.objectContaining({ context: expect.anything() }),
+    ]);
+    expect(lines[1]).toMatchObject({ context: 'Bootstrap' });
+  });
 });

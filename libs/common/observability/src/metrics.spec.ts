@@ -22,6 +22,37 @@ describe('metrics', () => {
     expect(text).toContain('cache_hits_total{cache="catalog"} 1');
   });
 
+  it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    'names the method %s',
+    async (method) => {
+      metrics.observeHttp({ method, route: '/methods', status: 200, seconds: 0.01 });
+      expect(await metrics.render()).toContain(
+        `{method="${method}",route="/methods",status="200"}`,
+      );
+    },
+  );
+
+  it('counts misses, events and statements, with how they ended', async () => {
+    metrics.countCacheMiss('catalog');
+    metrics.countPublished(3);
+    metrics.observeEvent('review__rating', 'retried', 0.01);
+    metrics.observeStatement('SELECT', false, 0.004);
+    metrics.observeStatement('SELECT', true, 0.01);
+    const text = await metrics.render();
+    for (const line of [
+      'cache_misses_total{cache="catalog"} 1',
+      'outbox_published_total 3',
+      'consumer_event_duration_seconds_count{consumer="review__rating",outcome="retried"} 1',
+      'db_query_duration_seconds_count{operation="SELECT",outcome="ok"} 1',
+      'db_query_duration_seconds_count{operation="SELECT",outcome="failed"} 1',
+      'db_query_duration_seconds_bucket{le="0.002",operation="SELECT",outcome="ok"} 0',
+      'db_query_duration_seconds_bucket{le="0.005",operation="SELECT",outcome="ok"} 1',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(metrics.contentType).toContain('text/plain');
+  });
+
   it('asks for a gauge when it is read, and leaves it out when its source is away', async () => {
     let value: number | undefined = 7;
     const remove = metrics.collectGauge({

@@ -11,6 +11,11 @@ describe('trace context', () => {
     expect(trace.spanId).not.toBe(SPAN_ID);
   });
 
+  it('takes what a later version adds', () => {
+    const trace = startTrace(`01-${TRACE_ID}-${SPAN_ID}-03-more`);
+    expect(trace).toMatchObject({ traceId: TRACE_ID, parentSpanId: SPAN_ID, sampled: true });
+  });
+
   it.each([
     undefined,
     '',
@@ -19,6 +24,10 @@ describe('trace context', () => {
     `00-${'0'.repeat(32)}-${SPAN_ID}-01`,
     `00-${TRACE_ID}-${'0'.repeat(16)}-01`,
     `00-${TRACE_ID.toUpperCase()}-${SPAN_ID}-01`,
+    `00-${TRACE_ID}-${SPAN_ID}`,
+    `00-${TRACE_ID}-${SPAN_ID}-01x`,
+    `x00-${TRACE_ID}-${SPAN_ID}-01`,
+    `00-${TRACE_ID}-7-01`,
   ])('begins a new trace when the header is %p', (traceparent) => {
     const trace = startTrace(traceparent);
     expect(trace.traceId).toMatch(/^[0-9a-f]{32}$/);

@@ -10,9 +10,10 @@ import type { Migration as SqlMigration } from '@mikro-orm/migrations';
 import type { Migration as MongoMigration } from '@mikro-orm/migrations-mongodb';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { rollingBack } from './lost-connections';
 import { type StatementObservers, observeMongo, observeSql } from './statements';
 import { forkOf } from './fork';
-import { preparingClient, preparingDriver } from './preparing-driver';
+import { batchingEntityManager, preparingClient, preparingDriver } from './preparing-driver';
 
 interface Stored {
   /** Every entity, listed: nothing is found by searching folders. */
@@ -59,13 +60,16 @@ export async function openDatabase(
   connection: DatabaseConnection,
   observers?: StatementObservers,
 ): Promise<MikroORM> {
-  const { driver, orm, extensions, ...clientOptions } = await driverOf(definition.kind);
+  const { driver, orm, extensions, entityManager, ...clientOptions } = await driverOf(
+    definition.kind,
+  );
   const root: { orm?: MikroORM } = {};
   const mongo = definition.kind === 'mongodb';
   const dbName = databaseOf(connection.url) ?? connection.databaseName;
   const options: Partial<Options> = {
     driver,
     extensions,
+    ...(entityManager ? { entityManager } : {}),
     clientUrl: withDatabase(connection.url, connection.databaseName),
     dbName,
     entities: [...definition.entities],
@@ -135,9 +139,10 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
   const { Migrator } = await import('@mikro-orm/migrations');
   return {
     orm: postgres.MikroORM as unknown as new (options: Partial<Options>) => MikroORM,
-    driver: preparingDriver(postgres),
+    driver: preparingDriver({ postgres, kysely: await import('kysely') }),
+    entityManager: batchingEntityManager(postgres),
     extensions: [Migrator],
-    Client: preparingClient(await import('pg')),
+    Client: preparingClient(rollingBack(await import('pg'))),
   };
 }
 

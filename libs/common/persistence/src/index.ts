@@ -23,3 +23,4 @@ export { columnsOf, jsonOf } from './row';
 export type { DocumentOf, RowOf } from './row';
 export { COMMIT_HOOK, UnitOfWork } from './unit-of-work';
 export type { CommitHook } from './unit-of-work';
+export { updateRow, writesOf } from './write-batch';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/core';
+import type { Logger } from '@course-plateform/common/observability';
 import type { DatabaseDefinition } from './database';
 import { mongoSchemaOf, sqlOf } from './drivers';
 import { jobLockOf } from './open-job-lock';
@@ -13,13 +14,17 @@ const ASK_AGAIN_MS = 100;
  * Brings a database up to date: pending migrations, and the collections and indexes of MongoDB. Safe when several
  * replicas start at once: one does it, the others wait.
  */
-export async function migrate(orm: MikroORM, definition: DatabaseDefinition): Promise<void> {
-  if (definition.kind === 'mongodb') await migrateMongo(orm);
+export async function migrate(
+  orm: MikroORM,
+  definition: DatabaseDefinition,
+  logger: Logger,
+): Promise<void> {
+  if (definition.kind === 'mongodb') await migrateMongo(orm, logger);
   else await migratePostgres(orm);
 }
 
-async function migrateMongo(orm: MikroORM): Promise<void> {
-  const lock = jobLockOf(orm.em);
+async function migrateMongo(orm: MikroORM, logger: Logger): Promise<void> {
+  const lock = jobLockOf(orm.em, logger);
   const schema = mongoSchemaOf(orm);
   const work = async (): Promise<void> => {
     // Creating a collection inside a transaction waits for locks, so all of them are made here.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
+import type { Logger } from '@course-plateform/common/observability';
 import type { JobLock } from './job-lock';
 import { mongoDatabaseOf } from './mongo';
 
@@ -19,7 +20,10 @@ interface Lease {
  * paused for longer than a lease may meet its successor, so the work must bear being done twice.
  */
 export class MongoJobLock implements JobLock {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly logger: Logger,
+  ) {}
 
   async exclusively(name: string, work: () => Promise<void>): Promise<boolean> {
     const holder = randomUUID();
@@ -30,13 +34,14 @@ export class MongoJobLock implements JobLock {
       return true;
     } finally {
       clearInterval(renewals);
-      await this.leases.deleteOne({ _id: name, holder });
+      await this.release(name, holder);
     }
   }
 
   /** The server decides in one step, by its own time. */
   private async take(name: string, holder: string): Promise<boolean> {
-    const over = { $or: [{ $eq: [{ $type: '$until' }, 'missing'] }, { $lt: ['$until', '$$NOW'] }] };
+    // What is not there yet counts as less than any date.
+    const over = { $lt: ['$until', '$$NOW'] };
     const until = { $add: ['$$NOW', LEASE_MS] };
     try {
       const lease = await this.leases.findOneAndUpdate(
@@ -61,10 +66,20 @@ export class MongoJobLock implements JobLock {
 
   private async renew(name: string, holder: string): Promise<void> {
     const until = { $add: ['$$NOW', LEASE_MS] };
-    await this.leases
-      .updateOne({ _id: name, holder }, [{ $set: { until } }])
-      // The database is away for a moment; the next renewal is due before the lease ends.
-      .catch(() => undefined);
+    try {
+      await this.leases.updateOne({ _id: name, holder }, [{ $set: { until } }]);
+    } catch (error) {
+      // The next renewal is due before the lease ends.
+      this.logger.warn({ err: error, job: name }, 'job lease not renewed');
+    }
+  }
+
+  private async release(name: string, holder: string): Promise<void> {
+    try {
+      await this.leases.deleteOne({ _id: name, holder });
+    } catch (error) {
+      this.logger.warn({ err: error, job: name }, 'job lease not released');
+    }
   }
 
   private get leases() {

@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/core';
+import type { Logger } from '@course-plateform/common/observability';
 import type { JobLock } from './job-lock';
 import { isMongo } from './drivers';
 import { MongoJobLock } from './mongo-job-lock';
 import { PostgresJobLock } from './postgres-job-lock';
 
 /** The lock that a database offers. */
-export function jobLockOf(em: EntityManager): JobLock {
-  return isMongo(em) ? new MongoJobLock(em) : new PostgresJobLock(em);
+export function jobLockOf(em: EntityManager, logger: Logger): JobLock {
+  return isMongo(em) ? new MongoJobLock(em, logger) : new PostgresJobLock(em, logger);
 }

@@ -139,7 +139,7 @@ export class PeriodicJobs implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly logger: Logger,
     private readonly tracing: Tracing,
   ) {
-    this.lock = jobLockOf(em);
+    this.lock = jobLockOf(em, logger);
   }
 
   /** Declares a job in the constructor of whoever does the work; it starts with the application. */

@@ -2,10 +2,13 @@ import type { MikroORM } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Migration } from '@mikro-orm/migrations-mongodb';
 import { newId } from '@course-plateform/common/kernel';
+import { createLogger } from '@course-plateform/common/observability';
 import { testStores } from '@course-plateform/common/test-kit';
 import { type DatabaseDefinition, openDatabase } from '../src/database';
 import { migrate } from '../src/migrate';
 import { mongoDatabaseOf } from '../src/mongo';
+
+const SILENT = createLogger({ service: 'test', level: 'silent' });
 
 @Entity({ collection: 'cup' })
 @Index({ name: 'cup_by_size', properties: ['size'] })
@@ -52,7 +55,7 @@ describe('migrations on MongoDB', () => {
     const url = testStores().mongodbUrl;
     const orm = await openDatabase(definition, { url, databaseName, poolMax: 4 });
     open.push(orm);
-    return { orm, migrate: () => migrate(orm, definition) };
+    return { orm, migrate: () => migrate(orm, definition, SILENT) };
   }
 
   const cups = (orm: MikroORM) =>

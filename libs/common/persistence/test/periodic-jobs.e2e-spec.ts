@@ -9,6 +9,7 @@ import {
   Tracing,
   createLogger,
 } from '@course-plateform/common/observability';
+import { CuttableWay } from '@course-plateform/common/test-kit';
 import { openDatabase } from '../src/database';
 import { jobLockOf } from '../src/open-job-lock';
 import { isMongo } from '../src/drivers';
@@ -36,18 +37,22 @@ const DATABASES = {
   mongodb: ['TEST_MONGODB_URL', 'periodic_jobs'],
 } as const;
 
+const SILENT = createLogger({ service: 'test', level: 'silent' });
+
+function storeUrl(kind: keyof typeof DATABASES): string {
+  return process.env[DATABASES[kind][0]] ?? '';
+}
+
 describe.each(['postgres', 'mongodb'] as const)('periodic jobs on %s', (kind) => {
   const open: Replica[] = [];
   const spans: FinishedSpan[] = [];
 
-  async function replica(): Promise<Replica> {
-    const [variable, databaseName] = DATABASES[kind];
-    const url = process.env[variable] ?? '';
+  async function replica(url = storeUrl(kind), logger = SILENT): Promise<Replica> {
+    const [, databaseName] = DATABASES[kind];
     const orm = await openDatabase(
       { kind, entities: [Thing], migrations: [] },
-      { url, databaseName, poolMax: 4 },
+      { url, databaseName, poolMax: 4, timeoutMs: 500 },
     );
-    const logger = createLogger({ service: 'test', level: 'silent' });
     const tracing = new Tracing({ take: (span) => spans.push(span), close: async () => undefined });
     const one = { orm, jobs: new PeriodicJobs(orm.em, logger, tracing) };
     open.push(one);
@@ -149,6 +154,46 @@ describe.each(['postgres', 'mongodb'] as const)('periodic jobs on %s', (kind) =>
     await expect(job.run()).rejects.toThrow('bad day');
   });
 
+  describe('whose lock cannot be given back', () => {
+    const way = new CuttableWay(new URL(storeUrl(kind)));
+    let lines: { level: string; job: string }[];
+
+    beforeEach(async () => {
+      lines = [];
+      await way.mend();
+    });
+
+    afterEach(() => way.cut());
+
+    /** A job whose database goes away in the middle of its work. */
+    async function cutJob(end: () => Promise<void>): Promise<PeriodicJob> {
+      const write = (line: string): void => {
+        lines.push(JSON.parse(line) as { level: string; job: string });
+      };
+      const url = new URL(way.url);
+      // A member of a replica set names itself, and the driver would go there past the way.
+      if (kind === 'mongodb') url.searchParams.set('directConnection', 'true');
+      const logger = createLogger({ service: 'test', level: 'warn', destination: { write } });
+      return define(await replica(url.toString(), logger), async () => {
+        await way.cut();
+        await end();
+      });
+    }
+
+    it('tell the failure of their work', async () => {
+      const job = await cutJob(() => Promise.reject(new Error('Out of ink')));
+      await expect(job.run()).rejects.toThrow('Out of ink');
+    });
+
+    it('have done their work, and the log says what is left', async () => {
+      const job = await cutJob(() => Promise.resolve());
+      expect(await job.run()).toBe(true);
+      expect(lines).toEqual([
+        expect.objectContaining({ level: 'warn', job: expect.any(String), err: expect.anything() }),
+      ]);
+    });
+  });
+
   it('begin soon after the transaction that has nudged them, outside of it and of its request', async () => {
     const one = await replica();
     const seen: unknown[] = [];
@@ -217,7 +262,7 @@ describe('a job on MongoDB whose process has died', () => {
       const until = new Date(Date.now() + endsInMs);
       await leases.replaceOne({ _id: name }, { holder: 'dead', until }, { upsert: true });
       let rounds = 0;
-      const done = await jobLockOf(em).exclusively(name, async () => {
+      const done = await jobLockOf(em, SILENT).exclusively(name, async () => {
         rounds += 1;
       });
       expect({ done, rounds }).toEqual({ done: expected, rounds: expected ? 1 : 0 });

@@ -105,6 +105,7 @@ describe('asking another service', () => {
     const text = `{"id":"1","data":{"text":"@"}}`.replace('@', '\u00ff');
     const latin = (await connection.request(subject, Buffer.from(text, 'latin1'))).json();
     expect(latin).toMatchObject({ err: { code: 'request.malformed', status: 400 } });
+    expect(alpha.log.filter(({ level }) => level === 'error')).toEqual([]);
     const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`key${at}`, 1]));
     const crowded = JSON.stringify({ id: '1', data: { text: 'x', ...keys } });
     const bounded = (await connection.request(subject, crowded)).json<{
@@ -143,6 +144,12 @@ describe('asking another service', () => {
       askedBy: ['beta'],
     });
     await expect(rpc.ask(strict, { text: 'x' })).rejects.toBeInstanceOf(NeighbourReplyInvalid);
+  });
+
+  it('is told of a question that is too large for the broker, which is nobody being away', async () => {
+    const large = rpc.ask(ECHO, { text: 'x'.repeat(2_000_000) });
+    await expect(large).rejects.toMatchObject({ code: 'MAX_PAYLOAD_EXCEEDED' });
+    await expect(large).rejects.not.toBeInstanceOf(NeighbourUnavailable);
   });
 
   it('is told at once when nobody answers', async () => {

@@ -84,7 +84,7 @@ export async function runService(
   };
   await prepareHttp(app, readiness);
   if (settings.migrateOnStart) {
-    await migrate(app.get(MikroORM), definition.database);
+    await migrate(app.get(MikroORM), definition.database, logger);
   }
   if (settings.provisionOnStart) {
     await provisionBroker(settings.natsUrl, settings.natsNamespace);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { SettingsInvalid } from '@course-plateform/common/config';
-import { Logger, logUnhandled } from '@course-plateform/common/observability';
+import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
 import { createMigration, migrate, openDatabase } from '@course-plateform/common/persistence';
 import { runEventsCommand } from './events-command';
 import { databaseConnection } from './platform.module';
@@ -51,9 +51,10 @@ async function exportDocument(definition: ServiceDefinition, file: string): Prom
 }
 
 async function migrateDatabase(definition: ServiceDefinition): Promise<void> {
-  const connection = databaseConnection(definition, definition.settings.load());
-  const orm = await openDatabase(definition.database, connection);
-  await migrate(orm, definition.database);
+  const settings = definition.settings.load();
+  const orm = await openDatabase(definition.database, databaseConnection(definition, settings));
+  const { service } = definition.settings;
+  await migrate(orm, definition.database, createLogger({ service, level: settings.logLevel }));
   await orm.close();
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { newId } from '@course-plateform/common/kernel';
+import { createLogger } from '@course-plateform/common/observability';
 import {
   type DatabaseDefinition,
   migrate,
@@ -17,6 +18,8 @@ export interface TestDatabase {
 
 /** Serialises the making of templates over all test processes. */
 const TEMPLATE_LOCK = 7_261_102_032;
+
+const SILENT = createLogger({ service: 'test', level: 'silent' });
 
 /**
  * An empty, migrated database of its own. PostgreSQL copies a template that is migrated once for each state of the
@@ -38,7 +41,7 @@ async function createMongoDatabase(
 ): Promise<TestDatabase> {
   const url = inDatabase(testStores().mongodbUrl, name);
   const orm = await openDatabase(definition, { url, databaseName: name, poolMax: 2 });
-  await migrate(orm, definition);
+  await migrate(orm, definition, SILENT);
   await orm.close();
   const drop = async (): Promise<void> => {
     const cleaner = await openDatabase(definition, { url, databaseName: name, poolMax: 1 });
@@ -82,7 +85,7 @@ async function templateOf(
   await client.query(`create database "${draft}"`);
   const url = inDatabase(testStores().postgresUrl, draft);
   const orm = await openDatabase(definition, { url, databaseName: draft, poolMax: 2 });
-  await migrate(orm, definition);
+  await migrate(orm, definition, SILENT);
   const incomplete = await orm.migrator.checkSchema();
   await orm.close();
   if (incomplete) {

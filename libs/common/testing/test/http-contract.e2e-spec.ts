@@ -90,6 +90,17 @@ describe('what the platform promises for every route', () => {
       expect((await read('"2"')).status).toBe(200);
     });
 
+    it('are the same for HEAD, but for the body', async () => {
+      const { body } = await write('headed');
+      const head = (tag: string) =>
+        service.http.head(`/api/v1/notes/${body.id}/copies`).set('If-None-Match', tag);
+      const same = await head('"1"');
+      expect([same.status, same.headers.etag]).toEqual([304, '"1"']);
+      expect(same.headers).not.toHaveProperty('content-length');
+      expect(same.headers).not.toHaveProperty('content-encoding');
+      expect((await head('"2"')).status).toBe(200);
+    });
+
     describe.each(['br', 'gzip'])('in the encoding %s', (encoding) => {
       const accept = { 'Accept-Encoding': encoding };
 
@@ -202,6 +213,7 @@ describe('what the platform promises for every route', () => {
     it.each([
       ['broken JSON', '{"text":', 'application/json', 400, 'request.malformed'],
       ['no JSON at all', 'text=x', 'text/plain', 415, 'request.unsupported_media_type'],
+      ['a picture', '\x89PNG', 'image/png', 415, 'request.unsupported_media_type'],
       ['a list', '[]', 'application/json', 422, 'request.invalid'],
       ['nothing', '', 'application/json', 422, 'request.invalid'],
       [

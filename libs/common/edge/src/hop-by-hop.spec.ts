@@ -1,0 +1,22 @@
+import { endToEndHeaders } from './hop-by-hop';
+
+describe('endToEndHeaders', () => {
+  it('passes on what is not about one connection, and leaves the headers as they are', () => {
+    const headers = {
+      accept: '*/*',
+      connection: 'keep-alive',
+      expect: '100-continue',
+      'keep-alive': 'timeout=5',
+      'proxy-authenticate': 'Basic',
+      'proxy-authorization': 'Basic YTpi',
+      'proxy-connection': 'keep-alive',
+      te: 'trailers',
+      trailer: 'Digest',
+      'transfer-encoding': 'chunked',
+      upgrade: 'websocket',
+    };
+    const before = { ...headers };
+    expect(endToEndHeaders(headers)).toEqual({ accept: '*/*' });
+    expect(headers).toEqual(before);
+  });
+});

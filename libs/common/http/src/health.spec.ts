@@ -1,0 +1,56 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { Metrics } from '@course-plateform/common/observability';
+import { type Readiness, operationRoutes } from './health';
+
+describe('operationRoutes', () => {
+  let server: FastifyInstance;
+  let states: { database: boolean; nats: boolean };
+  let readiness: Readiness;
+
+  beforeEach(() => {
+    server = fastify();
+    states = { database: true, nats: true };
+    readiness = {
+      draining: false,
+      checks: {
+        database: () =>
+          states.database ? Promise.resolve(true) : Promise.reject(new Error('away')),
+        nats: () => states.nats,
+      },
+    };
+    operationRoutes(server, readiness, new Metrics({ processMetrics: false }));
+  });
+
+  afterEach(() => server.close());
+
+  async function ready(): Promise<unknown[]> {
+    const answer = await server.inject('/health/ready');
+    return [answer.statusCode, answer.json()];
+  }
+
+  it('are ready when everything the service needs is there', async () => {
+    expect(await ready()).toEqual([200, { status: 'up', checks: { database: 'up', nats: 'up' } }]);
+    states.database = false;
+    expect(await ready()).toEqual([
+      503,
+      { status: 'down', checks: { database: 'down', nats: 'up' } },
+    ]);
+    expect((await server.inject('/health/live')).json()).toEqual({ status: 'up' });
+  });
+
+  it('send nothing new to a service that is about to stop', async () => {
+    readiness.draining = true;
+    expect(await ready()).toEqual([
+      503,
+      { status: 'draining', checks: { database: 'up', nats: 'up' } },
+    ]);
+  });
+
+  it('tell the metrics what is there', async () => {
+    states.nats = false;
+    const { headers, body } = await server.inject('/metrics');
+    expect(headers['content-type']).toContain('text/plain');
+    expect(body).toContain('dependency_up{dependency="database"} 1');
+    expect(body).toContain('dependency_up{dependency="nats"} 0');
+  });
+});

@@ -1,0 +1,86 @@
+import { Writable } from 'node:stream';
+import type { EntityManager } from '@mikro-orm/core';
+import { FixedClock } from '@course-plateform/common/kernel';
+import { type Logger, createLogger } from '@course-plateform/common/observability';
+import { IdempotencyIdentity } from './idempotency.identity';
+import { type Claim, IdempotencyStore } from './idempotency.store';
+
+/** The statements of PostgreSQL that the store makes, answered as for a key that is new. */
+class Statements {
+  away = false;
+  readonly renewed: unknown[] = [];
+
+  /** Stands for the entity manager: the store's SQL goes through a fork of it. */
+  readonly em = {
+    fork: () => ({ execute: (sql: string, values: unknown[]) => this.execute(sql, values) }),
+  } as unknown as EntityManager;
+
+  private execute(sql: string, values: unknown[]): Promise<unknown> {
+    if (this.away) return Promise.reject(new Error('Connection terminated'));
+    const [id, , owner] = values;
+    if (sql.startsWith('insert')) return Promise.resolve([{ id, owner }]);
+    this.renewed.push(values[1]);
+    return Promise.resolve([]);
+  }
+}
+
+describe('the leases of work in flight', () => {
+  let statements: Statements;
+  let store: IdempotencyStore;
+  let lines: unknown[];
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    lines = [];
+    const destination = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        const { level, claims } = JSON.parse(chunk.toString()) as Record<string, unknown>;
+        lines.push({ level, claims });
+        done();
+      },
+    });
+    const logger: Logger = createLogger({ service: 'test', level: 'info', destination });
+    statements = new Statements();
+    store = new IdempotencyStore(statements.em, new FixedClock(new Date()), logger);
+    store.onApplicationBootstrap();
+  });
+
+  afterEach(async () => {
+    await store.onApplicationShutdown();
+    jest.useRealTimers();
+  });
+
+  async function claim(key: string): Promise<Claim> {
+    const claimed = await store.claim(new IdempotencyIdentity('me', 'POST /notes', key), {});
+    if ('status' in claimed) throw new Error('The key is not new');
+    return claimed;
+  }
+
+  it('are renewed each second until the work is settled', async () => {
+    const [slow, quick] = [await claim('slow'), await claim('quick')];
+    store.settle(quick);
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(statements.renewed).toEqual([`{${slow.identity.id}}`, `{${slow.identity.id}}`]);
+    store.settle(slow);
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(statements.renewed).toHaveLength(2);
+  });
+
+  it('are left alone as long as the work is younger than a second', async () => {
+    await jest.advanceTimersByTimeAsync(500);
+    await claim('young');
+    await jest.advanceTimersByTimeAsync(999);
+    expect(statements.renewed).toEqual([]);
+  });
+
+  it('say so in the log when they could not be renewed, and are tried again', async () => {
+    const { identity } = await claim('slow');
+    statements.away = true;
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(lines).toEqual([{ level: 'warn', claims: 1 }]);
+    statements.away = false;
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(statements.renewed).toEqual([`{${identity.id}}`]);
+    expect(lines).toHaveLength(1);
+  });
+});

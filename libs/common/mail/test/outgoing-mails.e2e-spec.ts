@@ -1,0 +1,173 @@
+import { once } from 'node:events';
+import { type AddressInfo, type Server, createServer } from 'node:net';
+import type { EntityManager, MikroORM } from '@mikro-orm/core';
+import { DAY_MS, FixedClock, HOUR_MS } from '@course-plateform/common/kernel';
+import { type Logger, Tracing, createLogger } from '@course-plateform/common/observability';
+import {
+  PeriodicJobs,
+  UnitOfWork,
+  forkOf,
+  openDatabase,
+} from '@course-plateform/common/persistence';
+import { eventually, testStores, uniqueName } from '@course-plateform/common/test-kit';
+import {
+  MailJobs,
+  MailSender,
+  Mailer,
+  Mails,
+  OutgoingMail,
+  OutgoingMailState,
+  PASSWORD_CHANGED,
+  mailEntities,
+} from '../src';
+import { MailSeal } from '../src/mail-seal';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const ann = { address: 'ann@x.test', locale: 'en', timezone: 'UTC' };
+
+/** A mail server that takes nothing, and repeats whom it does not take it for. */
+async function refusingServer(): Promise<Server> {
+  const server = createServer((socket) => {
+    socket.write('220 ready\r\n');
+    socket.on('data', (chunk) => {
+      const refused = chunk.toString().startsWith('RCPT');
+      socket.write(refused ? '550 no ann@x.test here\r\n' : '250 ok\r\n');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+describe('outgoing mails', () => {
+  const databaseName = uniqueName();
+  let orm: MikroORM;
+  let clock: FixedClock;
+  let lines: Record<string, unknown>[];
+  let logger: Logger;
+  let jobs: PeriodicJobs;
+  let mailer: Mailer;
+
+  beforeAll(async () => {
+    orm = await openDatabase(
+      { kind: 'postgres', entities: mailEntities, migrations: [] },
+      { url: testStores().postgresUrl, databaseName, poolMax: 6 },
+    );
+    await orm.schema.create();
+  });
+
+  afterAll(async () => {
+    await orm.schema.dropDatabase(databaseName);
+    await orm.close();
+  });
+
+  beforeEach(() => {
+    clock = new FixedClock(NOW);
+    lines = [];
+    const write = (line: string): void => {
+      lines.push(JSON.parse(line) as Record<string, unknown>);
+    };
+    logger = createLogger({ service: 'test', level: 'info', destination: { write } });
+  });
+
+  afterEach(async () => {
+    await jobs.beforeApplicationShutdown();
+    mailer.onApplicationShutdown();
+    await forkOf(orm.em).nativeDelete(OutgoingMail, {});
+  });
+
+  /** What a service has of this library, without an SMTP server or with one that is away. */
+  function service(smtpUrl = '') {
+    const settings = { smtpUrl, from: 'Us <us@x.test>', secret: 'of the test' };
+    const [seal, em] = [new MailSeal(settings), forkOf(orm.em)];
+    mailer = new Mailer(settings, logger);
+    jobs = new PeriodicJobs(orm.em, logger, Tracing.off);
+    const sender = new MailSender(em, mailer, seal, clock, logger);
+    const mailJobs = new MailJobs(jobs, sender, em, clock);
+    return { sender, mailJobs, mails: new Mails(seal, mailJobs, clock) };
+  }
+
+  function inUnitOfWork(work: (em: EntityManager) => void): Promise<void> {
+    return new UnitOfWork(forkOf(orm.em)).run(async (em) => work(em));
+  }
+
+  async function theMail(): Promise<OutgoingMail> {
+    const [mail, ...more] = await forkOf(orm.em).find(OutgoingMail, {});
+    if (!mail || more.length > 0) throw new Error(`There are ${more.length} more mails`);
+    return mail;
+  }
+
+  it('wait unreadable with the change they tell of, and leave right after it', async () => {
+    const { mails } = service();
+    jobs.onApplicationBootstrap();
+    await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
+    const sent = await eventually('the mail has left', async () => {
+      const mail = await theMail();
+      return mail.state === OutgoingMailState.sent && mail;
+    });
+    expect(sent).toMatchObject({
+      template: 'password-changed',
+      locale: 'en',
+      content: null,
+      attempts: 1,
+      createdAt: NOW,
+      endedAt: NOW,
+    });
+    expect(lines).toEqual([expect.objectContaining({ template: 'password-changed' })]);
+  });
+
+  it('are stored like any other and never leave when they are for nobody', async () => {
+    const { mails, sender } = service();
+    await inUnitOfWork((em) => mails.addForNobody(em, PASSWORD_CHANGED, ann, {}));
+    await sender.sendDue();
+    expect(await theMail()).toMatchObject({
+      state: OutgoingMailState.unaddressed,
+      content: null,
+      attempts: 0,
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it('are tried again at growing intervals, up to an hour, and given up after a day', async () => {
+    const server = await refusingServer();
+    const { port } = server.address() as AddressInfo;
+    const { mails, sender } = service(`smtp://127.0.0.1:${port}`);
+    await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
+    const pauses: number[] = [];
+    while (clock.now().getTime() < NOW.getTime() + 3 * HOUR_MS) {
+      await sender.sendDue();
+      const { nextAttemptAt } = await theMail();
+      pauses.push((nextAttemptAt.getTime() - clock.now().getTime()) / 1000);
+      clock.advance((pauses.at(-1) ?? 0) * 1000);
+    }
+    expect(pauses.slice(0, 4)).toEqual([5, 10, 20, 40]);
+    expect(pauses.at(-1)).toBe(3600);
+    expect(lines[0]).toMatchObject({
+      level: 'warn',
+      template: 'password-changed',
+      attempts: 1,
+      reason: 'Error EENVELOPE 550',
+    });
+    clock.advance(DAY_MS - (clock.now().getTime() - NOW.getTime()));
+    await sender.sendDue();
+    const { id, content, state } = await theMail();
+    expect({ content, state }).toEqual({ content: null, state: OutgoingMailState.failed });
+    expect(lines.at(-1)).toMatchObject({ level: 'error', mailId: id });
+    expect(JSON.stringify(lines)).not.toContain('ann@x.test');
+    server.close();
+  });
+
+  it('are forgotten a week after they were written, unless they still wait', async () => {
+    const { mails, mailJobs, sender } = service();
+    await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
+    await sender.sendDue();
+    const { id } = await theMail();
+    await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
+    clock.advance(7 * DAY_MS - 1);
+    await mailJobs.cleaning.run();
+    expect(await forkOf(orm.em).count(OutgoingMail, {})).toBe(2);
+    clock.advance(1);
+    await mailJobs.cleaning.run();
+    expect((await theMail()).id).not.toBe(id);
+  });
+});

@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { provisionBroker } from '@course-plateform/common/events';
+import { newId } from '@course-plateform/common/kernel';
+import { eventually, testStores, uniqueName } from '@course-plateform/common/test-kit';
+import { startService } from '@course-plateform/common/service';
+import { notes } from './notes.service';
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const FACT = 'evt.other.thing.made.v1';
+
+describe('the commands of a service', () => {
+  const databaseName = uniqueName();
+  const before = { argv: process.argv, env: process.env };
+  let out: string;
+  let errors: string;
+  let ends: number[];
+
+  beforeAll(async () => {
+    const { natsUrl, redisUrl, postgresUrl } = testStores();
+    const url = new URL(postgresUrl);
+    url.pathname = `/${databaseName}`;
+    const natsNamespace = `${uniqueName()}.`;
+    process.env = {
+      ...process.env,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      POSTGRES_URL: url.toString(),
+      NATS_URL: natsUrl,
+      NATS_NAMESPACE: natsNamespace,
+      REDIS_URL: redisUrl,
+      PORT: String(await freePort()),
+      HOST: '127.0.0.1',
+      DRAIN_DELAY_MS: '0',
+      MIGRATE_ON_START: 'true',
+    };
+    await administer(`create database "${databaseName}"`);
+    await provisionBroker(natsUrl, natsNamespace);
+  });
+
+  afterAll(async () => {
+    await administer(`drop database "${databaseName}" with (force)`);
+    process.env = before.env;
+  });
+
+  beforeEach(() => {
+    [out, errors, ends] = ['', '', []];
+    // In the place of the real one, which would end the tests with it.
+    Object.defineProperty(process, 'exitCode', { value: undefined, writable: true });
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      out += String(text);
+      return true;
+    });
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      errors += String(text);
+      return true;
+    });
+    jest.spyOn(process, 'exit').mockImplementation((code) => {
+      ends.push(Number(code));
+      return undefined as never;
+    });
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.argv = before.argv;
+  });
+
+  async function administer(statement: string): Promise<void> {
+    const client = new Client({ connectionString: testStores().postgresUrl });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  }
+
+  async function run(...line: readonly string[]): Promise<void> {
+    process.argv = ['node', 'main.js', ...line];
+    await startService(notes);
+  }
+
+  /** What an operator's command writes. */
+  async function events(...line: readonly string[]): Promise<unknown> {
+    out = '';
+    await run('events', ...line);
+    return out === '' ? undefined : JSON.parse(out);
+  }
+
+  /** What goes wrong with an operator's command. */
+  async function refused(...line: readonly string[]): Promise<string> {
+    errors = '';
+    expect(await events(...line)).toBeUndefined();
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    return errors;
+  }
+
+  it('bring the database up to date, and serve until the process is told to stop', async () => {
+    await run('migrate');
+    expect([errors, ends]).toEqual(['', []]);
+    await run();
+    expect([errors, ends]).toEqual(['', []]);
+    process.emit('SIGTERM');
+    await eventually('the process ends', () => ends.length > 0);
+    expect(ends).toEqual([0]);
+  });
+
+  it('write the document', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'document-'));
+    const file = path.join(folder, 'openapi.json');
+    await run('openapi', file);
+    const document = JSON.parse(readFileSync(file, 'utf8')) as { paths: object };
+    expect(Object.keys(document.paths)).toContain('/api/v1/notes/{id}');
+    expect(out).toBe('');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('say that no migration is missing', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'migrations-'));
+    writeFileSync(path.join(folder, 'index.ts'), 'as it was');
+    await run('migration', folder);
+    expect(out).toBe('The migrations are up to date.\n');
+    expect(readFileSync(path.join(folder, 'index.ts'), 'utf8')).toBe('as it was');
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([[['dance']], [['openapi']], [['migration']], [['events']]])(
+    'refuse %j, and end the process',
+    async (line) => {
+      await run(...line);
+      expect(errors).toContain('The review service stopped: Error: Unknown command');
+      expect(ends).toEqual([1]);
+    },
+  );
+
+  it('list every setting that is wrong, and end the process', async () => {
+    const { PORT, ...others } = process.env;
+    process.env = { ...others, PORT: 'harbor' };
+    await run();
+    process.env = { ...others, PORT };
+    expect(errors).toMatch(/^The settings of review are not right:\n {2}- PORT/);
+    expect(ends).toEqual([1]);
+  });
+
+  describe('for operators of its events', () => {
+    it('show what was given up, and replay it', async () => {
+      expect(await events('dead')).toEqual([]);
+      expect(await events('dead', '--consumer', 'review__nothing')).toEqual([]);
+      expect(await events('show', newId())).toEqual({ told: null, deadLetters: [] });
+      expect(await events('replay', '--id', newId())).toEqual([]);
+      expect(await events('replay', '--consumer', 'review__nothing')).toEqual([]);
+      expect(await events('replay', '--since', '2026-01-01T00:00:00Z')).toBe(0);
+      expect([errors, process.exitCode]).toEqual(['', undefined]);
+    });
+
+    it('wait until there is nothing to do, and show what there is meanwhile', async () => {
+      expect(await events('drain', '--timeout', '5')).toEqual({ quiet: true });
+      expect(await events('drain')).toEqual({ quiet: true });
+      expect(await events('models')).toEqual([]);
+      expect(await events('retell')).toEqual({ events: 0 });
+    });
+
+    it.each([
+      [['dance'], 'review: Unknown command "dance": use events dead'],
+      [['toString'], 'review: Unknown command "toString"'],
+      [['show'], 'review: Name one.'],
+      [['show', 'one', 'two'], 'review: Name one.'],
+      [['replay'], 'review: Say what to replay'],
+      [['replay', '--id', 'x', '--consumer', 'y'], 'review: Say what to replay'],
+      [['replay', '--since', 'yesterday'], 'review: "yesterday" is no time: use RFC 3339.'],
+      [['drain', '--timeout', 'soon'], 'review: "soon" is no number of seconds.'],
+      [['drain', '--timeout', '0'], 'review: "0" is no number of seconds.'],
+      [['reset', 'nothing'], 'review: '],
+      [['retell', FACT], 'review: '],
+    ])('refuse %j in a sentence', async (line, sentence) => {
+      expect(await refused(...line)).toContain(sentence);
+      expect(ends).toEqual([]);
+    });
+  });
+});
