@@ -1,4 +1,5 @@
 import { MINUTE_MS, newId } from '@course-plateform/common/kernel';
+import { IdempotencyRecord } from '@course-plateform/common/http';
 import type { SignInResponse } from '../src/session/session.dto';
 import { type AuthFixture, PASSWORD, aRegistration, registered, startAuth } from './auth.fixture';
 
@@ -48,7 +49,7 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     for (let guess = 0; guess < 5; guess++) {
       statuses.push((await signIn(key, `Wrong-password${guess}`)).status);
     }
-    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+    expect(statuses).toEqual([409, 409, 409, 429, 429]);
     // While it must be waited, nothing tells the right password from a wrong one.
     expect((await signIn(key)).body).toMatchObject({ code: 'auth.too_many_attempts' });
   });
@@ -64,15 +65,37 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     ]);
   });
 
-  it('replays a refusal, which holds no tokens, and counts that too', async () => {
+  it('keeps no refusal: each try with it is a new one, and counts', async () => {
     const key = newId();
     const answers = [];
     for (let time = 0; time < 4; time++) answers.push(await signIn(key, 'Wrong-password1'));
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
-    expect(answers[1]?.headers['idempotency-replayed']).toBe('true');
+    expect(answers[1]?.headers['idempotency-replayed']).toBeUndefined();
+    const kept = await fixture.auth.stored(IdempotencyRecord, { status: { $gte: 400 } });
+    expect(kept).toEqual([]);
     fixture.clock.advance(MINUTE_MS);
     await signIn(key).expect(201);
   });
+
+  it.each([
+    ['one that succeeded', 201, 'idempotency.not_replayable'],
+    ['one that was refused', 409, 'auth.email_taken'],
+  ])(
+    'does not tell the password of a registration to who knows the rest of it: %s',
+    async (_what, status, code) => {
+      const key = newId();
+      const body = aRegistration(status === 409 ? { email: john.user.email } : {});
+      await post('registrations', body, key).expect(status);
+      const guesses = [];
+      for (const password of [PASSWORD, 'Wrong-password1']) {
+        const answer = await post('registrations', { ...body, password }, key);
+        const { traceId: _traceId, ...problem } = answer.body;
+        guesses.push({ problem, replayed: answer.headers['idempotency-replayed'] });
+      }
+      expect(guesses[0]).toMatchObject({ problem: { status: 409, code } });
+      expect(guesses[1]).toEqual(guesses[0]);
+    },
+  );
 
   it('is no concern of another anonymous caller who happens to use the same one', async () => {
     const key = newId();

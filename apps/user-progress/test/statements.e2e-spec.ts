@@ -4,10 +4,11 @@ import {
   bearer,
   summaryOfStatements,
 } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import { newId } from '@course-plateform/common/kernel';
 import { type ProgressFixture, anOrder, granted, pay, startProgress } from './progress.fixture';
 
-describe('the statements of a paid order of two courses', () => {
+describe('the statements of user-progress', () => {
   let fixture: ProgressFixture;
   let buyer: TestUser;
 
@@ -18,7 +19,7 @@ describe('the statements of a paid order of two courses', () => {
 
   afterAll(() => fixture.app.stop());
 
-  it('are those that are needed', async () => {
+  it('of a paid order of two courses are those that are needed', async () => {
     // The first statement of all is preceded by one that asks whether the database is there.
     await fixture.app.http.get('/api/v1/enrollments').set(bearer(buyer)).expect(200);
     const statements = new Statements(fixture.app);
@@ -37,5 +38,27 @@ describe('the statements of a paid order of two courses', () => {
         ...['1 × insert curriculum_snapshot', '1 × select curriculum_snapshot'],
       ].toSorted(),
     );
+  });
+
+  it('look for one’s enrollment in a course by its key, and not through all learners', async () => {
+    const courseId = newId();
+    await pay(fixture, anOrder(buyer.id, [{ courseId, publication: 1 }]));
+    const statements = new Statements(fixture.app);
+    const list = (query: object) =>
+      fixture.app.http.get('/api/v1/enrollments').set(bearer(buyer)).query(query).expect(200);
+    await eventually(
+      'the enrollment',
+      async () => (await list({ courseId })).body.items.length === 1,
+    );
+    statements.take();
+    expect((await list({ courseId, limit: 1 })).body).toMatchObject({
+      items: [{ courseId }],
+      page: { next: null },
+    });
+    expect((await list({ courseId, status: 'ended' })).body.items).toEqual([]);
+    // Of a learner, unlike those of the job that measures who waits for lessons.
+    const asked = statements.take().filter((said) => /"enrollment".* where .*"user_id"/.test(said));
+    expect(asked).toHaveLength(2);
+    for (const said of asked) expect(said).not.toMatch(/order by|limit/);
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '../shared/paths.mts';
+import { factFaults } from './page-facts.mts';
 
 /** What people read: the README files and everything below `docs`. */
 const PAGES = [
@@ -37,7 +38,7 @@ function read(file: string): string {
 
 /** What a page says that is not so, each as a sentence. */
 function faultsOf(page: string, text: string): string[] {
-  return [...commandFaults(text), ...linkFaults(page, text)];
+  return [...commandFaults(text), ...linkFaults(page, text), ...factFaults(text)];
 }
 
 function commandFaults(text: string): string[] {
@@ -92,7 +93,7 @@ function anchorsOf(text: string): string[] {
 
 describe('what the guides say', () => {
   for (const page of PAGES) {
-    it(`is there: the commands and links of ${page}`, () => {
+    it(`is there: the commands, links and facts of ${page}`, () => {
       assert.deepEqual(faultsOf(page, read(page)), []);
     });
   }
@@ -105,6 +106,14 @@ describe('what the guides say', () => {
     ['```bash\nnpm test -- rewiev\n```', 'npm test -- rewiev: there is no such project'],
     ['[gone](guides/gone.md)', 'guides/gone.md: there is no such file'],
     ['[gone](guides/events.md#gone)', 'guides/events.md#gone: there is no such heading'],
+    ['`libs/common/{cache,cash}/src`', 'libs/common/cash/src: there is no such file'],
+    ['`order.entitty.ts`', 'order.entitty.ts: there is no such file'],
+    ['`DATABASE_PATIENCE_MS`', 'DATABASE_PATIENCE_MS: there is no such setting'],
+    ['`DATABASE_TIMEOUT_MS` (9 seconds)', 'DATABASE_TIMEOUT_MS: its default is 10000'],
+    ['| `RATE_LIMIT_READ`  | 60 | GET |', 'RATE_LIMIT_READ: its default is 600'],
+    ['order["order :3011"]', 'order :3011: its port is 3010'],
+    ['404 `order.gone`', 'order.gone: there is no such error'],
+    ['403 `order.not_found`', 'order.not_found: its status is 404'],
   ];
   for (const [text, fault] of wrong) {
     it(`is looked at: ${fault}`, () => {
@@ -117,6 +126,9 @@ describe('what the guides say', () => {
       '`npm run stack -- log-level order debug`, `npm run contract -- lint`, `npx nx g rpc`',
       '[levels](guides/observability.md#levels), [elsewhere](https://example.com/x)',
       '```\n[not](a-link.md)\n```',
+      '`libs/common/{cache,http}/src`, `review.entity.ts`, `apps/<service>/src`, `NATS_PASSWORD_<USER>`',
+      '`DATABASE_TIMEOUT_MS` (10 seconds), `REQUEST_TIMEOUT_MS`, 30 s, user-progress:3009',
+      '404 `order.not_found`',
     ];
     assert.deepEqual(faultsOf('docs/page.md', right.join('\n')), []);
   });

@@ -18,7 +18,7 @@ export class IdentityLinkController {
 
   @Post()
   @RateLimit('sensitive')
-  @ThrottlesReplays(LoginThrottler)
+  @ThrottlesReplays(LoginThrottler, { guessed: 'password' })
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Link an identity to the account with its address, and sign in',

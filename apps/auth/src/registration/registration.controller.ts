@@ -16,7 +16,7 @@ export class RegistrationController {
 
   @Post()
   @RateLimit('sensitive')
-  @ThrottlesReplays(LoginThrottler)
+  @ThrottlesReplays(LoginThrottler, { guessed: 'password' })
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Open an account and sign in',

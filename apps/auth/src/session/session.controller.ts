@@ -38,7 +38,7 @@ export class SessionController {
 
   @Post('sessions')
   @RateLimit('sensitive')
-  @ThrottlesReplays(LoginThrottler)
+  @ThrottlesReplays(LoginThrottler, { guessed: 'password' })
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Sign in',

@@ -94,12 +94,14 @@ async function keepAnswer(
 
 async function keepOrRelease(
   store: IdempotencyStore,
-  { claim, kept, replayable }: RequestClaim,
+  { claim, kept, replayable, keepsRefusals }: RequestClaim,
   status: number,
   payload: unknown,
 ): Promise<void> {
-  // What is worth another try must not be answered from memory: our failures, and "too many requests".
-  if (status >= 500 || status === 429) await store.release(claim);
+  // What is worth another try must not be answered from memory: our failures, and "too many requests". Neither must
+  // a refusal where a password is sent: the next one with the key may have the right one.
+  const isForgotten = status >= 500 || status === 429 || (status >= 400 && !keepsRefusals);
+  if (isForgotten) await store.release(claim);
   else if (!kept) {
     const body = typeof payload === 'string' ? payload : '';
     await store.keepRefusal(claim, { status, body: replayable || status >= 400 ? body : null });

@@ -9,13 +9,15 @@ import { HeaderInvalid, IdempotencyKeyMissing, IdempotencyNotReplayable } from '
 import { IdempotencyIdentity, anonymousCaller } from './idempotency.identity';
 import { type Claim, IdempotencyStore, type KeptAnswer } from './idempotency.store';
 import { IDEMPOTENCY_REQUIRED, ISSUES_CREDENTIALS } from './operation';
-import { replayThrottleOf } from './replay-throttle';
+import { recognisedPart, throttledReplaysOf } from './replay-throttle';
 
 /** The claim of a request, until its response is kept. */
 export interface RequestClaim {
   readonly claim: Claim;
   /** Whether a success may be sent again; one that holds tokens is neither stored nor replayed. */
   readonly replayable: boolean;
+  /** Whether a refusal may be sent again; not where it would tell that a guess is the one of before. */
+  readonly keepsRefusals: boolean;
   kept: boolean;
 }
 
@@ -67,22 +69,24 @@ export class IdempotencyGuard implements CanActivate {
 
   private async begin(request: FastifyRequest, handler: Handler, key: string): Promise<boolean> {
     const replayable = !this.reflector.get<boolean | undefined>(ISSUES_CREDENTIALS, handler);
+    const body = recognisedPart(request.body, handler);
     const current = RequestContext.current();
-    const caller = current?.get(CALLER)?.userId ?? anonymousCaller(request.body);
+    const caller = current?.get(CALLER)?.userId ?? anonymousCaller(body);
     const identity = new IdempotencyIdentity(caller, `${request.method} ${request.url}`, key);
-    const outcome = await this.store.claim(identity, request.body);
+    const outcome = await this.store.claim(identity, body);
     if ('status' in outcome) {
       await this.throttle(request, handler);
       if (outcome.status < 400 && !replayable) throw new IdempotencyNotReplayable();
       throw new IdempotentReplay(outcome);
     }
-    const claimed: RequestClaim = { claim: outcome, replayable, kept: false };
+    const keepsRefusals = throttledReplaysOf(handler) === undefined;
+    const claimed: RequestClaim = { claim: outcome, replayable, keepsRefusals, kept: false };
     const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, handler) ?? 201;
     current?.set(IDEMPOTENCY_CLAIM, claimed);
     current?.set(COMMIT_HOOK, {
       store: (em, answer) => {
-        const body = answer === undefined ? '' : JSON.stringify(answer);
-        return this.store.complete(em, outcome, { status, body: replayable ? body : null });
+        const sent = answer === undefined ? '' : JSON.stringify(answer);
+        return this.store.complete(em, outcome, { status, body: replayable ? sent : null });
       },
       committed: () => {
         claimed.kept = true;
@@ -92,8 +96,9 @@ export class IdempotencyGuard implements CanActivate {
   }
 
   private async throttle(request: FastifyRequest, handler: Handler): Promise<void> {
-    const throttle = replayThrottleOf(handler);
-    if (throttle) await this.moduleRef.get(throttle, { strict: false }).countReplay(request);
+    const throttled = throttledReplaysOf(handler);
+    if (!throttled) return;
+    await this.moduleRef.get(throttled.throttle, { strict: false }).countReplay(request);
   }
 }
 

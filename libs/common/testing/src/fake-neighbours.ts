@@ -23,6 +23,9 @@ export interface FakeNeighbour<Request extends object, Reply extends object> {
 
 /** Answers questions in place of other services, over the real broker and by the real contracts. */
 export class FakeNeighbours {
+  /** All requests that were answered, in their order: their subjects and trace contexts. */
+  readonly asked: { readonly subject: string; readonly traceparent: string }[] = [];
+
   private constructor(
     private readonly connection: NatsConnection,
     private readonly namespace: string,
@@ -76,6 +79,7 @@ export class FakeNeighbours {
           ]),
         );
         asked.push({ request, headers });
+        this.asked.push({ subject: contract.subject, traceparent: headers['traceparent'] ?? '' });
         const plain: unknown = JSON.parse(JSON.stringify(await state.reply(request)));
         return validateShape(contract.reply, plain, { unknownFields: 'refuse' });
       };

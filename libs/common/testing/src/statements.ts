@@ -1,21 +1,41 @@
 import { MikroORM } from '@mikro-orm/core';
+import type { CommandStartedEvent } from 'mongodb';
 import { RequestContext } from '@course-plateform/common/kernel';
-import { writesOf } from '@course-plateform/common/persistence';
+import { TRACE } from '@course-plateform/common/observability';
+import { isMongo, mongoConnectionOf, writesOf } from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestService } from './test-service';
 
 /** What a service says to its database for requests, events and jobs, as its driver is given it. */
 export class Statements {
   private readonly said: string[] = [];
+  private readonly traced = new Map<string, string[]>();
 
   /** Listens from now on. The relay is not among it: it asks beside every request. */
   constructor(service: TestService) {
-    const logger = service.get(MikroORM).config.getLogger();
+    const orm = service.get(MikroORM);
+    if (isMongo(orm.em)) {
+      // Some go past the ORM, so the driver is listened to.
+      mongoConnectionOf(orm.em)
+        .getClient()
+        .on('commandStarted', ({ commandName, command }: CommandStartedEvent) => {
+          const collection: unknown = command[commandName];
+          const on = typeof collection === 'string' ? ` from ${collection}` : '';
+          this.note(`${commandName}${on}`);
+        });
+      return;
+    }
+    const logger = orm.config.getLogger();
     const log = logger.logQuery.bind(logger);
     logger.logQuery = (context) => {
-      if (RequestContext.current()) this.said.push(context.query ?? '');
+      this.note(context.query ?? '');
       log(context);
     };
+  }
+
+  /** Those that were made for one request, by the `traceId` of its problem. */
+  ofTrace(traceId: string): readonly string[] {
+    return this.traced.get(traceId) ?? [];
   }
 
   /** Those since the last time, in their order. */
@@ -30,6 +50,14 @@ export class Statements {
   async takeTransaction(): Promise<string[]> {
     await eventually('the transaction ends', () => this.said.includes('commit'));
     return this.said.splice(0, this.said.indexOf('commit') + 1);
+  }
+
+  private note(statement: string): void {
+    if (!RequestContext.current()) return;
+    this.said.push(statement);
+    const { traceId } = RequestContext.get(TRACE) ?? {};
+    if (traceId === undefined) return;
+    this.traced.set(traceId, [...(this.traced.get(traceId) ?? []), statement]);
   }
 }
 

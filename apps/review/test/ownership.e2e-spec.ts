@@ -1,0 +1,22 @@
+import { newId } from '@course-plateform/common/kernel';
+import { bearer, describeOwnership } from '@course-plateform/common/testing';
+import document from '../openapi.json';
+import { startReview } from './review.fixture';
+
+describeOwnership(document, async () => {
+  const { review: service } = await startReview();
+  const author = await service.user();
+  const { body } = await service.http
+    .post('/api/v1/reviews')
+    .set(bearer(author))
+    .send({ courseId: newId(), stars: 5, text: 'Great.' })
+    .expect(201);
+  return {
+    service,
+    stranger: await service.user(),
+    foreign: { '/reviews/{id}': body.id as string },
+    bodies: { 'PATCH /reviews/{id}': { stars: 1 } },
+    open: ['GET /reviews/{id}'],
+    stop: () => service.stop(),
+  };
+});

@@ -1,0 +1,18 @@
+import { newId } from '@course-plateform/common/kernel';
+import { describeOwnership } from '@course-plateform/common/testing';
+import { Role } from '@course-plateform/types/platform';
+import document from '../openapi.json';
+import { enrolled, startProgress } from './progress.fixture';
+
+describeOwnership(document, async () => {
+  const fixture = await startProgress();
+  const { app } = fixture;
+  const courseId = newId();
+  const { id } = await enrolled(fixture, await app.user(), courseId);
+  return {
+    service: app,
+    stranger: await app.user(Role.instructor),
+    foreign: { '/enrollments/{id}': id, '/course-rosters/{courseId}': courseId },
+    stop: () => app.stop(),
+  };
+});

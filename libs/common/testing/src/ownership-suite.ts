@@ -1,0 +1,113 @@
+import { newId } from '@course-plateform/common/kernel';
+import { type TestService, bearer } from './test-service';
+import { Statements, summaryOfStatements } from './statements';
+import type { TestUser } from './token-factory';
+
+/** What a service has that belongs to somebody, and whose paths have its id. */
+export interface OwnedOperations {
+  readonly service: TestService;
+  /** Who may send the requests, and owns nothing. */
+  readonly stranger: TestUser;
+  /** What belongs to somebody else: its id, by the beginning of the paths it is in, such as `/quotes/{id}`. */
+  readonly foreign: Readonly<Record<string, string>>;
+  /** Bodies that are right, of the operations that have one. */
+  readonly bodies?: Readonly<Record<string, object>>;
+  /** Operations below those paths that are open to everybody. */
+  readonly open?: readonly string[];
+  stop(): Promise<void>;
+}
+
+interface Operation {
+  /** Such as `GET /quotes/{id}`. */
+  readonly name: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With the parameter that is owned still in it. */
+  readonly path: string;
+  readonly foreignId: string;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const PREFIX = '/api/v1';
+
+/**
+ * Describes that nobody learns from a service whether something exists that is not theirs: each operation on it gives
+ * the response for an id that nobody has, after the same statements and the same requests to other services.
+ * @param documented the committed OpenAPI document, of which every operation below the paths of `foreign` is tried
+ * @param start makes the service and what belongs to somebody in it
+ */
+export function describeOwnership(
+  documented: Document,
+  start: () => Promise<OwnedOperations>,
+): void {
+  describe('what belongs to somebody else', () => {
+    let owned: OwnedOperations;
+    let statements: Statements;
+
+    beforeAll(async () => {
+      owned = await start();
+      statements = new Statements(owned.service);
+    });
+
+    afterAll(() => owned.stop());
+
+    it('gets the response, the statements and the requests of what nobody has', async () => {
+      const operations = operationsOf(documented, owned);
+      expect(operations).not.toEqual([]);
+      for (const operation of operations) {
+        // Whatever happens the first time only, such as opening a connection, happens now.
+        await answerTo(owned, statements, operation, newId());
+        const absent = await answerTo(owned, statements, operation, newId());
+        const foreign = await answerTo(owned, statements, operation, operation.foreignId);
+        expect({ operation: operation.name, ...foreign }).toEqual({
+          operation: operation.name,
+          ...absent,
+        });
+        const { status, statements: said, asked } = absent;
+        expect([operation.name, status]).toEqual([operation.name, 404]);
+        expect([operation.name, ...said, ...asked].length).toBeGreaterThan(1);
+      }
+    });
+  });
+}
+
+function operationsOf({ paths }: Document, { foreign, open = [] }: OwnedOperations): Operation[] {
+  return Object.entries(paths).flatMap(([fullPath, operations]) => {
+    const path = fullPath.replace(PREFIX, '');
+    const [, foreignId] =
+      Object.entries(foreign).find(([owner]) => `${path}/`.startsWith(`${owner}/`)) ?? [];
+    if (foreignId === undefined) return [];
+    return METHODS.filter((method) => method in operations)
+      .map((method) => ({ name: `${method.toUpperCase()} ${path}`, method, path, foreignId }))
+      .filter(({ name }) => !open.includes(name));
+  });
+}
+
+/** What a request gets, and what it makes the service do. */
+async function answerTo(
+  { service, stranger, bodies = {} }: OwnedOperations,
+  statements: Statements,
+  { name, method, path }: Operation,
+  id: string,
+) {
+  const target = path.replace(/\{\w+\}/, id).replaceAll(/\{\w+\}/g, () => newId());
+  const { status, body }: { status: number; body: Record<string, unknown> } = await service.http[
+    method
+  ](`${PREFIX}${target}`)
+    .set({ ...bearer(stranger), 'If-Match': '"1"', 'Idempotency-Key': newId() })
+    .send(bodies[name]);
+  const { instance: _instance, traceId, ...problem } = body;
+  // By its trace, because jobs and handlers of events go on meanwhile.
+  const trace = String(traceId);
+  return {
+    status,
+    problem,
+    statements: summaryOfStatements(statements.ofTrace(trace)),
+    asked: service.neighbours.asked
+      .filter(({ traceparent }) => traceparent.includes(trace))
+      .map(({ subject }) => subject),
+  };
+}
