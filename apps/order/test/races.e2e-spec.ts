@@ -11,6 +11,7 @@ import {
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { DAY_MS, MINUTE_MS, newId } from '@course-plateform/common/kernel';
 import { OrderExpiryService } from '../src/order/order-expiry.service';
+import { OrderLifecycle } from '../src/order/order-lifecycle.service';
 import type { OrderResponse } from '../src/order/order.dto';
 import { OrderReconciler } from '../src/order/order-reconciler.service';
 import { Order } from '../src/order/order.entity';
@@ -177,6 +178,21 @@ describe('orders under several hands', () => {
     expect(statuses.toSorted()).toEqual([201, 409, 409, 409]);
     expect(await books()).toMatchObject({ order: 'expired', payment: 'closed' });
     expect(await told()).toEqual(['orderCreated', 'orderExpired']);
+  });
+
+  it("an overdue order that somebody else ends at this moment is in nobody's way", async () => {
+    fixture.clock.advance(7 * DAY_MS);
+    const lifecycle = fixture.service.get(OrderLifecycle);
+    const release = lifecycle.releaseOverdue.bind(lifecycle);
+    const late = jest.spyOn(lifecycle, 'releaseOverdue').mockImplementationOnce(async (...args) => {
+      await expire();
+      return release(...args);
+    });
+    const courseIds = order.lines.map(({ courseId }) => courseId);
+    const { id: quoteId } = await fixture.quoted(buyer, courseIds);
+    await fixture.post(buyer, 'orders', { quoteId }).expect(201);
+    expect(late).toHaveBeenCalledTimes(1);
+    expect(await books()).toMatchObject({ order: 'expired', payment: 'closed' });
   });
 
   describe('facts that come late, twice or out of order', () => {

@@ -10,7 +10,8 @@ import {
 } from '@course-plateform/types/platform';
 import type { BankReceipt } from './bank-receipt.entity';
 import { PaymentResponse, toPaymentResponse } from '../payment/payment.dto';
-import { type Payment, PaymentStatus } from '../payment/payment.entity';
+import type { Payment } from '../payment/payment.entity';
+import { PaymentStatus } from '../payment/payment.state';
 
 export class BankTransferListQuery extends CursorQuery {
   @EnumField(PaymentStatus, 'PaymentStatus', { optional: true })

@@ -90,7 +90,7 @@ export class OrderLifecycle {
 
   /**
    * The clock decides, not the job: what was not paid in time does not stand in the way of another order.
-   * @returns whether something did
+   * @returns whether there is less in the way than before, be it that somebody else was faster
    */
   async releaseOverdue(
     em: EntityManager,
@@ -99,14 +99,14 @@ export class OrderLifecycle {
   ): Promise<boolean> {
     const status = OrderLineStatus.open;
     const held = await em.find(OrderLine, { buyerId, courseId: { $in: [...courseIds] }, status });
-    let released = false;
-    for (const id of new Set(held.map(({ order }) => order.id).toSorted())) {
+    const ids = new Set(held.map(({ order }) => order.id).toSorted());
+    let isFreer = ids.size === 0;
+    for (const id of ids) {
       const order = await this.lock(em, id);
-      if (!order?.isOverdue(this.clock.now())) continue;
-      await this.expire(em, order);
-      released = true;
+      if (order?.isOverdue(this.clock.now())) await this.expire(em, order);
+      isFreer ||= order?.status !== OrderStatus.pendingPayment;
     }
-    return released;
+    return isFreer;
   }
 
   private tell(em: EntityManager, contract: EventContract<OrderFact>, order: Order): void {

@@ -12,7 +12,8 @@ import { BankAccountResponse } from '../payment-providers/bank-transfer/bank-tra
 import { PaymentDetails, bankAccountOf, detailsOf } from '../payment-providers/payment-details';
 import { PaymentMethod } from '../payment-providers/payment-method';
 import type { PaymentRow } from './payment-row';
-import { PaymentStatus, balanceOf } from './payment.entity';
+import { balanceOf } from './payment.entity';
+import { PaymentStatus } from './payment.state';
 
 export class PaymentCreateDto {
   // A text and not an enum: which ways there are depends on the settings, and an unknown one has its own answer.

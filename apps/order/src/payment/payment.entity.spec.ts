@@ -1,7 +1,8 @@
 import { Money, TransitionNotAllowed, newId } from '@course-plateform/common/kernel';
 import { PaymentMethod } from '../payment-providers/payment-method';
 import { paymentKey } from '../payment-providers/payment-provider';
-import { Payment, PaymentStatus, balanceOf } from './payment.entity';
+import { Payment, balanceOf } from './payment.entity';
+import { PaymentStatus } from './payment.state';
 
 const now = new Date('2026-01-01T00:00:00Z');
 const usd = (amountMinor: number) => Money.of(amountMinor, 'USD');

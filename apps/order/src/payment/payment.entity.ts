@@ -1,30 +1,15 @@
 import { BigIntType } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { Money, type Transitions, transition } from '@course-plateform/common/kernel';
+import { Money, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import type { StoredDetails } from '../payment-providers/payment-details';
 import type { PaymentMethod } from '../payment-providers/payment-method';
 import type { InitiatedPayment } from '../payment-providers/payment-provider';
 import type { PayableOrder } from './payable-orders';
+import { PAYMENT_TRANSITIONS, PaymentStatus } from './payment.state';
 
 /** The index that keeps an order at one open payment. */
 export const ONE_OPEN_PAYMENT = 'payment_order_id_open';
-
-export enum PaymentStatus {
-  open = 'open',
-  succeeded = 'succeeded',
-  /** The order ended first, was paid in another way, or is to be. */
-  closed = 'closed',
-  /** Money came for an order that did not wait for it any more: a person decides. */
-  needsReview = 'needs_review',
-}
-
-const TRANSITIONS: Transitions<PaymentStatus> = {
-  [PaymentStatus.open]: [PaymentStatus.succeeded, PaymentStatus.closed, PaymentStatus.needsReview],
-  [PaymentStatus.succeeded]: [],
-  [PaymentStatus.closed]: [PaymentStatus.needsReview],
-  [PaymentStatus.needsReview]: [],
-};
 
 /** What is still to come of a payment, and what came in beyond it. */
 export function balanceOf({
@@ -152,7 +137,7 @@ export class Payment extends Aggregate {
   }
 
   private become(status: PaymentStatus, now: Date): void {
-    this.status = transition(TRANSITIONS, this.status, status);
+    this.status = transition(PAYMENT_TRANSITIONS, this.status, status);
     this.updatedAt = now;
   }
 }

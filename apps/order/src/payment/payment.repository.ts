@@ -4,7 +4,8 @@ import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel
 import { findCursorPage, jsonOf } from '@course-plateform/common/persistence';
 import type { PaymentMethod } from '../payment-providers/payment-method';
 import { PAYMENT_FIELDS } from './payment-row';
-import { Payment, PaymentStatus } from './payment.entity';
+import { Payment } from './payment.entity';
+import { PaymentStatus } from './payment.state';
 
 /** The payments of an order as a column of JSON, for the statement that reads the order. @param order id of the order */
 export function paymentsAsJson(em: EntityManager, order: string): string {

@@ -11,7 +11,8 @@ import {
 import { PaymentProviderRegistry } from '../payment-providers/payment-provider.registry';
 import { type PayableOrder, PayableOrders } from './payable-orders';
 import { type PaymentCreateDto, type PaymentResponse, toPaymentResponse } from './payment.dto';
-import { Payment, PaymentStatus } from './payment.entity';
+import { Payment } from './payment.entity';
+import { PaymentStatus } from './payment.state';
 import { PaymentAlreadyPaid, PaymentInProgress, PaymentOrderOver } from './payment.errors';
 import { PaymentRepository } from './payment.repository';
 import type { SeenPayment } from './seen-payment';

@@ -1,6 +1,6 @@
 import { raw } from '@mikro-orm/core';
 import type { PaymentMethod } from '../payment-providers/payment-method';
-import type { PaymentStatus } from './payment.entity';
+import type { PaymentStatus } from './payment.state';
 
 /** A payment of an order, as somebody saw it who locked nothing. */
 export interface SeenPayment {
