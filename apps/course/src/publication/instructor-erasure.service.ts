@@ -31,7 +31,7 @@ export class InstructorErasureService {
     }
     await this.eraseSubmissions(em, courses);
     await this.catalog.forgetPages(em);
-    await this.afterCommit.do(em, () => this.names.forgetInstructors());
+    await this.afterCommit.do(em, () => this.names.forgetInstructor(instructorId));
   }
 
   private async archive(em: EntityManager, course: Course): Promise<void> {
