@@ -246,6 +246,15 @@ describe('Cache', () => {
     expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 2]]));
   });
 
+  it('does not ask Redis for a single value that it has in its own memory', async () => {
+    const [first, second] = [await cache(), await cache()];
+    const near = first.cache.region('n', { nearMs: ttl });
+    await near.wrap('a', ttl, counting(1));
+    await second.cache.region('n').clear();
+    expect(await near.wrap('a', ttl, counting(2))).toBe(1);
+    expect(await second.cache.region('n').wrap('a', ttl, counting(3))).toBe(3);
+  });
+
   it('forgets at once what its own process clears or deletes', async () => {
     const { cache: one } = await cache();
     const near = one.region('n', { nearMs: ttl });
