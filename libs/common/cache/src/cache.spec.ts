@@ -299,6 +299,11 @@ describe('Cache', () => {
     const { cache: one } = await cache();
     expect(await one.region('n').wrap('k', 0, counting(1))).toBe(1);
     expect(await one.region('n').wrap('k', 0, counting(2))).toBe(2);
+    const load = jest.fn(() => Promise.resolve(new Map([['k', 3]])));
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await one.region('n').wrapMany(['k'], 0, load)).toEqual(new Map([['k', 3]]));
+      expect(load).toHaveBeenCalledTimes(time);
+    }
   });
 
   describe('many at once', () => {
