@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Redis } from '@course-plateform/common/cache';
 import { InboxMessage, ReadModels } from '@course-plateform/common/events';
 import { eventually } from '@course-plateform/common/test-kit';
@@ -11,6 +10,7 @@ import {
   userRoleChanged,
   userSuspended,
 } from '@course-plateform/types/user';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { Account } from '../src/account/account.entity';
 import { EmailVerification } from '../src/email-verification/email-verification.entity';
 import { OauthTicket, OauthTicketPurpose } from '../src/google/oauth-ticket.entity';
@@ -42,7 +42,7 @@ describe('the account of somebody who is erased', () => {
   const signIn = (email: string, password = PASSWORD) => post('sessions', { email, password });
   const where = (text: string) =>
     tablesWith((sql, parameters) => {
-      const em = fixture.auth.em() as SqlEntityManager;
+      const em = sqlOf(fixture.auth.em());
       return em.execute(sql, parameters);
     }, text);
   const accounts = (id: string) => fixture.auth.stored(Account, { id });

@@ -22,6 +22,7 @@ interface Person {
   email_verified: boolean;
   given_name?: string;
   family_name?: string;
+  name?: string;
 }
 
 interface Way {
@@ -290,6 +291,19 @@ describe('signing in with Google', () => {
     expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
       firstName: `ada.${people}`,
       lastName: 'x'.repeat(99),
+    });
+  });
+
+  it.each([
+    ['the whole name, where it is all that Google tells', { name: 'Ada Lovelace' }, 'Ada Lovelace'],
+    ['the address, where Google tells no name', {}, undefined],
+  ])('calls somebody by %s', async (_, told, firstName) => {
+    const { sub, email, email_verified } = person;
+    person = { sub, email, email_verified, ...told };
+    await signedIn();
+    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
+      firstName: firstName ?? `ada.${people}`,
+      lastName: '–',
     });
   });
 

@@ -116,6 +116,10 @@ describe('the rotation of the signing keys', () => {
     const { currentId } = await rotate();
     for (const keys of [fixture.auth.get(SigningKeys), replica.app.get(SigningKeys)]) {
       await eventually('the new key', () => keys.current.keyId === currentId);
+      // Every ten seconds it is looked up, and decrypted when it is another one.
+      const pair = keys.current;
+      await keys.read();
+      expect(keys.current).toBe(pair);
     }
   });
 

@@ -146,7 +146,12 @@ describe('categories', () => {
       [1, 2].map(() => create({ name: 'Twin', parentId: left.id })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    await create({ name: 'Twin', parentId: right.id }).expect(201);
+    const { body: twin } = await create({ name: 'Twin', parentId: right.id }).expect(201);
+    const moved = await change(twin, { parentId: left.id }).expect(409);
+    expect(moved.body).toMatchObject({
+      code: 'category.slug_taken',
+      detail: 'Another category beside this one has the slug "twin".',
+    });
     const root = await Promise.all([1, 2].map(() => create({ name: 'Root twin' })));
     expect(root.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(root.find(({ status }) => status === 409)?.body).toMatchObject({
@@ -193,6 +198,15 @@ describe('categories', () => {
     await change(child, { name: 'Renamed' }).expect(200);
     const after = (await tree()).find(({ id }) => id === parent.id);
     expect(after?.children?.[0]).toMatchObject({ name: 'Renamed', slug: 'child', version: 2 });
+    const late = await created('Late', parent.id);
+    const names = async () =>
+      (await tree()).find(({ id }) => id === parent.id)?.children?.map(({ name }) => name);
+    expect(await names()).toEqual(['Late', 'Renamed']);
+    await category.http
+      .delete(`/api/v1/categories/${late.id}`)
+      .set({ ...bearer(admin), 'If-Match': '"1"' })
+      .expect(204);
+    expect(await names()).toEqual(['Renamed']);
     const flat = await category.http.get('/api/v1/categories').expect(200);
     expect(flat.body.items.every((one: CategoryNode) => one.children === undefined)).toBe(true);
     expect(flat.headers['cache-control']).toContain('public');

@@ -77,6 +77,15 @@ describe('the address of a course', () => {
     expect((await open('예전')).headers['location']).toContain(encodeURIComponent('예전-강의'));
   });
 
+  it('is no change when it is the same again, also where no addresses are kept', async () => {
+    const { id, slug } = await fixture.draft({ title: 'The same again' });
+    await fixture.course.em().nativeUpdate(Course, { id }, { addresses: null });
+    const { version } = await draftOf(id);
+    const answer = await fixture.change('patch', `/courses/${id}/draft`, version, { slug });
+    expect([answer.status, answer.body.version]).toEqual([200, version]);
+    expect(await draftOf(id)).toMatchObject({ slug, version });
+  });
+
   it('is chosen by the author, and nobody else may have it', async () => {
     const create = (slug: string) => fixture.post('/courses', { title: 'Chosen', slug });
     const chosen = await create('my-own-words');

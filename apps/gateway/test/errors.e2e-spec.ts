@@ -4,6 +4,7 @@ import { createLogger } from '@course-plateform/common/observability';
 import { GatewaySettings } from '../src/env';
 import { listErrors } from '../src/problems/error-catalog';
 import { createGateway } from '../src/gateway';
+import { readPage, titleOf } from './page-text';
 
 describe('the error catalogue', () => {
   let gateway: FastifyInstance;
@@ -92,6 +93,65 @@ describe('the error catalogue', () => {
       expect([page.statusCode, body.statusCode]).toEqual([200, 200]);
       expect(body.json()).toMatchObject({ code, title });
     }
+  });
+
+  it('shows people all codes in a table, and everything about each', async () => {
+    const { body: list } = await read('/errors');
+    expect(titleOf(list)).toBe('What a failure means – Course Plateform');
+    const rows = readPage(list);
+    expect(rows.slice(0, 2)).toEqual(['Portal', 'What a failure means']);
+    expect(rows[2]).toContain(` ${listErrors('en').length} codes.`);
+    expect(rows[3]).toBe('Code | Status | What it means');
+    expect(rows.slice(4)).toEqual(
+      listErrors('en').map(({ code, status, title }) => `${code} | ${status} | ${title}`),
+    );
+    const { body: one } = await read('/errors/review.exists');
+    expect(titleOf(one)).toBe('review.exists – Course Plateform');
+    expect(readPage(one)).toEqual([
+      'All failures',
+      'Already reviewed',
+      'review.exists · Status 409 · Declared by: review',
+      'What it means',
+      'You have reviewed this course already. Edit your review instead.',
+      'What you can do',
+      expect.stringMatching(/\w+/),
+      'Operations that can answer with it',
+      'review',
+      'POST /api/v1/reviews',
+    ]);
+  });
+
+  it('says so of a code that no operation answers with, and who declares what all share', async () => {
+    const declared = async (code: string): Promise<string[]> =>
+      readPage((await read(`/errors/${code}`)).body);
+    expect((await declared('graphql.query_too_deep')).at(-1)).toBe(
+      'No HTTP operation answers with it: it comes up in GraphQL or between services.',
+    );
+    expect((await declared('internal.error'))[2]).toBe(
+      'internal.error · Status 500 · Declared by: the platform, for every service',
+    );
+  });
+
+  it.each(LOCALES.filter((locale) => locale !== 'en'))(
+    'says in %s what to do about every code',
+    async (locale) => {
+      const remedy = async (code: string, language: string): Promise<string> =>
+        (await read(`/errors/${code}`, { ...json, 'accept-language': language })).json().remedy;
+      for (const { code } of listErrors(locale)) {
+        const [english, theirs] = await Promise.all([remedy(code, 'en'), remedy(code, locale)]);
+        expect([code, theirs === english]).toEqual([code, false]);
+      }
+    },
+  );
+
+  it.each([
+    [401, 'auth.token_missing', 'Sign in, and send the access token you get.'],
+    [402, 'course.not_entitled', 'Buy the course first.'],
+    [403, 'auth.forbidden', 'Ask somebody who is allowed to, or sign in as somebody else.'],
+    [412, 'request.precondition_failed', 'Read the resource again and repeat your change.'],
+    [429, 'auth.too_many_attempts', 'Wait as long as Retry-After says.'],
+  ])('tells by the status %i what to do about %s', async (status, code, remedy) => {
+    expect((await read(`/errors/${code}`, json)).json()).toMatchObject({ status, remedy });
   });
 
   it('answers 404 for a code nobody declares, as a page and as a problem', async () => {

@@ -21,17 +21,22 @@ export class CardProvider implements PaymentProvider<PaymentNotification> {
   isAway = false;
   /** Cards that are just being charged cannot be cancelled. */
   isCharging = false;
+  /** What else happens while the next payment is begun here. */
+  meanwhile: (() => Promise<unknown>) | undefined;
 
   limitsIn(currency: string) {
     return currency === 'USD' ? { minimumMinor: 50, maximumMinor: 100_000 } : undefined;
   }
 
-  initiate({ key, now }: PaymentCharge): Promise<InitiatedPayment> {
+  async initiate({ key, now }: PaymentCharge): Promise<InitiatedPayment> {
     const reference = `card ${key}`;
-    if (this.isAway) return Promise.reject(new PaymentProviderUnavailable());
+    if (this.isAway) throw new PaymentProviderUnavailable();
     if (!this.states.has(reference)) this.states.set(reference, { state: 'pending' });
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
     const details = { accountHolder: 'Card', iban: key };
-    return Promise.resolve({ reference, dueAt: now, details });
+    return { reference, dueAt: now, details };
   }
 
   cancel(reference: string): Promise<ProviderState> {

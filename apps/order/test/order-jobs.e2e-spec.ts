@@ -1,3 +1,4 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { DAY_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { type TestUser } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
@@ -106,6 +107,39 @@ describe('order jobs', () => {
     expect(await stuck('pending_payment')).toBe(pendingBefore + 1);
     await expiry.run();
     expect(await stuck('pending_payment')).toBe(0);
+  });
+
+  it('tell again of at most 100 a round, those first that wait longest', async () => {
+    const newest = await fixture.paid(buyer);
+    const crowd = await fixture.service.user();
+    const em = fixture.service.em() as SqlEntityManager;
+    await em.execute(`update "order" set paid_told_at = '2021-01-01T00:00:00Z' where id = ?`, [
+      newest.id,
+    ]);
+    await em.execute(
+      `insert into "order" (id, version, created_at, updated_at, buyer_id, quote_id, status, total_minor, currency,
+         due_at, paid_at, paid_told_at, history)
+       select gen_random_uuid(), version, created_at, updated_at, ?, gen_random_uuid(), status, total_minor, currency,
+         due_at, paid_at, '2020-01-01T00:00:00Z', history
+       from "order", generate_series(1, 100) where id = ?`,
+      [crowd.id, newest.id],
+    );
+    await em.execute(
+      `insert into order_line (id, order_id, position, buyer_id, course_id, publication, instructor_id, title, slug,
+         list_price_minor, price_minor, currency, status)
+       select gen_random_uuid(), o.id, l.position, o.buyer_id, gen_random_uuid(), l.publication, l.instructor_id,
+         l.title, l.slug, l.list_price_minor, l.price_minor, l.currency, l.status
+       from "order" o, order_line l where o.buyer_id = ? and l.order_id = ?`,
+      [crowd.id, newest.id],
+    );
+    // So that the table is read as it lies, and not along an index that has an order of its own.
+    await em.execute('analyze "order"');
+    expect(await reconciler.run()).toBe(100);
+    const waiting = () =>
+      fixture.service.stored(Order, { paidToldAt: { $lt: new Date('2022-01-01T00:00:00Z') } });
+    expect((await waiting()).map(({ id }) => id)).toEqual([newest.id]);
+    await reconciler.run();
+    expect(await waiting()).toEqual([]);
   });
 
   it('come by themselves, and end before the service does', async () => {

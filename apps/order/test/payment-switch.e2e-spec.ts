@@ -6,6 +6,7 @@ import { OrderService } from '../src/order/order.service';
 import { PaymentService } from '../src/payment/payment.service';
 import { Payment } from '../src/payment/payment.entity';
 import { PaymentProviderRegistry } from '../src/payment-providers/payment-provider.registry';
+import type { PaymentMethod } from '../src/payment-providers/payment-method';
 import { paymentKey } from '../src/payment-providers/payment-provider';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { CARD, CardProvider } from './card-provider';
@@ -205,6 +206,17 @@ describe('a payment by another method while one is open', () => {
       }
     }
 
+    it('begins anew when another one was opened while it was begun', async () => {
+      card.meanwhile = () => byBank().expect(201);
+      const { reference } = await byCard();
+      expect(await payments()).toMatchObject([
+        { method: 'bank_transfer', status: 'closed' },
+        { method: CARD, status: 'open', reference },
+      ]);
+      expect(reference).toBe(`card ${paymentKey(orderId, 2)}`);
+      await oneIsOpen();
+    });
+
     it.each(RUNS)('opens one, with nothing open before (run %i)', async () => {
       await Promise.all([byBank(), byCard(), byBank(), byCard()]);
       await oneIsOpen();
@@ -229,6 +241,19 @@ describe('a payment by another method while one is open', () => {
         const { state } = card.states.get(`card ${paymentKey(orderId, 1)}`) ?? {};
         expect(['cancelled', undefined]).toContain(state);
       }
+    });
+  });
+
+  it('is refused by an unknown method, with all that would be taken', async () => {
+    const start = fixture.service
+      .get(PaymentService)
+      .start({ userId: buyer.id }, orderId, { method: 'cash' as PaymentMethod });
+    await expect(start).rejects.toMatchObject({
+      code: 'payment.method_unavailable',
+      occurrence: {
+        params: { method: 'cash', available: `bank_transfer, ${CARD}` },
+        extensions: { available: ['bank_transfer', CARD] },
+      },
     });
   });
 

@@ -1,6 +1,5 @@
-import { MikroORM } from '@mikro-orm/core';
 import { DAY_MS, newId } from '@course-plateform/common/kernel';
-import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { bearer, migrateFrom, type TestUser } from '@course-plateform/common/testing';
 import { orderExpired, orderPaid } from '@course-plateform/types/order';
 import { Order } from '../src/order/order.entity';
 import { BankReceipt } from '../src/bank-receipt/bank-receipt.entity';
@@ -280,22 +279,17 @@ describe('payments', () => {
     );
 
     it('knows lines of before again, after the migration', async () => {
-      const { migrator } = fixture.service.get(MikroORM);
-      const migrations = ['Migration20261129021034'];
       const { id } = await fixture.ordered(buyer);
       const payment = await fixture.billed(buyer, id);
       const reference = `Of Before ${newId()}`;
       await fixture.confirm(payment.id, usd(1), reference).expect(201);
-      await migrator.down({ migrations });
       const twice = reference.replace('Of B', 'of b');
-      await fixture.service
-        .em()
-        .getConnection()
-        .execute(
+      await migrateFrom(fixture.service, 'Migration20261123023948', (em) =>
+        em.execute(
           'insert into bank_receipt (id, payment_id, amount_minor, currency, bank_reference, confirmed_by, created_at) select ?, payment_id, 1, currency, ?, confirmed_by, created_at from bank_receipt where bank_reference = ?',
           [newId(), twice, reference],
-        );
-      await migrator.up({ migrations });
+        ),
+      );
       for (const again of [reference, twice, reference.toUpperCase()]) {
         expect((await fixture.confirm(payment.id, usd(1), again)).status).toBe(409);
       }

@@ -1,3 +1,5 @@
+import { InboxMessage } from '@course-plateform/common/events';
+import { eventually } from '@course-plateform/common/test-kit';
 import type { TestUser } from '@course-plateform/common/testing';
 import {
   orderCancelled,
@@ -180,6 +182,9 @@ describe('orders under several hands', () => {
   describe('facts that come late, twice or out of order', () => {
     it('of an enrolment before the payment change nothing; told again after it they count', async () => {
       const id = await grant();
+      await eventually('the fact is handled', async () => {
+        return (await fixture.service.stored(InboxMessage, { eventId: id })).length === 1;
+      });
       await fixture.confirm(payment.id, USD_1999).expect(201);
       expect(await books()).toMatchObject({ order: 'paid' });
       // The same event again is a repeat; the reconciler makes user-progress tell a new one.

@@ -1,8 +1,8 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
 import { quizAttemptPassed } from '@course-plateform/types/quiz';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { AttemptDeadlineJob } from '../src/attempt/attempt-deadline.job';
 import { Attempt } from '../src/attempt/attempt.entity';
 import {
@@ -386,7 +386,7 @@ describe('quiz attempts', () => {
     it('submits it however many were submitted long ago', async () => {
       const { attempt: old } = await overdue();
       await submit(fixture, learner, old.id).expect(201);
-      await (fixture.app.em() as SqlEntityManager).execute(
+      await sqlOf(fixture.app.em()).execute(
         `insert into attempt
          select (jsonb_populate_record(old, jsonb_build_object('id', gen_random_uuid(), 'number', old.number + n))).*
          from attempt old, generate_series(1, 500) n where old.id = ?`,

@@ -1,7 +1,6 @@
-import { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { version } from 'uuid';
 import { newId } from '@course-plateform/common/kernel';
+import { migrateFrom } from '@course-plateform/common/testing';
 import { Attempt } from '../src/attempt/attempt.entity';
 import type { ChoiceQuestion } from '../src/question-kinds/choices';
 import {
@@ -69,14 +68,13 @@ describe('quizzes from before the ids of questions and choices were random', () 
     const answers = { [first?.id ?? '']: first?.choices[0]?.id ?? '' };
     const open = { ...attempt, id: newId(), user_id: learner.id, answers };
     const untouched = { ...attempt, id: newId(), user_id: newId(), answers: {} };
-    const orm = app.get(MikroORM) as unknown as SqlOrm;
-    await orm.migrator.down({ to: BEFORE_RANDOM_IDS });
-    await insertRows(orm, {
-      quiz: [{ ...quiz, ...shared, version: 1, created_at: at, updated_at: at, publication: 1 }],
-      quiz_publication: [{ quiz_id: quiz.id, ...shared, number: 1, published_at: at }],
-      attempt: [open, untouched],
-    });
-    await orm.migrator.up();
+    await migrateFrom(app, BEFORE_RANDOM_IDS, (em) =>
+      insertRows(em, {
+        quiz: [{ ...quiz, ...shared, version: 1, created_at: at, updated_at: at, publication: 1 }],
+        quiz_publication: [{ quiz_id: quiz.id, ...shared, number: 1, published_at: at }],
+        attempt: [open, untouched],
+      }),
+    );
 
     const authored = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: author });
     const ids = (authored.body.questions as ChoiceQuestion[]).flatMap(({ id, choices }) => [

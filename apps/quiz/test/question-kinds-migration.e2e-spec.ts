@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import type { TestUser } from '@course-plateform/common/testing';
+import { migrateFrom } from '@course-plateform/common/testing';
 import { Attempt } from '../src/attempt/attempt.entity';
 import {
   type ChoiceAttempt,
@@ -39,16 +38,13 @@ describe('what was stored before answers had the form of their kind', () => {
   beforeAll(async () => {
     fixture = await startQuiz();
     learner = await fixture.app.user();
-    const orm = fixture.app.get(MikroORM) as unknown as SqlOrm;
-    await orm.migrator.down({ to: BEFORE_KINDS });
     const { open, done } = answers;
     const own = rows.attempt.map((row) =>
       [open.id, done.id].includes(Reflect.get(row, 'id') as string)
         ? { ...row, user_id: learner.id }
         : row,
     );
-    await insertRows(orm, { ...rows, attempt: own });
-    await orm.migrator.up();
+    await migrateFrom(fixture.app, BEFORE_KINDS, (em) => insertRows(em, { ...rows, attempt: own }));
   });
 
   afterAll(() => fixture.app.stop());
@@ -90,16 +86,14 @@ describe('what was stored before answers had the form of their kind', () => {
   });
 
   it('can be taken back to the form before', async () => {
-    const orm = fixture.app.get(MikroORM) as unknown as SqlOrm;
-    await orm.migrator.down({ to: BEFORE_KINDS });
-    const [untouched] = await orm.em
-      .getConnection()
-      .execute<{ row: object }[]>('select to_jsonb(a) as row from "attempt" a where "id" = ?', [
-        answers.done.id,
-      ]);
-    const before = rows.attempt.find((row) => Reflect.get(row, 'id') === answers.done.id);
-    expect(untouched?.row).toEqual({ ...before, user_id: learner.id });
-    await orm.migrator.up();
+    await migrateFrom(fixture.app, BEFORE_KINDS, async (em) => {
+      const [untouched] = await em.execute<{ row: object }[]>(
+        'select to_jsonb(a) as row from "attempt" a where "id" = ?',
+        [answers.done.id],
+      );
+      const before = rows.attempt.find((row) => Reflect.get(row, 'id') === answers.done.id);
+      expect(untouched?.row).toEqual({ ...before, user_id: learner.id });
+    });
     expect(await fixture.app.stored(Attempt, { id: answers.done.id })).toMatchObject([
       { scoreHundredths: 200 },
     ]);

@@ -1,4 +1,4 @@
-import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
+import type { PostgresEntityManager } from '@course-plateform/common/persistence';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import {
   type FakeNeighbour,
@@ -176,15 +176,13 @@ export function submit(fixture: QuizFixture, user: TestUser, attemptId: string) 
 
 /** Stores rows as they are, by table: what an older version of the service has left. */
 export async function insertRows(
-  orm: SqlOrm,
+  em: PostgresEntityManager,
   tables: Readonly<Record<string, readonly object[]>>,
 ): Promise<void> {
   for (const [table, rows] of Object.entries(tables)) {
-    await orm.em
-      .getConnection()
-      .execute(
-        `insert into "${table}" select * from jsonb_populate_recordset(null::"${table}", ?::jsonb)`,
-        [JSON.stringify(rows)],
-      );
+    await em.execute(
+      `insert into "${table}" select * from jsonb_populate_recordset(null::"${table}", ?::jsonb)`,
+      [JSON.stringify(rows)],
+    );
   }
 }

@@ -1,7 +1,5 @@
-import { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as SqlOrm } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
-import { bearer } from '@course-plateform/common/testing';
+import { bearer, migrateFrom } from '@course-plateform/common/testing';
 import { Enrollment } from '../src/enrollment/enrollment.entity';
 import { OrderLineGrant } from '../src/enrollment/order-line-grant.entity';
 import { type ProgressFixture, lessonIds, startProgress } from './progress.fixture';
@@ -18,35 +16,34 @@ describe('enrollments from before returns took up the one that ended', () => {
   afterAll(() => fixture.app.stop());
 
   it('become one, with everything that was completed and paid for', async () => {
-    const orm = fixture.app.get(MikroORM) as unknown as SqlOrm;
     const user = await fixture.app.user();
     const [courseId, other, orderLineId] = [newId(), newId(), newId()];
     const [oldest, ended, living, alone] = [newId(), newId(), newId(), newId()];
     const [first = '', second = ''] = lessonIds(courseId);
-    await orm.migrator.down({ to: BEFORE_ONE_ENROLLMENT });
-    const insert = (id: string, course: string, status: string, completedAt: string | null) =>
-      orm.em.execute(
-        `insert into enrollment
+    await migrateFrom(fixture.app, BEFORE_ONE_ENROLLMENT, async (em) => {
+      const insert = (id: string, course: string, status: string, completedAt: string | null) =>
+        em.execute(
+          `insert into enrollment
            (id, created_at, updated_at, user_id, course_id, publication, status, percent, completed_at, ended_at)
          values (?, now(), now(), ?, ?, 3, ?, 33.33, ?, ?)`,
-        [id, user.id, course, status, completedAt, status === 'ended' ? '2026-02-01' : null],
+          [id, user.id, course, status, completedAt, status === 'ended' ? '2026-02-01' : null],
+        );
+      await insert(oldest, courseId, 'ended', '2026-01-05T00:00:00Z');
+      await insert(ended, courseId, 'ended', '2026-01-10T00:00:00Z');
+      await insert(living, courseId, 'active', null);
+      await insert(alone, other, 'ended', null);
+      for (const [id, lesson] of [
+        [oldest, first],
+        [ended, first],
+        [living, second],
+      ]) {
+        await em.execute('insert into lesson_completion values (?, ?, now())', [id, lesson]);
+      }
+      await em.execute(
+        'insert into order_line_grant (order_line_id, order_id, enrollment_id) values (?, ?, ?)',
+        [orderLineId, newId(), ended],
       );
-    await insert(oldest, courseId, 'ended', '2026-01-05T00:00:00Z');
-    await insert(ended, courseId, 'ended', '2026-01-10T00:00:00Z');
-    await insert(living, courseId, 'active', null);
-    await insert(alone, other, 'ended', null);
-    for (const [id, lesson] of [
-      [oldest, first],
-      [ended, first],
-      [living, second],
-    ]) {
-      await orm.em.execute('insert into lesson_completion values (?, ?, now())', [id, lesson]);
-    }
-    await orm.em.execute(
-      'insert into order_line_grant (order_line_id, order_id, enrollment_id) values (?, ?, ?)',
-      [orderLineId, newId(), ended],
-    );
-    await orm.migrator.up();
+    });
 
     expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([
       { id: living, status: 'completed', completedAt: new Date('2026-01-05T00:00:00Z') },

@@ -16,6 +16,7 @@ import {
   pay,
   startProgress,
   tick,
+  withdraw,
 } from './progress.fixture';
 
 describe('progress', () => {
@@ -209,6 +210,9 @@ describe('progress', () => {
     const [first = '', , , quizId = ''] = lessonIds(courseId);
     await tick(fixture, other, id, first).expect(200);
     await pass(fixture, other.id, courseId, quizId);
+    // What was given up is no course of theirs any more.
+    const givenUp = await enrolled(fixture, other, newId());
+    await withdraw(fixture, other, givenUp.id).expect(201);
     const stats = await eventually('the quiz', async () => {
       const answer = await fixture.app.http.get('/api/v1/learning-stats/me').set(bearer(other));
       return answer.body.passedQuizzes === 1 && answer;

@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@course-plateform/common/kernel';
 import {
   type TestService,
@@ -16,6 +15,7 @@ import {
   userRoleChanged,
   userSuspended,
 } from '@course-plateform/types/user';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { InstructorApplication } from '../src/application/application.entity';
 import { PendingProfile } from '../src/profile/pending-profile.entity';
 import { UserProfile } from '../src/profile/profile.entity';
@@ -52,7 +52,7 @@ describe('erasing people', () => {
     user.events.of(userErased).filter(({ payload }) => payload.userId === id);
   const where = (text: string) =>
     tablesWith((sql, parameters) => {
-      const em = user.em() as SqlEntityManager;
+      const em = sqlOf(user.em());
       return em.execute(sql, parameters);
     }, text);
 

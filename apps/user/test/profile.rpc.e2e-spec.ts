@@ -107,4 +107,24 @@ describe('profile questions', () => {
       expect(await user.stored(UserProfile, { id })).toHaveLength(1);
     }
   });
+
+  it('leaves the profile whose confirmation is being stored while it looks', async () => {
+    const ada = await aPerson(user);
+    clock.advance(25 * HOUR_MS);
+    const { round } = await user.em().transactional(async (em) => {
+      await em.nativeDelete(PendingProfile, { userId: ada.id });
+      const started = { round: user.get(PendingProfileJob).job.run() };
+      await eventually('the job waits for the confirmation', async () => {
+        const waiting = await em
+          .getConnection()
+          .execute<object[]>(
+            `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          );
+        return waiting.length > 0;
+      });
+      return started;
+    });
+    await round;
+    expect(await user.stored(UserProfile, { id: ada.id })).toHaveLength(1);
+  });
 });

@@ -56,6 +56,19 @@ describe('roles', () => {
     expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ role: 'user' }]);
   });
 
+  it('are taken from any admin as long as there is another', async () => {
+    const [first, second, third] = (
+      await Promise.all([1, 2, 3].map(() => aPerson(user, { role: Role.admin })))
+    ).sort((one, other) => one.id.localeCompare(other.id));
+    if (!first || !second || !third) throw new Error('There are three');
+    await give(admin.id, 'user', third).expect(200);
+    await give(third.id, 'user', first).expect(200);
+    await give(first.id, 'user', second).expect(200);
+    admin = second;
+    const left = await user.stored(UserProfile, { role: Role.admin });
+    expect(left.map(({ id }) => id)).toEqual([second.id]);
+  });
+
   it('leave the last admin, also when two turn each other out at once', async () => {
     const last = await give(admin.id, 'user');
     expect(last.status).toBe(409);

@@ -1,23 +1,14 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure, runTool } from '#workspace/shared/failure.mts';
-import { ROOT } from '#workspace/shared/paths.mts';
 import { Steps } from '#workspace/shared/steps.mts';
 import { Run, cleanDeadRuns } from '#workspace/stack/run.mts';
 import { startStores } from '#workspace/stack/stores.mts';
 import { testEnvironment } from '#workspace/stack/test-environment.mts';
-import { command } from '#workspace/test/command.mts';
 import { projectRoots } from '#workspace/test/projects.mts';
+import { copyWorkspace } from './copy.mts';
 import { type Change, type Instrumented, instrument } from './mutants.mts';
 import { Results, type Verdict } from './results.mts';
 import { type TestFile, TestRuns, filesFor } from './runs.mts';
@@ -84,7 +75,7 @@ async function settle(steps: Steps, { root, made, open, results }: Work): Promis
   try {
     const copy = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'course-plateform-mutants-')));
     run.addFolder(copy);
-    await steps.step('Copy', () => copyWorkspace(copy, made));
+    await steps.step('Copy', () => copyWorkspace(copy, made.files));
     const stores = await steps.step('Stores', () =>
       startStores({ run, ports: 'free', persistent: false, urlsFrom: 'TEST_POSTGRES_URL' }),
     );
@@ -124,25 +115,4 @@ async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>)
     for (let next = rest.shift(); next !== undefined; next = rest.shift()) await work(next);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-async function copyWorkspace(copy: string, { files }: Instrumented): Promise<void> {
-  const { ok, output } = await command('git', [
-    'ls-files',
-    '-co',
-    '--exclude-standard',
-    'apps',
-    'libs',
-    '*.js',
-    '*.json',
-  ]);
-  if (!ok) throw new Failure(`Git cannot list the files of the workspace:\n${output}`);
-  for (const file of output
-    .split('\n')
-    .filter((name) => existsSync(path.join(ROOT, name)) && name !== '')) {
-    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
-    cpSync(path.join(ROOT, file), path.join(copy, file));
-  }
-  for (const { name, content } of files) writeFileSync(path.join(copy, name), content);
-  symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
 }

@@ -1,16 +1,35 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { Failure } from '#workspace/shared/failure.mts';
 import { ROOT } from '#workspace/shared/paths.mts';
+import { copyWorkspace } from './copy.mts';
 import { instrument } from './mutants.mts';
-import { type TestFile, TestRuns, filesFor } from './runs.mts';
+import { type TestFile, TestRuns, filesFor, redAsTheyAre } from './runs.mts';
 import { sample } from './sample.mts';
 import { TESTED_ELSEWHERE } from './tested-elsewhere.mts';
 
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
 const DISCOUNT = `${FIXTURE}/src/discount.ts`;
+
+describe('the copy of the workspace', () => {
+  it('has all that tests read, the mutants in place of the source, and nothing that Git ignores', async () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'mutation-'));
+    await copyWorkspace(copy, [{ name: DISCOUNT, content: 'other', mutate: true }]);
+    const read = (name: string): string => readFileSync(path.join(copy, name), 'utf8');
+    assert.equal(read(DISCOUNT), 'other');
+    for (const name of [
+      'k8s/monitoring/rules.yaml',
+      'apps/review/openapi.json',
+      'docs/access.md',
+    ]) {
+      assert.equal(read(name), readFileSync(path.join(ROOT, name), 'utf8'));
+    }
+    assert.ok(existsSync(path.join(copy, 'node_modules', 'typescript')));
+    assert.ok(!existsSync(path.join(copy, 'dist')));
+  });
+});
 
 describe('a sample of mutants', () => {
   const all = Array.from({ length: 200 }, (_, index) => index);
@@ -97,22 +116,55 @@ describe('the test files for a mutant', () => {
 
   it('are those whose tests run its place', () => {
     assert.deepEqual(filesFor('1', files), [files[1]]);
+    assert.deepEqual(filesFor('3', files), []);
   });
 
   it('are those that only boot past it when no test does more', () => {
     assert.deepEqual(filesFor('2', files), files);
-    assert.deepEqual(filesFor('3', files), []);
+  });
+
+  it('are all when most boot past it, though a test boots once more', () => {
+    const another = file('boots as well', ['1'], []);
+    assert.deepEqual(filesFor('1', [...files, another]), [files[1], files[0], another]);
   });
 });
 
-describe('a run of tests with a mutant', () => {
-  it('says nothing about the mutant when it is stopped', async () => {
-    const root = 'project';
-    const test = path.join(import.meta.dirname, root, 'rules.spec.ts');
-    const runs = new TestRuns(import.meta.dirname, {});
-    const end = runs.withMutant('1', [file(test, [], ['1'])], [root]);
-    process.emit('SIGHUP');
-    await assert.rejects(end, Failure);
+describe('tests that fail without any mutant', () => {
+  const results = path.join(mkdtempSync(path.join(tmpdir(), 'mutation-')), 'results');
+
+  it('are told apart from a run that left no report', () => {
+    assert.match(redAsTheyAre('apps/review', results), /^The tests of apps\/review did not run/);
+  });
+
+  it('are named, with what they said, and those that pass are not', () => {
+    const test = (fullName: string, status: string, ...failureMessages: string[]) => ({
+      ...{ fullName, status, failureMessages },
+    });
+    const assertionResults = [test('holds', 'passed'), test('breaks', 'failed', 'Expected: 1')];
+    const testResults = [{ name: '/copy/a.spec.ts', message: '', assertionResults }];
+    writeFileSync(results, JSON.stringify({ numPassedTests: 1, testResults }));
+    const text = redAsTheyAre('apps/review', results);
+    assert.match(text, /a\.spec\.ts › breaks\n {4}Expected: 1/);
+    assert.doesNotMatch(text, /holds/);
+  });
+});
+
+describe('a run that is told to stop', () => {
+  it('ends at once, and says nothing about the mutant it was at', async () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'mutation-'));
+    const root = path.join(copy, 'apps', 'slow');
+    mkdirSync(root, { recursive: true });
+    writeFileSync(path.join(root, 'jest.config.js'), 'module.exports = {};');
+    const file = path.join(root, 'slow.test.js');
+    writeFileSync(
+      file,
+      "it('never ends', () => new Promise(() => setInterval(() => 0, 1000)), 1e9);",
+    );
+    const runs = new TestRuns(copy, {});
+    const one = { file, ms: 1, started: new Set<string>(), tested: new Set<string>() };
+    const end = runs.withMutant('1', [one], ['apps/slow']);
+    process.emit('SIGTERM');
+    await assert.rejects(end, /^Failure: Stopped\./);
   });
 });
 

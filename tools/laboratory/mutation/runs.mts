@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '#workspace/shared/failure.mts';
 import { onStopRequest } from '#workspace/stack/run.mts';
 import { jestArguments, jestEnvironment } from '#workspace/test/jest-command.mts';
+import { type JestReport, Tally } from '#workspace/test/report.mts';
 
 /** Longer than any test file takes, so that an endless loop is told from a slow machine, in milliseconds. */
 const PATIENCE_MS = 30_000;
@@ -23,33 +24,35 @@ export interface TestFile {
 }
 
 /**
- * The files that may notice a mutant. When tests run its place, files that only boot past it are left out: they can
- * hardly notice, and are all the others.
+ * The files that may notice a mutant: those whose tests run its place, and where more files boot past it, these too.
+ * Such a place belongs to the boot, as a route that is registered does, and what it does shows later, in any test. Of
+ * other places, files that only boot past them can hardly notice, and are left out because they are many.
  */
 export function filesFor(id: string, files: readonly TestFile[]): readonly TestFile[] {
   const tested = files.filter((file) => file.tested.has(id));
-  return tested.length > 0 ? tested : files.filter((file) => file.started.has(id));
+  const booting = files.filter((file) => file.started.has(id) && !file.tested.has(id));
+  return booting.length > tested.length ? [...tested, ...booting] : tested;
 }
 
 /** Runs the tests of projects in an instrumented copy of the workspace. */
 export class TestRuns {
   private readonly children = new Set<ReturnType<typeof spawn>>();
-  private stopped = false;
   private readonly copy: string;
   private readonly env: NodeJS.ProcessEnv;
+  private isStopped = false;
 
   constructor(copy: string, stores: Readonly<Record<string, string>>) {
     this.copy = copy;
     this.env = { ...jestEnvironment({ ...process.env, ...stores }), NO_COLOR: '1' };
     onStopRequest(() => {
-      this.stopped = true;
+      this.isStopped = true;
       for (const child of this.children) child.kill('SIGKILL');
     });
   }
 
   /**
    * Runs all tests of projects as they are, and finds out what each file runs.
-   * @throws Error when a test fails: nothing can be said about a project whose tests are red
+   * @throws Failure that names the tests that fail: nothing can be said about a project whose tests are red
    */
   async measure(roots: readonly string[], atOnce: number): Promise<readonly TestFile[]> {
     const folder = mkdtempSync(path.join(this.copy, 'covered-'));
@@ -57,6 +60,7 @@ export class TestRuns {
     for (const [index, root] of roots.entries()) {
       const results = path.join(folder, `results-${index}`);
       const setup = path.join(import.meta.dirname, 'coverage.cjs');
+      // To the end: Jest leaves no report of a run that bails out.
       const options = ['--maxWorkers', String(atOnce), '--json', '--outputFile', results];
       const end = await this.jest(
         root,
@@ -64,7 +68,7 @@ export class TestRuns {
         { MUTATION_COVERAGE: folder },
         MEASURED_AT_MOST_MS,
       );
-      if (end !== 'passed') throw new Error(`The tests of ${root} fail as they are.`);
+      if (end !== 'passed') throw new Failure(redAsTheyAre(root, results));
       files.push(...durationsOf(results));
     }
     const covered = new Map(
@@ -96,7 +100,7 @@ export class TestRuns {
       const end = await this.jest(
         root,
         [
-          ...['--runInBand', '--env', tool('first-failure.cjs')],
+          ...['--bail', '--runInBand', '--env', tool('first-failure.cjs')],
           ...['--testSequencer', tool('cheapest-first.cjs'), '--runTestsByPath', ...paths],
         ],
         { __STRYKER_ACTIVE_MUTANT__: id, MUTATION_ORDER: paths.join('\n') },
@@ -109,7 +113,7 @@ export class TestRuns {
 
   /**
    * @param atMostMs between two signs of life
-   * @throws Failure when the run is stopped: a killed process has told nothing about the tests
+   * @throws Failure when the tool is told to end
    */
   private jest(
     root: string,
@@ -117,7 +121,7 @@ export class TestRuns {
     env: Readonly<Record<string, string>>,
     atMostMs: number,
   ): Promise<RunEnd> {
-    const args = jestArguments(root, ['--silent', '--forceExit', '--bail', ...options]);
+    const args = jestArguments(root, ['--silent', '--forceExit', ...options]);
     const child = spawn(process.execPath, args, {
       cwd: this.copy,
       env: { ...this.env, ...env },
@@ -135,11 +139,20 @@ export class TestRuns {
       child.on('exit', (code) => {
         clearTimeout(late);
         this.children.delete(child);
-        if (this.stopped) reject(new Failure('Stopped.'));
-        else resolve(end ?? (code === 0 ? 'passed' : 'failed'));
+        // Killed, not failed: nothing is known about its mutant.
+        if (this.isStopped) reject(new Failure('Stopped. What is known by now is kept.'));
+        resolve(end ?? (code === 0 ? 'passed' : 'failed'));
       });
     });
   }
+}
+
+/** Why nothing can be said about a project, from the report of its tests as they are. */
+export function redAsTheyAre(root: string, results: string): string {
+  if (!existsSync(results)) return `The tests of ${root} did not run to their end.`;
+  const tally = new Tally();
+  tally.addReport(root, JSON.parse(readFileSync(results, 'utf8')) as JestReport);
+  return `The tests of ${root} fail as they are.\n${tally.list()}`;
 }
 
 interface Covered {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { ALL_SERVICES, logLevelSubject } from '../../../libs/common/observability/src/log-level.ts';
 import type { ServicePermissions } from './topology.mts';
@@ -13,8 +14,14 @@ export function brokerUrlFor(service: string, operatorUrl: string): string {
   // Somebody else's broker, or one without users: as it was given.
   if (url.username !== OPERATOR) return operatorUrl;
   url.username = service;
-  url.password = service;
+  url.password = brokerPassword(service, decodeURIComponent(url.password));
   return url.href;
+}
+
+/** The password of a user on a developer's machine: it follows from the operator's, and nothing leads back. */
+export function brokerPassword(user: string, ofOperator: string): string {
+  if (user === OPERATOR) return ofOperator;
+  return createHmac('sha256', ofOperator).update(user).digest('hex');
 }
 
 /** The variable of the broker's environment with a user's password. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -7,11 +7,16 @@ import { Failure } from '../shared/failure.mts';
 import { LOOPBACK, until } from './ports.mts';
 import { type Program, resolvePostgres } from './resolve.mts';
 import type { StoreDriver } from './driver.mts';
+import { keepSecret, newSecret, secretBeside } from './secret.mts';
 import { type SystemUser, dataFolder, storeUser } from './user.mts';
 
 const ROLE = 'postgres';
-/** Known to everyone: the server listens on the loopback interface only and holds no real data. */
-const PASSWORD = 'postgres';
+/** Of throw-away data, and of data from before each installation had a password of its own. */
+const KNOWN_PASSWORD = 'postgres';
+const WRONG_PASSWORD = '28P01';
+const PASSWORD_FILE = 'password';
+/** Is there while the known password is replaced, so that a process that ends meanwhile can be followed by another. */
+const NEXT_PASSWORD_FILE = 'password.next';
 
 /**
  * Keeps what clients send out of the server's log: an error repeats values in its message, its detail (the row that
@@ -29,7 +34,7 @@ export const postgres: StoreDriver = {
   defaultPort: 5432,
   schemes: ['postgres:', 'postgresql:'],
   resolve: resolvePostgres,
-  url: addressOf,
+  url: (port, { securedIn }) => addressOf(port, passwordOf(securedIn)),
   stopSignal: 'SIGINT',
   patienceMs: 15_000,
   prepare: ({ program, dataDir, port, persistent }) => {
@@ -55,11 +60,41 @@ export const postgres: StoreDriver = {
       cwd: '/',
     };
   },
-  ready: (port) => until(() => answers(addressOf(port)), 30_000).then((yes) => ({ ready: yes })),
+  ready: async (port, { securedIn }) => {
+    const address = (): string => addressOf(port, passwordOf(securedIn));
+    if (!(await until(() => speaks(address()), 30_000))) return { ready: false };
+    if (securedIn !== undefined && !existsSync(path.join(securedIn, PASSWORD_FILE))) {
+      await replaceKnownPassword(port, securedIn);
+    }
+    return { ready: await answers(address()) };
+  },
 };
 
-function addressOf(port: number): string {
-  return `postgresql://${ROLE}:${PASSWORD}@${LOOPBACK}:${port}`;
+function addressOf(port: number, password: string): string {
+  return `postgresql://${ROLE}:${password}@${LOOPBACK}:${port}`;
+}
+
+function passwordOf(securedIn: string | undefined): string {
+  const isOwn = securedIn !== undefined && existsSync(path.join(securedIn, PASSWORD_FILE));
+  return isOwn ? secretBeside(securedIn, PASSWORD_FILE) : KNOWN_PASSWORD;
+}
+
+/** @throws Failure when the data wants neither the known password nor the one that was to replace it */
+async function replaceKnownPassword(port: number, folder: string): Promise<void> {
+  const next = secretBeside(folder, NEXT_PASSWORD_FILE);
+  if (!(await answers(addressOf(port, next)))) {
+    try {
+      await withClient(addressOf(port, KNOWN_PASSWORD), (client) =>
+        client.query(`alter role "${ROLE}" password '${next}'`),
+      );
+    } catch (error) {
+      throw new Failure(
+        `The data of PostgreSQL in ${folder} wants a password that is not in ${PASSWORD_FILE} there ` +
+          `(${reasonOf(error)}). Put it there, or start anew: npm run stack -- reset.`,
+      );
+    }
+  }
+  renameSync(path.join(folder, NEXT_PASSWORD_FILE), path.join(folder, PASSWORD_FILE));
 }
 
 function initialise(
@@ -70,8 +105,9 @@ function initialise(
 ): void {
   const secretDir = mkdtempSync(path.join(user ? '/tmp' : os.tmpdir(), 'pg-init-'));
   const secret = path.join(secretDir, 'password');
+  const password = persistent ? newSecret() : KNOWN_PASSWORD;
   try {
-    writeFileSync(secret, PASSWORD, { mode: 0o600 });
+    writeFileSync(secret, password, { mode: 0o600 });
     if (user) {
       chownSync(secretDir, user.uid, user.gid);
       chownSync(secret, user.uid, user.gid);
@@ -88,6 +124,7 @@ function initialise(
       const words = result.stderr.trim().split('\n').slice(-3).join(' ');
       throw new Failure(`PostgreSQL could not create its data folder: ${words}`);
     }
+    if (persistent) keepSecret(folder, PASSWORD_FILE, password);
   } finally {
     rmSync(secretDir, { recursive: true, force: true });
   }
@@ -117,6 +154,20 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
+/** Whether the server has started, whatever password it wants. */
+async function speaks(url: string): Promise<boolean> {
+  try {
+    await withClient(url, () => Promise.resolve());
+    return true;
+  } catch (error) {
+    return error instanceof pg.DatabaseError && error.code === WRONG_PASSWORD;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The URL of one database of a server. */
 export function withDatabase(serverUrl: string, database: string): string {
   const url = new URL(serverUrl);
@@ -138,7 +189,6 @@ export async function createDatabases(
       return missing;
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(`The databases could not be created: ${reason}.`);
+    throw new Failure(`The databases could not be created: ${reasonOf(error)}.`);
   }
 }

@@ -14,7 +14,17 @@ export function secretBeside(dataDir: string, name: string): string {
   const file = path.join(dataDir, name);
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const secret = randomBytes(BYTES).toString('hex');
-  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+  const secret = newSecret();
+  keepSecret(dataDir, name, secret);
   return secret;
+}
+
+/** 64 hexadecimal digits that nobody can guess. */
+export function newSecret(): string {
+  return randomBytes(BYTES).toString('hex');
+}
+
+/** Keeps a secret where `secretBeside` finds it, for data that cannot be made with the file in its folder. */
+export function keepSecret(dataDir: string, name: string, secret: string): void {
+  writeFileSync(path.join(dataDir, name), `${secret}\n`, { mode: 0o600 });
 }

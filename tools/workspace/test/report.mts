@@ -49,7 +49,11 @@ export class Tally {
       this.fail(project, 'Its tests did not run to the end; what they printed is above.');
       return;
     }
-    const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+    this.addReport(project, JSON.parse(readFileSync(file, 'utf8')) as JestReport);
+  }
+
+  /** @param project as it is called in what failed */
+  addReport(project: string, report: JestReport): void {
     this.passed += report.numPassedTests;
     for (const suite of report.testResults) {
       const failed = suite.assertionResults.filter(({ status }) => status === 'failed');

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { EntityManager } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type ReplayThrottle, clientAddress, clientNetworks } from '@course-plateform/common/http';
 import { Clock } from '@course-plateform/common/kernel';
-import { sqlForkOf } from '@course-plateform/common/persistence';
+import { type PostgresEntityManager, sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';
 import { AuthServiceSettings } from '../env';
 import { LoginThrottle } from './login-throttle.entity';
@@ -105,7 +104,7 @@ export class LoginThrottler implements ReplayThrottle {
   }
 
   /** Outside of any transaction: an attempt counts whatever becomes of it. */
-  private fork(): SqlEntityManager {
+  private fork(): PostgresEntityManager {
     return sqlForkOf(this.em);
   }
 }

@@ -1,2 +1,34 @@
-/** The name of the cache of the whole list, which whoever changes a category or its count of courses clears. */
-export const CATEGORY_LIST_CACHE = 'categories';
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import { MINUTE_MS } from '@course-plateform/common/kernel';
+import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
+
+/** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
+const KEPT_MS = MINUTE_MS;
+
+/** The cached list of all categories with their counts of courses. Whoever writes either forgets it. */
+@Injectable()
+export class CategoryListCache {
+  private readonly lists: CacheRegion;
+  private readonly clear: AfterCommitWork;
+
+  constructor(
+    cache: Cache,
+    private readonly afterCommit: AfterCommit,
+  ) {
+    const lists = cache.region('categories');
+    this.lists = lists;
+    this.clear = () => lists.clear();
+  }
+
+  /** The cached list, or the one that `load` gives. */
+  wrap<T>(load: () => Promise<T>): Promise<T> {
+    return this.lists.wrap('all', KEPT_MS, load);
+  }
+
+  /** Once the transaction is committed, the list is loaded again. */
+  forget(em: EntityManager): Promise<void> {
+    return this.afterCommit.do(em, this.clear);
+  }
+}

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import type { CategorySummary } from '@course-plateform/types/category';
-import { MINUTE_MS } from '@course-plateform/common/kernel';
-import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
+import { CategoryListCache } from '../category-list/category-list.cache';
 import {
   type CategoryListResponse,
   type CategoryNode,
@@ -16,20 +14,13 @@ import { CategoryMoved, CategoryNotFound } from './category.errors';
 import { CategoryRepository } from './category.repository';
 import { CategoryTree } from './category-tree';
 
-/** How long the list may be out of date when a change could not clear the cache, in milliseconds. */
-const KEPT_MS = MINUTE_MS;
-
 /** Reads the category tree. */
 @Injectable()
 export class CategoryQueryService {
-  private readonly cached: CacheRegion;
-
   constructor(
     private readonly categories: CategoryRepository,
-    cache: Cache,
-  ) {
-    this.cached = cache.region(CATEGORY_LIST_CACHE);
-  }
+    private readonly lists: CategoryListCache,
+  ) {}
 
   /** Every category by name, flat or nested. */
   async list(nested: boolean): Promise<CategoryListResponse> {
@@ -61,7 +52,7 @@ export class CategoryQueryService {
   }
 
   private all(): Promise<CategoryNode[]> {
-    return this.cached.wrap('all', KEPT_MS, async () => {
+    return this.lists.wrap(async () => {
       const all = (await this.categories.all()).map(toCategoryResponse);
       const courses = await this.categories.courseCounts();
       const tree = new CategoryTree(all);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CategoryListModule } from '../category-list/category-list.module';
 import { CategoryQueryService } from './category-query.service';
 import { CategoryController } from './category.controller';
 import { CategoryRepository } from './category.repository';
@@ -6,6 +7,7 @@ import { CategoryRpcHandler } from './category.rpc';
 import { CategoryService } from './category.service';
 
 @Module({
+  imports: [CategoryListModule],
   controllers: [CategoryController, CategoryRpcHandler],
   providers: [CategoryService, CategoryQueryService, CategoryRepository],
 })

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { isId, slugForms } from '@course-plateform/common/kernel';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { CourseCount } from '../course-count/course-count.entity';
 import { Category } from './category.entity';
 import { CategoryTree } from './category-tree';
@@ -45,14 +46,7 @@ export class CategoryRepository {
 
   /** The shape of the tree, which nobody else changes until the transaction ends. */
   async lockedTree(): Promise<CategoryTree> {
-    await this.em
-      .getConnection()
-      .execute(
-        'select pg_advisory_xact_lock(?)',
-        [TREE_LOCK],
-        'run',
-        this.em.getTransactionContext(),
-      );
+    await sqlOf(this.em).execute('select pg_advisory_xact_lock(?)', [TREE_LOCK], 'run');
     return new CategoryTree(await this.all());
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import type { EntityManager } from '@mikro-orm/core';
 import { Clock, newSlug } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { courseCountByCategory } from '@course-plateform/types/course';
-import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
+import { CategoryListCache } from '../category-list/category-list.cache';
 import {
   type CategoryCreateDto,
   type CategoryResponse,
@@ -18,35 +18,30 @@ import { CategoryRepository } from './category.repository';
 /** Changes the category tree. */
 @Injectable()
 export class CategoryService {
-  private readonly cached: CacheRegion;
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly categories: CategoryRepository,
     private readonly neighbours: RpcClient,
     private readonly clock: Clock,
-    cache: Cache,
-  ) {
-    this.cached = cache.region(CATEGORY_LIST_CACHE);
-  }
+    private readonly lists: CategoryListCache,
+  ) {}
 
   /** @throws CategorySlugTaken, CategoryParentNotFound, CategoryTooDeep */
-  async create(dto: CategoryCreateDto): Promise<CategoryResponse> {
+  create(dto: CategoryCreateDto): Promise<CategoryResponse> {
     const { name, description = null, parentId = null } = dto;
     const slug = dto.slug ?? newSlug(name, { kind: 'category' });
-    const work = this.unitOfWork.run(async (em) => {
+    return this.write(async (em) => {
       (await this.categories.lockedTree()).assertMayHang(undefined, parentId);
       const now = this.clock.now();
       const category = new Category({ name, slug, description, parentId, now });
       em.persist(category);
       return category;
     }, toCategoryResponse);
-    return this.changed(work, slug);
   }
 
   /** @throws CategoryNotFound, PreconditionFailed, CategorySlugTaken, CategoryCycle, CategoryTooDeep */
-  async update(id: string, version: number, dto: CategoryUpdateDto): Promise<CategoryResponse> {
-    const work = this.unitOfWork.run(async () => {
+  update(id: string, version: number, dto: CategoryUpdateDto): Promise<CategoryResponse> {
+    return this.write(async () => {
       const tree = await this.categories.lockedTree();
       const category = await this.present(id);
       category.assertVersion(version);
@@ -57,26 +52,28 @@ export class CategoryService {
       }
       return category;
     }, toCategoryResponse);
-    return this.changed(work, dto.slug ?? '');
   }
 
   /** @throws CategoryNotFound, PreconditionFailed; CategoryInUse while courses or categories hang on it */
   async remove(id: string, version: number): Promise<void> {
     const { counts } = await this.neighbours.ask(courseCountByCategory, { categoryIds: [id] });
     const courses = counts.find(({ categoryId }) => categoryId === id)?.courses ?? 0;
-    const work = this.unitOfWork.run(async (em) => {
-      const children = (await this.categories.lockedTree()).childrenOf(id).length;
-      const category = await this.present(id);
-      category.assertVersion(version);
-      if (courses > 0 || children > 0) {
-        throw new CategoryInUse({
-          params: { courses, children },
-          extensions: { courses, children },
-        });
-      }
-      em.remove(category);
-    });
-    await this.changed(work, '');
+    await this.write(
+      async (em) => {
+        const children = (await this.categories.lockedTree()).childrenOf(id).length;
+        const category = await this.present(id);
+        category.assertVersion(version);
+        if (courses > 0 || children > 0) {
+          throw new CategoryInUse({
+            params: { courses, children },
+            extensions: { courses, children },
+          });
+        }
+        em.remove(category);
+        return category;
+      },
+      () => undefined,
+    );
   }
 
   private async present(id: string): Promise<Category> {
@@ -85,11 +82,19 @@ export class CategoryService {
     return category;
   }
 
-  private async changed<T>(work: Promise<T>, slug: string): Promise<T> {
-    const answer = await orWhenDuplicate(work, {
-      [SLUG_UNIQUE_AMONG_SIBLINGS]: () => new CategorySlugTaken({ params: { slug } }),
-    });
-    await this.cached.clear();
-    return answer;
+  /** Every change of the tree, so that none leaves it cached as it was. @throws CategorySlugTaken */
+  private write<Answer>(
+    work: (em: EntityManager) => Promise<Category>,
+    toAnswer: (category: Category) => Answer,
+  ): Promise<Answer> {
+    return this.unitOfWork.run(async (em) => {
+      const category = await work(em);
+      await orWhenDuplicate(em.flush(), {
+        [SLUG_UNIQUE_AMONG_SIBLINGS]: () =>
+          new CategorySlugTaken({ params: { slug: category.slug } }),
+      });
+      await this.lists.forget(em);
+      return category;
+    }, toAnswer);
   }
 }

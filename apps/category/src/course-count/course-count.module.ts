@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { CategoryListModule } from '../category-list/category-list.module';
 import { CourseCountEventHandler } from './course-count.events';
 import { CourseCountService } from './course-count.service';
 
-@Module({ providers: [CourseCountService, CourseCountEventHandler] })
+@Module({
+  imports: [CategoryListModule],
+  providers: [CourseCountService, CourseCountEventHandler],
+})
 export class CourseCountModule {}

@@ -1,23 +1,14 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Cache } from '@course-plateform/common/cache';
-import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
-import { CATEGORY_LIST_CACHE } from '../category-list/category-list.cache';
+import { sqlOf } from '@course-plateform/common/persistence';
+import { CategoryListCache } from '../category-list/category-list.cache';
 import { CourseCount } from './course-count.entity';
 import { FiledCourse } from './filed-course.entity';
 
 /** Counts the published courses of categories. */
 @Injectable()
 export class CourseCountService {
-  private readonly forget: AfterCommitWork;
-
-  constructor(
-    private readonly afterCommit: AfterCommit,
-    cache: Cache,
-  ) {
-    const lists = cache.region(CATEGORY_LIST_CACHE);
-    this.forget = () => lists.clear();
-  }
+  constructor(private readonly lists: CategoryListCache) {}
 
   /**
    * Files a course elsewhere, in somebody's transaction.
@@ -43,23 +34,22 @@ export class CourseCountService {
     // Always in the same order, so that two courses that change places do not wait for each other.
     changes.sort((one, other) => ((one.id ?? '') < (other.id ?? '') ? -1 : 1));
     for (const { id, by } of changes) if (id !== null) await count(em, id, by);
-    await this.afterCommit.do(em, this.forget);
+    await this.lists.forget(em);
   }
 
   /** Counts nothing any more, until the facts are told again. */
   async reset(em: EntityManager): Promise<void> {
     await em.nativeDelete(FiledCourse, {});
     await em.nativeDelete(CourseCount, {});
-    await this.afterCommit.do(em, this.forget);
+    await this.lists.forget(em);
   }
 }
 
 async function count(em: EntityManager, categoryId: string, by: number): Promise<void> {
-  await em.getConnection().execute(
+  await sqlOf(em).execute(
     `insert into "course_count" as c ("category_id", "courses") values (?, ?)
      on conflict ("category_id") do update set "courses" = c."courses" + excluded."courses"`,
     [categoryId, by],
     'run',
-    em.getTransactionContext(),
   );
 }

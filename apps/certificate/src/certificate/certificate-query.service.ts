@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
 import { normalizedNumber } from './certificate-number';
 import {
@@ -25,8 +25,8 @@ export class CertificateQueryService {
 
   /** @throws CertificateNotFound when it is absent or somebody else's */
   async get(caller: Caller, id: string): Promise<CertificateResponse> {
-    const certificate = await this.certificates.find(id);
-    if (!certificate?.isOf(caller.userId)) throw new CertificateNotFound();
+    const rule = { owner: 'userId', notFound: CertificateNotFound } as const;
+    const certificate = ownedBy(caller, await this.certificates.find(id), rule);
     await this.holders.name([certificate]);
     return toCertificateResponse(certificate);
   }

@@ -79,8 +79,4 @@ export class Certificate extends Aggregate {
   get status(): CertificateStatus {
     return this.supersededAt === null ? CertificateStatus.valid : CertificateStatus.superseded;
   }
-
-  isOf(userId: string): boolean {
-    return this.userId === userId;
-  }
 }

@@ -6,12 +6,16 @@ import type { RatingSummary } from '@course-plateform/types/review';
 import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
 import type { Publication } from '../course/publication.entity';
 import { CatalogEntry } from './catalog-entry.entity';
+import { CatalogNames } from './catalog-names.service';
 import { CourseLearner } from './course-learner.entity';
 
 /** The cache of everything the catalog answers with. */
 export const CATALOG_CACHE = 'catalog';
 
-/** Keeps the catalog in step with publications, ratings and enrolments. Each change is part of somebody's unit of work. */
+/**
+ * Keeps the catalog in step with publications, ratings and enrolments. Each change is part of somebody's unit of work;
+ * once that is committed, what was shown before is loaded again.
+ */
 @Injectable()
 export class CatalogWriter {
   private readonly forget: AfterCommitWork;
@@ -19,6 +23,7 @@ export class CatalogWriter {
   constructor(
     cache: Cache,
     private readonly afterCommit: AfterCommit,
+    private readonly names: CatalogNames,
   ) {
     const pages = cache.region(CATALOG_CACHE);
     this.forget = () => pages.clear();
@@ -28,17 +33,20 @@ export class CatalogWriter {
     const entry = await em.findOne(CatalogEntry, { id: publication.courseId });
     if (entry) entry.show(publication);
     else em.persist(new CatalogEntry(publication));
+    await this.forgetPages(em);
   }
 
   async hide(em: EntityManager, courseId: string): Promise<void> {
     const entry = await em.findOne(CatalogEntry, { id: courseId });
     entry?.hide();
+    await this.forgetPages(em);
   }
 
   /** @param version of the rating, to pass over what comes late */
   async rate(em: EntityManager, rating: RatingSummary, version: number): Promise<void> {
     const entry = await em.findOne(CatalogEntry, { id: rating.courseId });
     entry?.rate(rating, version);
+    await this.forgetPages(em);
   }
 
   /** Counts a learner who has been granted access. @param version of the enrollment */
@@ -49,6 +57,28 @@ export class CatalogWriter {
   /** Counts a learner no more, also one whose grant has not arrived yet. @param version of the enrollment */
   removeLearner(em: EntityManager, enrollment: EnrollmentEnded, version: number): Promise<void> {
     return this.followLearner(em, enrollment, { ended: true, version });
+  }
+
+  /** Takes all ratings back, until their events are published again. */
+  async resetRatings(em: EntityManager): Promise<void> {
+    await em.nativeUpdate(CatalogEntry, {}, { ratingAverage: 0, ratingCount: 0, ratingVersion: 0 });
+    await this.forgetPages(em);
+  }
+
+  /** Counts no learners any more, until the events of their enrolments are published again. */
+  async resetLearners(em: EntityManager): Promise<void> {
+    await em.nativeDelete(CourseLearner, {});
+    await em.nativeUpdate(CatalogEntry, {}, { learners: 0 });
+    await this.forgetPages(em);
+  }
+
+  /** Shows no name of an instructor that the user service does not tell any more. */
+  async forgetInstructor(em: EntityManager, id: string): Promise<void> {
+    await this.afterCommit.do(em, async () => {
+      // First the name, or a page that is loaded in between would keep it.
+      await this.names.forgetInstructor(id);
+      await this.forget();
+    });
   }
 
   private async followLearner(
@@ -64,10 +94,10 @@ export class CatalogWriter {
     const entry = await em.findOne(CatalogEntry, { id: courseId });
     if (change > 0) entry?.addLearner();
     else entry?.removeLearner();
+    await this.forgetPages(em);
   }
 
-  /** Once this is committed, what was shown before is asked for again. */
-  forgetPages(em: EntityManager): Promise<void> {
+  private forgetPages(em: EntityManager): Promise<void> {
     return this.afterCommit.do(em, this.forget);
   }
 }

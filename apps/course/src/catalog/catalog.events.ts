@@ -15,20 +15,17 @@ export class CatalogEventHandler {
   constructor(private readonly catalog: CatalogWriter) {}
 
   @EventHandler(ratingChanged, { consumer: 'catalog-rating' })
-  async rate(event: EventEnvelope<RatingSummary>, em: EntityManager): Promise<void> {
-    await this.catalog.rate(em, event.payload, event.aggregateVersion);
-    await this.catalog.forgetPages(em);
+  rate(event: EventEnvelope<RatingSummary>, em: EntityManager): Promise<void> {
+    return this.catalog.rate(em, event.payload, event.aggregateVersion);
   }
 
   @EventHandler(enrollmentGranted, { consumer: 'catalog-learners', inTurnBy: 'courseId' })
-  async addLearner(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
-    await this.catalog.addLearner(em, event.payload, event.aggregateVersion);
-    await this.catalog.forgetPages(em);
+  addLearner(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
+    return this.catalog.addLearner(em, event.payload, event.aggregateVersion);
   }
 
   @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended', inTurnBy: 'courseId' })
-  async removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
-    await this.catalog.removeLearner(em, event.payload, event.aggregateVersion);
-    await this.catalog.forgetPages(em);
+  removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
+    return this.catalog.removeLearner(em, event.payload, event.aggregateVersion);
   }
 }

@@ -2,7 +2,6 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type Document, type Filter, MongoServerError } from 'mongodb';
 import {
-  type MoneyValue,
   NUMBERED_ITEMS_MAX,
   type Page,
   type PageRequest,
@@ -10,7 +9,7 @@ import {
   rowsOfPage,
   slugForms,
 } from '@course-plateform/common/kernel';
-import { collectionOf } from '@course-plateform/common/persistence';
+import { type DocumentOf, collectionOf } from '@course-plateform/common/persistence';
 import type { CourseLevel } from '../course/course.entity';
 import { CourseServiceSettings } from '../env';
 import { Publication } from '../course/publication.entity';
@@ -20,29 +19,11 @@ import { planOf } from './catalog-indexes';
 import { textSearchOf } from './catalog-words';
 import { CatalogSearchTimeout } from './catalog.errors';
 
+/** What searches read and nothing shows. */
+type SearchedField = 'words' | 'formerSlugs';
+
 /** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
-export interface CatalogRow {
-  readonly _id: string;
-  readonly slug: string;
-  readonly visible: boolean;
-  readonly publication: number;
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly description: string;
-  readonly instructorId: string;
-  readonly categoryId: string;
-  readonly level: CourseLevel;
-  readonly language: string;
-  readonly listPrice: MoneyValue;
-  readonly priceMinor: number;
-  readonly currency: string;
-  readonly lessonCount: number;
-  readonly durationSeconds: number;
-  readonly ratingAverage: number;
-  readonly ratingCount: number;
-  readonly learners: number;
-  readonly publishedAt: Date;
-}
+export type CatalogRow = DocumentOf<CatalogEntry, SearchedField>;
 
 /** What a card shows, and an offer needs: descriptions are long, and neither has one. */
 export type CatalogCardRow = Omit<CatalogRow, 'description'>;
@@ -66,8 +47,9 @@ export interface CatalogFilter {
 /** What was too much a moment ago is so for a while. */
 const TIMEOUT_RETRY_AFTER_SECONDS = 30;
 
-/** Fields that are left out. */
-const WHOLE = { words: 0, searchText: 0, formerSlugs: 0 };
+const SEARCHED: Readonly<Record<SearchedField, 0>> = { words: 0, formerSlugs: 0 };
+/** Fields that are left out, with the one that entries of earlier releases have in place of `words`. */
+const WHOLE = { ...SEARCHED, searchText: 0 };
 const CARD = { ...WHOLE, description: 0 };
 
 type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;

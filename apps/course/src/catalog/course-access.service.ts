@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, owns } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
@@ -12,7 +12,7 @@ import {
 import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
 import { CourseRepository } from '../course/course.repository';
 import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
-import { kindOf } from '../lesson-kinds/registry';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
 interface OwnedCourse {
@@ -85,7 +85,7 @@ export class CourseAccessService {
     const publication = await this.catalog.publication(courseId, enrollment?.publication);
     if (!publication) throw new LessonNotFound();
     const lesson = publication.curriculum.lesson(lessonId);
-    if (!enrollment && !(lesson.preview && kindOf(lesson).canPreview)) {
+    if (!enrollment && !(lesson.preview && LESSON_KINDS.of(lesson).canPreview)) {
       throw new LessonNotEntitled();
     }
     return toLessonResponse(lesson);
@@ -116,6 +116,5 @@ export class CourseAccessService {
 }
 
 function isAuthorOrAdmin(caller: Caller | undefined, course: OwnedCourse): boolean {
-  if (!caller) return false;
-  return caller.userId === course.instructorId || caller.permissions.has(Permission.courseReview);
+  return owns(caller, course, { owner: 'instructorId', orWith: Permission.courseReview });
 }

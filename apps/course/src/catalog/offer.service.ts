@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CourseOffer, PublishedCurriculum } from '@course-plateform/types/course';
-import { kindOf } from '../lesson-kinds/registry';
+import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
 /** What shops and classrooms ask about published courses. */
@@ -38,7 +38,7 @@ export class OfferService {
           sectionId: section.id,
           title: lesson.title,
           kind: lesson.kind,
-          quizId: kindOf(lesson).completedBy(lesson),
+          quizId: LESSON_KINDS.of(lesson).completedBy(lesson),
         })),
       ),
     };

@@ -109,10 +109,6 @@ export class Course extends Aggregate {
     return new Curriculum(this.sections);
   }
 
-  isBy(userId: string): boolean {
-    return this.instructorId === userId;
-  }
-
   /** @throws CourseInReview */
   edit(change: Partial<CourseDetails>, now: Date): void {
     this.editContent({ details: { ...this.details, ...change } }, now);

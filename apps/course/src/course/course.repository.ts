@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import {
   type CursorPage,
   type CursorPosition,
@@ -20,11 +20,12 @@ export class CourseRepository {
    * A course the caller may work on: the own one, or any for an admin.
    * @throws CourseNotFound when it is absent or somebody else's
    */
-  async own(caller: Caller, id: string): Promise<Course> {
-    const course = await this.em.findOne(Course, { id });
-    const allowed = course?.isBy(caller.userId) || caller.permissions.has(Permission.courseReview);
-    if (!course || !allowed) throw new CourseNotFound();
-    return course;
+  async findOwned(caller: Caller, id: string): Promise<Course> {
+    return ownedBy(caller, await this.em.findOne(Course, { id }), {
+      owner: 'instructorId',
+      orWith: Permission.courseReview,
+      notFound: CourseNotFound,
+    });
   }
 
   find(id: string): Promise<Course | null> {

@@ -64,7 +64,7 @@ export class CourseService {
 
   /** @throws CourseNotFound */
   async get(caller: Caller, id: string): Promise<CourseDraftResponse> {
-    return toCourseDraft(await this.courses.own(caller, id));
+    return toCourseDraft(await this.courses.findOwned(caller, id));
   }
 
   /** The caller's own courses in any state. */
@@ -85,7 +85,7 @@ export class CourseService {
   ): Promise<CourseDraftResponse> {
     const { slug, description, ...rest } = dto;
     const work = this.unitOfWork.run(async () => {
-      const course = await this.courses.own(caller, id);
+      const course = await this.courses.findOwned(caller, id);
       course.assertVersion(version);
       const text = description === undefined ? {} : { description: cleanHtml(description) };
       course.edit({ ...rest, ...text }, this.clock.now());
@@ -104,7 +104,7 @@ export class CourseService {
   ): Promise<CourseDraftResponse> {
     const price = this.price(dto.listPrice);
     return this.unitOfWork.run(async () => {
-      const course = await this.courses.own(caller, id);
+      const course = await this.courses.findOwned(caller, id);
       course.assertVersion(version);
       course.setPrice(price, this.clock.now());
       return course;
@@ -114,7 +114,7 @@ export class CourseService {
   /** @throws CourseNotFound, PreconditionFailed, CourseHasEnrollments */
   remove(caller: Caller, id: string, version: number): Promise<void> {
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.own(caller, id);
+      const course = await this.courses.findOwned(caller, id);
       course.assertVersion(version);
       course.assertDeletable();
       em.remove(course);

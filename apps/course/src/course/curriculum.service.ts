@@ -113,7 +113,7 @@ export class CurriculumService {
     version?: number,
   ): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (): Promise<Course> => {
-      const course = await this.courses.own(caller, courseId);
+      const course = await this.courses.findOwned(caller, courseId);
       if (version !== undefined) course.assertVersion(version);
       course.rearrange(change(course.curriculum), this.clock.now());
       return course;

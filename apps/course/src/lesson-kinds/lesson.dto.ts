@@ -2,29 +2,32 @@ import type { Unchecked } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
 import { AnyOf, OneOf } from '@course-plateform/types/platform';
 import type { Lesson, LessonContent } from './lesson-kind';
-import { kindOf, shapesOf } from './registry';
+import { LESSON_KINDS } from './registry';
 
-export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', shapesOf('create'));
+export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', LESSON_KINDS.shapesOf('create'));
 export type LessonCreateDto = InstanceType<typeof LessonCreateDto>;
 
-export const LessonUpdateDto = AnyOf('LessonUpdateDto', Object.values(shapesOf('update')));
+export const LessonUpdateDto = AnyOf(
+  'LessonUpdateDto',
+  Object.values(LESSON_KINDS.shapesOf('update')),
+);
 export type LessonUpdateDto = InstanceType<typeof LessonUpdateDto>;
 
-export const LessonResponse = OneOf('LessonResponse', 'kind', shapesOf('view'));
+export const LessonResponse = OneOf('LessonResponse', 'kind', LESSON_KINDS.shapesOf('view'));
 export type LessonResponse = InstanceType<typeof LessonResponse>;
 
-export const OutlineLesson = OneOf('OutlineLesson', 'kind', shapesOf('outline'));
+export const OutlineLesson = OneOf('OutlineLesson', 'kind', LESSON_KINDS.shapesOf('outline'));
 export type OutlineLesson = InstanceType<typeof OutlineLesson>;
 
 /** What is stored of a new lesson. @throws HtmlTooDeep */
 export function contentOf(dto: LessonCreateDto): LessonContent {
   const { kind, title, preview = false, durationSeconds = 0 } = dto;
-  return { kind, title, preview, durationSeconds, ...kindOf(dto).content(dto) };
+  return { kind, title, preview, durationSeconds, ...LESSON_KINDS.of(dto).content(dto) };
 }
 
 /** What is stored anew of a lesson. @throws RequestInvalid when its kind has no such fields, HtmlTooDeep */
 export function changeOf(lesson: Lesson, { value }: Unchecked): Partial<LessonContent> {
-  const kind = kindOf(lesson);
+  const kind = LESSON_KINDS.of(lesson);
   const change = validateShape(kind.shapes.update, value, { unknownFields: 'refuse' });
   const {
     title = lesson.title,
@@ -35,11 +38,11 @@ export function changeOf(lesson: Lesson, { value }: Unchecked): Partial<LessonCo
 }
 
 export function toLessonResponse(lesson: Lesson): LessonResponse {
-  return { ...commonOf(lesson), ...kindOf(lesson).view(lesson) };
+  return { ...commonOf(lesson), ...LESSON_KINDS.of(lesson).view(lesson) };
 }
 
 export function toOutlineLesson(lesson: Lesson): OutlineLesson {
-  return { ...commonOf(lesson), ...kindOf(lesson).outline(lesson) };
+  return { ...commonOf(lesson), ...LESSON_KINDS.of(lesson).outline(lesson) };
 }
 
 /** Named one by one: what is stored holds the content as well. */

@@ -1,8 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { AfterCommit } from '@course-plateform/common/persistence';
 import { CourseStatus } from '@course-plateform/types/course';
-import { CatalogNames } from '../catalog/catalog-names.service';
 import { CatalogWriter } from '../catalog/catalog-writer.service';
 import { Course } from '../course/course.entity';
 import { CourseNewsService } from './course-news.service';
@@ -13,9 +11,7 @@ import { CourseSubmission } from './submission.entity';
 export class InstructorErasureService {
   constructor(
     private readonly catalog: CatalogWriter,
-    private readonly names: CatalogNames,
     private readonly news: CourseNewsService,
-    private readonly afterCommit: AfterCommit,
   ) {}
 
   /**
@@ -30,8 +26,7 @@ export class InstructorErasureService {
       else em.remove(course);
     }
     await this.eraseSubmissions(em, courses);
-    await this.catalog.forgetPages(em);
-    await this.afterCommit.do(em, () => this.names.forgetInstructor(instructorId));
+    await this.catalog.forgetInstructor(em, instructorId);
   }
 
   private async archive(em: EntityManager, course: Course): Promise<void> {

@@ -22,17 +22,16 @@ export class PublicationService {
 
   /** @throws CourseNotFound, PublishChecksFailed, TransitionNotAllowed */
   async publish(caller: Caller, courseId: string): Promise<PublicationResponse> {
-    const checked = await this.courses.own(caller, courseId);
+    const checked = await this.courses.findOwned(caller, courseId);
     await this.gate.assertPasses(checked);
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.own(caller, courseId);
+      const course = await this.courses.findOwned(caller, courseId);
       course.assertVersion(checked.version);
       const now = this.news.now();
       course.publish(now);
       const publication = new Publication(course, now);
       em.persist(publication);
       await this.catalog.show(em, publication);
-      await this.catalog.forgetPages(em);
       this.news.published(em, course);
       return publication;
     }, toPublicationResponse);
@@ -41,10 +40,9 @@ export class PublicationService {
   /** Learners keep what they have; everybody else sees it no more. @throws CourseNotFound, TransitionNotAllowed */
   async unpublish(caller: Caller, courseId: string): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.own(caller, courseId);
+      const course = await this.courses.findOwned(caller, courseId);
       course.unpublish(this.news.now());
       await this.catalog.hide(em, courseId);
-      await this.catalog.forgetPages(em);
       this.news.unpublished(em, course);
       return course;
     }, toCourseDraft);

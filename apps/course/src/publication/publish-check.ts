@@ -66,7 +66,7 @@ export function runPublishChecks(course: Course, facts: PublishFacts): CheckOutc
     passed: check.passes(course, facts),
     detail: say(check.phrase, check.params?.(facts)),
   }));
-  const ofLessons = LESSON_KINDS.map(({ kind, check }) => ({
+  const ofLessons = LESSON_KINDS.all.map(({ kind, check }) => ({
     code: check.phrase.code,
     passed: !facts.unreadyKinds.has(kind),
     detail: say(check.phrase),

@@ -11,6 +11,8 @@ import {
   orderPaid,
 } from '@course-plateform/types/order';
 import { OrderPayments } from '../payment/order-payments.service';
+import type { SeenPayment } from '../payment/payable-orders';
+import { orderOfPayment } from '../payment/payment.repository';
 import { OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';
@@ -42,6 +44,11 @@ export class OrderLifecycle {
    */
   lock(em: EntityManager, id: string): Promise<Order | null> {
     return em.findOne(Order, { id }, LOCKED_WITH_LINES);
+  }
+
+  /** The same of the order that a payment is for. */
+  lockOf(em: EntityManager, payment: Pick<SeenPayment, 'id' | 'method'>): Promise<Order | null> {
+    return em.findOne(Order, { id: { $eq: orderOfPayment(payment) } }, LOCKED_WITH_LINES);
   }
 
   /** Takes a new order in; one that costs nothing is paid at once. */

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
+import {
+  UnitOfWork,
+  isLostUpdate,
+  orWhenDuplicate,
+  violates,
+} from '@course-plateform/common/persistence';
 import { QuoteClaimService } from '../quote/quote-claim.service';
 import type { Quote } from '../quote/quote.entity';
 import { OrderEligibility } from './order-eligibility.service';
@@ -28,6 +33,8 @@ export class OrderPlacementService {
     try {
       return await this.place(quote);
     } catch (error) {
+      // Another order has taken the quote, which says so by now.
+      if (isLostUpdate(error)) await this.quotes.read(userId, dto.quoteId);
       if (!violates(error, ONE_LIVE_LINE)) throw error;
       if (!(await this.releaseOverdue(userId, courseIds))) {
         throw await this.eligibility.conflict(userId, courseIds);

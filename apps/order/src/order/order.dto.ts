@@ -10,9 +10,8 @@ import {
   MoneyField,
   TextField,
 } from '@course-plateform/types/platform';
-import { PaymentResponse, type RecordOf, toMoments } from '../payment/payment.dto';
-import type { OrderLine } from './order-line.entity';
-import type { Order } from './order.entity';
+import { PaymentResponse, toMoments } from '../payment/payment.dto';
+import type { OrderLineRow, OrderRow } from './order-row';
 import { OrderLineStatus, OrderStatus } from './order.state';
 
 export class OrderCreateDto {
@@ -98,30 +97,7 @@ export class OrderResponse extends OrderSummaryResponse {
 
 export class OrderPageResponse extends CursorPageOf(OrderSummaryResponse) {}
 
-type OrderLineRecord = Pick<
-  OrderLine,
-  | 'id'
-  | 'courseId'
-  | 'publication'
-  | 'instructorId'
-  | 'title'
-  | 'slug'
-  | 'listPriceMinor'
-  | 'priceMinor'
-  | 'currency'
-  | 'status'
->;
-
-/** What a list tells of an order. */
-type OrderSummaryRecord = RecordOf<
-  Order,
-  'id' | 'quoteId' | 'status' | 'totalMinor' | 'currency'
-> & { readonly lines: Iterable<OrderLineRecord> };
-
-/** What an answer tells of an order beside its payments. */
-export type OrderRecord = OrderSummaryRecord & Pick<Order, 'history'>;
-
-export function toOrderSummaryResponse(order: OrderSummaryRecord): OrderSummaryResponse {
+export function toOrderSummaryResponse(order: OrderRow): OrderSummaryResponse {
   return {
     id: order.id,
     quoteId: order.quoteId,
@@ -132,7 +108,7 @@ export function toOrderSummaryResponse(order: OrderSummaryRecord): OrderSummaryR
   };
 }
 
-export function toOrderResponse(order: OrderRecord, payments: PaymentResponse[]): OrderResponse {
+export function toOrderResponse(order: OrderRow, payments: PaymentResponse[]): OrderResponse {
   return {
     ...toOrderSummaryResponse(order),
     payments,
@@ -140,7 +116,7 @@ export function toOrderResponse(order: OrderRecord, payments: PaymentResponse[])
   };
 }
 
-function toOrderLineResponse(line: OrderLineRecord): OrderLineResponse {
+function toOrderLineResponse(line: OrderLineRow): OrderLineResponse {
   return {
     id: line.id,
     courseId: line.courseId,

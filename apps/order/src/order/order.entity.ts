@@ -1,7 +1,9 @@
 import { BigIntType, Collection } from '@mikro-orm/core';
-import { Entity, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Formula, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Money, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
+import type { SeenPayment } from '../payment/payable-orders';
+import { latestPaymentAsJson } from '../payment/payment.repository';
 import { OrderLine } from './order-line.entity';
 import type { OrderDraft } from './order.builder';
 import { ORDER_TRANSITIONS, OrderLineStatus, OrderStatus } from './order.state';
@@ -68,6 +70,10 @@ export class Order extends Aggregate {
   })
   readonly lines = new Collection<OrderLine>(this);
 
+  /** Read only by whoever asks for it. */
+  @Formula(({ id }) => latestPaymentAsJson(id), { type: 'json', lazy: true, nullable: true })
+  readonly latestPayment?: SeenPayment | null;
+
   constructor(draft: OrderDraft, now: Date) {
     super(now);
     this.buyerId = draft.buyerId;
@@ -81,10 +87,6 @@ export class Order extends Aggregate {
 
   get total(): Money {
     return Money.of(this.totalMinor, this.currency);
-  }
-
-  isBy(userId: string): boolean {
-    return this.buyerId === userId;
   }
 
   isAwaitingPayment(now: Date): boolean {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { OrderPayments } from '../payment/order-payments.service';
 import { OrderLifecycle } from './order-lifecycle.service';
@@ -19,8 +19,8 @@ export class OrderService {
   cancel(caller: Pick<Caller, 'userId'>, id: string): Promise<OrderResponse> {
     return this.unitOfWork.run(
       async (em) => {
-        const order = await this.lifecycle.lock(em, id);
-        if (!order?.isBy(caller.userId)) throw new OrderNotFound();
+        const rule = { owner: 'buyerId', notFound: OrderNotFound } as const;
+        const order = ownedBy(caller, await this.lifecycle.lock(em, id), rule);
         await this.lifecycle.cancel(em, order);
         return order;
       },

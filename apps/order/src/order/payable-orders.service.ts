@@ -1,7 +1,13 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
-import { type LockedOrder, type PayableOrder, PayableOrders } from '../payment/payable-orders';
+import {
+  type LockedOrder,
+  type PayableOrder,
+  PayableOrders,
+  type SeenPayment,
+} from '../payment/payable-orders';
 import { PaymentAlreadyPaid, PaymentOrderOver } from '../payment/payment.errors';
 import { OrderEligibility } from './order-eligibility.service';
 import { OrderLifecycle } from './order-lifecycle.service';
@@ -21,18 +27,19 @@ export class StoredPayableOrders extends PayableOrders {
     super();
   }
 
-  async find(buyerId: string, id: string): Promise<PayableOrder> {
-    const options = { populate: ['lines'], strategy: 'joined', disableIdentityMap: true } as const;
-    const order = await this.em.findOne(Order, { id }, options);
-    return viewOf(this.payable(buyerId, order));
+  async find(buyerId: string, id: string) {
+    const populate = ['lines', 'latestPayment'] as const;
+    const options = { populate, strategy: 'joined', disableIdentityMap: true } as const;
+    const order = this.payable(buyerId, await this.em.findOne(Order, { id }, options));
+    return { ...viewOf(order), latestPayment: order.latestPayment ?? null };
   }
 
   async findLocked(em: EntityManager, buyerId: string, id: string): Promise<LockedOrder> {
     return this.locked(em, this.payable(buyerId, await this.lifecycle.lock(em, id)));
   }
 
-  async lock(em: EntityManager, id: string): Promise<LockedOrder | null> {
-    const order = await this.lifecycle.lock(em, id);
+  async lockOf(em: EntityManager, payment: Pick<SeenPayment, 'id' | 'method'>) {
+    const order = await this.lifecycle.lockOf(em, payment);
     return order && this.locked(em, order);
   }
 
@@ -40,8 +47,8 @@ export class StoredPayableOrders extends PayableOrders {
     return this.eligibility.assertNotOwned(buyerId, courseIds);
   }
 
-  private payable(buyerId: string, order: Order | null): Order {
-    if (!order?.isBy(buyerId)) throw new OrderNotFound();
+  private payable(userId: string, found: Order | null): Order {
+    const order = ownedBy({ userId }, found, { owner: 'buyerId', notFound: OrderNotFound });
     if (order.wasPaid) throw new PaymentAlreadyPaid();
     if (order.isAwaitingPayment(this.clock.now())) return order;
     const over = order.status === OrderStatus.pendingPayment ? OrderStatus.expired : order.status;

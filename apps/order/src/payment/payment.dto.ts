@@ -11,7 +11,8 @@ import {
 import { BankAccountResponse } from '../payment-providers/bank-transfer/bank-transfer-details';
 import { PaymentDetails, bankAccountOf, detailsOf } from '../payment-providers/payment-details';
 import { PaymentMethod } from '../payment-providers/payment-method';
-import { type Payment, PaymentStatus, balanceOf } from './payment.entity';
+import type { PaymentRow } from './payment-row';
+import { PaymentStatus, balanceOf } from './payment.entity';
 
 export class PaymentCreateDto {
   // A text and not an enum: which ways there are depends on the settings, and an unknown one has its own answer.
@@ -70,31 +71,7 @@ export class PaymentResponse {
   createdAt!: string;
 }
 
-/** Dates of an entity, or the texts that stand for them in a row of JSON. */
-interface StoredMoments {
-  readonly dueAt: Date | string;
-  readonly paidAt: Date | string | null;
-  readonly createdAt: Date | string;
-}
-
-/** What is told of an order or a payment, whether it was loaded as an entity or read as a row of JSON. */
-export type RecordOf<T, Key extends keyof T> = Pick<T, Key> & StoredMoments;
-
-/** What an answer tells of a payment. */
-export type PaymentRecord = RecordOf<
-  Payment,
-  | 'id'
-  | 'orderId'
-  | 'method'
-  | 'status'
-  | 'amountMinor'
-  | 'receivedMinor'
-  | 'currency'
-  | 'reference'
-  | 'details'
->;
-
-export function toPaymentResponse(payment: PaymentRecord): PaymentResponse {
+export function toPaymentResponse(payment: PaymentRow): PaymentResponse {
   const { missing, surplus } = balanceOf(payment);
   const details = detailsOf(payment.method, payment.details);
   return {
@@ -114,7 +91,11 @@ export function toPaymentResponse(payment: PaymentRecord): PaymentResponse {
 }
 
 /** The moments of an answer in RFC 3339, with milliseconds and in UTC. */
-export function toMoments({ dueAt, paidAt, createdAt }: StoredMoments) {
+export function toMoments({
+  dueAt,
+  paidAt,
+  createdAt,
+}: Pick<PaymentRow, 'dueAt' | 'paidAt' | 'createdAt'>) {
   return {
     dueAt: rfc3339(dueAt),
     paidAt: paidAt === null ? null : rfc3339(paidAt),

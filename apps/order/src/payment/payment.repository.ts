@@ -1,21 +1,34 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, raw } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
-import { findCursorPage } from '@course-plateform/common/persistence';
+import { findCursorPage, jsonOf } from '@course-plateform/common/persistence';
 import type { PaymentMethod } from '../payment-providers/payment-method';
+import type { SeenPayment } from './payable-orders';
+import { PAYMENT_FIELDS } from './payment-row';
 import { Payment, PaymentStatus } from './payment.entity';
 
 /** The payments of an order as a column of JSON, for the statement that reads the order. @param order id of the order */
-export function paymentsAsJson(order: string): string {
+export function paymentsAsJson(em: EntityManager, order: string): string {
+  return `(select coalesce(json_agg(${jsonOf(em, Payment, PAYMENT_FIELDS, 'p')} order by p.number), '[]')
+    from payment p where p.order_id = ${order})`;
+}
+
+/** The last payment of an order (`SeenPayment`) in the same way. */
+export function latestPaymentAsJson(order: string): string {
   return `(
-      select coalesce(json_agg(json_build_object(
-        'id', p.id, 'orderId', p.order_id, 'method', p.method, 'status', p.status,
-        'amountMinor', p.amount_minor, 'receivedMinor', p.received_minor, 'currency', p.currency,
-        'reference', p.reference, 'details', p.bank_account,
-        'dueAt', p.due_at, 'paidAt', p.paid_at, 'createdAt', p.created_at
-      ) order by p.number), '[]')
-      from payment p where p.order_id = ${order}
+      select json_build_object(
+        'id', p.id, 'number', p.number, 'method', p.method, 'status', p.status, 'reference', p.reference
+      )
+      from payment p where p.order_id = ${order} order by p.number desc limit 1
     )`;
+}
+
+/** The id of the order that a payment is for, within a statement about orders. */
+export function orderOfPayment({ id, method }: Pick<SeenPayment, 'id' | 'method'>) {
+  return raw<string>('(select p.order_id from payment p where p.id = ? and p.method = ?)', [
+    id,
+    method,
+  ]);
 }
 
 /** The named questions about stored payments. */
@@ -26,12 +39,6 @@ export class PaymentRepository {
   /** The last payment of an order, the open one if there is one. */
   findLatest(orderId: string): Promise<Payment | null> {
     return this.em.findOne(Payment, { orderId }, { orderBy: { number: 'desc' } });
-  }
-
-  /** The same as it is stored at this moment, outside of any transaction. */
-  readLatest(orderId: string): Promise<Payment | null> {
-    const options = { orderBy: { number: 'desc' }, disableIdentityMap: true } as const;
-    return this.em.findOne(Payment, { orderId }, options);
   }
 
   find(id: string, method: PaymentMethod): Promise<Payment | null> {

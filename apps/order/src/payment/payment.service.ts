@@ -9,9 +9,9 @@ import {
   paymentKey,
 } from '../payment-providers/payment-provider';
 import { PaymentProviderRegistry } from '../payment-providers/payment-provider.registry';
-import { type PayableOrder, PayableOrders } from './payable-orders';
+import { type PayableOrder, PayableOrders, type SeenPayment } from './payable-orders';
 import { type PaymentCreateDto, type PaymentResponse, toPaymentResponse } from './payment.dto';
-import { Payment } from './payment.entity';
+import { Payment, PaymentStatus } from './payment.entity';
 import { PaymentAlreadyPaid, PaymentInProgress, PaymentOrderOver } from './payment.errors';
 import { PaymentRepository } from './payment.repository';
 import { Settlement } from './settlement.service';
@@ -72,12 +72,12 @@ export class PaymentService {
 
   /** @returns undefined when things have changed meanwhile, so that they have to be looked at again */
   private async attempt(
-    order: PayableOrder,
+    order: PayableOrder & { readonly latestPayment: SeenPayment | null },
     provider: PaymentProvider,
   ): Promise<PaymentResponse | undefined> {
-    const latest = await this.payments.readLatest(order.id);
+    const latest = order.latestPayment;
     const number = (latest?.number ?? 0) + 1;
-    if (!latest?.isOpen) return this.initiate({ order, provider, number });
+    if (latest?.status !== PaymentStatus.open) return this.initiate({ order, provider, number });
     const state = await this.standing(latest, provider);
     if (state === 'settled') return undefined;
     if (state === 'pending') return this.open({ order, provider, number });
@@ -89,7 +89,7 @@ export class PaymentService {
    * it cancelled the next time, whichever method is chosen then.
    * @throws PaymentInProgress when it is too late to cancel it
    */
-  private async standing(open: Payment, { method }: PaymentProvider) {
+  private async standing(open: SeenPayment, { method }: PaymentProvider) {
     const provider = this.providers.of(open.method);
     const isSame = open.method === method;
     const { reference } = open;

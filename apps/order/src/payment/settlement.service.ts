@@ -29,11 +29,9 @@ export class Settlement {
     id: string,
     method: PaymentMethod,
   ): Promise<LockedPayment | undefined> {
-    const payment = await this.payments.find(id, method);
-    const order = payment && (await this.orders.lock(em, payment.orderId));
-    if (!payment || !order) return undefined;
-    await em.refresh(payment);
-    return { payment, order };
+    const order = await this.orders.lockOf(em, { id, method });
+    const payment = order && (await this.payments.find(id, method));
+    return payment ? { payment, order } : undefined;
   }
 
   /**

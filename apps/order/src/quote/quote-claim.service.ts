@@ -1,6 +1,8 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, OptimisticLockError } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
+import { updateRow } from '@course-plateform/common/persistence';
 import { Quote } from './quote.entity';
 import { QuoteExpired, QuoteNotFound, QuoteUsed } from './quote.errors';
 
@@ -19,17 +21,17 @@ export class QuoteClaimService {
 
   /**
    * Notes the order that is made of a quote. One statement, so that of two orders the second one finds it used.
-   * @throws QuoteUsed, QuoteExpired
+   * @throws QuoteExpired; OptimisticLockError, now or at the commit, when another order was faster
    */
   async claim(em: EntityManager, quote: Quote, orderId: string): Promise<void> {
-    const { id, buyerId, version } = this.usable(quote, quote.buyerId);
+    const { id, version } = this.usable(quote, quote.buyerId);
     const change = { orderId, updatedAt: this.clock.now(), version: version + 1 };
-    const claimed = await em.nativeUpdate(Quote, { id, orderId: null }, change);
-    if (claimed === 0) this.usable(await em.findOne(Quote, { id }), buyerId);
+    const taken = (): Error => OptimisticLockError.lockFailed(Quote.name);
+    await updateRow(em, Quote, { id, version, orderId: null }, change, taken);
   }
 
-  private usable(quote: Quote | null, buyerId: string): Quote {
-    if (!quote?.isFor(buyerId)) throw new QuoteNotFound();
+  private usable(found: Quote | null, userId: string): Quote {
+    const quote = ownedBy({ userId }, found, { owner: 'buyerId', notFound: QuoteNotFound });
     if (quote.orderId !== null) {
       throw new QuoteUsed({
         location: `/api/v1/orders/${quote.orderId}`,

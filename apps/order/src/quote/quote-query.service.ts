@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { type QuoteResponse, toQuoteResponse } from './quote.dto';
 import { Quote } from './quote.entity';
@@ -16,8 +16,8 @@ export class QuoteQueryService {
 
   /** @throws QuoteNotFound when it is absent or somebody else's; QuoteExpired */
   async get(caller: Caller, id: string): Promise<QuoteResponse> {
-    const quote = await this.em.findOne(Quote, { id });
-    if (!quote?.isFor(caller.userId)) throw new QuoteNotFound();
+    const rule = { owner: 'buyerId', notFound: QuoteNotFound } as const;
+    const quote = ownedBy(caller, await this.em.findOne(Quote, { id }), rule);
     if (quote.hasExpired(this.clock.now())) throw new QuoteExpired();
     return toQuoteResponse(quote);
   }

@@ -75,10 +75,6 @@ export class Quote extends Aggregate {
     return Money.of(this.totalMinor, this.currency);
   }
 
-  isFor(userId: string): boolean {
-    return this.buyerId === userId;
-  }
-
   hasExpired(now: Date): boolean {
     return this.expiresAt <= now;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizRepository } from '../quiz/quiz.repository';
@@ -38,21 +38,21 @@ export class AttemptQueryService {
 
   /** @throws AttemptNotFound when it is absent or somebody else's */
   async get(caller: Caller, id: string): Promise<AttemptResponse> {
-    const { attempt, publication } = await this.own(caller, id);
+    const { attempt, publication } = await this.findOwned(caller, id);
     return toAttemptResponse(attempt, publication);
   }
 
   /** @throws AttemptNotFound, AttemptNotSubmitted */
   async result(caller: Caller, id: string): Promise<AttemptResultResponse> {
-    const { attempt, publication } = await this.own(caller, id);
+    const { attempt, publication } = await this.findOwned(caller, id);
     if (attempt.isOpen) throw new AttemptNotSubmitted();
     return toAttemptResult(attempt, publication);
   }
 
   /** As it is now: one whose time is up is submitted before it is shown. */
-  private async own({ userId }: Caller, id: string) {
-    const attempt = await this.attempts.find(id);
-    if (!attempt?.isOf(userId)) throw new AttemptNotFound();
+  private async findOwned(caller: Caller, id: string) {
+    const rule = { owner: 'userId', notFound: AttemptNotFound } as const;
+    const attempt = ownedBy(caller, await this.attempts.find(id), rule);
     const publication = await this.quizzes.publication(attempt.quizId, attempt.publication);
     return { attempt: await this.settled(attempt), publication };
   }

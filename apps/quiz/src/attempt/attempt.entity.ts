@@ -2,7 +2,7 @@ import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 import type { Question } from '../question-kinds/question-kind';
-import { kindOf } from '../question-kinds/registry';
+import { QUESTION_KINDS } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import {
   AnswerInvalid,
@@ -108,10 +108,6 @@ export class Attempt extends Aggregate {
         : new Date(attempt.now.getTime() + settings.timeLimitSeconds * 1000);
   }
 
-  isOf(userId: string): boolean {
-    return this.userId === userId;
-  }
-
   get isOpen(): boolean {
     return this.status === AttemptStatus.inProgress;
   }
@@ -138,7 +134,7 @@ export class Attempt extends Aggregate {
     if (!question) throw new AttemptQuestionNotFound();
     const { [questionId]: _before, ...others } = this.answers;
     const answer = answerTo(question);
-    if (answer && !kindOf(question).accepts(question, answer)) throw new AnswerInvalid();
+    if (answer && !QUESTION_KINDS.of(question).accepts(question, answer)) throw new AnswerInvalid();
     const answers = answer === null ? others : { ...others, [questionId]: answer };
     applyChanges<Attempt>(this, { answers }, now);
   }

@@ -1,5 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { Attempt, AttemptStatus } from './attempt.entity';
 
 /** The named questions about stored attempts. */
@@ -28,14 +29,8 @@ export class AttemptRepository {
 
   /** The same inside a transaction that is the only one to begin attempts of this learner at this quiz. */
   async lockedAll(em: EntityManager, userId: string, quizId: string): Promise<Attempt[]> {
-    await em
-      .getConnection()
-      .execute(
-        'select pg_advisory_xact_lock(hashtextextended(?, 0))',
-        [`attempt ${userId} ${quizId}`],
-        'run',
-        em.getTransactionContext(),
-      );
+    const lock = 'select pg_advisory_xact_lock(hashtextextended(?, 0))';
+    await sqlOf(em).execute(lock, [`attempt ${userId} ${quizId}`], 'run');
     return em.find(
       Attempt,
       { userId, quizId },

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { Question } from '../question-kinds/question-kind';
@@ -77,7 +77,7 @@ export class AttemptService {
     dto: AnswerDto,
   ): Promise<AttemptResponse> {
     const { attempt, publication, late } = await this.unitOfWork.run(async (em) => {
-      const opened = await this.own(em, caller, id);
+      const opened = await this.findOwned(em, caller, id);
       // What was saved is submitted, which must be stored although the request is refused.
       if (await this.closer.closeIfOverdue(em, opened.attempt)) return { ...opened, late: true };
       const answer = (question: Question) => answerTo(question, dto);
@@ -92,7 +92,7 @@ export class AttemptService {
   submit(caller: Caller, id: string): Promise<AttemptResultResponse> {
     return this.unitOfWork.run(
       async (em) => {
-        const opened = await this.own(em, caller, id);
+        const opened = await this.findOwned(em, caller, id);
         if (!opened.attempt.isOpen) {
           throw new AttemptSubmitted({ location: `/api/v1/attempts/${id}/result` });
         }
@@ -114,9 +114,9 @@ export class AttemptService {
     await em.flush();
   }
 
-  private async own(em: EntityManager, { userId }: Caller, id: string): Promise<Opened> {
-    const attempt = await this.attempts.locked(em, id);
-    if (!attempt?.isOf(userId)) throw new AttemptNotFound();
+  private async findOwned(em: EntityManager, caller: Caller, id: string): Promise<Opened> {
+    const rule = { owner: 'userId', notFound: AttemptNotFound } as const;
+    const attempt = ownedBy(caller, await this.attempts.locked(em, id), rule);
     const publication = await this.quizzes.publication(attempt.quizId, attempt.publication);
     return { attempt, publication };
   }

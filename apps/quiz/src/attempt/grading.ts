@@ -1,5 +1,5 @@
 import type { Question } from '../question-kinds/question-kind';
-import { kindOf } from '../question-kinds/registry';
+import { QUESTION_KINDS } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 
 /** Answers by the id of the question, each as the kind of the question stores it. */
@@ -46,6 +46,6 @@ export function gradeOf(publication: QuizPublication, answers: Answers): Grade {
 
 function hundredthsOf(question: Question, answer: object | undefined): number {
   if (!answer) return 0;
-  const { earned, of } = kindOf(question).grade(question, answer);
+  const { earned, of } = QUESTION_KINDS.of(question).grade(question, answer);
   return Math.floor((question.points * 100 * earned) / of);
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { kindOf } from '../question-kinds/registry';
+import { QUESTION_KINDS } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 
 /** One question as a learner sees it: its place in the list is its place on the page. */
@@ -14,7 +14,7 @@ export function layoutOf({ questions, settings }: QuizPublication): QuestionLayo
   const mix = settings.shuffle ? shuffled : <T>(items: readonly T[]) => items;
   return mix(questions).map((question) => ({
     questionId: question.id,
-    order: kindOf(question).order(question, mix),
+    order: QUESTION_KINDS.of(question).order(question, mix),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
-import { newId } from '@course-plateform/common/kernel';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
+import { type Class, type DomainError, newId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOwnershipGetMany } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
@@ -17,23 +17,28 @@ export class QuizAuthorService {
 
   /** @throws QuizCourseNotFound when the course is absent or somebody else's */
   async assertMayWrite(caller: Caller, courseId: string): Promise<void> {
-    if (!(await this.mayWrite(caller, courseId))) throw new QuizCourseNotFound();
+    await this.assertOwned(caller, courseId, QuizCourseNotFound);
   }
 
   /** @throws QuizNotFound when the quiz is absent or somebody else's */
   async assertMayEdit(caller: Caller, quizId: string): Promise<void> {
     const quiz = await this.quizzes.find(quizId);
     // Also without a quiz, so that the time until the answer does not tell a foreign one from none.
-    const mayWrite = await this.mayWrite(caller, quiz?.courseId ?? newId());
-    if (!quiz || !mayWrite) throw new QuizNotFound();
+    await this.assertOwned(caller, quiz?.courseId ?? newId(), QuizNotFound);
   }
 
-  private async mayWrite(caller: Caller, courseId: string): Promise<boolean> {
+  private async assertOwned(
+    caller: Caller,
+    courseId: string,
+    notFound: Class<DomainError>,
+  ): Promise<void> {
     const { courses } = await this.neighbours.ask(courseOwnershipGetMany, {
       courseIds: [courseId],
     });
-    const course = courses[0];
-    if (!course) return false;
-    return course.instructorId === caller.userId || caller.permissions.has(Permission.courseReview);
+    ownedBy(caller, courses[0], {
+      owner: 'instructorId',
+      orWith: Permission.courseReview,
+      notFound,
+    });
   }
 }

@@ -26,7 +26,7 @@ export class QuizSettingsDto {
     optional: true,
     nullable: true,
     example: 600,
-    description: 'Null or left out: no limit',
+    description: 'Null, the default of a new quiz: no limit',
   })
   timeLimitSeconds?: number | null;
 
@@ -36,7 +36,7 @@ export class QuizSettingsDto {
     optional: true,
     nullable: true,
     example: 3,
-    description: 'Null or left out: any number',
+    description: 'Null, the default of a new quiz: any number',
   })
   attemptsAllowed?: number | null;
 
@@ -53,22 +53,9 @@ export class QuizSettingsDto {
   feedback?: QuizFeedback;
 }
 
-export class QuizSettingsUpdateDto {
-  @IntegerField({ min: 10, max: DAY_SECONDS, optional: true, nullable: true, example: 600 })
-  timeLimitSeconds?: number | null;
-
-  @IntegerField({ min: 1, max: 1000, optional: true, nullable: true, example: 3 })
-  attemptsAllowed?: number | null;
-
-  @IntegerField({ min: 1, max: 100, optional: true, example: 70 })
-  passPercent?: number;
-
-  @BooleanField({ optional: true })
-  shuffle?: boolean;
-
-  @EnumField(QuizFeedback, 'QuizFeedback', { optional: true })
-  feedback?: QuizFeedback;
-}
+export class QuizSettingsUpdateDto extends PartialType(QuizSettingsDto, {
+  skipNullProperties: false,
+}) {}
 
 export class QuizCreateDto {
   @IdField({ description: 'A course of yours' })

@@ -2,7 +2,7 @@ import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { newRandomId } from '@course-plateform/common/kernel';
 import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
 import type { Question, QuestionCreate, QuestionUpdate } from '../question-kinds/question-kind';
-import { kindOf } from '../question-kinds/registry';
+import { QUESTION_KINDS } from '../question-kinds/registry';
 import { maxScoreOf } from './max-score';
 import { QuizPublication } from './quiz-publication.entity';
 import type { QuizSettings } from './quiz-settings';
@@ -57,7 +57,7 @@ export class Quiz extends Aggregate {
   addQuestion(created: QuestionCreate, limit: number, now: Date): void {
     if (this.questions.length >= limit) throw new QuizFull({ params: { limit } });
     const { kind, text, points = 1 } = created;
-    const content = kindOf(created).content(created);
+    const content = QUESTION_KINDS.of(created).content(created);
     const question: Question = { id: newRandomId(), kind, text, points, ...content };
     this.replaceQuestions([...this.questions, question], now);
   }
@@ -76,7 +76,7 @@ export class Quiz extends Aggregate {
       ...before,
       text: change.text ?? before.text,
       points: change.points ?? before.points,
-      ...kindOf(before).edited(before, change),
+      ...QUESTION_KINDS.of(before).edited(before, change),
     };
     this.replaceQuestions(
       this.questions.map((question) => (question.id === id ? after : question)),

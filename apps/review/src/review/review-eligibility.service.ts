@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ownedBy } from '@course-plateform/common/auth';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany } from '@course-plateform/types/course';
 import {
@@ -47,9 +48,8 @@ export class ReviewEligibilityService {
    * @throws ReviewNotFound when it is absent or somebody else's; ReviewNotEnrolled
    */
   async assertMayEdit(userId: string, reviewId: string): Promise<void> {
-    const review = await this.reviews.find(reviewId);
-    if (!review?.isBy(userId)) throw new ReviewNotFound();
-    const { courseId } = review;
+    const rule = { owner: 'authorId', notFound: ReviewNotFound } as const;
+    const { courseId } = ownedBy({ userId }, await this.reviews.find(reviewId), rule);
     const { enrollment } = await this.neighbours.ask(enrollmentGet, { userId, courseId });
     if (!isLearner(enrollment)) throw new ReviewNotEnrolled();
   }

@@ -1,3 +1,4 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import {
   DateTimeField,
@@ -22,13 +23,9 @@ export class ReviewCreateDto {
   text!: string;
 }
 
-export class ReviewUpdateDto {
-  @IntegerField({ min: 1, max: 5, optional: true, example: 4 })
-  stars?: number;
-
-  @TextField({ max: 4000, optional: true, example: 'Still good after a second look.' })
-  text?: string;
-}
+export class ReviewUpdateDto extends PartialType(OmitType(ReviewCreateDto, ['courseId']), {
+  skipNullProperties: false,
+}) {}
 
 export class MyReviewsQuery extends CursorQuery {}
 

@@ -25,12 +25,6 @@ describe('Review', () => {
     expect(review).toMatchObject({ stars: 3, text: 'Fine.', createdAt: written });
   });
 
-  it('knows its author', () => {
-    const review = aReview();
-    expect(review.isBy(review.authorId)).toBe(true);
-    expect(review.isBy(newId())).toBe(false);
-  });
-
   it('refuses a version that is not the present one', () => {
     const review = Object.assign(aReview(), { version: 2 });
     expect(() => review.assertVersion(1)).toThrow(PreconditionFailed);

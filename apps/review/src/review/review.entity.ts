@@ -46,8 +46,4 @@ export class Review extends Aggregate {
   edit({ stars, text }: { stars?: number; text?: string }, now: Date): void {
     applyChanges<Review>(this, { stars, text }, now);
   }
-
-  isBy(userId: string): boolean {
-    return this.authorId === userId;
-  }
 }

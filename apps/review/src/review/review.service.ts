@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { Permission } from '@course-plateform/types/platform';
@@ -61,7 +61,7 @@ export class ReviewService {
     const profiles = await this.authors.find([caller.userId]);
     return this.unitOfWork.run(
       async (em) => {
-        const review = await ownReview(em, caller, id);
+        const review = await findOwned(em, caller, id);
         review.assertVersion(version);
         const before = review.stars;
         review.edit(dto, this.clock.now());
@@ -79,7 +79,7 @@ export class ReviewService {
   /** @throws ReviewNotFound when it is absent or neither the caller's nor open to the caller as a moderator */
   async remove(caller: Caller, id: string, version: number): Promise<void> {
     await this.unitOfWork.run(async (em) => {
-      const review = await ownReview(em, caller, id, Permission.reviewModerate);
+      const review = await findOwned(em, caller, id, Permission.reviewModerate);
       review.assertVersion(version);
       await this.ratings.change(em, review.courseId, (rating) => rating.remove(review.stars));
       em.remove(review);
@@ -87,17 +87,18 @@ export class ReviewService {
   }
 }
 
-/** The caller's review, or anybody's for a caller with the given permission. Foreign and absent answer alike. */
-async function ownReview(
+/** The caller's review, or anybody's for a caller with the given permission. @throws ReviewNotFound */
+async function findOwned(
   em: EntityManager,
   caller: Caller,
   id: string,
-  overruling?: Permission,
+  orWith?: Permission,
 ): Promise<Review> {
   // Locked, so that two changes of one review queue up before either touches the rating.
   const review = await em.findOne(Review, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const allowed =
-    review?.isBy(caller.userId) || (overruling !== undefined && caller.permissions.has(overruling));
-  if (!review || !allowed) throw new ReviewNotFound();
-  return review;
+  return ownedBy(caller, review, {
+    owner: 'authorId',
+    notFound: ReviewNotFound,
+    ...(orWith === undefined ? {} : { orWith }),
+  });
 }

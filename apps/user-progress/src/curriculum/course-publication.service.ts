@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { CoursePublication } from './course-publication.entity';
 import type { PublicationKey } from './curriculum.service';
 
@@ -14,7 +14,7 @@ const RAISE = `
 export class CoursePublicationService {
   /** Takes note of a publication. An older one that arrives late changes nothing. */
   async record(em: EntityManager, { courseId, publication }: PublicationKey): Promise<void> {
-    await (em as SqlEntityManager).execute(RAISE, [courseId, publication], 'run');
+    await sqlOf(em).execute(RAISE, [courseId, publication], 'run');
   }
 
   /**

@@ -1,7 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
-import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { RpcClient } from '@course-plateform/common/rpc';
 import {
   type CourseCurriculumGet,
@@ -67,7 +67,7 @@ export class CurriculumService {
     const columns = [keys.map(({ courseId }) => courseId), keys.map((key) => key.publication)];
     const lists = columns.map((values) => `{${values.join(',')}}`);
     // Not by the ORM, which would read the rows before they are locked.
-    await (em as SqlEntityManager).execute(WANT_LESSONS, lists, 'run');
+    await sqlOf(em).execute(WANT_LESSONS, lists, 'run');
     return em.find(
       CurriculumSnapshot,
       { $or: keys },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { courseOfferGetMany, courseOwnershipGetMany } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
@@ -60,10 +60,11 @@ export class EnrollmentEligibilityService {
     const { courses } = await this.neighbours.ask(courseOwnershipGetMany, {
       courseIds: [courseId],
     });
-    const course = courses[0];
-    const allowed =
-      course?.instructorId === caller.userId || caller.permissions.has(Permission.courseReview);
-    if (!course || !allowed) throw new EnrollmentCourseNotFound();
+    ownedBy(caller, courses[0], {
+      owner: 'instructorId',
+      orWith: Permission.courseReview,
+      notFound: EnrollmentCourseNotFound,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
 import { type EnrollmentSummary, EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { CompletionService } from './completion.service';
@@ -28,9 +28,8 @@ export class EnrollmentQueryService {
 
   /** @throws EnrollmentNotFound when it is absent or somebody else's */
   async get(caller: Caller, id: string): Promise<EnrollmentResponse> {
-    const enrollment = await this.enrollments.find(id);
-    if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
-    return toEnrollmentResponse(enrollment);
+    const rule = { owner: 'userId', notFound: EnrollmentNotFound } as const;
+    return toEnrollmentResponse(ownedBy(caller, await this.enrollments.find(id), rule));
   }
 
   /** The caller's own enrollments. */

@@ -57,10 +57,6 @@ export class Enrollment extends Aggregate {
     this.publication = enrollment.publication;
   }
 
-  isOf(userId: string): boolean {
-    return this.userId === userId;
-  }
-
   get isEnded(): boolean {
     return this.status === EnrollmentStatus.ended;
   }

@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
-import type { EntityManager as SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
+import { sqlOf } from '@course-plateform/common/persistence';
 import type { OrderEventLine, OrderFact } from '@course-plateform/types/order';
 import { CoursePublicationService } from '../curriculum/course-publication.service';
 import { AccessService, type OrderLine } from './access.service';
@@ -90,7 +90,7 @@ export class GrantService {
     const lineIds = lines.map(({ lineId }) => lineId).toSorted();
     // Not by the ORM, which would read the rows before they are locked.
     const values = [orderId, `{${lineIds.join(',')}}`];
-    await (em as SqlEntityManager).execute(NOTE_LINES, values, 'run');
+    await sqlOf(em).execute(NOTE_LINES, values, 'run');
     const grants = await em.find(
       OrderLineGrant,
       { orderLineId: { $in: lineIds } },

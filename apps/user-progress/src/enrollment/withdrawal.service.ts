@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
@@ -21,12 +21,11 @@ export class WithdrawalService {
   /** @throws EnrollmentNotFound, TransitionNotAllowed when it has ended already */
   withdraw(caller: Caller, id: string): Promise<EnrollmentResponse> {
     return this.unitOfWork.run(async (em) => {
-      const enrollment = await em.findOne(
-        Enrollment,
-        { id },
-        { lockMode: LockMode.PESSIMISTIC_WRITE },
-      );
-      if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
+      const options = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+      const enrollment = ownedBy(caller, await em.findOne(Enrollment, { id }, options), {
+        owner: 'userId',
+        notFound: EnrollmentNotFound,
+      });
       enrollment.end(this.clock.now());
       const { courseId, userId } = enrollment;
       this.outbox.add(em, enrollmentEnded, { enrollmentId: id, courseId, userId }, enrollment);

@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { QuizAttemptPassed } from '@course-plateform/types/quiz';
@@ -28,7 +28,7 @@ export class ProgressService {
 
   /** Measures again where something came while the lessons were unknown. @throws EnrollmentNotFound */
   async get(caller: Caller, enrollmentId: string): Promise<ProgressResponse> {
-    const { enrollment, curriculum } = await this.own(caller, enrollmentId);
+    const { enrollment, curriculum } = await this.findOwned(caller, enrollmentId);
     const done = await this.completions.lookUp(enrollment, curriculum);
     if (enrollment.standsAt(done.size, curriculum.lessons.length)) {
       return toProgressResponse(enrollment, curriculum, done);
@@ -102,7 +102,7 @@ export class ProgressService {
     enrollmentId: string,
     lessonId: string,
   ): Promise<CurriculumSnapshot> {
-    const { enrollment, curriculum } = await this.own(caller, enrollmentId);
+    const { enrollment, curriculum } = await this.findOwned(caller, enrollmentId);
     enrollment.assertLiving();
     const lesson = curriculum.lesson(lessonId);
     if (!lesson) throw new LessonNotFound();
@@ -110,9 +110,9 @@ export class ProgressService {
     return curriculum;
   }
 
-  private async own(caller: Caller, enrollmentId: string) {
-    const enrollment = await this.enrollments.find(enrollmentId);
-    if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
+  private async findOwned(caller: Caller, enrollmentId: string) {
+    const rule = { owner: 'userId', notFound: EnrollmentNotFound } as const;
+    const enrollment = ownedBy(caller, await this.enrollments.find(enrollmentId), rule);
     return { enrollment, curriculum: await this.curricula.get(enrollment) };
   }
 }

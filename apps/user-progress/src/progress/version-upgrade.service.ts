@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '@course-plateform/common/auth';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { CurriculumService } from '../curriculum/curriculum.service';
@@ -65,8 +65,8 @@ export class VersionUpgradeService {
   }
 
   private async findOwned(caller: Caller, id: string): Promise<Enrollment> {
-    const enrollment = await this.enrollments.find(id);
-    if (!enrollment?.isOf(caller.userId)) throw new EnrollmentNotFound();
+    const rule = { owner: 'userId', notFound: EnrollmentNotFound } as const;
+    const enrollment = ownedBy(caller, await this.enrollments.find(id), rule);
     enrollment.assertLiving();
     return enrollment;
   }

@@ -587,7 +587,7 @@ export interface components {
     };
     QuizSettingsDto: {
       /**
-       * @description Null or left out: any number
+       * @description Null, the default of a new quiz: any number
        * @example 3
        */
       attemptsAllowed?: number | null;
@@ -604,7 +604,7 @@ export interface components {
        */
       shuffle?: boolean;
       /**
-       * @description Null or left out: no limit
+       * @description Null, the default of a new quiz: no limit
        * @example 600
        */
       timeLimitSeconds?: number | null;
@@ -622,15 +622,27 @@ export interface components {
       timeLimitSeconds: number | null;
     };
     QuizSettingsUpdateDto: {
-      /** @example 3 */
+      /**
+       * @description Null, the default of a new quiz: any number
+       * @example 3
+       */
       attemptsAllowed?: number | null;
-      /** @example questions */
+      /**
+       * @description Whether a result tells which questions were right, or the score only
+       * @example questions
+       */
       feedback?: components['schemas']['QuizFeedback'];
       /** @example 70 */
       passPercent?: number;
-      /** @example true */
+      /**
+       * @description Questions and choices in a new order each time
+       * @example true
+       */
       shuffle?: boolean;
-      /** @example 600 */
+      /**
+       * @description Null, the default of a new quiz: no limit
+       * @example 600
+       */
       timeLimitSeconds?: number | null;
     };
     QuizSummaryResponse: {

@@ -195,9 +195,9 @@ export interface components {
     /** @enum {string} */
     ReviewSort: 'newest' | 'rating';
     ReviewUpdateDto: {
-      /** @example 4 */
+      /** @example 5 */
       stars?: number;
-      /** @example Still good after a second look. */
+      /** @example Clear, deep and fun. */
       text?: string;
     };
   };

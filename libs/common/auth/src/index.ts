@@ -15,6 +15,8 @@ export { CALLER, currentCaller } from './caller';
 export type { Caller } from './caller';
 export { EndedSessions } from './ended-sessions';
 export { HttpKeySource, KeySource, OWN_KEY_SOURCE } from './key-source';
+export { ownedBy, owns } from './ownership';
+export type { Ownership, OwnershipClaim } from './ownership';
 export { Auth, CurrentUser, IGNORES_TOKEN_EXTENSION, Internal, Public, policyOf } from './policy';
 export type { Policy } from './policy';
 export { assertPolicies } from './policy-check';

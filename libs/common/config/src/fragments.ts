@@ -186,7 +186,13 @@ export const mongodbSettings = {
 
 /** Outgoing mail. */
 export const mailSettings = {
-  smtpUrl: textOr('', 'The SMTP server, smtp://user:password@host:port; empty: mails are logged'),
+  smtpUrl: ownInProduction(
+    urlOr(
+      '',
+      ['smtp:', 'smtps:'],
+      'The SMTP server, smtp://user:password@host:port; empty: mails are logged',
+    ),
+  ),
   mailFrom: ownInProduction(textOr('Course Plateform <no-reply@localhost>', 'The sender of mails')),
   mailSecret: secretOr(
     'development-mail-secret-please-change',

@@ -1,5 +1,5 @@
 import { environmentExample } from './example';
-import { platformSettings, postgresSettings } from './fragments';
+import { mailSettings, platformSettings, postgresSettings } from './fragments';
 import {
   flagOr,
   integerOr,
@@ -101,6 +101,21 @@ describe('settings', () => {
     expect(shop.load({ ...production, TRANSFERS: 'false' }).iban).toBe(iban);
     expect(shop.load({ ...production, IBAN: 'GB82WEST12345698765432' }).iban).toMatch(/^GB/);
     expect(shop.load({ NODE_ENV: 'development' }).iban).toBe(iban);
+  });
+
+  it('want a mail server in production, and elsewhere one or none', () => {
+    const post = defineSettings('post', { smtpUrl: mailSettings.smtpUrl });
+    for (const SMTP_URL of [undefined, '']) {
+      expect(() => post.load({ NODE_ENV: 'production', SMTP_URL })).toThrow(
+        'SMTP_URL: must be set to a value of your own in production',
+      );
+      expect(post.load({ SMTP_URL }).smtpUrl).toBe('');
+    }
+    const SMTP_URL = 'smtps://ada:secret@mail.example.com';
+    expect(post.load({ NODE_ENV: 'production', SMTP_URL }).smtpUrl).toBe(SMTP_URL);
+    expect(() => post.load({ SMTP_URL: 'mail.example.com' })).toThrow(
+      'SMTP_URL: must be an address that starts with smtp:// or smtps://',
+    );
   });
 
   it('give every service a port of its own', () => {

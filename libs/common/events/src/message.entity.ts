@@ -23,8 +23,8 @@ export class OutboxMessage implements OutboxFields {
   @PrimaryKey({ type: 'uuid' })
   readonly id: string = newId();
 
-  /** The order of one aggregate's facts; given by the database. */
-  @Property({ type: 'bigint', autoincrement: true, fieldName: 'seq' })
+  /** The order of one aggregate's facts; given by the database, for the relay. */
+  @Property({ type: 'bigint', autoincrement: true, fieldName: 'seq', lazy: true })
   readonly seq?: string;
 
   @Property({ type: 'text' })

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { MongoConnection } from '@mikro-orm/mongodb';
 import type { ClientSession, Db } from 'mongodb';
 import { newId } from '@course-plateform/common/kernel';
+import { mongoConnectionOf } from '@course-plateform/common/persistence';
 import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
 import { MongoRelaySession } from './mongo-relay-session';
 
@@ -81,8 +81,8 @@ export class MongoMessageStore implements MessageStore {
   }
 
   private async database(): Promise<Db> {
-    const connection = this.em.getConnection() as unknown as MongoConnection;
+    const connection = mongoConnectionOf(this.em);
     await connection.ensureConnection();
-    return connection.getDb() as unknown as Db;
+    return connection.getDb();
   }
 }

@@ -1,6 +1,7 @@
-import type { Connection, EntityManager } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import { Client } from 'pg';
 import { newId } from '@course-plateform/common/kernel';
+import { sqlOf } from '@course-plateform/common/persistence';
 import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
 import { PostgresRelaySession } from './postgres-relay-session';
 
@@ -25,7 +26,7 @@ export class PostgresMessageStore implements MessageStore {
       connectionTimeoutMillis: RELAY_STATEMENT_MS,
       query_timeout: RELAY_STATEMENT_MS,
     });
-    const session = new PostgresRelaySession(client);
+    const session = new PostgresRelaySession(this.em, client);
     if (await session.lock()) return session;
     await session.release();
     return undefined;
@@ -89,17 +90,7 @@ export class PostgresMessageStore implements MessageStore {
     return Promise.race([probe, timeout]);
   }
 
-  private get connection(): SqlConnection {
-    return this.em.getConnection() as SqlConnection;
+  private get connection() {
+    return sqlOf(this.em).getConnection();
   }
-}
-
-/** The part of MikroORM's SQL connection that is used here; its own type would pull the driver in. */
-interface SqlConnection extends Connection {
-  execute<T>(
-    query: string,
-    params?: readonly unknown[],
-    method?: 'all' | 'get' | 'run',
-    transaction?: unknown,
-  ): Promise<T>;
 }

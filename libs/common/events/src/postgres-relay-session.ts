@@ -1,11 +1,27 @@
+import type { EntityManager } from '@mikro-orm/core';
 import type { Client } from 'pg';
-import type { EventHeaders } from './event';
+import { columnsOf } from '@course-plateform/common/persistence';
+import { OutboxMessage } from './message.entity';
 import { type PendingEvent, RETENTION_DAYS, type RelaySession } from './message-store';
 
 /** Any number, the same in every process: whoever holds it relays. The lock belongs to the database, so to the service. */
 const RELAY_LOCK = 7_261_102_047;
 /** Rows removed by one statement, so that a clean-up never holds locks for long. */
 const CLEAN_UP_ROWS = 5_000;
+
+const PENDING_FIELDS = [
+  'id',
+  'subject',
+  'aggregateType',
+  'aggregateId',
+  'aggregateVersion',
+  'payload',
+  'headers',
+  'createdAt',
+  'attempts',
+] as const satisfies readonly (keyof OutboxMessage)[];
+
+type OutboxRow = Pick<OutboxMessage, (typeof PENDING_FIELDS)[number]>;
 
 /**
  * The relay's work on a connection of its own, which also carries the advisory lock: when the connection is
@@ -14,7 +30,14 @@ const CLEAN_UP_ROWS = 5_000;
 export class PostgresRelaySession implements RelaySession {
   private lost: Error | undefined;
 
-  constructor(private readonly client: Client) {
+  private readonly columns: string;
+
+  /** @param em knows how the outbox is stored */
+  constructor(
+    em: EntityManager,
+    private readonly client: Client,
+  ) {
+    this.columns = columnsOf(em, OutboxMessage, PENDING_FIELDS, 'o');
     client.on('error', (error) => {
       this.lost = error;
     });
@@ -34,9 +57,8 @@ export class PostgresRelaySession implements RelaySession {
     if (this.lost) throw this.lost;
     const { rows } = await this.client.query<OutboxRow>({
       name: 'outbox-pending',
-      text: `select "id", "subject", "aggregate_type", "aggregate_id", "aggregate_version", "payload",
-                    "headers", "created_at", "attempts"
-             from "outbox" where "published_at" is null order by "seq" limit $1`,
+      text: `select ${this.columns} from "outbox" o
+             where o."published_at" is null order by o."seq" limit $1`,
       values: [limit],
     });
     return rows.map(toPending);
@@ -76,28 +98,6 @@ export class PostgresRelaySession implements RelaySession {
   }
 }
 
-interface OutboxRow {
-  readonly id: string;
-  readonly subject: string;
-  readonly aggregate_type: string;
-  readonly aggregate_id: string;
-  readonly aggregate_version: number;
-  readonly payload: object;
-  readonly headers: EventHeaders;
-  readonly created_at: Date;
-  readonly attempts: number;
-}
-
-function toPending(row: OutboxRow): PendingEvent {
-  return {
-    id: row.id,
-    subject: row.subject,
-    aggregateType: row.aggregate_type,
-    aggregateId: row.aggregate_id,
-    aggregateVersion: row.aggregate_version,
-    occurredAt: row.created_at.toISOString(),
-    payload: row.payload,
-    headers: row.headers,
-    attempts: row.attempts,
-  };
+function toPending({ createdAt, ...row }: OutboxRow): PendingEvent {
+  return { ...row, occurredAt: createdAt.toISOString() };
 }

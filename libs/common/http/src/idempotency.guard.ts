@@ -79,10 +79,14 @@ export class IdempotencyGuard implements CanActivate {
     const claimed: RequestClaim = { claim: outcome, replayable, kept: false };
     const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, handler) ?? 201;
     current?.set(IDEMPOTENCY_CLAIM, claimed);
-    current?.set(COMMIT_HOOK, async (em, answer) => {
-      const body = answer === undefined ? '' : JSON.stringify(answer);
-      await this.store.complete(em, outcome, { status, body: replayable ? body : null });
-      claimed.kept = true;
+    current?.set(COMMIT_HOOK, {
+      store: (em, answer) => {
+        const body = answer === undefined ? '' : JSON.stringify(answer);
+        return this.store.complete(em, outcome, { status, body: replayable ? body : null });
+      },
+      committed: () => {
+        claimed.kept = true;
+      },
     });
     return true;
   }

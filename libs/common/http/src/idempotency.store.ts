@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { Clock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { forkOf } from '@course-plateform/common/persistence';
+import { forkOf, updateRow } from '@course-plateform/common/persistence';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
 import { IdempotencyRecord } from './idempotency.entity';
 import type { IdempotencyIdentity } from './idempotency.identity';
@@ -93,12 +93,9 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
    * @throws IdempotencyInProgress when the lease was lost: the work is rolled back, whoever has the lease does it
    */
   async complete(em: EntityManager, claim: Claim, answer: KeptAnswer): Promise<void> {
-    const kept = await em.nativeUpdate(
-      IdempotencyRecord,
-      { id: claim.identity.id, owner: claim.owner },
-      sealed(claim, answer),
-    );
-    if (kept === 0) throw new IdempotencyInProgress({ retryAfter: 1 });
+    const { identity, owner } = claim;
+    const lost = (): Error => new IdempotencyInProgress({ retryAfter: 1 });
+    await updateRow(em, IdempotencyRecord, { id: identity.id, owner }, sealed(claim, answer), lost);
   }
 
   /** Keeps a response that changed nothing, such as a refusal. */

@@ -1,4 +1,4 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { OmitType, type OpenAPIObject, PartialType } from '@nestjs/swagger';
 import { Unchecked } from '@course-plateform/common/kernel';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import {
@@ -30,6 +30,9 @@ class DogDto {
 }
 
 const PetDto = OneOf('PetDto', 'kind', { cat: CatDto, dog: DogDto });
+
+class CatUpdateDto extends PartialType(OmitType(CatDto, ['kind'])) {}
+class DogUpdateDto extends PartialType(OmitType(DogDto, ['kind'])) {}
 
 class OwnerDto {
   @ObjectField(() => PetDto)
@@ -84,10 +87,28 @@ describe('a union inside of a body', () => {
 
 describe('a body whose shape is known later', () => {
   it('is passed on unchecked', () => {
-    const PetUpdateDto = AnyOf('PetUpdateDto', [CatDto, DogDto]);
+    const PetUpdateDto = AnyOf('PetUpdateDto', [CatUpdateDto, DogUpdateDto]);
     for (const body of [{ lives: 10 }, null, 'cat']) {
       expect(received(PetUpdateDto, body)).toEqual(new Unchecked(body));
     }
+  });
+
+  it('says no kind, which the stored one decides', () => {
+    class CatChangeDto extends PartialType(CatDto) {}
+    expect(() => AnyOf('PetUpdateDto', [DogUpdateDto, CatChangeDto])).toThrow(
+      'CatChangeDto of PetUpdateDto has a @KindField kind',
+    );
+  });
+});
+
+describe('the declaration of a union', () => {
+  it.each([
+    ['none', CatUpdateDto, 'CatUpdateDto'],
+    ['that of another shape', DogDto, 'DogDto'],
+  ])('refuses a shape with a wrong kind: %s', (_what, shape, name) => {
+    expect(() => OneOf('PetDto', 'kind', { cat: shape, dog: DogDto })).toThrow(
+      `${name} of PetDto has no @KindField('cat') kind`,
+    );
   });
 });
 

@@ -28,6 +28,8 @@ export type {
 } from './domain-error';
 export { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './durations';
 export { isId, newId, newRandomId } from './ids';
+export { registryOf } from './kind-registry';
+export type { Kind, KindRegistry } from './kind-registry';
 export { formatMessage, messageOutline, messagePlaces } from './message';
 export type { MessageParams } from './message';
 export { Money, MoneyInvalid, currencyExponent, isCurrency } from './money';

@@ -1,10 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import { Clock, DAY_MS, HOUR_MS, present } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { sqlForkOf } from '@course-plateform/common/persistence';
+import { type PostgresEntityManager, sqlForkOf } from '@course-plateform/common/persistence';
 import { MailSeal } from './mail-seal';
 import { Mailer } from './mailer';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
@@ -93,7 +92,7 @@ export class MailSender {
   }
 
   /** Outside of any transaction: what was sent is marked whatever becomes of the others. */
-  private fork(): SqlEntityManager {
+  private fork(): PostgresEntityManager {
     return sqlForkOf(this.em);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { RequestContext } from '@course-plateform/common/kernel';
+import { type LineBuffer, isLineBuffer, standardOutput } from './line-buffer';
 import type { LogLevel } from './log-level';
 import { redacted, redactedError } from './redaction';
 import { TRACE } from './trace';
@@ -15,7 +16,7 @@ export interface LoggerOptions {
   /** The least important level that is written. */
   readonly level: LogLevel;
   /** Where the lines go; standard output when absent. */
-  readonly destination?: DestinationStream;
+  readonly destination?: DestinationStream | LineBuffer;
 }
 
 /**
@@ -24,7 +25,11 @@ export interface LoggerOptions {
  */
 @Injectable()
 export class Logger {
-  constructor(private readonly pino: PinoLogger) {}
+  /** @param flush writes what waits, when a line must not wait with it */
+  constructor(
+    private readonly pino: PinoLogger,
+    private readonly flush: () => void = () => undefined,
+  ) {}
 
   /** The least important level that is written. */
   get level(): LogLevel {
@@ -48,11 +53,15 @@ export class Logger {
   }
 
   warn(fields: LogFields, message: string): void {
-    if (this.pino.isLevelEnabled('warn')) this.pino.warn(withTrace(fields), message);
+    if (!this.pino.isLevelEnabled('warn')) return;
+    this.pino.warn(withTrace(fields), message);
+    this.flush();
   }
 
   error(fields: LogFields, message: string): void {
-    if (this.pino.isLevelEnabled('error')) this.pino.error(withTrace(fields), message);
+    if (!this.pino.isLevelEnabled('error')) return;
+    this.pino.error(withTrace(fields), message);
+    this.flush();
   }
 }
 
@@ -68,7 +77,9 @@ export function createLogger(options: LoggerOptions): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError, error: describeError },
   };
-  return new Logger(options.destination ? pino(settings, options.destination) : pino(settings));
+  const destination = options.destination ?? standardOutput();
+  const flush = isLineBuffer(destination) ? () => destination.flushSync() : undefined;
+  return new Logger(pino(settings, destination), flush);
 }
 
 /** Nest's own messages through our logger; its start-up chatter goes to `debug`. */

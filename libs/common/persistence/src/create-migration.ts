@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { MikroORM } from '@mikro-orm/core';
-import { isMongo } from './mongo';
+import { isMongo } from './drivers';
 
 /**
  * Writes the migration that leads from a database to the entities, and lists it in the folder's `index.ts`. On MongoDB,

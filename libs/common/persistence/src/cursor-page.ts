@@ -10,7 +10,7 @@ import {
   type CursorPosition,
   cursorPageOf,
 } from '@course-plateform/common/kernel';
-import { isMongo } from './mongo';
+import { isMongo } from './drivers';
 
 /** Which stretch of a cursor list is read. */
 interface Stretch<Column extends string> {

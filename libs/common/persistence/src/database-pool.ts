@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { MongoConnection } from '@mikro-orm/mongodb';
 import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { Metrics } from '@course-plateform/common/observability';
+import { mongoConnectionOf, sqlOf } from './drivers';
 
 /** How full the connection pool of a process is, in connections; `waiting` in callers. */
 export interface PoolLevels {
@@ -33,10 +34,9 @@ export function addPoolGauges(metrics: Metrics, read: () => Promise<PoolLevels>)
 
 /** Reads the pool of an ORM. To be called before the first connection, for MongoDB's driver tells of changes only. */
 export function poolOf(kind: 'postgres' | 'mongodb', orm: MikroORM): () => Promise<PoolLevels> {
-  const connection = orm.em.getDriver().getConnection();
   return kind === 'mongodb'
-    ? mongoPool(connection as MongoConnection)
-    : postgresPool(connection as PostgreSqlConnection);
+    ? mongoPool(mongoConnectionOf(orm.em))
+    : postgresPool(sqlOf(orm.em).getConnection());
 }
 
 function postgresPool(connection: PostgreSqlConnection): () => Promise<PoolLevels> {

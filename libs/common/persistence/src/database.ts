@@ -13,7 +13,7 @@ import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { rollingBack } from './lost-connections';
 import { type StatementObservers, observeMongo, observeSql } from './statements';
 import { forkOf } from './fork';
-import { preparingClient, preparingDriver } from './preparing-driver';
+import { batchingEntityManager, preparingClient, preparingDriver } from './preparing-driver';
 
 interface Stored {
   /** Every entity, listed: nothing is found by searching folders. */
@@ -60,13 +60,16 @@ export async function openDatabase(
   connection: DatabaseConnection,
   observers?: StatementObservers,
 ): Promise<MikroORM> {
-  const { driver, orm, extensions, ...clientOptions } = await driverOf(definition.kind);
+  const { driver, orm, extensions, entityManager, ...clientOptions } = await driverOf(
+    definition.kind,
+  );
   const root: { orm?: MikroORM } = {};
   const mongo = definition.kind === 'mongodb';
   const dbName = databaseOf(connection.url) ?? connection.databaseName;
   const options: Partial<Options> = {
     driver,
     extensions,
+    ...(entityManager ? { entityManager } : {}),
     clientUrl: withDatabase(connection.url, connection.databaseName),
     dbName,
     entities: [...definition.entities],
@@ -136,7 +139,8 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
   const { Migrator } = await import('@mikro-orm/migrations');
   return {
     orm: postgres.MikroORM as unknown as new (options: Partial<Options>) => MikroORM,
-    driver: preparingDriver(postgres),
+    driver: preparingDriver({ postgres, kysely: await import('kysely') }),
+    entityManager: batchingEntityManager(postgres),
     extensions: [Migrator],
     Client: preparingClient(rollingBack(await import('pg'))),
   };

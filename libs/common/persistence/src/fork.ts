@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { type PostgresEntityManager, sqlOf } from './drivers';
 
 /**
  * An entity manager of its own, beside the one of the request or transaction under way: it has loaded nothing, and what
@@ -11,6 +11,6 @@ export function forkOf(em: EntityManager): EntityManager {
 }
 
 /** The same for statements of one's own, in a service on PostgreSQL. */
-export function sqlForkOf(em: EntityManager): SqlEntityManager {
-  return forkOf(em) as unknown as SqlEntityManager;
+export function sqlForkOf(em: EntityManager): PostgresEntityManager {
+  return sqlOf(forkOf(em));
 }

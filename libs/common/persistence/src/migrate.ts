@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/core';
-import type { MikroORM as MongoOrm } from '@mikro-orm/mongodb';
-import type { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { Logger } from '@course-plateform/common/observability';
 import type { DatabaseDefinition } from './database';
+import { mongoSchemaOf, sqlOf } from './drivers';
 import { jobLockOf } from './open-job-lock';
 
 /** Any number, the same in every process: whoever holds it may migrate (pg_advisory_lock). */
@@ -26,7 +25,7 @@ export async function migrate(
 
 async function migrateMongo(orm: MikroORM, logger: Logger): Promise<void> {
   const lock = jobLockOf(orm.em, logger);
-  const { schema } = orm as unknown as MongoOrm;
+  const schema = mongoSchemaOf(orm);
   const work = async (): Promise<void> => {
     // Creating a collection inside a transaction waits for locks, so all of them are made here.
     await schema.create({ ensureIndexes: false });
@@ -38,7 +37,7 @@ async function migrateMongo(orm: MikroORM, logger: Logger): Promise<void> {
 }
 
 async function migratePostgres(orm: MikroORM): Promise<void> {
-  const connection = (orm as unknown as PostgresOrm).em.getConnection();
+  const connection = sqlOf(orm.em).getConnection();
   // The lock lives as long as the transaction that took it, whatever happens to this process.
   await connection.transactional(async (transaction) => {
     // Another replica may have much to do first.

@@ -1,11 +1,6 @@
 import type { EntityClass, EntityManager } from '@mikro-orm/core';
-import type { EntityManager as MongoEntityManager } from '@mikro-orm/mongodb';
 import type { Collection, Db, Document } from 'mongodb';
-
-/** Whether an entity manager works on MongoDB. */
-export function isMongo(em: EntityManager): em is MongoEntityManager {
-  return 'getCollection' in em;
-}
+import { mongoConnectionOf, mongoOf } from './drivers';
 
 /**
  * The driver's own collection behind an entity, for hot reads and pipelines. Documents have `_id`, not `id`, and
@@ -15,10 +10,10 @@ export function collectionOf<T extends object>(
   em: EntityManager,
   entity: EntityClass<T>,
 ): Collection<Document> {
-  return (em as MongoEntityManager).getCollection(entity) as unknown as Collection<Document>;
+  return mongoOf(em).getCollection(entity) as unknown as Collection<Document>;
 }
 
 /** The driver's own database behind an entity manager, for collections that no entity stands for. */
 export function mongoDatabaseOf(em: EntityManager): Db {
-  return (em as MongoEntityManager).getDriver().getConnection().getDb();
+  return mongoConnectionOf(em).getDb();
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Logger } from '@course-plateform/common/observability';
 import type { JobLock } from './job-lock';
-import { isMongo } from './mongo';
+import { isMongo } from './drivers';
 import { MongoJobLock } from './mongo-job-lock';
 import { PostgresJobLock } from './postgres-job-lock';
 

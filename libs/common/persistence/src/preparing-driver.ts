@@ -1,58 +1,166 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { type AnyEntity, type EntityData, type QueryResult, Utils } from '@mikro-orm/core';
+import {
+  type AnyEntity,
+  type EntityData,
+  type EntityDictionary,
+  type EntityName,
+  type FilterQuery,
+  type NativeInsertUpdateManyOptions,
+  type NativeInsertUpdateOptions,
+  type QueryResult,
+  type Transaction,
+  type UpsertManyOptions,
+  type UpsertOptions,
+} from '@mikro-orm/core';
 import type * as Postgres from '@mikro-orm/postgresql';
+import type * as Kysely from 'kysely';
 import type * as Pg from 'pg';
+import { type BoundStatement, TEXTS, boundStatement } from './bound-statement';
 import { isPlanOutdated } from './given-way';
-import { StatementTexts } from './statement-texts';
+import { foresee, foreseenInsert, foreseenUpdate, foreseenUpdates } from './foreseen-write';
+import { type BatchStatement, WriteBatch } from './write-batch';
 
-interface BoundStatement {
-  readonly text: string;
-  readonly values: readonly unknown[];
+/** What the driver is made of, loaded by the caller, so that a service on MongoDB does not carry it. */
+export interface DriverParts {
+  readonly postgres: typeof Postgres;
+  readonly kysely: typeof Kysely;
 }
 
-/** The statement under way, which the ORM hands on to the client as a text alone. */
-const BOUND = new AsyncLocalStorage<BoundStatement>();
-const TEXTS = new StatementTexts();
+type Execute = Postgres.PostgreSqlConnection['execute'];
 
 /**
  * MikroORM's driver for PostgreSQL with values beside the statements, where the ORM writes them into the text: they do
  * not come into PostgreSQL's log with it, and a connection parses equal texts once. What has a value that cannot be
- * bound, such as a fragment of SQL, goes the ORM's way.
- *
- * @param postgres loaded by the caller, so that a service on MongoDB does not carry it
+ * bound goes the ORM's way. The writes of a flush go to PostgreSQL together, in one statement (`WriteBatch`).
  */
-export function preparingDriver({ PostgreSqlConnection, PostgreSqlDriver }: typeof Postgres) {
+export function preparingDriver({ postgres, kysely: { CompiledQuery } }: DriverParts) {
+  const { PostgreSqlConnection, PostgreSqlDriver } = postgres;
+
   class PreparingConnection extends PostgreSqlConnection {
     override async execute<
       T extends QueryResult | EntityData<AnyEntity> | EntityData<AnyEntity>[] =
         EntityData<AnyEntity>[],
-    >(...[query, params, ...rest]: Parameters<Postgres.PostgreSqlConnection['execute']>) {
+    >(...[query, params, method, transaction, context]: Parameters<Execute>): Promise<T> {
       const bound = boundStatement(query, params);
-      if (!bound) return super.execute<T>(query, params, ...rest);
-      const run = (): Promise<T> =>
-        BOUND.run(bound, () => super.execute<T>(bound.text, [], ...rest));
-      const [, transaction] = rest;
+      const batch = WriteBatch.of(transaction);
+      const foreseen = batch?.takeForeseen();
+      if (batch && foreseen && bound) {
+        await batch.add(bound, foreseen, (statement) => this.sendBatch(statement, transaction));
+        return foreseen.result as T;
+      }
+      await batch?.send();
+      if (!bound) return super.execute<T>(query, params, method, transaction, context);
       try {
-        return await run();
+        return await this.executeBound<T>(bound, method, transaction);
       } catch (error) {
         // A transaction cannot go on after a failure; whoever began it begins again.
         if (transaction !== undefined || !isPlanOutdated(error)) throw error;
-        return run();
+        return this.executeBound<T>(bound, method, transaction);
+      }
+    }
+
+    override async begin(...[options]: Parameters<Postgres.PostgreSqlConnection['begin']>) {
+      await WriteBatch.of(options?.ctx)?.send();
+      return super.begin(options);
+    }
+
+    override async commit(
+      ...[transaction, ...rest]: Parameters<Postgres.PostgreSqlConnection['commit']>
+    ): Promise<void> {
+      await WriteBatch.of(transaction)?.send();
+      return super.commit(transaction, ...rest);
+    }
+
+    private executeBound<T>(
+      { text, values }: BoundStatement,
+      method: Parameters<Execute>[2],
+      transaction: Transaction | undefined,
+    ): Promise<T> {
+      const client = (transaction as Kysely.Kysely<unknown> | undefined) ?? this.getClient();
+      return this.executeQuery(text, async () => {
+        await this.ensureConnection();
+        const result = await client.executeQuery(CompiledQuery.raw(text, [...values]));
+        return this.transformRawResult<T>(result, method);
+      });
+    }
+
+    private async sendBatch(
+      statement: BatchStatement,
+      transaction: Transaction | undefined,
+    ): Promise<readonly number[]> {
+      try {
+        type Written = QueryResult & { readonly row?: { readonly counts?: readonly number[] } };
+        const { row, affectedRows } = await this.executeBound<Written>(
+          statement,
+          'run',
+          transaction,
+        );
+        // A batch of one write is that write.
+        return row?.counts ?? [affectedRows];
+      } catch (error) {
+        throw this.platform.getExceptionConverter().convertException(error as Error);
       }
     }
   }
+
   return class PreparingDriver extends PostgreSqlDriver {
     protected override readonly connection = new PreparingConnection(this.config);
+
+    override nativeInsertMany<T extends object>(
+      entity: EntityName<T>,
+      rows: EntityDictionary<T>[],
+      options?: NativeInsertUpdateManyOptions<T>,
+      transform?: (sql: string) => string,
+    ): Promise<QueryResult<T>> {
+      const write = () => super.nativeInsertMany(entity, rows, options, transform);
+      return foresee(options?.ctx, () => foreseenInsert(this.metadata.get(entity), rows), write);
+    }
+
+    override nativeUpdate<T extends object>(
+      entity: EntityName<T>,
+      where: FilterQuery<T>,
+      change: EntityDictionary<T>,
+      options?: NativeInsertUpdateOptions<T> & UpsertOptions<T>,
+    ): Promise<QueryResult<T>> {
+      const write = () => super.nativeUpdate(entity, where, change, options);
+      if (options?.upsert) return write();
+      return foresee(options?.ctx, () => foreseenUpdate(this.metadata.get(entity), where), write);
+    }
+
+    override nativeUpdateMany<T extends object>(
+      entity: EntityName<T>,
+      where: FilterQuery<T>[],
+      changes: EntityDictionary<T>[],
+      options?: NativeInsertUpdateManyOptions<T> & UpsertManyOptions<T>,
+    ): Promise<QueryResult<T>> {
+      const write = () => super.nativeUpdateMany(entity, where, changes, options);
+      if (options?.upsert) return write();
+      const foreseen = () => foreseenUpdates(this.metadata.get(entity), changes);
+      return foresee(options?.ctx, foreseen, write);
+    }
   };
 }
 
-/** A client for the pool of that driver. It gives the statement under way its values and its name. */
+/** An entity manager for that driver, whose writes wait for the end of their flush. */
+export function batchingEntityManager({ EntityManager }: typeof Postgres) {
+  return class BatchingEntityManager extends EntityManager {
+    override async flush(): Promise<void> {
+      const transaction = this.getTransactionContext();
+      const flush = (): Promise<void> => super.flush();
+      const batch = WriteBatch.of(transaction);
+      if (!batch) return WriteBatch.around(transaction, (own) => own.collect(flush));
+      await batch.collect(flush);
+      await batch.send();
+    }
+  };
+}
+
+/** A client for the pool of that driver. It gives each statement with values a name. */
 export function preparingClient({ Client }: typeof Pg) {
   return class PreparingClient extends Client {
     constructor(config?: string | Pg.ClientConfig) {
       super(config);
       const query = this.query.bind(this);
-      const prepared = async ({ text, values }: BoundStatement): Promise<unknown> => {
+      const prepared = async (text: string, values: readonly unknown[]): Promise<unknown> => {
         try {
           const name = TEXTS.nameOf(text);
           return (await Reflect.apply(query, this, [{ name, text, values }])) as unknown;
@@ -62,29 +170,13 @@ export function preparingClient({ Client }: typeof Pg) {
         }
       };
       const value = (...args: readonly unknown[]): unknown => {
-        const bound = BOUND.getStore();
-        if (bound && bound.text === args[0]) return prepared(bound);
+        const [text, values] = args;
+        if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
+          return prepared(text, values);
+        }
         return Reflect.apply(query, this, args) as unknown;
       };
       Object.defineProperty(this, 'query', { value });
     }
   };
-}
-
-function boundStatement(query: unknown, params: unknown): BoundStatement | undefined {
-  if (typeof query !== 'string' || !Array.isArray(params)) return undefined;
-  const values: readonly unknown[] = params;
-  if (!values.every(isBindable)) return undefined;
-  const text = TEXTS.bound(query, values.length);
-  return text === undefined ? undefined : { text, values: values.map(boundOf) };
-}
-
-function isBindable(value: unknown): boolean {
-  if (value === null || value instanceof Date || Utils.isPlainObject(value)) return true;
-  return ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
-}
-
-function boundOf(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
-  return Utils.isPlainObject(value) ? JSON.stringify(value) : value;
 }

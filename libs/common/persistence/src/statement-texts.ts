@@ -1,5 +1,14 @@
 /** A connection keeps what it has prepared and a process keeps the names, so their number has to end. */
 const MOST_TEXTS = 500;
+const MARKS = /\\\?|\?/g;
+
+/** SQL in the place of a value, such as `"version" + 1`, by the number of the place from 0. */
+export type Fragments = ReadonlyMap<
+  number,
+  { readonly sql: string; readonly params: readonly unknown[] }
+>;
+
+const NO_FRAGMENTS: Fragments = new Map();
 
 /** The texts of statements with numbered places for values (`$1`), and the names they are prepared under. */
 export class StatementTexts {
@@ -8,15 +17,17 @@ export class StatementTexts {
   private named = 0;
 
   /**
-   * @param sql with `?` for each value, and `\?` for a question mark
-   * @returns undefined when it has places for something else
+   * @param sql with `?` for each place, and `\?` for a question mark
+   * @param places how many it has
+   * @returns undefined when it has places for something else, or none
    */
-  bound(sql: string, values: number): string | undefined {
-    if (values === 0) return undefined;
-    const known = this.texts.get(sql);
-    if (known !== undefined || this.texts.has(sql)) return known;
-    const text = numbered(sql, values);
-    if (this.texts.size < MOST_TEXTS) this.texts.set(sql, text);
+  bound(sql: string, places: number, fragments = NO_FRAGMENTS): string | undefined {
+    if (places === 0) return undefined;
+    const key = keyOf(sql, fragments);
+    const known = this.texts.get(key);
+    if (known !== undefined || this.texts.has(key)) return known;
+    const text = numbered(sql, places, fragments);
+    if (this.texts.size < MOST_TEXTS) this.texts.set(key, text);
     return text;
   }
 
@@ -36,13 +47,32 @@ export class StatementTexts {
   }
 }
 
-function numbered(sql: string, values: number): string | undefined {
-  if (sql.includes('??')) return undefined;
-  let places = 0;
-  const text = sql.replace(/\\\?|\?/g, (mark) => {
+function keyOf(sql: string, fragments: Fragments): string {
+  if (fragments.size === 0) return sql;
+  const parts = Array.from(fragments, ([place, fragment]) => `${String(place)} ${fragment.sql}`);
+  return [sql, ...parts].join('\n');
+}
+
+function numbered(sql: string, places: number, fragments: Fragments): string | undefined {
+  const whole = fragments.size === 0 ? sql : withFragments(sql, places, fragments);
+  if (whole === undefined || whole.includes('??')) return undefined;
+  const values = Array.from(fragments.values()).flatMap(({ params }) => params).length;
+  let at = 0;
+  const text = whole.replace(MARKS, (mark) => {
     if (mark !== '?') return '?';
-    places += 1;
-    return `$${String(places)}`;
+    at += 1;
+    return `$${String(at)}`;
   });
-  return places === values ? text : undefined;
+  return at === places - fragments.size + values ? text : undefined;
+}
+
+/** The fragments in their places, with places of their own. */
+function withFragments(sql: string, places: number, fragments: Fragments): string | undefined {
+  let at = -1;
+  const text = sql.replace(MARKS, (mark) => {
+    if (mark !== '?') return mark;
+    at += 1;
+    return fragments.get(at)?.sql ?? mark;
+  });
+  return at + 1 === places ? text : undefined;
 }

@@ -1,5 +1,4 @@
 import { DefaultLogger, type MikroORM, type Options } from '@mikro-orm/core';
-import type { MongoConnection } from '@mikro-orm/mongodb';
 import type { CommandFailedEvent, CommandStartedEvent, CommandSucceededEvent } from 'mongodb';
 import { RequestContext } from '@course-plateform/common/kernel';
 import {
@@ -9,6 +8,8 @@ import {
   type Tracing,
   childTrace,
 } from '@course-plateform/common/observability';
+import { mongoConnectionOf } from './drivers';
+import { writesOf } from './write-batch';
 
 /** A statement that is over: what kind and on what, never with its values. */
 interface Statement {
@@ -16,6 +17,8 @@ interface Statement {
   readonly database: string;
   readonly operation: string;
   readonly collection: string | undefined;
+  /** What it does in a few words, when operation and collection do not say it. */
+  readonly summary?: string | undefined;
   readonly parent: TraceContext;
   readonly tookMs: number;
   readonly failed: boolean;
@@ -53,8 +56,16 @@ export function observeSql(
 /** What a statement may be called: a label of a metric must not have values without end. */
 const OPERATIONS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'WITH', 'SET']);
 
+/** What a statement does, as the semantic conventions have it. */
+type Summary = Pick<Statement, 'operation' | 'collection' | 'summary'>;
+
 /** Statement and first table of an SQL text; everything else in it stays here. */
-export function summaryOf(sql: string): { operation: string; collection: string | undefined } {
+export function summaryOf(sql: string): Summary {
+  const writes = writesOf(sql).map(({ operation, table }) => `${operation.toUpperCase()} ${table}`);
+  if (writes.length > 0) {
+    const summary = `BATCH ${writes.join(', ')}`;
+    return { operation: 'BATCH', collection: undefined, summary };
+  }
   const word = /^[\s(]*([a-z]+)/i.exec(sql)?.[1]?.toUpperCase();
   const operation = word !== undefined && OPERATIONS.has(word) ? word : 'OTHER';
   const collection = /\b(?:from|into|update|join)\s+(?:only\s+)?"?([a-z_][\w]*)"?/i.exec(sql)?.[1];
@@ -66,7 +77,7 @@ export function summaryOf(sql: string): { operation: string; collection: string 
  * @param orm whose driver was opened with `monitorCommands`
  */
 export function observeMongo(orm: MikroORM, { tracing, metrics }: StatementObservers): void {
-  const client = (orm.em.getDriver().getConnection() as MongoConnection).getClient();
+  const client = mongoConnectionOf(orm.em).getClient();
   const underWay = new Map<number, Omit<Statement, 'tookMs' | 'failed'>>();
   client.on(
     'commandStarted',
@@ -92,7 +103,8 @@ export function observeMongo(orm: MikroORM, { tracing, metrics }: StatementObser
 /** Names as in the semantic conventions of database clients. */
 function recordStatement(tracing: Tracing, statement: Statement): void {
   const { system, database, operation, collection, parent, tookMs, failed } = statement;
-  const summary = collection === undefined ? operation : `${operation} ${collection}`;
+  const short = collection === undefined ? operation : `${operation} ${collection}`;
+  const summary = statement.summary ?? short;
   tracing.record({
     name: summary,
     kind: 'client',

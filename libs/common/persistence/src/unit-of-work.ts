@@ -2,9 +2,15 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { untilNotGivenUp } from './given-way';
+import { WriteBatch, flushIntoBatch } from './write-batch';
 
 /** Something that must be stored in the same transaction as the work, such as the answer of an idempotent request. */
-export type CommitHook = (em: EntityManager, answer: unknown) => Promise<void>;
+export interface CommitHook {
+  /** Stores it. It may run more than once, as the work itself. */
+  store(em: EntityManager, answer: unknown): Promise<void>;
+  /** Told once the transaction has committed. */
+  committed(): void;
+}
 
 /** Set by the edge when the request under way has something to add to its transaction. */
 export const COMMIT_HOOK = contextKey<CommitHook>('commit-hook');
@@ -27,18 +33,7 @@ export class UnitOfWork {
     toAnswer: (result: Result) => Answer | Promise<Answer> = (result) =>
       result as unknown as Answer,
   ): Promise<Answer> {
-    return untilNotGivenUp(() =>
-      this.em.transactional(
-        async (em) => {
-          const result = await work(em);
-          await em.flush();
-          const answer = await toAnswer(result);
-          await RequestContext.get(COMMIT_HOOK)?.(em, answer);
-          return answer;
-        },
-        { clear: true },
-      ),
-    );
+    return untilNotGivenUp(() => this.once(work, toAnswer));
   }
 
   /**
@@ -47,5 +42,25 @@ export class UnitOfWork {
    */
   runAside(work: (em: EntityManager) => Promise<void>): Promise<void> {
     return untilNotGivenUp(() => this.em.transactional(work, { clear: true }));
+  }
+
+  private async once<Result, Answer>(
+    work: (em: EntityManager) => Promise<Result>,
+    toAnswer: (result: Result) => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    const hook = RequestContext.get(COMMIT_HOOK);
+    const answer = await this.em.transactional(
+      (em) =>
+        WriteBatch.around(em.getTransactionContext(), async () => {
+          const result = await work(em);
+          await flushIntoBatch(em);
+          const known = await toAnswer(result);
+          await hook?.store(em, known);
+          return known;
+        }),
+      { clear: true },
+    );
+    hook?.committed();
+    return answer;
   }
 }

@@ -12,7 +12,8 @@ import {
 import { CuttableWay } from '@course-plateform/common/test-kit';
 import { openDatabase } from '../src/database';
 import { jobLockOf } from '../src/open-job-lock';
-import { collectionOf, isMongo, mongoDatabaseOf } from '../src/mongo';
+import { isMongo } from '../src/drivers';
+import { collectionOf, mongoDatabaseOf } from '../src/mongo';
 import { type PeriodicJob, PeriodicJobs } from '../src/periodic-jobs';
 import { UnitOfWork } from '../src/unit-of-work';
 

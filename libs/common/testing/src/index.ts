@@ -6,6 +6,7 @@ export { expiredToken } from './expired-token';
 export type { StoredSigningKey } from './expired-token';
 export { FakeNeighbours } from './fake-neighbours';
 export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
+export { migrateFrom } from './migrate-from';
 export { SpanReceiver } from './span-receiver';
 export type { ReceivedSpan } from './span-receiver';
 export { Statements, summaryOfStatements } from './statements';

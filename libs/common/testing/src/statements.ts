@@ -1,5 +1,6 @@
 import { MikroORM } from '@mikro-orm/core';
 import { RequestContext } from '@course-plateform/common/kernel';
+import { writesOf } from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestService } from './test-service';
 
@@ -32,14 +33,26 @@ export class Statements {
   }
 }
 
-/** Statements without their values and columns, each with how often it was said: `2 × update order_line`. */
+/**
+ * Statements without their values and columns, each with how often it was said: `2 × update order_line`. The writes of
+ * one statement stand together, by their tables: `1 × insert outbox & update order`.
+ */
 export function summaryOfStatements(statements: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const statement of statements) {
-    const [, verb = statement] = /^\s*(\w+)/.exec(statement) ?? [];
-    const [, table = ''] = /\b(?:from|into|update)\s+"?(\w+)"?/i.exec(statement) ?? [];
-    const what = `${verb} ${table}`.trim().toLowerCase();
+    const writes = writesOf(statement).map(({ operation, table }) => `${operation} ${table}`);
+    const what = writes.length > 0 ? writes.toSorted().join(' & ') : summaryOf(statement);
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return Array.from(counts, ([what, count]) => `${String(count)} × ${what}`);
+}
+
+function summaryOf(statement: string): string {
+  const [, verb = statement] = /^\s*(\w+)/.exec(statement) ?? [];
+  // The ORM quotes names. What stands in a statement by hand, such as a subselect, does not.
+  const [, table = ''] =
+    /\b(?:from|into|update)\s+"(\w+)"/i.exec(statement) ??
+    /\b(?:from|into|update)\s+(\w+)/i.exec(statement) ??
+    [];
+  return `${verb} ${table}`.trim().toLowerCase();
 }

@@ -1,9 +1,13 @@
 import type { MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import type { MongoConnection } from '@mikro-orm/mongodb';
 import { newId } from '@course-plateform/common/kernel';
 import { Metrics } from '@course-plateform/common/observability';
-import { addPoolGauges, openDatabase, poolOf } from '@course-plateform/common/persistence';
+import {
+  addPoolGauges,
+  mongoConnectionOf,
+  openDatabase,
+  poolOf,
+} from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 
 @Entity({ tableName: 'pooled' })
@@ -60,7 +64,7 @@ describe('the gauges of a connection pool', () => {
 
   it('tell the same of MongoDB', async () => {
     const read = await open('mongodb', process.env.TEST_MONGODB_URL ?? '');
-    const client = (orm.em.getDriver().getConnection() as MongoConnection).getClient();
+    const client = mongoConnectionOf(orm.em).getClient();
     const notes = client.db('pool_levels').collection('note');
     await notes.insertOne({});
     // A question that takes a moment keeps its connection meanwhile.

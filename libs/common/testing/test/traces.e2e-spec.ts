@@ -115,8 +115,7 @@ describe('with a receiver', () => {
       'review client course.note.count': request.spanId,
       'course server course.note.count': question?.spanId,
       'course client SELECT note': answer?.spanId,
-      'review client INSERT note': request.spanId,
-      'review client INSERT outbox': request.spanId,
+      'review client BATCH INSERT outbox, INSERT note': request.spanId,
       'review producer publish evt.review.note.taken.v1': request.spanId,
       'course consumer process evt.review.note.taken.v1': request.spanId,
       'course client INSERT note': handling.spanId,
@@ -133,11 +132,17 @@ describe('with a receiver', () => {
       'http.response.status_code': '201',
       'url.scheme': 'http',
     });
-    const insert = await received('INSERT note', 'review');
+    const insert = await received('INSERT note', 'course');
     expect(insert.attributes).toMatchObject({
       'db.system.name': 'postgresql',
       'db.operation.name': 'INSERT',
       'db.collection.name': 'note',
+    });
+    const batch = await received('BATCH INSERT outbox, INSERT note', 'review');
+    expect(batch.attributes).toMatchObject({
+      'db.system.name': 'postgresql',
+      'db.operation.name': 'BATCH',
+      'db.query.summary': 'BATCH INSERT outbox, INSERT note',
     });
     const handling = await received('process evt.review.note.taken.v1');
     expect(handling.attributes).toMatchObject({

@@ -1,5 +1,5 @@
 import { ApiExtension, ApiExtraModels } from '@nestjs/swagger';
-import { IsEnum } from 'class-validator';
+import { IS_ENUM, IsEnum, getMetadataStorage } from 'class-validator';
 import {
   ANY_OF_EXTENSION,
   type Class,
@@ -21,6 +21,7 @@ export type OneOfType<T extends Shapes> = InstanceType<T[keyof T]>;
  * OpenAPI document has a `oneOf` with a `discriminator`, and the generated client a discriminated union.
  * @param name of the schema in the OpenAPI document
  * @param shapes by the value of the discriminator; each declares it with `KindField`
+ * @throws Error when one does not
  * @example
  * export const PetDto = OneOf('PetDto', 'kind', { cat: CatDto, dog: DogDto });
  * export type PetDto = InstanceType<typeof PetDto>;
@@ -30,6 +31,11 @@ export function OneOf<T extends Shapes>(
   discriminator: string,
   shapes: T,
 ): OneOfClass<OneOfType<T>> {
+  for (const [kind, shape] of Object.entries(shapes)) {
+    if (literalsOf(shape).get(discriminator) !== kind) {
+      throw new Error(`${shape.name} of ${name} has no @KindField('${kind}') ${discriminator}`);
+    }
+  }
   const union = named(name);
   const kinds = Object.fromEntries(Object.keys(shapes).map((kind) => [kind, kind]));
   field(
@@ -51,6 +57,7 @@ export function OneOf<T extends Shapes>(
  * question that is edited. Used like a class, as the body of an operation, which gets it unchecked and has it checked
  * once it knows. The OpenAPI document has an `anyOf`.
  * @param name of the schema in the OpenAPI document
+ * @throws Error when a shape has a `KindField`, because such a body tells its kind
  * @example
  * export const PetUpdateDto = AnyOf('PetUpdateDto', [CatUpdateDto, DogUpdateDto]);
  * export type PetUpdateDto = InstanceType<typeof PetUpdateDto>;
@@ -59,6 +66,12 @@ export function OneOf<T extends Shapes>(
 export function AnyOf(name: string, shapes: readonly Class<object>[]): Class<Unchecked> {
   const union = { [name]: class extends Unchecked {} }[name] as Class<Unchecked>;
   const each = [...new Set(shapes)];
+  for (const shape of each) {
+    const [discriminator] = literalsOf(shape).keys();
+    if (discriminator !== undefined) {
+      throw new Error(`${shape.name} of ${name} has a @KindField ${discriminator}`);
+    }
+  }
   ApiExtraModels(...each)(union);
   ApiExtension(
     ANY_OF_EXTENSION,
@@ -71,6 +84,17 @@ export function AnyOf(name: string, shapes: readonly Class<object>[]): Class<Unc
 export function KindField(value: string, options: FieldOptions = {}): PropertyDecorator {
   const only = IsEnum({ [value]: value });
   return field({ example: value, ...options }, { type: String, enum: [value] }, only);
+}
+
+/** The fields of a class that can have one value only, with that value. */
+function literalsOf(shape: Class<object>): ReadonlyMap<string, unknown> {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(shape, '', false, false);
+  return new Map(
+    rules.flatMap(({ name, propertyName, constraints }): [string, unknown][] => {
+      const values: unknown = name === IS_ENUM ? constraints[1] : undefined;
+      return Array.isArray(values) && values.length === 1 ? [[propertyName, values[0]]] : [];
+    }),
+  );
 }
 
 function named(name: string): Class<object> {

@@ -1,0 +1,149 @@
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import { newId } from '@course-plateform/common/kernel';
+import { type TestUser, bearer } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
+import { InboxMessage } from '@course-plateform/common/events';
+import { userErased, userProfileGetMany } from '@course-plateform/types/user';
+import { Certificate } from '../src/certificate/certificate.entity';
+import { HolderJob } from '../src/certificate/holder.job';
+import { CertificateFixture, named } from './certificate.fixture';
+
+describe('a certificate', () => {
+  let fixture: CertificateFixture;
+
+  beforeAll(async () => {
+    fixture = await CertificateFixture.start();
+  });
+
+  afterAll(() => fixture.app.stop());
+
+  beforeEach(() => fixture.profiles.answer(named('Ada Lovelace')));
+
+  it('asks for the name by itself, and keeps it as it was then', async () => {
+    const { id, number } = await fixture.issued(fixture.learner);
+    await eventually('the name', async () => {
+      const [stored] = await fixture.app.stored(Certificate, { id });
+      return stored?.holderName === 'Ada Lovelace';
+    });
+    fixture.profiles.answer(named('Countess of Lovelace'));
+    await fixture.app.get(HolderJob).run();
+    expect((await fixture.read(fixture.learner, id)).body).toMatchObject({
+      holderName: 'Ada Lovelace',
+    });
+    expect((await fixture.verify(number)).body).toMatchObject({ holderName: 'Ada Lovelace' });
+  });
+
+  it('is there without a name while nobody knows it, and with one afterwards', async () => {
+    fixture.profiles.answer(() => ({ profiles: [] }));
+    const { id, number } = await fixture.issued(fixture.learner);
+    const nameless = await fixture.verify(number).expect(200);
+    expect(nameless.body).toMatchObject({ valid: true, holderName: null });
+    fixture.profiles.answer(named('Grace Hopper'));
+    const answers = await Promise.all([
+      fixture.verify(number),
+      fixture.read(fixture.learner, id),
+      fixture.verify(number),
+    ]);
+    for (const { body } of answers) expect(body).toMatchObject({ holderName: 'Grace Hopper' });
+  });
+
+  it('asks for no name that it has', async () => {
+    const { id, number } = await fixture.issued(fixture.learner);
+    await eventually(
+      'the name',
+      async () => (await fixture.app.stored(Certificate, { id }))[0]?.holderName,
+    );
+    const before = fixture.profiles.asked.length;
+    await fixture.read(fixture.learner, id).expect(200);
+    await fixture.verify(number).expect(200);
+    await fixture.app.http
+      .get('/api/v1/certificates')
+      .set(bearer(await fixture.app.user()))
+      .expect(200);
+    expect(fixture.profiles.asked).toHaveLength(before);
+  });
+
+  it('gets its name in rounds of at most 100, those that wait longest first', async () => {
+    const courseId = newId();
+    const store = async (count: number, holderName: string | null, year: number) => {
+      for (let i = 0; i < count; i += 1) {
+        const issuedAt = new Date(Date.UTC(year, 0, 1, 0, 0, 200 - i)).toISOString();
+        const [id, enrollmentId, userId] = [newId(), newId(), newId()];
+        await (fixture.app.em() as SqlEntityManager).execute(
+          `insert into certificate
+             (id, created_at, updated_at, number, enrollment_id, user_id, course_id, publication, course_title, completed_at, holder_name)
+           values (?, ?, ?, ?, ?, ?, ?, 1, 'Web', now(), ?)`,
+          [id, issuedAt, issuedAt, id, enrollmentId, userId, courseId, holderName],
+        );
+      }
+    };
+    // Named ones are older than all that wait, and stand in nobody's way.
+    await store(100, 'Grace Hopper', 2020);
+    await store(101, null, 2021);
+    await fixture.app.get(HolderJob).run();
+    const waiting = await fixture.app.stored(Certificate, { courseId, holderName: null });
+    expect(waiting).toMatchObject([{ createdAt: new Date('2021-01-01T00:03:20Z') }]);
+    await fixture.app.get(HolderJob).run();
+    expect(await fixture.app.stored(Certificate, { courseId, holderName: null })).toEqual([]);
+  });
+
+  it('is there without a name while the user service is away', async () => {
+    const waiting = await fixture.issued(fixture.learner);
+    fixture.profiles.leave();
+    const certificate = await fixture.issued(fixture.learner);
+    const answer = await fixture.read(fixture.learner, certificate.id).expect(200);
+    expect(answer.body).toMatchObject({ holderName: null, number: certificate.number });
+    await fixture.verify(waiting.number).expect(200);
+    fixture.profiles = await fixture.app.neighbours.fake(userProfileGetMany, named('Ada Lovelace'));
+    await fixture.app.get(HolderJob).run();
+    expect(await fixture.app.stored(Certificate, { id: certificate.id })).toMatchObject([
+      { holderName: 'Ada Lovelace' },
+    ]);
+  });
+
+  describe('of somebody who is erased', () => {
+    async function erase({ id: userId }: TestUser): Promise<void> {
+      const about = { aggregateId: userId, aggregateVersion: 3 };
+      const eventId = await fixture.app.events.tell(userErased, { userId }, about);
+      await eventually('the erasure', async () => {
+        return (await fixture.app.stored(InboxMessage, { eventId })).length === 1;
+      });
+    }
+
+    it('stays good, and names nobody', async () => {
+      const [holder, other] = [await fixture.app.user(), await fixture.app.user()];
+      const mine = [await fixture.issued(holder), await fixture.issued(holder)];
+      const theirs = await fixture.issued(other);
+      await fixture.app.get(HolderJob).run();
+      const named = () =>
+        fixture.app.stored(Certificate, { holderName: 'Ada Lovelace', userId: holder.id });
+      await eventually('the names', async () => (await named()).length === 2);
+      await eventually('the other name', async () => {
+        return (await fixture.app.stored(Certificate, { id: theirs.id }))[0]?.holderName;
+      });
+      const [before] = await fixture.app.stored(Certificate, { id: theirs.id });
+      await erase(holder);
+      await erase(holder);
+      expect(await named()).toEqual([]);
+      for (const { number, courseTitle } of mine) {
+        expect((await fixture.verify(number).expect(200)).body).toMatchObject({
+          ...{ valid: true, holderName: 'Former learner', courseTitle },
+        });
+      }
+      expect(await fixture.app.stored(Certificate, { id: theirs.id })).toEqual([before]);
+    });
+
+    it('gets no name from an answer that was under way', async () => {
+      const holder = await fixture.app.user();
+      fixture.profiles.answer(() => ({ profiles: [] }));
+      const { id } = await fixture.issued(holder);
+      await erase(holder);
+      fixture.profiles.answer(named('Ada Lovelace'));
+      await fixture.app.get(HolderJob).run();
+      await fixture.read(holder, id).expect(200);
+      expect(await fixture.app.stored(Certificate, { id })).toMatchObject([
+        { holderName: 'Former learner' },
+      ]);
+    });
+  });
+});

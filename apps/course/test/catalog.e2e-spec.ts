@@ -1,0 +1,151 @@
+import { newId } from '@course-plateform/common/kernel';
+import { eventually } from '@course-plateform/common/test-kit';
+import { ratingChanged } from '@course-plateform/types/review';
+import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
+import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
+import { CourseLearner } from '../src/catalog/course-learner.entity';
+import { CourseFixture } from './course.fixture';
+
+describe('the catalog', () => {
+  let fixture: CourseFixture;
+
+  beforeAll(async () => {
+    fixture = await CourseFixture.start();
+  });
+
+  afterAll(() => fixture.stop());
+
+  it('lists a range of prices in every order, with and without another filter', async () => {
+    const categoryId = newId();
+    const priced = (amountMinor: number) =>
+      fixture.published({ categoryId, price: { amountMinor, currency: 'USD' } });
+    const cheap = await priced(77_701);
+    const dear = await priced(77_702);
+    await priced(77_703);
+    const range = 'minPrice=77701&maxPrice=77702';
+    for (const other of ['', `&categoryId=${categoryId}`, '&minRating=0']) {
+      for (const sort of ['newest', 'rating', 'popular', 'price']) {
+        const { body } = await fixture.get(`/courses?${range}${other}&sort=${sort}`);
+        const found = body.items.map(({ id }: { id: string }) => id);
+        expect(body.pagination.totalItems).toBe(2);
+        expect(found.toSorted()).toEqual([cheap.id, dear.id].toSorted());
+        if (sort === 'price') expect(found).toEqual([cheap.id, dear.id]);
+        if (sort === 'newest') expect(found).toEqual([dear.id, cheap.id]);
+      }
+    }
+  });
+
+  it('lists by text, category, price and instructor, with names in one question each', async () => {
+    const categoryId = newId();
+    const free = await fixture.published({
+      title: 'Zebra taming',
+      categoryId,
+      price: { amountMinor: 0, currency: 'USD' },
+    });
+    const paid = await fixture.published({ title: 'Zebra photography', categoryId });
+    const ids = async (query: string) =>
+      (await fixture.get(`/courses?${query}`)).body.items?.map(({ id }: { id: string }) => id);
+    expect(await ids(`categoryId=${categoryId}`)).toEqual([paid.id, free.id]);
+    expect(await ids(`categoryId=${categoryId}&sort=price`)).toEqual([free.id, paid.id]);
+    expect(await ids(`categoryId=${categoryId}&free=true`)).toEqual([free.id]);
+    expect(await ids(`categoryId=${categoryId}&minPrice=1`)).toEqual([paid.id]);
+    expect(await ids(`q=taming&categoryId=${categoryId}`)).toEqual([free.id]);
+    expect(await ids(`categoryId=${newId()}`)).toEqual([]);
+    expect(await ids('categoryId=cat_123')).toEqual([]);
+    const before = fixture.profiles.asked.length;
+    const page = await fixture.get(`/courses?categoryId=${categoryId}&limit=1`);
+    expect(page.body).toMatchObject({
+      items: [
+        {
+          title: 'Zebra photography',
+          instructor: { name: 'Grace Hopper' },
+          category: { name: 'Web Development' },
+        },
+      ],
+      pagination: { totalItems: 2, currentPage: 1, totalPages: 2 },
+    });
+    expect(fixture.profiles.asked.length - before).toBe(1);
+    expect((await fixture.get('/courses?sort=relevance')).status).toBe(400);
+  });
+
+  it('follows ratings and learners by event: late and repeated ones change nothing', async () => {
+    const { id: courseId } = await fixture.published({ title: 'Rated' });
+    const entry = async () => (await fixture.course.stored(CatalogEntry, { id: courseId }))[0];
+    const { events } = fixture.course;
+    await events.tell(
+      ratingChanged,
+      { courseId, average: 4.5, count: 2 },
+      { aggregateId: courseId, aggregateVersion: 2 },
+    );
+    await eventually('the newer rating', async () => (await entry())?.ratingAverage === 4.5);
+    const late = await events.tell(
+      ratingChanged,
+      { courseId, average: 1, count: 1 },
+      { aggregateId: courseId, aggregateVersion: 1 },
+    );
+    expect(late).toBeDefined();
+    const userId = newId();
+    const granted = {
+      enrollmentId: newId(),
+      courseId,
+      userId,
+      orderId: null,
+      orderLineId: null,
+      publication: 1,
+    };
+    const id = await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
+    await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId, id });
+    await events.tell(
+      enrollmentGranted,
+      { ...granted, enrollmentId: newId(), userId: newId() },
+      { aggregateId: courseId },
+    );
+    await eventually('two learners', async () => (await entry())?.learners === 2);
+    await events.tell(
+      enrollmentEnded,
+      { enrollmentId: granted.enrollmentId, courseId, userId },
+      { aggregateId: granted.enrollmentId, aggregateVersion: 2 },
+    );
+    await eventually('one learner', async () => (await entry())?.learners === 1);
+    const again = { ...granted, enrollmentId: newId() };
+    await events.tell(
+      enrollmentEnded,
+      { enrollmentId: again.enrollmentId, courseId, userId },
+      { aggregateId: again.enrollmentId, aggregateVersion: 2 },
+    );
+    await eventually('a tombstone', () =>
+      fixture.course.em().findOne(CourseLearner, { id: again.enrollmentId, ended: true }),
+    );
+    await events.tell(enrollmentGranted, again, { aggregateId: again.enrollmentId });
+    await events.tell(
+      enrollmentGranted,
+      { ...granted, enrollmentId: newId() },
+      { aggregateId: courseId },
+    );
+    await eventually('two learners again', async () => (await entry())?.learners === 2);
+    // The first one comes back: the same enrollment, granted again later than it ended.
+    await events.tell(enrollmentGranted, granted, {
+      aggregateId: granted.enrollmentId,
+      aggregateVersion: 3,
+    });
+    await eventually('three learners', async () => (await entry())?.learners === 3);
+    await events.tell(
+      enrollmentEnded,
+      { enrollmentId: granted.enrollmentId, courseId, userId },
+      { aggregateId: granted.enrollmentId, aggregateVersion: 4 },
+    );
+    await eventually('two learners in the end', async () => (await entry())?.learners === 2);
+    expect((await fixture.get(`/courses/${courseId}`)).body).toMatchObject({
+      rating: { average: 4.5, count: 2 },
+      learners: 2,
+    });
+  });
+
+  it('shows the catalog with gaps while the user service is away', async () => {
+    const draft = await fixture.published({ title: 'Nameless' });
+    fixture.profiles.leave();
+    const answer = await fixture.get(`/courses/${draft.id}`);
+    expect(answer.status).toBe(200);
+    expect(answer.body.instructor).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import { registryOf } from './kind-registry';
+
+class CatDto {}
+class CatView {}
+class DogDto {}
+class DogView {}
+
+const cat = { kind: 'cat', shapes: { create: CatDto, view: CatView } };
+const dog = { kind: 'dog', shapes: { create: DogDto, view: DogView } };
+
+describe('a registry of kinds', () => {
+  const pets = registryOf('pet', [dog, cat]);
+
+  it('has them in their order, and finds each by its word', () => {
+    expect(pets.all).toEqual([dog, cat]);
+    expect(pets.of({ kind: 'cat' })).toBe(cat);
+    expect(pets.of(dog)).toBe(dog);
+  });
+
+  it.each(['fish', 'toString', ''])('has none for another word: "%s"', (kind) => {
+    expect(() => pets.of({ kind })).toThrow(`There is no kind of pet "${kind}"`);
+  });
+
+  it('has one of their shapes by their words', () => {
+    expect(pets.shapesOf('create')).toEqual({ dog: DogDto, cat: CatDto });
+    expect(Object.keys(pets.shapesOf('view'))).toEqual(['dog', 'cat']);
+  });
+
+  it('refuses two kinds with one word', () => {
+    expect(() => registryOf('pet', [cat, { ...dog, kind: 'cat' }])).toThrow(
+      'Two kinds of pet have the same word',
+    );
+  });
+});

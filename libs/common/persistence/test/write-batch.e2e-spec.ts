@@ -1,0 +1,210 @@
+import { type EntityManager, type MikroORM, OptimisticLockError } from '@mikro-orm/core';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { RequestContext, newId } from '@course-plateform/common/kernel';
+import { Aggregate } from '../src/aggregate';
+import { violates } from '../src/constraint';
+import { openDatabase } from '../src/database';
+import { COMMIT_HOOK, UnitOfWork } from '../src/unit-of-work';
+import { updateRow } from '../src/write-batch';
+
+@Entity({ tableName: 'batch_shelf' })
+class Shelf extends Aggregate {
+  @Property({ type: 'text' })
+  name: string;
+
+  @Property({ type: 'json' })
+  tags: readonly string[] = ['a', "it's ?"];
+
+  constructor(name: string) {
+    super(new Date());
+    this.name = name;
+  }
+}
+
+@Entity({ tableName: 'batch_book' })
+class Book {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'uuid' })
+  readonly shelfId: string;
+
+  @Property({ type: 'text' })
+  title: string;
+
+  constructor(shelf: Shelf, title: string) {
+    this.shelfId = shelf.id;
+    this.title = title;
+  }
+}
+
+const TABLES = `
+  create temporary table batch_shelf (
+    id uuid primary key, version int not null default 1, created_at timestamptz, updated_at timestamptz,
+    name text constraint batch_shelf_name_unique unique, tags jsonb
+  );
+  create temporary table batch_book (
+    id uuid primary key, shelf_id uuid references batch_shelf (id), title text
+  )`;
+
+describe('the writes of a unit of work on PostgreSQL', () => {
+  let orm: MikroORM;
+  let said: string[];
+
+  beforeAll(async () => {
+    // One connection: it alone sees its temporary tables.
+    orm = await openDatabase(
+      { kind: 'postgres', entities: [Shelf, Book], migrations: [] },
+      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
+    );
+    await orm.em.getConnection().execute(TABLES);
+    const logger = orm.config.getLogger();
+    logger.logQuery = ({ query = '' }) => said.push(query);
+  });
+
+  beforeEach(() => {
+    said = [];
+  });
+
+  afterAll(() => orm.close());
+
+  const units = (): UnitOfWork => new UnitOfWork(orm.em.fork());
+  const shelf = (id: string): Promise<Shelf> => orm.em.fork().findOneOrFail(Shelf, { id });
+  const books = ({ id }: Shelf): Promise<Book[]> =>
+    orm.em.fork().find(Book, { shelfId: id }, { orderBy: { title: 'asc' } });
+
+  async function stored(...titles: string[]): Promise<Shelf> {
+    const made = new Shelf(newId());
+    await units().run(async (em) => {
+      em.persist([made, ...titles.map((title) => new Book(made, title))]);
+    });
+    said = [];
+    return made;
+  }
+
+  it('are one statement, though one row refers to another', async () => {
+    const made = new Shelf('one statement');
+    const version = await units().run(
+      async (em) => {
+        em.persist([made, new Book(made, 'second'), new Book(made, 'first')]);
+      },
+      () => made.version,
+    );
+    expect(version).toBe(1);
+    expect(said.map((text) => text.split(' ')[0])).toEqual(['begin', 'with', 'commit']);
+    expect(await shelf(made.id)).toMatchObject({ name: 'one statement', version: 1 });
+    expect((await books(made)).map(({ title }) => title)).toEqual(['first', 'second']);
+  });
+
+  it('know their versions before they are sent', async () => {
+    const { id } = await stored();
+    const change = (name: string) =>
+      units().run(
+        async (em) => {
+          const found = await em.findOneOrFail(Shelf, { id });
+          found.name = name;
+          em.persist(new Book(found, name));
+          return found;
+        },
+        (found) => found.version,
+      );
+    expect(await change('a new name')).toBe(2);
+    expect(await change('the next one')).toBe(3);
+    expect(await shelf(id)).toMatchObject({ name: 'the next one', version: 3 });
+  });
+
+  it('are all undone when another transaction has changed a row first', async () => {
+    const { id } = await stored();
+    const work = units().run(async (em) => {
+      const found = await em.findOneOrFail(Shelf, { id });
+      // In the same transaction, since there is one connection, but past the entity manager.
+      await em
+        .getConnection()
+        .execute(
+          'update batch_shelf set version = 7, name = ? where id = ?',
+          [`other ${id}`, id],
+          'run',
+          em.getTransactionContext(),
+        );
+      found.name = 'late';
+      em.persist(new Book(found, 'lost'));
+    });
+    await expect(work).rejects.toThrow(OptimisticLockError);
+    expect(await shelf(id)).toMatchObject({ version: 1 });
+    expect(await books(await shelf(id))).toEqual([]);
+  });
+
+  it('fail by the name of the constraint they break, and leave nothing', async () => {
+    const { name } = await stored();
+    const twin = new Shelf(name);
+    const work = units().run(async (em) => {
+      em.persist([twin, new Book(twin, 'of a twin')]);
+    });
+    const error: unknown = await work.catch((failure: unknown) => failure);
+    expect(violates(error, 'batch_shelf_name_unique')).toBe(true);
+    expect(await books(twin)).toEqual([]);
+  });
+
+  it('are sent before something is read, and before a table is written again', async () => {
+    const made = await stored('one', 'two');
+    await units().run(async (em) => {
+      em.persist(new Book(made, 'three'));
+      await em.flush();
+      const found = await em.find(Book, { shelfId: made.id });
+      expect(found).toHaveLength(3);
+      for (const book of found) book.title = `${book.title}!`;
+      em.persist(new Book(made, 'four'));
+    });
+    expect((await books(made)).map(({ title }) => title)).toEqual([
+      'four',
+      'one!',
+      'three!',
+      'two!',
+    ]);
+  });
+
+  it('take an update of a row with them, and fail as it says when none fits', async () => {
+    const made = await stored();
+    const rename = (em: EntityManager, version: number) => {
+      em.persist(new Book(made, `renamed at ${String(version)}`));
+      const change = { name: `renamed ${made.id}`, version: version + 1 };
+      const failure = (): Error => new Error('somebody was faster');
+      return updateRow(em, Shelf, { id: made.id, version }, change, failure);
+    };
+    await units().run((em) => rename(em, 1));
+    expect(said.map((text) => text.split(' ')[0])).toEqual(['begin', 'with', 'commit']);
+    await expect(units().run((em) => rename(em, 1))).rejects.toThrow('somebody was faster');
+    expect(await shelf(made.id)).toMatchObject({ name: `renamed ${made.id}`, version: 2 });
+    expect((await books(made)).map(({ title }) => title)).toEqual(['renamed at 1']);
+  });
+
+  it('hold more rows than fit into one statement', async () => {
+    const titles = Array.from({ length: 7_500 }, (_, index) => String(index));
+    const made = await stored();
+    await units().run(async (em) => {
+      em.persist(titles.map((title) => new Book(made, title)));
+    });
+    expect(await books(made)).toHaveLength(titles.length);
+  });
+
+  it('tell the hook of a commit only once they are there', async () => {
+    const { name } = await stored();
+    const events: string[] = [];
+    const context = new RequestContext();
+    context.set(COMMIT_HOOK, {
+      store: async (_, answer) => void events.push(`store ${String(answer)}`),
+      committed: () => void events.push('committed'),
+    });
+    const run = (given: string) =>
+      RequestContext.run(context, () =>
+        units().run(
+          async (em) => void em.persist(new Shelf(given)),
+          () => 'answer',
+        ),
+      );
+    await expect(run(name)).rejects.toThrow();
+    expect(events).toEqual(['store answer']);
+    await run(newId());
+    expect(events).toEqual(['store answer', 'store answer', 'committed']);
+  });
+});
