@@ -107,14 +107,31 @@ describe('the commands of a service', () => {
     return errors;
   }
 
-  it('bring the database up to date, and serve until the process is told to stop', async () => {
-    await run('migrate');
-    expect([errors, ends]).toEqual(['', []]);
+  /** Whether the database has what the migrations make. */
+  async function isMigrated(): Promise<boolean> {
+    const client = new Client({ connectionString: process.env['POSTGRES_URL'] });
+    await client.connect();
+    const { rows } = await client.query("select to_regclass('note') as found");
+    await client.end();
+    return (rows as { found: string | null }[])[0]?.found === 'note';
+  }
+
+  it('serve until the process is told to stop, and bring the database up to date before', async () => {
+    expect(await isMigrated()).toBe(false);
     await run();
     expect([errors, ends]).toEqual(['', []]);
     process.emit('SIGTERM');
     await eventually('the process ends', () => ends.length > 0);
     expect(ends).toEqual([0]);
+    expect(await isMigrated()).toBe(true);
+  });
+
+  it('bring the database up to date', async () => {
+    await administer(`drop database "${databaseName}" with (force)`);
+    await administer(`create database "${databaseName}"`);
+    await run('migrate');
+    expect([errors, ends]).toEqual(['', []]);
+    expect(await isMigrated()).toBe(true);
   });
 
   it('write the document', async () => {
