@@ -65,10 +65,10 @@ describe('retry', () => {
 
   it('waits as long as it is told, in seconds or until a moment', async () => {
     jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-01-01T00:00:00Z'));
-    const told = ['3', 'Thu, 01 Jan 2026 00:00:05 GMT', 'Wed, 31 Dec 2025 00:00:00 GMT', 'soon'];
-    const limits = told.map((value) => answer(429, { 'retry-after': value }));
-    await retry(callOf(...limits, answer(200)).call, { tries: 5 });
-    expect(waits).toEqual([3000, 5000, 0, 2000]);
+    const told = ['3', '10', 'Thu, 01 Jan 2026 00:00:05 GMT', 'Wed, 31 Dec 2025 00:00:00 GMT'];
+    const limits = [...told, 'soon', '1e1'].map((value) => answer(429, { 'retry-after': value }));
+    await retry(callOf(...limits, answer(200)).call, { tries: 7 });
+    expect(waits).toEqual([3000, 10_000, 5000, 0, 4000, 8000]);
   });
 
   it('spreads those who were told the same, and never asks before it may', async () => {

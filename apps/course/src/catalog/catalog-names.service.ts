@@ -29,9 +29,11 @@ export class CatalogNames {
     this.subjects = cache.region('catalog-categories', { nearMs: NEAR_MS });
   }
 
-  /** Asks for the names of instructors again the next time. */
-  forgetInstructors(): Promise<void> {
-    return this.profiles.clear();
+  /** Asks for names again the next time, and keeps nothing of somebody's. */
+  async forgetInstructor(id: string): Promise<void> {
+    // First what is being loaded right now loses its effect, so that nobody is shown the name again.
+    await this.profiles.clear();
+    await this.profiles.delete(id);
   }
 
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {

@@ -73,10 +73,10 @@ export class CatalogWriter {
   }
 
   /** Shows no name of an instructor that the user service does not tell any more. */
-  async forgetInstructors(em: EntityManager): Promise<void> {
+  async forgetInstructor(em: EntityManager, id: string): Promise<void> {
     await this.afterCommit.do(em, async () => {
       // First the name, or a page that is loaded in between would keep it.
-      await this.names.forgetInstructors();
+      await this.names.forgetInstructor(id);
       await this.forget();
     });
   }

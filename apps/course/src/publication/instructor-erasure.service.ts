@@ -26,7 +26,7 @@ export class InstructorErasureService {
       else em.remove(course);
     }
     await this.eraseSubmissions(em, courses);
-    await this.catalog.forgetInstructors(em);
+    await this.catalog.forgetInstructor(em, instructorId);
   }
 
   private async archive(em: EntityManager, course: Course): Promise<void> {

@@ -111,13 +111,16 @@ describe('Cache', () => {
     expect(await one.region('n').wrap('k', ttl, counting(1))).toBe(1);
   });
 
-  it('forgets the whole region in every process', async () => {
+  it('forgets one value, or the whole region in every process', async () => {
     const first = await cache();
     const second = await cache();
     await first.cache.region('n').wrap('a', ttl, counting(1));
-    expect(await second.cache.region('n').wrap('a', ttl, counting(2))).toBe(1);
+    await first.cache.region('n').wrap('b', ttl, counting(1));
+    await first.cache.region('n').delete('a');
+    expect(await second.cache.region('n').wrap('a', ttl, counting(2))).toBe(2);
+    expect(await second.cache.region('n').wrap('b', ttl, counting(2))).toBe(1);
     await second.cache.region('n').clear();
-    expect(await first.cache.region('n').wrap('a', ttl, counting(3))).toBe(3);
+    expect(await first.cache.region('n').wrap('b', ttl, counting(3))).toBe(3);
   });
 
   it('does not keep a value whose region was cleared while it was loading', async () => {
@@ -137,7 +140,7 @@ describe('Cache', () => {
     expect(await region.wrap('k', ttl, counting(2))).toBe(2);
   });
 
-  it('loads anew what is cleared while it is loading, and nothing else', async () => {
+  it('loads anew what is cleared or deleted while it is loading, and nothing else', async () => {
     const { cache: one } = await cache();
     const waiting: (() => void)[] = [];
     const slow = () =>
@@ -145,15 +148,17 @@ describe('Cache', () => {
         waiting.push(() => resolve(1));
       });
     const [region, other] = [one.region('n'), one.region('other')];
-    const first = region.wrap('k', ttl, slow);
+    const first = ['cleared', 'deleted'].map((key) => region.wrap(key, ttl, slow));
     const unrelated = other.wrap('k', ttl, slow);
-    while (waiting.length < 2) await new Promise(setImmediate);
+    while (waiting.length < 3) await new Promise(setImmediate);
+    await region.delete('deleted');
+    expect(await region.wrap('deleted', ttl, counting(2))).toBe(2);
     await region.clear();
-    expect(await region.wrap('k', ttl, counting(3))).toBe(3);
+    expect(await region.wrap('cleared', ttl, counting(3))).toBe(3);
     const shared = counting(4);
     const second = other.wrap('k', ttl, shared);
     for (const finish of waiting) finish();
-    expect(await Promise.all([first, unrelated, second])).toEqual([1, 1, 1]);
+    expect(await Promise.all([...first, unrelated, second])).toEqual([1, 1, 1, 1]);
     expect(shared).not.toHaveBeenCalled();
   });
 
@@ -241,10 +246,21 @@ describe('Cache', () => {
     expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 2]]));
   });
 
-  it('forgets at once what its own process clears', async () => {
+  it('does not ask Redis for a single value that it has in its own memory', async () => {
+    const [first, second] = [await cache(), await cache()];
+    const near = first.cache.region('n', { nearMs: ttl });
+    await near.wrap('a', ttl, counting(1));
+    await second.cache.region('n').clear();
+    expect(await near.wrap('a', ttl, counting(2))).toBe(1);
+    expect(await second.cache.region('n').wrap('a', ttl, counting(3))).toBe(3);
+  });
+
+  it('forgets at once what its own process clears or deletes', async () => {
     const { cache: one } = await cache();
     const near = one.region('n', { nearMs: ttl });
     await near.wrap('a', ttl, counting(1));
+    await near.delete('a');
+    expect(await near.wrap('a', ttl, counting(2))).toBe(2);
     await near.clear();
     expect(await near.wrap('a', ttl, counting(3))).toBe(3);
   });
@@ -283,6 +299,11 @@ describe('Cache', () => {
     const { cache: one } = await cache();
     expect(await one.region('n').wrap('k', 0, counting(1))).toBe(1);
     expect(await one.region('n').wrap('k', 0, counting(2))).toBe(2);
+    const load = jest.fn(() => Promise.resolve(new Map([['k', 3]])));
+    for (let time = 1; time <= 2; time += 1) {
+      expect(await one.region('n').wrapMany(['k'], 0, load)).toEqual(new Map([['k', 3]]));
+      expect(load).toHaveBeenCalledTimes(time);
+    }
   });
 
   describe('many at once', () => {

@@ -85,6 +85,13 @@ export class Cache {
     return values;
   }
 
+  /** See `CacheRegion.delete`. */
+  async delete(region: string, key: string): Promise<void> {
+    const place = this.redis.key(region, 'value', key);
+    this.loads.delete(place);
+    await this.attempt('delete', () => this.manager.del(place));
+  }
+
   /** See `CacheRegion.clear`. */
   async clear(region: string): Promise<void> {
     const places = this.redis.key(region, 'value', '');
@@ -220,10 +227,15 @@ export class CacheRegion {
   }
 
   /**
-   * Forgets all values of the region in all processes, also those being loaded right now. See `nearMs`. Best effort while
-   * Redis is away: the values' time to live bounds how old an answer can be. There is no way to forget a single one: who
-   * is loading it at that moment would put it back.
+   * Takes one value out of Redis. Who is loading it at that moment puts it back; where that matters, clear the region
+   * first. Best effort while Redis is away: the value's time to live bounds how old an answer can be.
    */
+  delete(key: string): Promise<void> {
+    this.near?.delete(key);
+    return this.cache.delete(this.name, key);
+  }
+
+  /** Forgets all values of the region in all processes, also those being loaded right now. See `nearMs`. */
   clear(): Promise<void> {
     this.near?.clear();
     return this.cache.clear(this.name);

@@ -46,6 +46,11 @@ export class NearValues {
     for (const [key, value] of values) this.values.set(key, { value }, { ttl: forMs });
   }
 
+  delete(key: string): void {
+    this.era += 1;
+    this.values.delete(key);
+  }
+
   clear(): void {
     this.era += 1;
     this.values.clear();

@@ -18,7 +18,9 @@ describe('metrics', () => {
     expect(text).toContain(
       'rpc_client_duration_seconds_count{subject="review.summary.get-many",outcome="ok"} 1',
     );
-    expect(text).toContain('rpc_server_duration_seconds_count');
+    expect(text).toContain(
+      'rpc_server_duration_seconds_count{subject="review.summary.get-many",outcome="refused"} 1',
+    );
     expect(text).toContain('cache_hits_total{cache="catalog"} 1');
   });
 

@@ -45,6 +45,13 @@ describe('the log level of running services', () => {
     return logs.map((log, index) => log.of('request').length > (before[index] ?? 0));
   }
 
+  it('is that of lines from the start on, those of Nest included, which end with that it is ready', () => {
+    for (const log of logs) {
+      expect(log.of('Nest application successfully started')).toMatchObject([{ level: 'debug' }]);
+      expect(log.of('ready')).toMatchObject([{ level: 'info', port: expect.any(Number) }]);
+    }
+  });
+
   it('changes in every process of a service, and in no other', async () => {
     expect(await tell('course', 'warn')).toMatchObject([
       { service: 'course', before: 'debug', level: 'warn' },

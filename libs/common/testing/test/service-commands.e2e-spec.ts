@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connect } from 'nats';
 import { Client } from 'pg';
-import { provisionBroker } from '@course-plateform/common/events';
+import { eventStream, provisionBroker } from '@course-plateform/common/events';
 import { newId } from '@course-plateform/common/kernel';
 import { eventually, testStores, uniqueName } from '@course-plateform/common/test-kit';
 import { startService } from '@course-plateform/common/service';
@@ -46,9 +47,9 @@ describe('the commands of a service', () => {
       HOST: '127.0.0.1',
       DRAIN_DELAY_MS: '0',
       MIGRATE_ON_START: 'true',
+      PROVISION_ON_START: 'true',
     };
     await administer(`create database "${databaseName}"`);
-    await provisionBroker(natsUrl, natsNamespace);
   });
 
   afterAll(async () => {
@@ -107,14 +108,41 @@ describe('the commands of a service', () => {
     return errors;
   }
 
-  it('bring the database up to date, and serve until the process is told to stop', async () => {
-    await run('migrate');
-    expect([errors, ends]).toEqual(['', []]);
+  /** Whether the database has what the migrations make. */
+  async function isMigrated(): Promise<boolean> {
+    const client = new Client({ connectionString: process.env['POSTGRES_URL'] });
+    await client.connect();
+    const { rows } = await client.query("select to_regclass('note') as found");
+    await client.end();
+    return (rows as { found: string | null }[])[0]?.found === 'note';
+  }
+
+  /** Takes the stream of the platform's events away. @returns whether there was one */
+  async function deprovision(): Promise<boolean> {
+    const broker = await connect({ servers: new URL(testStores().natsUrl).host });
+    const { streams } = await broker.jetstreamManager();
+    const name = eventStream(process.env['NATS_NAMESPACE'] ?? '');
+    const known = await streams.delete(name).catch(() => false);
+    await broker.close();
+    return known;
+  }
+
+  it('serve until the process is told to stop, and make what they need before', async () => {
+    expect(await isMigrated()).toBe(false);
     await run();
     expect([errors, ends]).toEqual(['', []]);
     process.emit('SIGTERM');
     await eventually('the process ends', () => ends.length > 0);
     expect(ends).toEqual([0]);
+    expect([await isMigrated(), await deprovision()]).toEqual([true, true]);
+  });
+
+  it('bring the database up to date', async () => {
+    await administer(`drop database "${databaseName}" with (force)`);
+    await administer(`create database "${databaseName}"`);
+    await run('migrate');
+    expect([errors, ends]).toEqual(['', []]);
+    expect(await isMigrated()).toBe(true);
   });
 
   it('write the document', async () => {
@@ -136,7 +164,7 @@ describe('the commands of a service', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each([[['dance']], [['openapi']], [['migration']], [['events']]])(
+  it.each([[['dance']], [['dance', 'twice']], [['openapi']], [['migration']], [['events']]])(
     'refuse %j, and end the process',
     async (line) => {
       await run(...line);
@@ -155,6 +183,10 @@ describe('the commands of a service', () => {
   });
 
   describe('for operators of its events', () => {
+    beforeAll(() => provisionBroker(testStores().natsUrl, process.env['NATS_NAMESPACE'] ?? ''));
+
+    afterAll(deprovision);
+
     it('show what was given up, and replay it', async () => {
       expect(await events('dead')).toEqual([]);
       expect(await events('dead', '--consumer', 'review__nothing')).toEqual([]);
