@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { RequestContext, newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import {
   orderCancelled,
@@ -11,6 +11,7 @@ import { eventually } from '@course-plateform/common/test-kit';
 import type { OrderPageResponse, OrderResponse } from '../src/order/order.dto';
 import { OrderLine } from '../src/order/order-line.entity';
 import { Order } from '../src/order/order.entity';
+import { QuoteClaimService } from '../src/quote/quote-claim.service';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture } from './order.fixture';
 
@@ -119,6 +120,21 @@ describe('orders', () => {
         expect(body).toMatchObject({ code: 'quote.used', orderId: made?.id });
         expect(headers.location).toBe(`/api/v1/orders/${made?.id}`);
       }
+    });
+
+    it('finds a quote taken that another order has taken since it was read', async () => {
+      const { id: quoteId } = await fixture.quoted(buyer);
+      const quotes = fixture.service.get(QuoteClaimService);
+      const seen = await RequestContext.run(new RequestContext(), () =>
+        quotes.read(buyer.id, quoteId),
+      );
+      const { body: made } = await fixture.post(buyer, 'orders', { quoteId }).expect(201);
+      jest.spyOn(quotes, 'read').mockResolvedValueOnce(seen);
+      // The course is free for another order: only the quote is in the way.
+      await fixture.post(buyer, `orders/${made.id}/cancellations`, {}).expect(201);
+      const answer = await fixture.post(buyer, 'orders', { quoteId }).expect(409);
+      expect(answer.body).toMatchObject({ code: 'quote.used', orderId: made.id });
+      expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toHaveLength(1);
     });
 
     it('lets one of many orders with the same course through, from whichever quotes', async () => {

@@ -12,6 +12,7 @@ import { OrderEligibility } from './order-eligibility.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { ONE_LIVE_LINE } from './order-line.entity';
 import { type OrderCreateDto, type OrderResponse, toOrderResponse } from './order.dto';
+import { ONE_ORDER_PER_QUOTE } from './order.entity';
 import { OrderFactory } from './order.factory';
 
 /** Makes orders from quotes. */
@@ -34,7 +35,8 @@ export class OrderPlacementService {
       return await this.place(quote);
     } catch (error) {
       // Another order has taken the quote, which says so by now.
-      if (isLostUpdate(error)) await this.quotes.read(userId, dto.quoteId);
+      const isTaken = isLostUpdate(error) || violates(error, ONE_ORDER_PER_QUOTE);
+      if (isTaken) await this.quotes.read(userId, dto.quoteId);
       if (!violates(error, ONE_LIVE_LINE)) throw error;
       if (!(await this.releaseOverdue(userId, courseIds))) {
         throw await this.eligibility.conflict(userId, courseIds);

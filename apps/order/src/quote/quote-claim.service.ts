@@ -21,7 +21,8 @@ export class QuoteClaimService {
 
   /**
    * Notes the order that is made of a quote. One statement, so that of two orders the second one finds it used.
-   * @throws QuoteExpired; OptimisticLockError, now or at the commit, when another order was faster
+   * @throws QuoteExpired; when another order was faster OptimisticLockError, now or at the commit, or the breach of the
+   *   index that keeps a quote at one order, whichever comes first
    */
   async claim(em: EntityManager, quote: Quote, orderId: string): Promise<void> {
     const { id, version } = this.usable(quote, quote.buyerId);

@@ -130,7 +130,8 @@ export function flushIntoBatch(em: EntityManager): Promise<void> {
 }
 
 /**
- * Updates the one row that fits, in the statement of the batch under way where there is one.
+ * Updates the one row that fits, in the statement of the batch under way where there is one. The other writes of that
+ * statement are made all the same, so a constraint that one of them breaks may be told instead of the miss.
  * @param onMiss what it fails with, now or when the batch is sent, when no row fits
  */
 export async function updateRow<Entity extends object>(
