@@ -9,7 +9,7 @@ import type { PayableOrder } from './payable-orders';
 import { PAYMENT_TRANSITIONS, PaymentStatus } from './payment.state';
 
 /** The index that keeps an order at one open payment. */
-export const ONE_OPEN_PAYMENT = 'payment_order_id_open';
+const ONE_OPEN_PAYMENT = 'payment_order_id_open';
 
 /** What is still to come of a payment, and what came in beyond it. */
 export function balanceOf({

@@ -31,7 +31,8 @@ export function foreseenInsert(
   const [first = {}] = rows;
   const isGiven = ({ name }: EntityProperty): boolean => name in first && !isRaw(first[name]);
   const told = meta.props.filter((prop) => isToldOfInsert(prop) && !isGiven(prop));
-  if (!isPlain(meta) || !told.every(({ version, lazy }) => version ?? lazy)) return undefined;
+  if (!isPlain(meta) || !told.every(({ version, lazy }) => Boolean(version) || lazy))
+    return undefined;
   const row = versionRow(meta, FIRST_VERSION);
   return foreseen(meta, rows.length, { row, rows: rows.map(() => row) });
 }
@@ -75,10 +76,8 @@ function isPlain({ root, className, inheritanceType }: EntityMetadata): boolean 
 
 /** What the ORM has told of a new row, unless it has given it. A lazy property is not among what an entity has at once. */
 function isToldOfInsert(prop: EntityProperty): boolean {
-  const isStored = prop.persist !== false;
-  return (
-    (isStored && prop.defaultRaw !== undefined) || Boolean(prop.autoincrement ?? prop.generated)
-  );
+  const hasDefault = prop.persist !== false && prop.defaultRaw !== undefined;
+  return [hasDefault, prop.autoincrement, prop.generated, prop.returning].some(Boolean);
 }
 
 function isGenerated({ generated, primary }: EntityProperty): boolean {

@@ -38,10 +38,29 @@ class Book {
   }
 }
 
+@Entity({ tableName: 'batch_label' })
+class Label {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'text' })
+  name: string;
+
+  @Property({ type: 'text', generated: 'upper(name) stored', autoincrement: false })
+  readonly loud!: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
 const TABLES = `
   create temporary table batch_shelf (
     id uuid primary key, version int not null default 1, created_at timestamptz, updated_at timestamptz,
     name text constraint batch_shelf_name_unique unique, tags jsonb
+  );
+  create temporary table batch_label (
+    id uuid primary key, name text, loud text generated always as (upper(name)) stored
   );
   create temporary table batch_book (
     id uuid primary key, shelf_id uuid references batch_shelf (id), title text
@@ -54,7 +73,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
   beforeAll(async () => {
     // One connection: it alone sees its temporary tables.
     orm = await openDatabase(
-      { kind: 'postgres', entities: [Shelf, Book], migrations: [] },
+      { kind: 'postgres', entities: [Shelf, Book, Label], migrations: [] },
       { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
     );
     await orm.em.getConnection().execute(TABLES);
@@ -176,6 +195,21 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     await expect(units().run((em) => rename(em, 1))).rejects.toThrow('somebody was faster');
     expect(await shelf(made.id)).toMatchObject({ name: `renamed ${made.id}`, version: 2 });
     expect((await books(made)).map(({ title }) => title)).toEqual(['renamed at 1']);
+  });
+
+  it('leave out what the database has to tell of', async () => {
+    const label = new Label('quiet');
+    await units().run(async (em) => {
+      em.persist([label, new Shelf(newId())]);
+    });
+    expect(label.loud).toBe('QUIET');
+    await units().run(async (em) => {
+      em.merge(label).name = 'still';
+    });
+    expect(await orm.em.fork().findOneOrFail(Label, { id: label.id })).toMatchObject({
+      name: 'still',
+      loud: 'STILL',
+    });
   });
 
   it('hold more rows than fit into one statement', async () => {
