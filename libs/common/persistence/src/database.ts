@@ -10,6 +10,7 @@ import type { Migration as SqlMigration } from '@mikro-orm/migrations';
 import type { Migration as MongoMigration } from '@mikro-orm/migrations-mongodb';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
+import { beginningLate } from './late-begin';
 import { rollingBack } from './lost-connections';
 import { type StatementObservers, observeMongo, observeSql } from './statements';
 import { forkOf } from './fork';
@@ -142,7 +143,7 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
     driver: preparingDriver({ postgres, kysely: await import('kysely') }),
     entityManager: batchingEntityManager(postgres),
     extensions: [Migrator],
-    Client: preparingClient(rollingBack(await import('pg'))),
+    Client: preparingClient(rollingBack(beginningLate(await import('pg')))),
   };
 }
 

@@ -42,14 +42,29 @@ describe('a connection to PostgreSQL that is lost', () => {
     [
       'before a statement',
       async (em: EntityManager) => {
+        await select(em);
         await lose();
         await select(em);
       },
     ],
-    ['before the commit', lose],
+    [
+      'before its first statement',
+      async (em: EntityManager) => {
+        await lose();
+        await select(em);
+      },
+    ],
+    [
+      'before the commit',
+      async (em: EntityManager) => {
+        await select(em);
+        await lose();
+      },
+    ],
     [
       'before a failure of its own',
-      async () => {
+      async (em: EntityManager) => {
+        await select(em);
         await lose();
         throw new Error('Out of ink');
       },
@@ -58,7 +73,6 @@ describe('a connection to PostgreSQL that is lost', () => {
     const failure = when === 'before a failure of its own' ? 'Out of ink' : /terminated|queryable/;
     for (let time = 0; time < 2; time += 1) {
       const failing = new UnitOfWork(orm.em.fork()).run(async (em) => {
-        await select(em);
         await work(em);
       });
       await expect(failing).rejects.toThrow(failure);
