@@ -141,6 +141,23 @@ describe('the catalog', () => {
     });
   });
 
+  it('keeps its pages when a learner comes, and loads them again when a rating does', async () => {
+    const { id: courseId } = await fixture.published({ title: 'Busy' });
+    const page = async () => (await fixture.get(`/courses/${courseId}`)).body;
+    const entry = async () => (await fixture.course.stored(CatalogEntry, { id: courseId }))[0];
+    expect(await page()).toMatchObject({ learners: 0, rating: { count: 0 } });
+    const { events } = fixture.course;
+    const enrollment = { enrollmentId: newId(), courseId, userId: newId(), publication: 1 };
+    const granted = { ...enrollment, orderId: null, orderLineId: null };
+    await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
+    await eventually('a learner', async () => (await entry())?.learners === 1);
+    expect(await page()).toMatchObject({ learners: 0 });
+    const rating = { courseId, average: 4.5, count: 2 };
+    await events.tell(ratingChanged, rating, { aggregateId: courseId });
+    await eventually('the page with both', async () => (await page()).learners === 1);
+    expect(await page()).toMatchObject({ rating: { average: 4.5, count: 2 } });
+  });
+
   it('shows the catalog with gaps while the user service is away', async () => {
     const draft = await fixture.published({ title: 'Nameless' });
     fixture.profiles.leave();

@@ -13,8 +13,8 @@ import { CourseLearner } from './course-learner.entity';
 export const CATALOG_CACHE = 'catalog';
 
 /**
- * Keeps the catalog in step with publications, ratings and enrolments. Each change is part of somebody's unit of work;
- * once that is committed, what was shown before is loaded again.
+ * Keeps the catalog in step with publications, ratings and enrollments. Each change is part of somebody's unit of work;
+ * once that is committed, what was shown before is loaded again, except for the number of learners.
  */
 @Injectable()
 export class CatalogWriter {
@@ -94,7 +94,8 @@ export class CatalogWriter {
     const entry = await em.findOne(CatalogEntry, { id: courseId });
     if (change > 0) entry?.addLearner();
     else entry?.removeLearner();
-    await this.forgetPages(em);
+    // Pages stay as they are: how many learners a course has may be told CATALOG_CACHE_MS late, and if each purchase
+    // emptied the cache, there would be none on a busy day.
   }
 
   private forgetPages(em: EntityManager): Promise<void> {
