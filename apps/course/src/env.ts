@@ -33,7 +33,7 @@ export class CourseServiceSettings extends defineSettings('course', {
   catalogCacheMs: integerOr(
     30 * SECOND_MS,
     { min: 0, max: HOUR_MS },
-    'How long a page of the catalog is cached, in milliseconds; changes of ours show at once',
+    'How long a page of the catalog is cached, in milliseconds; only the number of learners may be that old',
   ),
   catalogSearchTimeoutMs: integerOr(
     5 * SECOND_MS,
