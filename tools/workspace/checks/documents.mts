@@ -4,6 +4,8 @@ export interface ApiDocument {
 }
 
 interface ApiOperation {
+  readonly summary?: string;
+  readonly description?: string;
   readonly 'x-permission'?: string;
   readonly parameters?: readonly ApiParameter[];
   readonly requestBody?: object;
@@ -50,6 +52,8 @@ const BASE = '/api/v1/';
 const PROBLEM = 'application/problem+json';
 /** `public`, or the one permission a caller needs. */
 const POLICY = /^(public|[a-z-]+:[a-z]+)$/;
+const SUMMARY = /^[A-Z][a-z]+( [^\s]*[^\s.]){1,7}$/;
+const DESCRIPTION = /^[A-Z][^\n]*\.$/;
 /** Answers that have nothing to say: accepted, done, and known already. */
 const WITHOUT_BODY = ['202', '204', '302', '304'];
 
@@ -60,6 +64,21 @@ export function routesOf({ paths }: ApiDocument): Route[] {
       return { title: `${upper} ${path}`, method: upper, path, operation };
     }),
   );
+}
+
+/**
+ * What is wrong with how operations are described: a summary is an imperative of at most eight words that no other
+ * operation has, and a description one paragraph of whole sentences.
+ */
+export function wordingProblems(routes: readonly Route[]): string[] {
+  const summaries = routes.map(({ operation }) => operation.summary ?? '');
+  return [
+    ...routes.flatMap(({ title, operation: { summary = '', description = '' } }) => [
+      ...(SUMMARY.test(summary) ? [] : [`${title}: "${summary}" is no summary`]),
+      ...(DESCRIPTION.test(description) ? [] : [`${title}: "${description}" is no description`]),
+    ]),
+    ...repeated(summaries).map((summary) => `Several operations are called "${summary}"`),
+  ];
 }
 
 /** What is wrong with who may call an operation and with what it answers; `tools/workspace/contract` looks at the rest. */

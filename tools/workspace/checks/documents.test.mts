@@ -14,6 +14,7 @@ import {
   routesWithKey,
   strayPaths,
   unnamedCodes,
+  wordingProblems,
 } from './documents.mts';
 
 /** What must not happen twice when an answer is lost: it costs money, a place or an attempt. */
@@ -42,6 +43,10 @@ describe('documents', () => {
 
   it('say of every operation who may call it, what it answers and how it fails', () => {
     assert.deepEqual(routes.flatMap(operationProblems), []);
+  });
+
+  it('describe every operation in a summary and a paragraph', () => {
+    assert.deepEqual(wordingProblems(routes), []);
   });
 
   it('name for each operation what every operation of its form can answer', () => {
@@ -76,6 +81,33 @@ describe('the checks of documents', () => {
     assert.deepEqual(broken.flatMap(operationProblems), [
       'PATCH /a does not say who may call it',
       'PATCH /a: 400 is of the type "" instead of application/problem+json',
+    ]);
+  });
+
+  it('find a summary that is none, or not the only one, and a missing description', () => {
+    const operation = (summary: string, description?: string) => ({
+      ...{ summary, responses: {} },
+      ...(description === undefined ? {} : { description }),
+    });
+    const broken = routesOf({
+      paths: {
+        '/a': {
+          get: operation('Get a thing', 'The thing.'),
+          put: operation('Get a thing', 'Another thing.'),
+          post: operation('Make a thing.', 'no sentence'),
+          patch: operation('Change a thing in more words than anybody reads'),
+          delete: operation('', 'Two.\nParagraphs.'),
+        },
+      },
+    });
+    assert.deepEqual(wordingProblems(broken), [
+      'POST /a: "Make a thing." is no summary',
+      'POST /a: "no sentence" is no description',
+      'PATCH /a: "Change a thing in more words than anybody reads" is no summary',
+      'PATCH /a: "" is no description',
+      'DELETE /a: "" is no summary',
+      'DELETE /a: "Two.\nParagraphs." is no description',
+      'Several operations are called "Get a thing"',
     ]);
   });
 

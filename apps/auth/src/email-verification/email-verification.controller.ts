@@ -17,8 +17,9 @@ export class EmailVerificationController {
   @RateLimit('sensitive')
   @Auth(Permission.accountManage)
   @Operation({
-    summary: 'Ask for a mail to confirm your e-mail address',
-    description: 'Always 202; at most one mail a minute, none when the address is confirmed.',
+    summary: 'Request an e-mail verification link',
+    description:
+      'Mails a link that confirms your e-mail address and works once. The response is always 202; at most one mail is sent a minute, and none when the address is confirmed.',
     status: 202,
   })
   requestEmailVerification(@CurrentUser() caller: Caller): Promise<void> {
@@ -29,7 +30,9 @@ export class EmailVerificationController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Confirm an e-mail address with the secret from the mail',
+    summary: 'Confirm an e-mail address',
+    description:
+      'Takes the secret from the mailed link. A secret that is expired or used is gone (410); request a new mail then.',
     status: 204,
     errors: [VerificationOver],
   })

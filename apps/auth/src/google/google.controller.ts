@@ -41,7 +41,9 @@ export class GoogleController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Sign in with Google: sends the browser there',
+    summary: 'Start signing in with Google',
+    description:
+      'Redirects the browser to Google. Afterward the browser comes back to the page in `redirect`, which must be of one of the front ends that the operator has allowed.',
     status: 302,
     errors: [OauthRedirectRefused, GoogleUnavailable],
   })
@@ -58,9 +60,9 @@ export class GoogleController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Come back from Google: sends the browser to its page',
+    summary: 'Finish signing in with Google',
     description:
-      'The fragment of the page has a code, which is good once and for a minute, or an error with the code of a failure.',
+      "Google redirects the browser here. It goes on to the front end's page, whose fragment holds a code that works once and for a minute, or an `error` with the code of a failure.",
     status: 302,
     errors: [OauthStateInvalid],
   })
@@ -78,7 +80,9 @@ export class GoogleController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Exchange the code of the page for tokens',
+    summary: 'Exchange a sign-in code for tokens',
+    description:
+      "Takes the code from the fragment of the front end's page and returns tokens, as signing in with a password does.",
     status: 201,
     answer: SignInResponse,
     errors: [

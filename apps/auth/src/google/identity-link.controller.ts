@@ -21,7 +21,9 @@ export class IdentityLinkController {
   @ThrottlesReplays(LoginThrottler, { guessed: 'password' })
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Link an identity to the account with its address, and sign in',
+    summary: 'Link an identity and sign in',
+    description:
+      'When Google confirms an e-mail address that already has an account, signing in ends with `auth.link_required` and a link ticket. The owner of the account exchanges the ticket and its password here; from then on both ways sign in to the same account.',
     status: 201,
     answer: SignInResponse,
     errors: [OauthCodeOver, InvalidCredentials, TooManyAttempts, AccountSuspended],

@@ -16,7 +16,8 @@ export class IdentityController {
   @Get()
   @Auth(Permission.accountManage)
   @Operation({
-    summary: 'List what you can sign in with besides a password',
+    summary: 'List your linked identities',
+    description: 'What you can sign in with besides a password.',
     answer: IdentityListResponse,
   })
   async listIdentities(@CurrentUser() caller: Caller): Promise<IdentityListResponse> {
@@ -27,6 +28,8 @@ export class IdentityController {
   @Auth(Permission.accountManage)
   @Operation({
     summary: 'Unlink an identity',
+    description:
+      'It cannot be used to sign in any more. Your last way to sign in cannot be unlinked: choose a password first.',
     status: 204,
     errors: [IdentityNotFound, LastMethod],
   })

@@ -20,7 +20,8 @@ export class PasswordChangeController {
   @Auth(Permission.accountManage)
   @Operation({
     summary: 'Change your password',
-    description: 'Needs the current one. Ends your other sessions.',
+    description:
+      'Needs the current password. Ends all your other sessions and mails you that the password has changed.',
     status: 204,
     errors: [CurrentPasswordWrong, PasswordRefused, TooManyAttempts],
   })

@@ -21,9 +21,9 @@ export class PasswordResetController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Ask for a mail to choose a new password',
+    summary: 'Request a password reset link',
     description:
-      'Always 202, whether there is an account with this address or not; at most one mail a minute. Only the newest link works.',
+      'Mails a link with which a new password can be chosen. The response is always 202, whether an account has this address or not; at most one mail is sent a minute. Only the newest link works, once and for some minutes.',
     status: 202,
   })
   requestPasswordReset(
@@ -37,8 +37,9 @@ export class PasswordResetController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Choose a new password with the secret from the mail',
-    description: 'Ends all sessions. A password that is refused does not use the secret up.',
+    summary: 'Reset a password',
+    description:
+      'Takes the secret from the mailed link and the new password, and ends all sessions of the account. A password that is refused does not use the secret up.',
     status: 204,
     errors: [PasswordResetOver, PasswordRefused],
   })

@@ -19,7 +19,9 @@ export class RegistrationController {
   @ThrottlesReplays(LoginThrottler, { guessed: 'password' })
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Open an account and sign in',
+    summary: 'Register an account',
+    description:
+      'Creates an account with the learner role, creates its profile, signs the new user in and mails a link that confirms the e-mail address. E-mail addresses are unique whatever their case. The password needs 8 to 128 characters of three kinds, or 15 or more of any kind, must not contain the name or the e-mail address and must not be a common one.',
     status: 201,
     answer: SignInResponse,
     errors: [EmailTaken, PasswordRefused],

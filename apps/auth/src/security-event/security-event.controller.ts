@@ -19,7 +19,9 @@ export class SecurityEventController {
   @Get('security-events')
   @Auth(Permission.accountManage)
   @Operation({
-    summary: 'List what happened to your account, newest first',
+    summary: 'List security events of your account',
+    description:
+      'Sign-ins, failed sign-ins, password changes, ended sessions and the like, newest first, each with its time, device and coarse location.',
     answer: SecurityEventPageResponse,
   })
   listSecurityEvents(
@@ -32,7 +34,8 @@ export class SecurityEventController {
   @Get('audit-events')
   @Auth(Permission.auditRead)
   @Operation({
-    summary: 'List what happened to all accounts, newest first',
+    summary: 'List security events of all accounts',
+    description: 'The audit trail that administrators search by user, kind and time, newest first.',
     answer: AuditEventPageResponse,
   })
   listAuditEvents(@Query() query: AuditEventListQuery): Promise<AuditEventPageResponse> {

@@ -16,7 +16,8 @@ export class AdminSessionController {
   @Get()
   @Auth(Permission.userRead)
   @Operation({
-    summary: 'List where somebody is signed in',
+    summary: "List a user's sessions",
+    description: 'Every device on which the user is signed in, for administrators.',
     answer: SessionPageResponse,
     errors: [AccountNotFound],
   })
@@ -30,7 +31,13 @@ export class AdminSessionController {
 
   @Delete()
   @Auth(Permission.userManage)
-  @Operation({ summary: 'Sign somebody out everywhere', status: 204, errors: [AccountNotFound] })
+  @Operation({
+    summary: "End all of a user's sessions",
+    description:
+      'Signs the user out on every device. Their access tokens are refused within five seconds.',
+    status: 204,
+    errors: [AccountNotFound],
+  })
   deleteUserSessions(
     @CurrentUser() caller: Caller,
     @IdParam('userId') userId: string,

@@ -42,6 +42,8 @@ export class SessionController {
   @Public({ ignoresToken: true })
   @Operation({
     summary: 'Sign in',
+    description:
+      'Returns an access token for some minutes and a refresh token. A wrong password and an unknown e-mail address get the same response after the same time. Repeated failures slow down further tries of that account and that client.',
     status: 201,
     answer: SignInResponse,
     errors: [InvalidCredentials, TooManyAttempts, AccountSuspended],
@@ -57,9 +59,9 @@ export class SessionController {
   @RateLimit('sensitive')
   @Public({ ignoresToken: true })
   @Operation({
-    summary: 'Exchange a refresh token for new tokens',
+    summary: 'Refresh your tokens',
     description:
-      'Each refresh token is good once. Using a replaced one again ends the session, because somebody else may have it.',
+      'Exchanges a refresh token for a new access token and a new refresh token. Each refresh token works once. If a replaced token comes back, the session ends and its owner gets a mail, because somebody else may have copied it; within seconds of the exchange it is only a conflict, so that two tabs do not sign each other out.',
     status: 201,
     answer: SignInResponse,
     errors: [RefreshInvalid, RefreshRace, RefreshReused],
@@ -73,7 +75,12 @@ export class SessionController {
 
   @Get('sessions')
   @Auth(Permission.accountManage)
-  @Operation({ summary: 'List where you are signed in', answer: SessionPageResponse })
+  @Operation({
+    summary: 'List your sessions',
+    description:
+      'Every device on which you are signed in, with its coarse location and the time it was last seen. The session of this request is marked.',
+    answer: SessionPageResponse,
+  })
   listSessions(
     @CurrentUser() caller: Caller,
     @Query() query: SessionListQuery,
@@ -83,7 +90,12 @@ export class SessionController {
 
   @Delete('sessions')
   @Auth(Permission.accountManage)
-  @Operation({ summary: 'Sign out everywhere, or everywhere else', status: 204 })
+  @Operation({
+    summary: 'Sign out everywhere',
+    description:
+      'Ends all your sessions, or with `keep=current` all but this one. Access tokens of ended sessions are refused within five seconds.',
+    status: 204,
+  })
   deleteSessions(
     @CurrentUser() caller: Caller,
     @Query() { keep }: SessionDeleteQuery,
@@ -94,7 +106,12 @@ export class SessionController {
 
   @Delete('sessions/current')
   @Auth(Permission.accountManage)
-  @Operation({ summary: 'Sign out', status: 204 })
+  @Operation({
+    summary: 'Sign out',
+    description:
+      'Ends the session of this request. Its access token is refused within five seconds.',
+    status: 204,
+  })
   deleteCurrentSession(
     @CurrentUser() caller: Caller,
     @CurrentDevice() device: Device,
@@ -104,7 +121,12 @@ export class SessionController {
 
   @Delete('sessions/:id')
   @Auth(Permission.accountManage)
-  @Operation({ summary: 'Sign out another device', status: 204, errors: [SessionNotFound] })
+  @Operation({
+    summary: 'End one of your sessions',
+    description: 'Signs another device out. Its access token is refused within five seconds.',
+    status: 204,
+    errors: [SessionNotFound],
+  })
   deleteSession(
     @CurrentUser() caller: Caller,
     @IdParam() id: string,

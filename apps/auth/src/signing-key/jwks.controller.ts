@@ -16,7 +16,9 @@ export class JwksController {
   @Public({ ignoresToken: true })
   @Header('Cache-Control', 'public, max-age=300')
   @Operation({
-    summary: 'Read the public keys of access tokens (RFC 7517)',
+    summary: 'Read the public signing keys',
+    description:
+      'The JSON Web Key Set (RFC 7517) with the public keys of access tokens: the current key, the next one and the previous one. Services and front ends verify tokens with it. It may be cached for as long as the response says; fetch it again when a token names an unknown key.',
     answer: JwkSetResponse,
   })
   async getJwks(): Promise<JwkSetResponse> {

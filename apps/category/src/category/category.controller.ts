@@ -33,7 +33,12 @@ export class CategoryController {
   @Get()
   @Public()
   @PublicCache()
-  @Operation({ summary: 'List all categories', answer: CategoryListResponse })
+  @Operation({
+    summary: 'List all categories',
+    description:
+      'All categories in the order of their names, or with `tree=true` nested. Each has the number of published courses in it.',
+    answer: CategoryListResponse,
+  })
   listCategories(@Query() query: CategoryListQuery): Promise<CategoryListResponse> {
     return this.queries.list(query.tree);
   }
@@ -42,7 +47,9 @@ export class CategoryController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'Read a category',
+    summary: 'Get a category',
+    description:
+      'By its id or its slug, with the number of published courses in it. A slug that was replaced redirects (301).',
     answer: CategoryResponse,
     errors: [CategoryNotFound, CategoryMoved],
   })
@@ -54,6 +61,8 @@ export class CategoryController {
   @Auth(Permission.categoryManage)
   @Operation({
     summary: 'Create a category',
+    description:
+      'Creates it at the top or under a parent, at most three levels deep. Its slug is unique among its siblings.',
     status: 201,
     answer: CategoryResponse,
     errors: [CategorySlugTaken, CategoryParentNotFound, CategoryTooDeep],
@@ -65,7 +74,9 @@ export class CategoryController {
   @Patch(':id')
   @Auth(Permission.categoryManage)
   @Operation({
-    summary: 'Change or move a category',
+    summary: 'Update a category',
+    description:
+      'Renames it, describes it anew, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.',
     answer: CategoryResponse,
     errors: [
       CategoryNotFound,
@@ -86,7 +97,8 @@ export class CategoryController {
   @Delete(':id')
   @Auth(Permission.categoryManage)
   @Operation({
-    summary: 'Delete a category that nothing hangs on',
+    summary: 'Delete an empty category',
+    description: 'Refused with counts while there are categories or courses in it.',
     status: 204,
     errors: [CategoryNotFound, CategoryInUse],
   })

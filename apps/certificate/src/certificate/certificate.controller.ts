@@ -19,7 +19,12 @@ export class CertificateController {
 
   @Get('certificates')
   @Auth(Permission.certificateRead)
-  @Operation({ summary: 'List your certificates', answer: CertificatePageResponse })
+  @Operation({
+    summary: 'List your certificates',
+    description:
+      'Newest first. A certificate is issued when a course is completed, once for each course.',
+    answer: CertificatePageResponse,
+  })
   listCertificates(
     @CurrentUser() caller: Caller,
     @Query() query: CertificateListQuery,
@@ -30,7 +35,8 @@ export class CertificateController {
   @Get('certificates/:id')
   @Auth(Permission.certificateRead)
   @Operation({
-    summary: 'Read your certificate',
+    summary: 'Get one of your certificates',
+    description: 'With the number by which anybody can verify it.',
     answer: CertificateResponse,
     errors: [CertificateNotFound],
   })
@@ -45,7 +51,8 @@ export class CertificateController {
   @Public()
   @Operation({
     summary: 'Verify a certificate by its number',
-    description: 'Case and grouping do not matter.',
+    description:
+      "Returns the holder's name, the course and the date, or why the certificate is not valid. Case, spaces and the kind of hyphens in the number do not matter.",
     answer: VerificationResponse,
     errors: [VerificationNotFound],
   })

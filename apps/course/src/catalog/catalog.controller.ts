@@ -28,7 +28,9 @@ export class CatalogController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'Search the published courses',
+    summary: 'Search published courses',
+    description:
+      'The catalog, page by page: full-text search, filters and sort orders. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.',
     answer: CoursePage,
     errors: [RelevanceWithoutText, CatalogSearchTimeout],
   })
@@ -40,7 +42,9 @@ export class CatalogController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'Read the page of a course',
+    summary: 'Get a published course',
+    description:
+      'The course page by id or slug, with rating, number of learners and present price. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.',
     answer: CourseResponse,
     errors: [CourseNotFound, CourseMoved],
   })
@@ -52,7 +56,9 @@ export class CatalogController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'Read the outline of a course',
+    summary: 'Get the curriculum of a course',
+    description:
+      'Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, others the newest one.',
     answer: CurriculumResponse,
     errors: [CourseNotFound],
   })
@@ -63,7 +69,9 @@ export class CatalogController {
   @Get(':courseId/lessons/:lessonId')
   @Public()
   @Operation({
-    summary: 'Open a lesson',
+    summary: 'Get a lesson with its content',
+    description:
+      'For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402).',
     answer: LessonResponse,
     errors: [CourseNotFound, LessonNotFound, LessonNotEntitled],
   })

@@ -30,7 +30,9 @@ export class CourseController {
   @Post()
   @Auth(Permission.courseCreate)
   @Operation({
-    summary: 'Start a course',
+    summary: 'Create a course draft',
+    description:
+      'Only its title is needed to begin. The draft is visible to you and administrators until it is published. Its slug is made from the title unless you choose one.',
     status: 201,
     answer: CourseDraftResponse,
     errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep],
@@ -44,7 +46,11 @@ export class CourseController {
 
   @Get('mine')
   @Auth(Permission.courseCreate)
-  @Operation({ summary: 'List the courses you teach', answer: CourseDraftPage })
+  @Operation({
+    summary: 'List the courses you teach',
+    description: 'In all states, newest first.',
+    answer: CourseDraftPage,
+  })
   listMyCourses(
     @CurrentUser() caller: Caller,
     @Query() query: MyCoursesQuery,
@@ -54,7 +60,13 @@ export class CourseController {
 
   @Get(':id/draft')
   @Auth(Permission.courseEdit)
-  @Operation({ summary: 'Read a draft', answer: CourseDraftResponse, errors: [CourseNotFound] })
+  @Operation({
+    summary: 'Get a course draft',
+    description:
+      'Everything that its author edits: details, sections, lessons and price, as they will be published. The `ETag` is the version for `If-Match`.',
+    answer: CourseDraftResponse,
+    errors: [CourseNotFound],
+  })
   getCourseDraft(
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
@@ -65,7 +77,9 @@ export class CourseController {
   @Patch(':id/draft')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Edit a draft',
+    summary: 'Update a course draft',
+    description:
+      'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep],
   })
@@ -81,7 +95,9 @@ export class CourseController {
   @Put(':id/pricing')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Set the list price; it is in force with the next publication',
+    summary: 'Set the list price of a course',
+    description:
+      'Zero makes the course free. The price takes effect with the next publication; orders that exist keep theirs.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, PriceTooHigh, MoneyInvalid],
   })
@@ -97,7 +113,8 @@ export class CourseController {
   @Delete(':id')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Delete a course that was never published',
+    summary: 'Delete a course draft',
+    description: 'Only a course that was never published can be deleted; unpublish others.',
     status: 204,
     errors: [CourseNotFound, CourseHasEnrollments],
   })

@@ -23,7 +23,8 @@ export class CurriculumController {
   @Post('sections')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Add a section at the end',
+    summary: 'Add a section to a draft',
+    description: 'The section is added at the end.',
     status: 201,
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview],
@@ -39,7 +40,8 @@ export class CurriculumController {
   @Patch('sections/:sectionId')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Rename a section',
+    summary: 'Rename a section of a draft',
+    description: 'Learners see the new title with the next publication.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, SectionNotFound],
   })
@@ -56,7 +58,8 @@ export class CurriculumController {
   @Delete('sections/:sectionId')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Remove a section with its lessons',
+    summary: 'Remove a section and its lessons',
+    description: 'From the draft only: learners keep them until the next publication.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, SectionNotFound],
   })
@@ -72,7 +75,9 @@ export class CurriculumController {
   @Post('sections/:sectionId/lessons')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Add a lesson at the end of a section',
+    summary: 'Add a lesson to a section',
+    description:
+      'The lesson is added at the end of the section. Its `kind` decides which other fields it has.',
     status: 201,
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, SectionNotFound, HtmlTooDeep],
@@ -89,7 +94,9 @@ export class CurriculumController {
   @Patch('lessons/:lessonId')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Edit a lesson',
+    summary: 'Update a lesson of a draft',
+    description:
+      'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The kind of a lesson cannot change. Learners see the change with the next publication.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, LessonNotFound, HtmlTooDeep],
   })
@@ -106,7 +113,8 @@ export class CurriculumController {
   @Delete('lessons/:lessonId')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Remove a lesson',
+    summary: 'Remove a lesson from a draft',
+    description: 'Learners keep it until the next publication, and its id is never used again.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, LessonNotFound],
   })
@@ -122,7 +130,9 @@ export class CurriculumController {
   @Post('lessons/:lessonId/moves')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Move a lesson to another place',
+    summary: 'Move a lesson',
+    description:
+      'To a position in its own section or another one. Moving it to where it is changes nothing.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, LessonNotFound, SectionNotFound],
   })
@@ -138,7 +148,8 @@ export class CurriculumController {
   @Put('curriculum-order')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Put all sections and lessons into a new order',
+    summary: 'Reorder the curriculum of a draft',
+    description: 'Takes all sections with all their lessons, each exactly once, in the new order.',
     answer: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, CurriculumOrderInvalid],
   })

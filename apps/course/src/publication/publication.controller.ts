@@ -37,7 +37,9 @@ export class PublicationController {
   @Get('courses/:id/publish-checks')
   @Auth(Permission.coursePublish)
   @Operation({
-    summary: 'See what is still missing before a course can be published',
+    summary: 'List what blocks publication',
+    description:
+      'Each check that a course must pass before it can be submitted and published, with the result and a code.',
     answer: PublishChecksResponse,
     errors: [CourseNotFound],
   })
@@ -52,6 +54,8 @@ export class PublicationController {
   @Auth(Permission.coursePublish)
   @Operation({
     summary: 'Submit a course for review',
+    description:
+      'All publish checks must pass. The draft cannot change until an administrator has approved or rejected the submission.',
     status: 201,
     answer: SubmissionResponse,
     errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
@@ -62,7 +66,12 @@ export class PublicationController {
 
   @Get('course-submissions')
   @Auth(Permission.courseReview)
-  @Operation({ summary: 'List submitted courses', answer: SubmissionPage })
+  @Operation({
+    summary: 'List course submissions',
+    description:
+      'Everything that was submitted, newest first; filter by `status` for what waits for a decision.',
+    answer: SubmissionPage,
+  })
   listSubmissions(@Query() query: SubmissionListQuery): Promise<SubmissionPage> {
     return this.queries.list(query);
   }
@@ -70,7 +79,9 @@ export class PublicationController {
   @Post('course-submissions/:id/decisions')
   @Auth(Permission.courseReview)
   @Operation({
-    summary: 'Approve or reject a submitted course',
+    summary: 'Decide on a course submission',
+    description:
+      'Approves the course, so that its author can publish it, or rejects it with a reason. Nobody decides on their own course.',
     status: 201,
     answer: SubmissionResponse,
     errors: [
@@ -93,7 +104,9 @@ export class PublicationController {
   @Post('courses/:id/publications')
   @Auth(Permission.coursePublish)
   @Operation({
-    summary: 'Publish an approved course, or a new state of a published one',
+    summary: 'Publish a course',
+    description:
+      'Makes an immutable publication of the approved draft and shows it in the catalog. Learners stay with the publication they are enrolled in until they upgrade.',
     status: 201,
     answer: PublicationResponse,
     errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
@@ -108,7 +121,9 @@ export class PublicationController {
   @Post('courses/:id/unpublications')
   @Auth(Permission.coursePublish)
   @Operation({
-    summary: 'Take a course out of the catalog; its learners keep it',
+    summary: 'Unpublish a course',
+    description:
+      'Takes the course out of the catalog and ends its sale. Its learners keep their access. It can be published again.',
     status: 201,
     answer: CourseDraftResponse,
     errors: [CourseNotFound, TransitionNotAllowed, PreconditionFailed],

@@ -20,8 +20,9 @@ export class CartController {
   @Get()
   @Auth(Permission.cartManage)
   @Operation({
-    summary: 'Read your cart at the prices of this moment',
-    description: 'Each item says what has changed since it was put in.',
+    summary: 'Get your cart',
+    description:
+      'At present prices. `changes` of an item says what is different from when it was added: its price, or that it is not for sale any more or already yours.',
     answer: CartResponse,
   })
   getCart(@CurrentUser() caller: Caller): Promise<CartResponse> {
@@ -31,9 +32,9 @@ export class CartController {
   @Put('items/:courseId')
   @Auth(Permission.cartManage)
   @Operation({
-    summary: 'Put a course into your cart',
+    summary: 'Add a course to your cart',
     description:
-      'A course that is there already keeps its place; its present price is taken as seen.',
+      'A course that is in the cart already keeps its place, and its present price counts as seen. Your own courses and those you are enrolled in cannot be added, nor those that are not for sale.',
     answer: OfferItemResponse,
     errors: [CartNotForSale, CartOwnCourse, CartAlreadyOwned, CartFull],
   })
@@ -46,7 +47,11 @@ export class CartController {
 
   @Delete('items/:courseId')
   @Auth(Permission.cartManage)
-  @Operation({ summary: 'Take a course out of your cart', status: 204 })
+  @Operation({
+    summary: 'Remove a course from your cart',
+    description: 'A course that is not in the cart changes nothing.',
+    status: 204,
+  })
   deleteCartItem(
     @CurrentUser() caller: Caller,
     @IdParam('courseId') courseId: string,
@@ -56,7 +61,11 @@ export class CartController {
 
   @Delete()
   @Auth(Permission.cartManage)
-  @Operation({ summary: 'Empty your cart', status: 204 })
+  @Operation({
+    summary: 'Empty your cart',
+    description: 'Removes all items. An empty cart stays empty.',
+    status: 204,
+  })
   deleteCart(@CurrentUser() caller: Caller): Promise<void> {
     return this.carts.empty(caller);
   }

@@ -26,7 +26,8 @@ export class WishlistController {
   @Get()
   @Auth(Permission.wishlistManage)
   @Operation({
-    summary: 'List your wishes at the prices of this moment, newest first',
+    summary: 'List your wishlist',
+    description: 'At present prices, newest first.',
     answer: WishlistPageResponse,
   })
   listWishes(
@@ -39,7 +40,8 @@ export class WishlistController {
   @Put(':courseId')
   @Auth(Permission.wishlistManage)
   @Operation({
-    summary: 'Wish for a course',
+    summary: 'Add a course to your wishlist',
+    description: 'A course that is on it already keeps its place.',
     answer: OfferItemResponse,
     errors: [WishlistNotForSale, WishlistOwnCourse, WishlistAlreadyOwned],
   })
@@ -52,7 +54,11 @@ export class WishlistController {
 
   @Delete(':courseId')
   @Auth(Permission.wishlistManage)
-  @Operation({ summary: 'Take a course off your wishlist', status: 204 })
+  @Operation({
+    summary: 'Remove a course from your wishlist',
+    description: 'A course that is not on it changes nothing.',
+    status: 204,
+  })
   deleteWish(@CurrentUser() caller: Caller, @IdParam('courseId') courseId: string): Promise<void> {
     return this.wishes.remove(caller, courseId);
   }
@@ -60,7 +66,8 @@ export class WishlistController {
   @Post(':courseId/cart-moves')
   @Auth(Permission.wishlistManage)
   @Operation({
-    summary: 'Move a wish into your cart',
+    summary: 'Move a course to your cart',
+    description: 'Removes the course from your wishlist and adds it to your cart, both or neither.',
     status: 201,
     answer: OfferItemResponse,
     errors: [WishlistItemNotFound, CartNotForSale, CartOwnCourse, CartAlreadyOwned, CartFull],

@@ -29,7 +29,12 @@ export class BankReceiptController {
 
   @Get()
   @Auth(Permission.paymentConfirm)
-  @Operation({ summary: 'List bank transfers, newest first', answer: BankTransferPageResponse })
+  @Operation({
+    summary: 'List bank transfers',
+    description:
+      'Payments by bank transfer with what has been received for them, newest first, for those who confirm receipts.',
+    answer: BankTransferPageResponse,
+  })
   listBankTransfers(@Query() query: BankTransferListQuery): Promise<BankTransferPageResponse> {
     return this.queries.list(query);
   }
@@ -38,9 +43,9 @@ export class BankReceiptController {
   @Auth(Permission.paymentConfirm)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Confirm what has arrived for a bank transfer',
+    summary: 'Confirm a received bank transfer',
     description:
-      'The whole amount pays the order. Too little waits for the rest, too much is recorded as surplus, and what arrives after the order is over needs a review.',
+      'Records an amount and its bank reference, which counts once. The whole amount pays the order and starts the enrollment. Too little waits for the rest, a surplus is recorded, and what arrives after the order has ended needs a review.',
     status: 201,
     answer: BankTransferResponse,
     errors: [

@@ -22,9 +22,9 @@ export class OrderPaymentController {
   @Auth(Permission.orderCreate)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Begin to pay an order',
+    summary: 'Start a payment for an order',
     description:
-      'The amount is that of the order. While a payment is open it is given again; one by another method is cancelled first.',
+      'The amount is that of the order. An open payment by the same method is returned again; one by another method is canceled first. Ownership of the courses is checked again before money is asked for.',
     status: 201,
     answer: PaymentResponse,
     errors: [

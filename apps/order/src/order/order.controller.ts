@@ -30,8 +30,9 @@ export class OrderController {
   @Auth(Permission.orderCreate)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Order what a quote offers',
-    description: 'Courses and prices are those of the quote. An order that costs nothing is paid.',
+    summary: 'Place an order from a quote',
+    description:
+      'Courses and prices are those of the quote, which works once. An order that costs nothing is paid at once; others wait for their payment until `dueAt` and expire then. A course that you own or have in another open order is refused.',
     status: 201,
     answer: OrderResponse,
     errors: [
@@ -49,7 +50,11 @@ export class OrderController {
 
   @Get()
   @Auth(Permission.orderRead)
-  @Operation({ summary: 'List your orders, newest first', answer: OrderPageResponse })
+  @Operation({
+    summary: 'List your orders',
+    description: 'Newest first.',
+    answer: OrderPageResponse,
+  })
   listOrders(
     @CurrentUser() caller: Caller,
     @Query() query: OrderListQuery,
@@ -60,7 +65,8 @@ export class OrderController {
   @Get(':id')
   @Auth(Permission.orderRead)
   @Operation({
-    summary: 'Read your order with its payments and history',
+    summary: 'Get one of your orders',
+    description: 'With its lines, its payments and the history of its states.',
     answer: OrderResponse,
     errors: [OrderNotFound],
   })
@@ -71,8 +77,9 @@ export class OrderController {
   @Post(':id/cancellations')
   @Auth(Permission.orderCreate)
   @Operation({
-    summary: 'Cancel an order that is not paid yet',
-    description: 'Its courses can be ordered again at once.',
+    summary: 'Cancel an unpaid order',
+    description:
+      'Its open payment is canceled too, and its courses can be ordered again at once. A paid order cannot be canceled.',
     status: 201,
     answer: OrderResponse,
     errors: [OrderNotFound, TransitionNotAllowed],

@@ -18,8 +18,9 @@ export class PaymentMethodController {
   @Get()
   @Auth(Permission.orderCreate)
   @Operation({
-    summary: 'List the ways to pay, and why one is not available',
-    description: 'For a price, or in general. Beginning a payment keeps to the same rule.',
+    summary: 'List payment methods',
+    description:
+      'Which methods are available for an amount, or in general, and why others are not. Starting a payment follows the same rule.',
     answer: PaymentMethodListResponse,
   })
   listPaymentMethods(@Query() query: PaymentMethodQuery): PaymentMethodListResponse {

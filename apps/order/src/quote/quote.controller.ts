@@ -27,8 +27,9 @@ export class QuoteController {
   @Post()
   @Auth(Permission.orderCreate)
   @Operation({
-    summary: 'Get prices that hold for a while, for the cart or for some courses',
-    description: 'Every line explains how its price came about. An order is made from the quote.',
+    summary: 'Create a price quote',
+    description:
+      'For the courses in your cart or for a list of courses. Each line explains how its price came about. The prices are guaranteed until the quote expires, and an order is placed from the quote.',
     status: 201,
     answer: QuoteResponse,
     errors: [QuoteEmpty, QuoteNotForSale, QuoteMixedCurrencies, QuoteOwnCourse, OrderAlreadyOwned],
@@ -40,7 +41,8 @@ export class QuoteController {
   @Get(':id')
   @Auth(Permission.orderRead)
   @Operation({
-    summary: 'Read your quote',
+    summary: 'Get one of your quotes',
+    description: 'With its lines, their explanations and the order that was placed from it.',
     answer: QuoteResponse,
     errors: [QuoteNotFound, QuoteExpired],
   })

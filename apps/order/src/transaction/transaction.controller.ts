@@ -14,7 +14,8 @@ export class TransactionController {
   @Get()
   @Auth(Permission.transactionRead)
   @Operation({
-    summary: 'List your charges and refunds, newest first; admins see those of everybody',
+    summary: 'List charges and refunds',
+    description: 'Newest first. You see your own, administrators those of everybody.',
     answer: TransactionPageResponse,
   })
   listTransactions(

@@ -27,7 +27,8 @@ export class AttemptController {
   @Get()
   @Auth(Permission.quizTake)
   @Operation({
-    summary: 'Read your attempt',
+    summary: 'Get one of your attempts',
+    description: 'With its questions, the answers saved so far and its deadline.',
     answer: AttemptResponse,
     errors: [AttemptNotFound],
   })
@@ -38,8 +39,8 @@ export class AttemptController {
   @Put('answers/:questionId')
   @Auth(Permission.quizTake)
   @Operation({
-    summary: 'Save the answer to a question',
-    description: 'It can be changed until the attempt is submitted or its time is up.',
+    summary: 'Save an answer',
+    description: 'It can be changed until the attempt is submitted or its deadline passes.',
     answer: AttemptResponse,
     errors: [
       AttemptNotFound,
@@ -63,7 +64,9 @@ export class AttemptController {
   @Auth(Permission.quizTake)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Submit an attempt and have it graded',
+    summary: 'Submit an attempt',
+    description:
+      'Grades the saved answers, once. Passing completes the lesson that the quiz belongs to.',
     status: 201,
     answer: AttemptResultResponse,
     errors: [AttemptNotFound, AttemptSubmitted],
@@ -78,7 +81,9 @@ export class AttemptController {
   @Get('result')
   @Auth(Permission.quizTake)
   @Operation({
-    summary: 'Read the result of an attempt',
+    summary: 'Get the result of an attempt',
+    description:
+      'Score and pass or fail, and as much feedback on each question as its author allows.',
     answer: AttemptResultResponse,
     errors: [AttemptNotFound, AttemptNotSubmitted],
   })

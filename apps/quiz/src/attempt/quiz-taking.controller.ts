@@ -16,7 +16,9 @@ export class QuizTakingController {
   @Get('summary')
   @Auth(Permission.quizTake)
   @Operation({
-    summary: 'Read what a quiz of a course you are learning asks of you',
+    summary: 'Get the rules of a quiz',
+    description:
+      'Number of questions, pass mark, time limit and the attempts that you have left, for learners of its course.',
     answer: QuizSummaryResponse,
     errors: [QuizNotFound],
   })
@@ -31,7 +33,9 @@ export class QuizTakingController {
   @Auth(Permission.quizTake)
   @IdempotencyRequired()
   @Operation({
-    summary: 'Begin an attempt at a quiz of a course you are learning',
+    summary: 'Start a quiz attempt',
+    description:
+      'Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress.',
     status: 201,
     answer: AttemptResponse,
     errors: [QuizNotFound, AttemptInProgress, AttemptNoneLeft],

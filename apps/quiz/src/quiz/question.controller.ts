@@ -17,7 +17,8 @@ export class QuestionController {
   @Post('questions')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Add a question at the end',
+    summary: 'Add a question to a quiz',
+    description: 'The question is added at the end. Its `kind` decides which other fields it has.',
     status: 201,
     answer: QuizResponse,
     errors: [QuizNotFound, QuestionInvalid, QuizFull],
@@ -33,7 +34,8 @@ export class QuestionController {
   @Patch('questions/:questionId')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Edit a question',
+    summary: 'Replace a question',
+    description: 'Takes effect with the next publication.',
     answer: QuizResponse,
     errors: [QuizNotFound, QuestionNotFound, QuestionInvalid],
   })
@@ -51,6 +53,7 @@ export class QuestionController {
   @Auth(Permission.quizAuthor)
   @Operation({
     summary: 'Remove a question',
+    description: 'Takes effect with the next publication.',
     answer: QuizResponse,
     errors: [QuizNotFound, QuestionNotFound],
   })
@@ -66,7 +69,8 @@ export class QuestionController {
   @Put('question-order')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Put the questions in another order',
+    summary: 'Reorder the questions of a quiz',
+    description: 'Takes all questions, each exactly once, in the new order.',
     answer: QuizResponse,
     errors: [QuizNotFound, QuestionOrderInvalid],
   })

@@ -21,7 +21,8 @@ export class QuizController {
   @Post()
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Begin a quiz for a course of yours',
+    summary: 'Create a quiz',
+    description: 'For a course that you teach. Learners do not see it before it is published.',
     status: 201,
     answer: QuizResponse,
     errors: [QuizCourseNotFound],
@@ -33,7 +34,8 @@ export class QuizController {
   @Get(':id')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Read a quiz of yours, with the key',
+    summary: 'Get a quiz with its answer key',
+    description: 'The draft, for its author. The `ETag` is the version for `If-Match`.',
     answer: QuizResponse,
     errors: [QuizNotFound],
   })
@@ -44,8 +46,9 @@ export class QuizController {
   @Patch(':id')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Change the title or settings of a quiz',
-    description: 'Learners see it with the next publication.',
+    summary: 'Update a quiz',
+    description:
+      'Its title, time limit, attempts, pass mark and feedback. JSON Merge Patch (RFC 7396): what is left out stays, null removes. Takes effect with the next publication.',
     answer: QuizResponse,
     errors: [QuizNotFound],
   })
@@ -61,7 +64,8 @@ export class QuizController {
   @Delete(':id')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Delete a quiz that was never published',
+    summary: 'Delete a quiz draft',
+    description: 'Only a quiz that was never published can be deleted.',
     status: 204,
     errors: [QuizNotFound, QuizPublished],
   })
@@ -76,8 +80,9 @@ export class QuizController {
   @Post(':id/publications')
   @Auth(Permission.quizAuthor)
   @Operation({
-    summary: 'Publish a quiz as it is now',
-    description: 'Attempts that are under way keep the version they began with.',
+    summary: 'Publish a quiz',
+    description:
+      'Makes an immutable version of the draft, which new attempts use. Attempts in progress keep the version they started with. A quiz needs a question and a pass mark that can be reached.',
     status: 201,
     answer: QuizPublicationResponse,
     errors: [QuizNotFound, QuizWithoutQuestions, QuizPassMarkUnreachable],

@@ -34,7 +34,9 @@ export class ReviewController {
   @Post('reviews')
   @Auth(Permission.reviewWrite)
   @Operation({
-    summary: 'Review a course you are learning',
+    summary: 'Review a course',
+    description:
+      'One to five stars and a text, for learners who have come far enough, once for each course. Nobody reviews their own course. The rating of the course follows.',
     status: 201,
     answer: ReviewResponse,
     errors: [
@@ -55,14 +57,22 @@ export class ReviewController {
   @Get('reviews')
   @Public()
   @PublicCache()
-  @Operation({ summary: 'List the reviews of a course', answer: ReviewPageResponse })
+  @Operation({
+    summary: 'List the reviews of a course',
+    description: 'In the order you ask for, of all ratings or one.',
+    answer: ReviewPageResponse,
+  })
   listReviews(@Query() query: ReviewListQuery): Promise<ReviewPageResponse> {
     return this.queries.list(query);
   }
 
   @Get('reviews/mine')
   @Auth(Permission.reviewWrite)
-  @Operation({ summary: 'List your own reviews', answer: ReviewPageResponse })
+  @Operation({
+    summary: 'List your reviews',
+    description: 'Newest first.',
+    answer: ReviewPageResponse,
+  })
   listMyReviews(
     @CurrentUser() caller: Caller,
     @Query() query: MyReviewsQuery,
@@ -72,7 +82,13 @@ export class ReviewController {
 
   @Get('reviews/:id')
   @Public()
-  @Operation({ summary: 'Read a review', answer: ReviewResponse, errors: [ReviewNotFound] })
+  @Operation({
+    summary: 'Get a review',
+    description:
+      'With the name of its author, which is null when the author was erased or the user service is unavailable.',
+    answer: ReviewResponse,
+    errors: [ReviewNotFound],
+  })
   getReview(@IdParam() id: string): Promise<ReviewResponse> {
     return this.queries.get(id);
   }
@@ -80,9 +96,9 @@ export class ReviewController {
   @Patch('reviews/:id')
   @Auth(Permission.reviewWrite)
   @Operation({
-    summary: 'Edit your review',
+    summary: 'Update your review',
     description:
-      'While you are enrolled in the course. When you have left it you can still delete your review.',
+      'While you are enrolled in the course. The rating of the course follows. JSON Merge Patch (RFC 7396).',
     answer: ReviewResponse,
     errors: [ReviewNotFound, ReviewNotEnrolled],
   })
@@ -97,7 +113,12 @@ export class ReviewController {
 
   @Delete('reviews/:id')
   @Auth(Permission.reviewWrite)
-  @Operation({ summary: 'Take a review back', status: 204, errors: [ReviewNotFound] })
+  @Operation({
+    summary: 'Delete your review',
+    description: 'Also after you have left the course. The rating of the course follows.',
+    status: 204,
+    errors: [ReviewNotFound],
+  })
   deleteReview(
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
@@ -109,7 +130,11 @@ export class ReviewController {
   @Get('rating-summaries/:courseId')
   @Public()
   @PublicCache()
-  @Operation({ summary: 'Read the rating of a course', answer: RatingSummary })
+  @Operation({
+    summary: 'Get the rating of a course',
+    description: 'The average and the number of its reviews, equal to a recount of the reviews.',
+    answer: RatingSummary,
+  })
   getRatingSummary(@IdParam('courseId') courseId: string): Promise<RatingSummary> {
     return this.queries.summary(courseId);
   }

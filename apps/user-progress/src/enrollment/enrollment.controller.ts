@@ -37,8 +37,7 @@ export class EnrollmentController {
   @Operation({
     summary: 'Enroll in a free course',
     description:
-      'Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now. ' +
-      'Everything you had completed is there again.',
+      'Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now, with everything you had completed. Bought courses need no call: you are enrolled once their order is paid.',
     status: 201,
     answer: EnrollmentResponse,
     errors: [
@@ -59,6 +58,7 @@ export class EnrollmentController {
   @Auth(Permission.enrollmentManage)
   @Operation({
     summary: 'List your enrollments',
+    description: 'Newest first, active, completed and ended ones.',
     answer: EnrollmentPageResponse,
   })
   listEnrollments(
@@ -71,7 +71,8 @@ export class EnrollmentController {
   @Get('enrollments/:id')
   @Auth(Permission.enrollmentManage)
   @Operation({
-    summary: 'Read your enrolment',
+    summary: 'Get one of your enrollments',
+    description: 'With its publication, percentage and state.',
     answer: EnrollmentResponse,
     errors: [EnrollmentNotFound],
   })
@@ -82,8 +83,9 @@ export class EnrollmentController {
   @Post('enrollments/:id/withdrawals')
   @Auth(Permission.enrollmentManage)
   @Operation({
-    summary: 'Give up the access to a course',
-    description: 'A paid course is not refunded by this; its learner can come back to it.',
+    summary: 'Withdraw from a course',
+    description:
+      'Ends your access without a refund. Your progress is kept, and you can come back to a course that you paid for.',
     status: 201,
     answer: EnrollmentResponse,
     errors: [EnrollmentNotFound, TransitionNotAllowed],
@@ -97,7 +99,12 @@ export class EnrollmentController {
 
   @Get('learning-stats/me')
   @Auth(Permission.courseLearn)
-  @Operation({ summary: 'Read your learning in numbers', answer: LearningStatsResponse })
+  @Operation({
+    summary: 'Get your learning statistics',
+    description:
+      'How many courses you have, and how many courses, lessons and quizzes you have completed.',
+    answer: LearningStatsResponse,
+  })
   getMyLearningStats(@CurrentUser() caller: Caller): Promise<LearningStatsResponse> {
     return this.queries.stats(caller);
   }

@@ -15,8 +15,8 @@ export class RosterController {
   @Get(':courseId')
   @Auth(Permission.enrollmentManage)
   @Operation({
-    summary: 'List the learners of your course',
-    description: 'For the instructor of the course and admins. Newest enrollments first.',
+    summary: 'List the learners of a course',
+    description: 'For its instructor and administrators, newest enrollments first.',
     answer: EnrollmentPageResponse,
     errors: [EnrollmentCourseNotFound],
   })

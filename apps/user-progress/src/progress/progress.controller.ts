@@ -17,7 +17,9 @@ export class ProgressController {
   @Get('progress')
   @Auth(Permission.courseLearn)
   @Operation({
-    summary: 'Read how far you have come in a course',
+    summary: 'Get your progress in a course',
+    description:
+      'The percentage of the publication you are enrolled in, and the state of each lesson.',
     answer: ProgressResponse,
     errors: [EnrollmentNotFound, CurriculumNotFound],
   })
@@ -28,8 +30,9 @@ export class ProgressController {
   @Put('lessons/:lessonId/completion')
   @Auth(Permission.courseLearn)
   @Operation({
-    summary: 'Tick a lesson off',
-    description: 'Doing it again changes nothing.',
+    summary: 'Mark a lesson complete',
+    description:
+      'Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it.',
     answer: ProgressResponse,
     errors: [
       EnrollmentNotFound,
@@ -50,8 +53,8 @@ export class ProgressController {
   @Delete('lessons/:lessonId/completion')
   @Auth(Permission.courseLearn)
   @Operation({
-    summary: 'Take the tick off a lesson',
-    description: 'A completed course stays completed.',
+    summary: 'Mark a lesson incomplete',
+    description: 'Lowers your percentage. A completed course stays completed.',
     answer: ProgressResponse,
     errors: [
       EnrollmentNotFound,

@@ -19,8 +19,7 @@ export class VersionUpgradeController {
   @Operation({
     summary: 'Preview the newest version of a course',
     description:
-      'Tells what would change if you moved to the newest publication: the lessons that are added and removed, and ' +
-      'your percentage before and after. Nothing changes.',
+      'The lessons that would be added and removed if you moved to the newest publication, and your percentage before and after. Nothing changes.',
     answer: VersionUpgradeResponse,
     errors: [EnrollmentNotFound, EnrollmentOver, CurriculumNotFound],
   })
@@ -34,10 +33,9 @@ export class VersionUpgradeController {
   @Post()
   @Auth(Permission.courseLearn)
   @Operation({
-    summary: 'Move to the newest version of a course',
+    summary: 'Upgrade to the newest version',
     description:
-      'From now on you learn the newest publication. What you completed stays completed, and so does a completed ' +
-      'course, even if there are new lessons.',
+      'From now on you learn the newest publication. What you completed stays completed, and so does a completed course, even if there are new lessons.',
     status: 201,
     answer: VersionUpgradeResponse,
     errors: [EnrollmentNotFound, EnrollmentOver, EnrollmentUpToDate, CurriculumNotFound],

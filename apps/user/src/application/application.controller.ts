@@ -33,6 +33,7 @@ export class ApplicationController {
   @Auth(Permission.instructorApply)
   @Operation({
     summary: 'Apply to become an instructor',
+    description: 'An administrator decides on the application. Only one application can be open.',
     status: 201,
     answer: ApplicationResponse,
     errors: [ApplicationExists, AlreadyInstructor, ProfileNotFound],
@@ -47,7 +48,8 @@ export class ApplicationController {
   @Get('me')
   @Auth(Permission.instructorApply)
   @Operation({
-    summary: 'Read your last application',
+    summary: 'Get your latest instructor application',
+    description: 'With its state, and the reason when it was refused.',
     answer: ApplicationResponse,
     errors: [ApplicationNotFound],
   })
@@ -58,7 +60,8 @@ export class ApplicationController {
   @Get()
   @Auth(Permission.instructorDecide)
   @Operation({
-    summary: 'List applications, those that have waited longest first',
+    summary: 'List instructor applications',
+    description: 'Longest wait first, for administrators.',
     answer: ApplicationPageResponse,
   })
   listInstructorApplications(
@@ -70,8 +73,9 @@ export class ApplicationController {
   @Post(':id/decisions')
   @Auth(Permission.instructorDecide)
   @Operation({
-    summary: 'Accept or refuse an application',
-    description: 'The role changes with an acceptance; tokens issued from then on carry it.',
+    summary: 'Decide on an instructor application',
+    description:
+      'Accepts or refuses it with a reason. On acceptance the user becomes an instructor; tokens issued from then on carry the new role.',
     status: 201,
     answer: ApplicationResponse,
     errors: [ApplicationNotFound, RefusalReasonMissing, TransitionNotAllowed, ProfileNotFound],

@@ -43,9 +43,9 @@ export class AvatarController {
   @Auth(Permission.profileManage)
   @FileBody({ types: [...PICTURE_TYPES, 'application/octet-stream'], maxBytes: BYTES_MAX })
   @Operation({
-    summary: 'Give yourself a picture',
+    summary: 'Upload your avatar',
     description:
-      'The body is the picture, at most 5 MiB. It is made a square of 512 × 512 pixels; nothing else of the file is kept.',
+      'The body is the image itself, at most 5 MiB, recognized by its content. It becomes a square of 512 × 512 pixels; nothing else of the file is kept, location and camera included.',
     answer: MyProfileResponse,
     errors: [ProfileNotFound, AvatarTypeUnsupported, AvatarUnreadable, AvatarTooManyPixels],
   })
@@ -60,7 +60,8 @@ export class AvatarController {
   @Delete('me/avatar')
   @Auth(Permission.profileManage)
   @Operation({
-    summary: 'Take your picture away',
+    summary: 'Remove your avatar',
+    description: 'Your profile shows none any more.',
     answer: MyProfileResponse,
     errors: [ProfileNotFound],
   })
@@ -74,8 +75,9 @@ export class AvatarController {
   @Get(':id/avatar/:version')
   @Public()
   @Operation({
-    summary: "Read somebody's picture",
-    description: 'At the address in `avatarUrl`. With an older address it is the present picture.',
+    summary: "Get a user's avatar",
+    description:
+      'At the address in `avatarUrl`, which changes with the picture, so it may be cached for a long time. An older address returns the present picture.',
     answerType: AVATAR_TYPE,
     errors: [ProfileNotFound, AvatarNotFound],
   })

@@ -15,9 +15,9 @@ export class ErasureController {
   @Delete(':id')
   @Auth(Permission.userManage)
   @Operation({
-    summary: 'Erase somebody for good',
+    summary: 'Erase a user',
     description:
-      'Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more, whatever the version. It cannot be undone.',
+      'Removes name, phone number, pictures and texts, ends all sessions and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Repeating it changes nothing, whatever the version. It cannot be undone.',
     status: 204,
     errors: [ProfileNotFound, LastAdmin],
   })

@@ -11,7 +11,8 @@ export class PermissionController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'List all permissions with the roles that hold them',
+    summary: 'List permissions',
+    description: 'Every permission and the roles that hold it.',
     answer: PermissionListResponse,
   })
   listPermissions(): PermissionListResponse {

@@ -25,7 +25,9 @@ export class ProfileController {
   @Get('users/me')
   @Auth(Permission.profileManage)
   @Operation({
-    summary: 'Read your own profile',
+    summary: 'Get your profile',
+    description:
+      'Everything that you can edit, with your role and state. The `ETag` is the version for `If-Match`.',
     answer: MyProfileResponse,
     errors: [ProfileNotFound],
   })
@@ -36,8 +38,9 @@ export class ProfileController {
   @Patch('users/me')
   @Auth(Permission.profileManage)
   @Operation({
-    summary: 'Change your own profile',
-    description: 'JSON Merge Patch (RFC 7396): what is left out stays, null removes.',
+    summary: 'Update your profile',
+    description:
+      'JSON Merge Patch (RFC 7396): what is left out stays, null removes. Role and e-mail address cannot be changed here.',
     answer: MyProfileResponse,
     errors: [ProfileNotFound],
   })
@@ -53,7 +56,8 @@ export class ProfileController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'Read what anybody may know about a person',
+    summary: "Get a user's public profile",
+    description: 'Name, picture, headline and biography; nothing private.',
     answer: PublicUserResponse,
     errors: [ProfileNotFound],
   })
@@ -64,7 +68,11 @@ export class ProfileController {
   @Get('instructors')
   @Public()
   @PublicCache()
-  @Operation({ summary: 'List the instructors by name', answer: InstructorPageResponse })
+  @Operation({
+    summary: 'List instructors',
+    description: 'By name, with their public profiles.',
+    answer: InstructorPageResponse,
+  })
   listInstructors(@Query() query: InstructorListQuery): Promise<InstructorPageResponse> {
     return this.queries.listInstructors(query);
   }
@@ -73,7 +81,8 @@ export class ProfileController {
   @Public()
   @PublicCache()
   @Operation({
-    summary: 'Read the page of an instructor',
+    summary: 'Get an instructor',
+    description: 'The public profile by its slug.',
     answer: PublicUserResponse,
     errors: [ProfileNotFound],
   })

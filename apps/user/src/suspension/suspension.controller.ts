@@ -18,8 +18,9 @@ export class SuspensionController {
   @Post()
   @Auth(Permission.userManage)
   @Operation({
-    summary: 'Shut somebody out',
-    description: 'Ends all sessions, with effect on access tokens within five seconds.',
+    summary: 'Suspend a user',
+    description:
+      'With a reason, for good or until a time. Ends all sessions; access tokens are refused within five seconds.',
     status: 201,
     answer: SuspensionResponse,
     errors: [ProfileNotFound, LastAdmin, OwnSuspension, SuspensionOver, TransitionNotAllowed],
@@ -35,7 +36,8 @@ export class SuspensionController {
   @Delete('current')
   @Auth(Permission.userManage)
   @Operation({
-    summary: 'Let somebody in again',
+    summary: 'Reinstate a user',
+    description: 'Ends the suspension. The user can sign in again.',
     status: 204,
     errors: [ProfileNotFound, SuspensionNotFound],
   })

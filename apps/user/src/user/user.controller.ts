@@ -21,7 +21,9 @@ export class UserController {
   @Get()
   @Auth(Permission.userRead)
   @Operation({
-    summary: 'List people, the newest first; those that are searched by name',
+    summary: 'Search users',
+    description:
+      'For administrators: newest first, or by name when searched by it; filtered by role and state.',
     answer: UserPageResponse,
   })
   listUsers(@Query() query: UserListQuery): Promise<UserPageResponse> {
@@ -31,8 +33,9 @@ export class UserController {
   @Patch(':id')
   @Auth(Permission.userManage)
   @Operation({
-    summary: "Change somebody's profile",
-    description: 'JSON Merge Patch (RFC 7396): what is left out stays, null removes.',
+    summary: "Update a user's profile",
+    description:
+      'For administrators. JSON Merge Patch (RFC 7396): what is left out stays, null removes.',
     answer: UserResponse,
     errors: [ProfileNotFound],
   })
@@ -47,9 +50,9 @@ export class UserController {
   @Put(':id/role')
   @Auth(Permission.userManage)
   @Operation({
-    summary: 'Give somebody another role',
+    summary: "Change a user's role",
     description:
-      'Access tokens with the old role are refused within five seconds; refreshed ones have the new one.',
+      'Access tokens with the old role are refused within five seconds; refreshed ones carry the new role. The last administrator keeps the role.',
     answer: UserResponse,
     errors: [ProfileNotFound, LastAdmin],
   })

@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the public keys of access tokens (RFC 7517) */
+    /**
+     * Read the public signing keys
+     * @description The JSON Web Key Set (RFC 7517) with the public keys of access tokens: the current key, the next one and the previous one. Services and front ends verify tokens with it. It may be cached for as long as the response says; fetch it again when a token names an unknown key.
+     */
     get: operations['getJwks'];
     put?: never;
     post?: never;
@@ -26,11 +29,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List where somebody is signed in */
+    /**
+     * List a user's sessions
+     * @description Every device on which the user is signed in, for administrators.
+     */
     get: operations['listUserSessions'];
     put?: never;
     post?: never;
-    /** Sign somebody out everywhere */
+    /**
+     * End all of a user's sessions
+     * @description Signs the user out on every device. Their access tokens are refused within five seconds.
+     */
     delete: operations['deleteUserSessions'];
     options?: never;
     head?: never;
@@ -44,7 +53,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List what happened to all accounts, newest first */
+    /**
+     * List security events of all accounts
+     * @description The audit trail that administrators search by user, kind and time, newest first.
+     */
     get: operations['listAuditEvents'];
     put?: never;
     post?: never;
@@ -64,8 +76,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Ask for a mail to confirm your e-mail address
-     * @description Always 202; at most one mail a minute, none when the address is confirmed.
+     * Request an e-mail verification link
+     * @description Mails a link that confirms your e-mail address and works once. The response is always 202; at most one mail is sent a minute, and none when the address is confirmed.
      */
     post: operations['requestEmailVerification'];
     delete?: never;
@@ -83,7 +95,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Confirm an e-mail address with the secret from the mail */
+    /**
+     * Confirm an e-mail address
+     * @description Takes the secret from the mailed link. A secret that is expired or used is gone (410); request a new mail then.
+     */
     post: operations['confirmEmail'];
     delete?: never;
     options?: never;
@@ -98,10 +113,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List what you can sign in with besides a password */
+    /**
+     * List your linked identities
+     * @description What you can sign in with besides a password.
+     */
     get: operations['listIdentities'];
     put?: never;
-    /** Link an identity to the account with its address, and sign in */
+    /**
+     * Link an identity and sign in
+     * @description When Google confirms an e-mail address that already has an account, signing in ends with `auth.link_required` and a link ticket. The owner of the account exchanges the ticket and its password here; from then on both ways sign in to the same account.
+     */
     post: operations['createIdentity'];
     delete?: never;
     options?: never;
@@ -119,7 +140,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Unlink an identity */
+    /**
+     * Unlink an identity
+     * @description It cannot be used to sign in any more. Your last way to sign in cannot be unlinked: choose a password first.
+     */
     delete: operations['deleteIdentity'];
     options?: never;
     head?: never;
@@ -135,7 +159,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Exchange the code of the page for tokens */
+    /**
+     * Exchange a sign-in code for tokens
+     * @description Takes the code from the fragment of the front end's page and returns tokens, as signing in with a password does.
+     */
     post: operations['exchangeCode'];
     delete?: never;
     options?: never;
@@ -150,7 +177,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Sign in with Google: sends the browser there */
+    /**
+     * Start signing in with Google
+     * @description Redirects the browser to Google. Afterward the browser comes back to the page in `redirect`, which must be of one of the front ends that the operator has allowed.
+     */
     get: operations['startGoogle'];
     put?: never;
     post?: never;
@@ -168,8 +198,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Come back from Google: sends the browser to its page
-     * @description The fragment of the page has a code, which is good once and for a minute, or an error with the code of a failure.
+     * Finish signing in with Google
+     * @description Google redirects the browser here. It goes on to the front end's page, whose fragment holds a code that works once and for a minute, or an `error` with the code of a failure.
      */
     get: operations['endGoogle'];
     put?: never;
@@ -190,7 +220,7 @@ export interface paths {
     get?: never;
     /**
      * Change your password
-     * @description Needs the current one. Ends your other sessions.
+     * @description Needs the current password. Ends all your other sessions and mails you that the password has changed.
      */
     put: operations['changePassword'];
     post?: never;
@@ -210,8 +240,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Ask for a mail to choose a new password
-     * @description Always 202, whether there is an account with this address or not; at most one mail a minute. Only the newest link works.
+     * Request a password reset link
+     * @description Mails a link with which a new password can be chosen. The response is always 202, whether an account has this address or not; at most one mail is sent a minute. Only the newest link works, once and for some minutes.
      */
     post: operations['requestPasswordReset'];
     delete?: never;
@@ -230,8 +260,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Choose a new password with the secret from the mail
-     * @description Ends all sessions. A password that is refused does not use the secret up.
+     * Reset a password
+     * @description Takes the secret from the mailed link and the new password, and ends all sessions of the account. A password that is refused does not use the secret up.
      */
     post: operations['confirmPasswordReset'];
     delete?: never;
@@ -249,7 +279,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Open an account and sign in */
+    /**
+     * Register an account
+     * @description Creates an account with the learner role, creates its profile, signs the new user in and mails a link that confirms the e-mail address. E-mail addresses are unique whatever their case. The password needs 8 to 128 characters of three kinds, or 15 or more of any kind, must not contain the name or the e-mail address and must not be a common one.
+     */
     post: operations['register'];
     delete?: never;
     options?: never;
@@ -264,7 +297,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List what happened to your account, newest first */
+    /**
+     * List security events of your account
+     * @description Sign-ins, failed sign-ins, password changes, ended sessions and the like, newest first, each with its time, device and coarse location.
+     */
     get: operations['listSecurityEvents'];
     put?: never;
     post?: never;
@@ -281,12 +317,21 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List where you are signed in */
+    /**
+     * List your sessions
+     * @description Every device on which you are signed in, with its coarse location and the time it was last seen. The session of this request is marked.
+     */
     get: operations['listSessions'];
     put?: never;
-    /** Sign in */
+    /**
+     * Sign in
+     * @description Returns an access token for some minutes and a refresh token. A wrong password and an unknown e-mail address get the same response after the same time. Repeated failures slow down further tries of that account and that client.
+     */
     post: operations['createSession'];
-    /** Sign out everywhere, or everywhere else */
+    /**
+     * Sign out everywhere
+     * @description Ends all your sessions, or with `keep=current` all but this one. Access tokens of ended sessions are refused within five seconds.
+     */
     delete: operations['deleteSessions'];
     options?: never;
     head?: never;
@@ -303,7 +348,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Sign out another device */
+    /**
+     * End one of your sessions
+     * @description Signs another device out. Its access token is refused within five seconds.
+     */
     delete: operations['deleteSession'];
     options?: never;
     head?: never;
@@ -320,7 +368,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Sign out */
+    /**
+     * Sign out
+     * @description Ends the session of this request. Its access token is refused within five seconds.
+     */
     delete: operations['deleteCurrentSession'];
     options?: never;
     head?: never;
@@ -337,8 +388,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Exchange a refresh token for new tokens
-     * @description Each refresh token is good once. Using a replaced one again ends the session, because somebody else may have it.
+     * Refresh your tokens
+     * @description Exchanges a refresh token for a new access token and a new refresh token. Each refresh token works once. If a replaced token comes back, the session ends and its owner gets a mail, because somebody else may have copied it; within seconds of the exchange it is only a conflict, so that two tabs do not sign each other out.
      */
     post: operations['refreshTokens'];
     delete?: never;
@@ -692,7 +743,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read the public keys of access tokens (RFC 7517) */
+      /** @description Read the public signing keys */
       200: {
         headers: {
           [name: string]: unknown;
@@ -791,7 +842,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List where somebody is signed in */
+      /** @description List a user's sessions */
       200: {
         headers: {
           [name: string]: unknown;
@@ -922,7 +973,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Sign somebody out everywhere */
+      /** @description End all of a user's sessions */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1067,7 +1118,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List what happened to all accounts, newest first */
+      /** @description List security events of all accounts */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1193,7 +1244,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Ask for a mail to confirm your e-mail address */
+      /** @description Request an e-mail verification link */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1351,7 +1402,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Confirm an e-mail address with the secret from the mail */
+      /** @description Confirm an e-mail address */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1500,7 +1551,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List what you can sign in with besides a password */
+      /** @description List your linked identities */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1627,7 +1678,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Link an identity to the account with its address, and sign in */
+      /** @description Link an identity and sign in */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1947,7 +1998,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Exchange the code of the page for tokens */
+      /** @description Exchange a sign-in code for tokens */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2116,7 +2167,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Sign in with Google: sends the browser there */
+      /** @description Start signing in with Google */
       302: {
         headers: {
           [name: string]: unknown;
@@ -2241,7 +2292,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Come back from Google: sends the browser to its page */
+      /** @description Finish signing in with Google */
       302: {
         headers: {
           [name: string]: unknown;
@@ -2502,7 +2553,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Ask for a mail to choose a new password */
+      /** @description Request a password reset link */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2649,7 +2700,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Choose a new password with the secret from the mail */
+      /** @description Reset a password */
       204: {
         headers: {
           [name: string]: unknown;
@@ -2807,7 +2858,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Open an account and sign in */
+      /** @description Register an account */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2957,7 +3008,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List what happened to your account, newest first */
+      /** @description List security events of your account */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3083,7 +3134,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List where you are signed in */
+      /** @description List your sessions */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3368,7 +3419,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Sign out everywhere, or everywhere else */
+      /** @description Sign out everywhere */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3499,7 +3550,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Sign out another device */
+      /** @description End one of your sessions */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3773,7 +3824,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Exchange a refresh token for new tokens */
+      /** @description Refresh your tokens */
       201: {
         headers: {
           [name: string]: unknown;

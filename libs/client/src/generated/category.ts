@@ -9,10 +9,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List all categories */
+    /**
+     * List all categories
+     * @description All categories in the order of their names, or with `tree=true` nested. Each has the number of published courses in it.
+     */
     get: operations['listCategories'];
     put?: never;
-    /** Create a category */
+    /**
+     * Create a category
+     * @description Creates it at the top or under a parent, at most three levels deep. Its slug is unique among its siblings.
+     */
     post: operations['createCategory'];
     delete?: never;
     options?: never;
@@ -27,15 +33,24 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a category */
+    /**
+     * Get a category
+     * @description By its id or its slug, with the number of published courses in it. A slug that was replaced redirects (301).
+     */
     get: operations['getCategory'];
     put?: never;
     post?: never;
-    /** Delete a category that nothing hangs on */
+    /**
+     * Delete an empty category
+     * @description Refused with counts while there are categories or courses in it.
+     */
     delete: operations['deleteCategory'];
     options?: never;
     head?: never;
-    /** Change or move a category */
+    /**
+     * Update a category
+     * @description Renames it, describes it anew, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.
+     */
     patch: operations['updateCategory'];
     trace?: never;
   };
@@ -473,7 +488,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read a category */
+      /** @description Get a category */
       200: {
         headers: {
           [name: string]: unknown;
@@ -605,7 +620,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Delete a category that nothing hangs on */
+      /** @description Delete an empty category */
       204: {
         headers: {
           [name: string]: unknown;
@@ -783,7 +798,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Change or move a category */
+      /** @description Update a category */
       200: {
         headers: {
           [name: string]: unknown;

@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your certificates */
+    /**
+     * List your certificates
+     * @description Newest first. A certificate is issued when a course is completed, once for each course.
+     */
     get: operations['listCertificates'];
     put?: never;
     post?: never;
@@ -26,7 +29,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your certificate */
+    /**
+     * Get one of your certificates
+     * @description With the number by which anybody can verify it.
+     */
     get: operations['getCertificate'];
     put?: never;
     post?: never;
@@ -45,7 +51,7 @@ export interface paths {
     };
     /**
      * Verify a certificate by its number
-     * @description Case and grouping do not matter.
+     * @description Returns the holder's name, the course and the date, or why the certificate is not valid. Case, spaces and the kind of hyphens in the number do not matter.
      */
     get: operations['verifyCertificate'];
     put?: never;
@@ -320,7 +326,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your certificate */
+      /** @description Get one of your certificates */
       200: {
         headers: {
           [name: string]: unknown;

@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List submitted courses */
+    /**
+     * List course submissions
+     * @description Everything that was submitted, newest first; filter by `status` for what waits for a decision.
+     */
     get: operations['listSubmissions'];
     put?: never;
     post?: never;
@@ -28,7 +31,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Approve or reject a submitted course */
+    /**
+     * Decide on a course submission
+     * @description Approves the course, so that its author can publish it, or rejects it with a reason. Nobody decides on their own course.
+     */
     post: operations['decideSubmission'];
     delete?: never;
     options?: never;
@@ -43,10 +49,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Search the published courses */
+    /**
+     * Search published courses
+     * @description The catalog, page by page: full-text search, filters and sort orders. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.
+     */
     get: operations['listCourses'];
     put?: never;
-    /** Start a course */
+    /**
+     * Create a course draft
+     * @description Only its title is needed to begin. The draft is visible to you and administrators until it is published. Its slug is made from the title unless you choose one.
+     */
     post: operations['createCourse'];
     delete?: never;
     options?: never;
@@ -62,7 +74,10 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Put all sections and lessons into a new order */
+    /**
+     * Reorder the curriculum of a draft
+     * @description Takes all sections with all their lessons, each exactly once, in the new order.
+     */
     put: operations['reorderCurriculum'];
     post?: never;
     delete?: never;
@@ -78,15 +93,24 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Open a lesson */
+    /**
+     * Get a lesson with its content
+     * @description For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402).
+     */
     get: operations['getLesson'];
     put?: never;
     post?: never;
-    /** Remove a lesson */
+    /**
+     * Remove a lesson from a draft
+     * @description Learners keep it until the next publication, and its id is never used again.
+     */
     delete: operations['removeLesson'];
     options?: never;
     head?: never;
-    /** Edit a lesson */
+    /**
+     * Update a lesson of a draft
+     * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes. The kind of a lesson cannot change. Learners see the change with the next publication.
+     */
     patch: operations['updateLesson'];
     trace?: never;
   };
@@ -99,7 +123,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Move a lesson to another place */
+    /**
+     * Move a lesson
+     * @description To a position in its own section or another one. Moving it to where it is changes nothing.
+     */
     post: operations['moveLesson'];
     delete?: never;
     options?: never;
@@ -116,7 +143,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add a section at the end */
+    /**
+     * Add a section to a draft
+     * @description The section is added at the end.
+     */
     post: operations['addSection'];
     delete?: never;
     options?: never;
@@ -134,11 +164,17 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Remove a section with its lessons */
+    /**
+     * Remove a section and its lessons
+     * @description From the draft only: learners keep them until the next publication.
+     */
     delete: operations['removeSection'];
     options?: never;
     head?: never;
-    /** Rename a section */
+    /**
+     * Rename a section of a draft
+     * @description Learners see the new title with the next publication.
+     */
     patch: operations['renameSection'];
     trace?: never;
   };
@@ -151,7 +187,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add a lesson at the end of a section */
+    /**
+     * Add a lesson to a section
+     * @description The lesson is added at the end of the section. Its `kind` decides which other fields it has.
+     */
     post: operations['addLesson'];
     delete?: never;
     options?: never;
@@ -166,11 +205,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the page of a course */
+    /**
+     * Get a published course
+     * @description The course page by id or slug, with rating, number of learners and present price. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.
+     */
     get: operations['getCourse'];
     put?: never;
     post?: never;
-    /** Delete a course that was never published */
+    /**
+     * Delete a course draft
+     * @description Only a course that was never published can be deleted; unpublish others.
+     */
     delete: operations['deleteCourse'];
     options?: never;
     head?: never;
@@ -184,7 +229,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the outline of a course */
+    /**
+     * Get the curriculum of a course
+     * @description Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, others the newest one.
+     */
     get: operations['getCurriculum'];
     put?: never;
     post?: never;
@@ -201,14 +249,20 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a draft */
+    /**
+     * Get a course draft
+     * @description Everything that its author edits: details, sections, lessons and price, as they will be published. The `ETag` is the version for `If-Match`.
+     */
     get: operations['getCourseDraft'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Edit a draft */
+    /**
+     * Update a course draft
+     * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.
+     */
     patch: operations['updateCourseDraft'];
     trace?: never;
   };
@@ -220,7 +274,10 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Set the list price; it is in force with the next publication */
+    /**
+     * Set the list price of a course
+     * @description Zero makes the course free. The price takes effect with the next publication; orders that exist keep theirs.
+     */
     put: operations['setCoursePricing'];
     post?: never;
     delete?: never;
@@ -238,7 +295,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Publish an approved course, or a new state of a published one */
+    /**
+     * Publish a course
+     * @description Makes an immutable publication of the approved draft and shows it in the catalog. Learners stay with the publication they are enrolled in until they upgrade.
+     */
     post: operations['publishCourse'];
     delete?: never;
     options?: never;
@@ -253,7 +313,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** See what is still missing before a course can be published */
+    /**
+     * List what blocks publication
+     * @description Each check that a course must pass before it can be submitted and published, with the result and a code.
+     */
     get: operations['getPublishChecks'];
     put?: never;
     post?: never;
@@ -272,7 +335,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Submit a course for review */
+    /**
+     * Submit a course for review
+     * @description All publish checks must pass. The draft cannot change until an administrator has approved or rejected the submission.
+     */
     post: operations['submitCourse'];
     delete?: never;
     options?: never;
@@ -289,7 +355,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Take a course out of the catalog; its learners keep it */
+    /**
+     * Unpublish a course
+     * @description Takes the course out of the catalog and ends its sale. Its learners keep their access. It can be published again.
+     */
     post: operations['unpublishCourse'];
     delete?: never;
     options?: never;
@@ -304,7 +373,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the courses you teach */
+    /**
+     * List the courses you teach
+     * @description In all states, newest first.
+     */
     get: operations['listMyCourses'];
     put?: never;
     post?: never;
@@ -1009,7 +1081,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List submitted courses */
+      /** @description List course submissions */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1141,7 +1213,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Approve or reject a submitted course */
+      /** @description Decide on a course submission */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1343,7 +1415,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Search the published courses */
+      /** @description Search published courses */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1465,7 +1537,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Start a course */
+      /** @description Create a course draft */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1633,7 +1705,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Put all sections and lessons into a new order */
+      /** @description Reorder the curriculum of a draft */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1816,7 +1888,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Open a lesson */
+      /** @description Get a lesson with its content */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1949,7 +2021,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Remove a lesson */
+      /** @description Remove a lesson from a draft */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2130,7 +2202,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Edit a lesson */
+      /** @description Update a lesson of a draft */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2320,7 +2392,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Move a lesson to another place */
+      /** @description Move a lesson */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2493,7 +2565,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Add a section at the end */
+      /** @description Add a section to a draft */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2661,7 +2733,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Remove a section with its lessons */
+      /** @description Remove a section and its lessons */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2842,7 +2914,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Rename a section */
+      /** @description Rename a section of a draft */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3032,7 +3104,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Add a lesson at the end of a section */
+      /** @description Add a lesson to a section */
       201: {
         headers: {
           [name: string]: unknown;
@@ -3199,7 +3271,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read the page of a course */
+      /** @description Get a published course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3331,7 +3403,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Delete a course that was never published */
+      /** @description Delete a course draft */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3502,7 +3574,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read the outline of a course */
+      /** @description Get the curriculum of a course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3622,7 +3694,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read a draft */
+      /** @description Get a course draft */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3760,7 +3832,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Edit a draft */
+      /** @description Update a course draft */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3949,7 +4021,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Set the list price; it is in force with the next publication */
+      /** @description Set the list price of a course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4136,7 +4208,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Publish an approved course, or a new state of a published one */
+      /** @description Publish a course */
       201: {
         headers: {
           [name: string]: unknown;
@@ -4313,7 +4385,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description See what is still missing before a course can be published */
+      /** @description List what blocks publication */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4627,7 +4699,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Take a course out of the catalog; its learners keep it */
+      /** @description Unpublish a course */
       201: {
         headers: {
           [name: string]: unknown;

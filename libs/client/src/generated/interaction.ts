@@ -10,13 +10,16 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Read your cart at the prices of this moment
-     * @description Each item says what has changed since it was put in.
+     * Get your cart
+     * @description At present prices. `changes` of an item says what is different from when it was added: its price, or that it is not for sale any more or already yours.
      */
     get: operations['getCart'];
     put?: never;
     post?: never;
-    /** Empty your cart */
+    /**
+     * Empty your cart
+     * @description Removes all items. An empty cart stays empty.
+     */
     delete: operations['deleteCart'];
     options?: never;
     head?: never;
@@ -32,12 +35,15 @@ export interface paths {
     };
     get?: never;
     /**
-     * Put a course into your cart
-     * @description A course that is there already keeps its place; its present price is taken as seen.
+     * Add a course to your cart
+     * @description A course that is in the cart already keeps its place, and its present price counts as seen. Your own courses and those you are enrolled in cannot be added, nor those that are not for sale.
      */
     put: operations['putCartItem'];
     post?: never;
-    /** Take a course out of your cart */
+    /**
+     * Remove a course from your cart
+     * @description A course that is not in the cart changes nothing.
+     */
     delete: operations['deleteCartItem'];
     options?: never;
     head?: never;
@@ -51,7 +57,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your wishes at the prices of this moment, newest first */
+    /**
+     * List your wishlist
+     * @description At present prices, newest first.
+     */
     get: operations['listWishes'];
     put?: never;
     post?: never;
@@ -69,10 +78,16 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Wish for a course */
+    /**
+     * Add a course to your wishlist
+     * @description A course that is on it already keeps its place.
+     */
     put: operations['putWish'];
     post?: never;
-    /** Take a course off your wishlist */
+    /**
+     * Remove a course from your wishlist
+     * @description A course that is not on it changes nothing.
+     */
     delete: operations['deleteWish'];
     options?: never;
     head?: never;
@@ -88,7 +103,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Move a wish into your cart */
+    /**
+     * Move a course to your cart
+     * @description Removes the course from your wishlist and adds it to your cart, both or neither.
+     */
     post: operations['moveWishToCart'];
     delete?: never;
     options?: never;
@@ -200,7 +218,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your cart at the prices of this moment */
+      /** @description Get your cart */
       200: {
         headers: {
           [name: string]: unknown;
@@ -451,7 +469,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Put a course into your cart */
+      /** @description Add a course to your cart */
       200: {
         headers: {
           [name: string]: unknown;
@@ -604,7 +622,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Take a course out of your cart */
+      /** @description Remove a course from your cart */
       204: {
         headers: {
           [name: string]: unknown;
@@ -737,7 +755,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List your wishes at the prices of this moment, newest first */
+      /** @description List your wishlist */
       200: {
         headers: {
           [name: string]: unknown;
@@ -862,7 +880,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Wish for a course */
+      /** @description Add a course to your wishlist */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1013,7 +1031,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Take a course off your wishlist */
+      /** @description Remove a course from your wishlist */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1147,7 +1165,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Move a wish into your cart */
+      /** @description Move a course to your cart */
       201: {
         headers: {
           [name: string]: unknown;

@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List bank transfers, newest first */
+    /**
+     * List bank transfers
+     * @description Payments by bank transfer with what has been received for them, newest first, for those who confirm receipts.
+     */
     get: operations['listBankTransfers'];
     put?: never;
     post?: never;
@@ -29,8 +32,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Confirm what has arrived for a bank transfer
-     * @description The whole amount pays the order. Too little waits for the rest, too much is recorded as surplus, and what arrives after the order is over needs a review.
+     * Confirm a received bank transfer
+     * @description Records an amount and its bank reference, which counts once. The whole amount pays the order and starts the enrollment. Too little waits for the rest, a surplus is recorded, and what arrives after the order has ended needs a review.
      */
     post: operations['confirmBankTransfer'];
     delete?: never;
@@ -46,12 +49,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your orders, newest first */
+    /**
+     * List your orders
+     * @description Newest first.
+     */
     get: operations['listOrders'];
     put?: never;
     /**
-     * Order what a quote offers
-     * @description Courses and prices are those of the quote. An order that costs nothing is paid.
+     * Place an order from a quote
+     * @description Courses and prices are those of the quote, which works once. An order that costs nothing is paid at once; others wait for their payment until `dueAt` and expire then. A course that you own or have in another open order is refused.
      */
     post: operations['createOrder'];
     delete?: never;
@@ -67,7 +73,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your order with its payments and history */
+    /**
+     * Get one of your orders
+     * @description With its lines, its payments and the history of its states.
+     */
     get: operations['getOrder'];
     put?: never;
     post?: never;
@@ -87,8 +96,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Cancel an order that is not paid yet
-     * @description Its courses can be ordered again at once.
+     * Cancel an unpaid order
+     * @description Its open payment is canceled too, and its courses can be ordered again at once. A paid order cannot be canceled.
      */
     post: operations['cancelOrder'];
     delete?: never;
@@ -107,8 +116,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Begin to pay an order
-     * @description The amount is that of the order. While a payment is open it is given again; one by another method is cancelled first.
+     * Start a payment for an order
+     * @description The amount is that of the order. An open payment by the same method is returned again; one by another method is canceled first. Ownership of the courses is checked again before money is asked for.
      */
     post: operations['createPayment'];
     delete?: never;
@@ -125,8 +134,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List the ways to pay, and why one is not available
-     * @description For a price, or in general. Beginning a payment keeps to the same rule.
+     * List payment methods
+     * @description Which methods are available for an amount, or in general, and why others are not. Starting a payment follows the same rule.
      */
     get: operations['listPaymentMethods'];
     put?: never;
@@ -147,8 +156,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Get prices that hold for a while, for the cart or for some courses
-     * @description Every line explains how its price came about. An order is made from the quote.
+     * Create a price quote
+     * @description For the courses in your cart or for a list of courses. Each line explains how its price came about. The prices are guaranteed until the quote expires, and an order is placed from the quote.
      */
     post: operations['createQuote'];
     delete?: never;
@@ -164,7 +173,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your quote */
+    /**
+     * Get one of your quotes
+     * @description With its lines, their explanations and the order that was placed from it.
+     */
     get: operations['getQuote'];
     put?: never;
     post?: never;
@@ -181,7 +193,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your charges and refunds, newest first; admins see those of everybody */
+    /**
+     * List charges and refunds
+     * @description Newest first. You see your own, administrators those of everybody.
+     */
     get: operations['listTransactions'];
     put?: never;
     post?: never;
@@ -686,7 +701,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List bank transfers, newest first */
+      /** @description List bank transfers */
       200: {
         headers: {
           [name: string]: unknown;
@@ -818,7 +833,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Confirm what has arrived for a bank transfer */
+      /** @description Confirm a received bank transfer */
       201: {
         headers: {
           [name: string]: unknown;
@@ -994,7 +1009,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List your orders, newest first */
+      /** @description List your orders */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1124,7 +1139,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Order what a quote offers */
+      /** @description Place an order from a quote */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1302,7 +1317,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your order with its payments and history */
+      /** @description Get one of your orders */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1436,7 +1451,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Cancel an order that is not paid yet */
+      /** @description Cancel an unpaid order */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1609,7 +1624,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Begin to pay an order */
+      /** @description Start a payment for an order */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1788,7 +1803,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List the ways to pay, and why one is not available */
+      /** @description List payment methods */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1915,7 +1930,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Get prices that hold for a while, for the cart or for some courses */
+      /** @description Create a price quote */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2078,7 +2093,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your quote */
+      /** @description Get one of your quotes */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2222,7 +2237,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List your charges and refunds, newest first; admins see those of everybody */
+      /** @description List charges and refunds */
       200: {
         headers: {
           [name: string]: unknown;

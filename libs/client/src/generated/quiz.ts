@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your attempt */
+    /**
+     * Get one of your attempts
+     * @description With its questions, the answers saved so far and its deadline.
+     */
     get: operations['getAttempt'];
     put?: never;
     post?: never;
@@ -28,8 +31,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Save the answer to a question
-     * @description It can be changed until the attempt is submitted or its time is up.
+     * Save an answer
+     * @description It can be changed until the attempt is submitted or its deadline passes.
      */
     put: operations['saveAnswer'];
     post?: never;
@@ -46,7 +49,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the result of an attempt */
+    /**
+     * Get the result of an attempt
+     * @description Score and pass or fail, and as much feedback on each question as its author allows.
+     */
     get: operations['getAttemptResult'];
     put?: never;
     post?: never;
@@ -65,7 +71,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Submit an attempt and have it graded */
+    /**
+     * Submit an attempt
+     * @description Grades the saved answers, once. Passing completes the lesson that the quiz belongs to.
+     */
     post: operations['submitAttempt'];
     delete?: never;
     options?: never;
@@ -82,7 +91,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Begin a quiz for a course of yours */
+    /**
+     * Create a quiz
+     * @description For a course that you teach. Learners do not see it before it is published.
+     */
     post: operations['createQuiz'];
     delete?: never;
     options?: never;
@@ -97,17 +109,23 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a quiz of yours, with the key */
+    /**
+     * Get a quiz with its answer key
+     * @description The draft, for its author. The `ETag` is the version for `If-Match`.
+     */
     get: operations['getQuiz'];
     put?: never;
     post?: never;
-    /** Delete a quiz that was never published */
+    /**
+     * Delete a quiz draft
+     * @description Only a quiz that was never published can be deleted.
+     */
     delete: operations['deleteQuiz'];
     options?: never;
     head?: never;
     /**
-     * Change the title or settings of a quiz
-     * @description Learners see it with the next publication.
+     * Update a quiz
+     * @description Its title, time limit, attempts, pass mark and feedback. JSON Merge Patch (RFC 7396): what is left out stays, null removes. Takes effect with the next publication.
      */
     patch: operations['updateQuiz'];
     trace?: never;
@@ -121,7 +139,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Begin an attempt at a quiz of a course you are learning */
+    /**
+     * Start a quiz attempt
+     * @description Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress.
+     */
     post: operations['startAttempt'];
     delete?: never;
     options?: never;
@@ -139,8 +160,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Publish a quiz as it is now
-     * @description Attempts that are under way keep the version they began with.
+     * Publish a quiz
+     * @description Makes an immutable version of the draft, which new attempts use. Attempts in progress keep the version they started with. A quiz needs a question and a pass mark that can be reached.
      */
     post: operations['publishQuiz'];
     delete?: never;
@@ -157,7 +178,10 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Put the questions in another order */
+    /**
+     * Reorder the questions of a quiz
+     * @description Takes all questions, each exactly once, in the new order.
+     */
     put: operations['orderQuestions'];
     post?: never;
     delete?: never;
@@ -175,7 +199,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add a question at the end */
+    /**
+     * Add a question to a quiz
+     * @description The question is added at the end. Its `kind` decides which other fields it has.
+     */
     post: operations['addQuestion'];
     delete?: never;
     options?: never;
@@ -193,11 +220,17 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Remove a question */
+    /**
+     * Remove a question
+     * @description Takes effect with the next publication.
+     */
     delete: operations['removeQuestion'];
     options?: never;
     head?: never;
-    /** Edit a question */
+    /**
+     * Replace a question
+     * @description Takes effect with the next publication.
+     */
     patch: operations['updateQuestion'];
     trace?: never;
   };
@@ -208,7 +241,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read what a quiz of a course you are learning asks of you */
+    /**
+     * Get the rules of a quiz
+     * @description Number of questions, pass mark, time limit and the attempts that you have left, for learners of its course.
+     */
     get: operations['getQuizSummary'];
     put?: never;
     post?: never;
@@ -813,7 +849,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your attempt */
+      /** @description Get one of your attempts */
       200: {
         headers: {
           [name: string]: unknown;
@@ -949,7 +985,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Save the answer to a question */
+      /** @description Save an answer */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1118,7 +1154,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read the result of an attempt */
+      /** @description Get the result of an attempt */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1261,7 +1297,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Submit an attempt and have it graded */
+      /** @description Submit an attempt */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1431,7 +1467,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Begin a quiz for a course of yours */
+      /** @description Create a quiz */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1595,7 +1631,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read a quiz of yours, with the key */
+      /** @description Get a quiz with its answer key */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1729,7 +1765,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Delete a quiz that was never published */
+      /** @description Delete a quiz draft */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1907,7 +1943,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Change the title or settings of a quiz */
+      /** @description Update a quiz */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2083,7 +2119,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Begin an attempt at a quiz of a course you are learning */
+      /** @description Start a quiz attempt */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2253,7 +2289,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Publish a quiz as it is now */
+      /** @description Publish a quiz */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2426,7 +2462,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Put the questions in another order */
+      /** @description Reorder the questions of a quiz */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2606,7 +2642,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Add a question at the end */
+      /** @description Add a question to a quiz */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2951,7 +2987,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Edit a question */
+      /** @description Replace a question */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3124,7 +3160,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read what a quiz of a course you are learning asks of you */
+      /** @description Get the rules of a quiz */
       200: {
         headers: {
           [name: string]: unknown;

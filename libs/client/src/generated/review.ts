@@ -9,7 +9,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the rating of a course */
+    /**
+     * Get the rating of a course
+     * @description The average and the number of its reviews, equal to a recount of the reviews.
+     */
     get: operations['getRatingSummary'];
     put?: never;
     post?: never;
@@ -26,10 +29,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the reviews of a course */
+    /**
+     * List the reviews of a course
+     * @description In the order you ask for, of all ratings or one.
+     */
     get: operations['listReviews'];
     put?: never;
-    /** Review a course you are learning */
+    /**
+     * Review a course
+     * @description One to five stars and a text, for learners who have come far enough, once for each course. Nobody reviews their own course. The rating of the course follows.
+     */
     post: operations['createReview'];
     delete?: never;
     options?: never;
@@ -44,17 +53,23 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read a review */
+    /**
+     * Get a review
+     * @description With the name of its author, which is null when the author was erased or the user service is unavailable.
+     */
     get: operations['getReview'];
     put?: never;
     post?: never;
-    /** Take a review back */
+    /**
+     * Delete your review
+     * @description Also after you have left the course. The rating of the course follows.
+     */
     delete: operations['deleteReview'];
     options?: never;
     head?: never;
     /**
-     * Edit your review
-     * @description While you are enrolled in the course. When you have left it you can still delete your review.
+     * Update your review
+     * @description While you are enrolled in the course. The rating of the course follows. JSON Merge Patch (RFC 7396).
      */
     patch: operations['updateReview'];
     trace?: never;
@@ -66,7 +81,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your own reviews */
+    /**
+     * List your reviews
+     * @description Newest first.
+     */
     get: operations['listMyReviews'];
     put?: never;
     post?: never;
@@ -220,7 +238,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read the rating of a course */
+      /** @description Get the rating of a course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -456,7 +474,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Review a course you are learning */
+      /** @description Review a course */
       201: {
         headers: {
           [name: string]: unknown;
@@ -626,7 +644,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read a review */
+      /** @description Get a review */
       200: {
         headers: {
           [name: string]: unknown;
@@ -749,7 +767,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Take a review back */
+      /** @description Delete your review */
       204: {
         headers: {
           [name: string]: unknown;
@@ -918,7 +936,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Edit your review */
+      /** @description Update your review */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1095,7 +1113,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List your own reviews */
+      /** @description List your reviews */
       200: {
         headers: {
           [name: string]: unknown;

@@ -10,8 +10,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List the learners of your course
-     * @description For the instructor of the course and admins. Newest enrollments first.
+     * List the learners of a course
+     * @description For its instructor and administrators, newest enrollments first.
      */
     get: operations['getCourseRoster'];
     put?: never;
@@ -29,12 +29,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List your enrollments */
+    /**
+     * List your enrollments
+     * @description Newest first, active, completed and ended ones.
+     */
     get: operations['listEnrollments'];
     put?: never;
     /**
      * Enroll in a free course
-     * @description Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now. Everything you had completed is there again.
+     * @description Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now, with everything you had completed. Bought courses need no call: you are enrolled once their order is paid.
      */
     post: operations['createEnrollment'];
     delete?: never;
@@ -50,7 +53,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your enrolment */
+    /**
+     * Get one of your enrollments
+     * @description With its publication, percentage and state.
+     */
     get: operations['getEnrollment'];
     put?: never;
     post?: never;
@@ -69,14 +75,14 @@ export interface paths {
     };
     get?: never;
     /**
-     * Tick a lesson off
-     * @description Doing it again changes nothing.
+     * Mark a lesson complete
+     * @description Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it.
      */
     put: operations['completeLesson'];
     post?: never;
     /**
-     * Take the tick off a lesson
-     * @description A completed course stays completed.
+     * Mark a lesson incomplete
+     * @description Lowers your percentage. A completed course stays completed.
      */
     delete: operations['undoLesson'];
     options?: never;
@@ -91,7 +97,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read how far you have come in a course */
+    /**
+     * Get your progress in a course
+     * @description The percentage of the publication you are enrolled in, and the state of each lesson.
+     */
     get: operations['getProgress'];
     put?: never;
     post?: never;
@@ -110,12 +119,12 @@ export interface paths {
     };
     /**
      * Preview the newest version of a course
-     * @description Tells what would change if you moved to the newest publication: the lessons that are added and removed, and your percentage before and after. Nothing changes.
+     * @description The lessons that would be added and removed if you moved to the newest publication, and your percentage before and after. Nothing changes.
      */
     get: operations['previewVersionUpgrade'];
     put?: never;
     /**
-     * Move to the newest version of a course
+     * Upgrade to the newest version
      * @description From now on you learn the newest publication. What you completed stays completed, and so does a completed course, even if there are new lessons.
      */
     post: operations['upgradeVersion'];
@@ -135,8 +144,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Give up the access to a course
-     * @description A paid course is not refunded by this; its learner can come back to it.
+     * Withdraw from a course
+     * @description Ends your access without a refund. Your progress is kept, and you can come back to a course that you paid for.
      */
     post: operations['withdrawEnrollment'];
     delete?: never;
@@ -152,7 +161,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your learning in numbers */
+    /**
+     * Get your learning statistics
+     * @description How many courses you have, and how many courses, lessons and quizzes you have completed.
+     */
     get: operations['getMyLearningStats'];
     put?: never;
     post?: never;
@@ -419,7 +431,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List the learners of your course */
+      /** @description List the learners of a course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -864,7 +876,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your enrolment */
+      /** @description Get one of your enrollments */
       200: {
         headers: {
           [name: string]: unknown;
@@ -996,7 +1008,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Tick a lesson off */
+      /** @description Mark a lesson complete */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1150,7 +1162,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Take the tick off a lesson */
+      /** @description Mark a lesson incomplete */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1303,7 +1315,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read how far you have come in a course */
+      /** @description Get your progress in a course */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1581,7 +1593,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Move to the newest version of a course */
+      /** @description Upgrade to the newest version */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1752,7 +1764,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Give up the access to a course */
+      /** @description Withdraw from a course */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1916,7 +1928,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your learning in numbers */
+      /** @description Get your learning statistics */
       200: {
         headers: {
           [name: string]: unknown;

@@ -9,10 +9,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List applications, those that have waited longest first */
+    /**
+     * List instructor applications
+     * @description Longest wait first, for administrators.
+     */
     get: operations['listInstructorApplications'];
     put?: never;
-    /** Apply to become an instructor */
+    /**
+     * Apply to become an instructor
+     * @description An administrator decides on the application. Only one application can be open.
+     */
     post: operations['createInstructorApplication'];
     delete?: never;
     options?: never;
@@ -30,8 +36,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Accept or refuse an application
-     * @description The role changes with an acceptance; tokens issued from then on carry it.
+     * Decide on an instructor application
+     * @description Accepts or refuses it with a reason. On acceptance the user becomes an instructor; tokens issued from then on carry the new role.
      */
     post: operations['decideInstructorApplication'];
     delete?: never;
@@ -47,7 +53,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your last application */
+    /**
+     * Get your latest instructor application
+     * @description With its state, and the reason when it was refused.
+     */
     get: operations['getMyInstructorApplication'];
     put?: never;
     post?: never;
@@ -64,7 +73,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List the instructors by name */
+    /**
+     * List instructors
+     * @description By name, with their public profiles.
+     */
     get: operations['listInstructors'];
     put?: never;
     post?: never;
@@ -81,7 +93,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read the page of an instructor */
+    /**
+     * Get an instructor
+     * @description The public profile by its slug.
+     */
     get: operations['getInstructor'];
     put?: never;
     post?: never;
@@ -98,7 +113,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List all permissions with the roles that hold them */
+    /**
+     * List permissions
+     * @description Every permission and the roles that hold it.
+     */
     get: operations['listPermissions'];
     put?: never;
     post?: never;
@@ -115,7 +133,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List people, the newest first; those that are searched by name */
+    /**
+     * Search users
+     * @description For administrators: newest first, or by name when searched by it; filtered by role and state.
+     */
     get: operations['listUsers'];
     put?: never;
     post?: never;
@@ -132,20 +153,23 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read what anybody may know about a person */
+    /**
+     * Get a user's public profile
+     * @description Name, picture, headline and biography; nothing private.
+     */
     get: operations['getUser'];
     put?: never;
     post?: never;
     /**
-     * Erase somebody for good
-     * @description Takes away name, phone, pictures and texts, ends all sessions, and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Again for the same person does nothing more, whatever the version. It cannot be undone.
+     * Erase a user
+     * @description Removes name, phone number, pictures and texts, ends all sessions and frees the e-mail address; the other services follow within seconds. Orders and reviews stay as those of a former learner. Repeating it changes nothing, whatever the version. It cannot be undone.
      */
     delete: operations['deleteUser'];
     options?: never;
     head?: never;
     /**
-     * Change somebody's profile
-     * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes.
+     * Update a user's profile
+     * @description For administrators. JSON Merge Patch (RFC 7396): what is left out stays, null removes.
      */
     patch: operations['updateUser'];
     trace?: never;
@@ -158,8 +182,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Read somebody's picture
-     * @description At the address in `avatarUrl`. With an older address it is the present picture.
+     * Get a user's avatar
+     * @description At the address in `avatarUrl`, which changes with the picture, so it may be cached for a long time. An older address returns the present picture.
      */
     get: operations['getAvatar'];
     put?: never;
@@ -179,8 +203,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Give somebody another role
-     * @description Access tokens with the old role are refused within five seconds; refreshed ones have the new one.
+     * Change a user's role
+     * @description Access tokens with the old role are refused within five seconds; refreshed ones carry the new role. The last administrator keeps the role.
      */
     put: operations['updateUserRole'];
     post?: never;
@@ -200,8 +224,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Shut somebody out
-     * @description Ends all sessions, with effect on access tokens within five seconds.
+     * Suspend a user
+     * @description With a reason, for good or until a time. Ends all sessions; access tokens are refused within five seconds.
      */
     post: operations['suspendUser'];
     delete?: never;
@@ -220,7 +244,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Let somebody in again */
+    /**
+     * Reinstate a user
+     * @description Ends the suspension. The user can sign in again.
+     */
     delete: operations['reinstateUser'];
     options?: never;
     head?: never;
@@ -234,7 +261,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Read your own profile */
+    /**
+     * Get your profile
+     * @description Everything that you can edit, with your role and state. The `ETag` is the version for `If-Match`.
+     */
     get: operations['getMyProfile'];
     put?: never;
     post?: never;
@@ -242,8 +272,8 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Change your own profile
-     * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes.
+     * Update your profile
+     * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes. Role and e-mail address cannot be changed here.
      */
     patch: operations['updateMyProfile'];
     trace?: never;
@@ -257,12 +287,15 @@ export interface paths {
     };
     get?: never;
     /**
-     * Give yourself a picture
-     * @description The body is the picture, at most 5 MiB. It is made a square of 512 × 512 pixels; nothing else of the file is kept.
+     * Upload your avatar
+     * @description The body is the image itself, at most 5 MiB, recognized by its content. It becomes a square of 512 × 512 pixels; nothing else of the file is kept, location and camera included.
      */
     put: operations['updateMyAvatar'];
     post?: never;
-    /** Take your picture away */
+    /**
+     * Remove your avatar
+     * @description Your profile shows none any more.
+     */
     delete: operations['deleteMyAvatar'];
     options?: never;
     head?: never;
@@ -673,7 +706,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List applications, those that have waited longest first */
+      /** @description List instructor applications */
       200: {
         headers: {
           [name: string]: unknown;
@@ -978,7 +1011,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Accept or refuse an application */
+      /** @description Decide on an instructor application */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1146,7 +1179,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your last application */
+      /** @description Get your latest instructor application */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1278,7 +1311,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List the instructors by name */
+      /** @description List instructors */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1390,7 +1423,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read the page of an instructor */
+      /** @description Get an instructor */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1508,7 +1541,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List all permissions with the roles that hold them */
+      /** @description List permissions */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1625,7 +1658,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description List people, the newest first; those that are searched by name */
+      /** @description Search users */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1750,7 +1783,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read what anybody may know about a person */
+      /** @description Get a user's public profile */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1873,7 +1906,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Erase somebody for good */
+      /** @description Erase a user */
       204: {
         headers: {
           [name: string]: unknown;
@@ -2051,7 +2084,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Change somebody's profile */
+      /** @description Update a user's profile */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2226,7 +2259,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read somebody's picture */
+      /** @description Get a user's avatar */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2350,7 +2383,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Give somebody another role */
+      /** @description Change a user's role */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2517,7 +2550,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Shut somebody out */
+      /** @description Suspend a user */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2688,7 +2721,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Let somebody in again */
+      /** @description Reinstate a user */
       204: {
         headers: {
           [name: string]: unknown;
@@ -2826,7 +2859,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Read your own profile */
+      /** @description Get your profile */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2962,7 +2995,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Change your own profile */
+      /** @description Update your profile */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3144,7 +3177,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Give yourself a picture */
+      /** @description Upload your avatar */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3322,7 +3355,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Take your picture away */
+      /** @description Remove your avatar */
       200: {
         headers: {
           [name: string]: unknown;

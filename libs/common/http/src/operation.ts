@@ -19,8 +19,9 @@ export const ERROR_CODES_EXTENSION = 'x-error-codes';
 const FILE = { type: 'string', format: 'binary' };
 
 interface OperationOptions {
-  /** A short sentence for the documentation. */
+  /** An imperative of at most eight words, without a full stop. */
   readonly summary: string;
+  /** One paragraph: what happens, who may, what it needs and what follows. */
   readonly description?: string;
   /** The status of success, 200 by default. */
   readonly status?: number;
