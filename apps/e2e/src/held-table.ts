@@ -24,6 +24,17 @@ export class HeldTable {
     });
   }
 
+  /** Until the leases that ran at first have ended, if nobody has prolonged them. */
+  async untilLeasesWouldEnd(): Promise<void> {
+    const { rows } = await this.client.query<{ end: Date }>(
+      'SELECT max("locked_until") AS "end" FROM "idempotency_record" WHERE "status" IS NULL',
+    );
+    await eventually('the first leases would end', async () => {
+      const sql = 'SELECT clock_timestamp() > $1 AS "over"';
+      return (await this.client.query<{ over: boolean }>(sql, [rows[0]?.end])).rows[0]?.over;
+    });
+  }
+
   async release(): Promise<void> {
     await this.client.query('ROLLBACK');
     await this.client.end();
