@@ -35,6 +35,14 @@ export class HeldTable {
     });
   }
 
+  /** How long the leases of requests in the middle of their work last from now on, in milliseconds. */
+  async leaseLeftMs(): Promise<number> {
+    const { rows } = await this.client.query<{ seconds: string }>(
+      'SELECT extract(epoch FROM max("locked_until") - clock_timestamp()) AS "seconds" FROM "idempotency_record" WHERE "status" IS NULL',
+    );
+    return Number(rows[0]?.seconds) * 1000;
+  }
+
   async release(): Promise<void> {
     await this.client.query('ROLLBACK');
     await this.client.end();
