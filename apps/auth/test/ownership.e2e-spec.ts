@@ -1,4 +1,4 @@
-import { describeOwnership } from '@course-plateform/common/testing';
+import { describeNamedIds, describeOwnership } from '@course-plateform/common/testing';
 import document from '../openapi.json';
 import { Identity } from '../src/identity/identity.entity';
 import { Session } from '../src/session/session.entity';
@@ -22,3 +22,5 @@ describeOwnership(document, async () => {
     stop,
   };
 });
+
+describeNamedIds(document, {});

@@ -1,5 +1,9 @@
 import { newId } from '@course-plateform/common/kernel';
-import { describeOwnership, startTestService } from '@course-plateform/common/testing';
+import {
+  describeNamedIds,
+  describeOwnership,
+  startTestService,
+} from '@course-plateform/common/testing';
 import { certificateIssued } from '@course-plateform/types/certificate';
 import { courseCompleted } from '@course-plateform/types/user-progress';
 import document from '../openapi.json';
@@ -26,3 +30,5 @@ describeOwnership(document, async () => {
     stop: () => service.stop(),
   };
 });
+
+describeNamedIds(document, {});

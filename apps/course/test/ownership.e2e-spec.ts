@@ -1,5 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
-import { describeOwnership } from '@course-plateform/common/testing';
+import { describeNamedIds, describeOwnership } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import document from '../openapi.json';
 import { CourseFixture } from './course.fixture';
@@ -29,3 +29,41 @@ describeOwnership(document, async () => {
     stop: () => service.stop(),
   };
 });
+
+const CATEGORY = 'Categories are public.';
+const QUIZ =
+  'A quiz is not looked up until the course is published; then one of another course counts as none.';
+
+describeNamedIds(
+  document,
+  {
+    'POST /courses': CATEGORY,
+    'PATCH /courses/{id}/draft': CATEGORY,
+    'POST /courses/{courseId}/sections/{sectionId}/lessons': QUIZ,
+    'PATCH /courses/{courseId}/lessons/{lessonId}': QUIZ,
+  },
+  async () => {
+    const fixture = await CourseFixture.start();
+    const { course: service, instructor: caller } = fixture;
+    const { id, version, sections } = await fixture.draft();
+    const lessonId = sections[0]?.lessons[0]?.id ?? '';
+    const [hidden] = (await fixture.draft({}, await service.user(Role.instructor))).sections;
+    const another = { caller, hidden: hidden?.id ?? '', version };
+    return {
+      service,
+      named: {
+        'POST /courses/{courseId}/lessons/{lessonId}/moves': {
+          ...another,
+          path: () => `/courses/${id}/lessons/${lessonId}/moves`,
+          body: (sectionId) => ({ sectionId, position: 0 }),
+        },
+        'PUT /courses/{courseId}/curriculum-order': {
+          ...another,
+          path: () => `/courses/${id}/curriculum-order`,
+          body: (sectionId) => ({ sections: [{ sectionId, lessons: [{ id: lessonId }] }] }),
+        },
+      },
+      stop: () => fixture.stop(),
+    };
+  },
+);

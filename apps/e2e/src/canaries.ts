@@ -46,6 +46,8 @@ export class Canaries {
     }
     await this.signIn();
     for (const request of this.graphql()) await this.send(request);
+    const search = new URL(`/api/v1/courses?q=${this.word}`, this.platform.gatewayUrl).href;
+    await this.send(this.request(search, 'get', undefined, undefined));
     await this.race();
   }
 

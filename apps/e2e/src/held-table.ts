@@ -24,6 +24,25 @@ export class HeldTable {
     });
   }
 
+  /** Until the leases that ran at first have ended, if nobody has prolonged them. */
+  async untilLeasesWouldEnd(): Promise<void> {
+    const { rows } = await this.client.query<{ end: Date }>(
+      'SELECT max("locked_until") AS "end" FROM "idempotency_record" WHERE "status" IS NULL',
+    );
+    await eventually('the first leases would end', async () => {
+      const sql = 'SELECT clock_timestamp() > $1 AS "over"';
+      return (await this.client.query<{ over: boolean }>(sql, [rows[0]?.end])).rows[0]?.over;
+    });
+  }
+
+  /** How long the leases of requests in the middle of their work last from now on, in milliseconds. */
+  async leaseLeftMs(): Promise<number> {
+    const { rows } = await this.client.query<{ seconds: string }>(
+      'SELECT extract(epoch FROM max("locked_until") - clock_timestamp()) AS "seconds" FROM "idempotency_record" WHERE "status" IS NULL',
+    );
+    return Number(rows[0]?.seconds) * 1000;
+  }
+
   async release(): Promise<void> {
     await this.client.query('ROLLBACK');
     await this.client.end();

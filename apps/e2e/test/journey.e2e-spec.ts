@@ -10,6 +10,7 @@ import { expiredTokenOf } from '../src/expired-token';
 import { ENDING_NAMES, type Ending, measureEnds } from '../src/session-end';
 import { OWNERSHIP } from '../src/ownership';
 import { erase, leaveTraces } from '../src/erasure';
+import { LoudStores } from '../src/loud-stores';
 import { Platform } from '../src/platform';
 import { StoredData } from '../src/stored-data';
 import { answerQuiz, enrollmentOf } from '../src/learning';
@@ -351,11 +352,23 @@ describe('the road from a draft to a certificate', () => {
     const changed = await runTool(platform, 'stack', 'log-level', 'all', 'debug');
     expect(changed).toMatch(/^order .*: info → debug$/m);
     const canaries = new Canaries(platform, [admin, learner], course.id);
+    const stores = new LoudStores(platform.stores);
+    await stores.logEverything();
     const mails = (): number =>
       platform.logOf('auth').filter(({ template }) => template === 'email-verification').length;
     const before = mails();
     await canaries.sendEverywhere();
     await eventually('the mail to who was registered', () => mails() > before);
+    await stores.fail(canaries.word);
+    await eventually('the stores to have logged what was slow and what has failed', () => {
+      const [postgres, mongodb] = [platform.logText('postgres'), platform.logText('mongodb')];
+      return (
+        /duration: .*insert into "account"/.test(postgres) &&
+        ['Slow query', 'error during find', 'error during findAnd'].every((words) =>
+          mongodb.includes(words),
+        )
+      );
+    });
     expect(canaries.operations.size).toBeGreaterThan(90);
     expect(canaries.answers).toEqual([]);
     expect(await canaries.leaks()).toEqual([]);

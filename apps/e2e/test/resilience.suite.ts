@@ -1,6 +1,7 @@
-import { unwrap } from '@course-plateform/client';
+import { idempotencyKey, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/test-kit';
 import { LONG, SEED, metric, refuseEnrollments, shuffled, tell } from '../src/resilience';
+import { HeldTable } from '../src/held-table';
 import { enrollmentOf } from '../src/learning';
 import { type Person, register } from '../src/people';
 import type { Platform } from '../src/platform';
@@ -18,6 +19,8 @@ import {
 
 const BUYERS = LONG ? 60 : 4;
 const POISONED = LONG ? 6 : 1;
+/** Whose owners die, one after the other. */
+const KEYS = LONG ? 5 : 1;
 /** How long the broker hangs. */
 const FROZEN_MS = LONG ? 20_000 : 3_000;
 /** Whose facts make enrolments and count learners. */
@@ -217,6 +220,54 @@ export function describeResilience(stage: () => Stage): void {
         await learnersEqualPurchases();
         expect(await processes()).toEqual(before);
         tell('D1', { refused: answered.length, slowestMs, firstSuccessMs });
+      },
+      WHOLE_MS,
+    );
+
+    it(
+      'Q1 keeps a key taken while its owner lives, and free within five seconds of its death',
+      async () => {
+        const header = idempotencyKey();
+        const freeAfterMs: number[] = [];
+        const leaseLeftMs: number[] = [];
+        for (let n = 0; n < KEYS; n += 1) {
+          const buyer = await register(platform, 'Abandoned');
+          const body = { courseIds: [course.id] };
+          const quote = await unwrap(buyer.client.POST('/api/v1/quotes', { body }));
+          const order = () =>
+            buyer.client.POST('/api/v1/orders', {
+              params: { header },
+              body: { quoteId: quote.id },
+            });
+          const held = await HeldTable.hold(platform, 'order', 'order');
+          const abandoned = order().catch(() => undefined);
+          await held.untilWaitedFor();
+          if (LONG) await held.untilLeasesWouldEnd();
+          expect((await order()).error?.code).toBe('idempotency.in_progress');
+          await platform.kill('order');
+          const died = Date.now();
+          leaseLeftMs.push(await held.leaseLeftMs());
+          await abandoned;
+          await held.release();
+          await platform.restart('order');
+          const back = Date.now();
+          const refusals = new Set<string | undefined>();
+          await eventually('the order', async () => {
+            const { data, error } = await order();
+            if (error) refusals.add(error.code);
+            return data;
+          });
+          // A process that starts slowly takes nothing over meanwhile.
+          const promised = Math.max(died + 5_000, back + 1_000);
+          freeAfterMs.push(Date.now() - died);
+          if (LONG) expect(Date.now()).toBeLessThanOrEqual(promised);
+          expect([...refusals].filter((code) => code !== 'idempotency.in_progress')).toEqual([]);
+          expect((await unwrap(buyer.client.GET('/api/v1/orders'))).items).toHaveLength(1);
+        }
+        // What is left of the five seconds is for a client that was told to wait.
+        const longestLeaseMs = Math.max(...leaseLeftMs);
+        expect(longestLeaseMs).toBeLessThanOrEqual(4_000);
+        tell('Q1', { keys: KEYS, longestLeaseMs, slowestMs: Math.max(...freeAfterMs) });
       },
       WHOLE_MS,
     );

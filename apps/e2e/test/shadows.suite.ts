@@ -1,6 +1,5 @@
 import { idempotencyKey, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/test-kit';
-import { HeldTable } from '../src/held-table';
 import { enrollmentOf } from '../src/learning';
 import { type Person, register } from '../src/people';
 import type { Platform } from '../src/platform';
@@ -209,35 +208,6 @@ export function describeShadows(stage: () => Stage): void {
       );
       const { items } = await unwrap(buyer.client.GET('/api/v1/enrollments'));
       expect(items).toHaveLength(1);
-    });
-
-    it('takes over a request under a key whose process died in the middle of it', async () => {
-      const buyer = await register(platform, 'Abandoned');
-      const quote = await unwrap(
-        buyer.client.POST('/api/v1/quotes', { body: { courseIds: [course.id] } }),
-      );
-      const header = idempotencyKey();
-      const order = () =>
-        buyer.client.POST('/api/v1/orders', {
-          params: { header },
-          body: { quoteId: quote.id },
-        });
-      const held = await HeldTable.hold(platform, 'order', 'order');
-      const abandoned = order().catch(() => undefined);
-      await held.untilWaitedFor();
-      await platform.kill('order');
-      await abandoned;
-      await held.release();
-      await platform.restart('order');
-      const refusals = new Set<string | undefined>();
-      // The lease of a dead process ends after four seconds: a key that stays taken for longer shows here.
-      await eventually('the order', async () => {
-        const { data, error } = await order();
-        if (error) refusals.add(error.code);
-        return data;
-      });
-      expect([...refusals].filter((code) => code !== 'idempotency.in_progress')).toEqual([]);
-      expect((await unwrap(buyer.client.GET('/api/v1/orders'))).items).toHaveLength(1);
     });
 
     it('says so while the broker is away, and completes everything when it is back', async () => {

@@ -1,7 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
-import { bearer, describeOwnership } from '@course-plateform/common/testing';
+import { bearer, describeNamedIds, describeOwnership } from '@course-plateform/common/testing';
 import document from '../openapi.json';
-import { startReview } from './review.fixture';
+import { anOffer, startReview } from './review.fixture';
 
 describeOwnership(document, async () => {
   const { review: service } = await startReview();
@@ -17,6 +17,26 @@ describeOwnership(document, async () => {
     foreign: { '/reviews/{id}': body.id as string },
     bodies: { 'PATCH /reviews/{id}': { stars: 1 } },
     open: ['GET /reviews/{id}'],
+    stop: () => service.stop(),
+  };
+});
+
+describeNamedIds(document, {}, async () => {
+  const { review: service, courses, enrollments } = await startReview();
+  const hidden = newId();
+  courses.answer(({ courseIds }) => ({
+    courses: courseIds.includes(hidden) ? [anOffer(hidden, newId(), { forSale: false })] : [],
+  }));
+  enrollments.answer(() => ({ enrollment: null }));
+  return {
+    service,
+    named: {
+      'POST /reviews': {
+        caller: await service.user(),
+        hidden,
+        body: (courseId) => ({ courseId, stars: 5, text: 'Great.' }),
+      },
+    },
     stop: () => service.stop(),
   };
 });

@@ -60,7 +60,11 @@ export function anEnrollment(percent: number, status = EnrollmentStatus.active):
   return { enrollment: { enrollmentId: newId(), status, publication: 1, percent } };
 }
 
-function anOffer(courseId: string, instructorId: string): CourseOffers['courses'][number] {
+export function anOffer(
+  courseId: string,
+  instructorId: string,
+  change: Partial<CourseOffers['courses'][number]> = {},
+): CourseOffers['courses'][number] {
   const price = { amountMinor: 1999, currency: 'USD' };
   return {
     courseId,
@@ -71,5 +75,6 @@ function anOffer(courseId: string, instructorId: string): CourseOffers['courses'
     publication: 1,
     listPrice: price,
     price,
+    ...change,
   };
 }

@@ -1,8 +1,8 @@
 import { newId } from '@course-plateform/common/kernel';
-import { describeOwnership } from '@course-plateform/common/testing';
+import { describeNamedIds, describeOwnership } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import document from '../openapi.json';
-import { enrolled, startProgress } from './progress.fixture';
+import { anOffer, enrolled, startProgress } from './progress.fixture';
 
 describeOwnership(document, async () => {
   const fixture = await startProgress();
@@ -13,6 +13,26 @@ describeOwnership(document, async () => {
     service: app,
     stranger: await app.user(Role.instructor),
     foreign: { '/enrollments/{id}': id, '/course-rosters/{courseId}': courseId },
+    stop: () => app.stop(),
+  };
+});
+
+describeNamedIds(document, {}, async () => {
+  const fixture = await startProgress();
+  const { app } = fixture;
+  const hidden = newId();
+  fixture.offers.answer(({ courseIds }) => ({
+    courses: courseIds.includes(hidden) ? [anOffer({ courseId: hidden, forSale: false })] : [],
+  }));
+  return {
+    service: app,
+    named: {
+      'POST /enrollments': {
+        caller: await app.user(),
+        hidden,
+        body: (id) => ({ courseId: id }),
+      },
+    },
     stop: () => app.stop(),
   };
 });

@@ -74,6 +74,10 @@ const TESTS: Readonly<Record<string, ResilienceTest>> = {
     promise: 'sign-in and reset tell by neither text nor time who has an account',
     args: ['tools/laboratory/bench/main.mts', '--only', 'identity', '--strict'],
   },
+  Q1: {
+    promise: 'a key stays taken while its request works, and is free 5 s after its process died',
+    args: journey('Q1'),
+  },
 };
 
 const HELP = `Runs the resilience tests in their long form, and prints what was counted.

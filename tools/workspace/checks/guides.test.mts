@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '../shared/paths.mts';
+import { COUNTS, countFaults } from './page-counts.mts';
 import { factFaults } from './page-facts.mts';
 
 /** What people read: the README files and everything below `docs`. */
@@ -38,7 +39,9 @@ function read(file: string): string {
 
 /** What a page says that is not so, each as a sentence. */
 function faultsOf(page: string, text: string): string[] {
-  return [...commandFaults(text), ...linkFaults(page, text), ...factFaults(text)];
+  // A decision tells what there was when it was made.
+  const counts = page.startsWith('docs/decisions/') ? [] : countFaults(text);
+  return [...commandFaults(text), ...linkFaults(page, text), ...factFaults(text), ...counts];
 }
 
 function commandFaults(text: string): string[] {
@@ -114,6 +117,11 @@ describe('what the guides say', () => {
     ['order["order :3011"]', 'order :3011: its port is 3010'],
     ['404 `order.gone`', 'order.gone: there is no such error'],
     ['403 `order.not_found`', 'order.not_found: its status is 404'],
+    ['Eleven services start', `Eleven services: there are ${COUNTS['services']}`],
+    ['all three services', `all three services: there are ${COUNTS['services']}`],
+    ['and 1,000 operations', `1,000 operations: there are ${COUNTS['operations']}`],
+    ['all 3 event types', `all 3 event types: there are ${COUNTS['event types']}`],
+    ['the 9 libraries', `the 9 libraries: there are ${COUNTS['libraries']}`],
   ];
   for (const [text, fault] of wrong) {
     it(`is looked at: ${fault}`, () => {
@@ -129,6 +137,8 @@ describe('what the guides say', () => {
       '`libs/common/{cache,http}/src`, `review.entity.ts`, `apps/<service>/src`, `NATS_PASSWORD_<USER>`',
       '`DATABASE_TIMEOUT_MS` (10 seconds), `REQUEST_TIMEOUT_MS`, 30 s, user-progress:3009',
       '404 `order.not_found`',
+      `${COUNTS['operations']} operations of all ten services; three services are dead`,
+      '```\n9 services, 754 ms\n```',
     ];
     assert.deepEqual(faultsOf('docs/page.md', right.join('\n')), []);
   });

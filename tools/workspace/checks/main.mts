@@ -24,6 +24,7 @@ const FILES = [
   '../google/google.test.mts',
   '../test/arguments.test.mts',
   '../stack/backup.test.mts',
+  '../stack/client-data.test.mts',
   '../stack/environment-files.test.mts',
   '../stack/passwords.test.mts',
   'guides.test.mts',

@@ -23,6 +23,8 @@ export interface StoreDriver {
     readonly cwd: string;
     /** Variables of its environment besides the usual ones. */
     readonly env?: Readonly<Record<string, string>>;
+    /** What its log goes through on the way to the file. */
+    readonly logFilter?: readonly [string, ...string[]];
   };
   /** Waits until the server does its work, not only listens. */
   ready(port: number, options: AddressOptions): Promise<{ readonly ready: boolean }>;

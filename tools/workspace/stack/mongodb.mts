@@ -15,6 +15,18 @@ const USER_EXISTS = 51_003;
 const USER = 'platform';
 const PASSWORD_FILE = 'password';
 const KEY_FILE = 'replica-set.key';
+/**
+ * Keeps what clients send out of the server's log. The free edition cannot (`redactClientLogData` is of Enterprise, Atlas
+ * and Percona Server): it warns of a find, an aggregation or a findAndModify that was interrupted or has failed with the
+ * whole command. Only lines about the server itself keep their attributes; of the others remains what happened and when.
+ */
+export const NO_CLIENT_DATA: readonly [string, ...string[]] = [
+  'sed',
+  '-u',
+  '-E',
+  '/^[{]"t":[{][^}]*[}],"s":"[A-Z0-9]+", *"c":"(ACCESS|CONTROL|ELECTION|NETWORK|RECOVERY|REPL|STORAGE)"/!s/,"attr":.*/}/',
+];
+
 /** Is there once the user is. */
 const SECURED_FILE = 'has-password';
 
@@ -43,6 +55,7 @@ export const mongodb: StoreDriver = {
     ],
     user: undefined,
     cwd: '/',
+    logFilter: NO_CLIENT_DATA,
   }),
   ready: async (port, { securedIn }) => {
     const ready = await until(async () => {

@@ -1,4 +1,5 @@
 import {
+  type ChildProcess,
   type ExecFileSyncOptionsWithStringEncoding,
   execFileSync,
   spawn,
@@ -72,6 +73,8 @@ export interface Launch {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /** A program that its log goes through on the way to the file, with arguments. */
+  readonly logFilter?: readonly [string, ...string[]] | undefined;
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Gives it an input, on which it waits for its turn. */
   readonly waits?: boolean;
@@ -108,18 +111,27 @@ export function launch(options: Launch): Server {
   mkdirSync(path.dirname(options.logFile), { recursive: true });
   const log = openSync(options.logFile, 'a');
   let logOffset = statSync(options.logFile).size;
+  const filter = options.logFilter && launchFilter(options.logFilter, log);
+  const output = filter?.stdin ?? log;
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     env: options.env,
     detached: true,
-    stdio: [options.waits ? 'pipe' : 'ignore', log, log],
+    stdio: [options.waits ? 'pipe' : 'ignore', output, output],
     ...(options.user ?? {}),
   });
   closeSync(log);
+  // The server alone holds it from here on, so it ends with the server.
+  filter?.stdin?.destroy();
+  const written = filter && new Promise((resolve) => filter.on('close', resolve));
   let exit: Exit | undefined;
   const exited = new Promise<Exit>((resolve) => {
     child.on('exit', (code, signal) => resolve((exit = { code, signal })));
     child.on('error', () => resolve((exit = { code: null, signal: null })));
+  }).then(async (end) => {
+    // Its last words are in the file then.
+    await written;
+    return end;
   });
   const { pid } = child;
   if (pid === undefined) {
@@ -144,6 +156,17 @@ export function launch(options: Launch): Server {
     },
     stop: () => stopProcess(id, options.stopSignal, options.patienceMs),
   };
+}
+
+function launchFilter(
+  [command, ...args]: readonly [string, ...string[]],
+  log: number,
+): ChildProcess {
+  const filter = spawn(command, args, { detached: true, stdio: ['pipe', log, log] });
+  filter.on('error', () => undefined);
+  if (filter.pid === undefined) throw new Failure(`A log cannot be kept: ${command} does not run.`);
+  filter.unref();
+  return filter;
 }
 
 /** The last lines a server wrote since this start; lines that are not JSON first, as they are meant for people. */

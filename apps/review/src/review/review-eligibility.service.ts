@@ -38,7 +38,10 @@ export class ReviewEligibilityService {
     const course = courses[0];
     if (!course) throw new ReviewCourseNotFound();
     if (course.instructorId === userId) throw new ReviewOwnCourse();
-    if (!isLearner(enrollment)) throw new ReviewNotEnrolled();
+    // A course that is not sold any more is there for its learners only.
+    if (!isLearner(enrollment)) {
+      throw course.forSale ? new ReviewNotEnrolled() : new ReviewCourseNotFound();
+    }
     const percent = this.limits.reviewMinimumProgressPercent;
     if (enrollment.percent < percent) throw new ReviewTooEarly({ params: { percent } });
   }

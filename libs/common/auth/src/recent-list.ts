@@ -59,7 +59,7 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
         .pExpire(this.key, TOLD_FOR_MS)
         .exec();
     } catch (error) {
-      this.logger.warn({ error, list: this.key, entries }, 'Old access tokens stay good');
+      this.logger.warn({ err: error, list: this.key, entries }, 'Old access tokens stay good');
     }
   }
 
@@ -90,7 +90,7 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
     try {
       await this.read();
     } catch (error) {
-      this.logger.warn({ error, list: this.key }, 'What ends access tokens could not be read');
+      this.logger.warn({ err: error, list: this.key }, 'What ends access tokens could not be read');
     }
   }
 

@@ -209,7 +209,7 @@ describe('Cache', () => {
     }
     // The first answer was waited for; afterwards nobody asks for a while.
     expect(lines).toEqual([
-      expect.objectContaining({ level: 'warn', msg: expect.any(String), error: expect.anything() }),
+      expect.objectContaining({ level: 'warn', msg: expect.any(String), err: expect.anything() }),
     ]);
   });
 

@@ -161,7 +161,8 @@ export class Cache {
     try {
       return await this.redis.ask(command);
     } catch (error) {
-      if (!(error instanceof RedisAway)) this.logger.warn({ error }, `The cache did not ${what}`);
+      if (!(error instanceof RedisAway))
+        this.logger.warn({ err: error }, `The cache did not ${what}`);
       return undefined;
     }
   }

@@ -82,7 +82,7 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     if (this.away) return;
     this.away = true;
     this.logger.warn(
-      { error },
+      { err: error },
       'Redis is away; caches miss and requests are counted per process until it is back',
     );
   }

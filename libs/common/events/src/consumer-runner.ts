@@ -54,7 +54,8 @@ export class ConsumerRunner {
       } catch (error) {
         const { consumer } = handler;
         // A stream that is provisioned late is normal at the first start: say it now and then.
-        if (attempt % 30 === 0) this.logger.warn({ error, consumer }, 'A consumer could not run');
+        if (attempt % 30 === 0)
+          this.logger.warn({ err: error, consumer }, 'A consumer could not run');
       }
       await sleep(REOPEN_MS, undefined, { signal }).catch(() => {
         // Only the signal ends the wait early, and the loop looks at it next.

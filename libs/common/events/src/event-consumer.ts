@@ -85,7 +85,10 @@ export class EventConsumer {
         this.note(message, stored, outcome, started);
         return;
       } catch (error) {
-        this.tools.logger.warn({ error, consumer: this.handler.consumer }, 'The database is away');
+        this.tools.logger.warn(
+          { err: error, consumer: this.handler.consumer },
+          'The database is away',
+        );
         await this.untilDatabaseIsBack();
       }
     }
@@ -119,7 +122,7 @@ export class EventConsumer {
     const first = this.tools.firstRetryMs ?? FIRST_RETRY_MS;
     message.nak(Math.min(first * 2 ** (attempts - 1), LONGEST_RETRY_MS));
     const { consumer } = this.handler;
-    const what = { error, consumer, eventId: stored.id, attempts };
+    const what = { err: error, consumer, eventId: stored.id, attempts };
     this.tools.logger.warn(what, 'An event will be tried again');
     return 'retried';
   }
@@ -130,7 +133,7 @@ export class EventConsumer {
     const letter = { consumer, event: stored, error: textOf(error), attempts };
     await this.tools.inbox.store.keepDeadLetter(letter);
     message.term('dead letter');
-    const what = { error, consumer, eventId: stored.id, attempts };
+    const what = { err: error, consumer, eventId: stored.id, attempts };
     this.tools.logger.error(what, 'An event was given up');
     return 'dead_lettered';
   }

@@ -63,7 +63,7 @@ export class Relay {
         if (session) await this.lead(session, signal);
         else await pause(STANDBY_MS, signal);
       } catch (error) {
-        this.logger.warn({ error }, 'The relay lost its database and tries again');
+        this.logger.warn({ err: error }, 'The relay lost its database and tries again');
         await pause(FAILURE_WAIT_MS, signal);
       }
     }
@@ -87,7 +87,7 @@ export class Relay {
       this.active = false;
       await session.release().catch((error: unknown) => {
         this.logger.warn(
-          { error },
+          { err: error },
           'The relay could not say good-bye; its lock ends with its connection',
         );
       });
@@ -105,7 +105,10 @@ export class Relay {
     this.metrics.countPublished(done.length);
     if (failed.length > 0) {
       await session.markFailed(failed, String(error));
-      this.logger.warn({ error, events: failed.length }, 'The broker did not take some events');
+      this.logger.warn(
+        { err: error, events: failed.length },
+        'The broker did not take some events',
+      );
       await pause(FAILURE_WAIT_MS, signal);
     }
     return batch.length === BATCH && failed.length === 0;

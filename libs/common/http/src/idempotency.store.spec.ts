@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import type { EntityManager } from '@mikro-orm/core';
 import { FixedClock } from '@course-plateform/common/kernel';
 import { type Logger, createLogger } from '@course-plateform/common/observability';
+import { IdempotencyInProgress } from './errors';
 import { IdempotencyIdentity } from './idempotency.identity';
 import { type Claim, IdempotencyStore } from './idempotency.store';
 
@@ -9,6 +10,10 @@ import { type Claim, IdempotencyStore } from './idempotency.store';
 class Statements {
   away = false;
   readonly renewed: unknown[] = [];
+  /** How long each lease was given for, in seconds. */
+  readonly leases: unknown[] = [];
+  /** Whose work it is, where that is somebody else's. */
+  owner: string | undefined;
 
   /** Stands for the entity manager: the store's SQL goes through a fork of it. */
   readonly em = {
@@ -17,8 +22,13 @@ class Statements {
 
   private execute(sql: string, values: unknown[]): Promise<unknown> {
     if (this.away) return Promise.reject(new Error('Connection terminated'));
-    const [id, , owner] = values;
-    if (sql.startsWith('insert')) return Promise.resolve([{ id, owner }]);
+    if (sql.startsWith('insert')) {
+      const [id, fingerprint, owner, , seconds] = values;
+      this.leases.push(seconds);
+      const kept = { id, fingerprint, owner: this.owner ?? owner, status: null };
+      return Promise.resolve([kept]);
+    }
+    this.leases.push(values[0]);
     this.renewed.push(values[1]);
     return Promise.resolve([]);
   }
@@ -82,5 +92,19 @@ describe('the leases of work in flight', () => {
     await jest.advanceTimersByTimeAsync(1000);
     expect(statements.renewed).toEqual([`{${identity.id}}`]);
     expect(lines).toHaveLength(1);
+  });
+
+  it('end so soon that a client is let in five seconds after their owner died, and outlive three renewals', async () => {
+    await claim('slow');
+    await jest.advanceTimersByTimeAsync(10_000);
+    const renewals = statements.renewed.length;
+    statements.owner = 'somebody else';
+    const refused: unknown = await claim('slow').catch((error: unknown) => error);
+    if (!(refused instanceof IdempotencyInProgress)) throw new Error('The key is free');
+    const [longest, shortest] = [Math.max, Math.min].map((of) =>
+      of(...statements.leases.map(Number)),
+    );
+    expect((longest ?? 0) + (refused.occurrence.retryAfter ?? 5)).toBeLessThanOrEqual(5);
+    expect(shortest).toBeGreaterThan(3 * (10 / renewals));
   });
 });

@@ -36,7 +36,8 @@ export class LogLevelControl implements OnApplicationBootstrap {
       const subject = wireSubject(this.settings.natsNamespace, logLevelSubject(name));
       connection?.subscribe(subject, {
         callback: (error, message) => {
-          if (error) this.logger.error({ error, subject }, 'The broker refuses a subscription');
+          if (error)
+            this.logger.error({ err: error, subject }, 'The broker refuses a subscription');
           else message.respond(JSON.stringify(this.obey(message)));
         },
       });

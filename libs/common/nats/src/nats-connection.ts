@@ -77,7 +77,7 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
         void this.follow(this.current);
         return;
       } catch (error) {
-        if (attempt % 25 === 0) this.logger.warn({ error }, 'The broker is not there yet');
+        if (attempt % 25 === 0) this.logger.warn({ err: error }, 'The broker is not there yet');
         await sleep(RECONNECT_WAIT_MS);
       }
     }

@@ -57,12 +57,12 @@ describe('a log line', () => {
         password: 'canary',
         body: { Token: 'canary', list: [{ refreshToken: 'canary' }] },
         headers: { authorization: 'Bearer canary', cookie: 'canary', 'set-cookie': ['canary'] },
-        error,
+        err: error,
       },
       'Careless',
     );
     expect(JSON.stringify(lines)).not.toContain('canary');
-    expect(lines[0]).toMatchObject({ error: { message: 'refused', stack: expect.any(String) } });
+    expect(lines[0]).toMatchObject({ err: { message: 'refused', stack: expect.any(String) } });
   });
 
   it.each([
@@ -87,17 +87,23 @@ describe('a log line', () => {
       new AggregateError([Object.assign(new Error('one'), { params: ['canary'] })], 'all'),
     ],
   ])('leaves out %s that an error carries', (_what, error) => {
-    logger.error({ error }, 'Failed');
+    logger.error({ err: error }, 'Failed');
     expect(JSON.stringify(lines)).not.toContain('canary');
     expect(lines[0]).toMatchObject({
-      error: { message: expect.any(String), stack: expect.stringContaining('logger.spec') },
+      err: { message: expect.any(String), stack: expect.stringContaining('logger.spec') },
     });
   });
 
   it('keeps what helps to find the fault', () => {
     const error = Object.assign(new Error('null value'), { code: '23502', table: 'note' });
-    logger.error({ error }, 'Failed');
-    expect(lines[0]).toMatchObject({ error: { type: 'Error', code: '23502', table: 'note' } });
+    logger.error({ err: error }, 'Failed');
+    expect(lines[0]).toMatchObject({ err: { type: 'Error', code: '23502', table: 'note' } });
+  });
+
+  it('knows failures by one name', () => {
+    // @ts-expect-error -- it is called `err`, so that whoever searches the lines has to know one name
+    logger.error({ error: new Error('lost') }, 'Failed');
+    expect(lines[0]).not.toHaveProperty('err');
   });
 
   it('does not change what it was given', () => {

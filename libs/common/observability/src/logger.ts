@@ -6,8 +6,8 @@ import type { LogLevel } from './log-level';
 import { redacted, redactedError } from './redaction';
 import { TRACE } from './trace';
 
-/** What a log line carries besides its message; an `error` or `err` is written with its stack. */
-export type LogFields = Readonly<Record<string, unknown>>;
+/** What a log line carries besides its message; `err` is written with its stack, and no failure has another name. */
+export type LogFields = Readonly<Record<string, unknown>> & { readonly error?: never };
 
 /** How a process logs. */
 export interface LoggerOptions {
@@ -75,7 +75,7 @@ export function createLogger(options: LoggerOptions): Logger {
       log: (fields: Record<string, unknown>) => redacted(fields),
     },
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: describeError, error: describeError },
+    serializers: { err: describeError },
   };
   const destination = options.destination ?? standardOutput();
   const flush = isLineBuffer(destination) ? () => destination.flushSync() : undefined;
@@ -95,9 +95,9 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    const error = message instanceof Error ? { error: message } : {};
+    const err = message instanceof Error ? { err: message } : {};
     const text = message instanceof Error ? message.message : String(message);
-    this.logger.error({ ...nestFields(rest), ...error }, text);
+    this.logger.error({ ...nestFields(rest), ...err }, text);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {

@@ -155,7 +155,7 @@ class ReportingExporter implements SpanExporter {
     if (failed === this.away) return;
     this.away = failed;
     const { logger, endpoint } = this.options;
-    if (failed) logger.warn({ endpoint, error }, 'Traces cannot be sent and are dropped');
+    if (failed) logger.warn({ endpoint, err: error }, 'Traces cannot be sent and are dropped');
     else logger.info({ endpoint }, 'Traces are sent again');
   }
 }

@@ -27,7 +27,7 @@ describe('an error that nobody handles', () => {
         level: 'error',
         traceId: trace.traceId,
         origin: 'unhandledRejection',
-        error: expect.objectContaining({ message: 'lost', stack: expect.stringMatching(/spec/) }),
+        err: expect.objectContaining({ message: 'lost', stack: expect.stringMatching(/spec/) }),
       }),
     ]);
     expect(exits).toEqual([1]);

@@ -16,7 +16,7 @@ export function logUnhandled(
   exit: (code: number) => void,
 ): void {
   failing.on('uncaughtException', (error, origin) => {
-    logger.error({ error, origin }, 'An error was not handled; the process ends');
+    logger.error({ err: error, origin }, 'An error was not handled; the process ends');
     exit(1);
   });
 }

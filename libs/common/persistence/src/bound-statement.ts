@@ -1,4 +1,4 @@
-import { type RawQueryFragment, Utils, isRaw } from '@mikro-orm/core';
+import { RawQueryFragment, Utils, isRaw } from '@mikro-orm/core';
 import { StatementTexts } from './statement-texts';
 
 /** A statement with numbered places (`$1`) and the values for them. */
@@ -11,22 +11,35 @@ export interface BoundStatement {
 export const TEXTS = new StatementTexts();
 
 /**
- * @param query with `?` for each value, as the ORM writes it
- * @returns undefined when one of them cannot be bound
+ * @param query with `?` for each value, as the ORM writes it; a list stands for its values, with commas between them
+ * @returns undefined when there are no values
+ * @throws Error when a value cannot be bound: the ORM would write it, and the others, into the text
  */
-export function boundStatement(query: unknown, params: unknown): BoundStatement | undefined {
-  if (typeof query !== 'string' || !Array.isArray(params)) return undefined;
-  const given: readonly unknown[] = params;
+export function boundStatement(query: unknown, params: unknown = []): BoundStatement | undefined {
+  if (typeof query !== 'string' || !Array.isArray(params)) throw unbound(query);
+  if (params.length === 0) return undefined;
+  const given = params.map((value: unknown) => (Array.isArray(value) ? listOf(value) : value));
   const fragments = new Map<number, RawQueryFragment>();
   for (const [index, value] of given.entries()) if (isRaw(value)) fragments.set(index, value);
   const values = given.flatMap((value) => (isRaw(value) ? value.params : [value]));
-  if (!values.every(isBindable)) return undefined;
-  const text = TEXTS.bound(query, given.length, fragments);
-  return text === undefined ? undefined : { text, values: values.map(boundOf) };
+  const text = values.every(isBindable) ? TEXTS.bound(query, given.length, fragments) : undefined;
+  if (text === undefined) throw unbound(query);
+  return { text, values: values.map(boundOf) };
+}
+
+/** What the ORM makes of a list: also of one of lists. */
+function listOf(list: readonly unknown[]): RawQueryFragment {
+  const values = list.flat(Infinity);
+  return new RawQueryFragment(values.map(() => '?').join(', '), values);
+}
+
+function unbound(query: unknown): Error {
+  return new Error(`A value cannot be bound in: ${typeof query === 'string' ? query : '…'}`);
 }
 
 function isBindable(value: unknown): boolean {
   if (value === null || value instanceof Date || Utils.isPlainObject(value)) return true;
+  if (ArrayBuffer.isView(value)) return true;
   return ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 }
 

@@ -28,11 +28,11 @@ export interface DriverParts {
 type Execute = Postgres.PostgreSqlConnection['execute'];
 type Rows = QueryResult | EntityData<AnyEntity> | EntityData<AnyEntity>[];
 
-/** A connection that binds what can be bound. */
+/** A connection that binds all values. */
 function bindingConnection({ postgres, kysely: { CompiledQuery } }: DriverParts) {
   return class BindingConnection extends postgres.PostgreSqlConnection {
     override async execute<T extends Rows = EntityData<AnyEntity>[]>(
-      ...[query, params, method, transaction, context]: Parameters<Execute>
+      ...[query, params, method = 'all', transaction, context]: Parameters<Execute>
     ): Promise<T> {
       const bound = boundStatement(query, params);
       if (!bound) return super.execute<T>(query, params, method, transaction, context);
@@ -108,8 +108,8 @@ function batchingConnection(parts: DriverParts) {
 
 /**
  * MikroORM's driver for PostgreSQL with values beside the statements, where the ORM writes them into the text: they do
- * not come into PostgreSQL's log with it, and a connection parses equal texts once. What has a value that cannot be
- * bound goes the ORM's way. The writes of a flush go to PostgreSQL together, in one statement (`WriteBatch`).
+ * not come into PostgreSQL's log with it, and a connection parses equal texts once. A value that cannot be bound is
+ * refused. The writes of a flush go to PostgreSQL together, in one statement (`WriteBatch`).
  */
 export function preparingDriver(parts: DriverParts) {
   const BatchingConnection = batchingConnection(parts);

@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type CursorPosition, newId } from '@course-plateform/common/kernel';
 import { findCursorPage } from '../src/cursor-page';
-import { openDatabase } from '../src/database';
+import { openTemporaryTables } from './temporary-tables';
 
 @Entity({ tableName: 'listed_note' })
 class Note {
@@ -33,16 +33,10 @@ describe('cursor pages', () => {
   );
 
   beforeAll(async () => {
-    // One connection: it alone sees its temporary table.
-    orm = await openDatabase(
-      { kind: 'postgres', entities: [Note], migrations: [] },
-      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
+    orm = await openTemporaryTables(
+      [Note],
+      'create temporary table listed_note (id uuid, owner text, stars int, created_at timestamptz)',
     );
-    await orm.em
-      .getConnection()
-      .execute(
-        'create temporary table listed_note (id uuid, owner text, stars int, created_at timestamptz)',
-      );
     await store([...notes, new Note('john', 5, new Date(Date.UTC(2026, 0, 1)))]);
   });
 

@@ -1,8 +1,8 @@
 import type { MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
-import { openDatabase } from '../src/database';
 import { findNumberedPage } from '../src/numbered-page';
+import { openTemporaryTables } from './temporary-tables';
 
 @Entity({ tableName: 'numbered_note' })
 class Note {
@@ -20,14 +20,9 @@ describe('numbered pages', () => {
   let orm: MikroORM;
 
   beforeAll(async () => {
-    // One connection: it alone sees its temporary table.
-    orm = await openDatabase(
-      { kind: 'postgres', entities: [Note], migrations: [] },
-      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
-    );
     const rows = `select gen_random_uuid() id, 'mary' owner, i place from generate_series(1, 10050) i
       union all select gen_random_uuid(), 'john', i from generate_series(1, 45) i`;
-    await orm.em.getConnection().execute(`create temporary table numbered_note as ${rows}`);
+    orm = await openTemporaryTables([Note], `create temporary table numbered_note as ${rows}`);
   });
 
   afterAll(() => orm.close());

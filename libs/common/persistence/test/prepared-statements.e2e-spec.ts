@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
-import { openDatabase } from '../src/database';
 import { UnitOfWork } from '../src/unit-of-work';
+import { openTemporaryTables } from './temporary-tables';
 
 @Entity({ tableName: 'prepared_note' })
 class Note {
@@ -36,12 +36,8 @@ describe('the statements of the ORM on PostgreSQL', () => {
   let orm: MikroORM;
 
   beforeAll(async () => {
-    // One connection: it alone sees its temporary table and what it has prepared.
-    orm = await openDatabase(
-      { kind: 'postgres', entities: [Note], migrations: [] },
-      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
-    );
-    await execute(
+    orm = await openTemporaryTables(
+      [Note],
       `create temporary table prepared_note
         (id uuid, text text, stars int, tags jsonb, at timestamptz, nothing text)`,
     );
@@ -76,6 +72,29 @@ describe('the statements of the ORM on PostgreSQL', () => {
     expect(new Set(prepared).size).toBe(prepared.length);
     expect(prepared.join('\n')).not.toContain('secret');
     expect(prepared).toContainEqual(expect.stringContaining('"text" = $1'));
+  });
+
+  it('hold no value of a list in the place of one, and are refused when a value cannot be bound', async () => {
+    const seen = await openTemporaryTables([Note], 'select 1');
+    const [note] = await store('kept secret');
+    const found = (places: string, values: readonly unknown[]) =>
+      orm.em.getConnection().execute(`select id from prepared_note where ${places}`, [...values]);
+    const last = async (): Promise<unknown> => {
+      const sql = 'select query from pg_stat_activity where pid = ?';
+      return seen.em.getConnection().execute(sql, [pid], 'get');
+    };
+    const { pid } = await orm.em
+      .getConnection()
+      .execute<{ pid: number }>('select pg_backend_pid() as pid', [], 'get');
+    const texts = ['a secret', 'kept secret'];
+    expect(await found('text in (?) and stars = ?', [texts, 5])).toEqual([{ id: note?.id }]);
+    expect(JSON.stringify(await last())).toContain('where text in ($1, $2) and stars = $3');
+    await expect(found('text in (?) and stars = any (?)', [texts, ['{no list']])).rejects.toThrow();
+    expect(JSON.stringify(await last())).not.toMatch(/secret|no list/);
+    for (const value of [undefined, Symbol('secret'), () => 'secret', [[undefined]]]) {
+      await expect(found('text = ?', [value])).rejects.toThrow(/^A value cannot be bound/);
+    }
+    await seen.close();
   });
 
   it('change several rows in one, each to values of its own', async () => {

@@ -1,8 +1,8 @@
 import { BigIntType, type MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
-import { openDatabase } from '../src/database';
 import { columnsOf, jsonOf } from '../src/row';
+import { openTemporaryTables } from './temporary-tables';
 
 @Entity({ tableName: 'row_note' })
 class Note {
@@ -32,12 +32,8 @@ describe('the columns of an entity in a statement of one’s own', () => {
   let orm: MikroORM;
 
   beforeAll(async () => {
-    // One connection: it alone sees its temporary table.
-    orm = await openDatabase(
-      { kind: 'postgres', entities: [Note], migrations: [] },
-      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
-    );
-    await execute(
+    orm = await openTemporaryTables(
+      [Note],
       `create temporary table row_note
         (id uuid, price_minor bigint, labels jsonb, written_at timestamptz, read_at timestamptz)`,
     );

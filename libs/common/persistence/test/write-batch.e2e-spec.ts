@@ -3,9 +3,9 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { RequestContext, newId } from '@course-plateform/common/kernel';
 import { Aggregate } from '../src/aggregate';
 import { violates } from '../src/constraint';
-import { openDatabase } from '../src/database';
 import { COMMIT_HOOK, UnitOfWork } from '../src/unit-of-work';
 import { updateRow } from '../src/write-batch';
+import { openTemporaryTables } from './temporary-tables';
 
 @Entity({ tableName: 'batch_shelf' })
 class Shelf extends Aggregate {
@@ -71,12 +71,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
   let said: string[];
 
   beforeAll(async () => {
-    // One connection: it alone sees its temporary tables.
-    orm = await openDatabase(
-      { kind: 'postgres', entities: [Shelf, Book, Label], migrations: [] },
-      { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
-    );
-    await orm.em.getConnection().execute(TABLES);
+    orm = await openTemporaryTables([Shelf, Book, Label], TABLES);
     const logger = orm.config.getLogger();
     logger.logQuery = ({ query = '' }) => said.push(query);
   });

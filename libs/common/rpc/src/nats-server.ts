@@ -128,7 +128,7 @@ export class ServiceNatsServer
     return connection.subscribe(this.link.settings.natsNamespace + subject, {
       queue: this.link.settings.service,
       callback: (error, message) => {
-        if (error) this.log.error({ error, subject }, 'The broker refuses a subscription');
+        if (error) this.log.error({ err: error, subject }, 'The broker refuses a subscription');
         else this.begin(answerer, message);
       },
     });
@@ -154,7 +154,10 @@ export class ServiceNatsServer
     } catch (error) {
       const problem = isProblem(error) ? error : (problemOf(error) ?? bareProblem());
       if (!isProblem(error) && problem.status >= 500) {
-        this.log.error({ error, subject: answerer.subject }, 'A question could not be answered');
+        this.log.error(
+          { err: error, subject: answerer.subject },
+          'A question could not be answered',
+        );
       }
       respond(message, { id, err: problem, isDisposed: true });
       this.note(answerer.subject, problem.status, started);

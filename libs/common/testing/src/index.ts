@@ -7,6 +7,8 @@ export type { StoredSigningKey } from './expired-token';
 export { FakeNeighbours } from './fake-neighbours';
 export type { AskedQuestion, FakeNeighbour } from './fake-neighbours';
 export { migrateFrom } from './migrate-from';
+export { describeNamedIds } from './named-ids-suite';
+export type { NamingOperation, NamingOperations } from './named-ids-suite';
 export { describeOwnership } from './ownership-suite';
 export type { OwnedOperations } from './ownership-suite';
 export { SpanReceiver } from './span-receiver';

@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
-import { type TestService, bearer } from './test-service';
-import { Statements, summaryOfStatements } from './statements';
+import { type Method, METHODS, effectsOf } from './effects';
+import { Statements } from './statements';
+import type { TestService } from './test-service';
 import type { TestUser } from './token-factory';
 
 /** What a service has that belongs to somebody, and whose paths have its id. */
@@ -20,7 +21,7 @@ export interface OwnedOperations {
 interface Operation {
   /** Such as `GET /quotes/{id}`. */
   readonly name: string;
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly method: Method;
   /** With the parameter that is owned still in it. */
   readonly path: string;
   readonly foreignId: string;
@@ -30,7 +31,6 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const PREFIX = '/api/v1';
 
 /**
@@ -87,27 +87,19 @@ function operationsOf({ paths }: Document, { foreign, open = [] }: OwnedOperatio
 }
 
 /** What a request gets, and what it makes the service do. */
-async function answerTo(
+function answerTo(
   { service, stranger, bodies = {} }: OwnedOperations,
   statements: Statements,
   { name, method, path }: Operation,
   id: string,
 ) {
   const target = path.replace(/\{\w+\}/, id).replaceAll(/\{\w+\}/g, () => newId());
-  const { status, body }: { status: number; body: Record<string, unknown> } = await service.http[
-    method
-  ](`${PREFIX}${target}`)
-    .set({ ...bearer(stranger), 'If-Match': '"1"', 'Idempotency-Key': newId() })
-    .send(bodies[name]);
-  const { instance: _instance, traceId, ...problem } = body;
-  // By its trace, because jobs and handlers of events go on meanwhile.
-  const trace = String(traceId);
-  return {
-    status,
-    problem,
-    statements: summaryOfStatements(statements.ofTrace(trace)),
-    asked: service.neighbours.asked
-      .filter(({ traceparent }) => traceparent.includes(trace))
-      .map(({ subject }) => subject),
-  };
+  return effectsOf({
+    service,
+    statements,
+    caller: stranger,
+    method,
+    path: target,
+    body: bodies[name],
+  });
 }
