@@ -5,5 +5,5 @@ export class CurrentPasswordWrong extends domainError({
   status: 422,
   title: 'Wrong password',
   detail: 'This is not your current password.',
-  remedy: 'Type the password you signed in with, or ask for a new one by mail.',
+  remedy: 'Enter the password you signed in with, or request a password reset.',
 }) {}

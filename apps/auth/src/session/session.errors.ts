@@ -19,28 +19,28 @@ export class TooManyAttempts extends domainError({
 export class RefreshInvalid extends domainError({
   code: 'auth.refresh_invalid',
   status: 401,
-  title: 'Session over',
-  detail: 'The refresh token is unknown, or its session has ended. Sign in again.',
+  title: 'Session ended',
+  detail: 'The refresh token is unknown, or its session has ended.',
 }) {}
 
 export class RefreshRace extends domainError({
   code: 'auth.refresh_race',
   status: 409,
-  title: 'Refreshed already',
-  detail: 'This refresh token was replaced a moment ago. Use the tokens of that answer.',
-  remedy: 'Use the tokens of the other answer; the session goes on.',
+  title: 'Token already refreshed',
+  detail: 'This refresh token has just been replaced.',
+  remedy: 'Use the tokens of the other response; the session continues.',
 }) {}
 
 export class RefreshReused extends domainError({
   code: 'auth.refresh_reused',
   status: 401,
-  title: 'Session ended for safety',
-  detail: 'A refresh token that had been replaced was used again. Sign in again.',
+  title: 'Session ended for security',
+  detail: 'A refresh token that had been replaced was used again.',
   remedy: 'Sign in again. If you did not expect this, change your password.',
 }) {}
 
 export class SessionNotFound extends domainError({
   code: 'auth.session_not_found',
   status: 404,
-  title: 'No such session',
+  title: 'Session not found',
 }) {}

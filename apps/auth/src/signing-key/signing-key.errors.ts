@@ -3,8 +3,8 @@ import { domainError } from '@course-plateform/common/kernel';
 export class RotationTooEarly extends domainError({
   code: 'auth.rotation_too_early',
   status: 409,
-  title: 'Too early for a rotation',
+  title: 'Key rotation too early',
   detail:
-    'Some services may not know the next key yet, or tokens of the previous one are still good. The keys can be rotated from {from} on.',
+    'Some services may not know the next key yet, or tokens of the previous one are still valid. The keys can be rotated from {from} on.',
   remedy: 'Wait until the time that “detail” names.',
 }) {}

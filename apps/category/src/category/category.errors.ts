@@ -3,7 +3,7 @@ import { domainError } from '@course-plateform/common/kernel';
 export class CategoryNotFound extends domainError({
   code: 'category.not_found',
   status: 404,
-  title: 'No such category',
+  title: 'Category not found',
 }) {}
 
 export class CategoryMoved extends domainError({
@@ -17,7 +17,7 @@ export class CategoryMoved extends domainError({
 export class CategoryParentNotFound extends domainError({
   code: 'category.parent_not_found',
   status: 422,
-  title: 'No such parent category',
+  title: 'Parent category not found',
   remedy: 'Choose another parent.',
 }) {}
 
@@ -32,14 +32,14 @@ export class CategorySlugTaken extends domainError({
 export class CategoryCycle extends domainError({
   code: 'category.cycle',
   status: 422,
-  title: 'A category cannot be below itself',
+  title: 'Category below itself',
   remedy: 'Choose another parent.',
 }) {}
 
 export class CategoryTooDeep extends domainError({
   code: 'category.too_deep',
   status: 422,
-  title: 'Too deep',
+  title: 'Category tree too deep',
   detail: 'The category tree has at most {depth, plural, one {# level} other {# levels}}.',
   remedy: 'Choose another parent.',
 }) {}

@@ -3,16 +3,16 @@ import { domainError } from '@course-plateform/common/kernel';
 export class RelevanceWithoutText extends domainError({
   code: 'catalog.relevance_without_text',
   status: 400,
-  title: 'Nothing to be relevant to',
-  detail: 'Sorting by relevance needs a search text in q.',
-  remedy: 'Send a search text in q, or choose another sort.',
+  title: 'Search text missing',
+  detail: 'Sorting by relevance needs a search text in “q”.',
+  remedy: 'Send a search text in “q”, or choose another sort order.',
 }) {}
 
 export class CatalogSearchTimeout extends domainError({
   code: 'catalog.search_timeout',
   status: 503,
-  title: 'Search took too long',
-  detail: 'Looking through the catalog took longer than a search may. Narrow it.',
+  title: 'Search timed out',
+  detail: 'Searching the catalog took longer than allowed.',
   remedy:
     'Narrow the search: rarer words, a category or a language. Try again later if it was narrow.',
 }) {}
@@ -22,13 +22,13 @@ export class GraphqlRequestInvalid extends domainError({
   status: 400,
   title: 'Invalid GraphQL request',
   detail:
-    '{type, select, unknown {A GraphQL request holds query, operationName, variables and extensions, and nothing else.} string {The parameter "{name}" must be a string.} other {The parameter "{name}" must be an object.}}',
+    '{type, select, unknown {A GraphQL request has query, operationName, variables and extensions, and nothing else.} string {The parameter "{name}" must be a string.} other {The parameter "{name}" must be an object.}}',
 }) {}
 
 export class GraphqlMethodNotAllowed extends domainError({
   code: 'graphql.method_not_allowed',
   status: 405,
-  title: 'Mutations need POST',
+  title: 'Mutation sent with GET',
   detail: 'A mutation cannot be sent with GET.',
   remedy: 'Send it with POST.',
 }) {}
@@ -61,7 +61,7 @@ export class GraphqlQueryTooDeep extends domainError({
   code: 'graphql.query_too_deep',
   status: 400,
   title: 'Query too deep',
-  detail: 'Fields stand more than {max, number} levels deep in each other.',
+  detail: 'Fields are nested more than {max, number} levels deep.',
 }) {}
 
 export class GraphqlQueryTooCostly extends domainError({
@@ -83,6 +83,6 @@ export class GraphqlTooManyAliases extends domainError({
 export class GraphqlBatchRefused extends domainError({
   code: 'graphql.batch_refused',
   status: 400,
-  title: 'One query at a time',
+  title: 'Batches not supported',
   detail: 'Send one query as an object, not a list of queries.',
 }) {}

@@ -3,7 +3,7 @@ import { domainError } from '@course-plateform/common/kernel';
 export class CourseNotFound extends domainError({
   code: 'course.not_found',
   status: 404,
-  title: 'No such course',
+  title: 'Course not found',
 }) {}
 
 export class CourseMoved extends domainError({
@@ -25,20 +25,20 @@ export class CourseSlugTaken extends domainError({
 export class SectionNotFound extends domainError({
   code: 'course.section_not_found',
   status: 404,
-  title: 'No such section',
+  title: 'Section not found',
 }) {}
 
 export class LessonNotFound extends domainError({
   code: 'course.lesson_not_found',
   status: 404,
-  title: 'No such lesson',
+  title: 'Lesson not found',
 }) {}
 
 export class LessonNotEntitled extends domainError({
   code: 'course.not_entitled',
   status: 402,
   title: 'Not enrolled',
-  detail: 'Enrol in the course to open this lesson.',
+  detail: 'Enroll in the course to open this lesson.',
 }) {}
 
 export class CurriculumOrderInvalid extends domainError({
@@ -59,9 +59,8 @@ export class CourseInReview extends domainError({
 export class CourseHasEnrollments extends domainError({
   code: 'course.has_enrollments',
   status: 409,
-  title: 'Course has been published',
-  detail: 'A course that was published cannot be deleted, because learners may have it.',
-  remedy: 'Nothing: what learners may have stays.',
+  title: 'Course already published',
+  detail: 'A course that was published cannot be deleted, because learners may be enrolled in it.',
 }) {}
 
 export class PriceTooHigh extends domainError({

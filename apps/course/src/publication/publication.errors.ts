@@ -3,9 +3,9 @@ import { domainError } from '@course-plateform/common/kernel';
 export class PublishChecksFailed extends domainError({
   code: 'course.publish_checks_failed',
   status: 422,
-  title: 'Not ready to be published',
+  title: 'Not ready to publish',
   detail: 'These checks fail: {checks}.',
-  remedy: 'Do what the checks in the answer say, then submit again.',
+  remedy: 'Fix what the checks in the response say, then submit again.',
   extensions: {
     checks: {
       type: 'array',
@@ -24,7 +24,7 @@ export class PublishChecksFailed extends domainError({
 export class SubmissionNotFound extends domainError({
   code: 'course.submission_not_found',
   status: 404,
-  title: 'No such submission',
+  title: 'Submission not found',
 }) {}
 
 export class SubmissionOwnCourse extends domainError({
@@ -32,13 +32,13 @@ export class SubmissionOwnCourse extends domainError({
   status: 403,
   title: 'Your own course',
   detail: 'Nobody decides on their own course.',
-  remedy: 'Leave the decision to another admin.',
+  remedy: 'Leave the decision to another administrator.',
 }) {}
 
 export class SubmissionReasonMissing extends domainError({
   code: 'course.reason_missing',
   status: 422,
   title: 'Reason missing',
-  detail: 'Say why the course is rejected, so that its author can mend it.',
+  detail: 'Say why the course is rejected, so that its author can fix it.',
   remedy: 'Send a reason.',
 }) {}

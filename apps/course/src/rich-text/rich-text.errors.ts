@@ -4,6 +4,6 @@ export class HtmlTooDeep extends domainError({
   code: 'course.html_too_deep',
   status: 422,
   title: 'HTML too deep',
-  detail: 'Elements stand more than {max, number} levels deep in each other.',
-  remedy: 'Write the text with fewer levels.',
+  detail: 'Elements are nested more than {max, number} levels deep.',
+  remedy: 'Reduce the nesting of the text.',
 }) {}

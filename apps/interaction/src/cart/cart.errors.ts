@@ -5,15 +5,14 @@ export class CartFull extends domainError({
   status: 409,
   title: 'Cart full',
   detail: 'A cart holds {maximum, plural, one {# course} other {# courses}}.',
-  remedy: 'Take a course out of the cart, or buy what is in it.',
+  remedy: 'Remove a course from the cart, or buy what is in it.',
 }) {}
 
 export class CartAlreadyOwned extends domainError({
   code: 'cart.already_owned',
   status: 409,
-  title: 'Already yours',
-  detail: 'You have this course already.',
-  remedy: 'Nothing: the course is yours.',
+  title: 'Course already owned',
+  detail: 'You already own this course.',
 }) {}
 
 export class CartOwnCourse extends domainError({
@@ -21,13 +20,12 @@ export class CartOwnCourse extends domainError({
   status: 409,
   title: 'Your own course',
   detail: 'Instructors cannot buy their own courses.',
-  remedy: 'Leave out your own course.',
 }) {}
 
 export class CartNotForSale extends domainError({
   code: 'cart.not_for_sale',
   status: 422,
   title: 'Not for sale',
-  detail: 'There is no such course to buy.',
+  detail: 'This course is not for sale.',
   remedy: 'Choose a course from the catalog.',
 }) {}

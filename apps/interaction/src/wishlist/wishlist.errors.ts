@@ -9,23 +9,21 @@ export class WishlistItemNotFound extends domainError({
 export class WishlistAlreadyOwned extends domainError({
   code: 'wishlist.already_owned',
   status: 409,
-  title: 'Already yours',
-  detail: 'You have this course already.',
-  remedy: 'Nothing: the course is yours.',
+  title: 'Course already owned',
+  detail: 'You already own this course.',
 }) {}
 
 export class WishlistOwnCourse extends domainError({
   code: 'wishlist.own_course',
   status: 409,
   title: 'Your own course',
-  detail: 'Instructors have their own courses already.',
-  remedy: 'Leave out your own course.',
+  detail: 'Instructors already have access to their own courses.',
 }) {}
 
 export class WishlistNotForSale extends domainError({
   code: 'wishlist.not_for_sale',
   status: 422,
   title: 'Not for sale',
-  detail: 'There is no such course to wish for.',
+  detail: 'This course is not for sale.',
   remedy: 'Choose a course from the catalog.',
 }) {}

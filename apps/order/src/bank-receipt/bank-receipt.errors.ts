@@ -3,21 +3,21 @@ import { domainError } from '@course-plateform/common/kernel';
 export class BankTransferNotFound extends domainError({
   code: 'bank_transfer.not_found',
   status: 404,
-  title: 'No such bank transfer',
+  title: 'Bank transfer not found',
 }) {}
 
 export class PaymentDuplicateReceipt extends domainError({
   code: 'payment.duplicate_receipt',
   status: 409,
-  title: 'Receipt counted already',
-  detail: 'This line of the bank statement has been assigned to a payment before.',
-  remedy: 'Compare with the bank statement: the receipt is already counted.',
+  title: 'Receipt already recorded',
+  detail: 'This line of the bank statement has already been assigned to a payment.',
+  remedy: 'Compare with the bank statement: the receipt is already recorded.',
 }) {}
 
 export class PaymentCurrencyMismatch extends domainError({
   code: 'payment.currency_mismatch',
   status: 422,
-  title: 'Another currency',
+  title: 'Currency mismatch',
   detail: 'The payment is in {expected}, not in {given}.',
   remedy: 'Send the amount in the currency of the payment.',
 }) {}
@@ -25,6 +25,6 @@ export class PaymentCurrencyMismatch extends domainError({
 export class PaymentAmountInvalid extends domainError({
   code: 'payment.amount_invalid',
   status: 422,
-  title: 'Nothing received',
+  title: 'Invalid amount',
   detail: 'A receipt is more than zero.',
 }) {}

@@ -4,23 +4,22 @@ export class PaymentAlreadyPaid extends domainError({
   code: 'payment.already_paid',
   status: 409,
   title: 'Already paid',
-  detail: 'This order is paid.',
-  remedy: 'Nothing: the order is paid.',
+  detail: 'This order is already paid.',
 }) {}
 
 export class PaymentOrderOver extends domainError({
   code: 'payment.order_over',
   status: 409,
-  title: 'The order is over',
-  detail: 'It was cancelled or has expired, and cannot be paid any more. Make a new one.',
-  remedy: 'Ask for a new quote and order again.',
+  title: 'Order ended',
+  detail: 'The order was canceled or has expired, and cannot be paid any more.',
+  remedy: 'Create a new quote and place another order.',
   extensions: { orderStatus: { type: 'string' } },
 }) {}
 
 export class PaymentInProgress extends domainError({
   code: 'payment.in_progress',
   status: 409,
-  title: 'A payment is in progress',
-  detail: 'The payment that was begun before is just being made and cannot be replaced.',
-  remedy: 'Wait a moment and read the order: it is paid, or another way to pay can be chosen.',
+  title: 'Payment in progress',
+  detail: 'The payment that was started before is being processed and cannot be replaced.',
+  remedy: 'Wait a moment and read the order: it is paid, or another payment method can be chosen.',
 }) {}

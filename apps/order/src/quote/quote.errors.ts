@@ -3,23 +3,23 @@ import { domainError } from '@course-plateform/common/kernel';
 export class QuoteNotFound extends domainError({
   code: 'quote.not_found',
   status: 404,
-  title: 'No such quote',
+  title: 'Quote not found',
 }) {}
 
 export class QuoteExpired extends domainError({
   code: 'quote.expired',
   status: 410,
   title: 'Quote expired',
-  detail: 'The prices of this quote no longer hold. Ask for a new one.',
-  remedy: 'Ask for a new quote; its prices may differ.',
+  detail: 'The prices of this quote are no longer guaranteed.',
+  remedy: 'Create a new quote; its prices may differ.',
 }) {}
 
 export class QuoteUsed extends domainError({
   code: 'quote.used',
   status: 409,
   title: 'Quote already used',
-  detail: 'There is an order from this quote already.',
-  remedy: 'Read the order that was made from it.',
+  detail: 'An order was already placed from this quote.',
+  remedy: 'Read the order that was placed from it.',
   extensions: { orderId: { type: 'string' } },
 }) {}
 
@@ -27,8 +27,8 @@ export class QuoteEmpty extends domainError({
   code: 'quote.empty',
   status: 422,
   title: 'Nothing to buy',
-  detail: 'Put a course into the cart, or name the courses.',
-  remedy: 'Put a course into the cart, or name courses in the request.',
+  detail: 'The cart is empty and the request names no courses.',
+  remedy: 'Add a course to the cart, or name courses in the request.',
 }) {}
 
 export class QuoteNotForSale extends domainError({
@@ -61,9 +61,10 @@ export class QuoteOwnCourse extends domainError({
 export class OrderAlreadyOwned extends domainError({
   code: 'order.already_owned',
   status: 409,
-  title: 'Already yours',
-  detail: 'You have some of the courses already: {courses}.',
-  remedy: 'Leave these courses out. One you gave up you can begin anew without paying again.',
+  title: 'Course already owned',
+  detail: 'You already own some of the courses: {courses}.',
+  remedy:
+    'Leave these courses out. One that you withdrew from can be resumed without paying again.',
   extensions: {
     courseIds: { type: 'array', items: { type: 'string' } },
     orderId: { type: 'string', optional: true },

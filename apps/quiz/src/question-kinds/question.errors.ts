@@ -3,8 +3,8 @@ import { type Phrase, domainError, fieldError } from '@course-plateform/common/k
 export class QuestionInvalid extends domainError({
   code: 'quiz.question_invalid',
   status: 422,
-  title: 'Not a question of its kind',
-  detail: 'The answers do not go with the kind of the question.',
+  title: 'Invalid question',
+  detail: 'The answers do not fit the kind of the question.',
 }) {}
 
 /** The failure that points at one field of a question. @param pointer a JSON pointer into the body */

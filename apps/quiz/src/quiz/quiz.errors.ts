@@ -3,21 +3,20 @@ import { domainError } from '@course-plateform/common/kernel';
 export class QuizNotFound extends domainError({
   code: 'quiz.not_found',
   status: 404,
-  title: 'No such quiz',
+  title: 'Quiz not found',
 }) {}
 
 export class QuizCourseNotFound extends domainError({
   code: 'quiz.course_not_found',
   status: 404,
-  title: 'No such course',
+  title: 'Course not found',
 }) {}
 
 export class QuizPublished extends domainError({
   code: 'quiz.published',
   status: 409,
-  title: 'Learners know this quiz',
-  detail: 'A quiz that was published cannot be deleted.',
-  remedy: 'Nothing: results of learners depend on it.',
+  title: 'Quiz already published',
+  detail: 'A quiz that was published cannot be deleted, because results depend on it.',
 }) {}
 
 export class QuizWithoutQuestions extends domainError({
@@ -31,7 +30,7 @@ export class QuizWithoutQuestions extends domainError({
 export class QuizPassMarkUnreachable extends domainError({
   code: 'quiz.pass_mark_unreachable',
   status: 422,
-  title: 'Nobody can pass',
+  title: 'Pass mark out of reach',
   detail: 'The questions are worth no points, so the pass mark cannot be reached.',
   remedy: 'Give the questions points, or lower the pass mark.',
 }) {}
@@ -41,18 +40,18 @@ export class QuizFull extends domainError({
   status: 422,
   title: 'Too many questions',
   detail: 'A quiz has at most {limit, plural, one {# question} other {# questions}}.',
-  remedy: 'Remove a question first, or make a second quiz.',
+  remedy: 'Remove a question first, or create a second quiz.',
 }) {}
 
 export class QuestionNotFound extends domainError({
   code: 'quiz.question_not_found',
   status: 404,
-  title: 'No such question',
+  title: 'Question not found',
 }) {}
 
 export class QuestionOrderInvalid extends domainError({
   code: 'quiz.question_order_invalid',
   status: 422,
-  title: 'Not a complete order',
+  title: 'Incomplete order',
   detail: 'Name every question of the quiz exactly once.',
 }) {}

@@ -3,15 +3,15 @@ import { domainError } from '@course-plateform/common/kernel';
 export class ReviewNotFound extends domainError({
   code: 'review.not_found',
   status: 404,
-  title: 'No such review',
+  title: 'Review not found',
 }) {}
 
 export class ReviewExists extends domainError({
   code: 'review.exists',
   status: 409,
-  title: 'Already reviewed',
-  detail: 'You have reviewed this course already. Edit your review instead.',
-  remedy: 'Edit the review you have written.',
+  title: 'Course already reviewed',
+  detail: 'You have already reviewed this course.',
+  remedy: 'Edit your review instead.',
 }) {}
 
 export class ReviewNotEnrolled extends domainError({
@@ -19,7 +19,7 @@ export class ReviewNotEnrolled extends domainError({
   status: 403,
   title: 'Not enrolled',
   detail: 'Only learners of a course can review it.',
-  remedy: 'Enrol in the course first.',
+  remedy: 'Enroll in the course first.',
 }) {}
 
 export class ReviewTooEarly extends domainError({
@@ -35,11 +35,10 @@ export class ReviewOwnCourse extends domainError({
   status: 403,
   title: 'Your own course',
   detail: 'Instructors cannot review their own courses.',
-  remedy: 'Nothing: this is not possible with a course of your own.',
 }) {}
 
 export class ReviewCourseNotFound extends domainError({
   code: 'review.course_not_found',
   status: 404,
-  title: 'No such course',
+  title: 'Course not found',
 }) {}

@@ -3,13 +3,13 @@ import { domainError } from '@course-plateform/common/kernel';
 export class ApplicationNotFound extends domainError({
   code: 'instructor_application.not_found',
   status: 404,
-  title: 'No such application',
+  title: 'Application not found',
 }) {}
 
 export class ApplicationExists extends domainError({
   code: 'instructor_application.exists',
   status: 409,
-  title: 'Already applied',
+  title: 'Application already open',
   detail: 'Your last application has not been decided yet.',
   remedy: 'Wait for the decision.',
 }) {}
@@ -18,14 +18,13 @@ export class AlreadyInstructor extends domainError({
   code: 'instructor_application.not_needed',
   status: 409,
   title: 'No application needed',
-  detail: 'You may write courses already.',
-  remedy: 'Nothing: begin your first course.',
+  detail: 'You already have the right to create courses.',
 }) {}
 
 export class RefusalReasonMissing extends domainError({
   code: 'instructor_application.reason_missing',
   status: 422,
-  title: 'A refusal needs a reason',
-  detail: 'Tell the applicant why.',
+  title: 'Reason missing',
+  detail: 'Say why the application is refused.',
   remedy: 'Send a reason.',
 }) {}

@@ -3,5 +3,5 @@ import { domainError } from '@course-plateform/common/kernel';
 export class ProfileNotFound extends domainError({
   code: 'profile.not_found',
   status: 404,
-  title: 'No such person',
+  title: 'User not found',
 }) {}

@@ -3,21 +3,21 @@ import { domainError } from '@course-plateform/common/kernel';
 export class SuspensionNotFound extends domainError({
   code: 'suspension.not_found',
   status: 404,
-  title: 'Not suspended',
+  title: 'User not suspended',
 }) {}
 
 export class OwnSuspension extends domainError({
   code: 'suspension.own_account',
   status: 409,
-  title: 'Not yourself',
-  detail: 'Nobody can suspend their own account.',
-  remedy: 'Ask another admin.',
+  title: 'Your own account',
+  detail: 'You cannot suspend your own account.',
+  remedy: 'Ask another administrator.',
 }) {}
 
 export class SuspensionOver extends domainError({
   code: 'suspension.until_past',
   status: 422,
-  title: 'Over already',
+  title: 'End in the past',
   detail: 'A suspension must end in the future.',
-  remedy: 'Send a later moment, or none.',
+  remedy: 'Send a later time, or none.',
 }) {}

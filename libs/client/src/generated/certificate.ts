@@ -217,7 +217,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -231,7 +231,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -242,7 +242,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -293,7 +293,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -302,7 +302,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -342,7 +342,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -353,7 +353,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -364,7 +364,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -373,7 +373,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `certificate.not_found`: No such certificate */
+      /** @description `certificate.not_found`: Certificate not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -424,7 +424,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -433,7 +433,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -474,7 +474,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -494,7 +494,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
-      /** @description `certificate.number_unknown`: No certificate has this number */
+      /** @description `certificate.number_unknown`: Certificate not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -545,7 +545,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -554,7 +554,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;

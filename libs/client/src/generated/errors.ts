@@ -4,12 +4,12 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description Not an answer to this question */
+    /** @description Invalid answer */
     'attempt.answer_invalid': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description An attempt is under way */
+    /** @description Attempt in progress */
     'attempt.in_progress': {
       /** @enum {integer} */
       status: 409;
@@ -19,32 +19,32 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such attempt */
+    /** @description Attempt not found */
     'attempt.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Still under way */
+    /** @description Attempt in progress */
     'attempt.not_submitted': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such question in this attempt */
+    /** @description Question not found */
     'attempt.question_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Submitted already */
+    /** @description Attempt already submitted */
     'attempt.submitted': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description The time is up */
+    /** @description Deadline passed */
     'attempt.time_up': {
       /** @enum {integer} */
       status: 410;
     };
-    /** @description No such account */
+    /** @description Account not found */
     'auth.account_not_found': {
       /** @enum {integer} */
       status: 404;
@@ -59,27 +59,27 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description E-mail address in use */
+    /** @description E-mail address already in use */
     'auth.email_taken': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Confirm your e-mail address first */
+    /** @description E-mail address not confirmed */
     'auth.email_unverified': {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description Not allowed */
+    /** @description Permission missing */
     'auth.forbidden': {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description E-mail address not confirmed */
+    /** @description E-mail address not verified */
     'auth.google_email_unverified': {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description Signing in with Google is not possible */
+    /** @description Google sign-in unavailable */
     'auth.google_unavailable': {
       /** @enum {integer} */
       status: 503;
@@ -89,18 +89,18 @@ export interface components {
       /** @enum {integer} */
       status: 401;
     };
-    /** @description Sign-in is not available at the moment */
+    /** @description Token verification unavailable */
     'auth.keys_unavailable': {
       /** @enum {integer} */
       status: 503;
     };
-    /** @description There is an account already */
+    /** @description Account already exists */
     'auth.link_required': {
       /** @enum {integer} */
       status: 409;
       linkTicket: string;
     };
-    /** @description Code no longer good */
+    /** @description Code expired */
     'auth.oauth_code_over': {
       /** @enum {integer} */
       status: 410;
@@ -110,52 +110,52 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Page not allowed */
+    /** @description Redirect not allowed */
     'auth.oauth_redirect_refused': {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description Not signed in */
+    /** @description Sign-in refused */
     'auth.oauth_refused': {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description Signing in was not begun here */
+    /** @description Sign-in not started here */
     'auth.oauth_state_invalid': {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description Password not accepted */
+    /** @description Password too weak */
     'auth.password_refused': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Link no longer good */
+    /** @description Link expired */
     'auth.password_reset_over': {
       /** @enum {integer} */
       status: 410;
     };
-    /** @description Session over */
+    /** @description Session ended */
     'auth.refresh_invalid': {
       /** @enum {integer} */
       status: 401;
     };
-    /** @description Refreshed already */
+    /** @description Token already refreshed */
     'auth.refresh_race': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Session ended for safety */
+    /** @description Session ended for security */
     'auth.refresh_reused': {
       /** @enum {integer} */
       status: 401;
     };
-    /** @description Too early for a rotation */
+    /** @description Key rotation too early */
     'auth.rotation_too_early': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such session */
+    /** @description Session not found */
     'auth.session_not_found': {
       /** @enum {integer} */
       status: 404;
@@ -170,7 +170,7 @@ export interface components {
       /** @enum {integer} */
       status: 401;
     };
-    /** @description Sign in first */
+    /** @description Access token missing */
     'auth.token_missing': {
       /** @enum {integer} */
       status: 401;
@@ -180,12 +180,12 @@ export interface components {
       /** @enum {integer} */
       status: 429;
     };
-    /** @description Link no longer good */
+    /** @description Link expired */
     'auth.verification_over': {
       /** @enum {integer} */
       status: 410;
     };
-    /** @description No such picture */
+    /** @description Avatar not found */
     'avatar.not_found': {
       /** @enum {integer} */
       status: 404;
@@ -195,22 +195,22 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Not a picture */
+    /** @description Unsupported image format */
     'avatar.type_unsupported': {
       /** @enum {integer} */
       status: 415;
     };
-    /** @description Picture not readable */
+    /** @description Image not readable */
     'avatar.unreadable': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description No such bank transfer */
+    /** @description Bank transfer not found */
     'bank_transfer.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Already yours */
+    /** @description Course already owned */
     'cart.already_owned': {
       /** @enum {integer} */
       status: 409;
@@ -230,17 +230,17 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Nothing to be relevant to */
+    /** @description Search text missing */
     'catalog.relevance_without_text': {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description Search took too long */
+    /** @description Search timed out */
     'catalog.search_timeout': {
       /** @enum {integer} */
       status: 503;
     };
-    /** @description A category cannot be below itself */
+    /** @description Category below itself */
     'category.cycle': {
       /** @enum {integer} */
       status: 422;
@@ -257,12 +257,12 @@ export interface components {
       /** @enum {integer} */
       status: 301;
     };
-    /** @description No such category */
+    /** @description Category not found */
     'category.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description No such parent category */
+    /** @description Parent category not found */
     'category.parent_not_found': {
       /** @enum {integer} */
       status: 422;
@@ -272,22 +272,22 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Too deep */
+    /** @description Category tree too deep */
     'category.too_deep': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description No such certificate */
+    /** @description Certificate not found */
     'certificate.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description No certificate has this number */
+    /** @description Certificate not found */
     'certificate.number_unknown': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Course has been published */
+    /** @description Course already published */
     'course.has_enrollments': {
       /** @enum {integer} */
       status: 409;
@@ -302,7 +302,7 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such lesson */
+    /** @description Lesson not found */
     'course.lesson_not_found': {
       /** @enum {integer} */
       status: 404;
@@ -317,7 +317,7 @@ export interface components {
       /** @enum {integer} */
       status: 402;
     };
-    /** @description No such course */
+    /** @description Course not found */
     'course.not_found': {
       /** @enum {integer} */
       status: 404;
@@ -337,7 +337,7 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Not ready to be published */
+    /** @description Not ready to publish */
     'course.publish_checks_failed': {
       /** @enum {integer} */
       status: 422;
@@ -352,7 +352,7 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description No such section */
+    /** @description Section not found */
     'course.section_not_found': {
       /** @enum {integer} */
       status: 404;
@@ -362,22 +362,22 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such submission */
+    /** @description Submission not found */
     'course.submission_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description No such dead letter */
+    /** @description Dead letter not found */
     'dead_letter.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description No such course */
+    /** @description Course not found */
     'enrollment.course_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description The enrolment has ended */
+    /** @description Enrollment ended */
     'enrollment.ended': {
       /** @enum {integer} */
       status: 409;
@@ -387,7 +387,7 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such enrolment */
+    /** @description Enrollment not found */
     'enrollment.not_found': {
       /** @enum {integer} */
       status: 404;
@@ -397,22 +397,22 @@ export interface components {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description Not a free course */
+    /** @description Course not free */
     'enrollment.payment_required': {
       /** @enum {integer} */
       status: 402;
     };
-    /** @description Already the newest version */
+    /** @description Already up to date */
     'enrollment.up_to_date': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description One query at a time */
+    /** @description Batches not supported */
     'graphql.batch_refused': {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description Mutations need POST */
+    /** @description Mutation sent with GET */
     'graphql.method_not_allowed': {
       /** @enum {integer} */
       status: 405;
@@ -454,17 +454,17 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description Still in progress */
+    /** @description Request in progress */
     'idempotency.in_progress': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Idempotency-Key is required */
+    /** @description Idempotency-Key required */
     'idempotency.key_missing': {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description Idempotency-Key used for something else */
+    /** @description Idempotency-Key reused */
     'idempotency.key_reused': {
       /** @enum {integer} */
       status: 422;
@@ -474,22 +474,22 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description The last way to sign in */
+    /** @description Last way to sign in */
     'identity.last_method': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such identity */
+    /** @description Identity not found */
     'identity.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Already applied */
+    /** @description Application already open */
     'instructor_application.exists': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such application */
+    /** @description Application not found */
     'instructor_application.not_found': {
       /** @enum {integer} */
       status: 404;
@@ -499,7 +499,7 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description A refusal needs a reason */
+    /** @description Reason missing */
     'instructor_application.reason_missing': {
       /** @enum {integer} */
       status: 422;
@@ -514,29 +514,29 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description A part of the platform gave an unusable answer */
+    /** @description Invalid upstream response */
     'neighbour.reply_invalid': {
       /** @enum {integer} */
       status: 502;
     };
-    /** @description A part of the platform is not available */
+    /** @description Upstream service unavailable */
     'neighbour.unavailable': {
       /** @enum {integer} */
       status: 503;
     };
-    /** @description Already yours */
+    /** @description Course already owned */
     'order.already_owned': {
       /** @enum {integer} */
       status: 409;
       courseIds: string[];
       orderId?: string;
     };
-    /** @description No such order */
+    /** @description Order not found */
     'order.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Already ordered */
+    /** @description Course already ordered */
     'order.open_exists': {
       /** @enum {integer} */
       status: 409;
@@ -547,34 +547,34 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Nothing received */
+    /** @description Invalid amount */
     'payment.amount_invalid': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Another currency */
+    /** @description Currency mismatch */
     'payment.currency_mismatch': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Receipt counted already */
+    /** @description Receipt already recorded */
     'payment.duplicate_receipt': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description A payment is in progress */
+    /** @description Payment in progress */
     'payment.in_progress': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Way to pay not available */
+    /** @description Payment method unavailable */
     'payment.method_unavailable': {
       /** @enum {integer} */
       status: 422;
       available: string[];
       reason?: string;
     };
-    /** @description The order is over */
+    /** @description Order ended */
     'payment.order_over': {
       /** @enum {integer} */
       status: 409;
@@ -585,27 +585,27 @@ export interface components {
       /** @enum {integer} */
       status: 503;
     };
-    /** @description No such person */
+    /** @description User not found */
     'profile.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description No such publication */
+    /** @description Publication not found */
     'progress.curriculum_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description No such lesson */
+    /** @description Lesson not found */
     'progress.lesson_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Pass the quiz */
+    /** @description Quiz not passed */
     'progress.quiz_required': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description No such course */
+    /** @description Course not found */
     'quiz.course_not_found': {
       /** @enum {integer} */
       status: 404;
@@ -615,32 +615,32 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description No such quiz */
+    /** @description Quiz not found */
     'quiz.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Nobody can pass */
+    /** @description Pass mark out of reach */
     'quiz.pass_mark_unreachable': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Learners know this quiz */
+    /** @description Quiz already published */
     'quiz.published': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Not a question of its kind */
+    /** @description Invalid question */
     'quiz.question_invalid': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description No such question */
+    /** @description Question not found */
     'quiz.question_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Not a complete order */
+    /** @description Incomplete order */
     'quiz.question_order_invalid': {
       /** @enum {integer} */
       status: 422;
@@ -671,7 +671,7 @@ export interface components {
       status: 422;
       courseIds: string[];
     };
-    /** @description No such quote */
+    /** @description Quote not found */
     'quote.not_found': {
       /** @enum {integer} */
       status: 404;
@@ -708,7 +708,7 @@ export interface components {
       /** @enum {integer} */
       status: 431;
     };
-    /** @description If-Match is required */
+    /** @description If-Match required */
     'request.if_match_missing': {
       /** @enum {integer} */
       status: 428;
@@ -729,12 +729,12 @@ export interface components {
       /** @enum {integer} */
       status: 405;
     };
-    /** @description Changed in the meantime */
+    /** @description Resource changed */
     'request.precondition_failed': {
       /** @enum {integer} */
       status: 412;
     };
-    /** @description Invalid query */
+    /** @description Invalid query parameters */
     'request.query_invalid': {
       /** @enum {integer} */
       status: 400;
@@ -745,7 +745,7 @@ export interface components {
       /** @enum {integer} */
       status: 400;
     };
-    /** @description No such route */
+    /** @description Route not found */
     'request.route_not_found': {
       /** @enum {integer} */
       status: 404;
@@ -770,12 +770,12 @@ export interface components {
       /** @enum {integer} */
       status: 415;
     };
-    /** @description No such course */
+    /** @description Course not found */
     'review.course_not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Already reviewed */
+    /** @description Course already reviewed */
     'review.exists': {
       /** @enum {integer} */
       status: 409;
@@ -785,7 +785,7 @@ export interface components {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description No such review */
+    /** @description Review not found */
     'review.not_found': {
       /** @enum {integer} */
       status: 404;
@@ -800,38 +800,38 @@ export interface components {
       /** @enum {integer} */
       status: 403;
     };
-    /** @description Temporarily unavailable */
+    /** @description Service unavailable */
     'service.unavailable': {
       /** @enum {integer} */
       status: 503;
     };
-    /** @description Not possible in this state */
+    /** @description Invalid state transition */
     'state.transition_not_allowed': {
       /** @enum {integer} */
       status: 409;
       allowed: string[];
     };
-    /** @description Not suspended */
+    /** @description User not suspended */
     'suspension.not_found': {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Not yourself */
+    /** @description Your own account */
     'suspension.own_account': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Over already */
+    /** @description End in the past */
     'suspension.until_past': {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description The last admin */
+    /** @description Last administrator */
     'user.last_admin': {
       /** @enum {integer} */
       status: 409;
     };
-    /** @description Already yours */
+    /** @description Course already owned */
     'wishlist.already_owned': {
       /** @enum {integer} */
       status: 409;

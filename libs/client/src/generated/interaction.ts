@@ -234,7 +234,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -245,7 +245,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -256,7 +256,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -307,7 +307,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -316,7 +316,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -345,7 +345,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -356,7 +356,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -367,7 +367,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -436,7 +436,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -445,7 +445,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -478,7 +478,7 @@ export interface operations {
           'application/json': components['schemas']['OfferItemResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -489,7 +489,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -500,7 +500,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -518,7 +518,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `cart.already_owned`: Already yours; `cart.full`: Cart full; `cart.own_course`: Your own course */
+      /** @description `cart.already_owned`: Course already owned; `cart.full`: Cart full; `cart.own_course`: Your own course */
       409: {
         headers: {
           [name: string]: unknown;
@@ -589,7 +589,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -598,7 +598,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -629,7 +629,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -640,7 +640,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -651,7 +651,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -720,7 +720,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -729,7 +729,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -771,7 +771,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -785,7 +785,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -796,7 +796,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -847,7 +847,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -856,7 +856,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -889,7 +889,7 @@ export interface operations {
           'application/json': components['schemas']['OfferItemResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -900,7 +900,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -911,7 +911,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -929,7 +929,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `wishlist.already_owned`: Already yours; `wishlist.own_course`: Your own course */
+      /** @description `wishlist.already_owned`: Course already owned; `wishlist.own_course`: Your own course */
       409: {
         headers: {
           [name: string]: unknown;
@@ -998,7 +998,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1007,7 +1007,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1038,7 +1038,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1049,7 +1049,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1060,7 +1060,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1129,7 +1129,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1138,7 +1138,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1174,7 +1174,7 @@ export interface operations {
           'application/json': components['schemas']['OfferItemResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1189,7 +1189,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1200,7 +1200,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1227,7 +1227,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `cart.already_owned`: Already yours; `cart.full`: Cart full; `cart.own_course`: Your own course; `idempotency.in_progress`: Still in progress */
+      /** @description `cart.already_owned`: Course already owned; `cart.full`: Cart full; `cart.own_course`: Your own course; `idempotency.in_progress`: Request in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1256,7 +1256,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `cart.not_for_sale`: Not for sale; `idempotency.key_reused`: Idempotency-Key used for something else */
+      /** @description `cart.not_for_sale`: Not for sale; `idempotency.key_reused`: Idempotency-Key reused */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1298,7 +1298,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1307,7 +1307,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;

@@ -717,7 +717,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -731,7 +731,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -742,7 +742,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -793,7 +793,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -802,7 +802,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -842,7 +842,7 @@ export interface operations {
           'application/json': components['schemas']['BankTransferResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -858,7 +858,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -869,7 +869,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -878,7 +878,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `bank_transfer.not_found`: No such bank transfer */
+      /** @description `bank_transfer.not_found`: Bank transfer not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -896,7 +896,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `payment.duplicate_receipt`: Receipt counted already */
+      /** @description `idempotency.in_progress`: Request in progress; `payment.duplicate_receipt`: Receipt already recorded */
       409: {
         headers: {
           [name: string]: unknown;
@@ -925,7 +925,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `money.invalid`: Invalid amount of money; `payment.amount_invalid`: Nothing received; `payment.currency_mismatch`: Another currency; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `money.invalid`: Invalid amount of money; `payment.amount_invalid`: Invalid amount; `payment.currency_mismatch`: Currency mismatch; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -973,7 +973,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -982,7 +982,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1025,7 +1025,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1039,7 +1039,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1050,7 +1050,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1101,7 +1101,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1110,7 +1110,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1148,7 +1148,7 @@ export interface operations {
           'application/json': components['schemas']['OrderResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1164,7 +1164,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1175,7 +1175,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1184,7 +1184,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quote.not_found`: No such quote */
+      /** @description `quote.not_found`: Quote not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1202,7 +1202,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `order.already_owned`: Already yours; `order.open_exists`: Already ordered; `quote.used`: Quote already used */
+      /** @description `idempotency.in_progress`: Request in progress; `order.already_owned`: Course already owned; `order.open_exists`: Course already ordered; `quote.used`: Quote already used */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1240,7 +1240,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `quote.not_for_sale`: Not for sale; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `quote.not_for_sale`: Not for sale; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1284,7 +1284,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1293,7 +1293,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1333,7 +1333,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1344,7 +1344,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1355,7 +1355,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1364,7 +1364,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `order.not_found`: No such order */
+      /** @description `order.not_found`: Order not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1415,7 +1415,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1424,7 +1424,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1460,7 +1460,7 @@ export interface operations {
           'application/json': components['schemas']['OrderResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1475,7 +1475,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1486,7 +1486,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1495,7 +1495,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `order.not_found`: No such order */
+      /** @description `order.not_found`: Order not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1513,7 +1513,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `state.transition_not_allowed`: Not possible in this state */
+      /** @description `idempotency.in_progress`: Request in progress; `state.transition_not_allowed`: Invalid state transition */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1542,7 +1542,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1584,7 +1584,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1593,7 +1593,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1633,7 +1633,7 @@ export interface operations {
           'application/json': components['schemas']['PaymentResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1649,7 +1649,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1660,7 +1660,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1669,7 +1669,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `order.not_found`: No such order */
+      /** @description `order.not_found`: Order not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1687,7 +1687,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `order.already_owned`: Already yours; `payment.already_paid`: Already paid; `payment.in_progress`: A payment is in progress; `payment.order_over`: The order is over */
+      /** @description `idempotency.in_progress`: Request in progress; `order.already_owned`: Course already owned; `payment.already_paid`: Already paid; `payment.in_progress`: Payment in progress; `payment.order_over`: Order ended */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1720,7 +1720,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `payment.method_unavailable`: Way to pay not available; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `payment.method_unavailable`: Payment method unavailable; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1764,7 +1764,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1773,7 +1773,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `payment.provider_unavailable`: Payment provider unavailable; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `payment.provider_unavailable`: Payment provider unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1819,7 +1819,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1830,7 +1830,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1841,7 +1841,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1892,7 +1892,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1901,7 +1901,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1939,7 +1939,7 @@ export interface operations {
           'application/json': components['schemas']['QuoteResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1954,7 +1954,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1965,7 +1965,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1983,7 +1983,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `order.already_owned`: Already yours; `quote.own_course`: Your own course */
+      /** @description `idempotency.in_progress`: Request in progress; `order.already_owned`: Course already owned; `quote.own_course`: Your own course */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2012,7 +2012,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `quote.empty`: Nothing to buy; `quote.mixed_currencies`: Several currencies; `quote.not_for_sale`: Not for sale; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `quote.empty`: Nothing to buy; `quote.mixed_currencies`: Several currencies; `quote.not_for_sale`: Not for sale; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2060,7 +2060,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2069,7 +2069,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2109,7 +2109,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2120,7 +2120,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2131,7 +2131,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2140,7 +2140,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quote.not_found`: No such quote */
+      /** @description `quote.not_found`: Quote not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2200,7 +2200,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2209,7 +2209,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2253,7 +2253,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2267,7 +2267,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2278,7 +2278,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2329,7 +2329,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2338,7 +2338,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;

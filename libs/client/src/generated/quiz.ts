@@ -865,7 +865,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -876,7 +876,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -887,7 +887,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -896,7 +896,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `attempt.not_found`: No such attempt */
+      /** @description `attempt.not_found`: Attempt not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -947,7 +947,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -956,7 +956,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -994,7 +994,7 @@ export interface operations {
           'application/json': components['schemas']['AttemptResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1005,7 +1005,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1016,7 +1016,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1025,7 +1025,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `attempt.not_found`: No such attempt; `attempt.question_not_found`: No such question in this attempt */
+      /** @description `attempt.not_found`: Attempt not found; `attempt.question_not_found`: Question not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1043,7 +1043,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `attempt.submitted`: Submitted already */
+      /** @description `attempt.submitted`: Attempt already submitted */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1052,7 +1052,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'attempt.submitted'>;
         };
       };
-      /** @description `attempt.time_up`: The time is up */
+      /** @description `attempt.time_up`: Deadline passed */
       410: {
         headers: {
           [name: string]: unknown;
@@ -1079,7 +1079,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `attempt.answer_invalid`: Not an answer to this question; `request.invalid`: Invalid request */
+      /** @description `attempt.answer_invalid`: Invalid answer; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1121,7 +1121,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1130,7 +1130,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1170,7 +1170,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1181,7 +1181,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1192,7 +1192,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1201,7 +1201,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `attempt.not_found`: No such attempt */
+      /** @description `attempt.not_found`: Attempt not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1219,7 +1219,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `attempt.not_submitted`: Still under way */
+      /** @description `attempt.not_submitted`: Attempt in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1261,7 +1261,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1270,7 +1270,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1306,7 +1306,7 @@ export interface operations {
           'application/json': components['schemas']['AttemptResultResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1322,7 +1322,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1333,7 +1333,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1342,7 +1342,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `attempt.not_found`: No such attempt */
+      /** @description `attempt.not_found`: Attempt not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1360,7 +1360,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `attempt.submitted`: Submitted already; `idempotency.in_progress`: Still in progress */
+      /** @description `attempt.submitted`: Attempt already submitted; `idempotency.in_progress`: Request in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1387,7 +1387,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1429,7 +1429,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1438,7 +1438,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1476,7 +1476,7 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1491,7 +1491,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1502,7 +1502,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1511,7 +1511,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.course_not_found`: No such course */
+      /** @description `quiz.course_not_found`: Course not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1529,7 +1529,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `idempotency.in_progress`: Request in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1556,7 +1556,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1598,7 +1598,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1607,7 +1607,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1647,7 +1647,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1658,7 +1658,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1669,7 +1669,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1678,7 +1678,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1729,7 +1729,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1738,7 +1738,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1772,7 +1772,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1787,7 +1787,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1798,7 +1798,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1807,7 +1807,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1825,7 +1825,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `quiz.published`: Learners know this quiz */
+      /** @description `quiz.published`: Quiz already published */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1834,7 +1834,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'quiz.published'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -1861,7 +1861,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -1903,7 +1903,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1912,7 +1912,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1952,7 +1952,7 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1967,7 +1967,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1978,7 +1978,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1987,7 +1987,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2005,7 +2005,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -2041,7 +2041,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.invalid'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -2083,7 +2083,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2092,7 +2092,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2128,7 +2128,7 @@ export interface operations {
           'application/json': components['schemas']['AttemptResponse'];
         };
       };
-      /** @description `idempotency.key_missing`: Idempotency-Key is required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `idempotency.key_missing`: Idempotency-Key required; `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2144,7 +2144,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2155,7 +2155,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2164,7 +2164,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2182,7 +2182,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `attempt.in_progress`: An attempt is under way; `attempt.none_left`: No attempts left; `idempotency.in_progress`: Still in progress */
+      /** @description `attempt.in_progress`: Attempt in progress; `attempt.none_left`: No attempts left; `idempotency.in_progress`: Request in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2211,7 +2211,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2253,7 +2253,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2262,7 +2262,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2298,7 +2298,7 @@ export interface operations {
           'application/json': components['schemas']['QuizPublicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2313,7 +2313,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2324,7 +2324,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2333,7 +2333,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2351,7 +2351,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `idempotency.in_progress`: Request in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2378,7 +2378,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `quiz.no_questions`: No questions; `quiz.pass_mark_unreachable`: Nobody can pass */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `quiz.no_questions`: No questions; `quiz.pass_mark_unreachable`: Pass mark out of reach */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2422,7 +2422,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2431,7 +2431,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2471,7 +2471,7 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2486,7 +2486,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2497,7 +2497,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2506,7 +2506,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2524,7 +2524,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -2551,7 +2551,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `quiz.question_order_invalid`: Not a complete order; `request.invalid`: Invalid request */
+      /** @description `quiz.question_order_invalid`: Incomplete order; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2560,7 +2560,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'quiz.question_order_invalid' | 'request.invalid'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -2602,7 +2602,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2611,7 +2611,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2651,7 +2651,7 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2666,7 +2666,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2677,7 +2677,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2686,7 +2686,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2704,7 +2704,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress */
+      /** @description `idempotency.in_progress`: Request in progress */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2731,7 +2731,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `quiz.question_invalid`: Not a question of its kind; `quiz.too_many_questions`: Too many questions; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `quiz.question_invalid`: Invalid question; `quiz.too_many_questions`: Too many questions; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2778,7 +2778,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2787,7 +2787,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2824,7 +2824,7 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2839,7 +2839,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2850,7 +2850,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2859,7 +2859,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz; `quiz.question_not_found`: No such question */
+      /** @description `quiz.not_found`: Quiz not found; `quiz.question_not_found`: Question not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2877,7 +2877,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -2904,7 +2904,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -2946,7 +2946,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2955,7 +2955,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2996,7 +2996,7 @@ export interface operations {
           'application/json': components['schemas']['QuizResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3011,7 +3011,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3022,7 +3022,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3031,7 +3031,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz; `quiz.question_not_found`: No such question */
+      /** @description `quiz.not_found`: Quiz not found; `quiz.question_not_found`: Question not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3049,7 +3049,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -3076,7 +3076,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `quiz.question_invalid`: Not a question of its kind; `request.invalid`: Invalid request */
+      /** @description `quiz.question_invalid`: Invalid question; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3085,7 +3085,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'quiz.question_invalid' | 'request.invalid'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -3127,7 +3127,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -3136,7 +3136,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3176,7 +3176,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3187,7 +3187,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3198,7 +3198,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3207,7 +3207,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `quiz.not_found`: No such quiz */
+      /** @description `quiz.not_found`: Quiz not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3258,7 +3258,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -3267,7 +3267,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;

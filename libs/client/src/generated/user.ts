@@ -722,7 +722,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -736,7 +736,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -747,7 +747,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -798,7 +798,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -807,7 +807,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -845,7 +845,7 @@ export interface operations {
           'application/json': components['schemas']['ApplicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -860,7 +860,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -871,7 +871,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -880,7 +880,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -898,7 +898,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `instructor_application.exists`: Already applied; `instructor_application.not_needed`: No application needed */
+      /** @description `idempotency.in_progress`: Request in progress; `instructor_application.exists`: Application already open; `instructor_application.not_needed`: No application needed */
       409: {
         headers: {
           [name: string]: unknown;
@@ -929,7 +929,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -971,7 +971,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -980,7 +980,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1020,7 +1020,7 @@ export interface operations {
           'application/json': components['schemas']['ApplicationResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1035,7 +1035,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1046,7 +1046,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1055,7 +1055,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `instructor_application.not_found`: No such application; `profile.not_found`: No such person */
+      /** @description `instructor_application.not_found`: Application not found; `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1075,7 +1075,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `state.transition_not_allowed`: Not possible in this state */
+      /** @description `idempotency.in_progress`: Request in progress; `state.transition_not_allowed`: Invalid state transition */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1104,7 +1104,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `instructor_application.reason_missing`: A refusal needs a reason; `request.invalid`: Invalid request */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `instructor_application.reason_missing`: Reason missing; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1148,7 +1148,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1157,7 +1157,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1195,7 +1195,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1206,7 +1206,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1217,7 +1217,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1226,7 +1226,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `instructor_application.not_found`: No such application */
+      /** @description `instructor_application.not_found`: Application not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1277,7 +1277,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1286,7 +1286,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1327,7 +1327,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1389,7 +1389,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1398,7 +1398,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1439,7 +1439,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1459,7 +1459,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1510,7 +1510,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1519,7 +1519,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1557,7 +1557,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1619,7 +1619,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1628,7 +1628,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1674,7 +1674,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.cursor_invalid`: Invalid cursor; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1688,7 +1688,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1699,7 +1699,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1750,7 +1750,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1759,7 +1759,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1799,7 +1799,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1819,7 +1819,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1870,7 +1870,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -1879,7 +1879,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -1913,7 +1913,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1928,7 +1928,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1939,7 +1939,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1948,7 +1948,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1966,7 +1966,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `user.last_admin`: The last admin */
+      /** @description `user.last_admin`: Last administrator */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1975,7 +1975,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'user.last_admin'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -2002,7 +2002,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -2044,7 +2044,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2053,7 +2053,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2093,7 +2093,7 @@ export interface operations {
           'application/json': components['schemas']['UserResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2108,7 +2108,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2119,7 +2119,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2128,7 +2128,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2146,7 +2146,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -2182,7 +2182,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.invalid'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -2224,7 +2224,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2233,7 +2233,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2275,7 +2275,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2295,7 +2295,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.token_expired' | 'auth.token_invalid'>;
         };
       };
-      /** @description `avatar.not_found`: No such picture; `profile.not_found`: No such person */
+      /** @description `avatar.not_found`: Avatar not found; `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2346,7 +2346,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2355,7 +2355,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2392,7 +2392,7 @@ export interface operations {
           'application/json': components['schemas']['UserResponse'];
         };
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2403,7 +2403,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2414,7 +2414,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2423,7 +2423,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2441,7 +2441,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `user.last_admin`: The last admin */
+      /** @description `user.last_admin`: Last administrator */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2510,7 +2510,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2519,7 +2519,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2559,7 +2559,7 @@ export interface operations {
           'application/json': components['schemas']['SuspensionResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2574,7 +2574,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2585,7 +2585,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2594,7 +2594,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2612,7 +2612,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `idempotency.in_progress`: Still in progress; `state.transition_not_allowed`: Not possible in this state; `suspension.own_account`: Not yourself; `user.last_admin`: The last admin */
+      /** @description `idempotency.in_progress`: Request in progress; `state.transition_not_allowed`: Invalid state transition; `suspension.own_account`: Your own account; `user.last_admin`: Last administrator */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2644,7 +2644,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `idempotency.key_reused`: Idempotency-Key used for something else; `request.invalid`: Invalid request; `suspension.until_past`: Over already */
+      /** @description `idempotency.key_reused`: Idempotency-Key reused; `request.invalid`: Invalid request; `suspension.until_past`: End in the past */
       422: {
         headers: {
           [name: string]: unknown;
@@ -2688,7 +2688,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2697,7 +2697,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2728,7 +2728,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2739,7 +2739,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2750,7 +2750,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2759,7 +2759,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person; `suspension.not_found`: Not suspended */
+      /** @description `profile.not_found`: User not found; `suspension.not_found`: User not suspended */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2828,7 +2828,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2837,7 +2837,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -2875,7 +2875,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected */
+      /** @description `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2886,7 +2886,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2897,7 +2897,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2906,7 +2906,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -2957,7 +2957,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -2966,7 +2966,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3004,7 +3004,7 @@ export interface operations {
           'application/json': components['schemas']['MyProfileResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3019,7 +3019,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3030,7 +3030,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3039,7 +3039,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3057,7 +3057,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -3093,7 +3093,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.invalid'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -3135,7 +3135,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -3144,7 +3144,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3186,7 +3186,7 @@ export interface operations {
           'application/json': components['schemas']['MyProfileResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3201,7 +3201,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3212,7 +3212,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3221,7 +3221,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3239,7 +3239,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -3257,7 +3257,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_large'>;
         };
       };
-      /** @description `avatar.type_unsupported`: Not a picture; `request.unsupported_media_type`: Unsupported media type */
+      /** @description `avatar.type_unsupported`: Unsupported image format; `request.unsupported_media_type`: Unsupported media type */
       415: {
         headers: {
           [name: string]: unknown;
@@ -3268,7 +3268,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `avatar.too_many_pixels`: Too many pixels; `avatar.unreadable`: Picture not readable; `request.invalid`: Invalid request */
+      /** @description `avatar.too_many_pixels`: Too many pixels; `avatar.unreadable`: Image not readable; `request.invalid`: Invalid request */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3279,7 +3279,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -3321,7 +3321,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -3330,7 +3330,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;
@@ -3364,7 +3364,7 @@ export interface operations {
           'application/json': components['schemas']['MyProfileResponse'];
         };
       };
-      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
+      /** @description `request.header_invalid`: Invalid header; `request.malformed`: Malformed request; `request.query_invalid`: Invalid query parameters; `request.rejected`: Request rejected; `request.too_deep`: Request too deep */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3379,7 +3379,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Sign in first */
+      /** @description `auth.token_expired`: Access token expired; `auth.token_invalid`: Invalid access token; `auth.token_missing`: Access token missing */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3390,7 +3390,7 @@ export interface operations {
           >;
         };
       };
-      /** @description `auth.email_unverified`: Confirm your e-mail address first; `auth.forbidden`: Not allowed */
+      /** @description `auth.email_unverified`: E-mail address not confirmed; `auth.forbidden`: Permission missing */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3399,7 +3399,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'auth.email_unverified' | 'auth.forbidden'>;
         };
       };
-      /** @description `profile.not_found`: No such person */
+      /** @description `profile.not_found`: User not found */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3417,7 +3417,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.too_slow'>;
         };
       };
-      /** @description `request.precondition_failed`: Changed in the meantime */
+      /** @description `request.precondition_failed`: Resource changed */
       412: {
         headers: {
           [name: string]: unknown;
@@ -3444,7 +3444,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'request.unsupported_media_type'>;
         };
       };
-      /** @description `request.if_match_missing`: If-Match is required */
+      /** @description `request.if_match_missing`: If-Match required */
       428: {
         headers: {
           [name: string]: unknown;
@@ -3486,7 +3486,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'internal.error'>;
         };
       };
-      /** @description `neighbour.reply_invalid`: A part of the platform gave an unusable answer */
+      /** @description `neighbour.reply_invalid`: Invalid upstream response */
       502: {
         headers: {
           [name: string]: unknown;
@@ -3495,7 +3495,7 @@ export interface operations {
           'application/problem+json': ProblemOf<'neighbour.reply_invalid'>;
         };
       };
-      /** @description `auth.keys_unavailable`: Sign-in is not available at the moment; `neighbour.unavailable`: A part of the platform is not available; `service.unavailable`: Temporarily unavailable */
+      /** @description `auth.keys_unavailable`: Token verification unavailable; `neighbour.unavailable`: Upstream service unavailable; `service.unavailable`: Service unavailable */
       503: {
         headers: {
           [name: string]: unknown;

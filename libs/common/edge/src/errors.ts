@@ -3,8 +3,8 @@ import { domainError } from '@course-plateform/common/kernel';
 export class RouteNotFound extends domainError({
   code: 'request.route_not_found',
   status: 404,
-  title: 'No such route',
-  detail: 'There is nothing at this address.',
+  title: 'Route not found',
+  detail: 'There is no route at this address.',
 }) {}
 
 export class MethodNotAllowed extends domainError({
@@ -48,5 +48,5 @@ export class RequestRejected extends domainError({
   code: 'request.rejected',
   status: 400,
   title: 'Request rejected',
-  detail: 'The server does not take requests of this form.',
+  detail: 'The server does not accept requests of this form.',
 }) {}

@@ -3,7 +3,7 @@ import { type FieldError, domainError, formatMessage } from '@course-plateform/c
 export class DeadLetterNotFound extends domainError({
   code: 'dead_letter.not_found',
   status: 404,
-  title: 'No such dead letter',
+  title: 'Dead letter not found',
 }) {}
 
 /** Somebody asks for a read model that the service does not keep. */

@@ -3,8 +3,8 @@ import { domainError } from '@course-plateform/common/kernel';
 export class QueryInvalid extends domainError({
   code: 'request.query_invalid',
   status: 400,
-  title: 'Invalid query',
-  detail: 'One or more query parameters are unknown or not valid.',
+  title: 'Invalid query parameters',
+  detail: 'One or more query parameters are unknown or invalid; see errors.',
   extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
 
@@ -12,22 +12,22 @@ export class BodyTooDeep extends domainError({
   code: 'request.too_deep',
   status: 400,
   title: 'Request too deep',
-  detail: 'Objects and lists of the body stand more than {max, number} levels deep in each other.',
+  detail: 'Objects and lists of the body are nested more than {max, number} levels deep.',
 }) {}
 
 export class RateLimitExceeded extends domainError({
   code: 'rate_limit.exceeded',
   status: 429,
   title: 'Too many requests',
-  detail: 'You have sent more requests of this kind than are allowed in a while.',
-  remedy: 'Wait for the seconds that Retry-After names. RateLimit-Policy tells what is allowed.',
+  detail: 'You have sent more requests of this kind than the rate limit allows.',
+  remedy: 'Wait as many seconds as Retry-After says. RateLimit-Policy says what is allowed.',
 }) {}
 
 export class IfMatchMissing extends domainError({
   code: 'request.if_match_missing',
   status: 428,
-  title: 'If-Match is required',
-  detail: 'Send the ETag you have read in the If-Match header.',
+  title: 'If-Match required',
+  detail: 'Send the ETag that you read in the If-Match header.',
 }) {}
 
 export class HeaderInvalid extends domainError({
@@ -42,31 +42,31 @@ export class CursorInvalid extends domainError({
   code: 'request.cursor_invalid',
   status: 400,
   title: 'Invalid cursor',
-  detail: 'The cursor does not belong to this list, filter and order. Start from the beginning.',
+  detail: 'The cursor does not belong to this list, filter and sort order.',
   remedy: 'Read the list from the beginning, without a cursor.',
 }) {}
 
 export class IdempotencyKeyMissing extends domainError({
   code: 'idempotency.key_missing',
   status: 400,
-  title: 'Idempotency-Key is required',
-  detail: 'Send an Idempotency-Key header, for example a new UUID for each intended effect.',
-  remedy: 'Send a new key with each intended effect, and the same one with each repeat.',
+  title: 'Idempotency-Key required',
+  detail: 'Send an Idempotency-Key header, for example a random UUID.',
+  remedy: 'Send a new key with each new operation, and the same key with each retry of it.',
 }) {}
 
 export class IdempotencyInProgress extends domainError({
   code: 'idempotency.in_progress',
   status: 409,
-  title: 'Still in progress',
-  detail: 'A request with this Idempotency-Key is still being worked on.',
+  title: 'Request in progress',
+  detail: 'A request with this Idempotency-Key is still in progress.',
   remedy: 'Wait a moment and send the same request with the same key again.',
 }) {}
 
 export class IdempotencyKeyReused extends domainError({
   code: 'idempotency.key_reused',
   status: 422,
-  title: 'Idempotency-Key used for something else',
-  detail: 'This Idempotency-Key was sent before with another body. Take a new key.',
+  title: 'Idempotency-Key reused',
+  detail: 'This Idempotency-Key was sent before with another body.',
   remedy: 'Send the other body with a new key.',
 }) {}
 
@@ -82,6 +82,6 @@ export class IdempotencyNotReplayable extends domainError({
 export class ServiceUnavailable extends domainError({
   code: 'service.unavailable',
   status: 503,
-  title: 'Temporarily unavailable',
-  detail: 'The service cannot answer right now. Try again in a moment.',
+  title: 'Service unavailable',
+  detail: 'The service cannot process the request at the moment.',
 }) {}

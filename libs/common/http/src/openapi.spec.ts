@@ -175,7 +175,7 @@ describe('the document of a service', () => {
   it('has an example for each failure, with its text', () => {
     const { responses } = operation('post', '/api/v1/desks');
     expect(responses['409']).toMatchObject({
-      description: '`desk.taken`: Desk taken; `idempotency.in_progress`: Still in progress',
+      description: '`desk.taken`: Desk taken; `idempotency.in_progress`: Request in progress',
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },

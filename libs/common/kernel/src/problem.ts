@@ -26,7 +26,7 @@ export class RequestMalformed extends domainError({
   code: 'request.malformed',
   status: 400,
   title: 'Malformed request',
-  detail: 'The request cannot be read: its address or its body is not well formed.',
+  detail: 'The request cannot be parsed: its address or its body is malformed.',
 }) {}
 
 /**

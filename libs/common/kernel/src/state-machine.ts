@@ -3,9 +3,9 @@ import { domainError } from './domain-error';
 export class TransitionNotAllowed extends domainError({
   code: 'state.transition_not_allowed',
   status: 409,
-  title: 'Not possible in this state',
-  detail: 'From "{from}" there is no way to "{to}". Allowed: {allowed}.',
-  remedy: 'Take one of the allowed steps; “allowed” in the answer names them.',
+  title: 'Invalid state transition',
+  detail: 'A change from "{from}" to "{to}" is not possible. Allowed: {allowed}.',
+  remedy: 'Choose one of the states that “allowed” lists.',
   extensions: { allowed: { type: 'array', items: { type: 'string' } } },
 }) {}
 

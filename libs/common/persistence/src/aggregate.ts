@@ -5,8 +5,9 @@ import { domainError, newId } from '@course-plateform/common/kernel';
 export class PreconditionFailed extends domainError({
   code: 'request.precondition_failed',
   status: 412,
-  title: 'Changed in the meantime',
-  detail: 'Somebody changed this resource since you read it. Read it again and repeat your change.',
+  title: 'Resource changed',
+  detail: 'The resource has changed since you read it.',
+  remedy: 'Read it again and repeat your change.',
 }) {}
 
 /** What every aggregate has: an id that sorts by time, a version that grows with each change, two dates. */

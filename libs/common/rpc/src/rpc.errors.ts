@@ -15,8 +15,8 @@ const RETRY_AFTER_SECONDS = 2;
 export class NeighbourUnavailable extends domainError({
   code: 'neighbour.unavailable',
   status: 503,
-  title: 'A part of the platform is not available',
-  detail: 'The service "{service}" does not answer at the moment. Please try again.',
+  title: 'Upstream service unavailable',
+  detail: 'The service "{service}" did not respond.',
 }) {
   constructor(occurrence: ErrorOccurrence = {}) {
     super({ retryAfter: RETRY_AFTER_SECONDS, ...occurrence });
@@ -27,7 +27,7 @@ export class NeighbourUnavailable extends domainError({
 export class NeighbourReplyInvalid extends domainError({
   code: 'neighbour.reply_invalid',
   status: 502,
-  title: 'A part of the platform gave an unusable answer',
+  title: 'Invalid upstream response',
 }) {}
 
 /** The failure another service answered with, under its own code and status. */

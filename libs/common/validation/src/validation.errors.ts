@@ -4,6 +4,6 @@ export class RequestInvalid extends domainError({
   code: 'request.invalid',
   status: 422,
   title: 'Invalid request',
-  detail: 'Some fields of the request are not valid; see errors.',
+  detail: 'One or more fields are invalid; see errors.',
   extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
