@@ -34,7 +34,7 @@ describe('the error catalogue', () => {
       type: '/errors/review.exists',
       code: 'review.exists',
       status: 409,
-      title: 'Already reviewed',
+      title: 'Course already reviewed',
     });
   });
 
@@ -44,8 +44,8 @@ describe('the error catalogue', () => {
       type: '/errors/review.exists',
       code: 'review.exists',
       status: 409,
-      title: 'Already reviewed',
-      detail: 'You have reviewed this course already. Edit your review instead.',
+      title: 'Course already reviewed',
+      detail: 'You have already reviewed this course.',
       remedy: expect.stringMatching(/\w+/),
       owner: 'review',
       operations: [
