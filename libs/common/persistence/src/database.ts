@@ -11,7 +11,12 @@ import type { Migration as MongoMigration } from '@mikro-orm/migrations-mongodb'
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { rollingBack } from './lost-connections';
-import { type StatementObservers, observeMongo, observeSql } from './statements';
+import {
+  type ConnectionClass,
+  type StatementObservers,
+  observeSql,
+  observedConnection,
+} from './statements';
 import { forkOf } from './fork';
 import { batchingEntityManager, preparingClient, preparingDriver } from './preparing-driver';
 
@@ -79,7 +84,7 @@ export async function openDatabase(
     driverOptions: {
       ...clientOptions,
       ...timeoutsOf(definition.kind, connection.timeoutMs),
-      ...(mongo && observers ? { monitorCommands: true } : {}),
+      ...(mongo && observers ? { connectionType: await observedBy(observers) } : {}),
     },
     forceUtcTimezone: true,
     implicitTransactions: true,
@@ -101,7 +106,6 @@ export async function openDatabase(
     ...(observers && !mongo ? observeSql(observers, dbName) : {}),
   };
   root.orm = new orm(options);
-  if (observers && mongo) observeMongo(root.orm, observers);
   return root.orm;
 }
 
@@ -144,6 +148,15 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
     extensions: [Migrator],
     Client: preparingClient(rollingBack(await import('pg'))),
   };
+}
+
+/** The driver's connection that tells of its commands. */
+async function observedBy(observers: StatementObservers) {
+  // @ts-expect-error: the driver publishes its connection as JavaScript only
+  const { Connection } = (await import('mongodb/lib/cmap/connection.js')) as {
+    Connection: ConnectionClass;
+  };
+  return observedConnection(Connection, observers);
 }
 
 /** MongoDB calls the key of every document `_id`; entities say `id` in both databases. */
