@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { Failure } from '#workspace/shared/failure.mts';
+import type { Profiled, Profiler } from './profile.mts';
 import { median } from './table.mts';
 
 interface LoadResult {
-  readonly requests: { readonly average: number };
+  readonly requests: { readonly average: number; readonly total: number };
   readonly errors: number;
   readonly non2xx: number;
 }
@@ -36,12 +37,30 @@ const ROUNDS = 3;
 /** A server under load, and the paths it is asked for in turn. */
 export interface Target {
   readonly url: string;
+  /** The process that answers, when it may be profiled. */
+  readonly pid?: number | undefined;
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON; the paths are asked for with POST when there is one. */
   readonly body?: string;
   /** Headers that are others each time. */
   readonly eachTime?: () => Readonly<Record<string, string>>;
+}
+
+/** Explains what the requests cost that `requestRates` has counted, when somebody wants to know. */
+export async function explainCosts(
+  title: string,
+  targets: Readonly<Record<string, Target>>,
+  profiler: Profiler | undefined,
+): Promise<void> {
+  if (!profiler) return;
+  const programs = Object.entries(targets).flatMap(([name, target]): [string, Profiled][] => {
+    const { pid } = target;
+    if (pid === undefined) return [];
+    const counted = async (): Promise<number> => (await load(target, SECONDS)).total;
+    return [[name, { pid, load: counted }]];
+  });
+  await profiler.explain(title, Object.fromEntries(programs));
 }
 
 /**
@@ -55,13 +74,16 @@ export async function requestRates<Name extends string>(
   const rates = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (const name of names) await load(targets[name], WARM_UP_SECONDS);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const name of names) rates.get(name)?.push(await load(targets[name], SECONDS));
+    for (const name of names) {
+      const { average } = await load(targets[name], SECONDS);
+      rates.get(name)?.push(average);
+    }
   }
   const medians = names.map((name) => [name, median(rates.get(name) ?? [])] as const);
   return Object.fromEntries(medians) as Record<Name, number>;
 }
 
-async function load(target: Target, seconds: number): Promise<number> {
+async function load(target: Target, seconds: number): Promise<LoadResult['requests']> {
   const { url, paths, headers = {} } = target;
   const { requests, errors, non2xx } = await autocannon({
     url,
@@ -73,7 +95,7 @@ async function load(target: Target, seconds: number): Promise<number> {
   if (errors + non2xx > 0) {
     throw new Failure(`${url}${paths[0] ?? ''} failed ${errors + non2xx} times under load.`);
   }
-  return requests.average;
+  return requests;
 }
 
 function requestOf(path: string, { body, eachTime }: Target): Request {

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Failure, describe, runTool } from '#workspace/shared/failure.mts';
+import { STACK_DIR } from '#workspace/shared/paths.mts';
 import { Steps } from '#workspace/shared/steps.mts';
 import type { Run } from '#workspace/stack/run.mts';
 import { inSession } from '../harness/session.mts';
@@ -9,6 +11,7 @@ import { measureIdentity } from './identity.mts';
 import { measureGraphql } from './graphql.mts';
 import { measureEvents, measureRpc } from './messaging.mts';
 import { measureOrders } from './orders.mts';
+import { Profiler } from './profile.mts';
 import { measurePurchase } from './purchase.mts';
 import { Stage } from './stage.mts';
 import { measureStart } from './start.mts';
@@ -32,6 +35,8 @@ const HELP = `Measures the platform against baselines of the same run, with thro
   npm run bench                        everything, in some minutes
   npm run bench -- --strict            ends with 1 when a goal is missed
   npm run bench -- --only rpc,events   some of: ${Object.keys(MEASUREMENTS).join(', ')}
+  npm run bench -- --profile           also records CPU profiles of both sides, and says by library where the time of
+                                       a request goes; the rates are a little lower than without
 `;
 
 await runTool(async () => {
@@ -39,6 +44,7 @@ await runTool(async () => {
     options: {
       only: { type: 'string' },
       strict: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -48,9 +54,13 @@ await runTool(async () => {
   }
   const names = choose(values.only);
   const steps = new Steps();
-  const rows = await inSession('bench', (run) => measureAll(names, run, steps));
+  const profiler = values.profile ? new Profiler(path.join(STACK_DIR, 'profiles')) : undefined;
+  const rows = await inSession('bench', async (run) =>
+    measureAll(names, await Stage.set(run, steps, profiler), { run, steps }),
+  );
   if (!rows) return 1;
   process.stdout.write(`\n${tableOf(rows)}\n\n`);
+  if (profiler) process.stdout.write(`${profiler.text}\n\n`);
   const missed = ({ ours, met }: Row): boolean =>
     ours === 'failed' || (values.strict && met === false);
   return rows.some(missed) ? 1 : 0;
@@ -66,8 +76,11 @@ function choose(only: string | undefined): string[] {
   return all.filter((name) => names.includes(name));
 }
 
-async function measureAll(names: readonly string[], run: Run, steps: Steps): Promise<Row[]> {
-  const stage = await Stage.set(run, steps);
+async function measureAll(
+  names: readonly string[],
+  stage: Stage,
+  { run, steps }: { readonly run: Run; readonly steps: Steps },
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (const name of names) {
     const measure = MEASUREMENTS[name];

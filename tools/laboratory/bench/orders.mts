@@ -1,6 +1,6 @@
 import { databaseName } from '#workspace/stack/environment.mts';
 import { Failure } from '#workspace/shared/failure.mts';
-import { assertSameBytes, getJson, requestRates } from './load.mts';
+import { assertSameBytes, explainCosts, getJson, requestRates } from './load.mts';
 import { accessToken } from './sign-in.mts';
 import type { Stage } from './stage.mts';
 import { type Row, ratioRow } from './table.mts';
@@ -17,10 +17,14 @@ export async function measureOrders(stage: Stage): Promise<Row[]> {
   database.pathname = `/${databaseName('order')}`;
   const raw = await stage.baseline('raw-orders.mts', { DATABASE_URL: database.href });
   try {
-    const targets = { raw: { url: raw.url, paths }, ours: { url, paths, headers } };
+    const targets = {
+      raw: { url: raw.url, pid: raw.server.pid, paths },
+      ours: { url, pid: platform.pid('order'), paths, headers },
+    };
     await assertSameBytes(targets.ours, targets.raw);
     const rates = await requestRates(targets);
-    return [ratioRow('GET /orders/{id}', rates.ours, rates.raw, 0.5)];
+    await explainCosts('GET /orders/{id}', targets, stage.profiler);
+    return [ratioRow('GET /orders/{id}', rates.ours, rates.raw, 0.65)];
   } finally {
     await raw.server.stop();
   }

@@ -11,6 +11,7 @@ import { startProgram } from '#workspace/stack/programs.mts';
 import type { Run } from '#workspace/stack/run.mts';
 import type { Stores } from '#workspace/stack/stores.mts';
 import { type DemoAccount, TestBed } from '../harness/test-bed.mts';
+import type { Profiler } from './profile.mts';
 
 const LOG_PREFIX = 'bench-';
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -42,24 +43,35 @@ export interface Demo {
   readonly startMs: number;
 }
 
+interface StageParts {
+  readonly run: Run;
+  readonly testBed: TestBed;
+  readonly steps: Steps;
+  readonly profiler: Profiler | undefined;
+}
+
 /** A test bed, and what the measurements start beside it. */
 export class Stage {
   private made: Promise<Demo> | undefined;
   readonly stores: Stores;
+  readonly profiler: Profiler | undefined;
   private readonly run: Run;
   private readonly testBed: TestBed;
   private readonly steps: Steps;
 
-  private constructor(run: Run, testBed: TestBed, steps: Steps) {
+  private constructor({ run, testBed, steps, profiler }: StageParts) {
+    this.profiler = profiler;
     this.run = run;
     this.stores = testBed.stores;
     this.testBed = testBed;
     this.steps = steps;
   }
 
-  static async set(run: Run, steps: Steps): Promise<Stage> {
-    const options = { run, steps, settings: SETTINGS, logPrefix: LOG_PREFIX };
-    return new Stage(run, await TestBed.open(options), steps);
+  /** @param profiler under which every program is started */
+  static async set(run: Run, steps: Steps, profiler?: Profiler): Promise<Stage> {
+    const settings = { ...SETTINGS, ...profiler?.environment };
+    const testBed = await TestBed.open({ run, steps, settings, logPrefix: LOG_PREFIX });
+    return new Stage({ run, testBed, steps, profiler });
   }
 
   /** The platform with the demo, made when it is first needed. */
@@ -149,7 +161,7 @@ export class Stage {
       command: process.execPath,
       args: [file, ...args],
       cwd: ROOT,
-      env: { ...inherited, ...SETTINGS, ...settings },
+      env: { ...inherited, ...SETTINGS, ...this.profiler?.environment, ...settings },
       logFile: path.join(LOG_DIR, `${LOG_PREFIX}${name}.log`),
       stopSignal: 'SIGTERM',
       patienceMs: 5_000,

@@ -16,20 +16,22 @@ export function isAnsweredEarly(socket: Socket): boolean {
  * @param isDraining whether the process is about to stop and keeps no connection
  */
 export function readRestOfBodies(fastify: FastifyInstance, isDraining: () => boolean): void {
-  fastify.addHook('onSend', async (request, reply, payload) => {
-    if (!hasUnreadBody(request)) return payload;
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    if (!hasUnreadBody(request)) return done(null, payload);
     const { socket } = request.raw;
     answeredEarly.add(socket);
     const whole = finished(request.raw, { writable: false })
       .catch(ignoreBrokenConnection)
-      .then(() => answeredEarly.delete(socket));
+      .then(() => void answeredEarly.delete(socket));
     // A proxy may hold it back at the speed of a service that does not read any more.
     request.raw.unpipe().resume();
-    // Fastify ends the connection whenever a body was not read to its end; read to its end, it can go on.
-    if (keepsConnection(request) && !isDraining()) void reply.removeHeader('connection');
     // A connection that ends with the response must not end before its client has finished.
-    else await whole;
-    return payload;
+    if (!keepsConnection(request) || isDraining()) {
+      return void whole.then(() => done(null, payload), done);
+    }
+    // Fastify ends the connection whenever a body was not read to its end; read to its end, it can go on.
+    void reply.removeHeader('connection');
+    done(null, payload);
   });
 }
 

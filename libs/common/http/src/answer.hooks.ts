@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { plainEntityTag } from '@course-plateform/common/edge';
 import { IDEMPOTENCY_CLAIM, type RequestClaim } from './idempotency.guard';
@@ -15,11 +15,11 @@ export function completeAnswers(
     if (version !== undefined) void reply.header('etag', `"${version}"`);
     done(null, payload);
   });
-  fastify.addHook('onSend', async (request, reply, payload: unknown) => {
-    if (store) await keepAnswer(store, request, reply, payload);
+  if (store) keepAnswers(fastify, store);
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     describeCaching(request, reply, payload);
     const seen = tagOfPresent(request, reply);
-    return seen === undefined ? payload : emptied(request, reply, seen);
+    done(null, seen === undefined ? payload : emptied(request, reply, seen));
   });
   // After Fastify's own hook for HEAD, which takes the length of the answer from what it is about to leave out.
   fastify.addHook('onRoute', (route) => {
@@ -51,8 +51,7 @@ function describeCaching(request: FastifyRequest, reply: FastifyReply, payload: 
   void reply.header('vary', 'Accept-Language, Authorization, Origin, accept-encoding');
   const cacheable = request.method === 'GET' && reply.statusCode === 200;
   if (cacheable && !reply.hasHeader('etag') && typeof payload === 'string') {
-    const hash = createHash('sha1').update(payload).digest('base64url');
-    void reply.header('etag', `"${hash}"`);
+    void reply.header('etag', `"${hash('sha1', payload, 'base64url')}"`);
   }
 }
 
@@ -77,19 +76,15 @@ function emptied({ method }: FastifyRequest, reply: FastifyReply, tag: string): 
   return method === 'HEAD' ? '' : null;
 }
 
-async function keepAnswer(
-  store: IdempotencyStore,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown,
-): Promise<void> {
-  const claimed = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
-  if (!claimed) return;
-  try {
-    await keepOrRelease(store, claimed, reply.statusCode, payload);
-  } finally {
-    store.settle(claimed.claim);
-  }
+/** Few requests have a key, so the others wait for no promise. */
+function keepAnswers(fastify: FastifyInstance, store: IdempotencyStore): void {
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
+    const claimed = contextOf(request)?.get(IDEMPOTENCY_CLAIM);
+    if (!claimed) return done(null, payload);
+    keepOrRelease(store, claimed, reply.statusCode, payload)
+      .finally(() => store.settle(claimed.claim))
+      .then(() => done(null, payload), done);
+  });
 }
 
 async function keepOrRelease(

@@ -1,5 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { collectionOf, forkOf, isMongo, sqlForkOf } from '@course-plateform/common/persistence';
+import {
+  collectionOf,
+  executeAside,
+  forkOf,
+  isMongo,
+  updateRow,
+  writeRow,
+} from '@course-plateform/common/persistence';
 import { IdempotencyRecord } from './idempotency.entity';
 
 /** MongoDB's code for a second document with one key. */
@@ -24,13 +31,26 @@ export interface OwnedRecord {
   readonly owner: string;
 }
 
-/** The statements of idempotency that an ORM cannot say, by the clock of the database and outside of any transaction. */
+/** A response as it is kept. */
+export type KeptRecord = Pick<IdempotencyRecord, 'status' | 'body'>;
+
+/** The statements of idempotency that an ORM cannot say, or takes long to say, by the clock of the database. */
 export interface IdempotencyRecords {
   /**
    * Writes a record unless there is one that is finished, or whose owner's lease runs. One statement, so that of
    * racing requests one becomes the owner.
    */
   claim(record: NewRecord): Promise<ClaimedRecord>;
+  /**
+   * Keeps a response in the transaction of the work.
+   * @param lost what it fails with, now or when the transaction commits, when the record has another owner
+   */
+  complete(
+    em: EntityManager,
+    owned: OwnedRecord,
+    change: KeptRecord,
+    lost: () => Error,
+  ): Promise<void>;
   /** Prolongs the leases of work in flight. Records that are just being finished are left alone. */
   renew(owned: readonly OwnedRecord[]): Promise<void>;
 }
@@ -38,6 +58,22 @@ export interface IdempotencyRecords {
 /** @param leaseMs how long a lease lasts without being renewed, in milliseconds */
 export function openIdempotencyRecords(em: EntityManager, leaseMs: number): IdempotencyRecords {
   return isMongo(em) ? new MongoRecords(em, leaseMs) : new PostgresRecords(em, leaseMs);
+}
+
+// The statement's own time: a claim that waited for another one must not take a lease for older than it is.
+const FREE = `(r."expires_at" <= ? or (r."status" is null
+  and r."locked_until" <= statement_timestamp() and r."fingerprint" = excluded."fingerprint"))`;
+/** What a claim writes over where the key is free. */
+const CLAIMED = ['fingerprint', 'owner', 'locked_until', 'expires_at', 'status', 'body'] as const;
+const CLAIM = `insert into "idempotency_record" as r ("id", "fingerprint", "owner", "expires_at", "locked_until")
+  values (?, ?, ?, ?, statement_timestamp() + make_interval(secs => ?))
+  on conflict ("id") do update set ${CLAIMED.map(whenFree).join(', ')}
+  returning r."owner", r."fingerprint", r."status", r."body"`;
+const COMPLETE =
+  'update "idempotency_record" set "status" = ?, "body" = ? where "id" = ? and "owner" = ?';
+
+function whenFree(column: string): string {
+  return `"${column}" = case when ${FREE} then excluded."${column}" else r."${column}" end`;
 }
 
 class PostgresRecords implements IdempotencyRecords {
@@ -48,25 +84,23 @@ class PostgresRecords implements IdempotencyRecords {
 
   async claim(record: NewRecord): Promise<ClaimedRecord> {
     const { id, fingerprint, owner, now, expiresAt } = record;
-    // The statement's own time: a claim that waited for another one must not take a lease for older than it is.
-    const free = `(r."expires_at" <= ? or (r."status" is null
-      and r."locked_until" <= statement_timestamp() and r."fingerprint" = excluded."fingerprint"))`;
-    const whenFree = (column: string): string =>
-      `"${column}" = case when ${free} then excluded."${column}" else r."${column}" end`;
-    const columns = ['fingerprint', 'owner', 'locked_until', 'expires_at', 'status', 'body'];
-    const [kept] = await sqlForkOf(this.em).execute<ClaimedRecord[]>(
-      `insert into "idempotency_record" as r ("id", "fingerprint", "owner", "expires_at", "locked_until")
-       values (?, ?, ?, ?, statement_timestamp() + make_interval(secs => ?))
-       on conflict ("id") do update set ${columns.map(whenFree).join(', ')}
-       returning r."owner", r."fingerprint", r."status", r."body"`,
-      [id, fingerprint, owner, expiresAt, this.leaseMs / 1000, ...columns.map(() => now)],
-    );
+    const values = [id, fingerprint, owner, expiresAt, this.leaseMs / 1000];
+    const [kept] = await executeAside<ClaimedRecord>(this.em, CLAIM, [
+      ...values,
+      ...CLAIMED.map(() => now),
+    ]);
     if (!kept) throw new Error('An upsert gave no row back');
     return kept;
   }
 
+  complete(em: EntityManager, { id, owner }: OwnedRecord, change: KeptRecord, lost: () => Error) {
+    const statement = { table: 'idempotency_record', text: COMPLETE };
+    return writeRow(em, { ...statement, values: [change.status, change.body, id, owner] }, lost);
+  }
+
   async renew(owned: readonly OwnedRecord[]): Promise<void> {
-    await sqlForkOf(this.em).execute(
+    await executeAside(
+      this.em,
       `update "idempotency_record" set "locked_until" = statement_timestamp() + make_interval(secs => ?)
        where "id" in (
          select "id" from "idempotency_record"
@@ -92,6 +126,10 @@ class MongoRecords implements IdempotencyRecords {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
       return this.upsert(record);
     }
+  }
+
+  complete(em: EntityManager, { id, owner }: OwnedRecord, change: KeptRecord, lost: () => Error) {
+    return updateRow(em, IdempotencyRecord, { id, owner }, change, lost);
   }
 
   async renew(owned: readonly OwnedRecord[]): Promise<void> {

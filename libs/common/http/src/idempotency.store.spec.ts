@@ -15,9 +15,9 @@ class Statements {
   /** Whose work it is, where that is somebody else's. */
   owner: string | undefined;
 
-  /** Stands for the entity manager: the store's SQL goes through a fork of it. */
+  /** Stands for the entity manager: the store's SQL goes through its driver. */
   readonly em = {
-    fork: () => ({ execute: (sql: string, values: unknown[]) => this.execute(sql, values) }),
+    getDriver: () => ({ execute: (sql: string, values: unknown[]) => this.execute(sql, values) }),
   } as unknown as EntityManager;
 
   private execute(sql: string, values: unknown[]): Promise<unknown> {

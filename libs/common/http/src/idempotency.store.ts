@@ -6,11 +6,11 @@ import {
 } from '@nestjs/common';
 import { Clock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { forkOf, updateRow } from '@course-plateform/common/persistence';
+import { forkOf } from '@course-plateform/common/persistence';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
 import { IdempotencyRecord } from './idempotency.entity';
 import type { IdempotencyIdentity } from './idempotency.identity';
-import { openIdempotencyRecords } from './idempotency.records';
+import { type IdempotencyRecords, openIdempotencyRecords } from './idempotency.records';
 
 /** How long a response is kept, in milliseconds. */
 const KEPT_MS = 24 * HOUR_MS;
@@ -40,6 +40,7 @@ export interface KeptAnswer {
 export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Claims in flight, with the time they were made (milliseconds of a monotonic clock). */
   private readonly inFlight = new Map<Claim, number>();
+  private readonly records: IdempotencyRecords;
   private timer: NodeJS.Timeout | undefined;
   private renewal: Promise<void> | undefined;
 
@@ -47,7 +48,9 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.records = openIdempotencyRecords(em, LEASE_MS);
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -71,7 +74,7 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     const now = this.clock.now();
     const claim: Claim = { identity, owner: newId() };
     const fingerprint = identity.fingerprintOf(requestBody);
-    const record = await openIdempotencyRecords(this.em, LEASE_MS).claim({
+    const record = await this.records.claim({
       id: identity.id,
       fingerprint,
       owner: claim.owner,
@@ -95,7 +98,8 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
   async complete(em: EntityManager, claim: Claim, answer: KeptAnswer): Promise<void> {
     const { identity, owner } = claim;
     const lost = (): Error => new IdempotencyInProgress({ retryAfter: 1 });
-    await updateRow(em, IdempotencyRecord, { id: identity.id, owner }, sealed(claim, answer), lost);
+    const owned = { id: identity.id, owner };
+    await this.records.complete(em, owned, sealed(claim, answer), lost);
   }
 
   /** Keeps a response that changed nothing, such as a refusal. */
@@ -132,7 +136,7 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     if (due.length === 0) return;
     const owned = due.map(([{ identity, owner }]) => ({ id: identity.id, owner }));
     try {
-      await openIdempotencyRecords(this.em, LEASE_MS).renew(owned);
+      await this.records.renew(owned);
     } catch (error) {
       this.logger.warn({ err: error, claims: owned.length }, 'idempotency leases not renewed');
     }

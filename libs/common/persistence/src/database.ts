@@ -12,7 +12,12 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { beginningLate } from './late-begin';
 import { rollingBack } from './lost-connections';
-import { type StatementObservers, observeMongo, observeSql } from './statements';
+import {
+  type ConnectionClass,
+  type StatementObservers,
+  observeSql,
+  observedConnection,
+} from './statements';
 import { forkOf } from './fork';
 import { batchingEntityManager, preparingClient, preparingDriver } from './preparing-driver';
 
@@ -80,7 +85,7 @@ export async function openDatabase(
     driverOptions: {
       ...clientOptions,
       ...timeoutsOf(definition.kind, connection.timeoutMs),
-      ...(mongo && observers ? { monitorCommands: true } : {}),
+      ...(mongo && observers ? { connectionType: await observedBy(observers) } : {}),
     },
     forceUtcTimezone: true,
     implicitTransactions: true,
@@ -102,7 +107,6 @@ export async function openDatabase(
     ...(observers && !mongo ? observeSql(observers, dbName) : {}),
   };
   root.orm = new orm(options);
-  if (observers && mongo) observeMongo(root.orm, observers);
   return root.orm;
 }
 
@@ -145,6 +149,15 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
     extensions: [Migrator],
     Client: preparingClient(rollingBack(beginningLate(await import('pg')))),
   };
+}
+
+/** The driver's connection that tells of its commands. */
+async function observedBy(observers: StatementObservers) {
+  // @ts-expect-error: the driver publishes its connection as JavaScript only
+  const { Connection } = (await import('mongodb/lib/cmap/connection.js')) as {
+    Connection: ConnectionClass;
+  };
+  return observedConnection(Connection, observers);
 }
 
 /** MongoDB calls the key of every document `_id`; entities say `id` in both databases. */

@@ -8,6 +8,7 @@ import type {
   Transaction,
 } from '@mikro-orm/core';
 import type { BoundStatement } from './bound-statement';
+import { sqlOf } from './drivers';
 
 /** A write whose outcome is certain before it is sent, unless another transaction got there first. */
 export interface ForeseenWrite {
@@ -145,6 +146,31 @@ export async function updateRow<Entity extends object>(
   const batch = WriteBatch.of(em.getTransactionContext());
   const rows = await (batch ? batch.collect(update, onMiss) : update());
   if (rows === 0) throw onMiss();
+}
+
+/** A statement of one's own that writes one row. */
+export interface RowWrite {
+  readonly table: string;
+  /** With `?` for each value. */
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** The same as `updateRow` for a statement of one's own, in a service on PostgreSQL. */
+export async function writeRow(
+  em: EntityManager,
+  { table, text, values }: RowWrite,
+  onMiss: () => Error,
+): Promise<void> {
+  const transaction = em.getTransactionContext();
+  const write = (): Promise<QueryResult> =>
+    sqlOf(em)
+      .getDriver()
+      .execute(text, [...values], 'run', transaction);
+  const batch = WriteBatch.of(transaction);
+  const foreseen = { table, result: { affectedRows: 1 } as QueryResult, onMiss };
+  const { affectedRows } = await (batch ? batch.foresee(foreseen, write) : write());
+  if (affectedRows === 0) throw onMiss();
 }
 
 /** The writes in the text of a batch, in their order; none when it is something else. */

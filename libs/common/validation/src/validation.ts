@@ -8,6 +8,7 @@ import {
   fieldError,
 } from '@course-plateform/common/kernel';
 import { IS_OBJECT, brokenRule } from './field-rules';
+import { keepsRules } from './kept-rules';
 import { below, knownPart } from './known-fields';
 import { RequestInvalid } from './validation.errors';
 import { unstorableTexts } from './storable-texts';
@@ -41,12 +42,17 @@ export function validateShape<T extends object>(
   if (unstorable.length > 0) throw invalid([...unknown, ...unstorable], []);
   const variant = concreteShape(shape, known.value);
   const instance = plainToInstance(variant, known.value, { exposeUnsetFields: false });
-  const failures = validateSync(instance, {
+  const failures = failuresOf(instance);
+  if (unknown.length > 0 || failures.length > 0) throw invalid(unknown, failures);
+  return instance;
+}
+
+function failuresOf(instance: object): readonly ValidationError[] {
+  if (keepsRules(instance)) return [];
+  return validateSync(instance, {
     forbidUnknownValues: false,
     validationError: { target: true, value: false },
   });
-  if (unknown.length > 0 || failures.length > 0) throw invalid(unknown, failures);
-  return instance;
 }
 
 function invalid(found: readonly FieldError[], failures: readonly ValidationError[]) {
