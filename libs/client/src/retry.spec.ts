@@ -96,11 +96,14 @@ describe('retry', () => {
     const { call, keys } = callOf(answer(200));
     await expect(retry(call, { signal: ended })).rejects.toThrow('The page was left');
     expect(keys).toHaveLength(0);
-    jest.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never);
+    jest.spyOn(globalThis, 'setTimeout').mockReturnValue(7 as never);
+    const cleared = jest.spyOn(globalThis, 'clearTimeout');
     const controller = new AbortController();
     const waiting = retry(callOf(answer(503)).call, { signal: controller.signal });
     await new Promise(setImmediate);
     controller.abort(new Error('Enough'));
     await expect(waiting).rejects.toThrow('Enough');
+    // A timer that is left keeps a program from ending.
+    expect(cleared).toHaveBeenCalledWith(7);
   });
 });

@@ -164,4 +164,76 @@ describe('renewing in several clients of one session', () => {
     expect(await statusOf(client)).toBe(401);
     expect(reasons).toEqual([]);
   });
+
+  /** A tab that reads one token after the other, in front of a sign-in that gives each its own answer. */
+  function reading(tokens: string[], answers: Readonly<Record<string, Response>>) {
+    const asked: string[] = [];
+    const client = createClient({
+      baseUrl: BASE_URL,
+      token: 'old',
+      fetch: async (request) => {
+        if (!request.url.endsWith('/api/v1/auth/token-refreshes')) return session.fetch(request);
+        expect(request.headers.get('content-type')).toBe('application/json');
+        const { refreshToken } = (await request.json()) as { refreshToken: string };
+        asked.push(refreshToken);
+        return answers[refreshToken] ?? problem(500, 'internal.error');
+      },
+      refresh: {
+        refreshToken: () => tokens.shift() ?? null,
+        onTokens: () => undefined,
+        onSignedOut: (reason) => reasons.push(reason),
+      },
+    });
+    return { client, asked };
+  }
+
+  it.each(['auth.refresh_invalid', 'auth.refresh_reused', 'auth.account_suspended'])(
+    'goes on after %s with what a new sign-in has stored meanwhile',
+    async (code) => {
+      const { client, asked } = reading(['ended', 'new'], {
+        ended: problem(401, code),
+        new: Response.json({ accessToken: 'a', refreshToken: 'next' }, { status: 201 }),
+      });
+      expect(await statusOf(client)).toBe(200);
+      expect([asked, reasons]).toEqual([['ended', 'new'], []]);
+    },
+  );
+
+  it('says why it ended when what was stored meanwhile has ended as well', async () => {
+    const { client, asked } = reading(['ended', 'too'], {
+      ended: problem(401, 'auth.refresh_invalid'),
+      too: problem(403, 'auth.account_suspended'),
+    });
+    expect(await statusOf(client)).toBe(401);
+    expect([asked, reasons]).toEqual([['ended', 'too'], ['auth.account_suspended']]);
+  });
+
+  it('asks once while the sign-in is away, whatever is stored meanwhile', async () => {
+    const { client, asked } = reading(['first', 'second'], {
+      first: problem(503, 'service.unavailable'),
+    });
+    expect(await statusOf(client)).toBe(401);
+    expect([asked, reasons]).toEqual([['first'], []]);
+  });
+
+  it('takes an empty store for nobody signed in', async () => {
+    const { client, asked } = reading([], {});
+    expect(await statusOf(client)).toBe(401);
+    expect([asked, reasons]).toEqual([[], ['signed_out']]);
+  });
+
+  it('gives a race up when its winner stores no token, and stays signed in', async () => {
+    const { client, asked } = reading(Array<string>(20).fill('lost'), {
+      lost: problem(409, 'auth.refresh_race'),
+    });
+    jest.useFakeTimers();
+    try {
+      const status = statusOf(client);
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect(await status).toBe(401);
+    } finally {
+      jest.useRealTimers();
+    }
+    expect([asked, reasons]).toEqual([['lost'], []]);
+  });
 });

@@ -19,7 +19,7 @@ const HELP = `Breaks rules of a project one at a time and tells which ones no te
 
   npm run mutation -- course                       a sample of 40
   npm run mutation -- course --sample 100 --seed 7 the same ones again for the same seed
-  npm run mutation -- course --file offer          only in files whose name holds this
+  npm run mutation -- course --file offer          only in files whose name holds this; may be given several times
   npm run mutation -- course --again               those once more that no test noticed, after you wrote one
   npm run mutation -- course --minimum 85          fails when fewer percent are noticed
 
@@ -35,7 +35,7 @@ await runTool(async () => {
       sample: { type: 'string', default: '40' },
       seed: { type: 'string', default: '1' },
       minimum: { type: 'string', default: '0' },
-      file: { type: 'string', default: '' },
+      file: { type: 'string', multiple: true, default: [] },
       again: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -53,7 +53,9 @@ await runTool(async () => {
     () => instrument(root),
     ({ changes }) => `${changes.length}`,
   );
-  const within = made.changes.filter(({ file }) => file.includes(values.file));
+  const within = made.changes.filter(
+    ({ file }) => values.file.length === 0 || values.file.some((part) => file.includes(part)),
+  );
   const chosen = sample(within, Number(values.sample), Number(values.seed));
   const results = new Results(project, made.state);
   const open = chosen.filter((change) => !results.knows(change, values.again));

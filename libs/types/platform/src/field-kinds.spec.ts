@@ -62,6 +62,7 @@ describe('a field', () => {
     ['a slug', () => SlugField(), ' \u0438\u0306 ', 'й'],
     ['an address', () => EmailField(), ' john@example.com ', 'john@example.com'],
     ['a page', () => UrlField(), 'https://localhost:1/x', 'https://localhost:1/x'],
+    ['a page in the clear', () => UrlField(), 'http://localhost/x', 'http://localhost/x'],
     ['a whole number', () => IntegerField({ min: 2, max: 3 }), 3, 3],
     ['a whole number of a query', () => IntegerField({ fromQuery: true }), '12', 12],
     ['a number', () => NumberField({ min: 0, max: 1 }), 0.5, 0.5],
