@@ -109,10 +109,10 @@ describe('the error catalogue', () => {
     expect(titleOf(one)).toBe('review.exists – Course Plateform');
     expect(readPage(one)).toEqual([
       'All failures',
-      'Already reviewed',
+      'Course already reviewed',
       'review.exists · Status 409 · Declared by: review',
       'What it means',
-      'You have reviewed this course already. Edit your review instead.',
+      'You have already reviewed this course.',
       'What you can do',
       expect.stringMatching(/\w+/),
       'Operations that can answer with it',

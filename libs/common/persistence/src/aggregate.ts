@@ -7,7 +7,6 @@ export class PreconditionFailed extends domainError({
   status: 412,
   title: 'Resource changed',
   detail: 'The resource has changed since you read it.',
-  remedy: 'Read it again and repeat your change.',
 }) {}
 
 /** What every aggregate has: an id that sorts by time, a version that grows with each change, two dates. */
