@@ -22,7 +22,7 @@ export const GENERATED: readonly Generated[] = [
     remedy: 'npm run lock',
   },
   {
-    name: 'OpenAPI and AsyncAPI documents, error catalogue, client types, access, permissions of the broker and .env.example',
+    name: 'OpenAPI and AsyncAPI documents, error catalogue, client types, access, READMEs of the services, permissions of the broker and .env.example',
     command: ['node', 'tools/workspace/generate/main.mts'],
     files: [
       'apps/*/openapi.json',
@@ -30,6 +30,7 @@ export const GENERATED: readonly Generated[] = [
       'apps/gateway/src/asyncapi.json',
       'libs/client/src/generated/*.ts',
       'docs/access.md',
+      'apps/*/README.md',
       'tools/workspace/broker/users.conf',
       'tools/workspace/broker/consumers.json',
       '.env.example',

@@ -16,6 +16,7 @@ import { asyncApiDocument } from './asyncapi.mts';
 import { clientTypes, errorTypes } from './client-errors.mts';
 import { readDocComments } from './doc-comments.mts';
 import { errorCatalog } from './errors.mts';
+import { serviceReadme } from './readmes.mts';
 
 const GENERATED_CLIENT = path.join(ROOT, 'libs/client/src/generated');
 const ERROR_CATALOG = path.join(ROOT, 'apps/gateway/src/errors.json');
@@ -36,6 +37,7 @@ await runTool(async () => {
   if (runs('asyncapi')) await steps.step('AsyncAPI document', writeAsyncApi);
   if (runs('client')) await steps.step('Client types', writeClient);
   if (runs('access')) await steps.step('Page of who may call what', writeAccess);
+  if (runs('readmes')) await steps.step('READMEs of the services', writeReadmes);
   if (runs('broker')) await steps.step('Permissions of the broker', writeBrokerUsers);
   if (runs('env')) await steps.step('.env.example', writeEnvironmentExample);
   return 0;
@@ -91,6 +93,14 @@ async function writeAsyncApi(): Promise<void> {
 /** After the OpenAPI documents, which tell the policies. */
 async function writeAccess(): Promise<void> {
   await writeFormatted(ACCESS, accessPage(names));
+}
+
+/** After the OpenAPI documents, which tell the routes. */
+async function writeReadmes(): Promise<void> {
+  const messages = readMessages(names);
+  for (const name of names) {
+    await writeFormatted(path.join(ROOT, 'apps', name, 'README.md'), serviceReadme(name, messages));
+  }
 }
 
 async function writeBrokerUsers(): Promise<void> {

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Messages } from '../broker/messages.mts';
+import { ROOT } from '../shared/paths.mts';
+
+interface Operation {
+  readonly summary: string;
+  readonly 'x-permission': string;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const MARK = '<!-- Generated from here on by `npm run generate`; do not edit. -->';
+
+/**
+ * The README of a service: what its author has written, and below a mark what its documents say.
+ * @throws Error when nobody has written anything yet
+ */
+export function serviceReadme(service: string, messages: Messages): string {
+  const file = path.join(ROOT, 'apps', service, 'README.md');
+  const written = existsSync(file) ? readFileSync(file, 'utf8').split(MARK)[0]?.trim() : '';
+  if (!written) throw new Error(`apps/${service}/README.md says nothing of its own`);
+  const parts = [written, MARK, commands(service), routes(service), ...events(service, messages)];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function commands(service: string): string {
+  return `## Run and test it
+
+\`npm start -- --only ${service}\` starts it with the gateway and all stores, \`npm test -- ${service}\` runs its tests.`;
+}
+
+function routes(service: string): string {
+  const file = path.join(ROOT, 'apps', service, 'openapi.json');
+  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as Document;
+  const rows = Object.entries(paths).flatMap(([route, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      if (!operation) return [];
+      const { summary, 'x-permission': permission } = operation;
+      const address = `${method.toUpperCase()} ${route.replace('/api/v1', '')}`;
+      return [`| \`${address}\` | ${summary} | ${permission} |`];
+    }),
+  );
+  return ['## Routes', '', '| Route | Purpose | Permission |', '| --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+/** One list for each kind of message that there is. */
+function events(service: string, { facts, questions }: Messages): string[] {
+  const published = facts
+    .filter(({ owner }) => owner === service)
+    .map(({ subject, consumers }) => line(subject, Object.keys(consumers)));
+  const consumed = facts.flatMap(({ subject, consumers }) =>
+    (consumers[service] ?? []).map((consumer) => line(subject, [consumer])),
+  );
+  const served = questions
+    .filter(({ owner }) => owner === service)
+    .map(({ subject, askedBy }) => line(subject, askedBy));
+  const sent = questions
+    .filter(({ askedBy }) => askedBy.includes(service))
+    .map(({ subject, owner }) => line(subject, [owner]));
+  return [
+    section('Events it publishes, and the services that consume them', published),
+    section('Events it consumes, and its consumers', consumed),
+    section('Requests it serves, and the services that send them', served),
+    section('Requests it sends, and the services that serve them', sent),
+  ].flat();
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${title}`, [...lines].sort().join('\n')];
+}
+
+function line(subject: string, names: readonly string[]): string {
+  return `- \`${subject}\`${names.length === 0 ? '' : `: ${[...names].sort().join(', ')}`}`;
+}
