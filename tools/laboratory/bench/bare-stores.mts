@@ -24,12 +24,35 @@ const TABLES = {
 
 type Service = keyof typeof TABLES;
 
-/** What has become of the purchases of a baseline. */
-export interface Outcome {
-  readonly fulfilled: number;
-  readonly enrollments: number;
-  readonly unpublished: number;
-  readonly leftInCarts: number;
+const SERVICES = Object.keys(TABLES) as Service[];
+
+/** Rows that each purchase of one course has left when all is done. */
+const ROWS: Readonly<Record<Service, Readonly<Record<string, number>>>> = {
+  order: {
+    'idempotency_record where status = 201': 4,
+    'quote where order_id is not null': 1,
+    [`"order" where status = 'fulfilled'`]: 1,
+    [`order_line where status = 'fulfilled'`]: 1,
+    [`payment where status = 'paid'`]: 1,
+    bank_receipt: 1,
+    transaction: 1,
+    'outbox where published_at is not null': 3,
+    inbox: 1,
+  },
+  interaction: { inbox: 1, cart_item: 0 },
+  'user-progress': {
+    'order_line_grant where enrollment_id is not null': 1,
+    enrollment: 1,
+    'outbox where published_at is not null': 1,
+    inbox: 1,
+  },
+};
+
+/** Rows that were counted, and how many there should be. */
+export interface Count {
+  readonly of: string;
+  readonly found: number;
+  readonly expected: number;
 }
 
 /** Where a baseline keeps its rows: beside those of the services, so that nobody else finds them. */
@@ -53,11 +76,11 @@ export class BareStores {
 
   /** Gives each baseline empty copies of the services' tables, indexes included, and no fact of the one before it. */
   async empty(): Promise<void> {
-    for (const [service, tables] of Object.entries(TABLES)) {
-      await this.inDatabase(service as Service, async (client) => {
+    for (const service of SERVICES) {
+      await this.inDatabase(service, async (client) => {
         await client.query(`drop schema if exists ${SCHEMA} cascade`);
         await client.query(`create schema ${SCHEMA}`);
-        for (const table of tables) {
+        for (const table of TABLES[service]) {
           await client.query(
             `create table ${SCHEMA}."${table}" (like public."${table}" including all)`,
           );
@@ -72,28 +95,29 @@ export class BareStores {
    * @throws Failure when a purchase has left less, or more, than it should
    */
   async assertNothingLost(purchases: number): Promise<void> {
-    let lost: string | undefined;
+    let counts: readonly Count[] = [];
     const complete = await until(async () => {
-      lost = differenceOf(await this.outcome(), purchases);
-      return lost === undefined;
+      counts = await this.counts(purchases);
+      return wrongOf(counts).length === 0;
     }, WITHIN_MS);
-    if (!complete) throw new Failure(`The baseline measures nothing: ${lost ?? ''}`);
+    if (complete) return;
+    const wrong = wrongOf(counts).join(', ');
+    throw new Failure(`A baseline measures nothing: after ${purchases} purchases, ${wrong}.`);
   }
 
-  private async outcome(): Promise<Outcome> {
-    const [paid, granted, leftInCarts] = await Promise.all([
-      this.inDatabase('order', async (client) => ({
-        fulfilled: await count(client, `"order" where status = 'fulfilled'`),
-        unpublished: await count(client, 'outbox where published_at is null'),
-      })),
-      this.inDatabase('user-progress', async (client) => ({
-        enrollments: await count(client, 'enrollment'),
-        unpublished: await count(client, 'outbox where published_at is null'),
-      })),
-      this.inDatabase('interaction', (client) => count(client, 'cart_item')),
-    ]);
-    const unpublished = paid.unpublished + granted.unpublished;
-    return { ...paid, ...granted, unpublished, leftInCarts };
+  private async counts(purchases: number): Promise<Count[]> {
+    const counts: Count[] = [];
+    for (const service of SERVICES) {
+      await this.inDatabase(service, async (client) => {
+        for (const [of, each] of Object.entries(ROWS[service])) {
+          const sql = `select count(*)::int as found from ${SCHEMA}.${of}`;
+          const { rows } = await client.query<{ found: number }>(sql);
+          const found = rows[0]?.found ?? 0;
+          counts.push({ of: `${service}: ${of}`, found, expected: each * purchases });
+        }
+      });
+    }
+    return counts;
   }
 
   private async forgetFacts(): Promise<void> {
@@ -123,26 +147,11 @@ export class BareStores {
   }
 }
 
-/** In what an outcome differs from that of some purchases of one course each. */
-export function differenceOf(outcome: Outcome, purchases: number): string | undefined {
-  const expected: Outcome = {
-    fulfilled: purchases,
-    enrollments: purchases,
-    unpublished: 0,
-    leftInCarts: 0,
-  };
-  const names = Object.keys(expected) as (keyof Outcome)[];
-  const wrong = names.filter((name) => outcome[name] !== expected[name]);
-  if (wrong.length === 0) return undefined;
-  const found = wrong.map((name) => `${name} ${outcome[name]} instead of ${expected[name]}`);
-  return `after ${purchases} purchases, ${found.join(', ')}`;
-}
-
-async function count(client: Client, what: string): Promise<number> {
-  const { rows } = await client.query<{ found: number }>(
-    `select count(*)::int as found from ${SCHEMA}.${what}`,
-  );
-  return rows[0]?.found ?? 0;
+/** The counts that are not as expected, as words for an error. */
+export function wrongOf(counts: readonly Count[]): string[] {
+  return counts
+    .filter(({ found, expected }) => found !== expected)
+    .map(({ of, found, expected }) => `${of}: ${found} instead of ${expected}`);
 }
 
 function withDatabase(store: string, name: string): string {
