@@ -2,13 +2,28 @@
 import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Body, Controller, Injectable, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsString, IsUUID } from 'class-validator';
-import { ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsString,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Upstream } from './framework-requests';
-import { BankReceipt, Order, OrderLine, Payment, Quote, Transaction } from './framework-entities';
-import { BANK_ACCOUNT, PRICE } from './framework-entities';
+import {
+  BANK_ACCOUNT,
+  BankReceipt,
+  Order,
+  OrderLine,
+  PRICE,
+  Payment,
+  Quote,
+  Transaction,
+} from './framework-entities';
 import { type EventPayload, type LinePayload, OutboxMessage } from './framework-message-entities';
+import { Upstream } from './framework-requests';
 import { IdempotentWrites } from './framework-writes';
 
 class QuoteCreateDto {
