@@ -3,7 +3,7 @@ import { AckPolicy, type JetStreamClient, type JetStreamManager, connect } from 
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, run } from './raw-store.mts';
 
-const STREAM = 'bare';
+export const STREAM = 'bare';
 const RELAY_ROWS = 100;
 
 /** What happened to whom. */
@@ -80,8 +80,9 @@ export class RawFacts {
         const { fact, eventId } = message.json<{ fact: Fact; eventId: string }>();
         const done = inTransaction(pool, async (client) => {
           const sql = 'insert into inbox (consumer, event_id) values ($1, $2)';
-          await run(client, `${sql} on conflict do nothing`, [name, eventId]);
-          await handler(client, fact);
+          const once = `${sql} on conflict do nothing returning event_id`;
+          const isNew = (await run(client, once, [name, eventId])).length > 0;
+          if (isNew) await handler(client, fact);
         });
         done.then(
           () => {

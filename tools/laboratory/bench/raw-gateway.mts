@@ -12,7 +12,10 @@ const server = createServer((incoming, answer) => {
   const { url = '/', method, headers } = incoming;
   const place = PLACES[url.split(/[/?]/)[3] ?? ''] ?? ORDER;
   const onwards = request(new URL(url, place), { agent, method, headers }, (reply) => {
-    answer.writeHead(reply.statusCode ?? 502, reply.headers);
+    // How long a connection may idle is said by whoever holds it: a client that believes the program behind would send
+    // a request on a connection that this server is about to close.
+    const { connection: _, 'keep-alive': __, ...ofTheReply } = reply.headers;
+    answer.writeHead(reply.statusCode ?? 502, ofTheReply);
     reply.pipe(answer);
   });
   onwards.on('error', (error) => answer.writeHead(502).end(String(error)));

@@ -16,22 +16,10 @@ const BANK_ACCOUNT = { accountHolder: 'Bench', iban: 'GB82WEST12345698765432' };
 const INSTRUCTOR = randomUUID();
 const DAY_MS = 86_400_000;
 
-const tables = ['idempotency_record', 'outbox', 'inbox'];
 const is = (role: string): boolean => ROLES.split(',').includes(role);
-const TABLES = {
-  order: [
-    ...[...tables, 'quote', 'order', 'order_line'],
-    ...['payment', 'bank_receipt', 'transaction'],
-  ],
-  interaction: ['cart', 'cart_item', 'inbox'],
-  progress: [
-    ...['outbox', 'inbox', 'order_line_grant', 'enrollment'],
-    ...['curriculum_snapshot', 'course_publication'],
-  ],
-};
-const orders = await openPool(ORDER_URL, is('order') ? TABLES.order : []);
-const carts = await openPool(INTERACTION_URL, is('interaction') ? TABLES.interaction : []);
-const progress = await openPool(USER_PROGRESS_URL, is('progress') ? TABLES.progress : []);
+const orders = openPool(ORDER_URL);
+const carts = openPool(INTERACTION_URL);
+const progress = openPool(USER_PROGRESS_URL);
 const facts = await RawFacts.open(NATS_URL);
 const neighbours = NEIGHBOURS === undefined ? undefined : await RawNeighbours.open(NATS_URL);
 if (is('course')) await neighbours?.answerOffers(COURSE_URL);
@@ -79,7 +67,7 @@ server.post<{ Body: { courseIds: string[] } }>('/api/v1/quotes', (request) =>
 server.post<{ Body: { quoteId: string } }>('/api/v1/orders', (request) =>
   once(request, { ask: 'ownedBy', of: [request.body.quoteId] }, async (client, buyer) => {
     const { quoteId } = request.body;
-    const [quote] = await run(orders, 'select * from quote where id = $1', [quoteId]);
+    const [quote] = await run(client, 'select * from quote where id = $1', [quoteId]);
     const [item] = quote?.lines as { courseId: string; title: string; slug: string }[];
     if (!item) throw new Error('The quote is empty');
     const order = { ...aggregate(), buyer_id: buyer, quote_id: quoteId, ...total() };

@@ -4,21 +4,11 @@ import { Pool, type PoolClient } from 'pg';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Beside the tables of the service, so that nobody else finds what is written. */
-const SCHEMA = 'bare';
+export const SCHEMA = 'bare';
 
-/**
- * Connections to a database of the platform.
- * @param tables of which empty copies are made, indexes included; none when another program has made them
- */
-export async function openPool(url: string | undefined, tables: readonly string[]): Promise<Pool> {
-  const pool = new Pool({ connectionString: url, max: 10, options: `-c search_path=${SCHEMA}` });
-  if (tables.length === 0) return pool;
-  await pool.query(`drop schema if exists ${SCHEMA} cascade`);
-  await pool.query(`create schema ${SCHEMA}`);
-  for (const table of tables) {
-    await pool.query(`create table "${table}" (like public."${table}" including all)`);
-  }
-  return pool;
+/** Connections to a database of the platform. */
+export function openPool(url: string | undefined): Pool {
+  return new Pool({ connectionString: url, max: 10, options: `-c search_path=${SCHEMA}` });
 }
 
 /** A statement that each connection prepares once. */

@@ -17,6 +17,7 @@ const FILES = [
   '../dev/dev.test.mts',
   '../../operator/trace/trace.test.mts',
   '../../laboratory/harness/session.test.mts',
+  '../../laboratory/bench/bench.test.mts',
   '../../laboratory/lists/lists.test.mts',
   '../../laboratory/mutation/mutation.test.mts',
   '../../operator/monitoring/monitoring.test.mts',

@@ -13,7 +13,8 @@ import {
 } from '@course-plateform/common/events';
 import { type DatabaseDefinition, forkOf } from '@course-plateform/common/persistence';
 import { FACT, FactConsumer, Handled } from './event-entities';
-import { createBenchService, setting } from './service';
+import { createBenchService } from './service';
+import { setting } from './setting';
 
 const EVENTS = 6_000;
 const STORED_AT_ONCE = 500;

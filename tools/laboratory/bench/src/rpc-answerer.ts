@@ -4,7 +4,8 @@ import { connect } from 'nats';
 import { RpcHandler } from '@course-plateform/common/rpc';
 import { messagingEntities } from '@course-plateform/common/events';
 import { ECHO, RAW_ECHO, type Word } from './rpc-question';
-import { createBenchService, setting } from './service';
+import { createBenchService } from './service';
+import { setting } from './setting';
 
 @Controller()
 class WordRpc {

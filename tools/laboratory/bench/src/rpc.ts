@@ -7,7 +7,8 @@ import { connect } from 'nats';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { messagingEntities, provisionBroker } from '@course-plateform/common/events';
 import { ECHO, RAW_ECHO } from './rpc-question';
-import { createBenchService, setting } from './service';
+import { createBenchService } from './service';
+import { setting } from './setting';
 
 const ROUNDS = 4;
 const ROUND_MS = 1_500;

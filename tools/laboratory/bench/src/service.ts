@@ -13,6 +13,7 @@ import {
 } from '@course-plateform/common/observability';
 import { type DatabaseDefinition, DatabaseModule } from '@course-plateform/common/persistence';
 import { RpcModule, rpcMicroservice } from '@course-plateform/common/rpc';
+import { setting } from './setting';
 
 /** What a measured service is made of. */
 export interface BenchService {
@@ -21,13 +22,6 @@ export interface BenchService {
   readonly database: DatabaseDefinition;
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Provider[];
-}
-
-/** A setting of the measurement, given by the tool. */
-export function setting(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set`);
-  return value;
 }
 
 /** Makes a service of the platform's parts, over a database of its own. `app.init()` starts its relay and consumers. */
