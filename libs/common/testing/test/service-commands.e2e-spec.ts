@@ -78,6 +78,8 @@ describe('the commands of a service', () => {
   afterEach(() => {
     jest.restoreAllMocks();
     process.argv = before.argv;
+    // A service that one signal has stopped still listens for the other.
+    for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal);
   });
 
   async function administer(statement: string): Promise<void> {
@@ -135,6 +137,37 @@ describe('the commands of a service', () => {
     await eventually('the process ends', () => ends.length > 0);
     expect(ends).toEqual([0]);
     expect([await isMigrated(), await deprovision()]).toEqual([true, true]);
+  });
+
+  it('finish what they serve when they are told to stop, however often, and say so before', async () => {
+    process.env['DRAIN_DELAY_MS'] = '500';
+    await run();
+    const url = `http://127.0.0.1:${process.env['PORT'] ?? ''}/health`;
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    process.emit('SIGINT');
+    process.emit('SIGTERM');
+    // Proxies need a while to notice that it is not ready; what they send meanwhile is answered.
+    const { status, headers } = await fetch(`${url}/ready`);
+    expect([status, headers.get('connection')]).toEqual([503, 'close']);
+    expect((await fetch(`${url}/live`)).status).toBe(200);
+    expect(ends).toEqual([]);
+    await eventually('the process ends', () => ends.length > 1);
+    expect([errors, ends]).toEqual(['', [0, 0]]);
+    await expect(fetch(`${url}/live`)).rejects.toThrow();
+    process.env['DRAIN_DELAY_MS'] = '0';
+  });
+
+  it('serve what is there when they are told to make nothing', async () => {
+    await administer(`drop database "${databaseName}" with (force)`);
+    await administer(`create database "${databaseName}"`);
+    await deprovision();
+    Object.assign(process.env, { MIGRATE_ON_START: 'false', PROVISION_ON_START: 'false' });
+    await run();
+    process.emit('SIGTERM');
+    await eventually('the process ends', () => ends.length > 0);
+    Object.assign(process.env, { MIGRATE_ON_START: 'true', PROVISION_ON_START: 'true' });
+    expect([errors, ends]).toEqual(['', [0]]);
+    expect([await isMigrated(), await deprovision()]).toEqual([false, false]);
   });
 
   it('bring the database up to date', async () => {
