@@ -79,10 +79,14 @@ export class Stage {
     return (this.made ??= this.make());
   }
 
-  /** One more process of a service, with settings of its own. */
+  /**
+   * One more process of a service, with settings of its own.
+   * @param nodeArgs options for its Node besides those of the others
+   */
   async another(
     program: string,
     overrides: Readonly<Record<string, string>>,
+    nodeArgs: readonly string[] = [],
   ): Promise<{ readonly url: string; readonly server: Server }> {
     const { platform } = await this.demo();
     const port = await freePort();
@@ -92,6 +96,7 @@ export class Stage {
       ports: ports.set(program, port),
       stores: this.stores.urls,
       overrides: { ...this.testBed.settings, ...overrides },
+      nodeArgs,
       logPrefix: `${LOG_PREFIX}second-`,
     });
     return { url: `http://127.0.0.1:${port}`, server };

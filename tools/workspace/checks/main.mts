@@ -16,6 +16,7 @@ const FILES = [
   '../generators/generators.test.mts',
   '../dev/dev.test.mts',
   '../../operator/trace/trace.test.mts',
+  '../../laboratory/bench/profile-shares.test.mts',
   '../../laboratory/harness/session.test.mts',
   '../../laboratory/bench/bench.test.mts',
   '../../laboratory/lists/lists.test.mts',

@@ -19,13 +19,14 @@ export class RateLimitGuard implements CanActivate {
     // Questions of other services belong to a request that was counted where it came in.
     if (context.getType() === 'rpc') return true;
     const limit = classOf(context);
-    return limit === 'none' ? true : this.admit(limit, replyOf(context));
+    // Where nothing is counted nobody has to be told apart, and no promise waited for.
+    if (limit === 'none' || !this.limiter.limits(limit)) return true;
+    return this.admit(limit, replyOf(context));
   }
 
   private async admit(limit: RateLimitClass, reply: FastifyReply): Promise<boolean> {
     for (const { name, share } of countedAs(reply.request)) {
       const state = await this.limiter.count(limit, name, share);
-      if (!state) return true;
       // Of several, the client itself comes first: a site that is over its limit is told of as well.
       if (state.exceeded || share === 1) describe(reply, limit, state);
       if (state.exceeded) throw new RateLimitExceeded({ retryAfter: state.reset });

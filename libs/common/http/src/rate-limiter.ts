@@ -39,19 +39,18 @@ export class RateLimiter {
     private readonly settings: HttpSettings,
   ) {}
 
+  /** Whether a class has a limit. */
+  limits(limit: RateLimitClass): boolean {
+    return this.pointsOf(limit) > 0;
+  }
+
   /**
-   * Counts one request of a caller.
+   * Counts one request of a caller, of a class that has a limit.
    * @param caller the same text for the same caller in every replica
    * @param share how many times the limit of one client the caller has
-   * @returns undefined when the class has no limit
    */
-  async count(
-    limit: RateLimitClass,
-    caller: string,
-    share = 1,
-  ): Promise<RateLimitState | undefined> {
+  async count(limit: RateLimitClass, caller: string, share = 1): Promise<RateLimitState> {
     const points = this.pointsOf(limit) * share;
-    if (points === 0) return undefined;
     const limiter = this.limiterOf(limit, points);
     try {
       return this.stateOf(limiter, await limiter.consume(caller), false);
