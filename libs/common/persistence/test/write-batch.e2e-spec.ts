@@ -1,4 +1,4 @@
-import { type EntityManager, type MikroORM, OptimisticLockError } from '@mikro-orm/core';
+import { type EntityManager, type MikroORM, OptimisticLockError, raw } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { RequestContext, newId } from '@course-plateform/common/kernel';
 import { Aggregate } from '../src/aggregate';
@@ -254,6 +254,19 @@ describe('the writes of a unit of work on PostgreSQL', () => {
       );
     expect(await versions()).toEqual([2, 2]);
     expect(await versions()).toEqual([3, 3]);
+  });
+
+  it('leave out several rows of which the database has to tell something', async () => {
+    const [made, labels] = [await stored('one', 'two'), [new Label('a'), new Label('b')]];
+    await units().run(async (em) => void em.persist(labels));
+    const found = await units().run(async (em) => {
+      for (const label of labels) em.merge(label).name += '!';
+      const all = await em.find(Book, { shelfId: made.id });
+      for (const book of all) Object.assign(book, { title: raw("title || '!'"), shelfId: made.id });
+      return all;
+    });
+    expect(labels.map(({ loud }) => loud)).toEqual(['A!', 'B!']);
+    expect(found.map(({ title }) => title).toSorted()).toEqual(['one!', 'two!']);
   });
 
   it('are sent before a transaction within theirs begins, and stay when that one is undone', async () => {
