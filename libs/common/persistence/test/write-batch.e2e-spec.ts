@@ -1,4 +1,4 @@
-import { type EntityManager, type MikroORM, OptimisticLockError } from '@mikro-orm/core';
+import { type EntityManager, type MikroORM, OptimisticLockError, raw } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { RequestContext, newId } from '@course-plateform/common/kernel';
 import { Aggregate } from '../src/aggregate';
@@ -54,6 +54,22 @@ class Label {
   }
 }
 
+@Entity({ tableName: 'batch_ticket' })
+class Ticket {
+  @PrimaryKey({ type: 'uuid' })
+  readonly id: string = newId();
+
+  @Property({ type: 'integer', defaultRaw: '7' })
+  readonly seat?: number;
+
+  @Property({ type: 'integer', defaultRaw: '1', lazy: true })
+  readonly row?: number;
+
+  constructor(seat?: number) {
+    if (seat !== undefined) this.seat = seat;
+  }
+}
+
 const TABLES = `
   create temporary table batch_shelf (
     id uuid primary key, version int not null default 1, created_at timestamptz, updated_at timestamptz,
@@ -62,6 +78,7 @@ const TABLES = `
   create temporary table batch_label (
     id uuid primary key, name text, loud text generated always as (upper(name)) stored
   );
+  create temporary table batch_ticket (id uuid primary key, seat int default 7, row int default 1);
   create temporary table batch_book (
     id uuid primary key, shelf_id uuid references batch_shelf (id), title text
   )`;
@@ -71,7 +88,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
   let said: string[];
 
   beforeAll(async () => {
-    orm = await openTemporaryTables([Shelf, Book, Label], TABLES);
+    orm = await openTemporaryTables([Shelf, Book, Label, Ticket], TABLES);
     const logger = orm.config.getLogger();
     logger.logQuery = ({ query = '' }) => said.push(query);
   });
@@ -205,6 +222,67 @@ describe('the writes of a unit of work on PostgreSQL', () => {
       name: 'still',
       loud: 'STILL',
     });
+  });
+
+  it('leave out a row whose default is the database’s, unless it is given or nobody waits for it', async () => {
+    const kept = async (ticket: Ticket): Promise<string[]> => {
+      said = [];
+      await units().run(async (em) => {
+        em.persist([ticket, new Shelf(newId())]);
+      });
+      return said.map((text) => text.split(' ')[0] ?? '');
+    };
+    const [given, told] = [new Ticket(3), new Ticket()];
+    expect(await kept(given)).toEqual(['begin', 'with', 'commit']);
+    expect(await kept(told)).toEqual(['begin', 'insert', 'insert', 'commit']);
+    expect([given.seat, told.seat]).toEqual([3, 7]);
+    const rows = await orm.em.fork().find(Ticket, {}, { populate: ['row'] });
+    expect(rows.map(({ row }) => row)).toEqual([1, 1]);
+  });
+
+  it('tell the version of each of several rows', async () => {
+    const made = [await stored(), await stored()];
+    const ids = made.map(({ id }) => id);
+    const versions = () =>
+      units().run(
+        async (em) => {
+          const found = await em.find(Shelf, { id: { $in: ids } });
+          for (const one of found) one.name = `${one.name}!`;
+          return found;
+        },
+        (found) => found.map(({ version }) => version),
+      );
+    expect(await versions()).toEqual([2, 2]);
+    expect(await versions()).toEqual([3, 3]);
+  });
+
+  it('leave out several rows of which the database has to tell something', async () => {
+    const [made, labels] = [await stored('one', 'two'), [new Label('a'), new Label('b')]];
+    await units().run(async (em) => void em.persist(labels));
+    const found = await units().run(async (em) => {
+      for (const label of labels) em.merge(label).name += '!';
+      const all = await em.find(Book, { shelfId: made.id });
+      for (const book of all) Object.assign(book, { title: raw("title || '!'"), shelfId: made.id });
+      return all;
+    });
+    expect(labels.map(({ loud }) => loud)).toEqual(['A!', 'B!']);
+    expect(found.map(({ title }) => title).toSorted()).toEqual(['one!', 'two!']);
+  });
+
+  it('are sent before a transaction within theirs begins, and stay when that one is undone', async () => {
+    const made = await stored();
+    await units().run(async (em) => {
+      em.persist(new Book(made, 'outside'));
+      await em.flush();
+      const inside = em.transactional(async (nested) => {
+        expect(await nested.count(Book, { shelfId: made.id })).toBe(1);
+        nested.persist(new Book(made, 'inside'));
+        await nested.flush();
+        throw new Error('undone');
+      });
+      await expect(inside).rejects.toThrow('undone');
+    });
+    expect((await books(made)).map(({ title }) => title)).toEqual(['outside']);
   });
 
   it('hold more rows than fit into one statement', async () => {
