@@ -13,11 +13,11 @@ interface CallFrame {
 }
 
 /** V8's names for what is no function. */
-const OUTSIDE: Readonly<Record<string, string>> = {
-  '(garbage collector)': 'garbage collection',
-  '(program)': 'system calls and V8',
-  '(root)': 'system calls and V8',
-};
+const OUTSIDE: ReadonlyMap<string, string> = new Map([
+  ['(garbage collector)', 'garbage collection'],
+  ['(program)', 'system calls and V8'],
+  ['(root)', 'system calls and V8'],
+]);
 
 /**
  * Microseconds of a request by the library whose functions they were spent in, the most first; what they call in other
@@ -38,7 +38,7 @@ export function sharesOf(profile: CpuProfile, requests: number): Map<string, num
 }
 
 function libraryOf({ functionName, url }: CallFrame): string {
-  const outside = OUTSIDE[functionName];
+  const outside = OUTSIDE.get(functionName);
   if (outside !== undefined) return outside;
   // Functions of V8 and of Node's own C++ have no file.
   if (url === '' || url.startsWith('node:') || url.includes('[native code]')) return 'Node';

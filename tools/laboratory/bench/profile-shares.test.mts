@@ -10,7 +10,7 @@ describe('the shares of a profile', () => {
   const nodes = [
     frame(1, 'query', 'file:///w/node_modules/a/node_modules/@scope/pg/lib/client.js'),
     frame(2, 'writev', ''),
-    frame(3, 'emit', 'node:events'),
+    frame(3, 'toString', 'node:buffer'),
     frame(4, '(idle)', ''),
     frame(5, '(garbage collector)', ''),
     frame(6, 'ask', 'file:///w/dist/libs/common/rpc/src/rpc-client.js'),
