@@ -65,10 +65,12 @@ const FREE = `(r."expires_at" <= ? or (r."status" is null
   and r."locked_until" <= statement_timestamp() and r."fingerprint" = excluded."fingerprint"))`;
 /** What a claim writes over where the key is free. */
 const CLAIMED = ['fingerprint', 'owner', 'locked_until', 'expires_at', 'status', 'body'] as const;
+// The claim's commit does not wait for the disk: a crash of the database that loses the claim loses the work as well,
+// whose commit comes later and does wait (PostgreSQL, "Asynchronous Commit"). The setting ends with the statement.
 const CLAIM = `insert into "idempotency_record" as r ("id", "fingerprint", "owner", "expires_at", "locked_until")
   values (?, ?, ?, ?, statement_timestamp() + make_interval(secs => ?))
   on conflict ("id") do update set ${CLAIMED.map(whenFree).join(', ')}
-  returning r."owner", r."fingerprint", r."status", r."body"`;
+  returning r."owner", r."fingerprint", r."status", r."body", set_config('synchronous_commit', 'off', true)`;
 const COMPLETE =
   'update "idempotency_record" set "status" = ?, "body" = ? where "id" = ? and "owner" = ?';
 
