@@ -257,12 +257,14 @@ describe('the writes of a unit of work on PostgreSQL', () => {
   });
 
   it('leave out several rows of which the database has to tell something', async () => {
-    const [made, labels] = [await stored('one', 'two'), [new Label('a'), new Label('b')]];
+    const [made, other] = [await stored('one', 'two'), await stored()];
+    const labels = [new Label('a'), new Label('b')];
     await units().run(async (em) => void em.persist(labels));
     const found = await units().run(async (em) => {
       for (const label of labels) em.merge(label).name += '!';
       const all = await em.find(Book, { shelfId: made.id });
-      for (const book of all) Object.assign(book, { title: raw("title || '!'"), shelfId: made.id });
+      for (const book of all)
+        Object.assign(book, { title: raw("title || '!'"), shelfId: other.id });
       return all;
     });
     expect(labels.map(({ loud }) => loud)).toEqual(['A!', 'B!']);
