@@ -50,7 +50,7 @@ describe('verifying a certificate', () => {
       const { instance: _instance, traceId: _traceId, ...body } = answer.body;
       expect(body).toEqual({
         type: '/errors/certificate.number_unknown',
-        title: 'No certificate has this number',
+        title: 'Certificate not found',
         status: 404,
         detail: expect.any(String),
         code: 'certificate.number_unknown',

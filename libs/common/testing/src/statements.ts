@@ -1,8 +1,7 @@
 import { MikroORM } from '@mikro-orm/core';
-import type { CommandStartedEvent } from 'mongodb';
 import { RequestContext } from '@course-plateform/common/kernel';
-import { TRACE } from '@course-plateform/common/observability';
-import { isMongo, mongoConnectionOf, writesOf } from '@course-plateform/common/persistence';
+import { Metrics, TRACE } from '@course-plateform/common/observability';
+import { isMongo, writesOf } from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestService } from './test-service';
 
@@ -15,14 +14,13 @@ export class Statements {
   constructor(service: TestService) {
     const orm = service.get(MikroORM);
     if (isMongo(orm.em)) {
-      // Some go past the ORM, so the driver is listened to.
-      mongoConnectionOf(orm.em)
-        .getClient()
-        .on('commandStarted', ({ commandName, command }: CommandStartedEvent) => {
-          const collection: unknown = command[commandName];
-          const on = typeof collection === 'string' ? ` from ${collection}` : '';
-          this.note(`${commandName}${on}`);
-        });
+      // Some go past the ORM, and the metric counts them all.
+      const metrics = service.get(Metrics);
+      const observe = metrics.observeStatement.bind(metrics);
+      metrics.observeStatement = (operation, ...rest) => {
+        this.note(operation);
+        observe(operation, ...rest);
+      };
       return;
     }
     const logger = orm.config.getLogger();

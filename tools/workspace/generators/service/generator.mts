@@ -33,7 +33,15 @@ export default async function service(
   const plural = namesOf('a path', options.plural ?? pluralOf(feature.kebab));
   assertFreePath(tree, plural.kebab);
   const mongodb = database === 'mongodb';
-  const values = { service: name.kebab, className: name.pascal, mongodb, template: '' };
+  const values = {
+    service: name.kebab,
+    className: name.pascal,
+    title: name.words.charAt(0).toUpperCase() + name.words.slice(1),
+    plural: plural.words,
+    table: feature.snake,
+    mongodb,
+    template: '',
+  };
   const files = path.join(import.meta.dirname, 'files');
   generateFiles(tree, path.join(files, 'app'), `apps/${name.kebab}`, values);
   generateFiles(tree, path.join(files, 'types'), `libs/types/${name.kebab}`, values);
