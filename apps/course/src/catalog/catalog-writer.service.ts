@@ -13,7 +13,7 @@ import { CourseLearner } from './course-learner.entity';
 export const CATALOG_CACHE = 'catalog';
 
 /**
- * Keeps the catalog in step with publications, ratings and enrollments. Each change is part of somebody's unit of work;
+ * Keeps the catalog in step with publications, ratings and enrollments. Each change is part of the unit of work of its caller;
  * once that is committed, what was shown before is loaded again, except for the number of learners.
  */
 @Injectable()

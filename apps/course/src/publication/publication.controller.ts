@@ -81,7 +81,7 @@ export class PublicationController {
   @Operation({
     summary: 'Decide on a course submission',
     description:
-      'Approves the course, so that its author can publish it, or rejects it with a reason. Nobody decides on their own course.',
+      'Approves the course, so that its author can publish it, or rejects it with a reason. You cannot decide on your own course.',
     status: 201,
     answer: SubmissionResponse,
     errors: [

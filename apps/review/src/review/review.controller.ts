@@ -36,7 +36,7 @@ export class ReviewController {
   @Operation({
     summary: 'Review a course',
     description:
-      'One to five stars and a text, for learners who have come far enough, once for each course. Nobody reviews their own course. The rating of the course follows.',
+      'One to five stars and a text, for learners who have come far enough, once for each course. Instructors cannot review their own courses. The rating of the course follows.',
     status: 201,
     answer: ReviewResponse,
     errors: [

@@ -389,7 +389,7 @@ export interface paths {
     put?: never;
     /**
      * Refresh your tokens
-     * @description Exchanges a refresh token for a new access token and a new refresh token. Each refresh token works once. If a replaced token comes back, the session ends and its owner gets a mail, because somebody else may have copied it; within seconds of the exchange it is only a conflict, so that two tabs do not sign each other out.
+     * @description Exchanges a refresh token for a new access token and a new refresh token. Each refresh token works once. If a replaced token comes back, the session ends and its owner gets a mail, because it may have been stolen; within seconds of the exchange it is only a conflict, so that two tabs do not sign each other out.
      */
     post: operations['refreshTokens'];
     delete?: never;

@@ -33,7 +33,7 @@ export interface paths {
     put?: never;
     /**
      * Decide on a course submission
-     * @description Approves the course, so that its author can publish it, or rejects it with a reason. Nobody decides on their own course.
+     * @description Approves the course, so that its author can publish it, or rejects it with a reason. You cannot decide on your own course.
      */
     post: operations['decideSubmission'];
     delete?: never;

@@ -37,7 +37,7 @@ export interface paths {
     put?: never;
     /**
      * Review a course
-     * @description One to five stars and a text, for learners who have come far enough, once for each course. Nobody reviews their own course. The rating of the course follows.
+     * @description One to five stars and a text, for learners who have come far enough, once for each course. Instructors cannot review their own courses. The rating of the course follows.
      */
     post: operations['createReview'];
     delete?: never;

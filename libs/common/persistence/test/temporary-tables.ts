@@ -1,4 +1,5 @@
 import type { EntityClass, MikroORM } from '@mikro-orm/core';
+import { testStores } from '@course-plateform/common/test-kit';
 import { openDatabase } from '../src/database';
 
 /**
@@ -11,7 +12,7 @@ export async function openTemporaryTables(
 ): Promise<MikroORM> {
   const orm = await openDatabase(
     { kind: 'postgres', entities, migrations: [] },
-    { url: process.env.TEST_POSTGRES_URL ?? '', databaseName: 'postgres', poolMax: 1 },
+    { url: testStores().postgresUrl, databaseName: 'postgres', poolMax: 1 },
   );
   await orm.em.getConnection().execute(tables);
   return orm;
