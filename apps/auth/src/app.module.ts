@@ -6,24 +6,15 @@ import { AuthServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PasswordChangeModule } from './password-change/password-change.module';
 import { PasswordResetModule } from './password-reset/password-reset.module';
-import { PersonModule } from './person/person.module';
+import { UserAccountModule } from './user-account/user-account.module';
 import { GoogleModule } from './google/google.module';
 import { RegistrationModule } from './registration/registration.module';
 import { SessionModule } from './session/session.module';
 import { SigningKeyModule } from './signing-key/signing-key.module';
 
-const mail = MailModule.forRootAsync({
-  inject: [AuthServiceSettings],
-  useFactory: ({ smtpUrl, mailFrom, mailSecret }: AuthServiceSettings) => ({
-    smtpUrl,
-    from: mailFrom,
-    secret: mailSecret,
-  }),
-});
-
 @Module({
   imports: [
-    mail,
+    MailModule.forRoot(AuthServiceSettings),
     SigningKeyModule,
     RegistrationModule,
     GoogleModule,
@@ -31,7 +22,7 @@ const mail = MailModule.forRootAsync({
     EmailVerificationModule,
     PasswordResetModule,
     PasswordChangeModule,
-    PersonModule,
+    UserAccountModule,
   ],
 })
 export class AppModule {}

@@ -102,7 +102,7 @@ const googleSettings = {
   googleUserinfoUrl: urlOr(
     'https://www.googleapis.com/oauth2/v3/userinfo',
     ['http:', 'https:'],
-    'Where Google tells the name of somebody',
+    'The address of the profile of a Google account',
   ),
   googleJwksUrl: urlOr(
     'https://www.googleapis.com/oauth2/v3/certs',

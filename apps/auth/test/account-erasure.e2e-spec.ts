@@ -23,7 +23,7 @@ import type { SignInResponse } from '../src/session/session.dto';
 import { Session } from '../src/session/session.entity';
 import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
 
-describe('the account of somebody who is erased', () => {
+describe('erasing an account', () => {
   let fixture: AuthFixture;
   let john: SignInResponse;
 
@@ -47,7 +47,7 @@ describe('the account of somebody who is erased', () => {
     }, text);
   const accounts = (id: string) => fixture.auth.stored(Account, { id });
 
-  /** Waits until an event that was told has been handled. */
+  /** Waits until a published event has been handled. */
   async function handled(eventId: string): Promise<void> {
     await eventually('the event to be handled', async () => {
       return (await fixture.auth.stored(InboxMessage, { eventId })).length === 1;
@@ -56,10 +56,10 @@ describe('the account of somebody who is erased', () => {
 
   async function erase({ user }: SignInResponse): Promise<void> {
     const about = { aggregateId: user.id, aggregateVersion: 5 };
-    await handled(await fixture.auth.events.tell(userErased, { userId: user.id }, about));
+    await handled(await fixture.auth.events.publish(userErased, { userId: user.id }, about));
   }
 
-  /** All rows of somebody. */
+  /** All rows of a user. */
   async function rowsOf({ user: { id: accountId } }: SignInResponse) {
     const { auth } = fixture;
     const sessions = await auth.stored(Session, { accountId });
@@ -76,23 +76,23 @@ describe('the account of somebody who is erased', () => {
   /** What Google's part of the service stores. */
   async function linkGoogle({ user }: SignInResponse): Promise<void> {
     const { email, id: accountId } = user;
-    const person = { issuer: 'https://id.example', subject: user.id, email };
+    const verified = { issuer: 'https://id.example', subject: user.id, email };
     const [now, em] = [fixture.clock.now(), fixture.auth.em()];
-    const proven = { ...person, emailVerified: true, firstName: 'John', lastName: 'Doe' };
+    const proven = { ...verified, emailVerified: true, firstName: 'John', lastName: 'Doe' };
     const purpose = OauthTicketPurpose.link;
     em.persist([
-      new Identity({ accountId, person, now }),
-      new OauthTicket({ secretHash: user.id, purpose, person: proven, expiresAt: now }),
+      new Identity({ accountId, verified, now }),
+      new OauthTicket({ secretHash: user.id, purpose, identity: proven, expiresAt: now }),
     ]);
     await em.flush();
   }
 
-  it('holds nothing of them any more, and that of others is as it was', async () => {
+  it('removes all personal data and leaves other accounts unchanged', async () => {
     const { id, email } = john.user;
     const jane = await registered(fixture.auth);
-    for (const person of [john, jane]) {
-      await linkGoogle(person);
-      await post('password-resets', { email: person.user.email }).expect(202);
+    for (const user of [john, jane]) {
+      await linkGoogle(user);
+      await post('password-resets', { email: user.user.email }).expect(202);
     }
     await signIn(email, 'Wrong-Password-1').expect(401);
     expect(await where(email)).toEqual(['account', 'identity', 'oauth_ticket']);
@@ -107,20 +107,20 @@ describe('the account of somebody who is erased', () => {
     expect(left.sessions).toMatchObject([{ endedBy: 'erased', userAgent: '', ip: '' }]);
     expect(await rowsOf(jane)).toEqual(janes);
     expect(await where(jane.user.email)).toEqual(['account', 'identity', 'oauth_ticket']);
-    // As when an operator has it told again.
+    // As when an operator has it published again.
     await erase(john);
     expect(await rowsOf(john)).toEqual(left);
     const notes = await fixture.auth.stored(SecurityEvent, { accountId: id });
     expect(notes.filter(({ type }) => String(type) === 'account_erased')).toHaveLength(1);
   });
 
-  it('lets nobody in, with the answers for an account that never was', async () => {
+  it('responds to sign-ins and resets as if the account had never existed', async () => {
     const { email } = john.user;
     await erase(john);
     const [known, unknown] = [await signIn(email), await signIn('nobody@example.com')];
     expect(known.status).toBe(401);
-    const { traceId: _, ...answer } = known.body as Record<string, unknown>;
-    expect(unknown.body).toMatchObject(answer);
+    const { traceId: _, ...response } = known.body as Record<string, unknown>;
+    expect(unknown.body).toMatchObject(response);
     const { refreshToken } = john;
     const refused = await post('token-refreshes', { refreshToken }).expect(401);
     const strange = await post('token-refreshes', { refreshToken: 'x'.repeat(43) }).expect(401);
@@ -131,7 +131,7 @@ describe('the account of somebody who is erased', () => {
     expect(resets).toEqual([]);
   });
 
-  it('does not let its sessions come to life again when their list is lost', async () => {
+  it('does not revive ended sessions when their list in Redis is lost', async () => {
     await erase(john);
     const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
     const { client } = fixture.auth.get(Redis);
@@ -140,15 +140,15 @@ describe('the account of somebody who is erased', () => {
     expect(await client.zScore('auth:ended-sessions', session?.id ?? '')).not.toBeNull();
   });
 
-  it('leaves no session to who signs in, or refreshes, at that moment', async () => {
+  it('leaves no session to a sign-in or refresh that runs at the same time', async () => {
     const { id, email } = john.user;
     const { refreshToken } = john;
-    const [, ...answers] = await Promise.all([
+    const [, ...responses] = await Promise.all([
       erase(john),
       ...Array.from({ length: 4 }, () => signIn(email)),
       post('token-refreshes', { refreshToken }),
     ]);
-    for (const { status } of answers) expect([201, 401]).toContain(status);
+    for (const { status } of responses) expect([201, 401]).toContain(status);
     const open = await fixture.auth.stored(Session, { accountId: id, endedAt: null });
     expect(open).toEqual([]);
     const sessions = await fixture.auth.stored(Session, { accountId: id });
@@ -156,7 +156,7 @@ describe('the account of somebody who is erased', () => {
     expect(await fixture.auth.stored(RefreshToken, { sessionId })).toEqual([]);
   });
 
-  it('has an address that is free for another account', async () => {
+  it('makes the address available for another account', async () => {
     const { id, email } = john.user;
     for (let times = 0; times < 3; times++) await signIn(email, 'Wrong-Password-1');
     const throttled = await fixture.auth.stored(LoginThrottle);
@@ -168,21 +168,21 @@ describe('the account of somebody who is erased', () => {
     await signIn(email).expect(201);
   });
 
-  it('is not filled again by what comes late', async () => {
+  it('ignores events that arrive after the erasure', async () => {
     const { id: userId } = john.user;
     const { events } = fixture.auth;
     const early = { aggregateId: userId, aggregateVersion: 2 };
     const french = { userId, locale: 'fr', timezone: 'Europe/Paris' };
-    await handled(await events.tell(userPreferencesChanged, french, early));
+    await handled(await events.publish(userPreferencesChanged, french, early));
     expect(await accounts(userId)).toMatchObject([{ locale: 'fr', timezone: 'Europe/Paris' }]);
     await erase(john);
     const before = await accounts(userId);
     expect(before).toMatchObject([{ locale: 'en', timezone: 'UTC' }]);
     const late = { aggregateId: userId, aggregateVersion: 9 };
-    await handled(await events.tell(userRoleChanged, { userId, role: Role.admin }, late));
-    await handled(await events.tell(userSuspended, { userId, until: null }, late));
-    await handled(await events.tell(userReinstated, { userId }, late));
-    await handled(await events.tell(userPreferencesChanged, french, late));
+    await handled(await events.publish(userRoleChanged, { userId, role: Role.admin }, late));
+    await handled(await events.publish(userSuspended, { userId, until: null }, late));
+    await handled(await events.publish(userReinstated, { userId }, late));
+    await handled(await events.publish(userPreferencesChanged, french, late));
     expect(await accounts(userId)).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type AuthFixture, PASSWORD, asUser, registered, startAuth } from './auth.fixture';
 
-describe('the address of a client', () => {
+describe('client addresses', () => {
   let fixture: AuthFixture;
 
   beforeAll(async () => {
@@ -28,13 +28,13 @@ describe('the address of a client', () => {
     return statuses;
   }
 
-  it('counts guesses from one /64 of IPv6 together', async () => {
+  it('counts guesses from one IPv6 /64 together', async () => {
     const addresses = [1, 2, 3, 4, 5].map((host) => `2001:db8:1:1::${host}`);
     expect(await guesses(addresses)).toEqual([401, 401, 401, 429, 429]);
     expect(await guesses(['2001:db8:1:2::1'])).toEqual([401]);
   });
 
-  it('counts guesses from one /48 of IPv6 together, with room for sixteen networks', async () => {
+  it('counts guesses from one IPv6 /48 together, with the limit of sixteen networks', async () => {
     const networks = Array.from({ length: 50 }, (_, n) => `2001:db8:2:${n.toString(16)}::1`);
     const statuses = await guesses(networks);
     expect(statuses.slice(0, 48)).toEqual(Array.from({ length: 48 }, () => 401));
@@ -43,10 +43,10 @@ describe('the address of a client', () => {
   });
 
   it.each(['unknown', '203.0.113.7:4711', "'; drop table session"])(
-    'is the one of the connection when a proxy says %j',
-    async (said) => {
+    'uses the address of the connection when a proxy sends %j',
+    async (output) => {
       const { user } = await registered(fixture.auth);
-      const signedIn = await signIn(said, user.email).expect(201);
+      const signedIn = await signIn(output, user.email).expect(201);
       const { body } = await fixture.auth.http
         .get('/api/v1/auth/sessions')
         .set(asUser(signedIn.body))

@@ -1,11 +1,12 @@
 import type { DestinationStream } from 'pino';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
+  Mailbox,
   type TestService,
   startTestService,
 } from '@course-plateform/common/testing';
-import { type PersonRole, Role } from '@course-plateform/types/platform';
+import { type UserRole, Role } from '@course-plateform/types/platform';
 import {
   type UserProfileCreate,
   type UserProfileGetMany,
@@ -16,7 +17,6 @@ import {
 import { Account } from '../src/account/account.entity';
 import { service } from '../src/app.module';
 import type { SignInResponse } from '../src/session/session.dto';
-import { Mailbox } from './mailbox';
 
 export const PASSWORD = 'Password123';
 
@@ -24,7 +24,7 @@ export interface AuthFixture {
   readonly auth: TestService;
   readonly clock: FixedClock;
   readonly mailbox: Mailbox;
-  readonly profiles: FakeNeighbour<UserProfileCreate, PersonRole>;
+  readonly profiles: FakeUpstream<UserProfileCreate, UserRole>;
   stop(): Promise<void>;
 }
 
@@ -40,13 +40,16 @@ export async function startAuth(
     environment: { BCRYPT_COST: '4', SMTP_URL: mailbox.url, ...environment },
     ...(logTo ? { logTo } : {}),
   });
-  const profiles = await auth.neighbours.fake(userProfileCreate, ({ userId, role }) => ({
+  const profiles = await auth.upstreams.fake(userProfileCreate, ({ userId, role }) => ({
     userId,
     role,
   }));
   const stop = async (): Promise<void> => {
-    await auth.stop();
-    await mailbox.close();
+    try {
+      await auth.stop();
+    } finally {
+      await mailbox.close();
+    }
   };
   return { auth, clock, mailbox, profiles, stop };
 }
@@ -55,14 +58,14 @@ export async function startAuth(
 export function fakeNames(
   auth: TestService,
   name: string,
-): Promise<FakeNeighbour<UserProfileGetMany, UserProfiles>> {
+): Promise<FakeUpstream<UserProfileGetMany, UserProfiles>> {
   const about = { name, slug: null, headline: null, avatarUrl: null, isInstructor: false };
-  return auth.neighbours.fake(userProfileGetMany, ({ userIds }) => ({
+  return auth.upstreams.fake(userProfileGetMany, ({ userIds }) => ({
     profiles: userIds.map((id) => ({ id, ...about })),
   }));
 }
 
-/** The body of a registration; every call is another person. */
+/** The body of a registration; every call is another user. */
 export function aRegistration(change: Readonly<Record<string, unknown>> = {}) {
   return {
     firstName: 'John',
@@ -73,13 +76,13 @@ export function aRegistration(change: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
-/** Somebody who has just registered. */
+/** A user who has just registered. */
 export async function registered(auth: TestService, email?: string): Promise<SignInResponse> {
-  const answer = await auth.http
+  const response = await auth.http
     .post('/api/v1/auth/registrations')
     .send(aRegistration(email === undefined ? {} : { email }))
     .expect(201);
-  return answer.body as SignInResponse;
+  return response.body as SignInResponse;
 }
 
 /** An admin who has just signed in. */
@@ -87,14 +90,14 @@ export async function anAdmin(auth: TestService): Promise<SignInResponse> {
   const { user } = await registered(auth);
   // The user service makes admins; here there is none.
   await auth.em().nativeUpdate(Account, { id: user.id }, { role: Role.admin });
-  const answer = await auth.http
+  const response = await auth.http
     .post('/api/v1/auth/sessions')
     .send({ email: user.email, password: PASSWORD })
     .expect(201);
-  return answer.body as SignInResponse;
+  return response.body as SignInResponse;
 }
 
-/** The `Authorization` header that goes with an answer. */
+/** The `Authorization` header that goes with a response. */
 export function asUser({ accessToken }: { accessToken: string }): { Authorization: string } {
   return { Authorization: `Bearer ${accessToken}` };
 }

@@ -33,7 +33,7 @@ describe('e-mail verification', () => {
     return account?.emailVerifiedAt !== null;
   }
 
-  it('confirms with the secret of the mail, once', async () => {
+  it('confirms the address once with the secret from the mail', async () => {
     const token = await fixture.mailbox.tokenFor(john.user.email);
     expect(await isVerified()).toBe(false);
     await confirm(token).expect(204);
@@ -47,20 +47,20 @@ describe('e-mail verification', () => {
     expect(JSON.stringify(stored)).not.toContain(token);
   });
 
-  it('brings the permissions that were withheld, with the next token', async () => {
+  it('adds the withheld permissions to the next token', async () => {
     const permissionsIn = ({ accessToken }: SignInResponse): unknown =>
       (decodeJwt(accessToken) as { perms?: unknown }).perms;
     expect(permissionsIn(john)).not.toContain('order:create');
     expect(permissionsIn(john)).toContain('cart:manage');
     await confirm(await fixture.mailbox.tokenFor(john.user.email)).expect(204);
-    const answer = await fixture.auth.http
+    const response = await fixture.auth.http
       .post('/api/v1/auth/token-refreshes')
       .send({ refreshToken: john.refreshToken })
       .expect(201);
-    expect(permissionsIn(answer.body as SignInResponse)).toContain('order:create');
+    expect(permissionsIn(response.body as SignInResponse)).toContain('order:create');
   });
 
-  it('does not take a secret that is too old or made up', async () => {
+  it('rejects an expired and an unknown secret', async () => {
     const token = await fixture.mailbox.tokenFor(john.user.email);
     fixture.clock.advance(24 * HOUR_MS);
     await confirm(token).expect(410);
@@ -68,7 +68,7 @@ describe('e-mail verification', () => {
     expect(await isVerified()).toBe(false);
   });
 
-  it('sends another mail when asked, not more than one a minute; the older one is void', async () => {
+  it('sends another mail at most once a minute and invalidates the older one', async () => {
     const first = await fixture.mailbox.tokenFor(john.user.email);
     await request().expect(202);
     fixture.clock.advance(61_000);

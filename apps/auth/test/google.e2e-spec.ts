@@ -16,7 +16,7 @@ const PAGE = 'http://127.0.0.1:3000/signed-in';
 const APP = 'http://app.test/back';
 
 /** Who signs in at the provider, and how it cheats. */
-interface Person {
+interface User {
   sub: string;
   email: string;
   email_verified: boolean;
@@ -43,12 +43,12 @@ async function silent(port: number): Promise<() => Promise<void>> {
   };
 }
 
-describe('signing in with Google', () => {
+describe('sign-in with Google', () => {
   const provider = new OAuth2Server();
   let fixture: AuthFixture;
-  let person: Person;
+  let user: User;
   let claims: Record<string, unknown>;
-  let people = 0;
+  let users = 0;
 
   beforeAll(async () => {
     // Not its own `generate`, which does not know objects of Node's in the realm of a test.
@@ -57,10 +57,10 @@ describe('signing in with Google', () => {
     await provider.start(0, '127.0.0.1');
     const url = provider.issuer.url ?? '';
     provider.service.on('beforeTokenSigning', (token: { payload: object }) => {
-      Object.assign(token.payload, person, { aud: 'platform' }, claims);
+      Object.assign(token.payload, user, { aud: 'platform' }, claims);
     });
-    provider.service.on('beforeUserinfo', (answer: { body: object }) => {
-      answer.body = { ...person };
+    provider.service.on('beforeUserinfo', (response: { body: object }) => {
+      response.body = { ...user };
     });
     fixture = await startAuth({
       ...CLIENT,
@@ -79,11 +79,11 @@ describe('signing in with Google', () => {
   });
 
   beforeEach(() => {
-    people += 1;
-    const email = `ada.${people}@example.com`;
+    users += 1;
+    const email = `ada.${users}@example.com`;
     claims = {};
-    person = {
-      sub: `google-${people}`,
+    user = {
+      sub: `google-${users}`,
       email,
       email_verified: true,
       given_name: 'Ada',
@@ -112,7 +112,7 @@ describe('signing in with Google', () => {
       .set('Cookie', cookie ?? '');
   }
 
-  /** What the page is told. */
+  /** The fragment that the page receives. */
   async function arrived(way: Partial<Way> & { error?: string }): Promise<URLSearchParams> {
     const { headers } = await comeBack(way).expect(302);
     return new URLSearchParams(new URL(headers['location'] ?? '').hash.slice(1));
@@ -134,7 +134,7 @@ describe('signing in with Google', () => {
     return fixture.auth.http.get('/api/v1/auth/identities').set(asUser(user));
   }
 
-  it('sends the browser away with state, PKCE and nonce, and keeps none of its secrets', async () => {
+  it('redirects the browser with state, PKCE and nonce, and stores none of its secrets', async () => {
     const { headers } = await begin().expect(302);
     const { searchParams } = new URL(headers['location'] ?? '');
     const { state = '', nonce, ...rest } = Object.fromEntries(searchParams);
@@ -152,17 +152,17 @@ describe('signing in with Google', () => {
     expect(JSON.stringify(await fixture.auth.stored(OauthTransaction))).not.toContain(state);
   });
 
-  it('opens an account with a profile for somebody new, and signs in to it the next time', async () => {
+  it('creates an account with a profile for a new user, and signs the user in the next time', async () => {
     const first = await signedIn();
-    expect(first.user).toMatchObject({ email: person.email, role: 'user' });
-    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
+    expect(first.user).toMatchObject({ email: user.email, role: 'user' });
+    expect(fixture.profiles.requests.at(-1)?.request).toMatchObject({
       firstName: 'Ada',
       lastName: 'L',
     });
     const [account] = await fixture.auth.stored(Account, { id: first.user.id });
     expect(account).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) });
     // The address at the provider may change: the subject counts.
-    person = { ...person, email: `other.${person.email}` };
+    user = { ...user, email: `other.${user.email}` };
     expect((await signedIn()).user).toEqual(first.user);
     const events = await fixture.auth.stored(SecurityEvent, { accountId: first.user.id });
     expect(events.map(({ type }) => type).sort()).toEqual([
@@ -175,7 +175,7 @@ describe('signing in with Google', () => {
     ]);
   });
 
-  it('sends browsers to allowed pages only', async () => {
+  it('redirects browsers to allowed pages only', async () => {
     const { headers } = await comeBack(await consent(APP)).expect(302);
     expect(headers['location']).toMatch(/^http:\/\/app\.test\/back#code=[\w-]{43}$/);
     for (const page of [
@@ -190,7 +190,7 @@ describe('signing in with Google', () => {
     }
   });
 
-  it('takes a way back once, in the browser where it began, and with its state', async () => {
+  it('accepts a callback once, with its state, in the browser that started the flow', async () => {
     const way = await consent();
     const other = await consent();
     for (const wrong of [
@@ -209,12 +209,12 @@ describe('signing in with Google', () => {
     await comeBack(late).expect(400);
   });
 
-  it('gives tokens for a code once and for a minute, also when it comes twice at once', async () => {
+  it('exchanges a code for tokens once and within a minute, also when it is sent twice at once', async () => {
     const code = await codeFor();
-    const answers = await Promise.all([exchange(code), exchange(code)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 410]);
+    const responses = await Promise.all([exchange(code), exchange(code)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 410]);
     expect((await exchange(code).expect(410)).body).toMatchObject({ code: 'auth.oauth_code_over' });
-    expect(await fixture.auth.stored(Identity, { subject: person.sub })).toHaveLength(1);
+    expect(await fixture.auth.stored(Identity, { subject: user.sub })).toHaveLength(1);
     const late = await codeFor();
     expect(JSON.stringify(await fixture.auth.stored(OauthTicket))).not.toContain(late);
     fixture.clock.advance(MINUTE_MS);
@@ -227,38 +227,38 @@ describe('signing in with Google', () => {
     ['another audience', () => ({ aud: 'somebody-else' }), false],
     ['another issuer', () => ({ iss: 'https://evil.test' }), false],
     ['an expired id_token', () => ({ exp: 1000 }), false],
-    ['an id_token of somebody else', () => ({ sub: 'somebody-else' }), false],
-  ])('refuses %s, and stores nobody', async (_, cheat, denied) => {
+    ['an id_token of another user', () => ({ sub: 'somebody-else' }), false],
+  ])('rejects %s and stores no account', async (_, cheat, denied) => {
     claims = cheat();
     const way = await consent();
     const { code: _code, ...withoutCode } = way;
-    const told = await arrived(denied ? { ...withoutCode, error: 'access_denied' } : way);
-    expect(Object.fromEntries(told)).toEqual({ error: 'auth.oauth_refused' });
-    expect(await fixture.auth.stored(Identity, { subject: person.sub })).toEqual([]);
+    const reported = await arrived(denied ? { ...withoutCode, error: 'access_denied' } : way);
+    expect(Object.fromEntries(reported)).toEqual({ error: 'auth.oauth_refused' });
+    expect(await fixture.auth.stored(Identity, { subject: user.sub })).toEqual([]);
   });
 
-  it('refuses an address that Google has not confirmed', async () => {
-    person.email_verified = false;
+  it('rejects an address that Google has not confirmed', async () => {
+    user.email_verified = false;
     const refused = await exchange(await codeFor()).expect(403);
     expect(refused.body).toMatchObject({ code: 'auth.google_email_unverified' });
-    expect(await fixture.auth.stored(Account, { email: person.email })).toEqual([]);
+    expect(await fixture.auth.stored(Account, { email: user.email })).toEqual([]);
   });
 
-  it('links to the account with the same address when its password was proven once', async () => {
-    const john = await registered(fixture.auth, person.email);
+  it('links to the account with the same address after its password was given once', async () => {
+    const john = await registered(fixture.auth, user.email);
     const required = await exchange(await codeFor()).expect(409);
     expect(required.body).toMatchObject({ code: 'auth.link_required' });
     const { linkTicket } = required.body as { linkTicket: string };
     const link = (password: string) =>
       fixture.auth.http.post('/api/v1/auth/identities').send({ linkTicket, password });
     await link('Wrong-password1').expect(401);
-    expect(await fixture.auth.stored(Identity, { subject: person.sub })).toEqual([]);
+    expect(await fixture.auth.stored(Identity, { subject: user.sub })).toEqual([]);
     expect((await link(PASSWORD).expect(201)).body).toMatchObject({ user: john.user });
     await link(PASSWORD).expect(410);
     expect((await signedIn()).user).toEqual(john.user);
   });
 
-  it('unlinks, but never the last way to sign in, and nothing of somebody else', async () => {
+  it('unlinks an identity, except the last way to sign in and those of other users', async () => {
     const ada = await signedIn();
     const [identity] = (await identitiesOf(ada).expect(200)).body.items as { id: string }[];
     const unlink = (user: { accessToken: string }) =>
@@ -277,19 +277,19 @@ describe('signing in with Google', () => {
     ['a NUL in a name', { family_name: 'L\u0000' }],
     ['a name that turns the text', { family_name: 'L\u202e' }],
     ['half a character in the address', { email: '\ud800@example.com' }],
-  ])('refuses %s as it does from a client, and stores nobody', async (_, change) => {
-    person = { ...person, ...change };
+  ])('rejects %s as it would from a client, and stores nothing', async (_, change) => {
+    user = { ...user, ...change };
     const before = await fixture.auth.stored(OauthTicket);
     expect((await arrived(await consent())).get('error')).toBe('auth.oauth_profile_invalid');
     expect(await fixture.auth.stored(OauthTicket)).toEqual(before);
   });
 
-  it('takes the next best name for one that nobody sees, and cuts no character in half', async () => {
+  it('falls back to another name for an invisible one, and cuts no character in half', async () => {
     const long = `${'x'.repeat(99)}👩`;
-    person = { ...person, given_name: '\u3164', family_name: long };
+    user = { ...user, given_name: '\u3164', family_name: long };
     await signedIn();
-    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
-      firstName: `ada.${people}`,
+    expect(fixture.profiles.requests.at(-1)?.request).toMatchObject({
+      firstName: `ada.${users}`,
       lastName: 'x'.repeat(99),
     });
   });
@@ -297,29 +297,29 @@ describe('signing in with Google', () => {
   it.each([
     ['the whole name, where it is all that Google tells', { name: 'Ada Lovelace' }, 'Ada Lovelace'],
     ['the address, where Google tells no name', {}, undefined],
-  ])('calls somebody by %s', async (_, told, firstName) => {
-    const { sub, email, email_verified } = person;
-    person = { sub, email, email_verified, ...told };
+  ])('names a user by %s', async (_, reported, firstName) => {
+    const { sub, email, email_verified } = user;
+    user = { sub, email, email_verified, ...reported };
     await signedIn();
-    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
-      firstName: firstName ?? `ada.${people}`,
+    expect(fixture.profiles.requests.at(-1)?.request).toMatchObject({
+      firstName: firstName ?? `ada.${users}`,
       lastName: '–',
     });
   });
 
-  it('takes no password for an account without one', async () => {
+  it('rejects every password for an account without one', async () => {
     await signedIn();
     const refused = await fixture.auth.http
       .post('/api/v1/auth/sessions')
-      .send({ email: person.email, password: PASSWORD })
+      .send({ email: user.email, password: PASSWORD })
       .expect(401);
     expect(refused.body).toMatchObject({ code: 'auth.invalid_credentials' });
   });
 
   it.each([
-    ['is away', () => Promise.resolve(undefined)],
-    ['takes requests and never answers', silent],
-  ])('says so when the provider %s, and stores nobody', async (_, instead) => {
+    ['is unavailable', () => Promise.resolve(undefined)],
+    ['takes requests and never responds', silent],
+  ])('reports a provider that %s, and stores nothing', async (_, instead) => {
     const way = await consent();
     const before = await fixture.auth.stored(OauthTicket);
     const { port } = provider.address();
@@ -327,7 +327,7 @@ describe('signing in with Google', () => {
     const stop = await instead(port);
     expect((await arrived(way)).get('error')).toBe('auth.google_unavailable');
     expect(await fixture.auth.stored(OauthTicket)).toEqual(before);
-    expect(await fixture.auth.stored(Account, { email: person.email })).toEqual([]);
+    expect(await fixture.auth.stored(Account, { email: user.email })).toEqual([]);
     await stop?.();
     await provider.start(port, '127.0.0.1');
     // The way back was used up; beginning again works at once.
@@ -335,8 +335,8 @@ describe('signing in with Google', () => {
   });
 });
 
-describe('signing in with Google that is not set up', () => {
-  it('is refused, and everything else works', async () => {
+describe('sign-in with Google without configuration', () => {
+  it('is refused while everything else works', async () => {
     const fixture = await startAuth();
     const refused = await fixture.auth.http.get('/api/v1/auth/oauth/google').expect(503);
     expect(refused.body).toMatchObject({ code: 'auth.google_unavailable' });

@@ -28,7 +28,7 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     ['registrations', () => aRegistration()],
     ['sessions', () => ({ email: john.user.email, password: PASSWORD })],
     ['token-refreshes', () => ({ refreshToken: john.refreshToken })],
-  ])('is not replayed on %s, and its response is not stored', async (path, bodyOf) => {
+  ])('is not replayed for %s, and the response is not stored', async (path, bodyOf) => {
     const [key, body] = [newId(), bodyOf()];
     const first = await post(path, body, key).expect(201);
     const again = await post(path, body, key);
@@ -42,7 +42,7 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     expect(new Set(rows.map(({ body: kept }) => kept))).toEqual(new Set([null]));
   });
 
-  it('does not let guesses past the sign-in throttle, even when the key is known', async () => {
+  it('does not bypass the sign-in limit, even when the key is known', async () => {
     const key = newId();
     await signIn(key).expect(201);
     const statuses: number[] = [];
@@ -65,12 +65,12 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     ]);
   });
 
-  it('keeps no refusal: each try with it is a new one, and counts', async () => {
+  it('does not store a rejected sign-in: every retry is a new attempt and counts', async () => {
     const key = newId();
-    const answers = [];
-    for (let time = 0; time < 4; time++) answers.push(await signIn(key, 'Wrong-password1'));
-    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
-    expect(answers[1]?.headers['idempotency-replayed']).toBeUndefined();
+    const responses = [];
+    for (let time = 0; time < 4; time++) responses.push(await signIn(key, 'Wrong-password1'));
+    expect(responses.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
+    expect(responses[1]?.headers['idempotency-replayed']).toBeUndefined();
     const kept = await fixture.auth.stored(IdempotencyRecord, { status: { $gte: 400 } });
     expect(kept).toEqual([]);
     fixture.clock.advance(MINUTE_MS);
@@ -81,23 +81,23 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     ['one that succeeded', 201, 'idempotency.not_replayable'],
     ['one that was refused', 409, 'auth.email_taken'],
   ])(
-    'does not tell the password of a registration to who knows the rest of it: %s',
+    'does not reveal a registration password to a caller who knows the rest of the request: %s',
     async (_what, status, code) => {
       const key = newId();
       const body = aRegistration(status === 409 ? { email: john.user.email } : {});
       await post('registrations', body, key).expect(status);
       const guesses = [];
       for (const password of [PASSWORD, 'Wrong-password1']) {
-        const answer = await post('registrations', { ...body, password }, key);
-        const { traceId: _traceId, ...problem } = answer.body;
-        guesses.push({ problem, replayed: answer.headers['idempotency-replayed'] });
+        const response = await post('registrations', { ...body, password }, key);
+        const { traceId: _traceId, ...problem } = response.body;
+        guesses.push({ problem, replayed: response.headers['idempotency-replayed'] });
       }
       expect(guesses[0]).toMatchObject({ problem: { status: 409, code } });
       expect(guesses[1]).toEqual(guesses[0]);
     },
   );
 
-  it('is no concern of another anonymous caller who happens to use the same one', async () => {
+  it('does not collide with the same key of another anonymous caller', async () => {
     const key = newId();
     const mary = await registered(fixture.auth);
     await signIn(key).expect(201);
@@ -105,13 +105,13 @@ describe('an Idempotency-Key on a route that issues tokens', () => {
     expect(hers.body.user.id).toBe(mary.user.id);
   });
 
-  it('is told in the document of exactly the operations that issue tokens', async () => {
+  it('is documented as not replayable for exactly the operations that issue tokens', async () => {
     const { body } = await fixture.auth.http.get('/openapi.json').expect(200);
     const refusing = Object.entries<Record<string, { operationId: string; responses: object }>>(
       body.paths,
     ).flatMap(([, methods]) =>
       Object.values(methods)
-        .filter(({ responses }) => JSON.stringify(responses).includes('idempotency.not_replayable'))
+        .filter(({ responses }) => JSON.stringify(responses).includes('IdempotencyNotReplayable'))
         .map(({ operationId }) => operationId),
     );
     expect(refusing.sort()).toEqual([

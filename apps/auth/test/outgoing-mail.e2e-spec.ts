@@ -71,7 +71,7 @@ describe('outgoing mail', () => {
     });
   }
 
-  it('leaves right after the commit, once, and then nothing of it can be read any more', async () => {
+  it('is sent once right after the commit, and its content is erased', async () => {
     await write('s3cret');
     const mail = await whenSent();
     expect(mail).toMatchObject({ content: null, attempts: 1, template: 'email-verification' });
@@ -80,11 +80,11 @@ describe('outgoing mail', () => {
     expect(more).toEqual([]);
     expect(received).toContain('token=s3cret');
     expect(received).toContain(`Message-ID: <${mail.id}@`);
-    expect(lines.join('')).toContain('Mail sent');
+    expect(lines.join('')).toContain('mail sent');
     expect(lines.join('')).not.toMatch(/s3cret|ann\./);
   });
 
-  it('is forgotten a week after it has left, and not while it waits', async () => {
+  it('is deleted a week after it was sent, but not while it is queued', async () => {
     await write('s3cret');
     const { id } = await whenSent();
     await fixture.mailbox.close();
@@ -105,7 +105,7 @@ describe('outgoing mail', () => {
     await fixture.mailbox.listen();
   });
 
-  it('is not written when the change is rolled back', async () => {
+  it('is not queued when the change is rolled back', async () => {
     const failure = new Error('rolled back');
     const work = write('none', () => {
       throw failure;
@@ -116,12 +116,12 @@ describe('outgoing mail', () => {
     expect(fixture.mailbox.to(address)).toEqual([]);
   });
 
-  describe('while the mail server is away', () => {
+  describe('while the mail server is unavailable', () => {
     beforeEach(() => fixture.mailbox.close());
 
     afterEach(() => fixture.mailbox.listen());
 
-    it('waits unreadable, and arrives exactly once when the server is back', async () => {
+    it('is queued encrypted, and sent exactly once when the server is back', async () => {
       const { user } = await registered(fixture.auth, address);
       const waiting = await whenTried(1);
       expect(waiting.state).toBe(OutgoingMailState.waiting);
@@ -137,7 +137,7 @@ describe('outgoing mail', () => {
       await fixture.mailbox.close();
     });
 
-    it('is tried at growing intervals for a day, and then given up and said so', async () => {
+    it('is retried at growing intervals for a day, then given up and logged', async () => {
       await write('s3cret');
       const pauses: number[] = [];
       for (const attempts of [1, 2, 3]) {
@@ -154,12 +154,12 @@ describe('outgoing mail', () => {
         return mail.state === OutgoingMailState.failed ? mail : undefined;
       });
       expect(over.content).toBeNull();
-      expect(lines.join('')).toContain('a mail is given up');
+      expect(lines.join('')).toContain('mail failed for good');
       expect(lines.join('')).not.toMatch(/s3cret|ann\./);
     });
   });
 
-  it('leaves once when several senders look at the same time', async () => {
+  it('is sent once when several senders run at the same time', async () => {
     await fixture.mailbox.close();
     await write('twice');
     await whenTried(1);
@@ -171,7 +171,7 @@ describe('outgoing mail', () => {
     expect(fixture.mailbox.to(address)).toHaveLength(1);
   });
 
-  it('comes again under the same Message-ID when the process died before marking it', async () => {
+  it('is sent again with the same Message-ID when the process crashed before marking it', async () => {
     await fixture.mailbox.close();
     await write('crash');
     const { id, content } = await whenTried(1);

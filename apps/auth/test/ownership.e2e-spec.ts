@@ -11,7 +11,7 @@ describeOwnership(document, async () => {
   const [session] = await auth.stored(Session, { accountId: owner.user.id });
   const identity = new Identity({
     accountId: owner.user.id,
-    person: { issuer: 'google', subject: 'of-somebody-else', email: owner.user.email },
+    verified: { issuer: 'google', subject: 'of-somebody-else', email: owner.user.email },
     now: new Date(),
   });
   await auth.em().persist(identity).flush();

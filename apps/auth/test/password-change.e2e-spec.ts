@@ -53,7 +53,7 @@ describe('changing the password', () => {
     return fixture.auth.stored(SecurityEvent, { accountId: john.user.id, type });
   }
 
-  it('ends the other sessions, is noted, and told by mail', async () => {
+  it('ends the other sessions, is audited, and is announced by mail', async () => {
     await change(PASSWORD).expect(204);
     await sessions(john).expect(200);
     await sessions(other).expect(401);
@@ -65,7 +65,7 @@ describe('changing the password', () => {
     expect(mails.at(-1)).toMatch(/Time: .* Coordinated Universal Time/);
   });
 
-  it('refuses the name of its owner, as far as the user service can tell it', async () => {
+  it('rejects a password that contains the user’s name, if the user service responds', async () => {
     const names = await fakeNames(fixture.auth, 'Johannes Gutenberg');
     const refused = await change(PASSWORD, 'Gutenberg-1454').expect(422);
     expect(refused.body).toMatchObject({
@@ -73,12 +73,12 @@ describe('changing the password', () => {
       errors: [{ pointer: '/newPassword', code: 'password.personal' }],
     });
     await signIn(PASSWORD).expect(201);
-    names.leave();
+    names.disconnect();
     await change(PASSWORD, 'Gutenberg-1454').expect(204);
     await signIn('Gutenberg-1454').expect(201);
   });
 
-  it('needs the current one, and slows down guessing', async () => {
+  it('requires the current password, and limits guesses', async () => {
     const wrong = await change('Wrong-password-1');
     expect(wrong.status).toBe(422);
     expect(wrong.body).toMatchObject({ code: 'auth.current_password_wrong' });
@@ -91,7 +91,7 @@ describe('changing the password', () => {
     await sessions(other).expect(200);
   });
 
-  it('keeps the rules for passwords', async () => {
+  it('applies the password rules', async () => {
     const refused = await change(PASSWORD, 'lowercase');
     expect(refused.status).toBe(422);
     expect(refused.body).toMatchObject({
@@ -102,17 +102,17 @@ describe('changing the password', () => {
     await signIn(PASSWORD).expect(201);
   });
 
-  it('lets one of two changes at once win', async () => {
-    const answers = await Promise.all([
+  it('lets one of two concurrent changes succeed', async () => {
+    const responses = await Promise.all([
       change(PASSWORD, 'Racing-password-1', john),
       change(PASSWORD, 'Racing-password-2', other),
     ]);
-    const statuses = answers.map(({ status }) => status);
+    const statuses = responses.map(({ status }) => status);
     expect(statuses.filter((status) => status === 204)).toHaveLength(1);
     expect((await noted()).filter(({ result }) => result === 'done')).toHaveLength(1);
   });
 
-  it('makes open links to choose a new password useless', async () => {
+  it('invalidates open password-reset links', async () => {
     const { email } = john.user;
     await fixture.auth.http.post('/api/v1/auth/password-resets').send({ email }).expect(202);
     const token = await fixture.mailbox.tokenFor(email, 2);
@@ -120,13 +120,13 @@ describe('changing the password', () => {
     expect(await fixture.auth.stored(PasswordReset, { accountId: john.user.id })).toMatchObject([
       { state: 'superseded' },
     ]);
-    const answer = await fixture.auth.http
+    const response = await fixture.auth.http
       .post('/api/v1/auth/password-resets/confirmations')
       .send({ token, password: 'Third-password-1' });
-    expect(answer.status).toBe(410);
+    expect(response.status).toBe(410);
   });
 
-  it('is for signed-in people', async () => {
+  it('requires a signed-in user', async () => {
     const body = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
     await fixture.auth.http.put('/api/v1/auth/password').send(body).expect(401);
     const [account] = await fixture.auth.stored(Account, { id: john.user.id });

@@ -67,7 +67,7 @@ describe('password resets', () => {
     return fixture.auth.stored(SecurityEvent, { accountId: john.user.id, type });
   }
 
-  it('lets the owner of the address choose a new password, and ends all sessions', async () => {
+  it('sets a new password with the mailed link, and ends all sessions', async () => {
     const token = await aToken();
     expect(await fixture.auth.stored(Session, { accountId: john.user.id })).toMatchObject([
       { endedAt: null },
@@ -88,25 +88,25 @@ describe('password resets', () => {
     expect(account?.emailVerifiedAt).not.toBeNull();
   });
 
-  it('lets the owner in at once, however often somebody guessed before', async () => {
+  it('lets the user sign in at once, however many guesses came before', async () => {
     for (let guess = 0; guess < 20; guess += 1) await signIn('Wrong-password-1');
     await signIn(PASSWORD).expect(429);
     await confirm(await aToken()).expect(204);
     await signIn(NEW_PASSWORD).expect(201);
   });
 
-  it('refuses the name of the owner, and the link stays good', async () => {
+  it('rejects a password that contains the user’s name, and the link stays valid', async () => {
     const names = await fakeNames(fixture.auth, 'Johannes Gutenberg');
     const token = await aToken();
     const refused = await confirm(token, 'Gutenberg-1454').expect(422);
     expect(refused.body).toMatchObject({
       errors: [{ pointer: '/password', code: 'password.personal' }],
     });
-    names.leave();
+    names.disconnect();
     await confirm(token, 'Gutenberg-1454').expect(204);
   });
 
-  it('stores the secret nowhere', async () => {
+  it('does not store the secret', async () => {
     const token = await aToken();
     const stored = [
       await fixture.auth.stored(PasswordReset),
@@ -116,7 +116,7 @@ describe('password resets', () => {
     expect(JSON.stringify(stored)).not.toContain(token);
   });
 
-  it('links to the page of the settings, whatever the request calls this host', async () => {
+  it('links to the configured page, whatever Host header the request has', async () => {
     await request(email, {
       Host: 'evil.test',
       'X-Forwarded-Host': 'evil.test',
@@ -127,28 +127,28 @@ describe('password resets', () => {
     expect(mails.at(-1)).not.toContain('evil.test');
   });
 
-  it('writes in the language of the owner, whoever asks', async () => {
+  it('writes the mail in the user’s language, whoever requests it', async () => {
     await fixture.auth.em().nativeUpdate(Account, { id: john.user.id }, { locale: 'fr' });
     await request(email, { 'Accept-Language': 'es' }).expect(202);
     const mails = await fixture.mailbox.receivedBy(email, 2);
     expect(mails.at(-1)).toContain('Choisissez un nouveau mot de passe');
   });
 
-  it('answers the same for an address that nobody has, does as much, and sends nothing', async () => {
-    const nobody = `nobody.${newId()}@example.com`;
+  it('responds to an unknown address with the same response and the same work, and sends nothing', async () => {
+    const noOne = `nobody.${newId()}@example.com`;
     const known = await request(email).expect(202);
-    const unknown = await request(nobody).expect(202);
+    const unknown = await request(noOne).expect(202);
     expect(unknown.text).toBe(known.text);
     const [reset] = await fixture.auth.stored(PasswordReset, { accountId: null });
     expect(reset?.state).toBe('requested');
     await fixture.mailbox.receivedBy(email, 2);
     await fixture.auth.get(MailSender).sendDue();
-    expect(fixture.mailbox.to(nobody)).toEqual([]);
+    expect(fixture.mailbox.to(noOne)).toEqual([]);
     const mails = await fixture.auth.stored(OutgoingMail, { template: 'password-reset' });
     expect(mails.filter(({ state }) => state === 'unaddressed')).toMatchObject([{ content: null }]);
   });
 
-  it('takes a secret once', async () => {
+  it('accepts a secret once', async () => {
     const token = await aToken();
     await confirm(token).expect(204);
     const again = await confirm(token, 'Yet-another-1');
@@ -157,18 +157,18 @@ describe('password resets', () => {
     await signIn(NEW_PASSWORD).expect(201);
   });
 
-  it('lets one of several confirmations at once win', async () => {
+  it('lets one of several concurrent confirmations succeed', async () => {
     const token = await aToken();
     const passwords = [1, 2, 3, 4].map((one) => `Racing-${one}`);
-    const answers = await Promise.all(passwords.map((password) => confirm(token, password)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410, 410, 410]);
-    const winner = passwords[answers.findIndex(({ status }) => status === 204)] ?? '';
+    const responses = await Promise.all(passwords.map((password) => confirm(token, password)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 410, 410, 410]);
+    const winner = passwords[responses.findIndex(({ status }) => status === 204)] ?? '';
     await signIn(winner).expect(201);
     expect(await noted(SecurityEventType.passwordReset)).toHaveLength(1);
     expect(await fixture.mailbox.receivedBy(email, 3)).toHaveLength(3);
   });
 
-  it('takes no secret that is too old, and the job says so', async () => {
+  it('rejects an expired secret, which the job records', async () => {
     const token = await aToken();
     fixture.clock.advance(15 * MINUTE_MS);
     await confirm(token).expect(410);
@@ -177,7 +177,7 @@ describe('password resets', () => {
     expect(await states()).toEqual(['expired']);
   });
 
-  it('takes only the newest secret; sends one mail a minute', async () => {
+  it('accepts only the newest secret, and sends one mail a minute', async () => {
     const first = await aToken();
     await request(email.toUpperCase()).expect(202);
     expect(await states()).toEqual(['requested']);
@@ -188,15 +188,15 @@ describe('password resets', () => {
     await confirm(second).expect(204);
   });
 
-  it('sends one mail for requests at the same time', async () => {
-    const answers = await Promise.all([1, 2, 3, 4].map(() => request(email)));
-    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+  it('sends one mail for concurrent requests', async () => {
+    const responses = await Promise.all([1, 2, 3, 4].map(() => request(email)));
+    expect(responses.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
     expect(await states()).toEqual(['requested']);
     await fixture.auth.get(MailSender).sendDue();
     expect(await fixture.mailbox.receivedBy(email, 2)).toHaveLength(2);
   });
 
-  it('does not use a secret up with a password that is refused', async () => {
+  it('keeps the secret valid when the password is rejected', async () => {
     const token = await aToken();
     const short = await confirm(token, 'Short1!');
     expect(short.status).toBe(422);
@@ -211,15 +211,15 @@ describe('password resets', () => {
     await confirm(token).expect(204);
   });
 
-  it('is there for a suspended account too, and does not end the suspension', async () => {
+  it('works for a suspended account, and does not end the suspension', async () => {
     await fixture.auth.em().nativeUpdate(Account, { id: john.user.id }, { suspended: true });
     await confirm(await aToken()).expect(204);
-    const answer = await signIn(NEW_PASSWORD);
-    expect(answer.status).toBe(403);
-    expect(answer.body).toMatchObject({ code: 'auth.account_suspended' });
+    const response = await signIn(NEW_PASSWORD);
+    expect(response.status).toBe(403);
+    expect(response.body).toMatchObject({ code: 'auth.account_suspended' });
   });
 
-  it('knows no made-up secret', async () => {
+  it('rejects an unknown secret', async () => {
     await confirm('made-up').expect(410);
   });
 });

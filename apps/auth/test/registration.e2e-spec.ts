@@ -7,7 +7,7 @@ import { RefreshToken } from '../src/session/refresh-token.entity';
 import { Session } from '../src/session/session.entity';
 import { type AuthFixture, PASSWORD, aRegistration, asUser, startAuth } from './auth.fixture';
 
-describe('registrations', () => {
+describe('registration', () => {
   let fixture: AuthFixture;
 
   beforeAll(async () => {
@@ -20,18 +20,18 @@ describe('registrations', () => {
     return fixture.auth.http.post('/api/v1/auth/registrations').set(headers).send(body);
   }
 
-  it('opens the account, signs in, makes the profile and tells of it', async () => {
+  it('creates the account, signs the user in, creates the profile and publishes an event', async () => {
     const body = aRegistration({ phone: '+1234567890' });
-    const answer = await register(body, { 'Accept-Language': 'fr' }).expect(201);
-    expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.body).toEqual({
+    const response = await register(body, { 'Accept-Language': 'fr' }).expect(201);
+    expect(response.headers['cache-control']).toBe('no-store');
+    expect(response.body).toEqual({
       user: { id: expect.any(String), email: body.email, role: 'user' },
       accessToken: expect.any(String),
       refreshToken: expect.stringMatching(/^[\w-]{43}$/),
       expiresIn: 900,
     });
-    const { id } = answer.body.user as { id: string };
-    expect(fixture.profiles.asked.at(-1)?.request).toEqual({
+    const { id } = response.body.user as { id: string };
+    expect(fixture.profiles.requests.at(-1)?.request).toEqual({
       userId: id,
       firstName: 'John',
       lastName: 'Doe',
@@ -43,12 +43,12 @@ describe('registrations', () => {
     expect(event.payload).toEqual({ userId: id, role: 'user' });
     await fixture.auth.http
       .get('/api/v1/auth/sessions')
-      .set(asUser(answer.body as { accessToken: string }))
+      .set(asUser(response.body as { accessToken: string }))
       .expect(200);
   });
 
-  it('issues tokens that any service can check with the published keys', async () => {
-    const answer = await register(aRegistration()).expect(201);
+  it('issues tokens that any service can verify with the published keys', async () => {
+    const response = await register(aRegistration()).expect(201);
     const verifier = new TokenVerifier(
       {
         jwksUrl: '',
@@ -58,43 +58,45 @@ describe('registrations', () => {
       new HttpKeySource(`${fixture.auth.url}/.well-known/jwks.json`),
       fixture.clock,
     );
-    const caller = await verifier.verify(String(answer.body.accessToken));
-    expect(caller).toMatchObject({ userId: answer.body.user.id, role: 'user' });
+    const caller = await verifier.verify(String(response.body.accessToken));
+    expect(caller).toMatchObject({ userId: response.body.user.id, role: 'user' });
     expect(caller.permissions.has('cart:manage' as never)).toBe(true);
     expect(caller.permissions.has('course:create' as never)).toBe(false);
   });
 
   it('stores neither the password nor the refresh token', async () => {
-    const answer = await register(aRegistration()).expect(201);
-    const { id } = answer.body.user as { id: string };
+    const response = await register(aRegistration()).expect(201);
+    const { id } = response.body.user as { id: string };
     const [account] = await fixture.auth.stored(Account, { id });
     expect(account?.passwordHash).toMatch(/^\$2[aby]\$04\$/);
     const [session] = await fixture.auth.stored(Session, { accountId: id });
     const stored = await fixture.auth.stored(RefreshToken, { sessionId: session?.id ?? '' });
-    expect(JSON.stringify([account, session, stored])).not.toContain(answer.body.refreshToken);
+    expect(JSON.stringify([account, session, stored])).not.toContain(response.body.refreshToken);
     expect(JSON.stringify(account)).not.toContain(PASSWORD);
   });
 
-  it('opens one account for an e-mail address, whatever its case, also under a race', async () => {
+  it('creates one account per address, case-insensitively, also for concurrent requests', async () => {
     const id = newId();
     const spellings = ['john', 'JOHN', 'John', 'joHN'].map((name) => `${name}.${id}@Example.com`);
-    const answers = await Promise.all(spellings.map((email) => register(aRegistration({ email }))));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
-    const refused = answers.find(({ status }) => status === 409);
+    const responses = await Promise.all(
+      spellings.map((email) => register(aRegistration({ email }))),
+    );
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const refused = responses.find(({ status }) => status === 409);
     expect(refused?.body).toMatchObject({ code: 'auth.email_taken' });
     const emailKey = `john.${id}@example.com`;
     expect(await fixture.auth.stored(Account, { emailKey })).toHaveLength(1);
   });
 
-  it('opens no account while the user service is away', async () => {
-    fixture.profiles.leave();
+  it('creates no account while the user service is unavailable', async () => {
+    fixture.profiles.disconnect();
     const body = aRegistration();
-    const answer = await register(body);
-    expect(answer.status).toBe(503);
-    expect(answer.headers['retry-after']).toBeDefined();
-    expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+    const response = await register(body);
+    expect(response.status).toBe(503);
+    expect(response.headers['retry-after']).toBeDefined();
+    expect(response.body).toMatchObject({ code: 'upstream.unavailable' });
     expect(await fixture.auth.stored(Account, { email: body.email })).toEqual([]);
-    await fixture.auth.neighbours.fake(userProfileCreate, ({ userId, role }) => ({ userId, role }));
+    await fixture.auth.upstreams.fake(userProfileCreate, ({ userId, role }) => ({ userId, role }));
     await register(body).expect(201);
   });
 
@@ -104,22 +106,22 @@ describe('registrations', () => {
     ['the name', 'Lovelace1815!', 'password.personal'],
     ['the e-mail address', 'Ada.lovelace-1', 'password.personal'],
     ['common', 'qwerty123!', 'password.common'],
-  ])('refuses a password that is %s: %s', async (_, password, code) => {
+  ])('rejects a password that is %s: %s', async (_, password, code) => {
     const body = aRegistration({
       lastName: 'Lovelace',
       email: 'ada.lovelace@example.com',
       password,
     });
-    const answer = await register(body);
-    expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({ code: 'auth.password_refused' });
-    expect(answer.body.errors).toContainEqual(
+    const response = await register(body);
+    expect(response.status).toBe(422);
+    expect(response.body).toMatchObject({ code: 'auth.password_refused' });
+    expect(response.body.errors).toContainEqual(
       expect.objectContaining({ pointer: '/password', code }),
     );
   });
 
   it.each(['Password123', 'a long sentence', 'пароль-Пароль1', ' Spaces 1 '])(
-    'accepts the password "%s" and takes it as it is',
+    'accepts the password "%s" unchanged',
     async (password) => {
       const body = aRegistration({ password });
       await register(body).expect(201);
@@ -131,14 +133,14 @@ describe('registrations', () => {
     },
   );
 
-  it('compares the whole of a long password', async () => {
+  it('compares all characters of a long password', async () => {
     const password = 'x'.repeat(127);
     const body = aRegistration({ password: `${password}a` });
     await register(body).expect(201);
-    const answer = await fixture.auth.http
+    const response = await fixture.auth.http
       .post('/api/v1/auth/sessions')
       .send({ email: body.email, password: `${password}b` });
-    expect(answer.status).toBe(401);
+    expect(response.status).toBe(401);
   });
 
   it.each([
@@ -149,15 +151,15 @@ describe('registrations', () => {
     ['phone', { phone: '12' }, 'field.is_phone_number'],
     ['role', { role: 'admin' }, 'field.unknown'],
     ['id', { id: newId() }, 'field.unknown'],
-  ])('points at a wrong %s', async (field, change, code) => {
-    const answer = await register(aRegistration(change));
-    expect(answer.status).toBe(422);
-    expect(answer.body.errors).toContainEqual(
+  ])('points at an invalid %s', async (field, change, code) => {
+    const response = await register(aRegistration(change));
+    expect(response.status).toBe(422);
+    expect(response.body.errors).toContainEqual(
       expect.objectContaining({ pointer: `/${field}`, code }),
     );
   });
 
-  it('does not mind an old access token', async () => {
+  it('ignores an old access token', async () => {
     await register(aRegistration(), { Authorization: 'Bearer old.old.old' }).expect(201);
   });
 });

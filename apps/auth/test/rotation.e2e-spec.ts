@@ -20,11 +20,11 @@ import { type AuthFixture, asUser, registered, startAuth } from './auth.fixture'
 const WAIT_MS = 900_000;
 /** A token is good for 15 minutes, and replicas have ten seconds to notice. */
 const PREVIOUS_MS = 910_000;
-const PEOPLE = 8;
+const USERS = 8;
 /** Pairs of a refresh and a reading. */
 const REQUESTS_EACH = 20;
 
-describe('the rotation of the signing keys', () => {
+describe('rotation of the signing keys', () => {
   let fixture: AuthFixture;
   let replica: RunningService;
 
@@ -36,17 +36,17 @@ describe('the rotation of the signing keys', () => {
   afterEach(() => fixture.stop());
 
   /** As the operator, who is no service and whom no contract names. */
-  function ask<Reply extends object>(contract: RpcContract<object, Reply>): Promise<Reply> {
-    const open = { ...contract, askedBy: ['operator'] };
-    return fixture.auth.get(RpcClient).as('operator').ask(open, {});
+  function request<Reply extends object>(contract: RpcContract<object, Reply>): Promise<Reply> {
+    const open = { ...contract, callers: ['operator'] };
+    return fixture.auth.get(RpcClient).as('operator').request(open, {});
   }
 
   function status(): Promise<SigningKeyStatus> {
-    return ask(signingKeyGetStatus);
+    return request(signingKeyGetStatus);
   }
 
   function rotate(): Promise<SigningKeysRotated> {
-    return ask(signingKeyRotate);
+    return request(signingKeyRotate);
   }
 
   async function published(): Promise<string[]> {
@@ -58,7 +58,7 @@ describe('the rotation of the signing keys', () => {
     return keys.find((key) => key.state === state)?.id;
   }
 
-  it('lets the next key sign, keeps the last one published, and makes a new next one', async () => {
+  it('signs with the next key, keeps the previous one published, and creates a new next one', async () => {
     const before = await status();
     expect(before.keys.map(({ state }) => state)).toEqual(['next', 'current']);
     fixture.clock.advance(WAIT_MS);
@@ -73,7 +73,7 @@ describe('the rotation of the signing keys', () => {
     ).toMatchObject([{ result: 'done', accountId: null }]);
   });
 
-  it('is refused until every service knows the next key, and changes nothing then', async () => {
+  it('is rejected until every service knows the next key, and changes nothing', async () => {
     const before = await status();
     fixture.clock.advance(WAIT_MS - 1);
     const refusal = { code: 'auth.rotation_too_early', status: 409 };
@@ -89,7 +89,7 @@ describe('the rotation of the signing keys', () => {
     });
   });
 
-  it('happens once when it is ordered twice at the same time', async () => {
+  it('happens once when it is requested twice at the same time', async () => {
     fixture.clock.advance(WAIT_MS);
     const orders = await Promise.allSettled([1, 2].map(() => rotate()));
     expect(orders.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -99,7 +99,7 @@ describe('the rotation of the signing keys', () => {
     expect(await fixture.auth.stored(SigningKey)).toHaveLength(3);
   });
 
-  it('withdraws the last key when its last token has expired, and deletes it with the next rotation', async () => {
+  it('unpublishes the previous key when its last token has expired, and deletes it at the next rotation', async () => {
     fixture.clock.advance(WAIT_MS);
     await rotate();
     const previous = keyIn(await status(), SigningKeyState.previous);
@@ -123,9 +123,9 @@ describe('the rotation of the signing keys', () => {
     }
   });
 
-  it('fails no request under way, on two replicas and in a service that knew the keys before', async () => {
-    const people = [];
-    for (let n = 0; n < PEOPLE; n++) people.push(await registered(fixture.auth));
+  it('fails no request on two replicas and in a service that had read the keys before', async () => {
+    const users = [];
+    for (let n = 0; n < USERS; n++) users.push(await registered(fixture.auth));
     const source = new HttpKeySource(`${fixture.auth.url}/.well-known/jwks.json`);
     const loads = jest.spyOn(source, 'load');
     const elsewhere = new TokenVerifier(
@@ -133,40 +133,40 @@ describe('the rotation of the signing keys', () => {
       source,
       fixture.clock,
     );
-    const tokens = people.map(({ accessToken }) => accessToken);
+    const tokens = users.map(({ accessToken }) => accessToken);
     for (const token of tokens) await elsewhere.verify(token);
     // Only the keys have aged: the tokens, and what the service knows, are new.
     const createdAt = new Date(fixture.clock.now().getTime() - WAIT_MS);
     await fixture.auth.em().nativeUpdate(SigningKey, {}, { createdAt });
 
-    let answered = 0;
+    let responded = 0;
     const rotation = { ordered: false };
     /** Refreshes and reads on and on, at one replica after the other, until both have signed with the new key. */
-    const live = async (person: SignInResponse): Promise<void> => {
-      let { refreshToken } = person;
+    const live = async (user: SignInResponse): Promise<void> => {
+      let { refreshToken } = user;
       const fresh = new Set<string>();
       for (let n = 0; n < REQUESTS_EACH || fresh.size < 2; n++) {
         const url = n % 2 ? replica.url : fixture.auth.url;
-        if (answered >= (PEOPLE * REQUESTS_EACH) / 3 && !rotation.ordered) {
+        if (responded >= (USERS * REQUESTS_EACH) / 3 && !rotation.ordered) {
           rotation.ordered = true;
           await rotate();
         }
         const refreshed = await refresh(url, refreshToken);
         refreshToken = refreshed.refreshToken;
         tokens.push(refreshed.accessToken);
-        if (keyOf(refreshed.accessToken) !== keyOf(person.accessToken)) fresh.add(url);
+        if (keyOf(refreshed.accessToken) !== keyOf(user.accessToken)) fresh.add(url);
         await elsewhere.verify(refreshed.accessToken);
         // A token of before or of after, as it comes.
-        expect(await read(url, tokens[answered % tokens.length] ?? '')).toBe(200);
-        answered += 1;
+        expect(await read(url, tokens[responded % tokens.length] ?? '')).toBe(200);
+        responded += 1;
       }
     };
-    await Promise.all(people.map(live));
+    await Promise.all(users.map(live));
 
-    expect(answered).toBeGreaterThanOrEqual(PEOPLE * REQUESTS_EACH);
+    expect(responded).toBeGreaterThanOrEqual(USERS * REQUESTS_EACH);
     expect(new Set(tokens.map(keyOf)).size).toBe(2);
     for (const token of tokens) await elsewhere.verify(token);
-    // It knew the next key already, so it did not have to ask.
+    // It knew the next key already, so it did not have to fetch it.
     expect(loads).toHaveBeenCalledTimes(1);
   }, 90_000);
 });
@@ -176,13 +176,13 @@ function keyOf(token: string): string | undefined {
 }
 
 async function refresh(url: string, refreshToken: string): Promise<SignInResponse> {
-  const answer = await fetch(new URL('/api/v1/auth/token-refreshes', url), {
+  const response = await fetch(new URL('/api/v1/auth/token-refreshes', url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ refreshToken }),
   });
-  expect(answer.status).toBe(201);
-  return (await answer.json()) as SignInResponse;
+  expect(response.status).toBe(201);
+  return (await response.json()) as SignInResponse;
 }
 
 async function read(url: string, accessToken: string): Promise<number> {

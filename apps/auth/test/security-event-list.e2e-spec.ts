@@ -9,7 +9,7 @@ import { type AuthFixture, anAdmin, asUser, registered, startAuth } from './auth
 
 const { identityLinked, identityUnlinked, tokenReused } = SecurityEventType;
 
-describe('the lists of security events', () => {
+describe('lists of security events', () => {
   const stranger = newId();
   let fixture: AuthFixture;
   let admin: SignInResponse;
@@ -43,14 +43,14 @@ describe('the lists of security events', () => {
     const seen: (string | null)[] = [];
     let cursor: string | null = null;
     do {
-      const answer: { body: { items: { device: string }[]; page: { next: string | null } } } =
+      const response: { body: { items: { device: string }[]; page: { next: string | null } } } =
         await fixture.auth.http
           .get(`/api/v1/auth/${path}`)
           .query({ limit: 2, ...query, ...(cursor === null ? {} : { cursor }) })
           .set(asUser(by))
           .expect(200);
-      seen.push(...answer.body.items.map(({ device }) => device));
-      cursor = answer.body.page.next;
+      seen.push(...response.body.items.map(({ device }) => device));
+      cursor = response.body.page.next;
     } while (cursor !== null);
     return seen.filter((name) => name !== null && /linked|reused/.test(name)) as string[];
   }
@@ -92,11 +92,11 @@ describe('the lists of security events', () => {
       () => ({ type: tokenReused, userId: mine() }),
       [],
     ],
-  ])('show admins events %s', async (_what, query, expected) => {
+  ])('show an admin events %s', async (_what, query, expected) => {
     expect(await list('audit-events', query(), admin)).toEqual(expected);
   });
 
-  it('show everybody what happened to their own account, newest first, and nothing else', async () => {
+  it('show users the events of their own account only, newest first', async () => {
     const own = ['linked again, mine', 'unlinked, mine', 'linked, mine'];
     expect(await list('security-events', {}, john)).toEqual(own);
     expect(await list('security-events', {}, await registered(fixture.auth))).toEqual([]);
@@ -106,11 +106,11 @@ describe('the lists of security events', () => {
     ['of another account', () => ({ userId: stranger })],
     ['of another kind', () => ({ userId: mine(), type: identityLinked })],
     ['of everybody', () => ({})],
-  ])('take no cursor of one account for those %s', async (_what, query) => {
+  ])('reject a cursor of one account in the list %s', async (_what, query) => {
     const read = (parameters: object) =>
       fixture.auth.http.get('/api/v1/auth/audit-events').query(parameters).set(asUser(admin));
     const { body } = await read({ userId: mine(), limit: 1 }).expect(200);
-    const answer = await read({ ...query(), limit: 1, cursor: body.page.next });
-    expect([answer.status, answer.body.code]).toEqual([400, 'request.cursor_invalid']);
+    const response = await read({ ...query(), limit: 1, cursor: body.page.next });
+    expect([response.status, response.body.code]).toEqual([400, 'request.cursor_invalid']);
   });
 });

@@ -1,3 +1,5 @@
+import { newId } from '@course-plateform/common/kernel';
+import { signInGetRecent } from '@course-plateform/types/auth';
 import { SecurityEvent, SecurityEventType } from '../src/security-event/security-event.entity';
 import type { SignInResponse } from '../src/session/session.dto';
 import { type AuthFixture, PASSWORD, anAdmin, asUser, registered, startAuth } from './auth.fixture';
@@ -27,7 +29,7 @@ describe('security events', () => {
     return fixture.auth.http.get('/api/v1/auth/security-events').query(query).set(asUser(user));
   }
 
-  it('tell the owner what happened to the account, newest first', async () => {
+  it('list what happened to the user’s account, newest first', async () => {
     await signIn(john.user.email, 'Wrong-Password-1').expect(401);
     const { body: session } = await signIn(john.user.email).expect(201);
     const { body } = await eventsOf(session as SignInResponse).expect(200);
@@ -40,19 +42,29 @@ describe('security events', () => {
     expect(body.items[0]).not.toHaveProperty('userId');
   });
 
-  it('go on from a cursor, and never to a stranger', async () => {
+  it('are evidence of the last sign-ins that succeeded, with coarse places', async () => {
+    await signIn(john.user.email, 'Wrong-Password-1').expect(401);
+    await signIn(john.user.email).expect(201);
+    const { rpc } = fixture.auth;
+    expect(await rpc.request(signInGetRecent, { userId: john.user.id })).toEqual({
+      signIns: [{ at: expect.any(String), userAgent: 'Test/1.0', network: '127.0.0.0/24' }],
+    });
+    expect(await rpc.request(signInGetRecent, { userId: newId() })).toEqual({ signIns: [] });
+  });
+
+  it('continue from a cursor, but not for another user', async () => {
     for (const _ of [1, 2]) await signIn(john.user.email).expect(201);
     const stranger = await registered(fixture.auth);
     const { body: first } = await eventsOf(john, { limit: 2 }).expect(200);
     const cursor = first.page.next as string;
     const { body: rest } = await eventsOf(john, { limit: 2, cursor }).expect(200);
-    const told = [...first.items, ...rest.items].map(({ type }: { type: string }) => type);
-    expect(told).toEqual(['sign_in', 'sign_in', 'registered']);
+    const reported = [...first.items, ...rest.items].map(({ type }: { type: string }) => type);
+    expect(reported).toEqual(['sign_in', 'sign_in', 'registered']);
     await eventsOf(stranger, { cursor }).expect(400);
     expect((await eventsOf(stranger).expect(200)).body.items).toHaveLength(1);
   });
 
-  it('tell admins alone about everybody, by person and by kind', async () => {
+  it('list all accounts for admins only, filtered by user and type', async () => {
     const admin = asUser(await anAdmin(fixture.auth));
     const audit = (query: object, headers: Record<string, string> = { ...admin }) =>
       fixture.auth.http.get('/api/v1/auth/audit-events').query(query).set(headers);
@@ -65,7 +77,7 @@ describe('security events', () => {
     expect(refused.items).toMatchObject([{ result: 'refused', userId: null, actorId: null }]);
   });
 
-  it('say who ended whose sessions', async () => {
+  it('record who ended whose sessions', async () => {
     const admin = await anAdmin(fixture.auth);
     await fixture.auth.http
       .delete(`/api/v1/auth/admin/users/${john.user.id}/sessions`)

@@ -10,7 +10,7 @@ import { AuthServiceSettings } from '../src/env';
 import type { SignInResponse } from '../src/session/session.dto';
 import { type AuthFixture, PASSWORD, registered, startAuth } from './auth.fixture';
 
-describe('sign-ins', () => {
+describe('a sign-in', () => {
   let fixture: AuthFixture;
   let john: SignInResponse;
   let email: string;
@@ -34,12 +34,12 @@ describe('sign-ins', () => {
       .send({ email, password: PASSWORD });
   }
 
-  it('from a new program or network are told, each once', async () => {
+  it('from a new program or network is announced once', async () => {
     await signIn({ agent: 'Fox https://evil.test/x', ip: '203.0.113.9' }).expect(201);
-    const [, told] = await fixture.mailbox.receivedBy(email, 2);
-    expect(told).toContain('New sign-in to your account');
-    expect(told).toContain('203.0.113.0/24');
-    expect(told).not.toMatch(/203\.0\.113\.9|evil\.test/);
+    const [, reported] = await fixture.mailbox.receivedBy(email, 2);
+    expect(reported).toContain('New sign-in to your account');
+    expect(reported).toContain('203.0.113.0/24');
+    expect(reported).not.toMatch(/203\.0\.113\.9|evil\.test/);
     await signIn({ agent: 'Fox https://evil.test/x', ip: '203.0.113.77' }).expect(201);
     await signIn({ agent: 'Fox https://evil.test/x', ip: '198.51.100.1' }).expect(201);
     await fixture.mailbox.receivedBy(email, 3);
@@ -55,33 +55,36 @@ describe('sign-ins', () => {
     { locale: 'es', timezone: 'Asia/Tokyo', reads: /\d{1,2}:\d\d hora estándar de Japón/ },
     { locale: 'en', timezone: 'America/New_York', reads: /M Eastern (Standard|Daylight) Time/ },
     { locale: 'fr', timezone: 'Mars/Base', reads: /\d\d:\d\d temps universel coordonné/ },
-  ] as const)('are told with their time as in $timezone, in $locale', async (reader) => {
-    const { locale, timezone, reads } = reader;
-    await signIn({ agent: 'Fox', ip: '203.0.113.9' }).expect(201);
-    const [, before] = await fixture.mailbox.receivedBy(email, 2);
-    expect(timesIn(before, { locale: 'en', timezone: 'UTC' })).toBe(2);
-    expect(before).toMatch(/[AP]M Coordinated Universal Time/);
-    const userId = john.user.id;
-    const about = { aggregateId: userId, aggregateVersion: 2 };
-    const preferences = { userId, locale, timezone };
-    await fixture.auth.events.tell(userPreferencesChanged, preferences, about);
-    await eventually('the account to follow', async () => {
-      const [account] = await fixture.auth.stored(Account, { id: userId });
-      return account?.localeVersion === 2;
-    });
-    fixture.clock.advance(HOUR_MS);
-    await signIn({ agent: 'Cat', ip: '203.0.113.9' }).expect(201);
-    const [, , told] = await fixture.mailbox.receivedBy(email, 3);
-    expect(timesIn(told, { locale, timezone })).toBe(2);
-    expect(told).toMatch(reads);
-  });
+  ] as const)(
+    'is announced with its time in $timezone and in the language $locale',
+    async (reader) => {
+      const { locale, timezone, reads } = reader;
+      await signIn({ agent: 'Fox', ip: '203.0.113.9' }).expect(201);
+      const [, before] = await fixture.mailbox.receivedBy(email, 2);
+      expect(timesIn(before, { locale: 'en', timezone: 'UTC' })).toBe(2);
+      expect(before).toMatch(/[AP]M Coordinated Universal Time/);
+      const userId = john.user.id;
+      const about = { aggregateId: userId, aggregateVersion: 2 };
+      const preferences = { userId, locale, timezone };
+      await fixture.auth.events.publish(userPreferencesChanged, preferences, about);
+      await eventually('the account to follow', async () => {
+        const [account] = await fixture.auth.stored(Account, { id: userId });
+        return account?.localeVersion === 2;
+      });
+      fixture.clock.advance(HOUR_MS);
+      await signIn({ agent: 'Cat', ip: '203.0.113.9' }).expect(201);
+      const [, , reported] = await fixture.mailbox.receivedBy(email, 3);
+      expect(timesIn(reported, { locale, timezone })).toBe(2);
+      expect(reported).toMatch(reads);
+    },
+  );
 
   /** How often a mail says the time it is, in its text and its HTML together. */
   function timesIn(mail = '', reader: Parameters<typeof formatDateTime>[1]): number {
     return mail.split(formatDateTime(fixture.clock.now(), reader)).length - 1;
   }
 
-  it('with a refresh token that was replaced are told', async () => {
+  it('with a replaced refresh token is announced', async () => {
     const refresh = () =>
       fixture.auth.http
         .post('/api/v1/auth/token-refreshes')
@@ -97,7 +100,7 @@ describe('sign-ins', () => {
     expect(fixture.mailbox.to(email)).toHaveLength(2);
   });
 
-  it('make a hash that costs too little cost more', async () => {
+  it('rehashes a password whose hash is too cheap', async () => {
     const hasher = new PasswordHasher(AuthServiceSettings.load({ BCRYPT_COST: '4' }));
     const passwordHash = await hasher.hash(PASSWORD);
     const { id } = john.user;
@@ -113,7 +116,7 @@ describe('sign-ins', () => {
     expect(again?.passwordHash).toBe(account?.passwordHash);
   });
 
-  it('leave a hash that costs more as it is', async () => {
+  it('keeps a hash that is more expensive than configured', async () => {
     const { id } = john.user;
     const dear = await hash('x', { cost: 6 });
     expect(fixture.auth.get(PasswordHasher).isTooCheap(dear)).toBe(false);

@@ -44,7 +44,7 @@ describe('sessions', () => {
     return fixture.auth.http.get('/api/v1/auth/sessions').set(asUser(user));
   }
 
-  it('are as many as the settings allow: one more ends the one that was not seen for longest', async () => {
+  it('evicts the least recently used session beyond SESSIONS_MAX', async () => {
     const tokens: SignInResponse[] = [john];
     for (let count = 1; count < SESSIONS_MAX; count += 1) {
       tokens.push((await signIn(john.user.email).expect(201)).body as SignInResponse);
@@ -78,7 +78,7 @@ describe('sessions', () => {
       await refreshed(john.refreshToken);
     });
 
-    it('makes the access tokens of the session useless, in every process', async () => {
+    it('invalidates the session’s access tokens in every process', async () => {
       const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
       const logger = createLogger({ service: 'other', level: 'silent' });
       const redis = new Redis(
@@ -93,12 +93,12 @@ describe('sessions', () => {
       await elsewhere.read();
       expect(elsewhere.has(session?.id ?? '')).toBe(true);
       await redis.onApplicationShutdown();
-      const answer = await sessionsOf(john);
-      expect(answer.status).toBe(401);
-      expect(answer.body).toMatchObject({ code: 'auth.token_expired' });
+      const response = await sessionsOf(john);
+      expect(response.status).toBe(401);
+      expect(response.body).toMatchObject({ code: 'auth.token_expired' });
     });
 
-    it('ends another session of one’s own', async () => {
+    it('ends another session of the same user', async () => {
       await signIn(john.user.email).expect(201);
       const { body } = await sessionsOf(john).expect(200);
       expect(body.pagination.totalItems).toBe(2);
@@ -113,7 +113,7 @@ describe('sessions', () => {
       expect((await sessionsOf(john)).body.pagination.totalItems).toBe(1);
     });
 
-    it('ends all others, or all', async () => {
+    it('ends all other sessions, or all sessions', async () => {
       const others = await Promise.all([1, 2].map(() => signIn(john.user.email).expect(201)));
       const stranger = await registered(fixture.auth);
       const remove = (query: object) =>
@@ -131,7 +131,7 @@ describe('sessions', () => {
       await sessionsOf(stranger).expect(200);
     });
 
-    it('is done for others by admins alone', async () => {
+    it('lets only admins end sessions of other users', async () => {
       const admin = await anAdmin(fixture.auth);
       const of = (userId: string) => `/api/v1/auth/admin/users/${userId}/sessions`;
       const list = (userId: string, headers: Record<string, string>) =>
@@ -149,7 +149,7 @@ describe('sessions', () => {
       expect((await list(john.user.id, asUser(admin)).expect(200)).body.items).toEqual([]);
     });
 
-    it('is told to everybody again when the list was lost', async () => {
+    it('publishes ended sessions again when their list was lost', async () => {
       const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
       await fixture.auth.http.delete('/api/v1/auth/sessions/current').set(asUser(john)).expect(204);
       const { client } = fixture.auth.get(Redis);
@@ -158,35 +158,35 @@ describe('sessions', () => {
       expect(await client.zScore('auth:ended-sessions', session?.id ?? '')).not.toBeNull();
     });
 
-    it("answers for a stranger's session as for an absent one", async () => {
+    it('responds to a session of another user as to a missing one', async () => {
       const stranger = await registered(fixture.auth);
       const [session] = await fixture.auth.stored(Session, { accountId: john.user.id });
       for (const id of [session?.id, newId(), 'no-id']) {
-        const answer = await fixture.auth.http
+        const response = await fixture.auth.http
           .delete(`/api/v1/auth/sessions/${id}`)
           .set(asUser(stranger));
-        expect(answer.status).toBe(404);
-        expect(answer.body).toMatchObject({ code: 'auth.session_not_found' });
+        expect(response.status).toBe(404);
+        expect(response.body).toMatchObject({ code: 'auth.session_not_found' });
       }
       await refreshed(john.refreshToken);
     });
 
-    it('needs an access token', async () => {
-      const answer = await fixture.auth.http.get('/api/v1/auth/sessions');
-      expect(answer.status).toBe(401);
-      expect(answer.headers['www-authenticate']).toBe('Bearer');
-      expect(answer.body).toMatchObject({ code: 'auth.token_missing' });
+    it('requires an access token', async () => {
+      const response = await fixture.auth.http.get('/api/v1/auth/sessions');
+      expect(response.status).toBe(401);
+      expect(response.headers['www-authenticate']).toBe('Bearer');
+      expect(response.body).toMatchObject({ code: 'auth.token_missing' });
     });
 
-    it('expires with the access token', async () => {
+    it('rejects an expired access token', async () => {
       fixture.clock.advance(900_000);
-      const answer = await sessionsOf(john);
-      expect(answer.status).toBe(401);
-      expect(answer.body).toMatchObject({ code: 'auth.token_expired' });
+      const response = await sessionsOf(john);
+      expect(response.status).toBe(401);
+      expect(response.body).toMatchObject({ code: 'auth.token_expired' });
     });
   });
 
-  it('deletes what is long over, and nothing else', async () => {
+  it('deletes sessions that ended long ago, and no others', async () => {
     fixture.clock.advance(61 * DAY_MS);
     const fresh = await registered(fixture.auth);
     await fixture.auth.get(SessionJob).job.run();

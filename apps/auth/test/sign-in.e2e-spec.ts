@@ -26,12 +26,12 @@ describe('signing in', () => {
       .send({ email, password });
   }
 
-  it('gives tokens, whatever the case of the address', async () => {
-    const answer = await signIn(john.user.email.toUpperCase()).expect(201);
-    expect(answer.body).toMatchObject({ user: john.user, expiresIn: 900 });
+  it('issues tokens, whatever the case of the address', async () => {
+    const response = await signIn(john.user.email.toUpperCase()).expect(201);
+    expect(response.body).toMatchObject({ user: john.user, expiresIn: 900 });
   });
 
-  it('answers a wrong password and an unknown address alike', async () => {
+  it('returns the same for a wrong password and an unknown address', async () => {
     const wrong = await signIn(john.user.email, 'Wrong-password1');
     const unknown = await signIn(`nobody.${newId()}@example.com`);
     expect(wrong.status).toBe(401);
@@ -44,7 +44,7 @@ describe('signing in', () => {
   it.each([
     ['an account', () => john.user.email],
     ['an address nobody has', () => `nobody.${newId()}@example.com`],
-  ])('slows down guessing at %s, and forgives after a while', async (_, emailOf) => {
+  ])('limits guesses at %s, and allows attempts again after a while', async (_, emailOf) => {
     const email = emailOf();
     const guesses = await Promise.all(
       Array.from({ length: 6 }, () => signIn(email, 'Wrong-password1')),
@@ -62,7 +62,7 @@ describe('signing in', () => {
     await signIn(email, 'Wrong-password1').expect(401);
   });
 
-  it('does not remember "too many attempts" under an Idempotency-Key', async () => {
+  it('does not store "too many attempts" under an Idempotency-Key', async () => {
     for (let guess = 0; guess < 3; guess++) {
       await signIn(john.user.email, 'Wrong-password1').expect(401);
     }
@@ -72,14 +72,14 @@ describe('signing in', () => {
     await signIn(john.user.email).set(key).expect(201);
   });
 
-  it('lets people behind one address in, also when their requests overtake each other', async () => {
+  it('accepts users behind one address, also when their requests arrive out of order', async () => {
     await signIn(john.user.email).expect(201);
     // What comes now was begun a moment before the one that was counted last.
     fixture.clock.advance(-5);
     await signIn((await registered(fixture.auth)).user.email).expect(201);
   });
 
-  it('forgets failures with a success', async () => {
+  it('resets the failure count after a success', async () => {
     for (let round = 0; round < 3; round++) {
       await signIn(john.user.email, 'Wrong-password1').expect(401);
       await signIn(john.user.email).expect(201);

@@ -20,22 +20,22 @@ describe('the first start', () => {
 
   afterAll(() => fixture.stop());
 
-  it('registers the first admin, profile and all, as soon as the user service is there', async () => {
+  it('registers the first admin with a profile as soon as the user service is available', async () => {
     const account = await eventually('the first admin', async () => {
       return (await fixture.auth.stored(Account))[0];
     });
     expect(account).toMatchObject({ role: 'admin', email: admin.email });
     expect(account.emailVerifiedAt).not.toBeNull();
-    expect(fixture.profiles.asked.at(-1)?.request).toMatchObject({
+    expect(fixture.profiles.requests.at(-1)?.request).toMatchObject({
       userId: account.id,
       role: 'admin',
     });
     await fixture.auth.events.next(userRegistered, ({ aggregateId }) => aggregateId === account.id);
-    const answer = await fixture.auth.http.post('/api/v1/auth/sessions').send(admin).expect(201);
-    expect(answer.body).toMatchObject({ user: { role: 'admin' } });
+    const response = await fixture.auth.http.post('/api/v1/auth/sessions').send(admin).expect(201);
+    expect(response.body).toMatchObject({ user: { role: 'admin' } });
   });
 
-  it('registers nobody twice, also when several replicas start', async () => {
+  it('registers the first admin once, also with several replicas', async () => {
     await eventually('the first admin', async () => {
       return (await fixture.auth.stored(Account)).length === 1;
     });
@@ -44,11 +44,11 @@ describe('the first start', () => {
     expect(await fixture.auth.stored(Account)).toHaveLength(1);
   });
 
-  it('publishes the current and the next key, without their private halves', async () => {
-    const answer = await fixture.auth.http.get('/.well-known/jwks.json').expect(200);
-    expect(answer.headers['cache-control']).toBe('public, max-age=300');
-    expect(answer.body.keys).toHaveLength(2);
-    for (const key of answer.body.keys as object[]) {
+  it('publishes the public parts of the current and the next key', async () => {
+    const response = await fixture.auth.http.get('/.well-known/jwks.json').expect(200);
+    expect(response.headers['cache-control']).toBe('public, max-age=300');
+    expect(response.body.keys).toHaveLength(2);
+    for (const key of response.body.keys as object[]) {
       expect(key).toEqual({
         kty: 'OKP',
         crv: 'Ed25519',
@@ -60,7 +60,7 @@ describe('the first start', () => {
     }
   });
 
-  it('keeps private keys encrypted, and uses the same ones after a restart', async () => {
+  it('stores private keys encrypted, and uses the same ones after a restart', async () => {
     const before = fixture.auth.get(SigningKeys).current.keyId;
     await fixture.auth.get(SigningKeys).onModuleInit();
     expect(fixture.auth.get(SigningKeys).current.keyId).toBe(before);

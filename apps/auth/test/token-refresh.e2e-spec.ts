@@ -7,7 +7,7 @@ import type { SignInResponse } from '../src/session/session.dto';
 import { Session } from '../src/session/session.entity';
 import { type AuthFixture, asUser, registered, startAuth } from './auth.fixture';
 
-describe('token refreshes', () => {
+describe('token refresh', () => {
   let fixture: AuthFixture;
   let john: SignInResponse;
 
@@ -42,23 +42,25 @@ describe('token refreshes', () => {
     expect(body.items[0]).toMatchObject({ current: true });
   });
 
-  it('takes no access token in the place of a refresh token', async () => {
-    const answer = await refresh(john.accessToken).expect(401);
-    expect(answer.body).toMatchObject({ code: 'auth.refresh_invalid' });
-    expect(answer.headers['www-authenticate']).toBe('Bearer');
+  it('rejects an access token in place of a refresh token', async () => {
+    const response = await refresh(john.accessToken).expect(401);
+    expect(response.body).toMatchObject({ code: 'auth.refresh_invalid' });
+    expect(response.headers['www-authenticate']).toBe('Bearer');
   });
 
-  it('lets one of many parallel exchanges through and tells the others to wait', async () => {
-    const answers = await Promise.all(Array.from({ length: 5 }, () => refresh(john.refreshToken)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+  it('lets one of many concurrent refreshes succeed and tells the others to retry', async () => {
+    const responses = await Promise.all(
+      Array.from({ length: 5 }, () => refresh(john.refreshToken)),
+    );
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(responses.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'auth.refresh_race',
     });
-    const winner = answers.find(({ status }) => status === 201)?.body as SignInResponse;
+    const winner = responses.find(({ status }) => status === 201)?.body as SignInResponse;
     await refreshed(winner.refreshToken);
   });
 
-  it('ends the session when a replaced token comes after the window', async () => {
+  it('ends the session when a replaced token is used after REFRESH_RACE_SECONDS', async () => {
     const next = await refreshed(john.refreshToken);
     fixture.clock.advance(10_001);
     const reused = await refresh(john.refreshToken);
@@ -72,7 +74,7 @@ describe('token refreshes', () => {
     ]);
   });
 
-  it('ends the session when an older ancestor comes, even at once', async () => {
+  it('ends the session when an older token is used, even at once', async () => {
     const second = await refreshed(john.refreshToken);
     const third = await refreshed(second.refreshToken);
     expect((await refresh(john.refreshToken)).body).toMatchObject({
@@ -81,51 +83,52 @@ describe('token refreshes', () => {
     await refresh(third.refreshToken).expect(401);
   });
 
-  it('forgives the direct parent within the window', async () => {
+  it('tolerates the directly replaced token within REFRESH_RACE_SECONDS', async () => {
     const next = await refreshed(john.refreshToken);
     fixture.clock.advance(9_000);
     await refresh(john.refreshToken).expect(409);
     await refreshed(next.refreshToken);
   });
 
-  it('does not take the end of a session for the answer of a key', async () => {
+  it('processes a reused token anew each time it is sent with the same Idempotency-Key', async () => {
     await refreshed(john.refreshToken);
     fixture.clock.advance(10_001);
     const key = { 'Idempotency-Key': newId() };
     for (let time = 0; time < 2; time++) {
-      const answer = await refresh(john.refreshToken).set(key);
-      expect(answer.status).toBe(401);
-      expect(answer.body).toMatchObject({ code: 'auth.refresh_reused' });
+      const response = await refresh(john.refreshToken).set(key);
+      expect(response.status).toBe(401);
+      expect(response.headers['www-authenticate']).toBe('Bearer');
+      expect(response.body).toMatchObject({ code: 'auth.refresh_reused' });
     }
   });
 
-  it.each(['x', 'a'.repeat(43), 'eyJ.eyJ.x'])('refuses "%s"', async (token) => {
-    const answer = await refresh(token);
-    expect(answer.status).toBe(401);
-    expect(answer.body).toMatchObject({ code: 'auth.refresh_invalid' });
+  it.each(['x', 'a'.repeat(43), 'eyJ.eyJ.x'])('rejects "%s"', async (token) => {
+    const response = await refresh(token);
+    expect(response.status).toBe(401);
+    expect(response.body).toMatchObject({ code: 'auth.refresh_invalid' });
   });
 
-  it('refuses a token that was not used for too long', async () => {
+  it('rejects a token that was not used for too long', async () => {
     fixture.clock.advance(31 * DAY_MS);
     await refresh(john.refreshToken).expect(401);
   });
 
-  it('carries a role that changed meanwhile, and never an older one', async () => {
+  it('issues the current role, and never an older one', async () => {
     const { id } = john.user;
-    const tell = (role: Role, aggregateVersion: number) =>
-      fixture.auth.events.tell(
+    const report = (role: Role, aggregateVersion: number) =>
+      fixture.auth.events.publish(
         userRoleChanged,
         { userId: id, role },
         { aggregateId: id, aggregateVersion },
       );
-    await tell(Role.instructor, 3);
+    await report(Role.instructor, 3);
     await eventually('the new role', async () => {
       const [account] = await fixture.auth.stored(Account, { id });
       return account?.role === Role.instructor;
     });
-    await tell(Role.user, 2);
+    await report(Role.user, 2);
     const marker = await registered(fixture.auth);
-    await fixture.auth.events.tell(
+    await fixture.auth.events.publish(
       userRoleChanged,
       { userId: marker.user.id, role: Role.admin },
       { aggregateId: marker.user.id, aggregateVersion: 2 },

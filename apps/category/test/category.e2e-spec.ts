@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
   type TestService,
   type TestUser,
   bearer,
@@ -20,12 +20,12 @@ import { Category } from '../src/category/category.entity';
 describe('categories', () => {
   let category: TestService;
   let admin: TestUser;
-  let courses: FakeNeighbour<CategoryIds, CategoryCourseCounts>;
+  let courses: FakeUpstream<CategoryIds, CategoryCourseCounts>;
 
   beforeAll(async () => {
     category = await startTestService(service);
     admin = await category.user(Role.admin);
-    courses = await category.neighbours.fake(courseCountByCategory, counting(0));
+    courses = await category.upstreams.fake(courseCountByCategory, counting(0));
   });
 
   afterAll(() => category.stop());
@@ -58,16 +58,16 @@ describe('categories', () => {
   it.each([
     ['nothing', {}],
     ['the same values', { name: 'Unmoved', slug: 'unmoved', description: null, parentId: null }],
-  ])('does not change by an edit of %s', async (_what, body) => {
+  ])('does not change when edited with %s', async (_what, body) => {
     const [found] = await category.stored(Category, { slug: 'unmoved' });
     const target = found ?? (await created('Unmoved'));
     const before = await category.stored(Category, { id: target.id });
-    const answer = await change(target, body).expect(200);
-    expect(answer.headers.etag).toBe('"1"');
+    const response = await change(target, body).expect(200);
+    expect(response.headers.etag).toBe('"1"');
     expect(await category.stored(Category, { id: target.id })).toEqual(before);
   });
 
-  it('creates a category with a slug made from its name, in any script', async () => {
+  it('creates a category with a slug from its name, in any script', async () => {
     const latin = await create({ name: 'Développement Web & Móvil' });
     expect(latin.status).toBe(201);
     expect(latin.body).toMatchObject({
@@ -80,7 +80,7 @@ describe('categories', () => {
     expect(await category.stored(Category, { id: latin.body.id })).toHaveLength(1);
   });
 
-  it('gives names without letters slugs that differ', async () => {
+  it('gives names without letters different slugs', async () => {
     const [art, music] = [await created('🎨'), await created('🎵')];
     expect(art.slug).toMatch(/^category-[0-9a-f]{8}$/);
     expect(music.slug).not.toBe(art.slug);
@@ -89,13 +89,13 @@ describe('categories', () => {
   });
 
   it.each(['한국어 교실', 'Русский йод', 'がくしゅう'])(
-    'is found by the address of %s however it is typed',
+    'finds %s by its slug in every Unicode normalization and encoding',
     async (name) => {
       const { id, slug } = await created(name);
       for (const typed of [slug.normalize('NFC'), slug.normalize('NFD')]) {
         for (const address of [typed, encodeURIComponent(typed)]) {
-          const answer = await fetch(`${category.url}/api/v1/categories/${address}`);
-          expect(await answer.json()).toMatchObject({ id });
+          const response = await fetch(`${category.url}/api/v1/categories/${address}`);
+          expect(await response.json()).toMatchObject({ id });
         }
       }
     },
@@ -106,22 +106,27 @@ describe('categories', () => {
     const slug = '일본어'.normalize('NFKD');
     await category.em().nativeUpdate(Category, { id }, { slug });
     for (const address of [slug, slug.normalize('NFC')]) {
-      const answer = await category.http.get(`/api/v1/categories/${encodeURIComponent(address)}`);
-      expect(answer.body).toMatchObject({ id });
+      const response = await category.http.get(`/api/v1/categories/${encodeURIComponent(address)}`);
+      expect(response.body).toMatchObject({ id });
     }
   });
 
-  it('leads from an old slug to the present one', async () => {
+  it('is not found by a slug that is too long', async () => {
+    const response = await category.http.get(`/api/v1/categories/${'0'.repeat(201)}`);
+    expect([response.status, response.body.code]).toEqual([404, 'category.not_found']);
+  });
+
+  it('redirects from an old slug to the current one', async () => {
     const first = await created('Ölmalerei');
     const { body: second } = await change(first, { slug: '유화' }).expect(200);
     const { body: third } = await change(second, { slug: 'oil-painting' }).expect(200);
     for (const old of [first.slug, '유화', '유화'.normalize('NFD')]) {
-      const answer = await category.http.get(`/api/v1/categories/${encodeURIComponent(old)}`);
-      expect([answer.status, answer.headers['location']]).toEqual([
+      const response = await category.http.get(`/api/v1/categories/${encodeURIComponent(old)}`);
+      expect([response.status, response.headers['location']]).toEqual([
         301,
         '/api/v1/categories/oil-painting',
       ]);
-      expect(answer.body.code).toBe('category.moved');
+      expect(response.body.code).toBe('category.moved');
     }
     const other = await create({ name: 'Other', slug: first.slug }).expect(201);
     const taken = await category.http.get(`/api/v1/categories/${first.slug}`);
@@ -130,22 +135,22 @@ describe('categories', () => {
     await change(other.body, { slug: 'ölmalerei' }).expect(422);
   });
 
-  it('lets nobody but an admin change categories', async () => {
+  it('lets only admins change categories', async () => {
     for (const role of [Role.user, Role.instructor]) {
-      const answer = await create({ name: 'Mine' }, await category.user(role));
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code: 'auth.forbidden' });
+      const response = await create({ name: 'Mine' }, await category.user(role));
+      expect(response.status).toBe(403);
+      expect(response.body).toMatchObject({ code: 'auth.forbidden' });
     }
     expect((await category.http.post('/api/v1/categories').send({ name: 'X' })).status).toBe(401);
     expect(await category.stored(Category, { name: 'Mine' })).toEqual([]);
   });
 
-  it('keeps slugs apart among siblings only, also when two come at once', async () => {
+  it('keeps slugs unique among siblings only, also for concurrent requests', async () => {
     const [left, right] = [await created('Left'), await created('Right')];
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [1, 2].map(() => create({ name: 'Twin', parentId: left.id })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409]);
     const { body: twin } = await create({ name: 'Twin', parentId: right.id }).expect(201);
     const moved = await change(twin, { parentId: left.id }).expect(409);
     expect(moved.body).toMatchObject({
@@ -159,7 +164,7 @@ describe('categories', () => {
     });
   });
 
-  it('refuses an unknown parent, a cycle and a fourth level', async () => {
+  it('rejects an unknown parent, a cycle and a fourth level', async () => {
     const one = await created('One');
     const two = await created('Two', one.id);
     const three = await created('Three', two.id);
@@ -170,25 +175,25 @@ describe('categories', () => {
       [await change(one, { parentId: one.id }), 'category.cycle'],
       [await change(one, { parentId: (await created('Other')).id }), 'category.too_deep'],
     ] as const;
-    for (const [answer, code] of cases) {
-      expect(answer.status).toBe(422);
-      expect(answer.body).toMatchObject({ code });
+    for (const [response, code] of cases) {
+      expect(response.status).toBe(422);
+      expect(response.body).toMatchObject({ code });
     }
     expect(await category.stored(Category, { id: one.id })).toMatchObject([
       { parentId: null, version: 1 },
     ]);
   });
 
-  it('lets two racing moves never make a cycle', async () => {
+  it('creates no cycle when two moves are concurrent', async () => {
     const [a, b] = [await created('A'), await created('B')];
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       change(a, { parentId: b.id }),
       change(b, { parentId: a.id }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
-  it('lists flat and as a tree by name, and shows a change at once', async () => {
+  it('lists categories flat and as a tree by name, and shows changes at once', async () => {
     const parent = await created('Parent');
     const child = await created('Child', parent.id);
     const tree = async (): Promise<CategoryNode[]> =>
@@ -212,10 +217,10 @@ describe('categories', () => {
     expect(flat.headers['cache-control']).toContain('public');
   });
 
-  it('does not lead from a slug that it has again, and from the latest 20 alone', async () => {
+  it('does not redirect from a slug that is current again, and keeps the latest 20 only', async () => {
     const first = await created('Returning');
-    const { body: away } = await change(first, { slug: 'away' }).expect(200);
-    let { body: latest } = await change(away, { slug: first.slug }).expect(200);
+    const { body: unavailable } = await change(first, { slug: 'away' }).expect(200);
+    let { body: latest } = await change(unavailable, { slug: first.slug }).expect(200);
     expect(await category.stored(Category, { id: first.id })).toMatchObject([
       { slug: 'returning', formerSlugs: ['away'] },
     ]);
@@ -230,7 +235,7 @@ describe('categories', () => {
     await category.http.get('/api/v1/categories/away').expect(404);
   });
 
-  it('finds the oldest of those that share a slug, though it was changed last', async () => {
+  it('prefers the oldest of several categories with the same slug', async () => {
     const [left, right] = [await created('Left of all'), await created('Right of all')];
     const older = await created('Shared name', left.id);
     const newer = await created('Shared name', right.id);
@@ -245,17 +250,17 @@ describe('categories', () => {
     expect(moved.headers['location']).toBe('/api/v1/categories/renamed-first');
   });
 
-  it('reads by id and by slug, and answers 404 for anything else', async () => {
+  it('reads by id and by slug, and returns 404 for anything else', async () => {
     const { id, slug } = await created('Readable');
     for (const key of [id, slug]) {
-      const answer = await category.http.get(`/api/v1/categories/${key}`).expect(200);
-      expect(answer.body.id).toBe(id);
-      expect(answer.headers.etag).toBe('"1"');
+      const response = await category.http.get(`/api/v1/categories/${key}`).expect(200);
+      expect(response.body.id).toBe(id);
+      expect(response.headers.etag).toBe('"1"');
     }
     for (const key of [newId(), 'nothing']) {
-      const answer = await category.http.get(`/api/v1/categories/${key}`);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: 'category.not_found' });
+      const response = await category.http.get(`/api/v1/categories/${key}`);
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ code: 'category.not_found' });
     }
     const nul = await category.http.get('/api/v1/categories/%00');
     expect([nul.status, nul.body.code]).toEqual([400, 'request.malformed']);
@@ -263,7 +268,7 @@ describe('categories', () => {
     expect([capital.status, capital.body.id]).toEqual([200, id]);
   });
 
-  it('lists names in the order of the alphabet, whatever their letters and capitals', async () => {
+  it('sorts names alphabetically, ignoring case and accents', async () => {
     const names = ['Zoo', 'apple', 'Äpfel', 'Ärger', 'zebra', 'Эхо', 'éclair'];
     const parent = await created('Sorted');
     for (const name of names) await created(name, parent.id);
@@ -274,7 +279,7 @@ describe('categories', () => {
     expect(sorted).toEqual(['Äpfel', 'apple', 'Ärger', 'éclair', 'zebra', 'Zoo', 'Эхо']);
   });
 
-  it('changes only with the present version, null removes a description', async () => {
+  it('requires the current version, and null removes a description', async () => {
     const made = (await create({ name: 'Versioned', description: 'Old' })).body as CategoryResponse;
     await change(made, { description: null }).expect(200);
     const stale = await change(made, { name: 'Lost update' });
@@ -291,39 +296,41 @@ describe('categories', () => {
         .set({ ...bearer(admin), 'If-Match': `"${version}"` });
     }
 
-    it('refuses while courses or categories hang on it, and says how many', async () => {
+    it('is rejected while it has courses or subcategories, with their number', async () => {
       const parent = await created('Full');
       await created('Below', parent.id);
-      courses.answer(counting(3));
-      const answer = await remove(parent);
-      courses.answer(counting(0));
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({ code: 'category.in_use', courses: 3, children: 1 });
+      courses.respondWith(counting(3));
+      const response = await remove(parent);
+      courses.respondWith(counting(0));
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({ code: 'category.in_use', courses: 3, children: 1 });
       expect(await category.stored(Category, { id: parent.id })).toHaveLength(1);
     });
 
-    it('removes an empty one, once', async () => {
+    it('removes an empty category once', async () => {
       const empty = await created('Empty');
       await remove(empty).expect(204);
       await remove(empty).expect(404);
       expect(await category.stored(Category, { id: empty.id })).toEqual([]);
     });
 
-    it('answers 404 for an id that is none, like for one that nothing has', async () => {
+    it('returns 404 for a malformed id as for an unknown one', async () => {
       await remove({ id: 'no-id', version: 1 }).expect(404);
     });
   });
 
-  it('answers questions of other services', async () => {
+  it('responds to requests of other services', async () => {
     const rpc = category.rpc;
     const parent = await created('Asked');
     const child = await created('Asked child', parent.id);
-    const { categories } = await rpc.ask(categoryGetMany, { categoryIds: [child.id, newId()] });
+    const { categories } = await rpc.request(categoryGetMany, { categoryIds: [child.id, newId()] });
     expect(categories).toEqual([
       { id: child.id, name: 'Asked child', slug: 'asked-child', parentId: parent.id },
     ]);
-    const { categoryIds } = await rpc.ask(categoryGetSubtree, { categoryId: parent.id });
+    const { categoryIds } = await rpc.request(categoryGetSubtree, { categoryId: parent.id });
     expect(categoryIds).toEqual([parent.id, child.id]);
-    expect(await rpc.ask(categoryGetSubtree, { categoryId: newId() })).toEqual({ categoryIds: [] });
+    expect(await rpc.request(categoryGetSubtree, { categoryId: newId() })).toEqual({
+      categoryIds: [],
+    });
   });
 });

@@ -14,7 +14,7 @@ import type { CategoryNode, CategoryResponse } from '../src/category/category.dt
 import { Category } from '../src/category/category.entity';
 import { CourseCount } from '../src/course-count/course-count.entity';
 
-describe('the courses of categories', () => {
+describe('course counts of categories', () => {
   let category: TestService;
   let admin: TestUser;
   let development: CategoryResponse;
@@ -35,16 +35,16 @@ describe('the courses of categories', () => {
   });
 
   async function created(name: string, parentId: string | null = null): Promise<CategoryResponse> {
-    const answer = await category.http
+    const response = await category.http
       .post('/api/v1/categories')
       .set(bearer(admin))
       .send({ name, parentId })
       .expect(201);
-    return answer.body as CategoryResponse;
+    return response.body as CategoryResponse;
   }
 
   function publish(courseId: string, { id: categoryId }: { id: string }, aggregateVersion: number) {
-    return category.events.tell(
+    return category.events.publish(
       coursePublished,
       { courseId, categoryId, publication: 1, instructorId: newId(), title: 'A course' },
       { aggregateId: courseId, aggregateVersion },
@@ -53,7 +53,7 @@ describe('the courses of categories', () => {
 
   function unpublish(courseId: string, aggregateVersion: number) {
     const about = { aggregateId: courseId, aggregateVersion };
-    return category.events.tell(courseUnpublished, { courseId }, about);
+    return category.events.publish(courseUnpublished, { courseId }, about);
   }
 
   async function counts(): Promise<(number | undefined)[]> {
@@ -71,7 +71,7 @@ describe('the courses of categories', () => {
     );
   }
 
-  it('count upwards, and follow a course that moves or goes', async () => {
+  it('include subcategories, and follow a course that moves or is unpublished', async () => {
     const [one, other] = [newId(), newId()];
     await publish(one, web, 1);
     await publish(other, development, 1);
@@ -87,7 +87,7 @@ describe('the courses of categories', () => {
     expect([root?.courseCount, root?.children?.[0]?.courseCount]).toEqual([1, 0]);
   });
 
-  it('pass over facts that come twice or late, and leave the version of the category alone', async () => {
+  it('ignore duplicate and late events, and do not change the category’s version', async () => {
     const courseId = newId();
     await unpublish(courseId, 2);
     await publish(courseId, web, 1);
@@ -105,18 +105,18 @@ describe('the courses of categories', () => {
     ]);
   });
 
-  it('are right when many come at once', async () => {
+  it('are correct for concurrent events', async () => {
     await Promise.all(Array.from({ length: 20 }, () => publish(newId(), web, 1)));
     await untilCounted(20, 20, 0);
   });
 
-  it('are counted anew by a rebuild', async () => {
+  it('are counted again by a rebuild', async () => {
     const courseId = newId();
     await publish(courseId, web, 1);
     await untilCounted(1, 1, 0);
     expect(await category.get(ReadModels).reset('course-counts')).toEqual({
       name: 'course-counts',
-      facts: [coursePublished.subject, courseUnpublished.subject],
+      events: [coursePublished.subject, courseUnpublished.subject],
     });
     expect(await counts()).toEqual([0, 0, 0]);
     await publish(courseId, web, 1);

@@ -13,6 +13,6 @@ export class CertificateSettings extends defineSettings('certificate', {
   holderJobIntervalMs: integerOr(
     15 * SECOND_MS,
     { min: 100, max: HOUR_MS },
-    "How often the names of certificates' holders that are missing are asked for again, in milliseconds",
+    "How often the names of certificates' holders that are missing are requested again, in milliseconds",
   ),
 }) {}

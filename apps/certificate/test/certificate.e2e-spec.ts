@@ -18,12 +18,12 @@ describe('certificates', () => {
 
   afterAll(() => fixture.app.stop());
 
-  it('issues one when a course is completed, and tells it', async () => {
+  it('issues a certificate when a course is completed, and publishes an event', async () => {
     const completion = aCompletion(fixture.learner.id);
     await fixture.complete(completion);
     const { payload } = await fixture.issuedFor(completion);
-    const answer = await fixture.read(fixture.learner, payload.certificateId).expect(200);
-    expect(answer.body).toEqual({
+    const response = await fixture.read(fixture.learner, payload.certificateId).expect(200);
+    expect(response.body).toEqual({
       id: payload.certificateId,
       number: payload.number,
       enrollmentId: completion.enrollmentId,
@@ -31,6 +31,7 @@ describe('certificates', () => {
       publication: 2,
       courseTitle: 'Complete Web Development',
       status: 'valid',
+      revocation: null,
       holderName: 'Ada Lovelace',
       completedAt: completion.completedAt,
       issuedAt: expect.any(String),
@@ -38,13 +39,13 @@ describe('certificates', () => {
     });
   });
 
-  it('issues no second one, however often and at once the completion is told', async () => {
+  it('issues one certificate for repeated and concurrent completions', async () => {
     const completion = aCompletion(fixture.learner.id);
     const id = await fixture.complete(completion);
     // Other aggregates, so that they are handled side by side.
     await Promise.all(
       [1, 2, 3, 4].map(() =>
-        fixture.app.events.tell(courseCompleted, completion, { aggregateId: newId() }),
+        fixture.app.events.publish(courseCompleted, completion, { aggregateId: newId() }),
       ),
     );
     await fixture.complete(completion, id);
@@ -52,13 +53,13 @@ describe('certificates', () => {
     await fixture.issued(fixture.learner);
     const { enrollmentId } = completion;
     expect(await fixture.app.stored(Certificate, { enrollmentId })).toHaveLength(1);
-    const told = fixture.app.events
+    const reported = fixture.app.events
       .of(certificateIssued)
       .filter(({ payload }) => payload.enrollmentId === enrollmentId);
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
   });
 
-  it('issues no second one for the same learner and course, in whatever enrollment', async () => {
+  it('issues one certificate per learner and course, also for a second enrollment', async () => {
     const first = aCompletion(fixture.learner.id);
     await fixture.complete(first);
     await fixture.issuedFor(first);
@@ -87,7 +88,7 @@ describe('certificates', () => {
     });
   });
 
-  it('marks certificates from before that rule as superseded by the first one', async () => {
+  it('marks older duplicates as superseded by the first certificate', async () => {
     const courseId = newId();
     const insert = (em: PostgresEntityManager, number: string, issuedAt: string) =>
       em.execute(
@@ -121,13 +122,13 @@ describe('certificates', () => {
     expect(ofCourse).toMatchObject([{ status: 'valid' }]);
   });
 
-  it('answers a stranger like somebody who asks for an absent certificate', async () => {
+  it('responds to a certificate of another user as to a missing one', async () => {
     const { id } = await fixture.issued(fixture.learner);
     const stranger = await fixture.app.user();
     for (const target of [id, newId(), 'no-id']) {
-      const answer = await fixture.read(stranger, target);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: 'certificate.not_found' });
+      const response = await fixture.read(stranger, target);
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ code: 'certificate.not_found' });
     }
     const own = await fixture.app.http
       .get('/api/v1/certificates')
@@ -136,7 +137,7 @@ describe('certificates', () => {
     expect(own.body.items).toEqual([]);
   });
 
-  it("walks through one's own certificates by cursor, newest first", async () => {
+  it('pages through the holder’s certificates by cursor, newest first', async () => {
     const reader = await fixture.app.user();
     const ids: string[] = [];
     for (let i = 0; i < 3; i += 1) ids.push((await fixture.issued(reader)).id);

@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
   type TestService,
   type TestUser,
   bearer,
@@ -21,19 +21,19 @@ export class CertificateFixture {
   private constructor(
     readonly app: TestService,
     readonly learner: TestUser,
-    public profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>,
+    public profiles: FakeUpstream<UserProfileGetMany, UserProfiles>,
   ) {}
 
   static async start(): Promise<CertificateFixture> {
     const app = await startTestService(service, {
       environment: { HOLDER_JOB_INTERVAL_MS: '3600000' },
     });
-    const profiles = await app.neighbours.fake(userProfileGetMany, named('Ada Lovelace'));
+    const profiles = await app.upstreams.fake(userProfileGetMany, named('Ada Lovelace'));
     return new CertificateFixture(app, await app.user(), profiles);
   }
 
   complete(completion: CourseCompleted, id?: string): Promise<string> {
-    return this.app.events.tell(courseCompleted, completion, {
+    return this.app.events.publish(courseCompleted, completion, {
       aggregateId: completion.enrollmentId,
       ...(id === undefined ? {} : { id }),
     });
@@ -46,14 +46,14 @@ export class CertificateFixture {
     );
   }
 
-  /** A certificate of somebody for a course that nobody has completed before. */
+  /** A certificate of a user for a course that nobody has completed before. */
   async issued(user: TestUser): Promise<Certificate> {
     const completion = aCompletion(user.id);
     const { enrollmentId } = completion;
     await this.complete(completion);
     await this.issuedFor(completion);
     const [certificate] = await this.app.stored(Certificate, { enrollmentId });
-    if (!certificate) throw new Error('A certificate was told, and is not there');
+    if (!certificate) throw new Error('A certificate was published, but is not stored');
     return certificate;
   }
 
@@ -66,7 +66,7 @@ export class CertificateFixture {
   }
 }
 
-/** What a user service answers that knows one name. */
+/** The reply of a user service that knows one name. */
 export function named(name: string) {
   return ({ userIds }: UserProfileGetMany): UserProfiles => ({
     profiles: userIds.map((id) => ({

@@ -8,7 +8,7 @@ import { Certificate } from '../src/certificate/certificate.entity';
 import { HolderJob } from '../src/certificate/holder.job';
 import { CertificateFixture, named } from './certificate.fixture';
 
-describe('a certificate', () => {
+describe('the holder’s name on a certificate', () => {
   let fixture: CertificateFixture;
 
   beforeAll(async () => {
@@ -17,15 +17,15 @@ describe('a certificate', () => {
 
   afterAll(() => fixture.app.stop());
 
-  beforeEach(() => fixture.profiles.answer(named('Ada Lovelace')));
+  beforeEach(() => fixture.profiles.respondWith(named('Ada Lovelace')));
 
-  it('asks for the name by itself, and keeps it as it was then', async () => {
+  it('is requested after the issue, and stays as it was then', async () => {
     const { id, number } = await fixture.issued(fixture.learner);
     await eventually('the name', async () => {
       const [stored] = await fixture.app.stored(Certificate, { id });
       return stored?.holderName === 'Ada Lovelace';
     });
-    fixture.profiles.answer(named('Countess of Lovelace'));
+    fixture.profiles.respondWith(named('Countess of Lovelace'));
     await fixture.app.get(HolderJob).run();
     expect((await fixture.read(fixture.learner, id)).body).toMatchObject({
       holderName: 'Ada Lovelace',
@@ -33,37 +33,37 @@ describe('a certificate', () => {
     expect((await fixture.verify(number)).body).toMatchObject({ holderName: 'Ada Lovelace' });
   });
 
-  it('is there without a name while nobody knows it, and with one afterwards', async () => {
-    fixture.profiles.answer(() => ({ profiles: [] }));
+  it('is missing while it is unknown, and added afterwards', async () => {
+    fixture.profiles.respondWith(() => ({ profiles: [] }));
     const { id, number } = await fixture.issued(fixture.learner);
     const nameless = await fixture.verify(number).expect(200);
     expect(nameless.body).toMatchObject({ valid: true, holderName: null });
-    fixture.profiles.answer(named('Grace Hopper'));
-    const answers = await Promise.all([
+    fixture.profiles.respondWith(named('Grace Hopper'));
+    const responses = await Promise.all([
       fixture.verify(number),
       fixture.read(fixture.learner, id),
       fixture.verify(number),
     ]);
-    for (const { body } of answers) expect(body).toMatchObject({ holderName: 'Grace Hopper' });
+    for (const { body } of responses) expect(body).toMatchObject({ holderName: 'Grace Hopper' });
   });
 
-  it('asks for no name that it has', async () => {
+  it('is not requested again', async () => {
     const { id, number } = await fixture.issued(fixture.learner);
     await eventually(
       'the name',
       async () => (await fixture.app.stored(Certificate, { id }))[0]?.holderName,
     );
-    const before = fixture.profiles.asked.length;
+    const before = fixture.profiles.requests.length;
     await fixture.read(fixture.learner, id).expect(200);
     await fixture.verify(number).expect(200);
     await fixture.app.http
       .get('/api/v1/certificates')
       .set(bearer(await fixture.app.user()))
       .expect(200);
-    expect(fixture.profiles.asked).toHaveLength(before);
+    expect(fixture.profiles.requests).toHaveLength(before);
   });
 
-  it('gets its name in rounds of at most 100, those that wait longest first', async () => {
+  it('is requested for at most 100 certificates per run, the oldest first', async () => {
     const courseId = newId();
     const store = async (count: number, holderName: string | null, year: number) => {
       for (let i = 0; i < count; i += 1) {
@@ -87,30 +87,30 @@ describe('a certificate', () => {
     expect(await fixture.app.stored(Certificate, { courseId, holderName: null })).toEqual([]);
   });
 
-  it('is there without a name while the user service is away', async () => {
+  it('is missing while the user service is unavailable', async () => {
     const waiting = await fixture.issued(fixture.learner);
-    fixture.profiles.leave();
+    fixture.profiles.disconnect();
     const certificate = await fixture.issued(fixture.learner);
-    const answer = await fixture.read(fixture.learner, certificate.id).expect(200);
-    expect(answer.body).toMatchObject({ holderName: null, number: certificate.number });
+    const response = await fixture.read(fixture.learner, certificate.id).expect(200);
+    expect(response.body).toMatchObject({ holderName: null, number: certificate.number });
     await fixture.verify(waiting.number).expect(200);
-    fixture.profiles = await fixture.app.neighbours.fake(userProfileGetMany, named('Ada Lovelace'));
+    fixture.profiles = await fixture.app.upstreams.fake(userProfileGetMany, named('Ada Lovelace'));
     await fixture.app.get(HolderJob).run();
     expect(await fixture.app.stored(Certificate, { id: certificate.id })).toMatchObject([
       { holderName: 'Ada Lovelace' },
     ]);
   });
 
-  describe('of somebody who is erased', () => {
+  describe('of an erased user', () => {
     async function erase({ id: userId }: TestUser): Promise<void> {
       const about = { aggregateId: userId, aggregateVersion: 3 };
-      const eventId = await fixture.app.events.tell(userErased, { userId }, about);
+      const eventId = await fixture.app.events.publish(userErased, { userId }, about);
       await eventually('the erasure', async () => {
         return (await fixture.app.stored(InboxMessage, { eventId })).length === 1;
       });
     }
 
-    it('stays good, and names nobody', async () => {
+    it('is removed, and the certificate stays valid', async () => {
       const [holder, other] = [await fixture.app.user(), await fixture.app.user()];
       const mine = [await fixture.issued(holder), await fixture.issued(holder)];
       const theirs = await fixture.issued(other);
@@ -133,12 +133,12 @@ describe('a certificate', () => {
       expect(await fixture.app.stored(Certificate, { id: theirs.id })).toEqual([before]);
     });
 
-    it('gets no name from an answer that was under way', async () => {
+    it('is not restored by a reply that was in flight', async () => {
       const holder = await fixture.app.user();
-      fixture.profiles.answer(() => ({ profiles: [] }));
+      fixture.profiles.respondWith(() => ({ profiles: [] }));
       const { id } = await fixture.issued(holder);
       await erase(holder);
-      fixture.profiles.answer(named('Ada Lovelace'));
+      fixture.profiles.respondWith(named('Ada Lovelace'));
       await fixture.app.get(HolderJob).run();
       await fixture.read(holder, id).expect(200);
       expect(await fixture.app.stored(Certificate, { id })).toMatchObject([

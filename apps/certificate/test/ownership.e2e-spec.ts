@@ -18,15 +18,17 @@ describeOwnership(document, async () => {
     ...{ enrollmentId, courseId: newId(), userId: newId(), publication: 1 },
     ...{ courseTitle: 'Web', completedAt: '2026-03-01T10:00:00.000Z' },
   };
-  await service.events.tell(courseCompleted, completion, { aggregateId: enrollmentId });
+  await service.events.publish(courseCompleted, completion, { aggregateId: enrollmentId });
   const { payload } = await service.events.next(
     certificateIssued,
-    ({ payload: told }) => told.enrollmentId === enrollmentId,
+    ({ payload: reported }) => reported.enrollmentId === enrollmentId,
   );
   return {
     service,
     stranger: await service.user(),
     foreign: { '/certificates/{id}': payload.certificateId },
+    // For admins, who may see all of them: others get 403, whatever is there.
+    open: ['POST /certificates/{id}/revocations', 'DELETE /certificates/{id}/revocations/current'],
     stop: () => service.stop(),
   };
 });

@@ -9,7 +9,7 @@ describe('verifying a certificate', () => {
 
   afterAll(() => fixture.app.stop());
 
-  it('is verified by its number as people paste it', async () => {
+  it('accepts the number in any form that users paste', async () => {
     const completion = aCompletion(fixture.learner.id);
     await fixture.complete(completion);
     const { number } = (await fixture.issuedFor(completion)).payload;
@@ -20,34 +20,35 @@ describe('verifying a certificate', () => {
       ` ${number.toLowerCase()}\u00A0`,
       number.replaceAll('-', ' \u2013 '),
     ]) {
-      const answer = await fixture.verify(pasted);
-      expect([answer.status, answer.body.number]).toEqual([200, number]);
+      const response = await fixture.verify(pasted);
+      expect([response.status, response.body.number]).toEqual([200, number]);
     }
   });
 
-  it('shows anybody who has the number what the certificate says, and no more', async () => {
+  it('shows anyone with the number what the certificate states, and nothing more', async () => {
     const certificate = await fixture.issued(fixture.learner);
-    const answer = await fixture.verify(certificate.number).expect(200);
-    expect(answer.body).toEqual({
+    const response = await fixture.verify(certificate.number).expect(200);
+    expect(response.body).toEqual({
       number: certificate.number,
       valid: true,
       status: 'valid',
+      revocationCause: null,
       holderName: 'Ada Lovelace',
       courseTitle: 'Complete Web Development',
       completedAt: '2026-03-01T10:00:00.000Z',
       issuedAt: certificate.createdAt.toISOString(),
     });
     const typed = certificate.number.toLowerCase().replaceAll('-', ' ');
-    expect((await fixture.verify(typed)).body).toEqual(answer.body);
+    expect((await fixture.verify(typed)).body).toEqual(response.body);
   });
 
-  it('answers every number that nothing has alike', async () => {
+  it('returns the same for every unknown number', async () => {
     const { id } = await fixture.issued(fixture.learner);
     const unknown = ['7K3QX-0V9TN-4M2RD-PH8WZ-61CYB', 'nonsense', id, '%'];
     for (const number of unknown) {
-      const answer = await fixture.verify(number);
-      expect(answer.status).toBe(404);
-      const { instance: _instance, traceId: _traceId, ...body } = answer.body;
+      const response = await fixture.verify(number);
+      expect(response.status).toBe(404);
+      const { instance: _instance, traceId: _traceId, ...body } = response.body;
       expect(body).toEqual({
         type: '/errors/certificate.number_unknown',
         title: 'Certificate not found',

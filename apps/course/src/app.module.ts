@@ -6,8 +6,11 @@ import { CourseModule } from './course/course.module';
 import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PublicationModule } from './publication/publication.module';
+import { SalePriceModule } from './sale-price/sale-price.module';
 
-@Module({ imports: [CatalogModule, CatalogGraphqlModule, CourseModule, PublicationModule] })
+@Module({
+  imports: [CatalogModule, CatalogGraphqlModule, CourseModule, PublicationModule, SalePriceModule],
+})
 export class AppModule {}
 
 export const service = defineService({

@@ -30,6 +30,37 @@ export class CourseServiceSettings extends defineSettings('course', {
     { min: 1, max: 1000 },
     'How many lessons a published course must have',
   ),
+  saleDiscountMinimumPercent: integerOr(
+    5,
+    { min: 0, max: 99 },
+    'How much a sale price takes off the list price at least, in percent',
+  ),
+  saleDiscountMaximumPercent: integerOr(
+    90,
+    { min: 1, max: 100 },
+    'How much a sale price takes off the list price at most, in percent; 100 lets courses be free for some time',
+  ),
+  saleAheadMaximumDays: integerOr(
+    365,
+    { min: 1, max: 3650 },
+    'How far ahead a sale may start, in days',
+  ),
+  saleMinimumMinutes: integerOr(
+    60,
+    { min: 1, max: 10_080 },
+    'How long a sale lasts at least, in minutes',
+  ),
+  saleMaximumDays: integerOr(90, { min: 1, max: 3650 }, 'How long a sale lasts at most, in days'),
+  salesAheadMaximum: integerOr(
+    50,
+    { min: 1, max: 1000 },
+    'How many sales of a course may run or be planned at a time',
+  ),
+  catalogPricesJobSeconds: integerOr(
+    5,
+    { min: 1, max: 3600 },
+    'How often the catalog files courses under the price that a sale has given them, in seconds; the prices it shows do not wait for it',
+  ),
   catalogCacheMs: integerOr(
     30 * SECOND_MS,
     { min: 0, max: HOUR_MS },

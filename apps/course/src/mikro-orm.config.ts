@@ -6,6 +6,7 @@ import { Course } from './course/course.entity';
 import { migrations } from './migrations';
 import { Publication } from './course/publication.entity';
 import { CourseSubmission } from './publication/submission.entity';
+import { SalePrice } from './price/sale-price.entity';
 
 export const database: DatabaseDefinition = {
   kind: 'mongodb',
@@ -14,6 +15,7 @@ export const database: DatabaseDefinition = {
     Course,
     Publication,
     CourseSubmission,
+    SalePrice,
     CatalogEntry,
     CourseLearner,
   ],

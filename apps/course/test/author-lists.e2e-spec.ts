@@ -47,11 +47,11 @@ describe('the lists of authors and reviewers', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const answer = await fixture
+      const response = await fixture
         .get(path, by)
         .query({ limit: 2, ...query, ...(cursor === null ? {} : { cursor }) })
         .expect(200);
-      const { items, page } = answer.body as ListPage;
+      const { items, page } = response.body as ListPage;
       seen.push(...items.map(({ id, courseId }) => courseId ?? id));
       cursor = page.next;
     } while (cursor !== null);
@@ -65,11 +65,11 @@ describe('the lists of authors and reviewers', () => {
     ['published', { status: 'published' }, ['Published']],
     ['unpublished', { status: 'unpublished' }, ['Hidden']],
     ['archived, of which there is none', { status: 'archived' }, []],
-  ])('show an author the own courses that are %s', async (_what, query, expected) => {
+  ])('show instructors their own courses: %s', async (_what, query, expected) => {
     expect(await list('/courses/mine', query, fixture.instructor)).toEqual(expected);
   });
 
-  it('show an author nothing of another', async () => {
+  it('do not show courses of another instructor', async () => {
     expect(await list('/courses/mine', {}, other)).toEqual(['Of another']);
     expect(await list('/courses/mine', { status: 'published' }, other)).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('the lists of authors and reviewers', () => {
     ['pending', { status: 'pending' }, ['Waiting']],
     ['approved', { status: 'approved' }, ['Hidden', 'Published']],
     ['rejected', { status: 'rejected' }, ['Rejected']],
-  ])('show reviewers submissions that are %s', async (_what, query, expected) => {
+  ])('show reviewers submissions: %s', async (_what, query, expected) => {
     expect(await list('/course-submissions', query, fixture.admin)).toEqual(expected);
   });
 
@@ -88,12 +88,12 @@ describe('the lists of authors and reviewers', () => {
     ['/courses/mine', { limit: 0 }],
     ['/course-submissions', { status: 'draft' }],
     ['/course-submissions', { limit: 101 }],
-  ])('refuse %s by %j', async (path, query) => {
-    const answer = await fixture.get(path, fixture.admin).query(query);
-    expect([answer.status, answer.body.code]).toEqual([400, 'request.query_invalid']);
+  ])('reject %s with %j', async (path, query) => {
+    const response = await fixture.get(path, fixture.admin).query(query);
+    expect([response.status, response.body.code]).toEqual([400, 'request.query_invalid']);
   });
 
-  it('take no cursor of another list', async () => {
+  it('reject a cursor of another list', async () => {
     const first = async (path: string, query: object, by: TestUser) =>
       ((await fixture.get(path, by).query({ limit: 1, ...query })).body as ListPage).page.next;
     const mine = await first('/courses/mine', {}, fixture.instructor);
@@ -104,8 +104,8 @@ describe('the lists of authors and reviewers', () => {
       ['/course-submissions', { cursor: approved }, fixture.admin],
       ['/course-submissions', { cursor: approved, status: 'pending' }, fixture.admin],
     ] as const) {
-      const answer = await fixture.get(path, by).query(query);
-      expect([answer.status, answer.body.code]).toEqual([400, 'request.cursor_invalid']);
+      const response = await fixture.get(path, by).query(query);
+      expect([response.status, response.body.code]).toEqual([400, 'request.cursor_invalid']);
     }
   });
 });

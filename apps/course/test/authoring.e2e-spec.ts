@@ -13,13 +13,13 @@ describe('authoring', () => {
 
   afterAll(() => fixture.stop());
 
-  it('starts a draft with cleaned HTML, a slug and defaults', async () => {
-    const answer = await fixture.post('/courses', {
+  it('creates a draft with cleaned HTML, a slug and defaults', async () => {
+    const response = await fixture.post('/courses', {
       title: 'Über Web!',
       description: '<p onclick="x()">Hi <script>alert(1)</script><b>you</b></p>',
     });
-    expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({
+    expect(response.status).toBe(201);
+    expect(response.body).toMatchObject({
       slug: 'uber-web',
       status: 'draft',
       instructorId: fixture.instructor.id,
@@ -29,10 +29,10 @@ describe('authoring', () => {
       sections: [],
       version: 1,
     });
-    expect(answer.headers.etag).toBe('"1"');
+    expect(response.headers.etag).toBe('"1"');
   });
 
-  it('gives two courses of the same title different slugs', async () => {
+  it('gives two courses with the same title different slugs', async () => {
     const slugs = await Promise.all(
       [1, 2].map(async () => (await fixture.post('/courses', { title: 'Same title' })).body.slug),
     );
@@ -40,17 +40,17 @@ describe('authoring', () => {
     expect(slugs).toContain('same-title');
   });
 
-  it('takes neither author nor state from the body, and no learner starts a course', async () => {
+  it('rejects author and state in the body, and learners', async () => {
     for (const extra of [{ instructorId: newId() }, { status: 'published' }, { publication: 9 }]) {
-      const answer = await fixture.post('/courses', { title: 'Mine', ...extra });
-      expect(answer.status).toBe(422);
+      const response = await fixture.post('/courses', { title: 'Mine', ...extra });
+      expect(response.status).toBe(422);
     }
     const learner = await fixture.course.user();
     expect((await fixture.post('/courses', { title: 'Mine' }, learner)).status).toBe(403);
     expect(await fixture.course.stored(Course, { slug: 'mine' })).toEqual([]);
   });
 
-  it('writes sections and lessons, and puts them into a new order', async () => {
+  it('creates sections and lessons and reorders them', async () => {
     const draft = await fixture.draft();
     const { body: two } = await fixture.post(`/courses/${draft.id}/sections`, { title: 'Second' });
     const [first, second] = (two as CourseDraftResponse).sections;
@@ -67,14 +67,14 @@ describe('authoring', () => {
         { sectionId: first?.id, lessons: [] },
       ],
     };
-    const answer = await fixture.change(
+    const response = await fixture.change(
       'put',
       `/courses/${draft.id}/curriculum-order`,
       drafted.version,
       order,
     );
-    expect(answer.status).toBe(200);
-    expect(answer.body.sections).toMatchObject([
+    expect(response.status).toBe(200);
+    expect(response.body.sections).toMatchObject([
       { id: second?.id, lessons: [{ id: article?.id }, { id: quiz?.id }] },
       { id: first?.id, lessons: [] },
     ]);
@@ -88,7 +88,7 @@ describe('authoring', () => {
     const incomplete = await fixture.change(
       'put',
       `/courses/${draft.id}/curriculum-order`,
-      answer.body.version,
+      response.body.version,
       { sections: [{ sectionId: first?.id, lessons: [{ id: quiz?.id }] }] },
     );
     expect(incomplete.status).toBe(422);
@@ -103,7 +103,7 @@ describe('authoring', () => {
     ]);
   });
 
-  it('is not changed, nor loses its approval, by changes that change nothing', async () => {
+  it('keeps version and approval when a change changes nothing', async () => {
     const draft = await fixture.draft({ subtitle: 'From zero' });
     const [first] = draft.sections;
     const lesson = first?.lessons[0];
@@ -113,7 +113,7 @@ describe('authoring', () => {
     const { title, description, categoryId, level, language, subtitle, listPrice } = draft;
     const path = `/courses/${draft.id}`;
     const lessonPath = `${path}/lessons/${lesson?.id}`;
-    const answers = [
+    const responses = [
       await fixture.change('patch', `${path}/draft`, version, {}),
       await fixture.change('patch', `${path}/draft`, version, {
         ...{ title, description, categoryId, level, language, subtitle },
@@ -134,10 +134,10 @@ describe('authoring', () => {
       await fixture.post(`${lessonPath}/moves`, { sectionId: first?.id, position: 0 }),
       await fixture.post(`${lessonPath}/moves`, { sectionId: first?.id, position: 9 }),
     ];
-    for (const answer of answers) {
-      expect([200, 201]).toContain(answer.status);
-      expect(answer.body).toMatchObject({ status: 'approved', version });
-      expect(answer.headers.etag).toBe(`"${version}"`);
+    for (const response of responses) {
+      expect([200, 201]).toContain(response.status);
+      expect(response.body).toMatchObject({ status: 'approved', version });
+      expect(response.headers.etag).toBe(`"${version}"`);
     }
     expect(await fixture.course.stored(Course, { id: draft.id })).toEqual([before]);
     const changed = await fixture.change('patch', `${path}/draft`, version, { title: 'New' });
@@ -147,7 +147,7 @@ describe('authoring', () => {
   it('loses no lesson when several are added at once', async () => {
     const draft = await fixture.draft();
     const sectionId = draft.sections[0]?.id ?? '';
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [1, 2, 3, 4].map((n) =>
         fixture.post(`/courses/${draft.id}/sections/${sectionId}/lessons`, {
           title: `Lesson ${n}`,
@@ -155,7 +155,7 @@ describe('authoring', () => {
         }),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(responses.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
     const { body } = await fixture.get(`/courses/${draft.id}/draft`, fixture.instructor);
     expect(body.sections[0].lessons).toHaveLength(5);
   });
@@ -166,23 +166,23 @@ describe('authoring', () => {
     [{ kind: 'article', quizId: newId() }, '/quizId', 'field.unknown'],
     [{ kind: 'video' }, '/kind', 'field.is_enum'],
     [{}, '/kind', 'field.is_enum'],
-  ])('refuses lesson content %j', async (content, pointer, code) => {
+  ])('rejects lesson content %j', async (content, pointer, code) => {
     const draft = await fixture.draft();
-    const answer = await fixture.post(
+    const response = await fixture.post(
       `/courses/${draft.id}/sections/${draft.sections[0]?.id}/lessons`,
       { title: 'Odd', ...content },
     );
-    expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer, code }] });
-    expect(answer.body.errors).toHaveLength(1);
+    expect(response.status).toBe(422);
+    expect(response.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer, code }] });
+    expect(response.body.errors).toHaveLength(1);
   });
 
-  it('answers another instructor like for an absent course, on every route', async () => {
+  it('responds to another instructor as to a missing course, on every route', async () => {
     const draft = await fixture.draft();
     const other = await fixture.course.user(Role.instructor);
     const { id } = draft;
     const section = draft.sections[0]?.id;
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       fixture.get(`/courses/${id}/draft`, other),
       fixture.change('patch', `/courses/${id}/draft`, draft.version, { title: 'Stolen' }, other),
       fixture.change(
@@ -205,18 +205,18 @@ describe('authoring', () => {
       fixture.post(`/courses/${id}/submissions`, {}, other),
       fixture.post(`/courses/${id}/publications`, {}, other),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual(Array(9).fill(404));
-    expect(new Set(answers.map(({ body }) => body.code))).toEqual(new Set(['course.not_found']));
+    expect(responses.map(({ status }) => status)).toEqual(Array(9).fill(404));
+    expect(new Set(responses.map(({ body }) => body.code))).toEqual(new Set(['course.not_found']));
     expect(await fixture.course.stored(Course, { id })).toMatchObject([{ version: draft.version }]);
   });
 
-  it('edits with a merge patch: absent stays, null removes', async () => {
+  it('applies a merge patch: absent fields stay, null removes', async () => {
     const draft = await fixture.draft({ subtitle: 'From zero' });
-    const answer = await fixture.change('patch', `/courses/${draft.id}/draft`, draft.version, {
+    const response = await fixture.change('patch', `/courses/${draft.id}/draft`, draft.version, {
       title: 'New title',
       subtitle: null,
     });
-    expect(answer.body).toMatchObject({
+    expect(response.body).toMatchObject({
       title: 'New title',
       subtitle: null,
       description: draft.description,
@@ -224,7 +224,7 @@ describe('authoring', () => {
     });
   });
 
-  it('refuses a price beyond the ceiling or in no currency', async () => {
+  it('rejects a price above the maximum or in an unknown currency', async () => {
     const draft = await fixture.draft();
     const price = (amountMinor: number, currency: string) =>
       fixture.change('put', `/courses/${draft.id}/pricing`, draft.version, {
@@ -244,12 +244,12 @@ describe('authoring', () => {
     await fixture.change('delete', `/courses/${draft.id}`, draft.version).expect(204);
     const published = await fixture.published();
     const { body } = await fixture.get(`/courses/${published.id}/draft`, fixture.instructor);
-    const answer = await fixture.change('delete', `/courses/${published.id}`, body.version);
-    expect(answer.status).toBe(409);
-    expect(answer.body.code).toBe('course.has_enrollments');
+    const response = await fixture.change('delete', `/courses/${published.id}`, body.version);
+    expect(response.status).toBe(409);
+    expect(response.body.code).toBe('course.has_enrollments');
   });
 
-  it('lists own courses only, by state', async () => {
+  it('lists the instructor’s own courses by state', async () => {
     const author = await fixture.course.user(Role.instructor);
     for (const title of ['One', 'Two'])
       await fixture.post('/courses', { title: `Course ${title}` }, author);

@@ -11,10 +11,19 @@ type Parameters = Readonly<Record<string, string | number | boolean>>;
 
 /** What GraphQL calls by a name where REST has a text. */
 const ENUMS = ['level', 'sort'];
+/** The orders as GraphQL calls them. */
+const GRAPHQL_SORTS: Readonly<Record<string, string>> = {
+  newest: 'NEWEST',
+  '-rating': 'RATING_DESC',
+  popular: 'POPULAR',
+  price: 'PRICE_ASC',
+  '-price': 'PRICE_DESC',
+  relevance: 'RELEVANCE',
+};
 /** What GraphQL takes beside the filter. */
 const OUTSIDE = ['sort', 'page', 'limit'];
 
-describe('the list of the catalog', () => {
+describe('catalog lists', () => {
   const web = newId();
   const music = newId();
   let fixture: CourseFixture;
@@ -50,7 +59,7 @@ describe('the list of the catalog', () => {
 
   async function rate(title: string, average: number): Promise<void> {
     const courseId = await idOf(title);
-    await fixture.course.events.tell(
+    await fixture.course.events.publish(
       ratingChanged,
       { courseId, average, count: 1 },
       { aggregateId: courseId },
@@ -61,7 +70,7 @@ describe('the list of the catalog', () => {
   async function learn(title: string, learners: number): Promise<void> {
     const courseId = await idOf(title);
     for (let n = 0; n < learners; n += 1) {
-      await fixture.course.events.tell(
+      await fixture.course.events.publish(
         enrollmentGranted,
         {
           enrollmentId: newId(),
@@ -85,7 +94,8 @@ describe('the list of the catalog', () => {
 
   async function overGraphql(parameters: Parameters): Promise<string[]> {
     const literal = ([name, value]: [string, unknown]) =>
-      `${name}: ${ENUMS.includes(name) ? String(value) : JSON.stringify(value)}`;
+      `${name}: ${ENUMS.includes(name) ? nameInGraphql(String(value)) : JSON.stringify(value)}`;
+    const nameInGraphql = (value: string) => GRAPHQL_SORTS[value] ?? value.toUpperCase();
     const all = Object.entries(parameters);
     const filter = all.filter(([name]) => !OUTSIDE.includes(name)).map(literal);
     const outside = all.filter(([name]) => OUTSIDE.includes(name)).map(literal);
@@ -126,31 +136,48 @@ describe('the list of the catalog', () => {
     ['words', { q: 'twenty' }, ['Twenty']],
     ['words and a filter that does not fit', { q: 'twenty', language: 'es' }, []],
     ['several filters', { categoryId: web, language: 'en', maxPrice: 1499 }, ['Free']],
-  ])('shows what fits and nothing else: %s', async (_what, parameters, titles) => {
+  ])('return only matching courses: %s', async (_what, parameters, titles) => {
     expect(await overRest(parameters)).toEqual(titles);
     expect(await overGraphql(parameters)).toEqual(titles);
   });
 
-  it('shows the courses of one instructor', async () => {
+  it('return the courses of one instructor', async () => {
     const parameters = { instructorId: other.id };
     expect(await overRest(parameters)).toEqual(['Other']);
     expect(await overGraphql(parameters)).toEqual(['Other']);
   });
 
+  it('return courses by ids, without hidden and unknown ones', async () => {
+    const [ten, twenty, hidden] = await Promise.all(['Ten', 'Twenty', 'Hidden'].map(idOf));
+    const ids = [ten, hidden, newId(), twenty].join();
+    expect(await overRest({ ids })).toEqual(['Twenty', 'Ten']);
+    expect(await overRest({ ids, sort: 'price' })).toEqual(['Ten', 'Twenty']);
+    expect(await overRest({ ids, categoryId: music })).toEqual(['Twenty']);
+    const query = `{ courses(filter: { ids: ${JSON.stringify([twenty, hidden])} }) { items { title } } }`;
+    const { body } = await fixture.course.http.post('/course/graphql').send({ query });
+    expect(body.data.courses.items).toEqual([{ title: 'Twenty' }]);
+  });
+
   it.each<[string, Parameters, string[]]>([
     ['newest first', { sort: 'newest' }, all],
-    ['best rated first', { sort: 'rating' }, ['Ten', 'Twenty', 'Yen', 'Other', 'Euro', 'Free']],
+    ['best rated first', { sort: '-rating' }, ['Ten', 'Twenty', 'Yen', 'Other', 'Euro', 'Free']],
     ['most learners first', { sort: 'popular' }, ['Twenty', 'Euro', 'Other', 'Yen', 'Ten', 'Free']],
     [
       'cheapest first, in the usual currency',
       { sort: 'price' },
       ['Free', 'Ten', 'Other', 'Twenty'],
     ],
+    [
+      'dearest first, in the default currency',
+      { sort: '-price' },
+      ['Twenty', 'Other', 'Ten', 'Free'],
+    ],
+    ['dearest first, of a category', { sort: '-price', categoryId: web }, ['Other', 'Ten', 'Free']],
     ['cheapest first, in another currency', { sort: 'price', currency: 'EUR' }, ['Euro']],
     ['cheapest first, of the paid', { sort: 'price', free: false }, ['Ten', 'Other', 'Twenty']],
     ['cheapest first, of a category', { sort: 'price', categoryId: web }, ['Free', 'Ten', 'Other']],
     ['by relevance', { q: 'ten twenty', sort: 'relevance', maxPrice: 1000 }, ['Ten']],
-  ])('has an order: %s', async (_what, parameters, titles) => {
+  ])('are sorted: %s', async (_what, parameters, titles) => {
     expect(await overRest(parameters)).toEqual(titles);
     expect(await overGraphql(parameters)).toEqual(titles);
   });
@@ -158,6 +185,9 @@ describe('the list of the catalog', () => {
   it.each([
     ['level=middle', 'level'],
     ['sort=random', 'sort'],
+    ['sort=rating', 'sort'],
+    ['ids=x', 'ids'],
+    ['ids=', 'ids'],
     ['minPrice=-1', 'minPrice'],
     ['maxPrice=1.5', 'maxPrice'],
     ['minRating=5.1', 'minRating'],
@@ -165,7 +195,7 @@ describe('the list of the catalog', () => {
     ['currency=XXX', 'currency'],
     ['instructorId=x', 'instructorId'],
     ['free=1', 'free'],
-  ])('refuses %s', async (query, pointer) => {
+  ])('reject %s', async (query, pointer) => {
     const { status, body } = await fixture.get(`/courses?${query}`);
     expect([status, body.code]).toEqual([400, 'request.query_invalid']);
     expect(body.errors).toEqual([expect.objectContaining({ pointer })]);
@@ -176,16 +206,33 @@ describe('the list of the catalog', () => {
     ['currency: "usd"', 'request.invalid'],
     ['minRating: 5.1', 'request.invalid'],
     ['instructorId: "x"', 'request.invalid'],
-    ['level: middle', 'graphql.query_invalid'],
+    ['level: MIDDLE', 'graphql.query_invalid'],
+    ['level: expert', 'graphql.query_invalid'],
+    ['ids: ["x"]', 'request.invalid'],
     ['minPrice: "5"', 'graphql.query_invalid'],
-  ])('refuses the same over GraphQL: %s', async (filter, code) => {
+  ])('reject the same over GraphQL: %s', async (filter, code) => {
     const query = `{ courses(filter: { ${filter} }) { items { title } } }`;
     const { body } = await fixture.course.http.post('/course/graphql').send({ query });
     expect(body.errors[0].extensions.code).toBe(code);
   });
 
-  it('takes null for a filter as if it were left out', async () => {
-    const names = ['q', 'categoryId', 'level', 'language', 'instructorId', 'currency'];
+  it('names levels in capitals over GraphQL, as all enums', async () => {
+    const query =
+      'query ($level: CourseLevel) { courses(filter: { level: $level }) { items { title level } } }';
+    const read = async (level: string) =>
+      (await fixture.course.http.post('/course/graphql').send({ query, variables: { level } }))
+        .body;
+    expect((await read('BEGINNER')).data.courses.items).toEqual([
+      { title: 'Free', level: 'BEGINNER' },
+    ]);
+    expect((await read('beginner')).errors[0].extensions.code).toBe('graphql.variable_invalid');
+    expect((await fixture.get('/courses?level=beginner')).body.items).toMatchObject([
+      { title: 'Free', level: 'beginner' },
+    ]);
+  });
+
+  it('treat null as an absent filter', async () => {
+    const names = ['q', 'ids', 'categoryId', 'level', 'language', 'instructorId', 'currency'];
     const filter = [...names, 'minPrice', 'maxPrice', 'free', 'minRating'].map((n) => `${n}: null`);
     const query = `{ courses(filter: { ${filter.join(' ')} }, sort: null) { items { title } } }`;
     const { body } = await fixture.course.http.post('/course/graphql').send({ query });

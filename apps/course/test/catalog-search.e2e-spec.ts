@@ -6,7 +6,7 @@ import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { database } from '../src/mikro-orm.config';
 import { CourseFixture } from './course.fixture';
 
-describe('searching the catalog', () => {
+describe('catalog search', () => {
   let fixture: CourseFixture;
 
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe('searching the catalog', () => {
     },
   );
 
-  it('makes the words of entries again, when it starts, that were made in an earlier form', async () => {
+  it('rebuilds words in an outdated form at startup', async () => {
     const words = { form: 0, title: '', subtitle: '', description: '' };
     const em = fixture.course.em();
     await em.nativeUpdate(CatalogEntry, { title: 'Animals' }, { words });
@@ -78,7 +78,7 @@ describe('searching the catalog', () => {
     expect(await found('node')).toEqual(['Node.js']);
   });
 
-  it('replaces the indexes of a database of before when it is migrated', async () => {
+  it('replaces outdated indexes in a migration', async () => {
     const catalog = collectionOf(fixture.course.em(), CatalogEntry);
     await catalog.dropIndex('catalog_text');
     await catalog.dropIndex('catalog_by_price');
@@ -94,20 +94,20 @@ describe('searching the catalog', () => {
     for (const { name } of CATALOG_INDEXES) expect(indexes.has(name)).toBe(true);
   });
 
-  it('refuses HTML that is too deep, wherever it is written', async () => {
+  it('rejects HTML that is too deep in every field', async () => {
     const deep = `${'<em>'.repeat(100)}x`;
     const draft = await fixture.draft();
     const read = await fixture.get(`/courses/${draft.id}/draft`, fixture.instructor);
     const { version, sections } = read.body;
     const lessons = `/courses/${draft.id}/sections/${sections[0].id}/lessons`;
     const lesson = `/courses/${draft.id}/lessons/${sections[0].lessons[0].id}`;
-    const answers = [
+    const responses = [
       await fixture.post('/courses', { title: 'Deep', description: deep }),
       await fixture.change('patch', `/courses/${draft.id}/draft`, version, { description: deep }),
       await fixture.post(lessons, { title: 'Deep', kind: 'article', article: deep }),
       await fixture.change('patch', lesson, version, { article: deep }),
     ];
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       expect([status, body.code]).toEqual([422, 'course.html_too_deep']);
     }
   });

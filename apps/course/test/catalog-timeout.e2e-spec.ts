@@ -3,7 +3,7 @@ import { collectionOf } from '@course-plateform/common/persistence';
 import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { CourseFixture } from './course.fixture';
 
-describe('a search that takes too long', () => {
+describe('a search that exceeds its time limit', () => {
   let fixture: CourseFixture;
   let courseId: string;
 
@@ -20,16 +20,16 @@ describe('a search that takes too long', () => {
 
   afterAll(() => fixture.stop());
 
-  it('is given up, says what to do, and is not kept as an answer', async () => {
+  it('is aborted with advice, and the error is not cached', async () => {
     for (let times = 0; times < 2; times++) {
-      const answer = await fixture.get('/courses?q=common').expect(503);
-      expect(answer.body).toMatchObject({
+      const response = await fixture.get('/courses?q=common').expect(503);
+      expect(response.body).toMatchObject({
         code: 'catalog.search_timeout',
         status: 503,
         detail: 'Searching the catalog took longer than allowed.',
       });
-      expect(answer.headers['retry-after']).toBe('30');
-      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(response.headers['retry-after']).toBe('30');
+      expect(response.headers['cache-control']).toBe('no-store');
     }
   });
 
@@ -42,7 +42,7 @@ describe('a search that takes too long', () => {
     });
   });
 
-  it('leaves what is found by its name alone', async () => {
+  it('does not affect reads by id or slug', async () => {
     await fixture.get(`/courses/${courseId}`).expect(200);
   });
 });

@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { courseUnpublished } from '@course-plateform/types/course';
+import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import type { CurriculumResponse } from '../src/catalog/catalog.dto';
 import { CourseFixture } from './course.fixture';
 
@@ -13,7 +14,7 @@ describe('access to courses and lessons', () => {
 
   afterAll(() => fixture.stop());
 
-  it('hides an unpublished course from strangers and keeps it for its learners', async () => {
+  it('hides an unpublished course from everyone but its learners', async () => {
     const draft = await fixture.published({ title: 'Vanishing' });
     const { body: page } = await fixture.get(`/courses/${draft.slug}`);
     expect(page).toMatchObject({ id: draft.id, forSale: true });
@@ -25,12 +26,12 @@ describe('access to courses and lessons', () => {
     const stranger = await fixture.course.user();
     for (const path of ['', '/curriculum', `/lessons/${draft.sections[0]?.lessons[0]?.id}`]) {
       expect((await fixture.get(`/courses/${draft.id}${path}`)).status).toBe(404);
-      // Of what is hidden and of what is absent the same is asked, so that time tells nothing.
+      // Hidden and absent courses cost the same requests, so that time reveals nothing.
       const questions: number[] = [];
       for (const id of [draft.id, newId()]) {
-        const before = fixture.enrollments.asked.length;
+        const before = fixture.enrollments.requests.length;
         expect((await fixture.get(`/courses/${id}${path}`, stranger)).status).toBe(404);
-        questions.push(fixture.enrollments.asked.length - before);
+        questions.push(fixture.enrollments.requests.length - before);
       }
       expect(questions).toEqual([1, 1]);
     }
@@ -38,12 +39,12 @@ describe('access to courses and lessons', () => {
     for (const path of ['', '/curriculum', `/lessons/${draft.sections[0]?.lessons[0]?.id}`]) {
       expect((await fixture.get(`/courses/${draft.id}${path}`, stranger)).status).toBe(200);
     }
-    fixture.enrollments.answer(() => ({ enrollment: null }));
+    fixture.enrollments.respondWith(() => ({ enrollment: null }));
     const again = await fixture.post(`/courses/${draft.id}/publications`);
     expect(again.body.number).toBe(2);
   });
 
-  it('shows learners the outline of the publication they are enrolled in, others the newest', async () => {
+  it('shows learners the outline of their publication, and others the newest', async () => {
     const draft = await fixture.published();
     const section = draft.sections[0];
     await fixture.post(`/courses/${draft.id}/sections/${section?.id}/lessons`, {
@@ -75,10 +76,10 @@ describe('access to courses and lessons', () => {
     for (const { id } of (body as CurriculumResponse).sections.flatMap(({ lessons }) => lessons)) {
       await fixture.get(`/courses/${draft.id}/lessons/${id}`, learner).expect(200);
     }
-    fixture.enrollments.answer(() => ({ enrollment: null }));
+    fixture.enrollments.respondWith(() => ({ enrollment: null }));
   });
 
-  it('opens a lesson for its learners as they bought it, previews for all, nothing else', async () => {
+  it('returns a lesson of the learner’s publication, previews for everyone, and nothing else', async () => {
     const draft = await fixture.published();
     const lesson = draft.sections[0]?.lessons[0];
     const path = `/courses/${draft.id}/lessons/${lesson?.id}`;
@@ -104,7 +105,21 @@ describe('access to courses and lessons', () => {
     expect((await fixture.get(path, fixture.instructor)).body.article).toBe(
       '<p>Second edition</p>',
     );
-    fixture.enrollments.answer(() => ({ enrollment: null }));
+    fixture.enrollments.respondWith(() => ({ enrollment: null }));
     expect((await fixture.get(path)).body.article).toBe('<p>Second edition</p>');
+  });
+
+  it('refuses the lessons of a suspended enrollment with the reason, and shows the outline', async () => {
+    const draft = await fixture.published();
+    const path = `/courses/${draft.id}/lessons/${draft.sections[0]?.lessons[0]?.id}`;
+    const learner = await fixture.course.user();
+    fixture.enroll(1, EnrollmentStatus.suspended);
+    const refused = await fixture.get(path, learner);
+    expect(refused.status).toBe(403);
+    expect(refused.body).toMatchObject({ code: 'course.access_disputed' });
+    await fixture.get(`/courses/${draft.id}/curriculum`, learner).expect(200);
+    fixture.enroll(1);
+    await fixture.get(path, learner).expect(200);
+    fixture.enrollments.respondWith(() => ({ enrollment: null }));
   });
 });

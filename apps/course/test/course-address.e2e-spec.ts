@@ -3,7 +3,7 @@ import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { Course, RESERVED_SLUGS } from '../src/course/course.entity';
 import { CourseFixture } from './course.fixture';
 
-describe('the address of a course', () => {
+describe('course slugs', () => {
   let fixture: CourseFixture;
 
   beforeAll(async () => {
@@ -34,13 +34,13 @@ describe('the address of a course', () => {
     ['Crème brûlée', 'creme-brulee'],
     ['𠮷'.repeat(60), '𠮷'.repeat(60)],
     ['가'.repeat(120), '가'.repeat(60)],
-  ])('is found however it is typed: %s', async (title, slug) => {
+  ])('match in every Unicode normalization and encoding: %s', async (title, slug) => {
     const { id, slug: made } = await fixture.published({ title });
     expect(made).toBe(slug);
     for (const typed of [slug.normalize('NFC'), slug.normalize('NFD')]) {
       for (const address of [typed, encodeURIComponent(typed)]) {
-        const answer = await fetch(`${fixture.course.url}/api/v1/courses/${address}`);
-        expect(await answer.json()).toMatchObject({ id, slug });
+        const response = await fetch(`${fixture.course.url}/api/v1/courses/${address}`);
+        expect(await response.json()).toMatchObject({ id, slug });
       }
     }
   });
@@ -50,13 +50,13 @@ describe('the address of a course', () => {
     ['🎨🎨🎨', /^course-[0-9a-f]{8}$/],
     ['??!', /^course-[0-9a-f]{8}$/],
     [newId(), /^course-[0-9a-f-]{36}$/],
-  ])('is one of its own for the title %s', async (title, slug) => {
+  ])('are generated for the title %s', async (title, slug) => {
     const course = await fixture.published({ title });
     expect(course.slug).toMatch(slug);
     expect((await open(course.slug)).body).toMatchObject({ id: course.id });
   });
 
-  it('is never the segment of a route', async () => {
+  it('never collide with a route', async () => {
     const { body } = await fixture.course.http.get('/openapi.json');
     const segments = Object.keys(body.paths)
       .map((path) => /^\/api\/v1\/courses\/([^/{]+)$/.exec(path)?.[1])
@@ -65,7 +65,7 @@ describe('the address of a course', () => {
     expect(RESERVED_SLUGS).toEqual(expect.arrayContaining(segments));
   });
 
-  it('stays for courses of before, whose slugs were kept decomposed', async () => {
+  it('still match when they were stored decomposed by an earlier version', async () => {
     const { id } = await fixture.published({ title: 'Of before' });
     const slug = '예전'.normalize('NFKD');
     await fixture.course.em().nativeUpdate(CatalogEntry, { id }, { slug, formerSlugs: null });
@@ -77,16 +77,16 @@ describe('the address of a course', () => {
     expect((await open('예전')).headers['location']).toContain(encodeURIComponent('예전-강의'));
   });
 
-  it('is no change when it is the same again, also where no addresses are kept', async () => {
+  it('do not change the draft when they are sent unchanged, also without stored addresses', async () => {
     const { id, slug } = await fixture.draft({ title: 'The same again' });
     await fixture.course.em().nativeUpdate(Course, { id }, { addresses: null });
     const { version } = await draftOf(id);
-    const answer = await fixture.change('patch', `/courses/${id}/draft`, version, { slug });
-    expect([answer.status, answer.body.version]).toEqual([200, version]);
+    const response = await fixture.change('patch', `/courses/${id}/draft`, version, { slug });
+    expect([response.status, response.body.version]).toEqual([200, version]);
     expect(await draftOf(id)).toMatchObject({ slug, version });
   });
 
-  it('is kept from others also where no addresses are kept', async () => {
+  it('stay reserved, also without stored addresses', async () => {
     const { id, slug } = await fixture.draft({ title: 'Kept from others' });
     await fixture.course.em().nativeUpdate(Course, { id }, { addresses: null });
     const same = await fixture.post('/courses', { title: 'Kept from others' });
@@ -95,7 +95,7 @@ describe('the address of a course', () => {
     expect([chosen.status, chosen.body.code]).toEqual([409, 'course.slug_taken']);
   });
 
-  it('is chosen by the author, and nobody else may have it', async () => {
+  it('can be chosen by the instructor once', async () => {
     const create = (slug: string) => fixture.post('/courses', { title: 'Chosen', slug });
     const chosen = await create('my-own-words');
     expect([chosen.status, chosen.body.slug]).toEqual([201, 'my-own-words']);
@@ -116,13 +116,13 @@ describe('the address of a course', () => {
     expect(await draftOf(other.id)).toMatchObject({ slug: other.slug, version });
   });
 
-  it('leads from each slug it was published under to the present one', async () => {
+  it('redirect from every published slug to the current one', async () => {
     const { id, slug: first } = await fixture.published({ title: 'Moving about' });
     await move(id, '옮긴-강의');
     await move(id, 'settled');
     for (const old of [first, '옮긴-강의', '옮긴-강의'.normalize('NFD')]) {
-      const answer = await open(old);
-      expect([answer.status, answer.body.code, answer.headers['location']]).toEqual([
+      const response = await open(old);
+      expect([response.status, response.body.code, response.headers['location']]).toEqual([
         301,
         'course.moved',
         '/api/v1/courses/settled',
@@ -141,7 +141,7 @@ describe('the address of a course', () => {
     expect((await open('settled')).headers['location']).toBe(`/api/v1/courses/${first}`);
   });
 
-  it('changes with the next publication, and is free again before the first', async () => {
+  it('change with the next publication, and are free again before the first', async () => {
     const published = await fixture.published({ title: 'Still here' });
     const { version } = await draftOf(published.id);
     await fixture.change('patch', `/courses/${published.id}/draft`, version, { slug: 'not-yet' });
@@ -155,7 +155,7 @@ describe('the address of a course', () => {
     );
   });
 
-  it('tells strangers nothing about an unpublished course, by an old slug either', async () => {
+  it('reveal nothing about an unpublished course, not even old ones', async () => {
     const { id, slug } = await fixture.published({ title: 'Gone soon' });
     await move(id, 'gone-now');
     await fixture.post(`/courses/${id}/unpublications`);

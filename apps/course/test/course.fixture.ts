@@ -1,6 +1,13 @@
-import { newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  Clock,
+  DAY_MS,
+  MovableClock,
+  SECOND_MS,
+  SystemClock,
+  newId,
+} from '@course-plateform/common/kernel';
+import {
+  type FakeUpstream,
   type TestService,
   type TestUser,
   bearer,
@@ -28,33 +35,39 @@ import {
 import { service } from '../src/app.module';
 import type { CourseDraftResponse } from '../src/course/course.dto';
 
-/** The course service among neighbours that know every category, profile and quiz, and no enrolment. */
+/** The course service among upstream services that know every category, profile and quiz, and no enrollment. */
 export class CourseFixture {
   private constructor(
     readonly course: TestService,
     readonly instructor: TestUser,
     readonly admin: TestUser,
-    readonly profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>,
-    readonly categories: FakeNeighbour<CategoryGetMany, CategorySummaries>,
-    readonly quizzes: FakeNeighbour<QuizIds, QuizReferences>,
-    readonly enrollments: FakeNeighbour<EnrollmentGet, EnrollmentReply>,
+    readonly profiles: FakeUpstream<UserProfileGetMany, UserProfiles>,
+    readonly categories: FakeUpstream<CategoryGetMany, CategorySummaries>,
+    readonly quizzes: FakeUpstream<QuizIds, QuizReferences>,
+    readonly enrollments: FakeUpstream<EnrollmentGet, EnrollmentReply>,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<CourseFixture> {
+  /** @param clock of the service; tokens last longer than a test moves it */
+  static async start(
+    environment: Record<string, string> = {},
+    clock: Clock = new MovableClock(new SystemClock()),
+  ): Promise<CourseFixture> {
     const course = await startTestService(service, {
-      // Names are asked for each time, so that a test can count the questions.
+      clock,
+      tokenLifetime: (365 * DAY_MS) / SECOND_MS,
+      // Names are requested each time, so that a test can count the requests.
       environment: { CATALOG_NAMES_CACHE_MS: '0', ...environment },
     });
-    const { neighbours } = course;
-    await neighbours.fake(categoryGetSubtree, ({ categoryId }) => ({ categoryIds: [categoryId] }));
+    const { upstreams } = course;
+    await upstreams.fake(categoryGetSubtree, ({ categoryId }) => ({ categoryIds: [categoryId] }));
     return new CourseFixture(
       course,
       await course.user(Role.instructor),
       await course.user(Role.admin),
-      await neighbours.fake(userProfileGetMany, profilesOf),
-      await neighbours.fake(categoryGetMany, categoriesOf),
-      await neighbours.fake(quizGetMany, () => ({ quizzes: [] })),
-      await neighbours.fake(enrollmentGet, () => ({ enrollment: null })),
+      await upstreams.fake(userProfileGetMany, profilesOf),
+      await upstreams.fake(categoryGetMany, categoriesOf),
+      await upstreams.fake(quizGetMany, () => ({ quizzes: [] })),
+      await upstreams.fake(enrollmentGet, () => ({ enrollment: null })),
     );
   }
 
@@ -127,7 +140,7 @@ export class CourseFixture {
   }
 
   enroll(publication: number, status = EnrollmentStatus.active): void {
-    this.enrollments.answer(() => ({
+    this.enrollments.respondWith(() => ({
       enrollment: { enrollmentId: newId(), status, publication, percent: 0 },
     }));
   }
@@ -137,9 +150,10 @@ export class CourseFixture {
   }
 
   private async ok<T>(request: ReturnType<CourseFixture['post']>): Promise<T> {
-    const answer = await request;
-    if (answer.status !== 201) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
-    return answer.body as T;
+    const response = await request;
+    if (response.status !== 201)
+      throw new Error(`${response.status}: ${JSON.stringify(response.body)}`);
+    return response.body as T;
   }
 }
 

@@ -7,7 +7,7 @@ import {
 } from '@course-plateform/types/course';
 import { CourseFixture } from './course.fixture';
 
-describe('the course service', () => {
+describe('requests to course', () => {
   let fixture: CourseFixture;
 
   beforeAll(async () => {
@@ -16,12 +16,12 @@ describe('the course service', () => {
 
   afterAll(() => fixture.stop());
 
-  it('answers questions of other services', async () => {
+  it('return what other services need', async () => {
     const rpc = fixture.course.rpc;
     const categoryId = newId();
     const draft = await fixture.published({ categoryId });
     const courseIds = [draft.id, newId()];
-    expect(await rpc.ask(courseOfferGetMany, { courseIds })).toEqual({
+    expect(await rpc.request(courseOfferGetMany, { courseIds })).toEqual({
       courses: [
         expect.objectContaining({
           courseId: draft.id,
@@ -30,15 +30,17 @@ describe('the course service', () => {
         }),
       ],
     });
-    expect(await rpc.ask(courseOwnershipGetMany, { courseIds })).toEqual({
+    expect(await rpc.request(courseOwnershipGetMany, { courseIds })).toEqual({
       courses: [{ courseId: draft.id, instructorId: fixture.instructor.id, status: 'published' }],
     });
-    const { curriculum } = await rpc.ask(courseCurriculumGet, { courseId: draft.id });
+    const { curriculum } = await rpc.request(courseCurriculumGet, { courseId: draft.id });
     expect(curriculum?.lessons).toEqual([
       expect.objectContaining({ lessonId: draft.sections[0]?.lessons[0]?.id, kind: 'article' }),
     ]);
-    expect(await rpc.ask(courseCurriculumGet, { courseId: newId() })).toEqual({ curriculum: null });
-    expect(await rpc.ask(courseCountByCategory, { categoryIds: [categoryId] })).toEqual({
+    expect(await rpc.request(courseCurriculumGet, { courseId: newId() })).toEqual({
+      curriculum: null,
+    });
+    expect(await rpc.request(courseCountByCategory, { categoryIds: [categoryId] })).toEqual({
       counts: [{ categoryId, courses: 1, published: 1 }],
     });
   });

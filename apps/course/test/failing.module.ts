@@ -9,7 +9,7 @@ import {
   TransitionNotAllowed,
   rpcContract,
 } from '@course-plateform/common/kernel';
-import { NeighbourUnavailable, RemoteError, RpcHandler } from '@course-plateform/common/rpc';
+import { UpstreamUnavailable, RemoteError, RpcHandler } from '@course-plateform/common/rpc';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import { TextField } from '@course-plateform/types/platform';
 import { CourseNotFound, PriceTooHigh } from '../src/course/course.errors';
@@ -25,9 +25,9 @@ const FAILURES: Readonly<Record<string, () => Error>> = {
     }),
   endedToken: () => new TokenExpired(),
   lostUpdate: () => OptimisticLockError.lockFailed('Course'),
-  databaseAway: () => new ConnectionException(new Error('connection terminated')),
-  neighbourAway: () => new NeighbourUnavailable({ params: { service: 'quiz' } }),
-  neighbourRefuses: () =>
+  databaseUnavailable: () => new ConnectionException(new Error('connection terminated')),
+  upstreamUnavailable: () => new UpstreamUnavailable({ params: { service: 'quiz' } }),
+  upstreamRefuses: () =>
     new RemoteError({
       type: '/errors/course.own_submission',
       title: 'Ya traducido {así}',
@@ -38,7 +38,7 @@ const FAILURES: Readonly<Record<string, () => Error>> = {
   defect: () => new Error('the password is 1234'),
 };
 
-/** What can be answered over HTTP besides what every operation can. */
+/** The failures over HTTP besides those of every operation. */
 const DECLARED: readonly DomainErrorClass[] = [
   CourseNotFound,
   PriceTooHigh,
@@ -58,7 +58,7 @@ export class FailureReply {
   kind!: string;
 }
 
-/** The same question for a caller who does not check what it asks. */
+/** The same request for a caller that does not check its payload. */
 class UncheckedRequest {
   @Allow()
   kind?: string;
@@ -67,7 +67,7 @@ class UncheckedRequest {
 const contract = {
   subject: 'course.failure.raise',
   reply: FailureReply,
-  askedBy: ['course'],
+  callers: ['course'],
 };
 const raise = rpcContract({ ...contract, request: FailureRequest });
 export const raiseUnchecked = rpcContract({ ...contract, request: UncheckedRequest });
@@ -80,7 +80,7 @@ function fail(kind: string): never {
 class FailureController {
   @Post()
   @Public()
-  @Operation({ summary: 'Fail over HTTP', answer: FailureReply, errors: DECLARED })
+  @Operation({ summary: 'Fail over HTTP', response: FailureReply, errors: DECLARED })
   failOverHttp(@Body() { kind }: FailureRequest): FailureReply {
     return fail(kind);
   }

@@ -31,13 +31,13 @@ describe('GraphQL over HTTP', () => {
     ['application/graphql-response+json, application/json', 'application/graphql-response+json'],
     ['application/graphql-response+json;q=0.5, application/json', 'application/json'],
     ['application/graphql-response+json;q=0, */*', 'application/json'],
-  ])('answers who accepts %s with %s', async (accepted, type) => {
-    const answer = await fixture.course.http
+  ])('responds to Accept %s with %s', async (accepted, type) => {
+    const response = await fixture.course.http
       .post('/course/graphql')
       .set('Accept', accepted)
       .send({ query: '{ __typename }' });
-    expect(answer.status).toBe(200);
-    expect(answer.headers['content-type']?.split(';')[0]).toBe(type);
-    expect(JSON.parse(answer.text)).toEqual({ data: { __typename: 'Query' } });
+    expect(response.status).toBe(200);
+    expect(response.headers['content-type']?.split(';')[0]).toBe(type);
+    expect(JSON.parse(response.text)).toEqual({ data: { __typename: 'Query' } });
   });
 });

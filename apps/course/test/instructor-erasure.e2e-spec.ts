@@ -11,7 +11,7 @@ import { Publication } from '../src/course/publication.entity';
 import { CourseSubmission } from '../src/publication/submission.entity';
 import { CourseFixture } from './course.fixture';
 
-describe('the courses of an instructor who is erased', () => {
+describe('the courses of an erased instructor', () => {
   let fixture: CourseFixture;
   let other: TestUser;
 
@@ -23,7 +23,7 @@ describe('the courses of an instructor who is erased', () => {
   afterAll(() => fixture.stop());
 
   async function erase(userId: string): Promise<void> {
-    const eventId = await fixture.course.events.tell(
+    const eventId = await fixture.course.events.publish(
       userErased,
       { userId },
       { aggregateId: userId },
@@ -43,19 +43,19 @@ describe('the courses of an instructor who is erased', () => {
     return id;
   }
 
-  it('are sold no more, stay with their learners, and drafts go', async () => {
+  it('are archived and stay available to their learners, and drafts are deleted', async () => {
     const { instructor, course } = fixture;
     const sold = await fixture.published({ title: 'Sold for years' });
     const hidden = await fixture.published({ title: 'Out of sight' });
     await fixture.post(`/courses/${hidden.id}/unpublications`).expect(201);
     const drafts = [await rejected(), (await fixture.draft({ title: 'A thought' })).id];
-    const theirs = await fixture.post('/courses', { title: 'Of somebody else' }, other);
+    const theirs = await fixture.post('/courses', { title: 'Of another user' }, other);
     const page = () => fixture.get(`/courses/${sold.id}`);
     expect((await page()).body).toMatchObject({ instructor: { name: 'Grace Hopper' } });
     const before = await course.stored(Course, { instructorId: other.id });
     const publications = await course.stored(Publication, { courseId: sold.id });
 
-    fixture.profiles.answer(({ userIds }) => ({
+    fixture.profiles.respondWith(({ userIds }) => ({
       profiles: userIds.map((id) => ({
         ...{ id, name: FORMER_LEARNER_NAME, slug: null, headline: null },
         ...{ avatarUrl: null, isInstructor: false },
@@ -82,11 +82,11 @@ describe('the courses of an instructor who is erased', () => {
 
     await erase(instructor.id);
     expect(await course.stored(Course, { instructorId: instructor.id })).toEqual(left);
-    const told = course.events.of(courseUnpublished).map(({ payload }) => payload.courseId);
-    expect(told.sort()).toEqual([sold.id, hidden.id].sort());
+    const reported = course.events.of(courseUnpublished).map(({ payload }) => payload.courseId);
+    expect(reported.sort()).toEqual([sold.id, hidden.id].sort());
   });
 
-  it('keep their submissions, without what was written about the instructor', async () => {
+  it('keep their submissions, without texts about the instructor', async () => {
     const id = await rejected();
     await fixture.approve(id);
     await fixture.post(`/courses/${id}/publications`).expect(201);
@@ -104,11 +104,11 @@ describe('the courses of an instructor who is erased', () => {
     ]);
   });
 
-  it('are not brought back by a publication that comes after it', async () => {
+  it('are not restored by a publication that arrives later', async () => {
     const draft = await fixture.published({ title: 'Just in time' });
     await erase(fixture.instructor.id);
-    for (const person of [fixture.instructor, fixture.admin]) {
-      const late = await fixture.post(`/courses/${draft.id}/publications`, {}, person);
+    for (const user of [fixture.instructor, fixture.admin]) {
+      const late = await fixture.post(`/courses/${draft.id}/publications`, {}, user);
       expect(late.body).toMatchObject({ code: 'state.transition_not_allowed', status: 409 });
     }
     const [course] = await fixture.course.stored(Course, { id: draft.id });
@@ -116,7 +116,7 @@ describe('the courses of an instructor who is erased', () => {
     expect(await fixture.course.stored(Publication, { courseId: draft.id })).toHaveLength(1);
   });
 
-  it('leave no name in the cache that answers instead of the user service', async () => {
+  it('do not show the old name from the cache', async () => {
     await fixture.published({ title: 'Cached' });
     const { client } = fixture.course.get(Redis);
     const names = async () =>

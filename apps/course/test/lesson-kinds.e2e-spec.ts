@@ -20,7 +20,7 @@ interface StoredBefore {
     readonly checks: object;
     readonly curriculum: { readonly sections: readonly object[] };
     readonly lessons: readonly { readonly id: string; readonly kind: string }[];
-    readonly told: object;
+    readonly published: object;
   };
 }
 
@@ -35,7 +35,7 @@ describe('lessons of each kind', () => {
 
   afterAll(() => fixture.stop());
 
-  describe('that were stored before they had a form of their kind', () => {
+  describe('stored before kinds had their own fields', () => {
     const { rows, answers } = BSON.EJSON.parse(readFileSync(STORED, 'utf8')) as StoredBefore;
     const { draft } = answers;
     let author: TestUser;
@@ -50,7 +50,7 @@ describe('lessons of each kind', () => {
       await collectionOf(em, CatalogEntry).insertMany(own(rows.catalog_entry));
     });
 
-    it('are read as they were', async () => {
+    it('are read unchanged', async () => {
       const read = async (target: string, user?: TestUser): Promise<unknown> =>
         (await fixture.get(`/courses/${draft.id}${target}`, user).expect(200)).body;
       expect(await read('/draft', author)).toEqual({ ...draft, instructorId: author.id });
@@ -63,16 +63,16 @@ describe('lessons of each kind', () => {
       for (const lesson of answers.lessons) {
         expect(await read(`/lessons/${lesson.id}`, learner)).toEqual(lesson);
       }
-      fixture.enrollments.answer(() => ({ enrollment: null }));
-      const { curriculum } = await fixture.course.rpc.ask(courseCurriculumGet, {
+      fixture.enrollments.respondWith(() => ({ enrollment: null }));
+      const { curriculum } = await fixture.course.rpc.request(courseCurriculumGet, {
         courseId: draft.id,
       });
-      expect(curriculum).toEqual({ ...answers.told, instructorId: author.id });
+      expect(curriculum).toEqual({ ...answers.published, instructorId: author.id });
     });
 
-    it('are checked, edited and published as before', async () => {
+    it('can be checked, edited and published', async () => {
       const [text, quiz] = answers.lessons;
-      fixture.quizzes.answer(({ quizIds }) => ({
+      fixture.quizzes.respondWith(({ quizIds }) => ({
         quizzes: quizIds.map((quizId) => ({
           ...{ quizId, courseId: draft.id, title: 'Questions', published: true },
         })),
@@ -102,7 +102,7 @@ describe('lessons of each kind', () => {
       const outline = await fixture.get(`/courses/${draft.id}/curriculum`).expect(200);
       expect(outline.body).toMatchObject({ publication: 2 });
       expect(outline.body.sections[0].lessons[1]).toMatchObject({ kind: 'quiz', quizId });
-      fixture.quizzes.answer(() => ({ quizzes: [] }));
+      fixture.quizzes.respondWith(() => ({ quizzes: [] }));
     });
   });
 
@@ -110,7 +110,7 @@ describe('lessons of each kind', () => {
     ['article', '/quizId', { quizId: newId() }],
     ['article', '/kind', { kind: 'quiz' }],
     ['quiz', '/article', { title: 'Else', article: '<p>x</p>' }],
-  ])('are not edited with fields of another kind: %s, %s', async (kind, pointer, body) => {
+  ])('reject fields of another kind: %s, %s', async (kind, pointer, body) => {
     const draft = await fixture.draft();
     const section = draft.sections[0]?.id;
     const added = await fixture
@@ -131,7 +131,7 @@ describe('lessons of each kind', () => {
     expect(await fixture.course.stored(Course, { id: draft.id })).toEqual([stored]);
   });
 
-  it('are stored with what their kind has, and nothing else', async () => {
+  it('store only the fields of their kind', async () => {
     const draft = await fixture.draft();
     const section = draft.sections[0]?.id;
     const quizId = newId();

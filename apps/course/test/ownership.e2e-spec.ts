@@ -17,6 +17,7 @@ describeOwnership(document, async () => {
     bodies: {
       'PATCH /courses/{id}/draft': { title: 'Mine now' },
       'PUT /courses/{id}/pricing': { listPrice: price },
+      'POST /courses/{id}/sale-prices': { price, endsAt: '2126-01-01T00:00:00Z' },
       'POST /courses/{courseId}/sections': { title: 'Mine' },
       'PATCH /courses/{courseId}/sections/{sectionId}': { title: 'Mine' },
       'POST /courses/{courseId}/sections/{sectionId}/lessons': {

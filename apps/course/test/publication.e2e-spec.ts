@@ -13,7 +13,7 @@ describe('publication', () => {
 
   afterAll(() => fixture.stop());
 
-  it('names each check that fails, and refuses to submit until all pass', async () => {
+  it('reports each failed check, and rejects a submission until all pass', async () => {
     const { body: empty } = await fixture.post('/courses', { title: 'Empty course' });
     const checks = await fixture.get(`/courses/${empty.id}/publish-checks`, fixture.instructor);
     expect(checks.body.passed).toBe(false);
@@ -34,7 +34,7 @@ describe('publication', () => {
     expect(passed.body.passed).toBe(true);
   });
 
-  it('wants the quizzes of a course published, and of this course', async () => {
+  it('requires published quizzes that belong to the course', async () => {
     const draft = await fixture.draft();
     const quizId = newId();
     await fixture.post(`/courses/${draft.id}/sections/${draft.sections[0]?.id}/lessons`, {
@@ -45,16 +45,18 @@ describe('publication', () => {
     const code = async () =>
       (await fixture.post(`/courses/${draft.id}/submissions`)).body.checks?.[0]?.code;
     const quiz = { quizId, courseId: draft.id, title: 'Quiz', published: false };
-    fixture.quizzes.answer(() => ({ quizzes: [quiz] }));
+    fixture.quizzes.respondWith(() => ({ quizzes: [quiz] }));
     expect(await code()).toBe('course.quiz_unpublished');
-    fixture.quizzes.answer(() => ({ quizzes: [{ ...quiz, courseId: newId(), published: true }] }));
+    fixture.quizzes.respondWith(() => ({
+      quizzes: [{ ...quiz, courseId: newId(), published: true }],
+    }));
     expect(await code()).toBe('course.quiz_unpublished');
-    fixture.quizzes.answer(() => ({ quizzes: [{ ...quiz, published: true }] }));
+    fixture.quizzes.respondWith(() => ({ quizzes: [{ ...quiz, published: true }] }));
     expect((await fixture.post(`/courses/${draft.id}/submissions`)).status).toBe(201);
-    fixture.quizzes.answer(() => ({ quizzes: [] }));
+    fixture.quizzes.respondWith(() => ({ quizzes: [] }));
   });
 
-  it('goes from draft to published only through review, by somebody else', async () => {
+  it('publishes a draft only after a review by another user', async () => {
     const draft = await fixture.draft();
     const early = await fixture.post(`/courses/${draft.id}/publications`);
     expect(early.status).toBe(409);
@@ -94,22 +96,22 @@ describe('publication', () => {
     expect(event.payload).toMatchObject({ publication: 1, instructorId: fixture.instructor.id });
   });
 
-  it('gives a rejected course back with the reason', async () => {
+  it('returns a rejected course to its instructor with the reason', async () => {
     const draft = await fixture.draft();
     const { body: submission } = await fixture.post(`/courses/${draft.id}/submissions`);
-    const answer = await fixture.post(
+    const response = await fixture.post(
       `/course-submissions/${submission.id}/decisions`,
       { decision: 'reject', reason: 'Too short.' },
       fixture.admin,
     );
-    expect(answer.body).toMatchObject({ status: 'rejected', reason: 'Too short.' });
+    expect(response.body).toMatchObject({ status: 'rejected', reason: 'Too short.' });
     const { body } = await fixture.get(`/courses/${draft.id}/draft`, fixture.instructor);
     expect(body.status).toBe('draft');
     const list = await fixture.get('/course-submissions?status=rejected', fixture.admin);
     expect(list.body.items).toContainEqual(expect.objectContaining({ id: submission.id }));
   });
 
-  it('shows a publication as it was, whatever happens to the draft', async () => {
+  it('keeps a publication unchanged when the draft changes', async () => {
     const draft = await fixture.published({ title: 'Snapshot course' });
     const { body: now } = await fixture.get(`/courses/${draft.id}/draft`, fixture.instructor);
     await fixture.change('patch', `/courses/${draft.id}/draft`, now.version, {
@@ -125,7 +127,7 @@ describe('publication', () => {
     ]);
   });
 
-  it('publishes once for two clicks at once', async () => {
+  it('publishes once for two concurrent requests', async () => {
     const draft = await fixture.draft();
     await fixture.approve(draft.id);
     const key = { 'Idempotency-Key': newId() };

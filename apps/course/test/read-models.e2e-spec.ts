@@ -7,7 +7,7 @@ import { CatalogEntry } from '../src/catalog/catalog-entry.entity';
 import { CourseLearner } from '../src/catalog/course-learner.entity';
 import { CourseFixture } from './course.fixture';
 
-describe('rebuilding what the catalog keeps of other services', () => {
+describe('rebuilding read models of the catalog', () => {
   let fixture: CourseFixture;
   let courseId: string;
 
@@ -22,30 +22,30 @@ describe('rebuilding what the catalog keeps of other services', () => {
     return (await fixture.course.stored(CatalogEntry, { id: courseId }))[0];
   }
 
-  it('shows a rating of the same version again once it has been emptied', async () => {
+  it('accepts a rating of the same version after a reset', async () => {
     const { events } = fixture.course;
     const rating = { courseId, average: 4.5, count: 2 };
     const about = { aggregateId: courseId, aggregateVersion: 2 };
-    await events.tell(ratingChanged, rating, about);
+    await events.publish(ratingChanged, rating, about);
     await eventually('the rating', async () => (await entry())?.ratingCount === 2);
 
     expect(await fixture.course.get(ReadModels).reset('rating')).toEqual({
       name: 'rating',
-      facts: [ratingChanged.subject],
+      events: [ratingChanged.subject],
     });
     expect(await entry()).toMatchObject({ ratingAverage: 0, ratingCount: 0, ratingVersion: 0 });
     expect((await fixture.get(`/courses/${courseId}`)).body).toMatchObject({
       rating: { average: 0, count: 0 },
     });
 
-    await events.tell(ratingChanged, rating, about);
+    await events.publish(ratingChanged, rating, about);
     await eventually('the rating again', async () => (await entry())?.ratingCount === 2);
     expect(await entry()).toMatchObject({ ratingAverage: 4.5, ratingVersion: 2 });
   });
 
-  it('counts the learners anew, without those whose enrolment has ended', async () => {
+  it('counts learners again, without ended enrollments', async () => {
     const { events } = fixture.course;
-    const enrolments = [1, 2, 3].map(() => ({
+    const enrollments = [1, 2, 3].map(() => ({
       enrollmentId: newId(),
       courseId,
       userId: newId(),
@@ -53,8 +53,8 @@ describe('rebuilding what the catalog keeps of other services', () => {
       orderLineId: null,
       publication: 1,
     }));
-    for (const granted of enrolments) {
-      await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
+    for (const granted of enrollments) {
+      await events.publish(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
     }
     await eventually('three learners', async () => (await entry())?.learners === 3);
 
@@ -62,16 +62,16 @@ describe('rebuilding what the catalog keeps of other services', () => {
     expect(await entry()).toMatchObject({ learners: 0, title: 'Rebuilt', visible: true });
     expect(await fixture.course.stored(CourseLearner)).toEqual([]);
 
-    const [ended, ...living] = enrolments;
+    const [ended, ...living] = enrollments;
     if (!ended) throw new Error('There are three');
     const { enrollmentId, userId } = ended;
     const end = { enrollmentId, courseId, userId };
-    await events.tell(enrollmentEnded, end, {
+    await events.publish(enrollmentEnded, end, {
       aggregateId: enrollmentId,
       aggregateVersion: 2,
     });
     for (const granted of living) {
-      await events.tell(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
+      await events.publish(enrollmentGranted, granted, { aggregateId: granted.enrollmentId });
     }
     await eventually('all are known', async () => {
       const known = await fixture.course.stored(CourseLearner);

@@ -9,9 +9,9 @@ import { FailingModule, raiseUnchecked } from './failing.module';
 class AppThatFails {}
 
 /** What must be the same whichever way a caller came. */
-type Said = Record<string, unknown>;
+type Output = Record<string, unknown>;
 
-describe('one failure', () => {
+describe('an error', () => {
   let course: TestService;
 
   beforeAll(async () => {
@@ -20,40 +20,40 @@ describe('one failure', () => {
 
   afterAll(() => course.stop());
 
-  async function overHttp(input: object, locale: Locale): Promise<Said> {
-    const answer = await course.http
+  async function overHttp(input: object, locale: Locale): Promise<Output> {
+    const response = await course.http
       .post('/api/v1/failures')
       .set('Accept-Language', locale)
       .send(input);
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect(answer.headers['content-language']).toBe(locale);
-    expect(answer.body.status).toBe(answer.status);
-    return answer.body;
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.headers['content-language']).toBe(locale);
+    expect(response.body.status).toBe(response.status);
+    return response.body;
   }
 
-  async function overGraphql(input: object, locale: Locale): Promise<Said> {
+  async function overGraphql(input: object, locale: Locale): Promise<Output> {
     const query = 'query ($input: FailureRequest!) { failure(input: $input) }';
-    const answer = await course.http
+    const response = await course.http
       .post('/course/graphql')
       .set('Accept-Language', locale)
       .send({ query, variables: { input } });
-    expect(answer.headers['content-language']).toBe(locale);
-    const [error] = answer.body.errors;
+    expect(response.headers['content-language']).toBe(locale);
+    const [error] = response.body.errors;
     expect(error.message).toBe(error.extensions.detail);
     return error.extensions;
   }
 
-  async function overNats(input: object, locale: Locale): Promise<Said> {
+  async function overNats(input: object, locale: Locale): Promise<Output> {
     const context = new RequestContext().set(LOCALE, locale);
     const refusal: unknown = await RequestContext.run(context, () =>
-      course.rpc.ask(raiseUnchecked, input),
+      course.rpc.request(raiseUnchecked, input),
     ).catch((error: unknown) => error);
     if (!(refusal instanceof DomainError)) throw refusal;
     return toProblem(refusal, { translate: (_code, _part, english) => english });
   }
 
   /** Where and when it happened differs, everything else must not. */
-  function said({ instance: _instance, traceId: _traceId, ...rest }: Said): Said {
+  function output({ instance: _instance, traceId: _traceId, ...rest }: Output): Output {
     return rest;
   }
 
@@ -63,33 +63,38 @@ describe('one failure', () => {
     ['a refusal that tells more', { kind: 'refusalWithMore' }, 409, 'state.transition_not_allowed'],
     ['a token that has ended', { kind: 'endedToken' }, 401, 'auth.token_expired'],
     ['a lost update', { kind: 'lostUpdate' }, 412, 'request.precondition_failed'],
-    ['a database that is away', { kind: 'databaseAway' }, 503, 'service.unavailable'],
-    ['a neighbour that is away', { kind: 'neighbourAway' }, 503, 'neighbour.unavailable'],
+    ['an unavailable database', { kind: 'databaseUnavailable' }, 503, 'service.unavailable'],
+    [
+      'an unavailable upstream service',
+      { kind: 'upstreamUnavailable' },
+      503,
+      'upstream.unavailable',
+    ],
     ['a defect', { kind: 'defect' }, 500, 'internal.error'],
     ['an invalid field', { kind: 'x'.repeat(21) }, 422, 'request.invalid'],
     ['an empty field', { kind: '' }, 422, 'request.invalid'],
   ])('is the same over HTTP, GraphQL and NATS: %s', async (_what, input, status, code) => {
     for (const locale of ['en', 'ar', 'fr'] as const) {
-      const http = said(await overHttp(input, locale));
+      const http = output(await overHttp(input, locale));
       expect(http).toMatchObject({ status, code, type: `/errors/${code}` });
       expect(JSON.stringify(http)).not.toContain('1234');
-      expect(said(await overGraphql(input, locale))).toEqual(http);
-      expect(said(await overNats(input, locale))).toEqual(http);
+      expect(output(await overGraphql(input, locale))).toEqual(http);
+      expect(output(await overNats(input, locale))).toEqual(http);
     }
   });
 
-  it('is the same for a request that nobody can read', async () => {
+  it('is the same for an unreadable request body', async () => {
     for (const path of ['/api/v1/courses', '/api/v1/failures', '/course/graphql']) {
-      const answer = await course.http
+      const response = await course.http
         .post(path)
         .set('Content-Type', 'application/json')
         .send('{"kind":');
-      expect([answer.status, answer.body.code]).toEqual([400, 'request.malformed']);
+      expect([response.status, response.body.code]).toEqual([400, 'request.malformed']);
     }
   });
 
-  it('is passed on in the words of the neighbour that refused', async () => {
-    const input = { kind: 'neighbourRefuses' };
+  it('of an upstream service is passed on with its texts', async () => {
+    const input = { kind: 'upstreamRefuses' };
     const words = {
       status: 403,
       code: 'course.own_submission',
@@ -100,7 +105,7 @@ describe('one failure', () => {
     expect(await overNats(input, 'fr')).toMatchObject(words);
   });
 
-  it('says the numbers of a broken rule in the language of the caller', async () => {
+  it('formats the numbers of a broken rule in the caller’s language', async () => {
     const detail = async (locale: Locale) => {
       const { errors } = await overHttp({ kind: '' }, locale);
       return errors;

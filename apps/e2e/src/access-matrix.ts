@@ -1,6 +1,6 @@
 import { unwrap } from '@course-plateform/client';
 import { ABSENT_ID, type ApiOperation, SERVICES, documentOf } from './api-documents';
-import { type Person, visitor } from './people';
+import { type User, visitor } from './users';
 import { Samples } from './samples';
 
 /** Requests at once: the services share two cores with everything else. */
@@ -11,13 +11,13 @@ const WORD = 'matrix';
 /** Whose tokens are no longer good: signed out, suspended, or out of time. */
 const ENDED = ['ended', 'suspended', 'expired'] as const;
 const ROLES = ['user', 'instructor', 'admin'] as const;
-/** Who asks. */
+/** The callers. */
 export const CALLERS = ['anonymous', ...ENDED, ...ROLES] as const;
 type Role = (typeof ROLES)[number];
 type Ended = (typeof ENDED)[number];
 type Caller = (typeof CALLERS)[number];
 
-/** How the platform lets somebody in, as far as the policy of the route goes. */
+/** How the platform lets someone in, as far as the policy of the route goes. */
 type Verdict = 'auth.token_missing' | 'auth.token_expired' | 'auth.forbidden' | 'admitted';
 
 /** The roles that hold each permission. */
@@ -28,12 +28,12 @@ interface Cell {
   readonly caller: Caller;
 }
 
-interface Answer {
+interface Response {
   readonly status: number;
   readonly code: string | undefined;
 }
 
-/** Asks every operation of the ten services as everybody, and says where the answer is not what the policy declares. */
+/** Calls every operation of the ten services as each caller, and reports responses that the policy does not declare. */
 export class AccessMatrix {
   readonly operations: readonly ApiOperation[] = SERVICES.flatMap(
     (service) => documentOf(service).operations,
@@ -45,11 +45,11 @@ export class AccessMatrix {
   /** @param ended tokens that every service refuses already */
   constructor(
     private readonly gatewayUrl: string,
-    private readonly people: Readonly<Record<Role, Person>>,
+    private readonly users: Readonly<Record<Role, User>>,
     private readonly ended: Readonly<Record<Ended, string>>,
   ) {}
 
-  /** Asks for what is absent wherever something is named. @returns the cells that are wrong */
+  /** Requests unknown ids wherever a path names something. @returns the cells that are wrong */
   async rolesAgainstPolicies(): Promise<{ cells: number; wrong: string[] }> {
     const cells = this.operations.flatMap((operation) =>
       CALLERS.map((caller) => ({ operation, caller })),
@@ -57,10 +57,10 @@ export class AccessMatrix {
     const holders = await this.holders();
     const wrong: string[] = [];
     const judge = async ({ operation, caller }: Cell): Promise<void> => {
-      const answer = await this.ask(operation, await this.tokenFor(operation, caller), {});
+      const response = await this.request(operation, await this.tokenFor(operation, caller), {});
       const expected = verdictOf(operation, caller, holders);
-      if (verdictIn(answer) === expected) return;
-      wrong.push(`${nameOf(operation)} as ${caller}: ${expected}, not ${describe(answer)}`);
+      if (verdictIn(response) === expected) return;
+      wrong.push(`${nameOf(operation)} as ${caller}: ${expected}, not ${describe(response)}`);
     };
     const queue = cells.filter(({ operation }) => !endsSessions(operation));
     const worker = async (): Promise<void> => {
@@ -80,23 +80,23 @@ export class AccessMatrix {
   }
 
   /**
-   * Asks for what is somebody else's and for what is absent.
-   * @param rows operations with the values of their path parameters, and a person whom they do not belong to
-   * @returns where the two answers differ, or the stranger got through
+   * Requests what belongs to another user, and unknown ids.
+   * @param rows operations with the values of their path parameters, and a user whom they do not belong to
+   * @returns where the two responses differ, or the other user got through
    */
-  async strangersAgainstOwners(
+  async othersAgainstOwners(
     rows: readonly {
       operationId: string;
       ids: Readonly<Record<string, string>>;
-      stranger: Person;
+      stranger: User;
     }[],
   ): Promise<string[]> {
     const wrong: string[] = [];
     for (const { operationId, ids, stranger } of rows) {
       const operation = this.operations.find((one) => one.operationId === operationId);
       if (!operation) throw new Error(`There is no operation ${operationId}`);
-      const foreign = await this.ask(operation, stranger.token, ids);
-      const absent = await this.ask(operation, stranger.token, {});
+      const foreign = await this.request(operation, stranger.token, ids);
+      const absent = await this.request(operation, stranger.token, {});
       const alike = foreign.status === absent.status && foreign.code === absent.code;
       if (!alike || foreign.status < 400) {
         wrong.push(`${nameOf(operation)}: ${describe(foreign)}, absent ${describe(absent)}`);
@@ -115,15 +115,15 @@ export class AccessMatrix {
   private async tokenFor(operation: ApiOperation, caller: Caller): Promise<string | undefined> {
     if (caller === 'anonymous') return undefined;
     if (isEnded(caller)) return this.ended[caller];
-    const person = this.people[caller];
-    return endsSessions(operation) ? (await person.signInAgain()).token : person.token;
+    const user = this.users[caller];
+    return endsSessions(operation) ? (await user.signInAgain()).token : user.token;
   }
 
-  private async ask(
+  private async request(
     { service, method, path, requestBody }: ApiOperation,
     token: string | undefined,
     ids: Readonly<Record<string, string>>,
-  ): Promise<Answer> {
+  ): Promise<Response> {
     const url = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? ABSENT_ID);
     const schema = requestBody?.content['application/json']?.schema;
     const body = schema && JSON.stringify(this.samples.get(service)?.of(schema));
@@ -158,7 +158,7 @@ function isEnded(caller: Caller): caller is Ended {
   return ENDED.some((one) => one === caller);
 }
 
-function verdictIn({ code }: Answer): Verdict {
+function verdictIn({ code }: Response): Verdict {
   const refusals = ['auth.token_missing', 'auth.token_expired', 'auth.forbidden'] as const;
   return refusals.find((refusal) => refusal === code) ?? 'admitted';
 }
@@ -171,6 +171,6 @@ function nameOf({ method, path }: ApiOperation): string {
   return `${method.toUpperCase()} ${path}`;
 }
 
-function describe({ status, code = '' }: Answer): string {
+function describe({ status, code = '' }: Response): string {
   return `${status} ${code}`.trim();
 }

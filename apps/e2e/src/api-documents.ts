@@ -26,6 +26,7 @@ interface Operation {
   /** A permission, `signed-in` or `public`. */
   readonly 'x-permission': string;
   readonly 'x-ignores-token'?: boolean;
+  readonly 'x-signed-body'?: boolean;
 }
 
 interface ApiDocument {

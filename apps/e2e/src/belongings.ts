@@ -1,6 +1,6 @@
 import { type Schemas, unwrap } from '@course-plateform/client';
 import type { Owned } from './ownership';
-import type { Person } from './people';
+import type { User } from './users';
 import type { WrittenCourse } from './steps';
 
 /** What the path of an operation names, by the names of its parameters. */
@@ -8,8 +8,8 @@ export type Names = Readonly<Record<string, string>>;
 
 /** What a learner and an instructor have by the end of a course. */
 export async function belongingsOf(
-  { client }: Person,
-  instructor: Person,
+  { client }: User,
+  instructor: User,
   course: WrittenCourse,
   attempt: Schemas['AttemptResultResponse'],
 ): Promise<Readonly<Record<Owned, Names>>> {

@@ -78,7 +78,7 @@ async function unpacked(): Promise<string> {
     ]);
     await writeFile(path.join(draft, 'fontconfig.xml'), fontConfig(path.join(folder, 'fonts')));
     await rename(draft, folder).catch((error: unknown) => {
-      // Somebody else was faster.
+      // Someone else was faster.
       if (!existsSync(folder)) throw error;
     });
   } finally {

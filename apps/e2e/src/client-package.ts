@@ -9,45 +9,48 @@ const ROOT = path.resolve(__dirname, '../../..');
 const PACKED = path.join(ROOT, 'dist/client-package');
 const run = promisify(execFile);
 
+const DEPENDENCIES = ['openapi-fetch', 'openapi-typescript-helpers'];
+const RECIPES = ['openapi-react-query', '@tanstack/react-query', '@tanstack/query-core', 'react'];
+
 /** Makes the package as `npm run client-package` does. */
 export async function packClient(): Promise<void> {
   const tool = path.join(ROOT, 'tools/workspace/client-package/main.mts');
   await run(process.execPath, [tool, 'pack'], { cwd: ROOT, env: plainEnvironment() });
 }
 
-/** The program in the README of the package, against another platform. */
-export function readmeProgram({ gatewayUrl, mailboxUrl }: Reachable): string {
+/** The programs in the README of the package, in order, against another platform. */
+export function readmePrograms({ gatewayUrl, mailboxUrl }: Reachable): string[] {
   const readme = readFileSync(path.join(PACKED, 'README.md'), 'utf8');
-  const program = /```js\n(.*?)```/s.exec(readme)?.[1];
   const usual = { gatewayUrl: 'http://127.0.0.1:3000', mailboxUrl: 'http://127.0.0.1:1080' };
-  if (!program?.includes(usual.gatewayUrl) || !program.includes(usual.mailboxUrl)) {
-    throw new Error('The README has no program');
-  }
-  return program.replace(usual.gatewayUrl, gatewayUrl).replace(usual.mailboxUrl, mailboxUrl);
+  return Array.from(readme.matchAll(/```js\n(.*?)```/gs), ([, program = '']) => {
+    if (!program.includes(usual.gatewayUrl)) throw new Error('A program names no platform');
+    return program.replace(usual.gatewayUrl, gatewayUrl).replace(usual.mailboxUrl, mailboxUrl);
+  });
 }
 
-/**
- * Installs the package into a folder of its own and runs a program there with nothing but Node.
- * @returns what the program prints
- */
-export async function runProgram(folder: string, program: string): Promise<string> {
+/** Installs the package, and what its recipes use besides, into a folder of its own. */
+export async function installClient(folder: string): Promise<void> {
   const { name, version } = JSON.parse(
     readFileSync(path.join(PACKED, 'package.json'), 'utf8'),
   ) as Record<string, string>;
   const file = `${(name ?? '').replace('@', '').replace('/', '-')}-${version}.tgz`;
-  // Its dependencies come from this workspace, so that no registry is asked.
-  const dependencies = ['openapi-fetch', 'openapi-typescript-helpers'].map((one) =>
-    path.join(ROOT, 'node_modules', one),
-  );
+  // They come from this workspace, so that no registry is needed.
+  const others = [...DEPENDENCIES, ...RECIPES].map((one) => path.join(ROOT, 'node_modules', one));
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
   const options = ['--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
-  const env = plainEnvironment();
-  await run('npm', ['install', ...options, path.join(PACKED, file), ...dependencies], {
+  await run('npm', ['install', ...options, path.join(PACKED, file), ...others], {
     cwd: folder,
-    env,
+    env: plainEnvironment(),
   });
+}
+
+/** Runs a program in a folder with nothing but Node. @returns what it prints */
+export async function runProgram(folder: string, program: string): Promise<string> {
   writeFileSync(path.join(folder, 'program.mjs'), program);
-  const { stdout } = await run(process.execPath, ['program.mjs'], { cwd: folder, env });
+  const { stdout } = await run(process.execPath, ['program.mjs'], {
+    cwd: folder,
+    env: plainEnvironment(),
+  });
   return stdout;
 }
 
@@ -68,6 +71,6 @@ export async function serveClient(): Promise<Server> {
 
 /** What a test runner sets for itself is not for others. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest } = process.env;
+  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, FORCE_COLOR: ___, ...rest } = process.env;
   return rest;
 }

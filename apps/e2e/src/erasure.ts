@@ -2,11 +2,11 @@ import { ifMatch, unwrap } from '@course-plateform/client';
 import { confirmEmail } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { answerQuiz, enrollmentOf } from './learning';
-import { PASSWORD, type Person, signIn, visitor } from './people';
+import { PASSWORD, type User, signIn, visitor } from './users';
 import type { Platform } from './platform';
 import { type WrittenCourse, confirmTransfer, orderByTransfer } from './steps';
 
-/** What tells who somebody is, each part in no other place. */
+/** What tells who someone is, each part in no other place. */
 export interface Traces {
   readonly firstName: string;
   readonly lastName: string;
@@ -14,9 +14,9 @@ export interface Traces {
   readonly phone: string;
 }
 
-/** Somebody who has left traces in every service. */
-export interface TracedPerson {
-  readonly person: Person;
+/** Someone who has left traces in every service. */
+export interface TracedUser {
+  readonly user: User;
   readonly traces: Traces;
   readonly certificateNumber: string;
 }
@@ -35,9 +35,9 @@ function newTraces(): Traces {
 /** Registers, says things about themselves, buys a course, completes and reviews it, applies to teach, is suspended. */
 export async function leaveTraces(
   platform: Platform,
-  admin: Person,
+  admin: User,
   course: WrittenCourse,
-): Promise<TracedPerson> {
+): Promise<TracedUser> {
   const traces = newTraces();
   const { firstName, lastName, email } = traces;
   await unwrap(
@@ -46,10 +46,10 @@ export async function leaveTraces(
     }),
   );
   await eventually('a confirmed address', () => confirmEmail(platform, email), 30_000);
-  const person = await signIn(platform.gatewayUrl, email, PASSWORD);
-  const { client, id } = person;
-  await describe(person, `${firstName} ${lastName}`);
-  const certificateNumber = await learn(person, admin, course);
+  const user = await signIn(platform.gatewayUrl, email, PASSWORD);
+  const { client, id } = user;
+  await describe(user, `${firstName} ${lastName}`);
+  const certificateNumber = await learn(user, admin, course);
   await unwrap(
     client.POST('/api/v1/reviews', { body: { courseId: course.id, stars: 5, text: 'Splendid.' } }),
   );
@@ -64,19 +64,19 @@ export async function leaveTraces(
       body: { reason: `${lastName} writes to strangers.` },
     }),
   );
-  return { person, traces, certificateNumber };
+  return { user, traces, certificateNumber };
 }
 
 /** As an admin who has looked them up. */
-export async function erase({ client }: Person, { id }: Person): Promise<void> {
-  const { items } = await unwrap(client.GET('/api/v1/users', { params: { query: { query: id } } }));
+export async function erase({ client }: User, { id }: User): Promise<void> {
+  const { items } = await unwrap(client.GET('/api/v1/users', { params: { query: { q: id } } }));
   const [found] = items;
-  if (!found) throw new Error('The admin does not find the person');
+  if (!found) throw new Error('The admin does not find the user');
   const params = { path: { id }, header: ifMatch(found) };
   await unwrap(client.DELETE('/api/v1/users/{id}', { params }));
 }
 
-async function describe({ client }: Person, name: string): Promise<void> {
+async function describe({ client }: User, name: string): Promise<void> {
   const me = await unwrap(client.GET('/api/v1/users/me'));
   await unwrap(
     client.PATCH('/api/v1/users/me', {
@@ -87,16 +87,16 @@ async function describe({ client }: Person, name: string): Promise<void> {
 }
 
 /** @returns the number of the certificate, once the name is on it */
-async function learn(person: Person, admin: Person, course: WrittenCourse): Promise<string> {
-  const { client } = person;
-  const { payment } = await orderByTransfer(person, [course.id]);
+async function learn(user: User, admin: User, course: WrittenCourse): Promise<string> {
+  const { client } = user;
+  const { payment } = await orderByTransfer(user, [course.id]);
   await confirmTransfer(admin, payment);
-  const enrollment = await enrollmentOf(person, course.id);
+  const enrollment = await enrollmentOf(user, course.id);
   for (const lessonId of course.articleIds) {
     const params = { path: { id: enrollment.id, lessonId } };
     await unwrap(client.PUT('/api/v1/enrollments/{id}/lessons/{lessonId}/completion', { params }));
   }
-  await answerQuiz(person, course.quizId, true);
+  await answerQuiz(user, course.quizId, true);
   return eventually('a certificate with a name', async () => {
     const { items } = await unwrap(client.GET('/api/v1/certificates'));
     return items[0]?.holderName ? items[0].number : undefined;

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { expiredToken } from '@course-plateform/common/testing';
-import type { Person } from './people';
+import type { User } from './users';
 import { type Platform, SIGNING_KEY_SECRET } from './platform';
 
-/** Somebody's access token as it would be an hour later; the platform's own key has signed it. */
-export async function expiredTokenOf({ token }: Person, { stores }: Platform): Promise<string> {
+/** Someone's access token as it would be an hour later; the platform's own key has signed it. */
+export async function expiredTokenOf({ token }: User, { stores }: Platform): Promise<string> {
   const client = new Client({ connectionString: new URL('/auth', stores.postgres).href });
   await client.connect();
   try {

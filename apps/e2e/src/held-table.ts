@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { Platform } from './platform';
 
-/** A table of a service that nobody can write to for a while, so that a request stays in the middle of its work. */
+/** A table of a service that nobody can write to for some time, so that a request stays in the middle of its work. */
 export class HeldTable {
   private constructor(private readonly client: Client) {}
 

@@ -1,10 +1,10 @@
 import { type Schemas, idempotencyKey, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/test-kit';
-import type { Person } from './people';
+import type { User } from './users';
 
-/** The learner's enrolment in a course, as soon as it is there. */
+/** The learner's enrollment in a course, as soon as it is there. */
 export function enrollmentOf(
-  { client }: Person,
+  { client }: User,
   courseId: string,
 ): Promise<Schemas['EnrollmentResponse']> {
   return eventually(
@@ -19,7 +19,7 @@ export function enrollmentOf(
 
 /** Takes the quiz once, answering every true-or-false question alike. */
 export async function answerQuiz(
-  { client }: Person,
+  { client }: User,
   quizId: string,
   value: boolean,
 ): Promise<Schemas['AttemptResultResponse']> {

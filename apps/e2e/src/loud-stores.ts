@@ -2,7 +2,7 @@ import { MongoClient } from 'mongodb';
 import { Client } from 'pg';
 import type { Platform } from './platform';
 
-/** The stores of a platform, told to log whatever they ever would. */
+/** The stores of a platform, at their most verbose log level. */
 export class LoudStores {
   constructor(private readonly stores: Platform['stores']) {}
 

@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 /** Listens to everything on a page that nobody should see: messages, exceptions, requests that fail. */
 export class PageWatch {
   readonly faults: string[] = [];
+  /** Where requests went. */
+  readonly hosts = new Set<string>();
 
   constructor(page: Page) {
     page.on('console', (message) => {
@@ -11,6 +13,10 @@ export class PageWatch {
       }
     });
     page.on('pageerror', ({ message }) => this.faults.push(`exception: ${message}`));
+    page.on('request', (request) => {
+      const { host, protocol } = new URL(request.url());
+      if (protocol !== 'data:') this.hosts.add(host);
+    });
     page.on('requestfailed', (request) => {
       this.faults.push(`failed: ${request.url()} (${request.failure()?.errorText ?? ''})`);
     });

@@ -22,6 +22,7 @@ interface Ready {
   readonly services: Readonly<Record<string, string>>;
   readonly stores: Readonly<Record<StoreName, string>>;
   readonly mailboxUrl: string;
+  readonly stripeUrl: string;
 }
 
 interface Failed {
@@ -41,15 +42,25 @@ export class Platform {
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private lastId = 0;
 
+  readonly gatewayUrl: string;
+  /** The addresses of its stores, with their secrets. */
+  readonly stores: Readonly<Record<StoreName, string>>;
+  /** Where its mails can be read. */
+  readonly mailboxUrl: string;
+  /** The console of the stand-in for Stripe. */
+  readonly stripeUrl: string;
+  private readonly services: Readonly<Record<string, string>>;
+
   private constructor(
     private readonly child: ChildProcessWithoutNullStreams,
-    readonly gatewayUrl: string,
-    private readonly services: Readonly<Record<string, string>>,
-    /** The addresses of its stores, with their secrets. */
-    readonly stores: Readonly<Record<StoreName, string>>,
-    /** Where its mails can be read. */
-    readonly mailboxUrl: string,
-  ) {}
+    { gatewayUrl, services, stores, mailboxUrl, stripeUrl }: Ready,
+  ) {
+    this.gatewayUrl = gatewayUrl;
+    this.services = services;
+    this.stores = stores;
+    this.mailboxUrl = mailboxUrl;
+    this.stripeUrl = stripeUrl;
+  }
 
   /** @param settings for every service, by environment variable */
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<Platform> {
@@ -63,7 +74,7 @@ export class Platform {
           FIRST_ADMIN_EMAIL: ADMIN.email,
           FIRST_ADMIN_PASSWORD: ADMIN.password,
           SIGNING_KEY_SECRET,
-          // Many people sign up here; what a password costs, the benchmarks measure.
+          // Many users sign up here; what a password costs, the benchmarks measure.
           BCRYPT_COST: '4',
           ...settings,
         }),
@@ -80,12 +91,12 @@ export class Platform {
         else reject(new Error(message.sentence));
       });
     });
-    const { gatewayUrl, services, stores, mailboxUrl } = await ready.catch((error: unknown) => {
+    const addresses = await ready.catch((error: unknown) => {
       // It stops everything that did start.
       child.stdin.end();
       throw error;
     });
-    const platform = new Platform(child, gatewayUrl, services, stores, mailboxUrl);
+    const platform = new Platform(child, addresses);
     lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply));
     return platform;
   }
@@ -104,43 +115,52 @@ export class Platform {
 
   /** Ends a service at once, as a crash would. */
   kill(name: string): Promise<Reply> {
-    return this.tell('kill', name);
+    return this.report('kill', name);
   }
 
   /** Starts a service again and waits until it is ready. */
   restart(name: string): Promise<Reply> {
-    return this.tell('start', name);
+    return this.report('start', name);
   }
 
   stopStore(name: StoreName): Promise<Reply> {
-    return this.tell('stop-store', name);
+    return this.report('stop-store', name);
   }
 
   startStore(name: StoreName): Promise<Reply> {
-    return this.tell('start-store', name);
+    return this.report('start-store', name);
   }
 
-  /** Lets a store hang: connections stay open and nothing is answered until it thaws. */
+  /** Lets a store hang: connections stay open and nothing responds until it thaws. */
   freezeStore(name: StoreName): Promise<Reply> {
-    return this.tell('freeze-store', name);
+    return this.report('freeze-store', name);
   }
 
   thawStore(name: StoreName): Promise<Reply> {
-    return this.tell('thaw-store', name);
+    return this.report('thaw-store', name);
   }
 
   /** Takes all data of a store away and starts it again. */
   wipeStore(name: StoreName): Promise<Reply> {
-    return this.tell('wipe-store', name);
+    return this.report('wipe-store', name);
   }
 
   /** The process number of a service; another one after a restart. */
   async pidOf(name: string): Promise<number | undefined> {
-    return (await this.tell('pid', name)).pid;
+    return (await this.report('pid', name)).pid;
   }
 
   /** Runs `npm run events -- …` against this platform. @returns what it prints */
-  async events(...args: readonly string[]): Promise<string> {
+  events(...args: readonly string[]): Promise<string> {
+    return this.tool('operator/events', args);
+  }
+
+  /** Runs `npm run clock -- …` against this platform. @returns what it prints */
+  clock(...args: readonly string[]): Promise<string> {
+    return this.tool('workspace/clock', args);
+  }
+
+  private async tool(name: string, args: readonly string[]): Promise<string> {
     const env = {
       ...withoutJest(process.env),
       POSTGRES_URL: this.stores.postgres,
@@ -148,8 +168,9 @@ export class Platform {
       NATS_URL: this.stores.nats,
       REDIS_URL: this.stores.redis,
     };
-    const tool = path.join(ROOT, 'tools/operator/events/main.mts');
-    const { stdout } = await promisify(execFile)(process.execPath, [tool, ...args], {
+    const tool = path.join(ROOT, 'tools', name, 'main.mts');
+    const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+    const { stdout } = await promisify(execFile)(process.execPath, [quiet, tool, ...args], {
       cwd: ROOT,
       env,
     });
@@ -175,7 +196,7 @@ export class Platform {
     await ended;
   }
 
-  private tell(command: string, name: string): Promise<Reply> {
+  private report(command: string, name: string): Promise<Reply> {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, (reply) => {

@@ -19,7 +19,7 @@ export function shuffled<T>(items: readonly T[]): T[] {
 }
 
 /** Prints what a resilience test has counted. */
-export function tell(test: string, figures: Readonly<Record<string, number>>): void {
+export function report(test: string, figures: Readonly<Record<string, number>>): void {
   const counts = Object.entries(figures).map(([what, count]) => `${what} ${Math.round(count)}`);
   process.stdout.write(`${test}  seed ${SEED}  ${counts.join(', ')}\n`);
 }
@@ -32,7 +32,7 @@ export async function metric(platform: Platform, service: string, name: string):
   return samples.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
 }
 
-/** Makes the database of user-progress refuse what is granted to some people, as a defect there would. */
+/** Makes the database of user-progress refuse what is granted to some users, as a defect there would. */
 export async function refuseEnrollments(
   platform: Platform,
   userIds: readonly string[],

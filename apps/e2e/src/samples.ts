@@ -58,7 +58,7 @@ export class Samples {
     );
   }
 
-  /** What a rule beyond the schema asks for. */
+  /** What a rule beyond the schema requires. */
   private named(name: string, schema: Schema): unknown {
     if (/password/i.test(name)) return passwordOf(this.text);
     return name === 'phone' ? schema.example : this.of(schema);

@@ -1,5 +1,8 @@
+import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { LONG } from './resilience';
 import { serveClient } from './client-package';
 import { Platform } from './platform';
@@ -9,19 +12,28 @@ export interface Stage {
   readonly platform: Platform;
   readonly shop: Server;
   readonly shopUrl: string;
+  /** Where the portal looks for accounts of a demo; there is none. */
+  readonly demoAccountsFile: string;
 }
 
 /** Starts both; the platform has to know where the shop is. */
 export async function setStage(): Promise<Stage> {
   const shop = await serveClient();
   const shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  const demoAccountsFile = path.join(
+    mkdtempSync(path.join(os.tmpdir(), 'stage-')),
+    'accounts.json',
+  );
   try {
     const platform = await Platform.start({
       CORS_ORIGINS: shopUrl,
+      DEMO_ACCOUNTS_FILE: demoAccountsFile,
+      // Only the number of learners may be that old; journeys wait for it.
+      CATALOG_CACHE_MS: '2000',
       // The short form of the resilience tests does not wait for the usual retries, half a minute in all.
       ...(LONG ? {} : { EVENT_FIRST_RETRY_MS: '50' }),
     });
-    return { platform, shop, shopUrl };
+    return { platform, shop, shopUrl, demoAccountsFile };
   } catch (error) {
     shop.close();
     throw error;

@@ -1,7 +1,7 @@
 import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
 import { type Reachable } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
-import { type Person, register, signIn } from './people';
+import { type User, register, signIn } from './users';
 import { ADMIN } from './platform';
 
 /** A course on its way to the catalog. */
@@ -14,16 +14,16 @@ export interface WrittenCourse {
   readonly quizId: string;
 }
 
-export function signInAdmin(baseUrl: string): Promise<Person> {
+export function signInAdmin(baseUrl: string): Promise<User> {
   return signIn(baseUrl, ADMIN.email, ADMIN.password);
 }
 
-/** Somebody who has applied to teach and been accepted. */
+/** Someone who has applied to teach and been accepted. */
 export async function registerInstructor(
   place: Reachable,
-  admin: Person,
+  admin: User,
   firstName = 'Grace',
-): Promise<Person> {
+): Promise<User> {
   const applicant = await register(place, firstName);
   const application = await unwrap(
     applicant.client.POST('/api/v1/instructor-applications', {
@@ -33,20 +33,28 @@ export async function registerInstructor(
   await unwrap(
     admin.client.POST('/api/v1/instructor-applications/{id}/decisions', {
       params: { path: { id: application.id } },
-      body: { decision: 'accepted' },
+      body: { decision: 'approve' },
     }),
   );
   return eventually('the rights of an instructor', async () => {
-    const person = await applicant.signInAgain();
-    return person.role === 'instructor' ? person : undefined;
+    const user = await applicant.signInAgain();
+    return user.role === 'instructor' ? user : undefined;
   });
 }
 
 /** A quiz of one question that can be passed and failed. */
-export async function publishQuiz({ client }: Person, courseId: string): Promise<{ id: string }> {
+export async function publishQuiz(
+  { client }: User,
+  courseId: string,
+  timeLimitSeconds: number | null = null,
+): Promise<{ id: string }> {
   const quiz = await unwrap(
     client.POST('/api/v1/quizzes', {
-      body: { courseId, title: 'HTML basics', settings: { passPercent: 100, attemptsAllowed: 3 } },
+      body: {
+        courseId,
+        title: 'HTML basics',
+        settings: { passPercent: 100, attemptsAllowed: 3, timeLimitSeconds },
+      },
     }),
   );
   const path = { id: quiz.id };
@@ -62,7 +70,7 @@ export async function publishQuiz({ client }: Person, courseId: string): Promise
 
 /** A draft with two sections, two articles and a quiz. */
 export async function writeCourse(
-  instructor: Person,
+  instructor: User,
   details: Schemas['CourseCreateDto'],
 ): Promise<WrittenCourse> {
   const { client } = instructor;
@@ -109,8 +117,8 @@ export async function writeCourse(
 
 /** From a finished draft to the catalog. */
 export async function publishCourse(
-  instructor: Person,
-  admin: Person,
+  instructor: User,
+  admin: User,
   courseId: string,
 ): Promise<void> {
   const params = { path: { id: courseId } };
@@ -126,13 +134,13 @@ export async function publishCourse(
   await unwrap(instructor.client.POST('/api/v1/courses/{id}/publications', { params }));
 }
 
-export function createCategory(admin: Person, name: string): Promise<Schemas['CategoryResponse']> {
+export function createCategory(admin: User, name: string): Promise<Schemas['CategoryResponse']> {
   return unwrap(admin.client.POST('/api/v1/categories', { body: { name } }));
 }
 
 /** Edits a draft with the version that was read. */
 export async function editDraft(
-  { client }: Person,
+  { client }: User,
   courseId: string,
   change: Schemas['CourseUpdateDto'],
 ): Promise<void> {
@@ -146,11 +154,43 @@ export async function editDraft(
   );
 }
 
+/** An order, and the payment that waits for its money. */
+interface StartedOrder {
+  readonly order: Schemas['OrderResponse'];
+  readonly payment: Schemas['StartedPaymentResponse'];
+}
+
 /** From a list of courses to a transfer that waits for its money. */
-export async function orderByTransfer(
-  { client }: Person,
+export function orderByTransfer(buyer: User, courseIds?: string[]): Promise<StartedOrder> {
+  return orderBy(buyer, { method: 'bank_transfer' }, courseIds);
+}
+
+/** From a list of courses to a payment that waits for a card. @returns the address of the hosted page, too */
+export async function orderByCard(
+  buyer: User,
+  shopUrl: string,
   courseIds?: string[],
-): Promise<{ order: Schemas['OrderResponse']; payment: Schemas['PaymentResponse'] }> {
+  flow: 'hosted' | 'embedded' = 'hosted',
+): Promise<StartedOrder & { page: string }> {
+  const successUrl = new URL('/thanks', shopUrl).href;
+  const choice = { method: 'stripe', flow, successUrl } as const;
+  const started = await orderBy(buyer, choice, courseIds);
+  const { details } = started.payment;
+  return { ...started, page: (details.method === 'stripe' && details.url) || '' };
+}
+
+/** The buyer enters a test card on the hosted page. @returns where the browser goes then */
+export async function payOnPage(page: string, card = '4242424242424242'): Promise<string> {
+  const body = new URLSearchParams({ card });
+  const response = await fetch(page, { method: 'POST', body, redirect: 'manual' });
+  return response.headers.get('location') ?? '';
+}
+
+async function orderBy(
+  { client }: User,
+  choice: Schemas['PaymentCreateDto'],
+  courseIds?: string[],
+): Promise<StartedOrder> {
   const quote = await unwrap(
     client.POST('/api/v1/quotes', { body: courseIds ? { courseIds } : {} }),
   );
@@ -163,7 +203,7 @@ export async function orderByTransfer(
   const payment = await unwrap(
     client.POST('/api/v1/orders/{id}/payments', {
       params: { path: { id: order.id }, header: idempotencyKey() },
-      body: { method: 'bank_transfer' },
+      body: choice,
     }),
   );
   return { order, payment };
@@ -171,7 +211,7 @@ export async function orderByTransfer(
 
 /** The bank's money has come. */
 export function confirmTransfer(
-  admin: Person,
+  admin: User,
   payment: Schemas['PaymentResponse'],
 ): Promise<Schemas['BankTransferResponse']> {
   return unwrap(
@@ -180,4 +220,11 @@ export function confirmTransfer(
       body: { receivedAmount: payment.amount, bankReference: crypto.randomUUID() },
     }),
   );
+}
+
+/** The books balance at the end of every journey. */
+export async function expectSoundBooks(baseUrl: string): Promise<void> {
+  const { client } = await signInAdmin(baseUrl);
+  const { balanced, accounts } = await unwrap(client.GET('/api/v1/ledger/trial-balance'));
+  expect({ balanced, accounts }).toEqual({ balanced: true, accounts: expect.anything() });
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Swagger UI in the portal, as a person uses it. */
+/** Swagger UI in the portal, as a user uses it. */
 export class SwaggerPage {
   constructor(readonly page: Page) {}
 
@@ -17,7 +17,7 @@ export class SwaggerPage {
   }
 
   async chooseService(name: string): Promise<void> {
-    await this.page.getByLabel('Select a definition').selectOption({ label: name });
+    await this.page.getByRole('combobox', { name: 'Service' }).selectOption({ label: name });
     await this.page.getByRole('heading', { name: `Course Plateform: ${name}` }).waitFor();
   }
 

@@ -23,7 +23,7 @@ export function openTab(page: Page, { baseUrl, expired }: Tab): Promise<void> {
   })`);
 }
 
-/** Asks who is signed in, with a client that has to renew first. @returns the status and why it is over, if it is */
+/** Reads the own profile, with a client that has to renew first. @returns the status and why it is over, if it is */
 export function callIn(page: Page): Promise<{ status: number; signedOut: string[] }> {
   return page.evaluate(`window.newClient().GET('/api/v1/users/me').then(({ response }) => ({
     status: response.status,

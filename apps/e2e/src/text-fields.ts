@@ -25,12 +25,13 @@ export class TextFields {
   readonly cases: readonly Case[] = SERVICES.flatMap((service) => {
     const { operations, schemas } = documentOf(service);
     return operations.flatMap((operation) => [
-      ...bodyCases(operation, schemas),
+      // What nobody has signed is refused unread.
+      ...(operation['x-signed-body'] ? [] : bodyCases(operation, schemas)),
       ...queryCases(operation),
     ]);
   });
 
-  /** @param token of somebody who may do everything, so that every request is validated */
+  /** @param token of someone who may do everything, so that every request is validated */
   constructor(
     private readonly gatewayUrl: string,
     private readonly token: string,
@@ -64,8 +65,8 @@ export class TextFields {
     });
     const text = await response.text();
     const refused = response.status === status && text.includes('field.is_storable');
-    const answer = `${response.status} ${text.slice(0, 200)}`;
-    return refused ? undefined : `${operation.operationId} ${place}: ${answer}`;
+    const reply = `${response.status} ${text.slice(0, 200)}`;
+    return refused ? undefined : `${operation.operationId} ${place}: ${reply}`;
   }
 }
 

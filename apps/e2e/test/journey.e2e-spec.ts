@@ -1,10 +1,10 @@
 import { type Schemas, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/test-kit';
-import { type Person, register, visitor } from '../src/people';
-import { Canaries } from '../src/canaries';
+import { type User, register, visitor } from '../src/users';
+import { LeakTest } from '../src/leak-test';
 import { signInWithGoogle } from '../src/google';
 import { AccessMatrix, CALLERS } from '../src/access-matrix';
-import { tell } from '../src/resilience';
+import { report } from '../src/resilience';
 import { belongingsOf } from '../src/belongings';
 import { expiredTokenOf } from '../src/expired-token';
 import { ENDING_NAMES, type Ending, measureEnds } from '../src/session-end';
@@ -19,6 +19,7 @@ import {
   confirmTransfer,
   createCategory,
   editDraft,
+  expectSoundBooks,
   orderByTransfer,
   publishCourse,
   registerInstructor,
@@ -28,11 +29,11 @@ import {
 import { runTool } from '../src/tools';
 
 /** One course from its first draft to a learner's certificate. The steps build on each other, so they run in order. */
-describe('the road from a draft to a certificate', () => {
+describe('the journey from a draft to a certificate', () => {
   let platform: Platform;
-  let admin: Person;
-  let instructor: Person;
-  let learner: Person;
+  let admin: User;
+  let instructor: User;
+  let learner: User;
   let category: Schemas['CategoryResponse'];
   let course: WrittenCourse;
   let order: Schemas['OrderResponse'];
@@ -45,16 +46,22 @@ describe('the road from a draft to a certificate', () => {
     admin = await signInAdmin(platform.gatewayUrl);
   }, 240_000);
 
-  afterAll(() => platform.stop());
+  afterAll(async () => {
+    try {
+      await expectSoundBooks(platform.gatewayUrl);
+    } finally {
+      await platform.stop();
+    }
+  });
 
-  it('signs people up, and makes an applicant an instructor', async () => {
+  it('registers users, and makes an applicant an instructor', async () => {
     learner = await register(platform, 'Ada');
     instructor = await registerInstructor(platform, admin);
     const me = await unwrap(instructor.client.GET('/api/v1/users/me'));
     expect(me).toMatchObject({ firstName: 'Grace', role: 'instructor' });
   });
 
-  it('lets the instructor write a course with sections, lessons and a quiz', async () => {
+  it('lets the instructor create a course with sections, lessons and a quiz', async () => {
     category = await createCategory(admin, 'Web Development');
     course = await writeCourse(instructor, {
       title: 'Complete Web Development',
@@ -64,7 +71,7 @@ describe('the road from a draft to a certificate', () => {
     expect(course.articleIds).toHaveLength(2);
   });
 
-  it('names what is missing, then publishes after a review', async () => {
+  it('reports what is missing, then publishes after a review', async () => {
     const params = { path: { id: course.id } };
     const failing = async () => {
       const { checks } = await unwrap(
@@ -80,7 +87,7 @@ describe('the road from a draft to a certificate', () => {
     await publishCourse(instructor, admin, course.id);
   });
 
-  it('is found by anybody over REST and GraphQL, with category, instructor and rating', async () => {
+  it('finds the course over REST and GraphQL, with category, instructor and rating', async () => {
     const anybody = visitor(platform.gatewayUrl);
     const page = await unwrap(
       anybody.GET('/api/v1/courses', {
@@ -116,7 +123,7 @@ describe('the road from a draft to a certificate', () => {
     });
   });
 
-  it('goes from the wishlist into the cart and into a quote', async () => {
+  it('moves the course from the wishlist to the cart and into a quote', async () => {
     const params = { path: { courseId: course.id } };
     await unwrap(learner.client.PUT('/api/v1/wishlist/{courseId}', { params }));
     await unwrap(learner.client.POST('/api/v1/wishlist/{courseId}/cart-moves', { params }));
@@ -126,7 +133,7 @@ describe('the road from a draft to a certificate', () => {
     ]);
   });
 
-  it('is ordered from the cart and paid by bank transfer', async () => {
+  it('orders the cart and pays by bank transfer', async () => {
     ({ order, payment } = await orderByTransfer(learner));
     expect(order).toMatchObject({
       status: 'pending_payment',
@@ -158,7 +165,15 @@ describe('the road from a draft to a certificate', () => {
     });
   });
 
-  it('is learnt: articles read, the quiz failed and then passed', async () => {
+  it('holds the share of the instructor, and shows admins books in balance', async () => {
+    const { balances } = await unwrap(instructor.client.GET('/api/v1/earnings'));
+    expect(balances).toMatchObject([
+      { held: { amountMinor: 1399, currency: 'USD' }, available: { amountMinor: 0 } },
+    ]);
+    await expectSoundBooks(platform.gatewayUrl);
+  });
+
+  it('completes the course: articles read, the quiz failed and then passed', async () => {
     const { client } = learner;
     for (const lessonId of course.articleIds) {
       const lesson = await unwrap(
@@ -186,7 +201,7 @@ describe('the road from a draft to a certificate', () => {
     });
   });
 
-  it('ends with a certificate that anybody can verify', async () => {
+  it('issues a certificate that anyone can verify', async () => {
     const certificate = await eventually('a certificate', async () => {
       const { items } = await unwrap(learner.client.GET('/api/v1/certificates'));
       return items[0];
@@ -206,7 +221,7 @@ describe('the road from a draft to a certificate', () => {
     });
   });
 
-  it('is reviewed, and the catalog shows the average', async () => {
+  it('accepts a review, and the catalog shows the average', async () => {
     await unwrap(
       learner.client.POST('/api/v1/reviews', {
         body: { courseId: course.id, stars: 4, text: 'Clear, deep and fun.' },
@@ -222,7 +237,7 @@ describe('the road from a draft to a certificate', () => {
     });
   });
 
-  it('is bought by somebody who signed in with Google and has no password', async () => {
+  it('sells the course to a user who signed in with Google and has no password', async () => {
     const email = 'katherine.johnson@example.com';
     const buyer = await signInWithGoogle(platform.gatewayUrl, email);
     const me = await unwrap(buyer.client.GET('/api/v1/users/me'));
@@ -234,11 +249,11 @@ describe('the road from a draft to a certificate', () => {
     expect([again.id, again.email]).toEqual([buyer.id, email]);
   });
 
-  it('leaves one trace over all services from the confirmation to the last consumer', async () => {
+  it('has one trace over all services from the confirmation to the last consumer', async () => {
     const other = await register(platform, 'Alan');
     const { order: another, payment: second } = await orderByTransfer(other, [course.id]);
     const traceId = 'c0ffee00c0ffee00c0ffee00c0ffee00';
-    const answer = await admin.client.POST('/api/v1/bank-transfers/{id}/confirmations', {
+    const response = await admin.client.POST('/api/v1/bank-transfers/{id}/confirmations', {
       params: {
         path: { id: second.id },
         header: { 'Idempotency-Key': crypto.randomUUID() },
@@ -246,7 +261,7 @@ describe('the road from a draft to a certificate', () => {
       headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
       body: { receivedAmount: second.amount, bankReference: crypto.randomUUID() },
     });
-    expect(answer.response.status).toBe(201);
+    expect(response.response.status).toBe(201);
     await enrollmentOf(other, course.id);
     for (const service of ['order', 'user-progress', 'interaction', 'course']) {
       await eventually(`the trace in the log of ${service}`, () =>
@@ -263,9 +278,9 @@ describe('the road from a draft to a certificate', () => {
     }
   });
 
-  it('forgets who a learner was, in every store, and keeps what others need', async () => {
+  it('erases a learner from every store, and keeps what others need', async () => {
     const stored = new StoredData(platform.stores);
-    const { person, traces, certificateNumber } = await leaveTraces(platform, admin, course);
+    const { user, traces, certificateNumber } = await leaveTraces(platform, admin, course);
     const { lastName, email, phone } = traces;
     // The search finds what is there, or it would prove nothing.
     expect(await stored.placesOf(email)).toEqual(['postgres auth.account']);
@@ -276,7 +291,7 @@ describe('the road from a draft to a certificate', () => {
       'postgres user.suspension',
       'postgres user.user_profile',
     ]);
-    await erase(admin, person);
+    await erase(admin, user);
     await eventually('all services to follow', async () => {
       expect(await stored.placesOf(...Object.values(traces))).toEqual([]);
       return true;
@@ -294,14 +309,14 @@ describe('the road from a draft to a certificate', () => {
     expect(items).toMatchObject([{ text: 'Splendid.', author: { name: 'Former learner' } }]);
   });
 
-  describe('as everybody', () => {
+  describe('access control', () => {
     let matrix: AccessMatrix;
-    let ending: Record<Ending, Person>;
+    let ending: Record<Ending, User>;
 
     beforeAll(async () => {
       const stranger = await register(platform, 'Barbara');
       const pairs = ENDING_NAMES.map(async (name) => [name, await register(platform, 'Edsger')]);
-      ending = Object.fromEntries(await Promise.all(pairs)) as Record<Ending, Person>;
+      ending = Object.fromEntries(await Promise.all(pairs)) as Record<Ending, User>;
       matrix = new AccessMatrix(
         platform.gatewayUrl,
         { user: stranger, instructor, admin },
@@ -313,20 +328,20 @@ describe('the road from a draft to a certificate', () => {
       );
     });
 
-    it('refuses a token in all services within five seconds of its end', async () => {
+    it('rejects a token in all services within five seconds of its end', async () => {
       const times = await measureEnds(platform.gatewayUrl, ending, admin);
       for (const name of ENDING_NAMES) {
-        tell(`H1 ms until refused, ${name}`, times[name]);
+        report(`H1 ms until refused, ${name}`, times[name]);
         expect(Object.keys(times[name]).sort()).toEqual([...platform.serviceNames].sort());
       }
     });
 
-    it('names the owner of whatever an operation names', () => {
+    it('knows the owner of every resource that an operation names', () => {
       const naming = matrix.naming.map(({ operationId }) => operationId);
       expect(Object.keys(OWNERSHIP).sort()).toEqual([...naming].sort());
     });
 
-    it("answers for what is somebody else's as for what is absent", async () => {
+    it('responds to a resource of another user as to a missing one', async () => {
       const things = await belongingsOf(learner, instructor, course, attempt);
       const otherLearner = await register(platform, 'Donald');
       const otherInstructor = await registerInstructor(platform, admin, 'Margaret');
@@ -336,11 +351,11 @@ describe('the road from a draft to a certificate', () => {
         const stranger = taught ? otherInstructor : otherLearner;
         return [{ operationId, ids: things[owned], stranger }];
       });
-      expect(await matrix.strangersAgainstOwners(rows)).toEqual([]);
+      expect(await matrix.othersAgainstOwners(rows)).toEqual([]);
       expect(await belongingsOf(learner, instructor, course, attempt)).toEqual(things);
     });
 
-    it('lets in whom the policy of a route lets in, and nobody else', async () => {
+    it('grants access to every operation exactly as its policy says', async () => {
       const { cells, wrong } = await matrix.rolesAgainstPolicies();
       expect(wrong).toEqual([]);
       expect(cells).toBe(matrix.operations.length * CALLERS.length);
@@ -348,18 +363,18 @@ describe('the road from a draft to a certificate', () => {
   });
 
   // Last, for it also deletes, signs out and changes passwords.
-  it('lets no secret out into a log, an error answer or a metric, whatever is sent to which operation', async () => {
+  it('leaks no secret into a log, an error response or a metric, whatever is sent to which operation', async () => {
     const changed = await runTool(platform, 'stack', 'log-level', 'all', 'debug');
     expect(changed).toMatch(/^order .*: info → debug$/m);
-    const canaries = new Canaries(platform, [admin, learner], course.id);
+    const leakTest = new LeakTest(platform, [admin, learner], course.id);
     const stores = new LoudStores(platform.stores);
     await stores.logEverything();
     const mails = (): number =>
       platform.logOf('auth').filter(({ template }) => template === 'email-verification').length;
     const before = mails();
-    await canaries.sendEverywhere();
+    await leakTest.sendEverywhere();
     await eventually('the mail to who was registered', () => mails() > before);
-    await stores.fail(canaries.word);
+    await stores.fail(leakTest.word);
     await eventually('the stores to have logged what was slow and what has failed', () => {
       const [postgres, mongodb] = [platform.logText('postgres'), platform.logText('mongodb')];
       return (
@@ -369,8 +384,8 @@ describe('the road from a draft to a certificate', () => {
         )
       );
     });
-    expect(canaries.operations.size).toBeGreaterThan(90);
-    expect(canaries.answers).toEqual([]);
-    expect(await canaries.leaks()).toEqual([]);
+    expect(leakTest.operations.size).toBeGreaterThan(90);
+    expect(leakTest.responses).toEqual([]);
+    expect(await leakTest.leaks()).toEqual([]);
   });
 });

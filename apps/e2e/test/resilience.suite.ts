@@ -1,9 +1,9 @@
 import { idempotencyKey, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/test-kit';
-import { LONG, SEED, metric, refuseEnrollments, shuffled, tell } from '../src/resilience';
+import { LONG, SEED, metric, refuseEnrollments, shuffled, report } from '../src/resilience';
 import { HeldTable } from '../src/held-table';
 import { enrollmentOf } from '../src/learning';
-import { type Person, register } from '../src/people';
+import { type User, register } from '../src/users';
 import type { Platform } from '../src/platform';
 import type { Stage } from '../src/stage';
 import {
@@ -23,15 +23,15 @@ const POISONED = LONG ? 6 : 1;
 const KEYS = LONG ? 5 : 1;
 /** How long the broker hangs. */
 const FROZEN_MS = LONG ? 20_000 : 3_000;
-/** Whose facts make enrolments and count learners. */
+/** Whose events make enrollments and count learners. */
 const TELLERS = ['order', 'user-progress'];
 /** For waiting; what a test promises is asserted separately. */
 const PATIENCE_MS = 60_000;
-/** For a whole test; sixty people sign up in the long form. */
+/** For a whole test; sixty users sign up in the long form. */
 const WHOLE_MS = LONG ? 600_000 : 240_000;
 
 interface Purchase {
-  readonly buyer: Person;
+  readonly buyer: User;
   readonly payment: Awaited<ReturnType<typeof orderByTransfer>>['payment'];
 }
 
@@ -39,7 +39,7 @@ interface Purchase {
 export function describeResilience(stage: () => Stage): void {
   describe(`resilience of durable events (seed ${SEED})`, () => {
     let platform: Platform;
-    let admin: Person;
+    let admin: User;
     let course: WrittenCourse;
     let sold = 0;
 
@@ -68,12 +68,12 @@ export function describeResilience(stage: () => Stage): void {
       return made;
     }
 
-    async function enrollmentsOf({ client }: Person): Promise<number> {
+    async function enrollmentsOf({ client }: User): Promise<number> {
       const { items } = await unwrap(client.GET('/api/v1/enrollments'));
       return items.length;
     }
 
-    async function expectOneEnrollmentEach(buyers: readonly Person[]): Promise<void> {
+    async function expectOneEnrollmentEach(buyers: readonly User[]): Promise<void> {
       for (const buyer of buyers) await enrollmentOf(buyer, course.id);
       const counts = await Promise.all(buyers.map(enrollmentsOf));
       expect(new Set(counts)).toEqual(new Set([1]));
@@ -92,7 +92,7 @@ export function describeResilience(stage: () => Stage): void {
     }
 
     it(
-      'B1 gives a poison event up within a minute, lets later ones flow, and handles it when it is replayed',
+      'B1 moves a poison event to the dead letters within a minute, handles later ones, and replays it',
       async () => {
         const all = await purchases(BUYERS);
         const poisoned = shuffled(all).slice(0, POISONED);
@@ -126,7 +126,7 @@ export function describeResilience(stage: () => Stage): void {
         await expectOneEnrollmentEach(all.map(({ buyer }) => buyer));
         expect(await replay()).toContain('no such dead letter');
         await learnersEqualPurchases();
-        tell('B1', { purchases: BUYERS, poisoned: POISONED, flowedMs, givenUpMs });
+        report('B1', { purchases: BUYERS, poisoned: POISONED, flowedMs, givenUpMs });
       },
       WHOLE_MS,
     );
@@ -140,22 +140,23 @@ export function describeResilience(stage: () => Stage): void {
         for (const service of deaf) await platform.kill(service);
         for (const { payment } of shuffled(all)) await confirmTransfer(admin, payment);
         await eventually(
-          'every fact with the broker',
+          'every event with the broker',
           async () => (await metric(platform, 'order', 'outbox_pending')) === 0,
           PATIENCE_MS,
         );
         await platform.wipeStore('nats');
-        expect(await platform.events('provision')).toMatch(/^Stream EVENTS and \d+ consumers/);
+        const provisioned = await platform.events('provision', '--test-clock');
+        expect(provisioned).toMatch(/^Stream EVENTS and \d+ consumers/);
         await Promise.all(deaf.map((service) => platform.restart(service)));
-        // All that told of these purchases was lost.
+        // All events of these purchases were lost.
         const before = await Promise.all(all.map(({ buyer }) => enrollmentsOf(buyer)));
         expect(new Set(before)).toEqual(new Set([0]));
 
         let resent = 0;
-        for (const which of LONG ? [[]] : TELLERS.map((teller) => ['--service', teller])) {
+        for (const which of LONG ? [[]] : TELLERS.map((publisher) => ['--service', publisher])) {
           const since = ['--since', began.toISOString()];
-          const said = await platform.events('replay', ...which, ...since);
-          for (const [count] of said.matchAll(/^\d+(?= events)/gm)) resent += Number(count);
+          const output = await platform.events('replay', ...which, ...since);
+          for (const [count] of output.matchAll(/^\d+(?= events)/gm)) resent += Number(count);
         }
         await expectOneEnrollmentEach(all.map(({ buyer }) => buyer));
         await learnersEqualPurchases();
@@ -171,13 +172,13 @@ export function describeResilience(stage: () => Stage): void {
           await platform.events('rebuild', 'learners');
           await learnersEqualPurchases();
         }
-        tell('B2', { purchases: BUYERS, resent, learners: await learners() });
+        report('B2', { purchases: BUYERS, resent, learners: await learners() });
       },
       WHOLE_MS,
     );
 
     it(
-      'D1 answers 503 in bounded time while the broker hangs, and goes on by itself when it thaws',
+      'D1 returns 503 in bounded time while the broker hangs, and recovers without a restart',
       async () => {
         const [waiting] = await purchases(1);
         if (!waiting) throw new Error('No purchase');
@@ -187,28 +188,28 @@ export function describeResilience(stage: () => Stage): void {
         const before = await processes();
         const quote = () =>
           buyer.client.POST('/api/v1/quotes', { body: { courseIds: [course.id] } });
-        const answered: number[] = [];
+        const responded: number[] = [];
         const refused = async () => {
-          const asked = Date.now();
+          const requested = Date.now();
           const { response, error } = await quote();
-          answered.push(Date.now() - asked);
+          responded.push(Date.now() - requested);
           expect(response.status).toBe(503);
           expect(response.headers.get('content-type')).toContain('application/problem+json');
           expect(response.headers.get('retry-after')).not.toBeNull();
-          expect(error?.code).toBe('neighbour.unavailable');
+          expect(error?.code).toBe('upstream.unavailable');
         };
         await platform.freezeStore('nats');
         const thaws = Date.now() + FROZEN_MS;
-        const asking = Array.from({ length: 4 }, async () => {
+        const caller = Array.from({ length: 4 }, async () => {
           while (Date.now() < thaws) await refused();
         });
-        // What needs no neighbour goes on: pages, and money that has come.
+        // What needs no upstream service goes on: pages, and money that has come.
         expect(await learners()).toBe(sold - 1);
         const confirmed = await confirmTransfer(admin, waiting.payment);
         expect(confirmed.status).toBe('succeeded');
-        await Promise.all(asking);
+        await Promise.all(caller);
         // The deadline of a question is two seconds; the rest is for a machine that is busy.
-        const slowestMs = Math.max(...answered);
+        const slowestMs = Math.max(...responded);
         expect(slowestMs).toBeLessThan(LONG ? 3_000 : 10_000);
 
         await platform.thawStore('nats');
@@ -219,13 +220,13 @@ export function describeResilience(stage: () => Stage): void {
         await expectOneEnrollmentEach([waiting.buyer]);
         await learnersEqualPurchases();
         expect(await processes()).toEqual(before);
-        tell('D1', { refused: answered.length, slowestMs, firstSuccessMs });
+        report('D1', { refused: responded.length, slowestMs, firstSuccessMs });
       },
       WHOLE_MS,
     );
 
     it(
-      'Q1 keeps a key taken while its owner lives, and free within five seconds of its death',
+      'Q1 keeps a key claimed while its owner runs, and frees it within five seconds of a crash',
       async () => {
         const header = idempotencyKey();
         const freeAfterMs: number[] = [];
@@ -264,10 +265,10 @@ export function describeResilience(stage: () => Stage): void {
           expect([...refusals].filter((code) => code !== 'idempotency.in_progress')).toEqual([]);
           expect((await unwrap(buyer.client.GET('/api/v1/orders'))).items).toHaveLength(1);
         }
-        // What is left of the five seconds is for a client that was told to wait.
+        // What is left of the five seconds is for a client that has to wait.
         const longestLeaseMs = Math.max(...leaseLeftMs);
         expect(longestLeaseMs).toBeLessThanOrEqual(4_000);
-        tell('Q1', { keys: KEYS, longestLeaseMs, slowestMs: Math.max(...freeAfterMs) });
+        report('Q1', { keys: KEYS, longestLeaseMs, slowestMs: Math.max(...freeAfterMs) });
       },
       WHOLE_MS,
     );

@@ -1,10 +1,14 @@
 import { type Stage, setStage } from '../src/stage';
+import { expectSoundBooks } from '../src/steps';
 import { describeOutside } from './outside.suite';
+import { describePortal } from './portal.suite';
 import { describeResilience } from './resilience.suite';
-import { describeShadows } from './shadows.suite';
+import { describeClockJourneys } from './clock-journeys.suite';
+import { describeMoneyJourneys } from './money-journeys.suite';
+import { describeFailureJourneys } from './failure-journeys.suite';
 
 // One platform for all: to start one takes longer than most of what is done with it. The resilience tests come first, because they
-// count what has been given up.
+// count what has been abandoned.
 describe('a platform', () => {
   let stage: Stage | undefined;
 
@@ -14,7 +18,11 @@ describe('a platform', () => {
 
   afterAll(async () => {
     stage?.shop.close();
-    await stage?.platform.stop();
+    try {
+      if (stage) await expectSoundBooks(stage.platform.gatewayUrl);
+    } finally {
+      await stage?.platform.stop();
+    }
   });
 
   const given = (): Stage => {
@@ -22,6 +30,9 @@ describe('a platform', () => {
     return stage;
   };
   describeResilience(given);
-  describeShadows(given);
+  describeFailureJourneys(given);
+  describeMoneyJourneys(given);
   describeOutside(given);
+  describePortal(given);
+  describeClockJourneys(given);
 });

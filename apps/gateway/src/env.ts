@@ -2,6 +2,8 @@ import {
   defineSettings,
   httpSettings,
   integerOr,
+  optionalText,
+  optionalUrl,
   processSettings,
   urlOr,
 } from '@course-plateform/common/config';
@@ -37,6 +39,13 @@ export class GatewaySettings extends defineSettings('gateway', {
   drainDelayMs: httpSettings.drainDelayMs,
   port: integerOr(GATEWAY_PORT, { min: 1, max: 65_535 }, 'The port of the gateway'),
   ...addresses,
+  demoAccountsFile: optionalText(
+    'A JSON file with accounts that the first page of the portal offers for signing in; not used in production',
+  ),
+  mailboxPageUrl: optionalUrl(
+    ['http:', 'https:'],
+    'The page with all mails of the platform, which the portal links to; not used in production',
+  ),
   upstreamTimeoutMs: integerOr(
     30_000,
     { min: 100, max: 600_000 },

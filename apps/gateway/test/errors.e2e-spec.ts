@@ -6,7 +6,7 @@ import { listErrors } from '../src/problems/error-catalog';
 import { createGateway } from '../src/gateway';
 import { readPage, titleOf } from './page-text';
 
-describe('the error catalogue', () => {
+describe('the error catalog', () => {
   let gateway: FastifyInstance;
 
   beforeAll(async () => {
@@ -23,14 +23,14 @@ describe('the error catalogue', () => {
 
   const json = { accept: 'application/json' };
 
-  it('lists every code once, with no service running', async () => {
-    const answer = await read('/errors', json);
-    const codes: string[] = answer.json().items.map(({ code }: { code: string }) => code);
+  it('lists every code once, without any service running', async () => {
+    const response = await read('/errors', json);
+    const codes: string[] = response.json().items.map(({ code }: { code: string }) => code);
     expect(codes).toEqual([...new Set(codes)].sort());
     expect(codes).toEqual(
       expect.arrayContaining(['internal.error', 'review.exists', 'request.precondition_failed']),
     );
-    expect(answer.json().items).toContainEqual({
+    expect(response.json().items).toContainEqual({
       type: '/errors/review.exists',
       code: 'review.exists',
       status: 409,
@@ -38,7 +38,7 @@ describe('the error catalogue', () => {
     });
   });
 
-  it('explains a code: what it means, what to do, who answers with it and where to try that', async () => {
+  it('explains a code with its meaning, its remedy, and the operations that return it', async () => {
     const { body } = { body: (await read('/errors/review.exists', json)).json() };
     expect(body).toEqual({
       type: '/errors/review.exists',
@@ -48,19 +48,26 @@ describe('the error catalogue', () => {
       detail: 'You have already reviewed this course.',
       remedy: expect.stringMatching(/\w+/),
       owner: 'review',
+      example: {
+        type: '/errors/review.exists',
+        title: 'Course already reviewed',
+        status: 409,
+        detail: 'You have already reviewed this course.',
+        code: 'review.exists',
+      },
       operations: [
         {
           operationId: 'createReview',
           service: 'review',
           method: 'POST',
           path: '/api/v1/reviews',
-          href: '/docs?service=review#/reviews/createReview',
+          href: '/reference/createReview',
         },
       ],
     });
   });
 
-  it('names all operations for what every operation can answer', async () => {
+  it('names all operations for the errors of every operation', async () => {
     const services = (body: { operations: { service: string }[] }) =>
       new Set(body.operations.map(({ service }) => service)).size;
     for (const code of ['internal.error', 'service.unavailable', 'auth.token_expired']) {
@@ -68,7 +75,7 @@ describe('the error catalogue', () => {
     }
   });
 
-  it('shows the same to people, as a page in their language', async () => {
+  it('shows the same as a page in the user’s language', async () => {
     for (const locale of LOCALES) {
       const page = await read('/errors/auth.too_many_attempts', { 'accept-language': locale });
       expect(page.headers).toMatchObject({
@@ -79,7 +86,7 @@ describe('the error catalogue', () => {
       expect(page.body).toContain(
         `<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`,
       );
-      expect(page.body).toContain('href="/docs?service=auth#/sessions/');
+      expect(page.body).toContain('href="/reference/createSession"');
       expect(page.body).toContain('{seconds}');
     }
   });
@@ -95,14 +102,15 @@ describe('the error catalogue', () => {
     }
   });
 
-  it('shows people all codes in a table, and everything about each', async () => {
+  it('lists all codes in a table with their details', async () => {
     const { body: list } = await read('/errors');
     expect(titleOf(list)).toBe('What a failure means – Course Plateform');
     const rows = readPage(list);
-    expect(rows.slice(0, 2)).toEqual(['Portal', 'What a failure means']);
-    expect(rows[2]).toContain(` ${listErrors('en').length} codes.`);
-    expect(rows[3]).toBe('Code | Status | What it means');
-    expect(rows.slice(4)).toEqual(
+    const total = listErrors('en').length;
+    expect(rows.slice(0, 1)).toEqual(['What a failure means']);
+    expect(rows).toContain(`Showing ${total} of ${total}`);
+    const table = rows.indexOf('Code | Status | What it means');
+    expect(rows.slice(table + 1)).toEqual(
       listErrors('en').map(({ code, status, title }) => `${code} | ${status} | ${title}`),
     );
     const { body: one } = await read('/errors/review.exists');
@@ -110,30 +118,40 @@ describe('the error catalogue', () => {
     expect(readPage(one)).toEqual([
       'All failures',
       'Course already reviewed',
-      'review.exists · Status 409 · Declared by: review',
+      'review.exists',
+      'Status 409',
+      'Declared by: review',
       'What it means',
       'You have already reviewed this course.',
       'What you can do',
       expect.stringMatching(/\w+/),
-      'Operations that can answer with it',
+      'Example',
+      expect.stringMatching(/^\{/),
+      '"type": "/errors/review.exists",',
+      '"title": "Course already reviewed",',
+      '"status": 409,',
+      '"detail": "You have already reviewed this course.",',
+      '"code": "review.exists"',
+      '}',
+      'Operations that can fail with it',
       'review',
       'POST /api/v1/reviews',
     ]);
   });
 
-  it('says so of a code that no operation answers with, and who declares what all share', async () => {
+  it('says that no operation returns a code, and which services declare a shared one', async () => {
     const declared = async (code: string): Promise<string[]> =>
       readPage((await read(`/errors/${code}`)).body);
     expect((await declared('graphql.query_too_deep')).at(-1)).toBe(
-      'No HTTP operation answers with it: it comes up in GraphQL or between services.',
+      'No HTTP operation fails with it: it occurs in GraphQL or between services.',
     );
-    expect((await declared('internal.error'))[2]).toBe(
-      'internal.error · Status 500 · Declared by: the platform, for every service',
+    expect(await declared('internal.error')).toContain(
+      'Declared by: the platform, for every service',
     );
   });
 
   it.each(LOCALES.filter((locale) => locale !== 'en'))(
-    'says in %s what to do about every code',
+    'has a remedy in %s for every code',
     async (locale) => {
       const remedy = async (code: string, language: string): Promise<string> =>
         (await read(`/errors/${code}`, { ...json, 'accept-language': language })).json().remedy;
@@ -147,14 +165,35 @@ describe('the error catalogue', () => {
   it.each([
     [401, 'auth.token_missing', 'Sign in, and send the access token you get.'],
     [402, 'course.not_entitled', 'Buy the course first.'],
-    [403, 'auth.forbidden', 'Ask somebody who is allowed to, or sign in as somebody else.'],
+    [403, 'auth.forbidden', 'Sign in with an account that has the permission.'],
     [412, 'request.precondition_failed', 'Read the resource again and repeat your change.'],
     [429, 'auth.too_many_attempts', 'Wait as long as Retry-After says.'],
-  ])('tells by the status %i what to do about %s', async (status, code, remedy) => {
+  ])('derives a remedy from the status %i for %s', async (status, code, remedy) => {
     expect((await read(`/errors/${code}`, json)).json()).toMatchObject({ status, remedy });
   });
 
-  it('answers 404 for a code nobody declares, as a page and as a problem', async () => {
+  it('searches codes by several words, in the user’s language', async () => {
+    const found = async (query: string, language: string): Promise<string[]> => {
+      const url = `/errors?q=${encodeURIComponent(query)}`;
+      const { body } = await read(url, { 'accept-language': language });
+      return [...body.matchAll(/data-entry="(\S+)/g)].map(([, code]) => code ?? '');
+    };
+    expect(await found('REVIEWED course', 'en')).toEqual(['review.exists']);
+    expect(await found('409 review.', 'en')).toEqual([
+      ...['payment_review.not_applicable', 'review.exists'],
+    ]);
+    expect(await found('existe pedido', 'es')).toEqual(['order.not_found']);
+    expect(await found('no such code', 'en')).toEqual([]);
+  });
+
+  it('has an example for every code', async () => {
+    for (const { code, status, title } of listErrors('en')) {
+      const { example } = (await read(`/errors/${code}`, json)).json();
+      expect(example).toMatchObject({ type: `/errors/${code}`, code, status, title });
+    }
+  });
+
+  it('returns 404 for an unknown code, as a page and as a problem', async () => {
     const page = await read('/errors/nothing.known', { 'accept-language': 'es' });
     expect([page.statusCode, page.headers['content-language']]).toEqual([404, 'es']);
     expect(page.headers['content-type']).toContain('text/html');

@@ -7,10 +7,15 @@ export function titleOf(html: string): string | undefined {
   return /<title>(.*)<\/title>/.exec(html)?.[1];
 }
 
-/** A page as it is read: a line for each paragraph, heading, item and row; cells stand apart by a bar. */
+/**
+ * The content of a page as it is read, without what is around it on every page: a line for each paragraph, heading, item
+ * and row; cells stand apart by a bar.
+ */
 export function readPage(html: string): string[] {
   return html
-    .replace(/^.*<body>/s, '')
+    .replace(/^.*<main[^>]*>/s, '')
+    .replace(/<\/main>.*$/s, '')
+    .replace(/<pre.*?<\/pre>|\n/gs, (part) => (part === '\n' ? ' ' : part))
     .replace(/<\/t[dh]>\s*<t[dh]\b[^>]*>/g, ' | ')
     .replace(BLOCK, '\n')
     .replace(/<[^>]*>/g, '')

@@ -10,8 +10,8 @@ import { createGateway } from '../src/gateway';
 
 const MEBIBYTE = 1_048_576;
 
-/** What only a real connection shows: headers of the connection, early answers, bodies that are not read. */
-describe('a connection through the gateway', () => {
+/** What only a real connection shows: headers of the connection, early responses, bodies that are not read. */
+describe('a proxied connection', () => {
   let upstream: FastifyInstance;
   let gateway: FastifyInstance;
   let port: number;
@@ -55,11 +55,11 @@ describe('a connection through the gateway', () => {
     body = Buffer.alloc(0),
   ): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }> {
     const outgoing = request({ port, host: '127.0.0.1', method, path, headers, agent: false });
-    const answered = once(outgoing, 'response') as Promise<[import('node:http').IncomingMessage]>;
-    // An answer may come, and the connection end, before everything is written.
+    const responded = once(outgoing, 'response') as Promise<[import('node:http').IncomingMessage]>;
+    // A response may come, and the connection end, before everything is written.
     outgoing.on('error', () => undefined);
     outgoing.end(body);
-    const [response] = await answered;
+    const [response] = await responded;
     const parts: Buffer[] = [];
     for await (const part of response) parts.push(part as Buffer);
     return {
@@ -77,57 +77,60 @@ describe('a connection through the gateway', () => {
     ['Trailer', 'X-Sum'],
     ['Upgrade', 'h2c'],
     ['Expect', '100-continue'],
-  ])('keeps %s to itself: it speaks of the connection, not of the request', async (name, value) => {
-    const answer = await send('POST', '/api/v1/users', { [name]: value, 'X-Own': 'stays' });
-    expect(answer.status).toBe(200);
-    const { headers } = JSON.parse(answer.body) as { headers: Record<string, string> };
+  ])('does not forward the hop-by-hop header %s', async (name, value) => {
+    const response = await send('POST', '/api/v1/users', { [name]: value, 'X-Own': 'stays' });
+    expect(response.status).toBe(200);
+    const { headers } = JSON.parse(response.body) as { headers: Record<string, string> };
     expect(headers).not.toHaveProperty(name.toLowerCase());
     expect(headers['x-own']).toBe('stays');
   });
 
   it.each(['%2e%2e/orders', '../orders', '..\\orders', '%2E/x', 'x%00'])(
-    'refuses /api/v1/courses/%s, which could lead to another service',
+    'rejects /api/v1/courses/%s, which could reach another service',
     async (path) => {
-      const answer = await send('GET', `/api/v1/courses/${path}`, {});
-      expect([answer.status, answer.headers['content-type']]).toEqual([
+      const response = await send('GET', `/api/v1/courses/${path}`, {});
+      expect([response.status, response.headers['content-type']]).toEqual([
         400,
         'application/problem+json; charset=utf-8',
       ]);
-      expect(JSON.parse(answer.body)).toMatchObject({ code: 'request.malformed' });
+      expect(JSON.parse(response.body)).toMatchObject({ code: 'request.malformed' });
     },
   );
 
-  it('drops what the Connection header names', async () => {
-    const answer = await send('GET', '/api/v1/users', { Connection: 'close, X-Hop', 'X-Hop': '1' });
-    const { headers } = JSON.parse(answer.body) as { headers: Record<string, string> };
+  it('drops headers named by the Connection header', async () => {
+    const response = await send('GET', '/api/v1/users', {
+      Connection: 'close, X-Hop',
+      'X-Hop': '1',
+    });
+    const { headers } = JSON.parse(response.body) as { headers: Record<string, string> };
     expect(headers).not.toHaveProperty('x-hop');
   });
 
-  it('does not pass on what the service says about its own connection', async () => {
+  it('does not forward the service’s own connection headers', async () => {
     const { headers } = await send('GET', '/api/v1/users', { Connection: 'keep-alive' });
     expect(headers['x-upstream']).toBe('yes');
     expect(headers['keep-alive']).not.toBe('timeout=3');
   });
 
   it.each(['/api/v1/users', '/api/v1/unknown', '/errors/order.not_found'])(
-    'lets a page on another port of this machine call %s',
+    'lets a page on another local port call %s',
     async (path) => {
       const origin = 'http://localhost:5173';
-      const asked = await send('OPTIONS', path, {
+      const requested = await send('OPTIONS', path, {
         Origin: origin,
         'Access-Control-Request-Method': 'POST',
         'Access-Control-Request-Headers': 'authorization',
       });
-      expect(asked.status).toBe(204);
-      expect(asked.headers['access-control-allow-origin']).toBe(origin);
-      const answer = await send('GET', path, { Origin: origin });
-      expect(answer.headers['access-control-allow-origin']).toBe(origin);
+      expect(requested.status).toBe(204);
+      expect(requested.headers['access-control-allow-origin']).toBe(origin);
+      const response = await send('GET', path, { Origin: origin });
+      expect(response.headers['access-control-allow-origin']).toBe(origin);
       const stranger = await send('GET', path, { Origin: 'https://elsewhere.example' });
       expect(stranger.headers['access-control-allow-origin']).toBeUndefined();
     },
   );
 
-  it('takes an upload whose sender waits for 100 Continue', async () => {
+  it('accepts an upload that expects 100 Continue', async () => {
     const body = Buffer.alloc(MEBIBYTE - 1, 7);
     const outgoing = request({
       port,
@@ -154,27 +157,27 @@ describe('a connection through the gateway', () => {
     ['HEAD', 'application/json'],
     ['DELETE', 'application/json'],
     ['POST', ''],
-  ])('passes on %s with a body of the type "%s"', async (method, type) => {
+  ])('forwards %s with a body of type "%s"', async (method, type) => {
     const headers = { 'Content-Length': '2', ...(type ? { 'Content-Type': type } : {}) };
-    const answer = await send(method, '/api/v1/users', headers, Buffer.from('{}'));
-    expect(answer.status).toBe(200);
+    const response = await send(method, '/api/v1/users', headers, Buffer.from('{}'));
+    expect(response.status).toBe(200);
   });
 
   it.each([
     ['3 MB of JSON', 'application/json', 3 * MEBIBYTE],
     ['20 MB of picture', 'image/png', 20 * MEBIBYTE],
-  ])("always answers %s with the service's own 413", async (_what, type, size) => {
+  ])('always forwards the service’s 413 to %s', async (_what, type, size) => {
     const body = Buffer.alloc(size, 0x20);
     for (let attempt = 0; attempt < 12; attempt += 1) {
       for (const connection of ['keep-alive', 'close']) {
         const headers = { 'Content-Type': type, Connection: connection };
-        const answer = await send('POST', '/api/v1/users', headers, body);
-        expect([attempt, connection, answer.status]).toEqual([attempt, connection, 413]);
+        const response = await send('POST', '/api/v1/users', headers, body);
+        expect([attempt, connection, response.status]).toEqual([attempt, connection, 413]);
       }
     }
   });
 
-  it('answers the next request on a connection whose last body was too large', async () => {
+  it('serves the next request after a body that was too large', async () => {
     const socket = connect(port, '127.0.0.1');
     const read = responsesOf(socket);
     const head = (length: number): string =>
@@ -186,14 +189,14 @@ describe('a connection through the gateway', () => {
     await Promise.race([read(2), closed]);
     const statuses = await read(1);
     expect(statuses[0]).toBe('413');
-    // Either the connection ends, and the client opens another, or the next request is answered.
+    // Either the connection ends, and the client opens another, or the next request is served.
     if (statuses.length > 1) expect(statuses[1]).toBe('200');
     else expect(await closed).toBe('closed');
     socket.destroy();
   });
 });
 
-/** Reads the status of each answer on a connection. @returns waits until there are that many */
+/** Reads the status of each response on a connection. @returns waits until there are that many */
 function responsesOf(socket: Socket): (count: number) => Promise<string[]> {
   let text = '';
   const statuses = (): string[] =>

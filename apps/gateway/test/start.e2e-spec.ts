@@ -18,7 +18,7 @@ function surroundedBy(environment: Record<string, string>): void {
   jest.replaceProperty(process, 'env', environment);
 }
 
-describe('the process of the gateway', () => {
+describe('the gateway process', () => {
   let exits: jest.SpyInstance;
 
   beforeEach(() => {
@@ -30,7 +30,7 @@ describe('the process of the gateway', () => {
     jest.restoreAllMocks();
   });
 
-  it.each(SIGNALS)('serves until %s, and ends with everything answered', async (signal) => {
+  it.each(SIGNALS)('serves until %s, and finishes every request first', async (signal) => {
     const port = await freePort();
     surroundedBy({ PORT: String(port), LOG_LEVEL: 'silent', DRAIN_DELAY_MS: '0' });
     await startGateway();
@@ -43,25 +43,25 @@ describe('the process of the gateway', () => {
     await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed');
   });
 
-  it('does not start with settings that cannot be, and says which', async () => {
-    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  it('does not start with invalid settings, and names them', async () => {
+    const output = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     surroundedBy({ PORT: 'x', UPSTREAM_TIMEOUT_MS: '1' });
     await startGateway();
     expect(exits.mock.calls).toEqual([[1]]);
-    const [[text]] = said.mock.calls as [[string]];
+    const [[text]] = output.mock.calls as [[string]];
     expect(text).toMatch(/^The gateway stopped: [^]*PORT[^]*UPSTREAM_TIMEOUT_MS/);
     expect(text).not.toContain('    at ');
   });
 
-  it('does not start on a port that is taken', async () => {
+  it('does not start on a port in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const output = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     surroundedBy({ PORT: String(port), LOG_LEVEL: 'silent' });
     await startGateway();
     expect(exits.mock.calls).toEqual([[1]]);
-    expect(said.mock.calls[0]?.[0]).toMatch(/^The gateway stopped: .*EADDRINUSE/);
+    expect(output.mock.calls[0]?.[0]).toMatch(/^The gateway stopped: .*EADDRINUSE/);
     server.close();
     await once(server, 'close');
   });

@@ -27,31 +27,46 @@ describe('cart', () => {
     expect(await cart()).toEqual({ items: [], buyable: 0, total: null });
   });
 
-  it('keeps courses in the order they were put in, with the prices of this moment', async () => {
+  it('keeps courses in the order they were added, with current prices', async () => {
     const [first, second] = [fixture.course(), fixture.course({ price: usd(500) })];
-    const answer = await fixture.putInCart(user, first);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({
+    const response = await fixture.putInCart(user, first);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({
       courseId: first,
       title: 'Complete Web Development',
       slug: 'complete-web-development',
       listPrice: usd(2499),
       price: usd(1999),
+      saleEndsAt: null,
       changes: [],
       addedAt: expect.any(String),
     });
     await fixture.putInCart(user, second).expect(200);
     expect(await cart()).toEqual({
-      items: [answer.body, expect.objectContaining({ courseId: second })],
+      items: [response.body, expect.objectContaining({ courseId: second })],
       buyable: 2,
       total: usd(2499),
     });
   });
 
-  it('takes a course once, however often it is put in', async () => {
+  it('shows until when a sale price holds, and that it moved the price', async () => {
     const courseId = fixture.course();
-    const answers = await Promise.all([1, 2, 3].map(() => fixture.putInCart(user, courseId)));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await fixture.putInCart(user, courseId).expect(200);
+    const saleEndsAt = '2026-03-29T22:00:00.000Z';
+    fixture.course({ price: usd(999), saleEndsAt }, courseId);
+    const onSale = { courseId, listPrice: usd(2499), price: usd(999), saleEndsAt };
+    const changes = [{ kind: 'price_moved', previousPrice: usd(1999) }];
+    expect((await cart()).items).toMatchObject([{ ...onSale, changes }]);
+    const { body } = await fixture.wish(user, courseId).expect(200);
+    expect(body).toMatchObject({ ...onSale, changes: [] });
+    fixture.course({ forSale: false, price: usd(999), saleEndsAt }, courseId);
+    expect((await cart()).items).toMatchObject([{ price: null, saleEndsAt: null }]);
+  });
+
+  it('holds a course once, however often it is added', async () => {
+    const courseId = fixture.course();
+    const responses = await Promise.all([1, 2, 3].map(() => fixture.putInCart(user, courseId)));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await fixture.courseIds(user, 'cart')).toEqual([courseId]);
   });
 
@@ -60,31 +75,36 @@ describe('cart', () => {
     ['what is no id', () => 'no-id', 422, 'cart.not_for_sale'],
     ['a withdrawn course', () => fixture.course({ forSale: false }), 422, 'cart.not_for_sale'],
     ['an own course', () => fixture.course({ instructorId: user.id }), 409, 'cart.own_course'],
-  ])('refuses %s', async (_what, course, status, code) => {
-    const answer = await fixture.putInCart(user, course());
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ code });
+  ])('rejects %s', async (_what, course, status, code) => {
+    const response = await fixture.putInCart(user, course());
+    expect(response.status).toBe(status);
+    expect(response.body).toMatchObject({ code });
     expect(await fixture.service.stored(CartItem, { cart: user.id })).toEqual([]);
   });
 
-  it('refuses a course the user has', async () => {
+  it('rejects a course that the user owns', async () => {
     const courseId = fixture.course();
-    fixture.own(user, courseId);
-    const answer = await fixture.putInCart(user, courseId);
-    expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'cart.already_owned' });
+    fixture.owns(user, courseId);
+    const response = await fixture.putInCart(user, courseId);
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({ code: 'cart.already_owned' });
   });
 
-  it('says what has changed and counts only what can be bought', async () => {
+  it('reports changes and sums only what can be bought', async () => {
     const [moved, gone, withdrawn, owned, same] = [1, 2, 3, 4, 5].map(() => fixture.course());
     const all = [moved, gone, withdrawn, owned, same].map(String);
     for (const courseId of all) await fixture.putInCart(user, courseId).expect(200);
     fixture.course({ price: usd(999) }, moved);
     fixture.forget(String(gone));
     fixture.course({ forSale: false }, withdrawn);
-    fixture.own(user, String(owned));
+    fixture.owns(user, String(owned));
     const body = await cart();
-    const notForSale = { listPrice: null, price: null, changes: [{ kind: 'not_for_sale' }] };
+    const notForSale = {
+      listPrice: null,
+      price: null,
+      saleEndsAt: null,
+      changes: [{ kind: 'not_for_sale' }],
+    };
     expect(body.items).toMatchObject([
       { price: usd(999), changes: [{ kind: 'price_moved', previousPrice: usd(1999) }] },
       { title: 'Complete Web Development', ...notForSale },
@@ -99,26 +119,26 @@ describe('cart', () => {
     expect(await fixture.courseIds(user, 'cart')).toEqual(all);
   });
 
-  it('has no total over several currencies', async () => {
+  it('has no total for several currencies', async () => {
     await fixture.putInCart(user, fixture.course()).expect(200);
     const price = { amountMinor: 900, currency: 'EUR' };
     await fixture.putInCart(user, fixture.course({ price, listPrice: price })).expect(200);
     expect(await cart()).toMatchObject({ buyable: 2, total: null });
   });
 
-  it('holds 50 courses and no more, also when many come at once', async () => {
+  it('holds 50 courses at most, also for concurrent requests', async () => {
     const courses = Array.from({ length: 53 }, () => fixture.course());
-    const answers = await Promise.all(courses.map((id) => fixture.putInCart(user, id)));
-    const refused = answers.filter(({ status }) => status === 409);
+    const responses = await Promise.all(courses.map((id) => fixture.putInCart(user, id)));
+    const refused = responses.filter(({ status }) => status === 409);
     expect(refused).toHaveLength(3);
     expect(refused[0]?.body).toMatchObject({ code: 'cart.full' });
     expect(refused[0]?.body.detail).toContain('50');
     expect(await fixture.courseIds(user, 'cart')).toHaveLength(50);
-    const kept = answers.findIndex(({ status }) => status === 200);
+    const kept = responses.findIndex(({ status }) => status === 200);
     await fixture.putInCart(user, String(courses[kept])).expect(200);
   });
 
-  it('lets courses go, one or all, whether they were there or not', async () => {
+  it('removes one or all courses, also missing ones', async () => {
     const [first, second, third] = [fixture.course(), fixture.course(), fixture.course()];
     for (const id of [first, second, third]) await fixture.putInCart(user, id).expect(200);
     for (const id of [first, first, newId(), 'no-id']) {
@@ -130,7 +150,7 @@ describe('cart', () => {
     expect(await fixture.courseIds(user, 'cart')).toEqual([]);
   });
 
-  it('is nobody else’s', async () => {
+  it('is visible to its owner only', async () => {
     const courseId = fixture.course();
     await fixture.putInCart(user, courseId).expect(200);
     const other = await fixture.service.user();
@@ -141,23 +161,23 @@ describe('cart', () => {
     await fixture.service.http.get('/api/v1/cart').expect(401);
   });
 
-  it('tells other services what is in it', async () => {
+  it('is returned to other services', async () => {
     const rpc = fixture.service.rpc;
-    expect(await rpc.ask(cartGet, { userId: user.id })).toEqual({ courseIds: [] });
+    expect(await rpc.request(cartGet, { userId: user.id })).toEqual({ courseIds: [] });
     const courses = [fixture.course(), fixture.course()];
     for (const id of courses) await fixture.putInCart(user, id).expect(200);
-    expect(await rpc.ask(cartGet, { userId: user.id })).toEqual({ courseIds: courses });
-    await expect(rpc.ask(cartGet, { userId: 'x' })).rejects.toThrow(RequestInvalid);
+    expect(await rpc.request(cartGet, { userId: user.id })).toEqual({ courseIds: courses });
+    await expect(rpc.request(cartGet, { userId: 'x' })).rejects.toThrow(RequestInvalid);
   });
 
-  it('loses what the user is enrolled in, and only that', async () => {
+  it('removes the courses that the user is enrolled in, and only those', async () => {
     const [bought, kept] = [fixture.course(), fixture.course()];
     const other = await fixture.service.user();
     for (const id of [bought, kept]) await fixture.putInCart(user, id).expect(200);
     await fixture.putInCart(other, bought).expect(200);
     await fixture.wish(user, bought).expect(200);
     const grant = (id?: string) =>
-      fixture.service.events.tell(
+      fixture.service.events.publish(
         enrollmentGranted,
         {
           enrollmentId: newId(),
@@ -181,7 +201,7 @@ describe('cart', () => {
     await grant(eventId);
     const marker = await fixture.service.user();
     await fixture.putInCart(marker, kept).expect(200);
-    await fixture.service.events.tell(
+    await fixture.service.events.publish(
       enrollmentGranted,
       {
         enrollmentId: newId(),
@@ -200,20 +220,20 @@ describe('cart', () => {
     expect(await fixture.courseIds(user, 'cart')).toEqual([kept, bought]);
   });
 
-  it('says that a neighbour is away, and works again when it is back', async () => {
+  it('reports an unavailable upstream service, and works when it is back', async () => {
     const courseId = fixture.course();
     await fixture.putInCart(user, courseId).expect(200);
-    fixture.courses.leave();
-    for (const answer of [
+    fixture.courses.disconnect();
+    for (const response of [
       await fixture.send(user, 'get', 'cart'),
       await fixture.putInCart(user, fixture.course()),
     ]) {
-      expect(answer.status).toBe(503);
-      expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+      expect(response.status).toBe(503);
+      expect(response.body).toMatchObject({ code: 'upstream.unavailable' });
     }
     await fixture.send(user, 'delete', `cart/items/${courseId}`).expect(204);
-    fixture.ownership.leave();
-    await fixture.fakeNeighbours();
+    fixture.ownership.disconnect();
+    await fixture.fakeUpstreams();
     expect(await fixture.courseIds(user, 'cart')).toEqual([]);
   });
 });

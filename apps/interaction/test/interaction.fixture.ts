@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
   type TestService,
   type TestUser,
   bearer,
@@ -20,10 +20,10 @@ import {
 import { service } from '../src/app.module';
 import type { OfferItemResponse } from '../src/offer/offer.dto';
 
-/** The interaction service among neighbours that know the courses they are told and the owners they are told. */
+/** The interaction service among upstream services that know the courses and owners that a test declares. */
 export class InteractionFixture {
-  courses!: FakeNeighbour<CourseIds, CourseOffers>;
-  ownership!: FakeNeighbour<EnrollmentGetOwned, OwnedCourses>;
+  courses!: FakeUpstream<CourseIds, CourseOffers>;
+  ownership!: FakeUpstream<EnrollmentGetOwned, OwnedCourses>;
   private readonly offers = new Map<string, Partial<CourseOffer>>();
   private readonly owned = new Set<string>();
 
@@ -31,20 +31,20 @@ export class InteractionFixture {
 
   static async start(environment: Record<string, string> = {}): Promise<InteractionFixture> {
     const fixture = new InteractionFixture(await startTestService(service, { environment }));
-    await fixture.fakeNeighbours();
+    await fixture.fakeUpstreams();
     return fixture;
   }
 
-  /** Every neighbour is there and answers from what the fixture knows. */
-  async fakeNeighbours(): Promise<void> {
-    const { neighbours } = this.service;
-    this.courses = await neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
+  /** Every upstream service is there and responds from what the fixture knows. */
+  async fakeUpstreams(): Promise<void> {
+    const { upstreams } = this.service;
+    this.courses = await upstreams.fake(courseOfferGetMany, ({ courseIds }) => ({
       courses: courseIds.flatMap((courseId) => {
         const offer = this.offers.get(courseId);
         return offer ? [{ ...anOffer(courseId), ...offer }] : [];
       }),
     }));
-    this.ownership = await neighbours.fake(enrollmentGetOwned, ({ userId, courseIds }) => ({
+    this.ownership = await upstreams.fake(enrollmentGetOwned, ({ userId, courseIds }) => ({
       courseIds: courseIds.filter((courseId) => this.owned.has(`${userId} ${courseId}`)),
     }));
   }
@@ -55,8 +55,8 @@ export class InteractionFixture {
     return courseId;
   }
 
-  /** Somebody has a course from now on. */
-  own(user: TestUser, courseId: string): void {
+  /** A user has a course from now on. */
+  owns(user: TestUser, courseId: string): void {
     this.owned.add(`${user.id} ${courseId}`);
   }
 
@@ -77,7 +77,7 @@ export class InteractionFixture {
     return this.send(user, 'put', `wishlist/${courseId}`);
   }
 
-  /** The courses on a list of somebody. */
+  /** The courses on a list of a user. */
   async courseIds(user: TestUser, list: 'cart' | 'wishlist'): Promise<string[]> {
     const { body } = await this.send(user, 'get', list).expect(200);
     return (body as { items: OfferItemResponse[] }).items.map(({ courseId }) => courseId);

@@ -25,11 +25,11 @@ describe('wishlist', () => {
   const move = (courseId: string, headers: Record<string, string> = {}) =>
     fixture.send(user, 'post', `wishlist/${courseId}/cart-moves`).set(headers);
 
-  it('keeps a wish once, with the price of the first time', async () => {
+  it('keeps a course once, with the price at the first time', async () => {
     const courseId = fixture.course();
-    const answers = await Promise.all([1, 2, 3].map(() => fixture.wish(user, courseId)));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(answers[0]?.body).toMatchObject({
+    const responses = await Promise.all([1, 2, 3].map(() => fixture.wish(user, courseId)));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(responses[0]?.body).toMatchObject({
       courseId,
       title: 'Complete Web Development',
       price: usd(1999),
@@ -38,7 +38,7 @@ describe('wishlist', () => {
     fixture.course({ price: usd(999) }, courseId);
     const again = await fixture.wish(user, courseId);
     expect(again.body).toMatchObject({
-      addedAt: answers[0]?.body.addedAt,
+      addedAt: responses[0]?.body.addedAt,
       price: usd(999),
       changes: [{ kind: 'price_moved', previousPrice: usd(1999) }],
     });
@@ -50,22 +50,22 @@ describe('wishlist', () => {
     ['what is no id', () => 'no-id', 422, 'wishlist.not_for_sale'],
     ['a withdrawn course', () => fixture.course({ forSale: false }), 422, 'wishlist.not_for_sale'],
     ['an own course', () => fixture.course({ instructorId: user.id }), 409, 'wishlist.own_course'],
-  ])('refuses %s', async (_what, course, status, code) => {
-    const answer = await fixture.wish(user, course());
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ code });
+  ])('rejects %s', async (_what, course, status, code) => {
+    const response = await fixture.wish(user, course());
+    expect(response.status).toBe(status);
+    expect(response.body).toMatchObject({ code });
     expect(await fixture.service.stored(WishlistItem, { userId: user.id })).toEqual([]);
   });
 
-  it('refuses a course the user has', async () => {
+  it('rejects a course that the user owns', async () => {
     const courseId = fixture.course();
-    fixture.own(user, courseId);
-    const answer = await fixture.wish(user, courseId);
-    expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'wishlist.already_owned' });
+    fixture.owns(user, courseId);
+    const response = await fixture.wish(user, courseId);
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({ code: 'wishlist.already_owned' });
   });
 
-  it('is walked by cursor, newest first, while wishes come in', async () => {
+  it('is read by cursor, newest first, while courses are added', async () => {
     const ids = [1, 2, 3].map(() => fixture.course());
     for (const id of ids) await fixture.wish(user, id).expect(200);
     const first = await fixture.send(user, 'get', 'wishlist').query({ limit: 2 }).expect(200);
@@ -82,7 +82,7 @@ describe('wishlist', () => {
     expect(foreign.body).toMatchObject({ code: 'request.cursor_invalid' });
   });
 
-  it('lets wishes go, whether they were there or not, and nobody else’s', async () => {
+  it('removes courses, also missing ones, of its owner only', async () => {
     const courseId = fixture.course();
     await fixture.wish(user, courseId).expect(200);
     const other = await fixture.service.user();
@@ -94,35 +94,35 @@ describe('wishlist', () => {
     expect(await fixture.courseIds(user, 'wishlist')).toEqual([]);
   });
 
-  describe('moving into the cart', () => {
-    it('takes the wish away and puts the course in', async () => {
+  describe('moving to the cart', () => {
+    it('removes the course and adds it to the cart', async () => {
       const courseId = fixture.course();
       await fixture.wish(user, courseId).expect(200);
       const key = { 'Idempotency-Key': newId() };
-      const answer = await move(courseId, key);
-      expect(answer.status).toBe(201);
-      expect(answer.body).toMatchObject({ courseId, price: usd(1999), changes: [] });
+      const response = await move(courseId, key);
+      expect(response.status).toBe(201);
+      expect(response.body).toMatchObject({ courseId, price: usd(1999), changes: [] });
       const replay = await move(courseId, key);
-      expect(replay.body).toEqual(answer.body);
+      expect(replay.body).toEqual(response.body);
       expect(await fixture.courseIds(user, 'cart')).toEqual([courseId]);
       expect(await fixture.courseIds(user, 'wishlist')).toEqual([]);
     });
 
-    it('happens once when it is asked for at once, and is fine with a course that is in the cart', async () => {
+    it('happens once for concurrent requests, and accepts a course that is in the cart', async () => {
       const courseId = fixture.course();
       await fixture.putInCart(user, courseId).expect(200);
       await fixture.wish(user, courseId).expect(200);
-      const answers = await Promise.all([1, 2, 3].map(() => move(courseId)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
+      const responses = await Promise.all([1, 2, 3].map(() => move(courseId)));
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
       expect(await fixture.courseIds(user, 'cart')).toEqual([courseId]);
     });
 
-    it('keeps the wish when the cart does not take the course', async () => {
+    it('keeps the course when the cart rejects it', async () => {
       const [full, owned, withdrawn, taught] = [1, 2, 3, 4].map(() => fixture.course());
       for (const id of [full, owned, withdrawn, taught]) {
         await fixture.wish(user, String(id)).expect(200);
       }
-      fixture.own(user, String(owned));
+      fixture.owns(user, String(owned));
       fixture.course({ forSale: false }, withdrawn);
       fixture.course({ instructorId: user.id }, taught);
       for (let i = 0; i < 2; i += 1) await fixture.putInCart(user, fixture.course()).expect(200);
@@ -132,58 +132,58 @@ describe('wishlist', () => {
         [withdrawn, 422, 'cart.not_for_sale'],
         [taught, 409, 'cart.own_course'],
       ] as const) {
-        const answer = await move(String(id));
-        expect(answer.status).toBe(status);
-        expect(answer.body).toMatchObject({ code });
+        const response = await move(String(id));
+        expect(response.status).toBe(status);
+        expect(response.body).toMatchObject({ code });
       }
       expect(await fixture.courseIds(user, 'wishlist')).toHaveLength(4);
       expect(await fixture.courseIds(user, 'cart')).toHaveLength(2);
     });
 
-    it('needs a wish of one’s own', async () => {
+    it('requires a course on the caller’s own wishlist', async () => {
       const courseId = fixture.course();
       await fixture.wish(await fixture.service.user(), courseId).expect(200);
-      const asked = fixture.courses.asked.length;
+      const requested = fixture.courses.requests.length;
       for (const id of [courseId, newId(), 'no-id']) {
-        const answer = await move(id);
-        expect(answer.status).toBe(404);
-        expect(answer.body).toMatchObject({ code: 'wishlist.item_not_found' });
+        const response = await move(id);
+        expect(response.status).toBe(404);
+        expect(response.body).toMatchObject({ code: 'wishlist.item_not_found' });
       }
-      // Nobody is asked about a course that is not wished for.
-      expect(fixture.courses.asked).toHaveLength(asked);
+      // No request is sent about a course that is not on the list.
+      expect(fixture.courses.requests).toHaveLength(requested);
       expect(await fixture.courseIds(user, 'cart')).toEqual([]);
     });
   });
 
-  it('asks nobody about empty lists', async () => {
-    const asked = [fixture.courses.asked.length, fixture.ownership.asked.length];
+  it('sends no request about empty lists', async () => {
+    const requested = [fixture.courses.requests.length, fixture.ownership.requests.length];
     expect(await fixture.courseIds(user, 'wishlist')).toEqual([]);
     expect(await fixture.courseIds(user, 'cart')).toEqual([]);
-    expect([fixture.courses.asked.length, fixture.ownership.asked.length]).toEqual(asked);
+    expect([fixture.courses.requests.length, fixture.ownership.requests.length]).toEqual(requested);
   });
 
-  it('says that a neighbour is away', async () => {
+  it('reports an unavailable upstream service', async () => {
     await fixture.wish(user, fixture.course()).expect(200);
-    fixture.ownership.leave();
-    const answer = await fixture.send(user, 'get', 'wishlist');
-    expect(answer.status).toBe(503);
-    expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
-    fixture.courses.leave();
-    await fixture.fakeNeighbours();
+    fixture.ownership.disconnect();
+    const response = await fixture.send(user, 'get', 'wishlist');
+    expect(response.status).toBe(503);
+    expect(response.body).toMatchObject({ code: 'upstream.unavailable' });
+    fixture.courses.disconnect();
+    await fixture.fakeUpstreams();
     expect(await fixture.courseIds(user, 'wishlist')).toHaveLength(1);
   });
 
-  it('goes, and the cart with it, when its owner is erased', async () => {
+  it('is deleted with the cart when its owner is erased', async () => {
     const [erased, other] = [await fixture.service.user(), await fixture.service.user()];
     const [wished, wanted] = [fixture.course(), fixture.course()];
-    for (const person of [erased, other]) {
-      await fixture.wish(person, wished).expect(200);
-      await fixture.putInCart(person, wanted).expect(200);
+    for (const user of [erased, other]) {
+      await fixture.wish(user, wished).expect(200);
+      await fixture.putInCart(user, wanted).expect(200);
     }
     const { service } = fixture;
     for (let times = 1; times <= 2; times++) {
       const about = { aggregateId: erased.id };
-      const eventId = await service.events.tell(userErased, { userId: erased.id }, about);
+      const eventId = await service.events.publish(userErased, { userId: erased.id }, about);
       await eventually('both to be done', async () => {
         return (await service.stored(InboxMessage, { eventId })).length === 2;
       });

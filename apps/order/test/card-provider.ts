@@ -6,20 +6,21 @@ import type {
   PaymentNotification,
   PaymentProvider,
   ProviderState,
-  RefundState,
 } from '../src/payment-providers/payment-provider';
 import { PaymentProviderUnavailable } from '../src/payment-providers/payment-provider.errors';
 
 /** A method that only the tests have: nothing outside of its provider may care which one it is. */
 export const CARD = 'test_card' as PaymentMethod;
 
-/** In the place of a company that takes cards: it remembers its payments, and can be away. */
+/** In the place of a company that takes cards: it remembers its payments, and can be unavailable. */
 export class CardProvider implements PaymentProvider<PaymentNotification> {
   readonly method = CARD;
   readonly isConfigured = true;
+  readonly attemptsMax = Infinity;
+  readonly refunds = null;
   readonly states = new Map<string, ProviderState>();
-  isAway = false;
-  /** Cards that are just being charged cannot be cancelled. */
+  isUnavailable = false;
+  /** Cards that are just being charged cannot be canceled. */
   isCharging = false;
   /** What else happens while the next payment is begun here. */
   meanwhile: (() => Promise<unknown>) | undefined;
@@ -28,9 +29,13 @@ export class CardProvider implements PaymentProvider<PaymentNotification> {
     return currency === 'USD' ? { minimumMinor: 50, maximumMinor: 100_000 } : undefined;
   }
 
-  async initiate({ key, now }: PaymentCharge): Promise<InitiatedPayment> {
+  serves(): boolean {
+    return true;
+  }
+
+  async initiate({ key, now }: Pick<PaymentCharge, 'key' | 'now'>): Promise<InitiatedPayment> {
     const reference = `card ${key}`;
-    if (this.isAway) throw new PaymentProviderUnavailable();
+    if (this.isUnavailable) throw new PaymentProviderUnavailable();
     if (!this.states.has(reference)) this.states.set(reference, { state: 'pending' });
     const { meanwhile } = this;
     this.meanwhile = undefined;
@@ -40,7 +45,7 @@ export class CardProvider implements PaymentProvider<PaymentNotification> {
   }
 
   cancel(reference: string): Promise<ProviderState> {
-    if (this.isAway) return Promise.reject(new PaymentProviderUnavailable());
+    if (this.isUnavailable) return Promise.reject(new PaymentProviderUnavailable());
     const isPending = this.states.get(reference)?.state === 'pending';
     if (isPending && !this.isCharging) this.states.set(reference, { state: 'cancelled' });
     return this.status(reference);
@@ -51,15 +56,11 @@ export class CardProvider implements PaymentProvider<PaymentNotification> {
     return state ? Promise.resolve(state) : Promise.reject(new Error(`No payment ${reference}`));
   }
 
-  refund(): Promise<RefundState> {
-    return Promise.resolve('succeeded');
-  }
-
   parseNotification(message: PaymentNotification): PaymentNotification {
     return message;
   }
 
-  /** The buyer has paid, and nobody has been told. */
+  /** The buyer has paid, and no message was sent. */
   settle(reference: string, received: Money): void {
     this.states.set(reference, { state: 'settled', received });
   }

@@ -56,7 +56,7 @@ describe('the filters of the order service', () => {
     ['paid', { status: 'paid' }, ['paid']],
     ['cancelled', { status: 'cancelled' }, ['cancelled', 'cancelled, and paid late']],
     ['expired, of which there is none', { status: 'expired' }, []],
-  ])('show a buyer the own orders that are %s', async (_what, query, expected) => {
+  ])('show buyers their own orders: %s', async (_what, query, expected) => {
     expect(await list('orders', query, buyer)).toEqual(expected);
   });
 
@@ -68,13 +68,13 @@ describe('the filters of the order service', () => {
     ],
     ['open', { status: 'open' }, ['billed']],
     ['through', { status: 'succeeded' }, ['paid by another', 'paid']],
-    ['for somebody to look at', { status: 'needs_review' }, ['cancelled, and paid late']],
+    ['for an admin to review', { status: 'needs_review' }, ['cancelled, and paid late']],
     ['closed', { status: 'closed' }, ['cancelled']],
-  ])('show an admin the bank transfers that are %s', async (_what, query, expected) => {
+  ])('show admins the bank transfers: %s', async (_what, query, expected) => {
     expect(await list('bank-transfers', query, fixture.admin)).toEqual(expected);
   });
 
-  it('show the transactions of one person, and an admin those of anybody', async () => {
+  it('show users their own transactions, and admins those of any user', async () => {
     expect(await list('transactions', {}, buyer)).toEqual(['paid']);
     expect(await list('transactions', {}, other)).toEqual(['paid by another']);
     const { admin } = fixture;

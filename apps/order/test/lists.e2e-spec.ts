@@ -43,7 +43,7 @@ describe('lists of the order service', () => {
   }
 
   describe.each(['orders', 'transactions', 'bank-transfers'])('%s', (path) => {
-    it('come in stretches without a gap or a repeat, though rows are added meanwhile', async () => {
+    it('return every row once while rows are added', async () => {
       const all = (await page(path, { limit: 100 })).items.map(({ id }) => id);
       const seen = await walk(path, async () => {
         fixture.clock.advance(1);
@@ -58,49 +58,46 @@ describe('lists of the order service', () => {
       ['half a row', { limit: 1.5 }],
       ['a number in words', { limit: 'ten' }],
       ['an unknown parameter', { offset: 5 }],
-    ])('refuse %s', async (_what, query) => {
-      const answer = await fixture.get(reader(path), path, query);
-      expect(answer.status).toBe(400);
+    ])('reject %s as a parameter', async (_what, query) => {
+      const response = await fixture.get(reader(path), path, query);
+      expect(response.status).toBe(400);
       const [pointer] = Object.keys(query);
-      expect(answer.body.errors[0]).toMatchObject({ pointer });
+      expect(response.body.errors[0]).toMatchObject({ pointer });
     });
 
-    it('take no cursor that is not theirs', async () => {
+    it('reject a cursor of another list or with a wrong signature', async () => {
       const { next } = (await page(path, { limit: 1 })).page;
       const [body = '', signature = ''] = (next ?? '').split('.');
       const forged = Buffer.from(JSON.stringify(['2020-01-01', newId()])).toString('base64url');
       for (const cursor of ['x', 'x.y', `${forged}.${signature}`, `${body}.${forged}`, body]) {
-        const answer = await fixture.get(reader(path), path, { cursor });
-        expect(answer.status).toBe(400);
-        expect(answer.body).toMatchObject({ code: 'request.cursor_invalid' });
+        const response = await fixture.get(reader(path), path, { cursor });
+        expect(response.status).toBe(400);
+        expect(response.body).toMatchObject({ code: 'request.cursor_invalid' });
       }
       await page(path, { limit: 3, cursor: next ?? '' });
     });
   });
 
-  it.each(['orders', 'transactions'])(
-    '%s of somebody else are not reached by a cursor',
-    async (path) => {
-      const { next } = (await page(path, { limit: 1 })).page;
-      const stranger = await fixture.service.user();
-      const answer = await fixture.get(stranger, path, { cursor: next ?? '' });
-      expect(answer.status).toBe(400);
-      expect(answer.body).toMatchObject({ code: 'request.cursor_invalid' });
-    },
-  );
+  it.each(['orders', 'transactions'])('reject the cursor of another user: %s', async (path) => {
+    const { next } = (await page(path, { limit: 1 })).page;
+    const stranger = await fixture.service.user();
+    const response = await fixture.get(stranger, path, { cursor: next ?? '' });
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ code: 'request.cursor_invalid' });
+  });
 
-  it('say that there is nothing with an empty list', async () => {
-    const nobody = await fixture.service.user();
+  it('return an empty list when there is nothing', async () => {
+    const noOne = await fixture.service.user();
     for (const path of ['orders', 'transactions']) {
-      const answer = await fixture.get(nobody, path).expect(200);
-      expect(answer.body).toEqual({ items: [], page: { next: null, limit: 20 } });
-      expect(answer.headers['cache-control']).toContain('no-store');
+      const response = await fixture.get(noOne, path).expect(200);
+      expect(response.body).toEqual({ items: [], page: { next: null, limit: 20 } });
+      expect(response.headers['cache-control']).toContain('no-store');
     }
     const none = await fixture.get(fixture.admin, 'bank-transfers', { status: 'needs_review' });
     expect(none.body).toMatchObject({ items: [], page: { next: null } });
   });
 
-  it('show an admin the transactions of one person by a cursor for that person', async () => {
+  it('accept for admins a cursor of one user’s transactions for that user only', async () => {
     const { admin } = fixture;
     const first = await fixture.get(admin, 'transactions', { userId: buyer.id, limit: 1 });
     const cursor = first.body.page.next as string;
@@ -115,7 +112,7 @@ describe('lists of the order service', () => {
     expect(malformed.status).toBe(400);
   });
 
-  it('show instructors no more than learners: money is for admins', async () => {
+  it('show instructors no more than learners', async () => {
     const instructor = await fixture.service.user(Role.instructor, fixture.instructorId);
     const mine = await fixture.get(instructor, 'transactions').expect(200);
     expect(mine.body.items).toEqual([]);
@@ -123,9 +120,9 @@ describe('lists of the order service', () => {
       ['transactions', { userId: buyer.id }],
       ['bank-transfers', {}],
     ] as const) {
-      const answer = await fixture.get(instructor, path, query);
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code: 'auth.forbidden' });
+      const response = await fixture.get(instructor, path, query);
+      expect(response.status).toBe(403);
+      expect(response.body).toMatchObject({ code: 'auth.forbidden' });
     }
   });
 });

@@ -6,7 +6,7 @@ import { OrderFixture } from './order.fixture';
 
 const FOLDER = path.join(__dirname, '..', '..', '..', 'k8s', 'monitoring');
 
-/** What Prometheus itself says about what it asks. */
+/** The verdict of Prometheus on the metrics. */
 const OF_PROMETHEUS = ['up'];
 
 interface Rules {
@@ -28,7 +28,7 @@ function metricsIn(expression: string): string[] {
   return names;
 }
 
-/** Order has every metric there is: it serves, asks, tells, hears, caches and stores. */
+/** The order service has every metric: it serves, requests, publishes, consumes, caches and stores. */
 describe('alerts and dashboard', () => {
   let fixture: OrderFixture;
   let metrics: string;
@@ -44,7 +44,7 @@ describe('alerts and dashboard', () => {
 
   afterAll(() => fixture.service.stop());
 
-  it('name only metrics that a service has', () => {
+  it('use only metrics that a service has', () => {
     const rules = parse(readFileSync(path.join(FOLDER, 'rules.yaml'), 'utf8')) as Rules;
     const dashboard = JSON.parse(
       readFileSync(path.join(FOLDER, 'dashboard.json'), 'utf8'),
@@ -62,12 +62,12 @@ describe('alerts and dashboard', () => {
     expect([...named].filter((name) => !known.has(name))).toEqual([]);
   });
 
-  it('count paths that lead nowhere as one route', () => {
+  it('count paths without a route as one route', () => {
     const routes = [...metrics.matchAll(/_count\{[^}]*route="([^"]*)"/g)].map(([, route]) => route);
     expect(new Set(routes)).toEqual(new Set(['/api/v1/orders', 'unknown']));
   });
 
-  it('see the pool, the broker, the database and the cache of a running service', () => {
+  it('see the pool, broker, database and cache of a running service', () => {
     for (const line of [
       'dependency_up{dependency="database"} 1',
       'dependency_up{dependency="nats"} 1',

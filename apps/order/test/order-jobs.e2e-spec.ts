@@ -36,7 +36,7 @@ describe('order jobs', () => {
     return Number(new RegExp(`orders_stuck\\{state="${state}"\\} (\\d+)`).exec(text)?.[1]);
   };
 
-  it('end orders whose time is up, give their courses free and tell of it', async () => {
+  it('expire overdue orders, release their courses and publish an event', async () => {
     const courseId = fixture.course();
     const { id } = await fixture.ordered(buyer, [courseId]);
     await fixture.billed(buyer, id);
@@ -55,18 +55,18 @@ describe('order jobs', () => {
     await fixture.ordered(buyer, [courseId]);
   });
 
-  it('end each order once, however many replicas work at it', async () => {
+  it('expire each order once, also with several replicas', async () => {
     const ids = [];
     for (let i = 0; i < 4; i += 1) ids.push((await fixture.ordered(buyer)).id);
     fixture.clock.advance(7 * DAY_MS);
-    const rounds = await Promise.all([expiry.run(), expiry.run(), expiry.run()]);
-    expect(rounds.reduce((sum, ended) => sum + ended)).toBe(4);
+    const runs = await Promise.all([expiry.run(), expiry.run(), expiry.run()]);
+    expect(runs.reduce((sum, ended) => sum + ended)).toBe(4);
     expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toMatchObject(
       ids.map(() => ({ status: 'expired', version: 2 })),
     );
   });
 
-  it('forget quotes nobody used, a week after they expired', async () => {
+  it('delete unused quotes a week after they expired', async () => {
     const unused = await fixture.quoted(buyer);
     const { quoteId } = await fixture.ordered(buyer);
     fixture.clock.advance(6 * DAY_MS);
@@ -79,9 +79,9 @@ describe('order jobs', () => {
     ]);
   });
 
-  it('tell again of what is paid and not fulfilled, each time under a new version', async () => {
+  it('publish paid orders again until they are fulfilled, each time with a new version', async () => {
     const { id } = await fixture.paid(buyer);
-    const told = () =>
+    const reported = () =>
       fixture.service.events.of(orderPaid).filter(({ payload }) => payload.orderId === id);
     await fixture.service.events.next(orderPaid, ({ payload }) => payload.orderId === id);
     expect(await reconciler.run()).toBe(0);
@@ -92,12 +92,12 @@ describe('order jobs', () => {
       orderPaid,
       ({ payload, aggregateVersion }) => payload.orderId === id && aggregateVersion === 3,
     );
-    expect(again.payload).toEqual(told()[0]?.payload);
-    expect(told()).toHaveLength(2);
+    expect(again.payload).toEqual(reported()[0]?.payload);
+    expect(reported()).toHaveLength(2);
     expect(await fixture.service.stored(Payment, { orderId: id })).toHaveLength(1);
   });
 
-  it('show Prometheus what is stuck', async () => {
+  it('report stuck orders to Prometheus', async () => {
     const [paidBefore, pendingBefore] = [await stuck('paid'), await stuck('pending_payment')];
     await fixture.paid(buyer);
     await fixture.ordered(buyer);
@@ -109,16 +109,16 @@ describe('order jobs', () => {
     expect(await stuck('pending_payment')).toBe(0);
   });
 
-  it('tell again of at most 100 a round, those first that wait longest', async () => {
+  it('publish at most 100 orders per run again, the oldest first', async () => {
     const newest = await fixture.paid(buyer);
     const crowd = await fixture.service.user();
     const em = fixture.service.em() as SqlEntityManager;
-    await em.execute(`update "order" set paid_told_at = '2021-01-01T00:00:00Z' where id = ?`, [
+    await em.execute(`update "order" set paid_published_at = '2021-01-01T00:00:00Z' where id = ?`, [
       newest.id,
     ]);
     await em.execute(
       `insert into "order" (id, version, created_at, updated_at, buyer_id, quote_id, status, total_minor, currency,
-         due_at, paid_at, paid_told_at, history)
+         due_at, paid_at, paid_published_at, history)
        select gen_random_uuid(), version, created_at, updated_at, ?, gen_random_uuid(), status, total_minor, currency,
          due_at, paid_at, '2020-01-01T00:00:00Z', history
        from "order", generate_series(1, 100) where id = ?`,
@@ -136,13 +136,13 @@ describe('order jobs', () => {
     await em.execute('analyze "order"');
     expect(await reconciler.run()).toBe(100);
     const waiting = () =>
-      fixture.service.stored(Order, { paidToldAt: { $lt: new Date('2022-01-01T00:00:00Z') } });
+      fixture.service.stored(Order, { paidPublishedAt: { $lt: new Date('2022-01-01T00:00:00Z') } });
     expect((await waiting()).map(({ id }) => id)).toEqual([newest.id]);
     await reconciler.run();
     expect(await waiting()).toEqual([]);
   });
 
-  it('come by themselves, and end before the service does', async () => {
+  it('run by themselves, and finish before the service stops', async () => {
     const own = await OrderFixture.start({ ORDER_JOB_SECONDS: '1' });
     const user = await own.service.user();
     const { id } = await own.ordered(user);

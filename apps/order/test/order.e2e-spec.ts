@@ -13,6 +13,7 @@ import { OrderLine } from '../src/order/order-line.entity';
 import { Order } from '../src/order/order.entity';
 import { QuoteClaimService } from '../src/quote/quote-claim.service';
 import { Transaction } from '../src/transaction/transaction.entity';
+import type { StartedPaymentResponse } from '../src/payment/payment.dto';
 import { OrderFixture } from './order.fixture';
 
 describe('orders', () => {
@@ -35,16 +36,20 @@ describe('orders', () => {
       payload.orderId === id;
 
   describe('placing', () => {
-    it('takes what the quote offers, stores it and tells of it', async () => {
+    it('stores an order as quoted and publishes an event', async () => {
       const courseIds = [fixture.course(), fixture.priced(500)];
       const quote = await fixture.quoted(buyer, courseIds);
-      const answer = await fixture.post(buyer, 'orders', { quoteId: quote.id });
-      expect(answer.status).toBe(201);
-      const order = answer.body as OrderResponse;
+      const response = await fixture.post(buyer, 'orders', { quoteId: quote.id });
+      expect(response.status).toBe(201);
+      const order = response.body as OrderResponse;
       expect(order).toMatchObject({
         quoteId: quote.id,
         status: 'pending_payment',
         total: { amountMinor: 2499, currency: 'USD' },
+        tax: { amountMinor: 0, currency: 'USD' },
+        taxRate: null,
+        country: null,
+        couponCode: null,
         paidAt: null,
         payments: [],
         history: [{ status: 'pending_payment', at: fixture.clock.now().toISOString() }],
@@ -58,6 +63,9 @@ describe('orders', () => {
         slug: 'complete-web-development',
         listPrice: { amountMinor: 2499, currency: 'USD' },
         price: { amountMinor: 1999, currency: 'USD' },
+        couponDiscount: { amountMinor: 0, currency: 'USD' },
+        tax: { amountMinor: 0, currency: 'USD' },
+        refunded: { amountMinor: 0, currency: 'USD' },
         status: 'open',
       });
       const event = await fixture.service.events.next(orderCreated, byOrder(order.id));
@@ -73,12 +81,12 @@ describe('orders', () => {
       expect((await fixture.get(buyer, `quotes/${quote.id}`)).body.orderId).toBe(order.id);
     });
 
-    it('keeps the prices of the quote whatever happens to the course', async () => {
+    it('keeps the prices of the quote when the course changes', async () => {
       const offer = { price: { amountMinor: 700, currency: 'USD' } };
       const quote = await fixture.quoted(buyer, [fixture.course(offer)]);
       offer.price = { amountMinor: 1, currency: 'USD' };
-      const answer = await fixture.post(buyer, 'orders', { quoteId: quote.id });
-      expect(answer.body.total).toEqual({ amountMinor: 700, currency: 'USD' });
+      const response = await fixture.post(buyer, 'orders', { quoteId: quote.id });
+      expect(response.body.total).toEqual({ amountMinor: 700, currency: 'USD' });
     });
 
     it.each([
@@ -86,15 +94,15 @@ describe('orders', () => {
       ['buyer', { buyerId: newId() }],
       ['role', { role: 'admin' }],
       ['lines', { lines: [] }],
-    ])('takes no %s from the client', async (_what, extra) => {
+    ])('rejects a %s from the client', async (_what, extra) => {
       const { id: quoteId } = await fixture.quoted(buyer);
-      const answer = await fixture.post(buyer, 'orders', { quoteId, ...extra });
-      expect(answer.status).toBe(422);
-      expect(answer.body.errors).toMatchObject([{ code: 'field.unknown' }]);
+      const response = await fixture.post(buyer, 'orders', { quoteId, ...extra });
+      expect(response.status).toBe(422);
+      expect(response.body.errors).toMatchObject([{ code: 'field.unknown' }]);
       expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toEqual([]);
     });
 
-    it('needs an Idempotency-Key and works once for each', async () => {
+    it('requires an Idempotency-Key and has one effect per key', async () => {
       const { id: quoteId } = await fixture.quoted(buyer);
       const key = newId();
       const [first, second] = [
@@ -109,20 +117,20 @@ describe('orders', () => {
       expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toHaveLength(1);
     });
 
-    it('makes one order of a quote, also when it is clicked twice at once', async () => {
+    it('creates one order per quote, also for concurrent requests', async () => {
       const { id: quoteId } = await fixture.quoted(buyer);
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         [1, 2, 3, 4].map(() => fixture.post(buyer, 'orders', { quoteId })),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
       const [made] = await fixture.service.stored(Order, { buyerId: buyer.id });
-      for (const { body, headers } of answers.filter(({ status }) => status === 409)) {
+      for (const { body, headers } of responses.filter(({ status }) => status === 409)) {
         expect(body).toMatchObject({ code: 'quote.used', orderId: made?.id });
         expect(headers.location).toBe(`/api/v1/orders/${made?.id}`);
       }
     });
 
-    it('finds a quote taken that another order has taken since it was read', async () => {
+    it('detects that another order has used the quote since it was read', async () => {
       const { id: quoteId } = await fixture.quoted(buyer);
       const quotes = fixture.service.get(QuoteClaimService);
       const seen = await RequestContext.run(new RequestContext(), () =>
@@ -132,23 +140,23 @@ describe('orders', () => {
       jest.spyOn(quotes, 'read').mockResolvedValueOnce(seen);
       // The course is free for another order: only the quote is in the way.
       await fixture.post(buyer, `orders/${made.id}/cancellations`, {}).expect(201);
-      const answer = await fixture.post(buyer, 'orders', { quoteId }).expect(409);
-      expect(answer.body).toMatchObject({ code: 'quote.used', orderId: made.id });
+      const response = await fixture.post(buyer, 'orders', { quoteId }).expect(409);
+      expect(response.body).toMatchObject({ code: 'quote.used', orderId: made.id });
       expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toHaveLength(1);
     });
 
-    it('lets one of many orders with the same course through, from whichever quotes', async () => {
+    it('lets one of many concurrent orders of the same course succeed, whatever their quotes', async () => {
       const courseId = fixture.course();
       const quotes = [];
       for (let i = 0; i < 5; i += 1) {
         quotes.push(await fixture.quoted(buyer, [courseId, fixture.course()]));
       }
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         quotes.map(({ id }) => fixture.post(buyer, 'orders', { quoteId: id })),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
-      const made = answers.find(({ status }) => status === 201)?.body as OrderResponse;
-      const refused = answers.find(({ status }) => status === 409);
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+      const made = responses.find(({ status }) => status === 201)?.body as OrderResponse;
+      const refused = responses.find(({ status }) => status === 409);
       expect(refused?.body).toMatchObject({ code: 'order.open_exists', orderId: made.id });
       expect(refused?.headers.location).toBe(`/api/v1/orders/${made.id}`);
       expect(await fixture.service.stored(OrderLine, { buyerId: buyer.id })).toHaveLength(2);
@@ -158,59 +166,59 @@ describe('orders', () => {
       await fixture.post(buyer, 'orders', { quoteId: unused?.id }).expect(201);
     });
 
-    it('refuses a course that was paid before it could be enrolled in', async () => {
+    it('rejects a course that is paid but not yet enrolled', async () => {
       const courseId = fixture.course();
       const quote = await fixture.quoted(buyer, [courseId]);
       const paid = await fixture.paid(buyer, [courseId]);
-      const answer = await fixture.post(buyer, 'orders', { quoteId: quote.id });
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({ code: 'order.already_owned', courseIds: [courseId] });
-      expect(answer.headers.location).toBe(`/api/v1/orders/${paid.id}`);
+      const response = await fixture.post(buyer, 'orders', { quoteId: quote.id });
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({ code: 'order.already_owned', courseIds: [courseId] });
+      expect(response.headers.location).toBe(`/api/v1/orders/${paid.id}`);
     });
 
-    it('asks again whether the buyer has a course by now', async () => {
+    it('checks again whether the buyer owns the course by now', async () => {
       const courseId = fixture.course();
       const { id: quoteId } = await fixture.quoted(buyer, [courseId]);
-      fixture.owned.answer(() => ({ courseIds: [courseId] }));
-      const answer = await fixture.post(buyer, 'orders', { quoteId });
-      fixture.owned.answer(() => ({ courseIds: [] }));
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({ code: 'order.already_owned', courseIds: [courseId] });
+      fixture.owned.respondWith(() => ({ courseIds: [courseId] }));
+      const response = await fixture.post(buyer, 'orders', { quoteId });
+      fixture.owned.respondWith(() => ({ courseIds: [] }));
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({ code: 'order.already_owned', courseIds: [courseId] });
       expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toEqual([]);
     });
 
-    it('takes nobody else’s quote', async () => {
+    it('rejects the quote of another user', async () => {
       const { id: quoteId } = await fixture.quoted(buyer);
       const stranger = await fixture.service.user();
       for (const id of [quoteId, newId()]) {
-        const answer = await fixture.post(stranger, 'orders', { quoteId: id });
-        expect(answer.status).toBe(404);
-        expect(answer.body).toMatchObject({ code: 'quote.not_found' });
+        const response = await fixture.post(stranger, 'orders', { quoteId: id });
+        expect(response.status).toBe(404);
+        expect(response.body).toMatchObject({ code: 'quote.not_found' });
       }
     });
 
-    it('pays an order that costs nothing at once', async () => {
+    it('marks an order with a total of 0 as paid at once', async () => {
       const order = await fixture.ordered(buyer, [fixture.priced(0)]);
       expect(order).toMatchObject({ status: 'paid', payments: [], lines: [{ status: 'paid' }] });
       expect(order.history.map(({ status }) => status)).toEqual(['pending_payment', 'paid']);
       const event = await fixture.service.events.next(orderPaid, byOrder(order.id));
       expect(event.aggregateVersion).toBe(2);
       expect(await fixture.service.stored(Transaction, { orderId: order.id })).toEqual([]);
-      const answer = await fixture.post(buyer, `orders/${order.id}/payments`, {
+      const response = await fixture.post(buyer, `orders/${order.id}/payments`, {
         method: 'bank_transfer',
       });
-      expect(answer.body).toMatchObject({ code: 'payment.already_paid' });
+      expect(response.body).toMatchObject({ code: 'payment.already_paid' });
     });
   });
 
-  describe('cancelling', () => {
-    it('gives the courses free, ends the payment and tells of it', async () => {
+  describe('canceling', () => {
+    it('releases the courses, closes the payment and publishes an event', async () => {
       const courseId = fixture.course();
       const order = await fixture.ordered(buyer, [courseId]);
       await fixture.billed(buyer, order.id);
-      const answer = await fixture.post(buyer, `orders/${order.id}/cancellations`);
-      expect(answer.status).toBe(201);
-      expect(answer.body).toMatchObject({
+      const response = await fixture.post(buyer, `orders/${order.id}/cancellations`);
+      expect(response.status).toBe(201);
+      expect(response.body).toMatchObject({
         status: 'cancelled',
         lines: [{ status: 'released' }],
         payments: [{ status: 'closed' }],
@@ -219,30 +227,30 @@ describe('orders', () => {
       await fixture.ordered(buyer, [courseId]);
     });
 
-    it('is refused once it is paid or over, naming what is allowed', async () => {
+    it('is rejected after payment or end, with the allowed transitions', async () => {
       const paid = await fixture.paid(buyer);
-      const answer = await fixture.post(buyer, `orders/${paid.id}/cancellations`);
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({
+      const response = await fixture.post(buyer, `orders/${paid.id}/cancellations`);
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({
         code: 'state.transition_not_allowed',
         allowed: ['fulfilled', 'partially_refunded', 'refunded'],
       });
       const open = await fixture.ordered(buyer);
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         [1, 2].map(() => fixture.post(buyer, `orders/${open.id}/cancellations`)),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409]);
     });
   });
 
-  describe('fulfilment', () => {
+  describe('fulfillment', () => {
     const grant = (order: OrderResponse, index: number, id?: string) => {
       const line = order.lines[index];
       if (!line) throw new Error('no such line');
       const { courseId, publication } = line;
       const enrollmentId = newId();
       const payload = { enrollmentId, courseId, publication, userId: buyer.id };
-      return fixture.service.events.tell(
+      return fixture.service.events.publish(
         enrollmentGranted,
         { ...payload, orderId: order.id, orderLineId: line.id },
         { aggregateId: enrollmentId, ...(id ? { id } : {}) },
@@ -253,7 +261,7 @@ describe('orders', () => {
       return (body as OrderResponse).lines.map(({ status }) => status);
     };
 
-    it('follows the enrolments line by line and is told of once', async () => {
+    it('follows the enrollments line by line and publishes one event', async () => {
       const order = await fixture.paid(buyer, [fixture.course(), fixture.course()]);
       const first = await grant(order, 1);
       await eventually('one line', async () => (await lines(order))[1] === 'fulfilled');
@@ -270,11 +278,11 @@ describe('orders', () => {
       const later = await fixture.paid(buyer);
       await grant(later, 0);
       await fixture.service.events.next(orderFulfilled, byOrder(later.id));
-      const told = fixture.service.events.of(orderFulfilled).filter(byOrder(order.id));
-      expect(told).toHaveLength(1);
+      const reported = fixture.service.events.of(orderFulfilled).filter(byOrder(order.id));
+      expect(reported).toHaveLength(1);
     });
 
-    it('does not touch orders that are not paid, nor fail on unknown ones', async () => {
+    it('ignores unpaid and unknown orders', async () => {
       const open = await fixture.ordered(buyer);
       await grant(open, 0);
       await grant({ ...open, id: newId() }, 0);
@@ -286,7 +294,7 @@ describe('orders', () => {
   });
 
   describe('reading', () => {
-    it('tells to the letter what the answer to the order told', async () => {
+    it('returns exactly the response of the creation', async () => {
       const courseIds = [
         fixture.course({ title: 'C++ "quoted" \\ ? $1 – 日本 🎓' }),
         fixture.priced(5_000_000_000),
@@ -305,13 +313,14 @@ describe('orders', () => {
       expect(again.text).toBe(cancelled.text);
     });
 
-    it('tells of a payment what the answers to its steps told', async () => {
+    it('returns a payment exactly as the responses to its steps did', async () => {
       const order = await fixture.ordered(buyer, [fixture.course(), fixture.course()]);
       fixture.clock.advance(1);
       const payment = await fixture.billed(buyer, order.id);
       const { dueAt } = payment;
       const billed = await fixture.get(buyer, `orders/${order.id}`);
-      expect(billed.body).toEqual({ ...order, dueAt, payments: [payment] });
+      const { clientSecret: _secret, ...shown } = payment as StartedPaymentResponse;
+      expect(billed.body).toEqual({ ...order, dueAt, payments: [shown] });
       fixture.clock.advance(1);
       const confirmed = await fixture.confirm(payment.id, { amountMinor: 4000, currency: 'USD' });
       const { buyerId: _buyer, receipts: _receipts, ...paid } = confirmed.body;
@@ -327,7 +336,7 @@ describe('orders', () => {
       });
     });
 
-    it('walks the own orders by cursor, newest first, and filters by state', async () => {
+    it('pages through the user’s own orders by cursor, newest first, filtered by state', async () => {
       const ids: string[] = [];
       for (let i = 0; i < 3; i += 1) {
         ids.push((await fixture.ordered(buyer)).id);
@@ -351,18 +360,18 @@ describe('orders', () => {
       expect(unknown.status).toBe(400);
     });
 
-    it('answers strangers like somebody who asks for nothing', async () => {
+    it('responds to an order of another user as to a missing one', async () => {
       const { id } = await fixture.ordered(buyer);
       const stranger = await fixture.service.user();
       for (const path of [id, newId(), 'no-id']) {
-        const answers = [
+        const responses = [
           await fixture.get(stranger, `orders/${path}`),
           await fixture.get(fixture.admin, `orders/${path}`),
           await fixture.post(stranger, `orders/${path}/cancellations`),
           await fixture.post(stranger, `orders/${path}/payments`, { method: 'bank_transfer' }),
         ];
-        expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
-        expect(answers.map(({ body }) => body.code)).toEqual(Array(4).fill('order.not_found'));
+        expect(responses.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+        expect(responses.map(({ body }) => body.code)).toEqual(Array(4).fill('order.not_found'));
       }
       expect(await fixture.service.stored(Order, { id })).toMatchObject([
         { status: 'pending_payment', version: 1 },

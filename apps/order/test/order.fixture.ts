@@ -1,11 +1,17 @@
 import { FixedClock, type MoneyValue, newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
+  Mailbox,
   type TestService,
   type TestUser,
   bearer,
   startTestService,
 } from '@course-plateform/common/testing';
+import {
+  type AccountContactReply,
+  type AccountGetContact,
+  accountGetContact,
+} from '@course-plateform/types/auth';
 import {
   type CourseIds,
   type CourseOffer,
@@ -16,61 +22,139 @@ import { type CartContents, type CartGet, cartGet } from '@course-plateform/type
 import { Role } from '@course-plateform/types/platform';
 import {
   type EnrollmentGetOwned,
+  type GrantedOrderLines,
+  type LearnedShares,
+  type OrderLineIds,
   type OwnedCourses,
+  enrollmentGetGrants,
   enrollmentGetOwned,
+  enrollmentGetShares,
 } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
+import { LedgerKind } from '../src/ledger/ledger-account';
+import type { TrialBalanceResponse } from '../src/ledger/ledger.dto';
+import { LedgerTransaction } from '../src/ledger/ledger-transaction.entity';
 import type { OrderResponse } from '../src/order/order.dto';
 import type { BankTransferResponse } from '../src/bank-receipt/bank-receipt.dto';
-import type { PaymentResponse } from '../src/payment/payment.dto';
+import type { StartedPaymentResponse } from '../src/payment/payment.dto';
 import type { QuoteResponse } from '../src/quote/quote.dto';
+import { Transaction, TransactionKind } from '../src/transaction/transaction.entity';
 
-/** The tests move the clock by weeks, in seconds. */
-const YEAR = 365 * 86_400;
+/** The tests move the clock by weeks and months, in seconds. */
+const YEARS = 5 * 365 * 86_400;
 
 export const USD_1999: MoneyValue = { amountMinor: 1999, currency: 'USD' };
 
-/** The order service among neighbours that sell every course and know of no owner. */
+/** What the ledger calls the kinds of transactions. */
+const LEDGER_KINDS = {
+  [TransactionKind.charge]: [LedgerKind.charge],
+  [TransactionKind.refund]: [LedgerKind.refund, LedgerKind.receiptReturn],
+  [TransactionKind.refundReversal]: [LedgerKind.refundReversal],
+} as const;
+
+const running = new Set<OrderFixture>();
+
+// Whatever a test does: the books balance after it, and every transaction is in them.
+afterEach(async () => {
+  for (const fixture of running) await fixture.assertSoundBooks();
+});
+
+/** The order service among upstream services that sell every course and know of no owner. */
 export class OrderFixture {
   readonly instructorId = newId();
-  courses!: FakeNeighbour<CourseIds, CourseOffers>;
-  owned!: FakeNeighbour<EnrollmentGetOwned, OwnedCourses>;
-  carts!: FakeNeighbour<CartGet, CartContents>;
+  courses!: FakeUpstream<CourseIds, CourseOffers>;
+  owned!: FakeUpstream<EnrollmentGetOwned, OwnedCourses>;
+  carts!: FakeUpstream<CartGet, CartContents>;
+  shares!: FakeUpstream<EnrollmentGetOwned, LearnedShares>;
+  contacts!: FakeUpstream<AccountGetContact, AccountContactReply>;
+  grants!: FakeUpstream<OrderLineIds, GrantedOrderLines>;
+  /** The lines for which the user-progress service gives access. */
+  readonly granted = new Set<string>();
+  /** How much buyers have learned, by course; nothing when left out. */
+  readonly learned = new Map<string, number>();
   private readonly offers = new Map<string, Partial<CourseOffer>>();
+  /** After which transactions are in the ledger. */
+  private booksFrom = new Date(0);
 
   private constructor(
     readonly service: TestService,
     readonly clock: FixedClock,
     readonly admin: TestUser,
+    readonly mailbox: Mailbox,
   ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<OrderFixture> {
     const clock = new FixedClock(new Date());
-    const running = await startTestService(service, {
+    const mailbox = await Mailbox.open();
+    const started = await startTestService(service, {
       clock,
-      tokenLifetime: YEAR,
-      environment: { ORDER_JOB_SECONDS: '86400', ...environment },
+      tokenLifetime: YEARS,
+      environment: { ORDER_JOB_SECONDS: '86400', SMTP_URL: mailbox.url, ...environment },
     });
-    const fixture = new OrderFixture(running, clock, await running.user(Role.admin));
-    await fixture.fakeNeighbours();
+    const stop = async (): Promise<void> => {
+      running.delete(fixture);
+      await started.stop();
+      await mailbox.close();
+    };
+    const admin = await started.user(Role.admin);
+    const fixture = new OrderFixture({ ...started, stop }, clock, admin, mailbox);
+    await fixture.fakeUpstreams();
+    running.add(fixture);
     return fixture;
   }
 
-  /** Every neighbour is there again and answers as at the beginning. */
-  async fakeNeighbours(): Promise<void> {
-    const { neighbours } = this.service;
-    for (const before of [this.courses, this.owned, this.carts]) before?.leave();
-    this.courses = await neighbours.fake(courseOfferGetMany, (request) => this.offersOf(request));
-    this.owned = await neighbours.fake(enrollmentGetOwned, () => ({ courseIds: [] }));
-    this.carts = await neighbours.fake(cartGet, () => ({ courseIds: [] }));
+  /** The ledger is empty, as after a migration from before there was one. */
+  forgetBooks(): void {
+    this.booksFrom = this.clock.now();
+    this.clock.advance(1);
   }
 
-  /** A neighbour stops answering, or keeps everybody waiting for ever. */
-  loseNeighbour(name: 'courses' | 'owned', how: 'away' | 'silent'): void {
+  async trialBalance(): Promise<TrialBalanceResponse> {
+    const response = await this.get(this.admin, 'ledger/trial-balance').expect(200);
+    return response.body as TrialBalanceResponse;
+  }
+
+  async assertSoundBooks(): Promise<void> {
+    const { balanced, currencies } = await this.trialBalance();
+    const isZero = ({ imbalanceMinor }: { imbalanceMinor: number }) => imbalanceMinor === 0;
+    expect(balanced && currencies.every(isZero)).toBe(true);
+    const em = this.service.em();
+    for (const [name, kinds] of Object.entries(LEDGER_KINDS)) {
+      const kind = name as TransactionKind;
+      const posted = await em.count(LedgerTransaction, { kind: { $in: [...kinds] } });
+      const booked = await em.count(Transaction, { kind, createdAt: { $gt: this.booksFrom } });
+      expect({ kind, posted }).toEqual({ kind, posted: booked });
+    }
+  }
+
+  /** Every upstream service is available again and responds as at the beginning. */
+  async fakeUpstreams(): Promise<void> {
+    const { upstreams } = this.service;
+    const fakes = [this.courses, this.owned, this.carts, this.shares, this.contacts, this.grants];
+    for (const before of fakes) before?.disconnect();
+    this.courses = await upstreams.fake(courseOfferGetMany, (request) => this.offersOf(request));
+    this.owned = await upstreams.fake(enrollmentGetOwned, () => ({ courseIds: [] }));
+    this.carts = await upstreams.fake(cartGet, () => ({ courseIds: [] }));
+    this.contacts = await upstreams.fake(accountGetContact, ({ userId }) => ({
+      contact: { email: addressOf(userId), isVerified: true, locale: 'en', timezone: 'UTC' },
+    }));
+    this.grants = await upstreams.fake(enrollmentGetGrants, ({ orderLineIds }) => ({
+      orderLineIds: orderLineIds.filter((id) => this.granted.has(id)),
+    }));
+    this.shares = await upstreams.fake(enrollmentGetShares, ({ courseIds }) => ({
+      courses: courseIds.map((courseId) => ({
+        courseId,
+        percent: this.learned.get(courseId) ?? 0,
+      })),
+    }));
+  }
+
+  /** An upstream service stops responding, or keeps everybody waiting for ever. */
+  loseUpstream(name: 'courses' | 'owned', how: 'away' | 'silent'): void {
     const silence = () => new Promise<never>(() => undefined);
-    if (how === 'away') this[name].leave();
-    else if (name === 'courses') this.courses.answer(silence);
-    else this.owned.answer(silence);
+    if (how === 'away') this[name].disconnect();
+    else if (name === 'courses') this.courses.respondWith(silence);
+    else this.owned.respondWith(silence);
   }
 
   /** A course the course service knows, with what differs from an ordinary one. */
@@ -106,10 +190,10 @@ export class OrderFixture {
     return (await this.post(user, 'orders', { quoteId }).expect(201)).body as OrderResponse;
   }
 
-  async billed(user: TestUser, orderId: string): Promise<PaymentResponse> {
+  async billed(user: TestUser, orderId: string): Promise<StartedPaymentResponse> {
     const body = { method: 'bank_transfer' };
-    const answer = await this.post(user, `orders/${orderId}/payments`, body).expect(201);
-    return answer.body as PaymentResponse;
+    const response = await this.post(user, `orders/${orderId}/payments`, body).expect(201);
+    return response.body as StartedPaymentResponse;
   }
 
   confirm(paymentId: string, receivedAmount: MoneyValue, bankReference: string = newId()) {
@@ -126,6 +210,11 @@ export class OrderFixture {
     return (await this.get(user, `orders/${id}`).expect(200)).body as OrderResponse;
   }
 
+  /** The mails to a user, once there are so many. */
+  mailsTo(user: TestUser, count: number): Promise<string[]> {
+    return this.mailbox.receivedBy(addressOf(user.id), count);
+  }
+
   private offersOf({ courseIds }: CourseIds): CourseOffers {
     return {
       courses: courseIds.flatMap((courseId) => {
@@ -134,6 +223,10 @@ export class OrderFixture {
       }),
     };
   }
+}
+
+function addressOf(userId: string): string {
+  return `${userId}@example.com`;
 }
 
 function anOffer(courseId: string, instructorId: string): CourseOffer {

@@ -41,7 +41,7 @@ describe('lists of payments', () => {
     expect((await fixture.get(fixture.admin, 'bank-transfers', { status: 'x' })).status).toBe(400);
   });
 
-  it('show everybody their own transactions, and admins those of all', async () => {
+  it('show users their own transactions, and admins those of all users', async () => {
     const older = await fixture.paid(buyer);
     fixture.clock.advance(1);
     const newer = await fixture.paid(buyer);

@@ -6,6 +6,7 @@ import { OrderService } from '../src/order/order.service';
 import { PaymentService } from '../src/payment/payment.service';
 import { Payment } from '../src/payment/payment.entity';
 import { PaymentProviderRegistry } from '../src/payment-providers/payment-provider.registry';
+import type { PaymentCreateDto } from '../src/payment-providers/payment-create.dto';
 import type { PaymentMethod } from '../src/payment-providers/payment-method';
 import { paymentKey } from '../src/payment-providers/payment-provider';
 import { Transaction } from '../src/transaction/transaction.entity';
@@ -15,7 +16,7 @@ import { OrderFixture, USD_1999 } from './order.fixture';
 /** How often each race is run: whoever wins, what is stored must be right. */
 const RUNS = [1, 2, 3, 4];
 
-describe('a payment by another method while one is open', () => {
+describe('switching the payment method', () => {
   let fixture: OrderFixture;
   let buyer: TestUser;
   let card: CardProvider;
@@ -30,16 +31,18 @@ describe('a payment by another method while one is open', () => {
   afterAll(() => fixture.service.stop());
 
   beforeEach(async () => {
-    card.isAway = false;
+    card.isUnavailable = false;
     card.isCharging = false;
     buyer = await fixture.service.user();
     orderId = (await fixture.ordered(buyer)).id;
   });
 
-  // The method is in no document, so answers that tell of it are taken from the service behind the route.
+  // The method is in no document, so responses that name it are taken from the service behind the route.
   const byCard = (id = orderId) =>
     RequestContext.run(new RequestContext(), () =>
-      fixture.service.get(PaymentService).start({ userId: buyer.id }, id, { method: CARD }),
+      fixture.service
+        .get(PaymentService)
+        .start({ userId: buyer.id }, id, { method: CARD } as PaymentCreateDto),
     );
   const cancelled = () =>
     RequestContext.run(new RequestContext(), () =>
@@ -58,7 +61,7 @@ describe('a payment by another method while one is open', () => {
   const orderStatus = async () => (await fixture.service.stored(Order, { id: orderId }))[0]?.status;
   const charges = () => fixture.service.stored(Transaction, { orderId });
 
-  it('closes the open one and opens the new one', async () => {
+  it('closes the open payment and starts the new one', async () => {
     const bank = await fixture.billed(buyer, orderId);
     const begun = await byCard();
     expect(begun).toMatchObject({ method: CARD, status: 'open', amount: USD_1999 });
@@ -73,7 +76,7 @@ describe('a payment by another method while one is open', () => {
     expect(await payments()).toHaveLength(2);
   });
 
-  it('cancels the open one at its provider, too', async () => {
+  it('cancels the open payment at its provider', async () => {
     const { reference } = await byCard();
     const bank = await fixture.billed(buyer, orderId);
     expect(bank).toMatchObject({ method: 'bank_transfer', status: 'open' });
@@ -81,7 +84,7 @@ describe('a payment by another method while one is open', () => {
     expect(await payments()).toMatchObject([{ status: 'closed' }, { status: 'open' }]);
   });
 
-  it('goes there and back as often as the buyer likes', async () => {
+  it('can be repeated as often as the buyer likes', async () => {
     for (let time = 0; time < 2; time += 1) {
       await fixture.billed(buyer, orderId);
       await byCard();
@@ -91,7 +94,7 @@ describe('a payment by another method while one is open', () => {
     expect(new Set((await payments()).map(({ reference }) => reference)).size).toBe(4);
   });
 
-  it('leaves money that still arrives by the first one to a person, and can be paid', async () => {
+  it('leaves money that arrives for the first payment to an admin, and the order can still be paid', async () => {
     const bank = await fixture.billed(buyer, orderId);
     const { reference } = await byCard();
     const late = await fixture.confirm(bank.id, USD_1999);
@@ -105,20 +108,20 @@ describe('a payment by another method while one is open', () => {
     expect(await charges()).toMatchObject([{ method: CARD, amountMinor: 1999 }]);
   });
 
-  it('leaves a part that has come in by the first one to a person', async () => {
+  it('leaves a partial amount of the first payment to an admin', async () => {
     const bank = await fixture.billed(buyer, orderId);
     await fixture.confirm(bank.id, { amountMinor: 500, currency: 'USD' }).expect(201);
     await expect(byCard()).resolves.toMatchObject({ amount: USD_1999, missing: USD_1999 });
     expect(await payments()).toMatchObject([{ status: 'needs_review' }, { status: 'open' }]);
   });
 
-  describe('that was paid a moment ago', () => {
-    it('pays the order, and the answer says so, also when it is asked for again', async () => {
+  describe('when the first payment has just succeeded', () => {
+    it('pays the order and returns it as paid, also on a repeated request', async () => {
       const { reference, id } = await byCard();
       card.settle(reference, Money.from(USD_1999));
       const key = { 'Idempotency-Key': newId() };
-      const answer = await byBank(key);
-      expect([answer.status, answer.body.code]).toEqual([409, 'payment.already_paid']);
+      const response = await byBank(key);
+      expect([response.status, response.body.code]).toEqual([409, 'payment.already_paid']);
       const again = await byBank(key);
       expect([again.status, again.body.code]).toEqual([409, 'payment.already_paid']);
       expect(await payments()).toMatchObject([{ method: CARD, status: 'succeeded' }]);
@@ -129,47 +132,47 @@ describe('a payment by another method while one is open', () => {
       expect(fixture.service.events.of(orderPaid).filter(isOurs)).toHaveLength(1);
     });
 
-    it.each(RUNS)('pays it once, however many find out at once (run %i)', async () => {
+    it.each(RUNS)('pays the order once, also for concurrent requests (run %i)', async () => {
       const { reference } = await byCard();
       card.settle(reference, Money.from(USD_1999));
-      const answers = await Promise.all([byBank(), byBank(), byBank()]);
-      expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+      const responses = await Promise.all([byBank(), byBank(), byBank()]);
+      expect(responses.map(({ status }) => status)).toEqual([409, 409, 409]);
       const [paid] = await fixture.service.stored(Payment, { orderId });
       expect(paid).toMatchObject({ status: 'succeeded', receivedMinor: 1999 });
       expect(await charges()).toHaveLength(1);
     });
   });
 
-  it('changes nothing while the provider of the open one is away', async () => {
+  it('changes nothing while the provider of the open payment is unavailable', async () => {
     const { reference } = await byCard();
-    card.isAway = true;
-    const answer = await byBank();
-    expect([answer.status, answer.body.code]).toEqual([503, 'payment.provider_unavailable']);
+    card.isUnavailable = true;
+    const response = await byBank();
+    expect([response.status, response.body.code]).toEqual([503, 'payment.provider_unavailable']);
     expect(await payments()).toEqual([{ method: CARD, status: 'open', reference }]);
-    card.isAway = false;
+    card.isUnavailable = false;
     expect((await byBank()).status).toBe(201);
   });
 
-  it('changes nothing while the provider of the new one is away', async () => {
+  it('changes nothing while the provider of the new payment is unavailable', async () => {
     const bank = await fixture.billed(buyer, orderId);
-    card.isAway = true;
+    card.isUnavailable = true;
     await expect(byCard()).rejects.toMatchObject({ code: 'payment.provider_unavailable' });
     expect((await byBank()).body).toMatchObject({ id: bank.id, status: 'open' });
     expect(await payments()).toHaveLength(1);
   });
 
-  it('is refused when it is too late to cancel the open one', async () => {
+  it('is rejected when it is too late to cancel the open payment', async () => {
     const { reference } = await byCard();
     card.isCharging = true;
-    const answer = await byBank();
-    expect([answer.status, answer.body.code]).toEqual([409, 'payment.in_progress']);
-    expect(answer.headers['retry-after']).toBe('1');
+    const response = await byBank();
+    expect([response.status, response.body.code]).toEqual([409, 'payment.in_progress']);
+    expect(response.headers['retry-after']).toBe('1');
     expect(await payments()).toEqual([{ method: CARD, status: 'open', reference }]);
   });
 
-  describe('whose process died', () => {
+  describe('after a crash', () => {
     it.each([['bank_transfer'], [CARD]])(
-      'after cancelling the open one at its provider goes on by %s',
+      'between canceling the open payment and starting the new one, continues by %s',
       async (method) => {
         const { reference } = await byCard();
         await card.cancel(reference);
@@ -185,7 +188,7 @@ describe('a payment by another method while one is open', () => {
       },
     );
 
-    it('after initiating the new one finds that one', async () => {
+    it('after initiating the new payment, finds it', async () => {
       await fixture.billed(buyer, orderId);
       const charge = { key: paymentKey(orderId, 2), amount: Money.from(USD_1999) };
       const { reference } = await card.initiate({ ...charge, now: fixture.clock.now() });
@@ -193,7 +196,7 @@ describe('a payment by another method while one is open', () => {
     });
   });
 
-  describe('in two tabs at once', () => {
+  describe('from two tabs at once', () => {
     /** One payment is open, and whatever was begun at the provider beside it can be paid by nobody. */
     async function oneIsOpen(): Promise<void> {
       const all = await payments();
@@ -206,7 +209,7 @@ describe('a payment by another method while one is open', () => {
       }
     }
 
-    it('begins anew when another one was opened while it was begun', async () => {
+    it('starts again when another payment was opened meanwhile', async () => {
       card.meanwhile = () => byBank().expect(201);
       const { reference } = await byCard();
       expect(await payments()).toMatchObject([
@@ -217,12 +220,12 @@ describe('a payment by another method while one is open', () => {
       await oneIsOpen();
     });
 
-    it.each(RUNS)('opens one, with nothing open before (run %i)', async () => {
+    it.each(RUNS)('opens one payment when none was open (run %i)', async () => {
       await Promise.all([byBank(), byCard(), byBank(), byCard()]);
       await oneIsOpen();
     });
 
-    it.each(RUNS)('opens one, with another one open before (run %i)', async () => {
+    it.each(RUNS)('opens one payment when another one was open (run %i)', async () => {
       await fixture.billed(buyer, orderId);
       const begun = await Promise.all([byCard(), byCard(), byCard()]);
       expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
@@ -230,7 +233,7 @@ describe('a payment by another method while one is open', () => {
       expect(await payments()).toHaveLength(2);
     });
 
-    it.each(RUNS)('opens none when the order is cancelled first (run %i)', async () => {
+    it.each(RUNS)('opens none when the order is canceled first (run %i)', async () => {
       const [begun] = await Promise.allSettled([byCard(), cancelled()]);
       const all = await payments();
       expect(all.map(({ status }) => status)).toEqual(
@@ -244,7 +247,7 @@ describe('a payment by another method while one is open', () => {
     });
   });
 
-  it('is refused by an unknown method, with all that would be taken', async () => {
+  it('is rejected for an unknown method, with the available methods', async () => {
     const start = fixture.service
       .get(PaymentService)
       .start({ userId: buyer.id }, orderId, { method: 'cash' as PaymentMethod });
@@ -262,14 +265,14 @@ describe('a payment by another method while one is open', () => {
     [49, 'USD', 'amount_too_small'],
     [100_001, 'USD', 'amount_too_large'],
     [500, 'JPY', 'currency_not_supported'],
-  ])('is begun for %i %s: %s', async (amount, currency, reason) => {
+  ])('to a card for %i %s: %s', async (amount, currency, reason) => {
     const { id } = await fixture.ordered(buyer, [fixture.priced(amount, currency)]);
     if (reason === undefined) {
       expect((await byCard(id)).status).toBe('open');
       return;
     }
     await expect(byCard(id)).rejects.toMatchObject({
-      code: 'payment.method_unavailable',
+      code: 'payment.amount_not_supported',
       occurrence: { extensions: { reason, available: ['bank_transfer'] } },
     });
     expect(await fixture.service.stored(Payment, { orderId: id })).toEqual([]);

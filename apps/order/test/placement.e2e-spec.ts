@@ -9,13 +9,15 @@ import { Quote } from '../src/quote/quote.entity';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { OrderFixture } from './order.fixture';
 
-describe('between quote, order and payment', () => {
+describe('changes between quote, order and payment', () => {
   let fixture: OrderFixture;
   let buyer: TestUser;
 
   beforeAll(async () => {
-    // 19 % on top of every price; neighbours that do not answer are given up soon.
-    fixture = await OrderFixture.start({ TAX_BASIS_POINTS: '1900', RPC_TIMEOUT_MS: '1000' });
+    // 19 % on top of every price; upstream services that do not respond are abandoned soon.
+    const tax = { country: '*', label: 'Tax', basisPoints: 1900, inclusive: false };
+    const environment = { TAX_RATES: JSON.stringify([tax]), RPC_TIMEOUT_MS: '1000' };
+    fixture = await OrderFixture.start(environment);
   });
 
   afterAll(() => fixture.service.stop());
@@ -28,15 +30,15 @@ describe('between quote, order and payment', () => {
     return fixture.post(buyer, 'orders', { quoteId }, headers);
   }
 
-  describe('the course', () => {
-    it('is not sold any more once it was withdrawn, and the quote is as good as before', async () => {
+  describe('of the course', () => {
+    it('rejects the order while the course is withdrawn, and the quote stays valid', async () => {
       const offer = { forSale: true };
       const [withdrawn, other] = [fixture.course(offer), fixture.course()];
       const quote = await fixture.quoted(buyer, [withdrawn, other]);
       offer.forSale = false;
-      const answer = await place(quote.id);
-      expect(answer.status).toBe(422);
-      expect(answer.body).toMatchObject({ code: 'quote.not_for_sale', courseIds: [withdrawn] });
+      const response = await place(quote.id);
+      expect(response.status).toBe(422);
+      expect(response.body).toMatchObject({ code: 'quote.not_for_sale', courseIds: [withdrawn] });
       expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toEqual([]);
       expect(await fixture.service.stored(OrderLine, { buyerId: buyer.id })).toEqual([]);
       offer.forSale = true;
@@ -47,7 +49,7 @@ describe('between quote, order and payment', () => {
       ['dearer', 4000],
       ['cheaper', 1],
       ['free', 0],
-    ])('may have become %s: the price of the quote holds', async (_what, amountMinor) => {
+    ])('keep the price of the quote when the course becomes %s', async (_what, amountMinor) => {
       const offer = { price: { amountMinor: 1000, currency: 'USD' } };
       const quote = await fixture.quoted(buyer, [fixture.course(offer)]);
       offer.price = { amountMinor, currency: 'USD' };
@@ -58,7 +60,7 @@ describe('between quote, order and payment', () => {
       expect(payment.amount).toEqual(order.total);
     });
 
-    it('may have a newer publication: the one of the quote is sold', async () => {
+    it('sell the quoted publication when there is a newer one', async () => {
       const offer = { publication: 3 };
       const quote = await fixture.quoted(buyer, [fixture.course(offer)]);
       offer.publication = 4;
@@ -66,8 +68,8 @@ describe('between quote, order and payment', () => {
     });
   });
 
-  describe('the clock', () => {
-    it('lets a quote be used until the very moment it expires', async () => {
+  describe('of the time', () => {
+    it('accept a quote until the instant it expires', async () => {
       const [inTime, late] = [await fixture.quoted(buyer), await fixture.quoted(buyer)];
       fixture.clock.advance(15 * MINUTE_MS - 1);
       await place(inTime.id).expect(201);
@@ -78,7 +80,7 @@ describe('between quote, order and payment', () => {
       expect(stored).toMatchObject([{ orderId: null, version: 1 }]);
     });
 
-    it('lets a payment begin until the very moment the order expires', async () => {
+    it('let a payment start until the instant the order expires', async () => {
       const { id, dueAt } = await fixture.ordered(buyer);
       fixture.clock.advance(Date.parse(dueAt) - fixture.clock.now().getTime() - 1);
       const payment = await fixture.billed(buyer, id);
@@ -95,7 +97,7 @@ describe('between quote, order and payment', () => {
       ]);
     });
 
-    it('ends an order that nobody paid in time when its course is ordered again, before any job does', async () => {
+    it('expire an overdue order when its course is ordered again, even before the job has run', async () => {
       const courseId = fixture.course();
       const overdue = await fixture.ordered(buyer, [courseId, fixture.course()]);
       const payment = await fixture.billed(buyer, overdue.id);
@@ -114,7 +116,7 @@ describe('between quote, order and payment', () => {
     });
   });
 
-  describe('money', () => {
+  describe('amounts of money', () => {
     it.each([
       ['USD', 1000, 1190],
       // No decimals: half a yen goes to the even side.
@@ -123,7 +125,7 @@ describe('between quote, order and payment', () => {
       // Three decimals: 19.999 dinars are 19999 fils.
       ['KWD', 19_999, 23_799],
       ['KWD', 1, 1],
-    ])('of %s %i is taxed, ordered, billed and paid in whole minor units', async (...given) => {
+    ])('of %s %i are taxed, ordered, billed and paid in whole minor units', async (...given) => {
       const [currency, price, taxed] = given;
       const courseId = fixture.priced(price, currency);
       const total: MoneyValue = { amountMinor: taxed, currency };
@@ -139,7 +141,7 @@ describe('between quote, order and payment', () => {
       ]);
     });
 
-    it('adds the lines up in their currency and is paid by their sum alone', async () => {
+    it('are summed in their currency, and only the sum is payable', async () => {
       const courseIds = [fixture.priced(333, 'KWD'), fixture.priced(334, 'KWD')];
       const order = await fixture.ordered(buyer, courseIds);
       const sum = order.lines.reduce((total, { price }) => total + price.amountMinor, 0);
@@ -149,15 +151,15 @@ describe('between quote, order and payment', () => {
       expect(short.body).toMatchObject({ status: 'open', missing: { amountMinor: 1 } });
     });
 
-    it('names the currencies that do not go together', async () => {
+    it('in different currencies are rejected with the currencies', async () => {
       const courseIds = [fixture.priced(5, 'JPY'), fixture.priced(5, 'KWD'), fixture.priced(5)];
-      const answer = await fixture.post(buyer, 'quotes', { courseIds });
-      expect(answer.status).toBe(422);
-      expect(answer.body).toMatchObject({ code: 'quote.mixed_currencies' });
-      expect(answer.body.detail).toContain('JPY, KWD, USD');
+      const response = await fixture.post(buyer, 'quotes', { courseIds });
+      expect(response.status).toBe(422);
+      expect(response.body).toMatchObject({ code: 'quote.mixed_currencies' });
+      expect(response.body.detail).toContain('JPY, KWD, USD');
     });
 
-    it('of nothing is paid at once whatever the currency, also for several courses', async () => {
+    it('of zero are paid at once in every currency, also for several courses', async () => {
       const order = await fixture.ordered(buyer, [
         fixture.priced(0, 'JPY'),
         fixture.priced(0, 'JPY'),
@@ -166,45 +168,45 @@ describe('between quote, order and payment', () => {
       expect(order.lines.map(({ status }) => status)).toEqual(['paid', 'paid']);
     });
 
-    it('is all to pay as soon as one course costs something', async () => {
+    it('are payable as soon as one course costs something', async () => {
       const order = await fixture.ordered(buyer, [fixture.priced(0), fixture.priced(100)]);
       expect(order).toMatchObject({ status: 'pending_payment', total: { amountMinor: 119 } });
       expect(order.lines.map(({ status }) => status)).toEqual(['open', 'open']);
     });
   });
 
-  describe('a neighbour', () => {
+  describe('an unavailable upstream service', () => {
     it.each([
       ['courses', 'away'],
       ['courses', 'silent'],
       ['owned', 'away'],
       ['owned', 'silent'],
-    ] as const)('for %s that is %s stops the order and leaves nothing', async (name, how) => {
+    ] as const)('for %s (%s) rejects the order and stores nothing', async (name, how) => {
       const quote = await fixture.quoted(buyer);
-      fixture.loseNeighbour(name, how);
-      const answer = await place(quote.id);
-      await fixture.fakeNeighbours();
-      expect(answer.status).toBe(503);
-      expect(answer.headers['retry-after']).toBe('2');
-      expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+      fixture.loseUpstream(name, how);
+      const response = await place(quote.id);
+      await fixture.fakeUpstreams();
+      expect(response.status).toBe(503);
+      expect(response.headers['retry-after']).toBe('2');
+      expect(response.body).toMatchObject({ code: 'upstream.unavailable' });
       expect(await fixture.service.stored(Order, { buyerId: buyer.id })).toEqual([]);
       const stored = await fixture.service.stored(Quote, { id: quote.id });
       expect(stored).toMatchObject([{ orderId: null, version: 1 }]);
       await place(quote.id).expect(201);
     });
 
-    it('that was away is no reason to lose the key: the same request works later', async () => {
+    it('does not use up the Idempotency-Key: the same request succeeds later', async () => {
       const { id } = await fixture.quoted(buyer);
       const key = { 'Idempotency-Key': newId() };
-      fixture.loseNeighbour('owned', 'away');
+      fixture.loseUpstream('owned', 'away');
       expect((await place(id, key)).status).toBe(503);
-      await fixture.fakeNeighbours();
-      const answer = await place(id, key).expect(201);
-      expect(answer.headers['idempotency-replayed']).toBeUndefined();
+      await fixture.fakeUpstreams();
+      const response = await place(id, key).expect(201);
+      expect(response.headers['idempotency-replayed']).toBeUndefined();
     });
   });
 
-  describe('a key of idempotency', () => {
+  describe('an Idempotency-Key', () => {
     interface Step {
       readonly path: string;
       readonly body?: object;
@@ -258,7 +260,7 @@ describe('between quote, order and payment', () => {
       ],
     ];
 
-    it.each(steps)('gives the same answer to %s that is sent again', async (_what, step, other) => {
+    it.each(steps)('returns the same response when %s is repeated', async (_what, step, other) => {
       const { path, body, user } = await step();
       const key = { 'Idempotency-Key': newId() };
       const first = await fixture.post(user, path, body, key).expect(201);
@@ -275,7 +277,7 @@ describe('between quote, order and payment', () => {
       }
     });
 
-    it('gives the same refusal again, also when the reason is gone', async () => {
+    it('returns the same error again, also when its cause is gone', async () => {
       const courseId = fixture.course();
       const [first, second] = [
         await fixture.quoted(buyer, [courseId]),

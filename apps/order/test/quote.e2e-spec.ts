@@ -23,13 +23,13 @@ describe('quotes', () => {
     buyer = await fixture.service.user();
   });
 
-  it('offers courses at the price of this moment, explains each and stores it', async () => {
+  it('contains the current prices with their explanations, and is stored', async () => {
     const sold = fixture.course();
     const full = fixture.priced(500);
-    const answer = await fixture.post(buyer, 'quotes', { courseIds: [sold, full] });
-    expect(answer.status).toBe(201);
+    const response = await fixture.post(buyer, 'quotes', { courseIds: [sold, full] });
+    expect(response.status).toBe(201);
     const usd = (amountMinor: number) => ({ amountMinor, currency: 'USD' });
-    expect(answer.body).toEqual({
+    expect(response.body).toEqual({
       id: expect.any(String),
       lines: [
         {
@@ -40,6 +40,8 @@ describe('quotes', () => {
           publication: 3,
           listPrice: usd(2499),
           price: usd(1999),
+          couponDiscount: usd(0),
+          tax: usd(0),
           explain: [
             { rule: 'list_price', changeMinor: 2499, amount: usd(2499) },
             { rule: 'sale', changeMinor: -500, amount: usd(1999) },
@@ -50,6 +52,10 @@ describe('quotes', () => {
         expect.objectContaining({ courseId: full, price: usd(500) }),
       ],
       total: usd(2499),
+      tax: usd(0),
+      taxRate: null,
+      country: null,
+      couponCode: null,
       expiresAt: new Date(fixture.clock.now().getTime() + 15 * MINUTE_MS).toISOString(),
       orderId: null,
       createdAt: fixture.clock.now().toISOString(),
@@ -57,17 +63,17 @@ describe('quotes', () => {
     expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toMatchObject([
       { totalMinor: 2499, currency: 'USD', orderId: null },
     ]);
-    const read = await fixture.get(buyer, `quotes/${answer.body.id}`);
-    expect(read.body).toEqual(answer.body);
+    const read = await fixture.get(buyer, `quotes/${response.body.id}`);
+    expect(read.body).toEqual(response.body);
   });
 
-  it('takes the cart when no courses are named', async () => {
+  it('contains the cart when no courses are named', async () => {
     const courseId = fixture.course();
-    fixture.carts.answer(() => ({ courseIds: [courseId] }));
-    const answer = await fixture.post(buyer, 'quotes', {});
-    expect(answer.body.lines).toMatchObject([{ courseId }]);
-    expect(fixture.carts.asked.at(-1)?.request).toEqual({ userId: buyer.id });
-    fixture.carts.answer(() => ({ courseIds: [] }));
+    fixture.carts.respondWith(() => ({ courseIds: [courseId] }));
+    const response = await fixture.post(buyer, 'quotes', {});
+    expect(response.body.lines).toMatchObject([{ courseId }]);
+    expect(fixture.carts.requests.at(-1)?.request).toEqual({ userId: buyer.id });
+    fixture.carts.respondWith(() => ({ courseIds: [] }));
     const empty = await fixture.post(buyer, 'quotes', {});
     expect(empty.status).toBe(422);
     expect(empty.body).toMatchObject({ code: 'quote.empty' });
@@ -94,36 +100,36 @@ describe('quotes', () => {
       409,
       'quote.own_course',
     ],
-  ])('refuses %s', async (_what, courseIds, status, code) => {
-    const answer = await fixture.post(buyer, 'quotes', { courseIds: courseIds() });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ code });
+  ])('rejects %s', async (_what, courseIds, status, code) => {
+    const response = await fixture.post(buyer, 'quotes', { courseIds: courseIds() });
+    expect(response.status).toBe(status);
+    expect(response.body).toMatchObject({ code });
     expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toEqual([]);
   });
 
-  it('refuses courses the buyer has, and names them', async () => {
+  it('rejects courses that the buyer owns, and names them', async () => {
     const [mine, other] = [fixture.course(), fixture.course()];
-    fixture.owned.answer(() => ({ courseIds: [mine] }));
-    const answer = await fixture.post(buyer, 'quotes', { courseIds: [mine, other] });
-    fixture.owned.answer(() => ({ courseIds: [] }));
-    expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'order.already_owned', courseIds: [mine] });
+    fixture.owned.respondWith(() => ({ courseIds: [mine] }));
+    const response = await fixture.post(buyer, 'quotes', { courseIds: [mine, other] });
+    fixture.owned.respondWith(() => ({ courseIds: [] }));
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({ code: 'order.already_owned', courseIds: [mine] });
   });
 
   it.each([
-    ['coupon', { couponCode: 'HALF' }],
+    ['discount', { couponDiscount: { amountMinor: 1, currency: 'USD' } }],
     ['price', { total: { amountMinor: 1, currency: 'USD' } }],
     ['buyer', { buyerId: newId() }],
-  ])('takes no %s from the client', async (_what, extra) => {
+  ])('rejects a %s from the client', async (_what, extra) => {
     const courseIds = [fixture.course()];
-    const answer = await fixture.post(buyer, 'quotes', { courseIds, ...extra });
-    expect(answer.status).toBe(422);
-    expect(answer.body.errors).toMatchObject([
+    const response = await fixture.post(buyer, 'quotes', { courseIds, ...extra });
+    expect(response.status).toBe(422);
+    expect(response.body.errors).toMatchObject([
       { pointer: `/${Object.keys(extra)[0]}`, code: 'field.unknown' },
     ]);
   });
 
-  it('ends when its time is up', async () => {
+  it('expires at its deadline', async () => {
     const { id } = await fixture.quoted(buyer);
     fixture.clock.advance(15 * MINUTE_MS);
     const read = await fixture.get(buyer, `quotes/${id}`);
@@ -134,30 +140,30 @@ describe('quotes', () => {
     expect(order.body).toMatchObject({ code: 'quote.expired' });
   });
 
-  it('is absent for everybody else, also for admins', async () => {
+  it('is hidden from all other users, also from admins', async () => {
     const { id } = await fixture.quoted(buyer);
     for (const user of [await fixture.service.user(), fixture.admin]) {
       for (const path of [id, newId(), 'no-id']) {
-        const answer = await fixture.get(user, `quotes/${path}`);
-        expect(answer.status).toBe(404);
-        expect(answer.body).toMatchObject({ code: 'quote.not_found' });
+        const response = await fixture.get(user, `quotes/${path}`);
+        expect(response.status).toBe(404);
+        expect(response.body).toMatchObject({ code: 'quote.not_found' });
       }
     }
   });
 
-  it('says that a neighbour is away, and works again when it is back', async () => {
-    for (const neighbour of [fixture.courses, fixture.owned, fixture.carts]) neighbour.leave();
+  it('reports an unavailable upstream service, and works when it is back', async () => {
+    for (const upstream of [fixture.courses, fixture.owned, fixture.carts]) upstream.disconnect();
     for (const body of [{}, { courseIds: [fixture.course()] }]) {
-      const answer = await fixture.post(buyer, 'quotes', body);
-      expect(answer.status).toBe(503);
-      expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+      const response = await fixture.post(buyer, 'quotes', body);
+      expect(response.status).toBe(503);
+      expect(response.body).toMatchObject({ code: 'upstream.unavailable' });
     }
     expect(await fixture.service.stored(Quote, { buyerId: buyer.id })).toEqual([]);
-    await fixture.fakeNeighbours();
+    await fixture.fakeUpstreams();
     await fixture.quoted(buyer);
   });
 
-  it('goes when its buyer is erased, and stays with an order as the order does', async () => {
+  it('is deleted when its buyer is erased, unless it has an order', async () => {
     const other = await fixture.service.user();
     await fixture.quoted(buyer);
     const theirs = await fixture.quoted(other);
@@ -173,9 +179,10 @@ describe('quotes', () => {
     const before = await kept();
     for (let times = 1; times <= 2; times++) {
       const about = { aggregateId: buyer.id };
-      const eventId = await service.events.tell(userErased, { userId: buyer.id }, about);
+      const eventId = await service.events.publish(userErased, { userId: buyer.id }, about);
       await eventually('the erasure', async () => {
-        return (await service.stored(InboxMessage, { eventId })).length === 1;
+        const consumers = userErased.consumers.order;
+        return (await service.stored(InboxMessage, { eventId })).length === consumers?.length;
       });
     }
     expect(await service.stored(Quote, { buyerId: buyer.id })).toMatchObject([

@@ -22,13 +22,13 @@ describe('the statements of a purchase of two courses', () => {
 
   let count = 0;
 
-  /** Claim of the key, what is read, and what is written in one statement with the kept answer. */
+  /** Claim of the key, what is read, and what is written in one statement with the stored response. */
   function expectStatements(reads: readonly string[], writes: readonly string[]): void {
-    const said = statements.take();
-    count += said.length;
+    const output = statements.take();
+    count += output.length;
     const written = [...writes, 'update idempotency_record'].toSorted().join(' & ');
     const ofEachRequest = ['1 × insert idempotency_record', '1 × begin', '1 × commit'];
-    expect(summaryOfStatements(said).toSorted()).toEqual(
+    expect(summaryOfStatements(output).toSorted()).toEqual(
       [...ofEachRequest, ...reads, `1 × ${written}`].toSorted(),
     );
   }
@@ -37,23 +37,26 @@ describe('the statements of a purchase of two courses', () => {
     const { id: orderLineId = '', courseId = '' } = lines[index] ?? {};
     const enrollmentId = newId();
     const learner = { enrollmentId, courseId, publication: 1, userId: buyer.id };
-    const fact = { ...learner, orderId, orderLineId };
-    await fixture.service.events.tell(enrollmentGranted, fact, { aggregateId: enrollmentId });
-    const said = await statements.takeTransaction();
-    count += said.length;
-    return summaryOfStatements(said);
+    const event = { ...learner, orderId, orderLineId };
+    await fixture.service.events.publish(enrollmentGranted, event, { aggregateId: enrollmentId });
+    const output = await statements.takeTransaction();
+    count += output.length;
+    return summaryOfStatements(output);
   }
 
-  it('are those that are needed', async () => {
+  it('are the necessary ones', async () => {
     const { id: quoteId } = await fixture.quoted(buyer, [fixture.course(), fixture.course()]);
     expectStatements([], ['insert quote']);
 
     const placed = await fixture.post(buyer, 'orders', { quoteId }).expect(201);
     const order = placed.body as OrderResponse;
-    const placing = ['update quote', 'insert order', 'insert order_line', 'insert outbox'];
+    const placing = [
+      ...['update quote', 'insert order', 'insert order_line'],
+      ...['insert outbox', 'insert outgoing_mail'],
+    ];
     expectStatements(['1 × select quote'], placing);
 
-    // Order and payment are read before the provider is asked, and again under the lock.
+    // Order and payment are read before the provider is called, and again under the lock.
     const payment = await fixture.billed(buyer, order.id);
     expectStatements(['2 × select order', '1 × select payment'], ['insert payment']);
 
@@ -63,7 +66,7 @@ describe('the statements of a purchase of two courses', () => {
       expect((await fixture.get(buyer, `orders/${order.id}`).expect(200)).body).toMatchObject({
         id: order.id,
         lines: order.lines,
-        payments: [payment],
+        payments: [{ id: payment.id, reference: payment.reference }],
       });
       reads.push(...statements.take());
     }
@@ -74,7 +77,8 @@ describe('the statements of a purchase of two courses', () => {
     expectStatements(
       ['1 × select order', '1 × select payment'],
       [
-        ...['insert bank_receipt', 'insert transaction', 'insert outbox'],
+        ...['insert bank_receipt', 'insert transaction', 'insert outbox', 'insert outgoing_mail'],
+        ...['insert ledger_transaction', 'insert ledger_entry'],
         ...['update order', 'update payment', 'update order_line'],
       ],
     );

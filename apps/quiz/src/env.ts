@@ -18,6 +18,6 @@ export class QuizServiceSettings extends defineSettings('quiz', {
   attemptJobIntervalMs: integerOr(
     5000,
     { min: 100, max: HOUR_MS },
-    'How often attempts whose time is up are looked for, in milliseconds',
+    'How often overdue attempts are looked for, in milliseconds',
   ),
 }) {}

@@ -15,7 +15,7 @@ import {
 
 const BEFORE_RANDOM_IDS = 'Migration20261122200638';
 
-describe('quizzes from before the ids of questions and choices were random', () => {
+describe('the migration to random ids of questions and choices', () => {
   let fixture: QuizFixture;
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('quizzes from before the ids of questions and choices were random', () 
     };
   }
 
-  it('get random ids everywhere, and attempts go on and are graded as before', async () => {
+  it('replaces all ids, and open attempts continue and are graded as before', async () => {
     const { app, author, clock } = fixture;
     const learner = await app.user();
     const questions = [aQuestion(), aQuestion()];

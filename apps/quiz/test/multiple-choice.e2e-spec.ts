@@ -27,7 +27,7 @@ function aMultipleChoice(change: object = {}) {
   };
 }
 
-describe('a question with several right choices', () => {
+describe('a multiple-choice question', () => {
   let fixture: QuizFixture;
   let learner: TestUser;
 
@@ -41,18 +41,18 @@ describe('a question with several right choices', () => {
   async function begun(settings: object = {}, question = aMultipleChoice()) {
     const quiz = await aPublishedQuiz(fixture, settings, [question]);
     const attempt = await started(fixture, learner, quiz.id);
-    const [asked] = quiz.questions;
-    const idOf = new Map(asked?.choices.map(({ id, text }) => [text, id]));
+    const [requested] = quiz.questions;
+    const idOf = new Map(requested?.choices.map(({ id, text }) => [text, id]));
     const ids = (places: readonly number[]) =>
       places.map((place) => idOf.get(TEXTS[place] ?? '') ?? newId());
     const answer = (body: object) => {
-      const path = `/attempts/${attempt.id}/answers/${asked?.id}`;
+      const path = `/attempts/${attempt.id}/answers/${requested?.id}`;
       return send(fixture, 'put', path, { user: learner, body });
     };
-    return { quiz, attempt, questionId: asked?.id ?? '', ids, answer };
+    return { quiz, attempt, questionId: requested?.id ?? '', ids, answer };
   }
 
-  it('shows its author the key, and its learner the choices alone', async () => {
+  it('shows the key to its instructor, and only the choices to learners', async () => {
     const { quiz, attempt, questionId, ids, answer } = await begun();
     expect(quiz.questions).toEqual([
       {
@@ -81,7 +81,7 @@ describe('a question with several right choices', () => {
     ['everything', [0, 1, 2, 3, 4], 0.66, 33, false],
     ['nothing that is right', [2, 4], 0, 0, false],
     ['more wrong than right', [0, 2, 4], 0, 0, false],
-  ])('gives a part of its points, rounded down: %s', async (...row) => {
+  ])('gives a share of its points, rounded down: %s', async (...row) => {
     const [, places, score, scorePercent, passed] = row;
     const { quiz, attempt, questionId, ids, answer } = await begun({ passPercent: 66 });
     await answer({ choiceIds: ids(places) }).expect(200);
@@ -94,7 +94,7 @@ describe('a question with several right choices', () => {
       { answers: { [questionId]: { choiceIds: ids(places) } }, scorePercent, passed },
     ]);
     if (!passed) return;
-    const isOfQuiz = (fact: { payload: { quizId: string } }) => fact.payload.quizId === quiz.id;
+    const isOfQuiz = (event: { payload: { quizId: string } }) => event.payload.quizId === quiz.id;
     const { payload } = await fixture.app.events.next(quizAttemptPassed, isOfQuiz);
     expect(payload.scorePercent).toBe(scorePercent);
   });
@@ -104,7 +104,7 @@ describe('a question with several right choices', () => {
     ['an answer of another kind', 'request.invalid', '/choiceId', { choiceId: newId() }],
     ['the same choice twice', 'request.invalid', '/choiceIds', { choiceIds: ['first', 'first'] }],
     ['no list', 'request.invalid', '/choiceIds', { choiceIds: null }],
-  ])('takes no %s', async (_what, code, pointer, body) => {
+  ])('rejects %s', async (_what, code, pointer, body) => {
     const { attempt, ids, answer } = await begun();
     const [first = ''] = ids([0]);
     const refused = await answer(JSON.parse(JSON.stringify(body).replaceAll('first', first)));
@@ -116,7 +116,7 @@ describe('a question with several right choices', () => {
     expect(await fixture.app.stored(Attempt, { id: attempt.id })).toMatchObject([{ answers: {} }]);
   });
 
-  it('is edited in part: choices that stay keep their ids, and one must be right', async () => {
+  it('is edited in part: unchanged choices keep their ids, and one must be right', async () => {
     const quiz = await aQuiz(fixture, {}, [aMultipleChoice(), aTrueFalse()]);
     const [question] = quiz.questions;
     const edit = (version: number, choices: object[]) =>
@@ -142,7 +142,7 @@ describe('a question with several right choices', () => {
     expect(await fixture.app.stored(Quiz, { id: quiz.id })).toEqual(before);
   });
 
-  it('mixes its choices where the quiz says so', async () => {
+  it('mixes its choices if the quiz says so', async () => {
     const quiz = await aPublishedQuiz(fixture, { shuffle: true }, [aMultipleChoice()]);
     const orders = new Set<string>();
     for (let i = 0; i < 12; i += 1) {

@@ -10,7 +10,7 @@ describeOwnership(document, async () => {
   const { app } = fixture;
   const quiz = await aPublishedQuiz(fixture);
   const attempt = await started(fixture, await app.user(), quiz.id);
-  fixture.enrollments.answer(() => ({ enrollment: null }));
+  fixture.enrollments.respondWith(() => ({ enrollment: null }));
   return {
     service: app,
     stranger: await app.user(Role.instructor),
@@ -36,7 +36,7 @@ describeNamedIds(document, {}, async () => {
   const attempt = await started(fixture, learner, quiz.id);
   const [question] = attempt.questions;
   const foreignCourse = newId();
-  fixture.ownerships.answer(({ courseIds }) => ({
+  fixture.ownerships.respondWith(({ courseIds }) => ({
     courses: courseIds.flatMap((courseId) => {
       if (courseId === quiz.courseId)
         return [{ courseId, instructorId: author.id, status: CourseStatus.draft }];

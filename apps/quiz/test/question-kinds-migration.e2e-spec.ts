@@ -29,7 +29,7 @@ interface StoredBefore {
   };
 }
 
-describe('what was stored before answers had the form of their kind', () => {
+describe('questions and answers stored before kinds had their own fields', () => {
   const file = path.join(__dirname, 'stored/before-question-kinds.json');
   const { rows, answers } = JSON.parse(readFileSync(file, 'utf8')) as StoredBefore;
   let fixture: QuizFixture;
@@ -53,7 +53,7 @@ describe('what was stored before answers had the form of their kind', () => {
     return (await send(fixture, 'get', target, { user }).expect(200)).body;
   }
 
-  it('is read as it was, by its author and by its learner', async () => {
+  it('are read unchanged by instructors and learners', async () => {
     const { quiz, summary, open, done, result } = answers;
     expect(await read(`/quizzes/${quiz.id}`, fixture.author)).toEqual(quiz);
     expect(await read(`/quizzes/${quiz.id}/summary`)).toEqual(summary);
@@ -62,7 +62,7 @@ describe('what was stored before answers had the form of their kind', () => {
     expect(await read(`/attempts/${done.id}/result`)).toEqual(result);
   });
 
-  it('goes on: an open attempt takes answers and is graded as before', async () => {
+  it('work: an open attempt accepts answers and is graded as before', async () => {
     const { quiz, open } = answers;
     for (const { id, choices } of quiz.questions.slice(1)) {
       const right = choices.find(({ correct }) => correct);
@@ -85,7 +85,7 @@ describe('what was stored before answers had the form of their kind', () => {
     expect(next.number).toBe(3);
   });
 
-  it('can be taken back to the form before', async () => {
+  it('can be migrated back', async () => {
     await migrateFrom(fixture.app, BEFORE_KINDS, async (em) => {
       const [untouched] = await em.execute<{ row: object }[]>(
         'select to_jsonb(a) as row from "attempt" a where "id" = ?',

@@ -26,13 +26,13 @@ describe('quiz authoring', () => {
 
   afterAll(() => fixture.app.stop());
 
-  beforeEach(() => fixture.ownerships.answer(ownedBy(fixture.author)));
+  beforeEach(() => fixture.ownerships.respondWith(ownedBy(fixture.author)));
 
   function publish(id: string) {
     return send(fixture, 'post', `/quizzes/${id}/publications`, { user: fixture.author });
   }
 
-  it('begins a quiz with the settings that were left out', async () => {
+  it('creates a quiz with default settings', async () => {
     const courseId = newId();
     const body = { courseId, title: ' HTML basics ', settings: { passPercent: 70 } };
     const answer = await send(fixture, 'post', '/quizzes', { user: fixture.author, body });
@@ -65,14 +65,14 @@ describe('quiz authoring', () => {
     ['/settings/attemptsAllowed', { settings: { passPercent: 1, attemptsAllowed: 0 } }],
     ['/title', { title: '' }],
     ['/publication', { publication: 1 }],
-  ])('points at a wrong %s', async (pointer, change) => {
+  ])('points at an invalid %s', async (pointer, change) => {
     const body = { courseId: newId(), title: 'Q', settings: { passPercent: 70 }, ...change };
     const answer = await send(fixture, 'post', '/quizzes', { user: fixture.author, body });
     expect(answer.status).toBe(422);
     expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer }));
   });
 
-  it('is not changed by changes that change nothing', async () => {
+  it('keeps the version when a change changes nothing', async () => {
     const quiz = await aQuiz(fixture, { timeLimitSeconds: 60 });
     const before = await fixture.app.stored(Quiz, { id: quiz.id });
     const [choice, statement] = quiz.questions;
@@ -95,14 +95,14 @@ describe('quiz authoring', () => {
   });
 
   describe('questions', () => {
-    it('and their choices have ids whose order tells nothing', async () => {
+    it('have random ids, like their choices', async () => {
       const { questions } = await aQuiz(fixture);
       const ids = questions.flatMap(({ id, choices }) => [id, ...choices.map((one) => one.id)]);
       expect(ids.map(version)).toEqual(ids.map(() => 4));
       expect(new Set(ids).size).toBe(ids.length);
     });
 
-    it('come with their key for the author', async () => {
+    it('are returned to their instructor with the key', async () => {
       const quiz = await aQuiz(fixture);
       const answer = await send(fixture, 'get', `/quizzes/${quiz.id}`, {
         user: fixture.author,
@@ -163,7 +163,7 @@ describe('quiz authoring', () => {
           ],
         }),
       ],
-    ])('are refused %s', async (_what, body) => {
+    ])('are rejected %s', async (_what, body) => {
       const { id } = await aQuiz(fixture, {}, []);
       const path = `/quizzes/${id}/questions`;
       const answer = await send(fixture, 'post', path, { user: fixture.author, body });
@@ -181,18 +181,15 @@ describe('quiz authoring', () => {
       ['/choices', 'field.unknown', aTrueFalse({ choices: aSingleChoice().choices })],
       ['/correct', 'field.is_boolean', aTrueFalse({ correct: undefined })],
       ['/kind', 'field.is_enum', aTrueFalse({ kind: 'riddle' })],
-    ])(
-      'are refused at %s with %s when the fields are not those of their kind',
-      async (pointer, code, body) => {
-        const { id } = await aQuiz(fixture, {}, []);
-        const path = `/quizzes/${id}/questions`;
-        const answer = await send(fixture, 'post', path, { user: fixture.author, body });
-        expect(answer.status).toBe(422);
-        expect(answer.body.code).toBe('request.invalid');
-        expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer, code }));
-        expect(await fixture.app.stored(Quiz, { id })).toMatchObject([{ questions: [] }]);
-      },
-    );
+    ])('are rejected at %s with %s for fields of another kind', async (pointer, code, body) => {
+      const { id } = await aQuiz(fixture, {}, []);
+      const path = `/quizzes/${id}/questions`;
+      const answer = await send(fixture, 'post', path, { user: fixture.author, body });
+      expect(answer.status).toBe(422);
+      expect(answer.body.code).toBe('request.invalid');
+      expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer, code }));
+      expect(await fixture.app.stored(Quiz, { id })).toMatchObject([{ questions: [] }]);
+    });
 
     it('are limited in number', async () => {
       const { id } = await aQuiz(
@@ -209,7 +206,7 @@ describe('quiz authoring', () => {
       expect(answer.body).toMatchObject({ code: 'quiz.too_many_questions' });
     });
 
-    it('are edited in part; the choices of a statement keep their ids', async () => {
+    it('are edited in part, and the choices of a statement keep their ids', async () => {
       const quiz = await aQuiz(fixture);
       const [, second] = quiz.questions;
       const answer = await send(fixture, 'patch', `/quizzes/${quiz.id}/questions/${second?.id}`, {
@@ -236,24 +233,21 @@ describe('quiz authoring', () => {
       [0, '/correct', { correct: true }],
       [1, '/choices', { choices: aSingleChoice().choices }],
       [1, '/choiceIds', { text: 'Else', choiceIds: [] }],
-    ])(
-      'are not edited with fields of another kind (question %i, %s)',
-      async (place, pointer, body) => {
-        const quiz = await aQuiz(fixture);
-        const stored = await fixture.app.stored(Quiz, { id: quiz.id });
-        const path = `/quizzes/${quiz.id}/questions/${quiz.questions[place]?.id}`;
-        const { version } = quiz;
-        const answer = await send(fixture, 'patch', path, { user: fixture.author, version, body });
-        expect(answer.status).toBe(422);
-        expect(answer.body).toMatchObject({
-          code: 'request.invalid',
-          errors: [{ pointer, code: 'field.unknown' }],
-        });
-        expect(await fixture.app.stored(Quiz, { id: quiz.id })).toEqual(stored);
-      },
-    );
+    ])('reject fields of another kind (question %i, %s)', async (place, pointer, body) => {
+      const quiz = await aQuiz(fixture);
+      const stored = await fixture.app.stored(Quiz, { id: quiz.id });
+      const path = `/quizzes/${quiz.id}/questions/${quiz.questions[place]?.id}`;
+      const { version } = quiz;
+      const answer = await send(fixture, 'patch', path, { user: fixture.author, version, body });
+      expect(answer.status).toBe(422);
+      expect(answer.body).toMatchObject({
+        code: 'request.invalid',
+        errors: [{ pointer, code: 'field.unknown' }],
+      });
+      expect(await fixture.app.stored(Quiz, { id: quiz.id })).toEqual(stored);
+    });
 
-    it('are put in order and removed', async () => {
+    it('can be reordered and removed', async () => {
       const quiz = await aQuiz(fixture);
       const ids = quiz.questions.map(({ id }) => id);
       const ordered = await send(fixture, 'put', `/quizzes/${quiz.id}/question-order`, {
@@ -269,7 +263,7 @@ describe('quiz authoring', () => {
       expect(removed.body.questions).toEqual([quiz.questions[1]]);
     });
 
-    it('are ordered all or not at all', async () => {
+    it('are reordered completely or not at all', async () => {
       const quiz = await aQuiz(fixture);
       const [first = '', second = ''] = quiz.questions.map(({ id }) => id);
       for (const questionIds of [[first], [first, newId()], [first, second, newId()], []]) {
@@ -283,7 +277,7 @@ describe('quiz authoring', () => {
       }
     });
 
-    it('that are not there are 404', async () => {
+    it('that do not exist get 404', async () => {
       const quiz = await aQuiz(fixture);
       for (const method of ['patch', 'delete'] as const) {
         const answer = await send(fixture, method, `/quizzes/${quiz.id}/questions/${newId()}`, {
@@ -297,7 +291,7 @@ describe('quiz authoring', () => {
     });
   });
 
-  it('changes settings in part, and needs the version that was read', async () => {
+  it('changes settings in part, and requires the version that was read', async () => {
     const quiz = await aQuiz(fixture, { timeLimitSeconds: 60, attemptsAllowed: 2 });
     const edit = (version?: number) =>
       send(fixture, 'patch', `/quizzes/${quiz.id}`, {
@@ -307,21 +301,21 @@ describe('quiz authoring', () => {
       });
     expect((await edit()).status).toBe(428);
     expect((await edit(99)).status).toBe(412);
-    const answers = await Promise.all([edit(quiz.version), edit(quiz.version)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
-    expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({
+    const responses = await Promise.all([edit(quiz.version), edit(quiz.version)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(responses.find(({ status }) => status === 200)?.body).toMatchObject({
       title: 'HTML basics',
       settings: { timeLimitSeconds: null, attemptsAllowed: 2, passPercent: 60, shuffle: true },
     });
   });
 
   describe('publishing', () => {
-    it('keeps an unchangeable version, numbered also when two arrive at once', async () => {
+    it('creates an immutable, numbered publication, also for concurrent requests', async () => {
       const quiz = await aQuiz(fixture);
-      const answers = await Promise.all([publish(quiz.id), publish(quiz.id)]);
-      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
-      expect(answers.map(({ body }) => body.number).sort()).toEqual([1, 2]);
-      expect(answers[0]?.body).toMatchObject({ quizId: quiz.id, questionCount: 2, maxScore: 3 });
+      const responses = await Promise.all([publish(quiz.id), publish(quiz.id)]);
+      expect(responses.map(({ status }) => status)).toEqual([201, 201]);
+      expect(responses.map(({ body }) => body.number).sort()).toEqual([1, 2]);
+      expect(responses[0]?.body).toMatchObject({ quizId: quiz.id, questionCount: 2, maxScore: 3 });
       const present = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: fixture.author });
       await send(fixture, 'patch', `/quizzes/${quiz.id}`, {
         user: fixture.author,
@@ -335,7 +329,7 @@ describe('quiz authoring', () => {
     it.each([
       ['no questions', [], 'quiz.no_questions'],
       ['questions worth nothing', [aTrueFalse({ points: 0 })], 'quiz.pass_mark_unreachable'],
-    ])('refuses a quiz with %s', async (_what, questions, code) => {
+    ])('rejects a quiz with %s', async (_what, questions, code) => {
       const { id } = await aQuiz(fixture, {}, questions);
       const answer = await publish(id);
       expect(answer.status).toBe(422);
@@ -344,7 +338,7 @@ describe('quiz authoring', () => {
     });
   });
 
-  it('deletes what learners never saw, and nothing else', async () => {
+  it('deletes only what learners never saw', async () => {
     const draft = await aQuiz(fixture);
     await send(fixture, 'delete', `/quizzes/${draft.id}`, {
       user: fixture.author,
@@ -361,12 +355,12 @@ describe('quiz authoring', () => {
     expect(refused.body).toMatchObject({ code: 'quiz.published' });
   });
 
-  it('answers other instructors like somebody who asks for an absent quiz, and lets admins in', async () => {
+  it('responds to other instructors as to a missing quiz, and lets admins in', async () => {
     const quiz = await aPublishedQuiz(fixture);
     const question = quiz.questions[0]?.id;
     const stranger = await fixture.app.user(Role.instructor);
     const version = quiz.version + 1;
-    const asks = [
+    const requests = [
       ['get', '', undefined],
       ['patch', '', { title: 'Mine' }],
       ['delete', '', undefined],
@@ -376,7 +370,7 @@ describe('quiz authoring', () => {
       ['put', '/question-order', { questionIds: [] }],
       ['post', '/publications', undefined],
     ] as const;
-    for (const [method, path, body] of asks) {
+    for (const [method, path, body] of requests) {
       for (const target of [quiz.id, newId(), 'no-id']) {
         const answer = await send(fixture, method, `/quizzes/${target}${path}`, {
           user: stranger,
@@ -389,22 +383,22 @@ describe('quiz authoring', () => {
     }
     const body = { courseId: newId(), title: 'Q', settings: { passPercent: 70 } };
     const foreign = await send(fixture, 'post', '/quizzes', { user: stranger, body });
-    fixture.ownerships.answer(() => ({ courses: [] }));
+    fixture.ownerships.respondWith(() => ({ courses: [] }));
     const absent = await send(fixture, 'post', '/quizzes', { user: stranger, body });
     for (const refused of [foreign, absent]) {
       expect(refused.status).toBe(404);
       expect(refused.body).toMatchObject({ code: 'quiz.course_not_found' });
     }
-    fixture.ownerships.answer(ownedBy(fixture.author));
+    fixture.ownerships.respondWith(ownedBy(fixture.author));
     const admin = await fixture.app.user(Role.admin);
     await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: admin }).expect(200);
   });
 
-  it('does the same work for a foreign quiz as for an absent one, so that time tells nothing', async () => {
+  it('does the same work for another instructor’s quiz as for a missing one', async () => {
     const quiz = await aPublishedQuiz(fixture);
     const other = await fixture.app.user(Role.instructor);
     const learner = await fixture.app.user();
-    fixture.enrollments.answer(() => ({ enrollment: null }));
+    fixture.enrollments.respondWith(() => ({ enrollment: null }));
     const requests = [
       { user: other, of: fixture.ownerships, path: (id: string) => `/quizzes/${id}` },
       { user: learner, of: fixture.enrollments, path: (id: string) => `/quizzes/${id}/summary` },
@@ -412,16 +406,16 @@ describe('quiz authoring', () => {
     for (const { user, of, path } of requests) {
       const questions: number[] = [];
       for (const id of [quiz.id, newId()]) {
-        const before = of.asked.length;
+        const before = of.requests.length;
         await send(fixture, 'get', path(id), { user }).expect(404);
-        questions.push(of.asked.length - before);
+        questions.push(of.requests.length - before);
       }
       expect(questions).toEqual([1, 1]);
     }
-    fixture.enrollments.answer(() => anEnrollment());
+    fixture.enrollments.respondWith(() => anEnrollment());
   });
 
-  it('keeps learners away from authoring', async () => {
+  it('rejects learners', async () => {
     const quiz = await aPublishedQuiz(fixture);
     const learner = await fixture.app.user();
     const answer = await send(fixture, 'get', `/quizzes/${quiz.id}`, { user: learner });
@@ -429,11 +423,11 @@ describe('quiz authoring', () => {
     expect(JSON.stringify(answer.body)).not.toContain('HyperText');
   });
 
-  describe('questions of other services', () => {
-    it('are answered for the quizzes that exist', async () => {
+  describe('requests of other services', () => {
+    it('return existing quizzes', async () => {
       const [draft, published] = [await aQuiz(fixture), await aPublishedQuiz(fixture)];
       const rpc = fixture.app.rpc;
-      const { quizzes } = await rpc.ask(quizGetMany, {
+      const { quizzes } = await rpc.request(quizGetMany, {
         quizIds: [draft.id, newId(), published.id],
       });
       const title = 'HTML basics';
@@ -444,7 +438,7 @@ describe('quiz authoring', () => {
           { quizId: published.id, courseId: published.courseId, title, published: true },
         ]),
       );
-      await expect(rpc.ask(quizGetMany, { quizIds: ['x'] })).rejects.toThrow(RequestInvalid);
+      await expect(rpc.request(quizGetMany, { quizIds: ['x'] })).rejects.toThrow(RequestInvalid);
     });
   });
 });

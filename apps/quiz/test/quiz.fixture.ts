@@ -1,7 +1,7 @@
 import type { PostgresEntityManager } from '@course-plateform/common/persistence';
 import { FixedClock, newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
   type TestService,
   type TestUser,
   bearer,
@@ -38,8 +38,8 @@ export interface QuizFixture {
   readonly app: TestService;
   readonly clock: FixedClock;
   readonly author: TestUser;
-  readonly ownerships: FakeNeighbour<CourseIds, CourseOwnerships>;
-  readonly enrollments: FakeNeighbour<EnrollmentGet, EnrollmentReply>;
+  readonly ownerships: FakeUpstream<CourseIds, CourseOwnerships>;
+  readonly enrollments: FakeUpstream<EnrollmentGet, EnrollmentReply>;
 }
 
 /** The quiz service where every course is one author's, and everybody is enrolled in it. */
@@ -53,8 +53,8 @@ export async function startQuiz(
     environment: { ATTEMPT_JOB_INTERVAL_MS: '3600000', QUIZ_MAX_QUESTIONS: '4', ...environment },
   });
   const author = await app.user(Role.instructor);
-  const ownerships = await app.neighbours.fake(courseOwnershipGetMany, ownedBy(author));
-  const enrollments = await app.neighbours.fake(enrollmentGet, () => anEnrollment());
+  const ownerships = await app.upstreams.fake(courseOwnershipGetMany, ownedBy(author));
+  const enrollments = await app.upstreams.fake(enrollmentGet, () => anEnrollment());
   return { app, clock, author, ownerships, enrollments };
 }
 
@@ -85,7 +85,7 @@ export function aTrueFalse(change: object = {}) {
   return { kind: 'true_false', text: 'HTML is a markup language.', correct: true, ...change };
 }
 
-/** Sends a request as somebody; with the version that was read where one is needed. */
+/** Sends a request as a user; with the version that was read where one is needed. */
 export function send(
   { app }: QuizFixture,
   method: 'get' | 'post' | 'put' | 'patch' | 'delete',

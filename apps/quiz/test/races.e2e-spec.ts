@@ -26,7 +26,7 @@ import {
 const RUNS = [1, 2, 3];
 const LIMIT_MS = 10_000;
 
-describe('quizzes under several hands', () => {
+describe('concurrent changes of quizzes', () => {
   let fixture: QuizFixture;
   let learner: TestUser;
   let job: AttemptDeadlineJob;
@@ -40,7 +40,7 @@ describe('quizzes under several hands', () => {
 
   beforeEach(async () => {
     learner = await fixture.app.user();
-    fixture.enrollments.answer(() => anEnrollment());
+    fixture.enrollments.respondWith(() => anEnrollment());
   });
 
   async function begun(settings: object = {}) {
@@ -57,7 +57,7 @@ describe('quizzes under several hands', () => {
   const storedAttempt = async ({ id }: AttemptResponse) =>
     (await fixture.app.stored(Attempt, { id }))[0];
 
-  /** Facts of this service go out in a row: what was told before this one has arrived. */
+  /** Events of this service go out in a row: what was told before this one has arrived. */
   async function passesOf(attemptId: string): Promise<number> {
     const quiz = await aPublishedQuiz(fixture);
     const marker = await started(fixture, learner, quiz.id);
@@ -67,12 +67,12 @@ describe('quizzes under several hands', () => {
       quizAttemptPassed,
       ({ payload }) => payload.attemptId === marker.id,
     );
-    const told = fixture.app.events.of(quizAttemptPassed);
-    return told.filter(({ payload }) => payload.attemptId === attemptId).length;
+    const reported = fixture.app.events.of(quizAttemptPassed);
+    return reported.filter(({ payload }) => payload.attemptId === attemptId).length;
   }
 
   describe('answers', () => {
-    it.each(RUNS)('to several questions at once are all kept (run %i)', async () => {
+    it.each(RUNS)('to several questions are all saved (run %i)', async () => {
       const { quiz, attempt } = await begun();
       const rights = [rightOf(quiz, 0), rightOf(quiz, 1)];
       await Promise.all(
@@ -85,19 +85,22 @@ describe('quizzes under several hands', () => {
       );
     });
 
-    it.each(RUNS)('and a submission at once: what was accepted was graded (run %i)', async () => {
-      const { quiz, attempt } = await begun();
-      const [question, choice] = rightOf(quiz, 0);
-      const [saved, submitted] = await Promise.all([
-        choose(fixture, learner, attempt.id, question, choice),
-        submit(fixture, learner, attempt.id),
-      ]);
-      expect(submitted.status).toBe(201);
-      expect(submitted.body.score).toBe(saved.status === 200 ? 2 : 0);
-      if (saved.status !== 200) expect(saved.body).toMatchObject({ code: 'attempt.submitted' });
-    });
+    it.each(RUNS)(
+      'concurrent with a submission are graded if they were accepted (run %i)',
+      async () => {
+        const { quiz, attempt } = await begun();
+        const [question, choice] = rightOf(quiz, 0);
+        const [saved, submitted] = await Promise.all([
+          choose(fixture, learner, attempt.id, question, choice),
+          submit(fixture, learner, attempt.id),
+        ]);
+        expect(submitted.status).toBe(201);
+        expect(submitted.body.score).toBe(saved.status === 200 ? 2 : 0);
+        if (saved.status !== 200) expect(saved.body).toMatchObject({ code: 'attempt.submitted' });
+      },
+    );
 
-    it('are taken until the very moment of the deadline', async () => {
+    it('are accepted until the deadline', async () => {
       const { quiz, attempt } = await begun();
       const [question, choice] = rightOf(quiz, 0);
       fixture.clock.advance(LIMIT_MS - 1);
@@ -114,7 +117,7 @@ describe('quizzes under several hands', () => {
   });
 
   describe('the end of an attempt', () => {
-    it.each(RUNS)('at the deadline comes once, whoever notices it (run %i)', async () => {
+    it.each(RUNS)('happens once at the deadline, whatever triggers it (run %i)', async () => {
       const { quiz, attempt } = await begun();
       await answered(fixture, learner, attempt, quiz, 2);
       fixture.clock.advance(LIMIT_MS);
@@ -133,14 +136,14 @@ describe('quizzes under several hands', () => {
       expect(await passesOf(attempt.id)).toBe(1);
     });
 
-    it('a moment before the deadline is the submission, not the deadline', async () => {
+    it('just before the deadline is a submission', async () => {
       const { attempt } = await begun();
       fixture.clock.advance(LIMIT_MS - 1);
       const result = await submit(fixture, learner, attempt.id).expect(201);
       expect(result.body.submittedAt).toBe(fixture.clock.now().toISOString());
     });
 
-    it('is graded with what is there, also with nothing', async () => {
+    it('grades what was saved, also nothing', async () => {
       const { attempt } = await begun();
       fixture.clock.advance(LIMIT_MS);
       await job.run();
@@ -150,7 +153,7 @@ describe('quizzes under several hands', () => {
       expect(await passesOf(attempt.id)).toBe(0);
     });
 
-    it('of one that cannot be graded does not keep the others waiting', async () => {
+    it('does not wait for another attempt that cannot be graded', async () => {
       const broken = await begun();
       const other = await begun();
       const { id: quizId } = broken.quiz;
@@ -161,7 +164,7 @@ describe('quizzes under several hands', () => {
       expect(await storedAttempt(other.attempt)).toMatchObject({ status: 'submitted' });
     });
 
-    it('by a late start of another is not undone when none is left', async () => {
+    it('is not undone by a late start when no attempt is left', async () => {
       const { quiz, attempt } = await begun({ attemptsAllowed: 1 });
       await answered(fixture, learner, attempt, quiz, 2);
       fixture.clock.advance(LIMIT_MS);
@@ -176,19 +179,19 @@ describe('quizzes under several hands', () => {
     });
   });
 
-  it('begins one attempt for each learner when many begin at once', async () => {
+  it('starts one attempt per learner for concurrent requests', async () => {
     const quiz = await aPublishedQuiz(fixture, { attemptsAllowed: 1 });
     const learners = await Promise.all([1, 2, 3].map(() => fixture.app.user()));
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [...learners, ...learners].map((user) => start(fixture, user, quiz.id)),
     );
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(responses.filter(({ status }) => status === 201)).toHaveLength(3);
     const stored = await fixture.app.stored(Attempt, { quizId: quiz.id });
     expect(stored.map(({ userId }) => userId).sort()).toEqual(learners.map(({ id }) => id).sort());
     expect(stored.map(({ number }) => number)).toEqual([1, 1, 1]);
   });
 
-  it('counts the attempts of all publications, by the limit of the newest', async () => {
+  it('counts the attempts of all publications against the limit of the newest', async () => {
     const { quiz, attempt } = await begun({ attemptsAllowed: 1 });
     await submit(fixture, learner, attempt.id).expect(201);
     expect((await start(fixture, learner, quiz.id)).body).toMatchObject({
@@ -204,17 +207,17 @@ describe('quizzes under several hands', () => {
     expect(await started(fixture, learner, quiz.id)).toMatchObject({ number: 2 });
   });
 
-  it('lets a learner finish what was begun before the access ended, but begin nothing new', async () => {
+  it('lets a learner finish an attempt after the access has ended, but start none', async () => {
     const { quiz, attempt } = await begun();
-    fixture.enrollments.answer(() => anEnrollment(EnrollmentStatus.ended));
+    fixture.enrollments.respondWith(() => anEnrollment(EnrollmentStatus.ended));
     await submit(fixture, learner, attempt.id).expect(201);
     expect((await start(fixture, learner, quiz.id)).status).toBe(404);
   });
 
-  describe('authors', () => {
-    it('who add questions at once do not pass the limit, and lose none', async () => {
+  describe('instructors', () => {
+    it('adding questions concurrently stay within the limit and lose none', async () => {
       const quiz = await aQuiz(fixture, {}, []);
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         [1, 2, 3, 4, 5, 6].map((number) =>
           send(fixture, 'post', `/quizzes/${quiz.id}/questions`, {
             user: fixture.author,
@@ -222,13 +225,13 @@ describe('quizzes under several hands', () => {
           }),
         ),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 422, 422]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 422, 422]);
       const [stored] = await fixture.app.stored(Quiz, { id: quiz.id });
       expect(stored?.questions).toHaveLength(4);
       expect(stored?.version).toBe(quiz.version + 4);
     });
 
-    it('who delete and publish at once end with a published quiz or none', async () => {
+    it('deleting and publishing concurrently end with a published quiz or none', async () => {
       const quiz = await aQuiz(fixture);
       const user = fixture.author;
       const [published, deleted] = await Promise.all([
@@ -248,14 +251,14 @@ describe('quizzes under several hands', () => {
     });
   });
 
-  describe('sent again with the same key', () => {
+  describe('repeated with the same Idempotency-Key', () => {
     const again = async (path: string, key: string, body?: object, user = learner) =>
       fixture.app.http
         .post(`/api/v1${path}`)
         .set({ ...bearer(user), 'Idempotency-Key': key })
         .send(body);
 
-    it('the start and the submission have one effect and the same answer', async () => {
+    it('a start and a submission have one effect and the same response', async () => {
       const quiz = await aPublishedQuiz(fixture, { shuffle: true });
       for (const path of [`/quizzes/${quiz.id}/attempts`, undefined]) {
         const [attempt] = await fixture.app.stored(Attempt, { quizId: quiz.id });
@@ -270,7 +273,7 @@ describe('quizzes under several hands', () => {
       expect(await fixture.app.stored(Attempt, { quizId: quiz.id })).toHaveLength(1);
     });
 
-    it('a quiz and a question are made once; another body is refused', async () => {
+    it('a quiz and a question are created once, and another body is rejected', async () => {
       const { id } = await aQuiz(fixture, {}, []);
       const courseId = newId();
       const quiz = { courseId, title: 'Q', settings: { passPercent: 1 } };

@@ -23,7 +23,7 @@ import {
   submit,
 } from './quiz.fixture';
 
-describe('requests to the quiz service', () => {
+describe('requests to quiz', () => {
   let fixture: QuizFixture;
   let learner: TestUser;
   let quiz: QuizResponse;
@@ -70,7 +70,7 @@ describe('requests to the quiz service', () => {
       aSingleChoice({ choices: [{ ...twenty[1], id: newId() }, twenty[0]] }),
     ],
     ['/id', 'field.unknown', aTrueFalse({ id: newId() })],
-  ])('point at %s of a question with %s', async (pointer, code, body) => {
+  ])('get an error at %s of a question with %s', async (pointer, code, body) => {
     const path = `/quizzes/${quiz.id}/questions`;
     const answer = await send(fixture, 'post', path, { user: fixture.author, body });
     expect(answer.status).toBe(422);
@@ -92,20 +92,17 @@ describe('requests to the quiz service', () => {
     ['patch', '/questions/first', '/correct', { correct: true }],
     ['put', '/question-order', '/questionIds', {}],
     ['put', '/question-order', '/questionIds', { questionIds: ['first'] }],
-  ] as const)(
-    'refuse a %s of the quiz%s that is wrong at %s',
-    async (method, path, pointer, body) => {
-      const target = path.replace('first', quiz.questions[0]?.id ?? '');
-      const answer = await send(fixture, method, `/quizzes/${quiz.id}${target}`, {
-        ...{ user: fixture.author, version: quiz.version, body },
-      });
-      expect(answer.status).toBe(422);
-      expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer }));
-      await unchanged();
-    },
-  );
+  ] as const)('get an error for %s of the quiz%s at %s', async (method, path, pointer, body) => {
+    const target = path.replace('first', quiz.questions[0]?.id ?? '');
+    const answer = await send(fixture, method, `/quizzes/${quiz.id}${target}`, {
+      ...{ user: fixture.author, version: quiz.version, body },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer }));
+    await unchanged();
+  });
 
-  it('refuse the same question twice in an order', async () => {
+  it('reject a duplicate question in an order', async () => {
     const [first = ''] = quiz.questions.map(({ id }) => id);
     const answer = await send(fixture, 'put', `/quizzes/${quiz.id}/question-order`, {
       ...{ user: fixture.author, version: quiz.version },
@@ -118,7 +115,7 @@ describe('requests to the quiz service', () => {
     await unchanged();
   });
 
-  it('need the version that was read for every change of what is there', async () => {
+  it('require the version that was read for every change', async () => {
     const [question = ''] = quiz.questions.map(({ id }) => id);
     const changes = [
       ['patch', '', { title: 'Else' }],
@@ -128,7 +125,7 @@ describe('requests to the quiz service', () => {
       ['put', '/question-order', { questionIds: [] }],
     ] as const;
     for (const [method, path, body] of changes) {
-      const ask = (tag?: string) =>
+      const attempted = (tag?: string) =>
         fixture.app.http[method](`/api/v1/quizzes/${quiz.id}${path}`)
           .set({ ...bearer(fixture.author), ...(tag === undefined ? {} : { 'If-Match': tag }) })
           .send(body);
@@ -140,13 +137,13 @@ describe('requests to the quiz service', () => {
         [String(quiz.version), 400],
         ['*', 400],
       ] as const) {
-        expect((await ask(tag)).status).toBe(status);
+        expect((await attempted(tag)).status).toBe(status);
       }
     }
     await unchanged();
   });
 
-  it('take ids in capital letters for the same ids', async () => {
+  it('accept ids in capital letters', async () => {
     const published = await aPublishedQuiz(fixture);
     const attempt = await started(fixture, learner, published.id.toUpperCase());
     const [question] = attempt.questions;
@@ -158,7 +155,7 @@ describe('requests to the quiz service', () => {
     await submit(fixture, learner, attemptId).expect(201);
   });
 
-  it('point at a wrong choice without saving anything', async () => {
+  it('get an error for an invalid choice, and save nothing', async () => {
     const published = await aPublishedQuiz(fixture);
     const other = await fixture.app.user();
     const attempt = await started(fixture, other, published.id);
@@ -177,9 +174,9 @@ describe('requests to the quiz service', () => {
     ]);
   });
 
-  it('need a sign-in everywhere', async () => {
+  it('require a token everywhere', async () => {
     const id = newId();
-    const asks = [
+    const requests = [
       ['post', 'quizzes'],
       ['get', `quizzes/${id}`],
       ['patch', `quizzes/${id}`],
@@ -196,31 +193,31 @@ describe('requests to the quiz service', () => {
       ['post', `attempts/${id}/submissions`],
       ['get', `attempts/${id}/result`],
     ] as const;
-    for (const [method, path] of asks) {
+    for (const [method, path] of requests) {
       expect((await fixture.app.http[method](`/api/v1/${path}`)).status).toBe(401);
     }
   });
 
-  it('show nobody’s attempts to the author of the quiz or an admin', async () => {
+  it('show attempts to their learner only, not to instructors and admins', async () => {
     const published = await aPublishedQuiz(fixture);
     const { id } = await started(fixture, await fixture.app.user(), published.id);
     for (const user of [fixture.author, await fixture.app.user(Role.admin)]) {
       for (const path of ['', '/result']) {
-        const ask = async (target: string) => {
+        const attempted = async (target: string) => {
           const answer = await send(fixture, 'get', `/attempts/${target}${path}`, { user });
           const { traceId: _traceId, instance: _instance, ...problem } = answer.body;
           return { status: answer.status, problem };
         };
-        const answer = await ask(id);
+        const answer = await attempted(id);
         expect(answer.status).toBe(404);
-        expect(answer).toEqual(await ask(newId()));
+        expect(answer).toEqual(await attempted(newId()));
       }
       expect((await submit(fixture, user, id)).status).toBe(404);
     }
     expect(await fixture.app.stored(Attempt, { id })).toMatchObject([{ version: 1 }]);
   });
 
-  describe.each([['away'], ['silent']] as const)('when a neighbour is %s', (how) => {
+  describe.each([['away'], ['silent']] as const)('while an upstream service is %s', (how) => {
     const silence = () => new Promise<never>(() => undefined);
 
     function expectUnavailable(answer: {
@@ -230,15 +227,15 @@ describe('requests to the quiz service', () => {
     }): void {
       expect(answer.status).toBe(503);
       expect(answer.headers['retry-after']).toBe('2');
-      expect(answer.body.code).toBe('neighbour.unavailable');
+      expect(answer.body.code).toBe('upstream.unavailable');
     }
 
-    it('authors wait for the course service, and nothing is changed', async () => {
+    it('of instructors get 503 and change nothing', async () => {
       const { author: user } = fixture;
       const before = fixture.ownerships;
-      const lost = await fixture.app.neighbours.fake(courseOwnershipGetMany, silence);
-      before.leave();
-      if (how === 'away') lost.leave();
+      const lost = await fixture.app.upstreams.fake(courseOwnershipGetMany, silence);
+      before.disconnect();
+      if (how === 'away') lost.disconnect();
       const courseId = newId();
       const body = { courseId, title: 'Q', settings: { passPercent: 1 } };
       const path = `/quizzes/${quiz.id}`;
@@ -249,30 +246,30 @@ describe('requests to the quiz service', () => {
       );
       expectUnavailable(await send(fixture, 'delete', path, { user, version }));
       expectUnavailable(await send(fixture, 'post', `${path}/publications`, { user }));
-      lost.leave();
-      const ownerships = await fixture.app.neighbours.fake(courseOwnershipGetMany, ownedBy(user));
+      lost.disconnect();
+      const ownerships = await fixture.app.upstreams.fake(courseOwnershipGetMany, ownedBy(user));
       fixture = { ...fixture, ownerships };
       await unchanged();
       expect(await fixture.app.stored(Quiz, { courseId })).toEqual([]);
       expect(await fixture.app.stored(QuizPublication, { quizId: quiz.id })).toEqual([]);
     });
 
-    it('learners cannot begin, but go on with what they have begun', async () => {
+    it('of learners start no attempt, but continue one', async () => {
       const published = await aPublishedQuiz(fixture);
       const user = await fixture.app.user();
       const attempt = await started(fixture, user, published.id);
       const before = fixture.enrollments;
-      const lost = await fixture.app.neighbours.fake(enrollmentGet, silence);
-      before.leave();
-      if (how === 'away') lost.leave();
+      const lost = await fixture.app.upstreams.fake(enrollmentGet, silence);
+      before.disconnect();
+      if (how === 'away') lost.disconnect();
       expectUnavailable(await start(fixture, learner, published.id));
       expectUnavailable(
         await send(fixture, 'get', `/quizzes/${published.id}/summary`, { user: learner }),
       );
       await choose(fixture, user, attempt.id, attempt.questions[0]?.id ?? '', null).expect(200);
       await submit(fixture, user, attempt.id).expect(201);
-      lost.leave();
-      const enrollments = await fixture.app.neighbours.fake(enrollmentGet, () => anEnrollment());
+      lost.disconnect();
+      const enrollments = await fixture.app.upstreams.fake(enrollmentGet, () => anEnrollment());
       fixture = { ...fixture, enrollments };
       expect(await fixture.app.stored(Attempt, { quizId: published.id })).toHaveLength(1);
       await started(fixture, learner, published.id);

@@ -24,10 +24,10 @@ describeOwnership(document, async () => {
 describeNamedIds(document, {}, async () => {
   const { review: service, courses, enrollments } = await startReview();
   const hidden = newId();
-  courses.answer(({ courseIds }) => ({
+  courses.respondWith(({ courseIds }) => ({
     courses: courseIds.includes(hidden) ? [anOffer(hidden, newId(), { forSale: false })] : [],
   }));
-  enrollments.answer(() => ({ enrollment: null }));
+  enrollments.respondWith(() => ({ enrollment: null }));
   return {
     service,
     named: {

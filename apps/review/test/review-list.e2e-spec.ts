@@ -6,7 +6,7 @@ import { type ReviewFixture, startReview } from './review.fixture';
 
 type Parameters = Readonly<Record<string, string | number>>;
 
-describe('the lists of reviews', () => {
+describe('lists of reviews', () => {
   const [course, otherCourse] = [newId(), newId()];
   let fixture: ReviewFixture;
   let author: TestUser;
@@ -62,42 +62,46 @@ describe('the lists of reviews', () => {
       ['three of mine', 'five, new', 'four', 'one', 'five, old'],
     ],
     [
-      'newest first when asked',
+      'newest first on request',
       { sort: 'newest' },
       ['three of mine', 'five, new', 'four', 'one', 'five, old'],
     ],
     [
       'best first, of equals the newer one',
-      { sort: 'rating' },
+      { sort: '-rating' },
       ['five, new', 'five, old', 'four', 'three of mine', 'one'],
     ],
     ['with the most stars', { rating: 5 }, ['five, new', 'five, old']],
     ['with the fewest stars', { rating: 1 }, ['one']],
     ['with stars just below the most', { rating: 4 }, ['four']],
     ['with stars that nobody gave', { rating: 2 }, []],
-    ['with some stars, best first', { rating: 5, sort: 'rating' }, ['five, new', 'five, old']],
+    ['with some stars, best first', { rating: 5, sort: '-rating' }, ['five, new', 'five, old']],
     ['of a course that nobody reviewed', { courseId: newId() }, []],
   ])('show reviews %s', async (_what, query, expected) => {
     expect(await list('reviews', { courseId: course, ...query })).toEqual(expected);
   });
 
-  it("show one's own reviews of all courses, newest first, and nobody else's", async () => {
+  it('show the author’s own reviews of all courses, newest first', async () => {
     expect(await list('reviews/mine', {}, author)).toEqual(['elsewhere, of mine', 'three of mine']);
     expect(await list('reviews/mine', {}, stranger)).toEqual(['elsewhere']);
     expect(await list('reviews/mine', {}, await fixture.review.user())).toEqual([]);
   });
 
-  it.each([{ rating: 0 }, { rating: 6 }, { rating: 4.5 }, { sort: 'oldest' }, { limit: 0 }])(
-    'refuse %j',
-    async (query) => {
-      const answer = await fixture.review.http
-        .get('/api/v1/reviews')
-        .query({ courseId: course, ...query });
-      expect([answer.status, answer.body.code]).toEqual([400, 'request.query_invalid']);
-    },
-  );
+  it.each([
+    { rating: 0 },
+    { rating: 6 },
+    { rating: 4.5 },
+    { sort: 'oldest' },
+    { sort: 'rating' },
+    { limit: 0 },
+  ])('reject %j', async (query) => {
+    const response = await fixture.review.http
+      .get('/api/v1/reviews')
+      .query({ courseId: course, ...query });
+    expect([response.status, response.body.code]).toEqual([400, 'request.query_invalid']);
+  });
 
-  it("take no cursor of somebody else's list, of another course or in another order", async () => {
+  it('reject a cursor of another user, another course or another order', async () => {
     const first = async (path: string, query: Parameters, user: TestUser) => {
       const { body }: { body: ReviewPageResponse } = await fixture.review.http
         .get(`/api/v1/${path}`)
@@ -110,14 +114,14 @@ describe('the lists of reviews', () => {
     const foreign = [
       ['reviews/mine', { cursor: mine }],
       ['reviews', { courseId: otherCourse, cursor: newest }],
-      ['reviews', { courseId: course, sort: 'rating', cursor: newest }],
+      ['reviews', { courseId: course, sort: '-rating', cursor: newest }],
     ] as const;
     for (const [path, query] of foreign) {
-      const answer = await fixture.review.http
+      const response = await fixture.review.http
         .get(`/api/v1/${path}`)
         .query(query)
         .set(bearer(stranger));
-      expect([answer.status, answer.body.code]).toEqual([400, 'request.cursor_invalid']);
+      expect([response.status, response.body.code]).toEqual([400, 'request.cursor_invalid']);
     }
   });
 });

@@ -20,7 +20,7 @@ describe('reviews', () => {
 
   afterAll(() => fixture.review.stop());
 
-  beforeEach(() => fixture.enrollments.answer(() => anEnrollment(50)));
+  beforeEach(() => fixture.enrollments.respondWith(() => anEnrollment(50)));
 
   function write(user: TestUser, body: object, headers: Record<string, string> = {}) {
     return fixture.review.http
@@ -30,23 +30,24 @@ describe('reviews', () => {
   }
 
   async function written(user: TestUser, courseId: string, stars = 5) {
-    const answer = await write(user, { courseId, stars, text: 'Clear and deep.' }).expect(201);
-    return answer.body as { id: string; version: number };
+    const response = await write(user, { courseId, stars, text: 'Clear and deep.' }).expect(201);
+    return response.body as { id: string; version: number };
   }
 
-  describe('writing', () => {
-    it('answers with the review, stores it and tells the new rating', async () => {
+  describe('creating', () => {
+    it('returns the review, stores it and publishes the new rating', async () => {
       const courseId = newId();
-      const answer = await write(learner, { courseId, stars: 4, text: '  Clear and deep. ' });
+      const response = await write(learner, { courseId, stars: 4, text: '  Clear and deep. ' });
 
-      expect(answer.status).toBe(201);
-      expect(answer.headers.etag).toBe('"1"');
-      expect(answer.body).toEqual({
+      expect(response.status).toBe(201);
+      expect(response.headers.etag).toBe('"1"');
+      expect(response.body).toEqual({
         id: expect.any(String),
         courseId,
         author: expect.objectContaining({ id: learner.id, name: 'Ada Lovelace' }),
         stars: 4,
         text: 'Clear and deep.',
+        refunded: false,
         createdAt: expect.any(String),
         updatedAt: expect.any(String),
         version: 1,
@@ -62,20 +63,20 @@ describe('reviews', () => {
       expect(event.payload).toEqual({ courseId, average: 4, count: 1 });
     });
 
-    it('asks on behalf of the caller', async () => {
+    it('sends requests on behalf of the caller', async () => {
       await written(learner, newId());
-      const question = fixture.enrollments.asked.at(-1);
+      const question = fixture.enrollments.requests.at(-1);
       expect(question?.request.userId).toBe(learner.id);
       expect(question?.headers.authorization).toBe(`Bearer ${learner.token}`);
     });
 
-    it('refuses a second review of the same course, also when both arrive at once', async () => {
+    it('rejects a second review of the same course, also for concurrent requests', async () => {
       const courseId = newId();
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         [1, 2, 3].map((stars) => write(learner, { courseId, stars, text: 'Again.' })),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-      const refused = answers.find(({ status }) => status === 409);
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+      const refused = responses.find(({ status }) => status === 409);
       expect(refused?.body).toMatchObject({ code: 'review.exists', status: 409 });
       expect(await fixture.review.stored(Review, { courseId })).toHaveLength(1);
       expect(await fixture.review.stored(CourseRating, { courseId })).toMatchObject([{ count: 1 }]);
@@ -84,42 +85,47 @@ describe('reviews', () => {
     it.each([
       ['who is not enrolled', { enrollment: null }, 'review.not_enrolled'],
       [
-        'whose enrolment has ended',
+        'whose enrollment has ended',
         anEnrollment(80, EnrollmentStatus.ended),
         'review.not_enrolled',
       ],
       ['who has just begun', anEnrollment(9.9), 'review.too_early'],
-    ])('refuses somebody %s', async (_who, enrollment, code) => {
-      fixture.enrollments.answer(() => enrollment);
+      [
+        'whose enrollment is suspended',
+        anEnrollment(80, EnrollmentStatus.suspended),
+        'review.access_disputed',
+      ],
+    ])('rejects a user %s', async (_who, enrollment, code) => {
+      fixture.enrollments.respondWith(() => enrollment);
       const courseId = newId();
-      const answer = await write(learner, { courseId, stars: 5, text: 'Great.' });
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code });
+      const response = await write(learner, { courseId, stars: 5, text: 'Great.' });
+      expect(response.status).toBe(403);
+      expect(response.body).toMatchObject({ code });
       expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
     });
 
-    it('says how much of the course is missing, and takes a review from just there', async () => {
-      fixture.enrollments.answer(() => anEnrollment(9.9));
+    it('says how much of the course is missing, and accepts a review from exactly there', async () => {
+      fixture.enrollments.respondWith(() => anEnrollment(9.9));
       const early = await write(learner, { courseId: newId(), stars: 5, text: 'Great.' });
       expect(early.body.detail).toBe('Complete at least 10 % of the course first.');
-      fixture.enrollments.answer(() => anEnrollment(10));
+      fixture.enrollments.respondWith(() => anEnrollment(10));
       await write(learner, { courseId: newId(), stars: 5, text: 'Great.' }).expect(201);
     });
 
-    it('refuses a course that nobody knows', async () => {
+    it('rejects an unknown course', async () => {
       const courseId = newId();
       fixture.hiddenCourses.add(courseId);
-      const answer = await write(learner, { courseId, stars: 5, text: 'Great.' });
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: 'review.course_not_found' });
+      const response = await write(learner, { courseId, stars: 5, text: 'Great.' });
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ code: 'review.course_not_found' });
       expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
     });
 
-    it('refuses the instructor of the course', async () => {
+    it('rejects the instructor of the course', async () => {
       const instructor = await fixture.review.user(Role.instructor, fixture.instructorId);
-      const answer = await write(instructor, { courseId: newId(), stars: 5, text: 'Mine.' });
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code: 'review.own_course' });
+      const response = await write(instructor, { courseId: newId(), stars: 5, text: 'Mine.' });
+      expect(response.status).toBe(403);
+      expect(response.body).toMatchObject({ code: 'review.own_course' });
     });
 
     it.each([
@@ -129,42 +135,42 @@ describe('reviews', () => {
       ['text', { text: 'a\u0000b' }, 'field.is_storable'],
       ['courseId', { courseId: 'x' }, 'field.is_uuid'],
       ['authorId', { authorId: newId() }, 'field.unknown'],
-    ])('points at a wrong %s', async (field, change, code) => {
+    ])('points at an invalid %s', async (field, change, code) => {
       const body = { courseId: newId(), stars: 5, text: 'Fine.', ...change };
-      const answer = await write(learner, body);
-      expect(answer.status).toBe(422);
-      expect(answer.body.errors).toContainEqual(
+      const response = await write(learner, body);
+      expect(response.status).toBe(422);
+      expect(response.body.errors).toContainEqual(
         expect.objectContaining({ pointer: `/${field}`, code }),
       );
     });
 
-    it('gives the same answer again for the same Idempotency-Key, and one effect', async () => {
+    it('has one effect and one response per Idempotency-Key', async () => {
       const courseId = newId();
       const body = { courseId, stars: 5, text: 'Once.' };
       const key = { 'Idempotency-Key': newId() };
-      const answers = [];
-      for (let i = 0; i < 3; i += 1) answers.push(await write(learner, body, key));
-      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
-      expect(answers.map(({ headers }) => headers['idempotency-replayed'])).toEqual([
+      const responses = [];
+      for (let i = 0; i < 3; i += 1) responses.push(await write(learner, body, key));
+      expect(responses.map(({ status }) => status)).toEqual([201, 201, 201]);
+      expect(responses.map(({ headers }) => headers['idempotency-replayed'])).toEqual([
         undefined,
         'true',
         'true',
       ]);
-      expect(answers[1]?.body).toEqual(answers[0]?.body);
-      expect(answers[1]?.headers.etag).toBe('"1"');
+      expect(responses[1]?.body).toEqual(responses[0]?.body);
+      expect(responses[1]?.headers.etag).toBe('"1"');
       expect(await fixture.review.stored(Review, { courseId })).toHaveLength(1);
       const other = await write(learner, { ...body, stars: 1 }, key);
       expect(other.status).toBe(422);
       expect(other.body).toMatchObject({ code: 'idempotency.key_reused' });
     });
 
-    it('says that a neighbour is away, within the deadline, and works again when it is back', async () => {
+    it('reports an unavailable upstream service in time, and works when it is back', async () => {
       const courseId = newId();
-      fixture.enrollments.leave();
-      const answer = await write(learner, { courseId, stars: 5, text: 'Hm.' });
-      expect(answer.status).toBe(503);
-      expect(answer.headers['retry-after']).toBeDefined();
-      expect(answer.body).toMatchObject({ code: 'neighbour.unavailable' });
+      fixture.enrollments.disconnect();
+      const response = await write(learner, { courseId, stars: 5, text: 'Hm.' });
+      expect(response.status).toBe(503);
+      expect(response.headers['retry-after']).toBeDefined();
+      expect(response.body).toMatchObject({ code: 'upstream.unavailable' });
       expect(await fixture.review.stored(Review, { courseId })).toEqual([]);
       Object.assign(fixture, await refake());
       await written(learner, courseId);
@@ -173,7 +179,7 @@ describe('reviews', () => {
     async function refake() {
       const { enrollmentGet } = await import('@course-plateform/types/user-progress');
       return {
-        enrollments: await fixture.review.neighbours.fake(enrollmentGet, () => anEnrollment(50)),
+        enrollments: await fixture.review.upstreams.fake(enrollmentGet, () => anEnrollment(50)),
       };
     }
   });
@@ -184,7 +190,7 @@ describe('reviews', () => {
         .patch(`/api/v1/reviews/${id}`)
         .set({ ...bearer(learner), 'If-Match': '"1"' });
 
-    it('needs the version that was read', async () => {
+    it('requires the version that was read', async () => {
       const { id } = await written(learner, newId());
       const edit = () =>
         fixture.review.http.patch(`/api/v1/reviews/${id}`).set(bearer(learner)).send({ stars: 1 });
@@ -198,16 +204,16 @@ describe('reviews', () => {
       expect(await fixture.review.stored(Review, { id })).toMatchObject([{ stars: 5, version: 1 }]);
     });
 
-    it('changes what is sent, keeps the rest and moves the rating', async () => {
+    it('changes sent fields, keeps the rest and updates the rating', async () => {
       const courseId = newId();
       const { id } = await written(learner, courseId, 5);
-      const answer = await fixture.review.http
+      const response = await fixture.review.http
         .patch(`/api/v1/reviews/${id}`)
         .set({ ...bearer(learner), 'If-Match': '"1"' })
         .send({ stars: 2 });
-      expect(answer.status).toBe(200);
-      expect(answer.headers.etag).toBe('"2"');
-      expect(answer.body).toMatchObject({ stars: 2, text: 'Clear and deep.', version: 2 });
+      expect(response.status).toBe(200);
+      expect(response.headers.etag).toBe('"2"');
+      expect(response.body).toMatchObject({ stars: 2, text: 'Clear and deep.', version: 2 });
       const summary = await fixture.review.http.get(`/api/v1/rating-summaries/${courseId}`);
       expect(summary.body).toEqual({ courseId, average: 2, count: 1 });
     });
@@ -215,58 +221,70 @@ describe('reviews', () => {
     it.each([
       ['nothing', {}],
       ['the same values', { stars: 5, text: 'Clear and deep. ' }],
-    ])('changes nothing by an edit of %s', async (_what, body) => {
+    ])('changes nothing by an edit with %s', async (_what, body) => {
       const courseId = newId();
       const { id } = await written(learner, courseId, 5);
       const before = await fixture.review.stored(Review, { id });
       const rating = await fixture.review.stored(CourseRating, { courseId });
-      const answer = await edit(id).send(body);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.etag).toBe('"1"');
+      const response = await edit(id).send(body);
+      expect(response.status).toBe(200);
+      expect(response.headers.etag).toBe('"1"');
       expect(await fixture.review.stored(Review, { id })).toEqual(before);
       expect(await fixture.review.stored(CourseRating, { courseId })).toEqual(rating);
     });
 
     it.each([
-      ['who has left the course', anEnrollment(80, EnrollmentStatus.ended)],
-      ['who was never enrolled', { enrollment: null }],
-    ])('is refused to an author %s, who can still delete it', async (_who, enrollment) => {
-      const courseId = newId();
-      const { id } = await written(learner, courseId, 5);
-      fixture.enrollments.answer(() => enrollment);
-      const answer = await edit(id).send({ stars: 1 });
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code: 'review.not_enrolled' });
-      expect(await fixture.review.stored(Review, { id })).toMatchObject([{ stars: 5, version: 1 }]);
-      expect(await fixture.review.stored(CourseRating, { courseId })).toMatchObject([{ count: 1 }]);
-      await fixture.review.http
-        .delete(`/api/v1/reviews/${id}`)
-        .set({ ...bearer(learner), 'If-Match': '"1"' })
-        .expect(204);
-    });
+      ['who has left the course', anEnrollment(80, EnrollmentStatus.ended), 'review.not_enrolled'],
+      ['who was never enrolled', { enrollment: null }, 'review.not_enrolled'],
+      [
+        'whose enrollment is suspended',
+        anEnrollment(80, EnrollmentStatus.suspended),
+        'review.access_disputed',
+      ],
+    ])(
+      'is rejected for an author %s, who can still delete the review',
+      async (_who, enrollment, code) => {
+        const courseId = newId();
+        const { id } = await written(learner, courseId, 5);
+        fixture.enrollments.respondWith(() => enrollment);
+        const response = await edit(id).send({ stars: 1 });
+        expect(response.status).toBe(403);
+        expect(response.body).toMatchObject({ code });
+        expect(await fixture.review.stored(Review, { id })).toMatchObject([
+          { stars: 5, version: 1 },
+        ]);
+        expect(await fixture.review.stored(CourseRating, { courseId })).toMatchObject([
+          { count: 1 },
+        ]);
+        await fixture.review.http
+          .delete(`/api/v1/reviews/${id}`)
+          .set({ ...bearer(learner), 'If-Match': '"1"' })
+          .expect(204);
+      },
+    );
 
-    it('of the text alone leaves the rating alone, and tells nothing', async () => {
+    it('of the text alone keeps the rating and publishes nothing', async () => {
       const courseId = newId();
       const { id } = await written(learner, courseId, 5);
-      const told = () => fixture.review.stored(OutboxMessage, { aggregateId: courseId });
-      const before = await told();
+      const reported = () => fixture.review.stored(OutboxMessage, { aggregateId: courseId });
+      const before = await reported();
       await edit(id).send({ text: 'Still good.' }).expect(200);
       expect(await fixture.review.stored(Review, { id })).toMatchObject([
         { text: 'Still good.', version: 2 },
       ]);
-      expect((await told()).map((event) => event.id)).toEqual(before.map((event) => event.id));
+      expect((await reported()).map((event) => event.id)).toEqual(before.map((event) => event.id));
       expect(before).toHaveLength(1);
     });
 
-    it('is possible for an author who has undone lessons since', async () => {
+    it('is allowed for an author whose progress has decreased since', async () => {
       const { id } = await written(learner, newId(), 5);
-      fixture.enrollments.answer(() => anEnrollment(0));
+      fixture.enrollments.respondWith(() => anEnrollment(0));
       expect((await edit(id).send({ stars: 4 })).body).toMatchObject({ stars: 4, version: 2 });
     });
 
-    it('lets one of two racing edits through', async () => {
+    it('lets one of two concurrent edits succeed', async () => {
       const { id } = await written(learner, newId());
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         [1, 2].map((stars) =>
           fixture.review.http
             .patch(`/api/v1/reviews/${id}`)
@@ -274,29 +292,29 @@ describe('reviews', () => {
             .send({ stars }),
         ),
       );
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([200, 412]);
     });
   });
 
-  it("answers a stranger's edit and delete like those of an absent review", async () => {
+  it('responds to edits and deletions by others as for a missing review', async () => {
     const { id } = await written(learner, newId());
     const stranger = await fixture.review.user();
     for (const method of ['patch', 'delete'] as const) {
-      const answers = [];
+      const responses = [];
       for (const target of [id, newId(), 'no-id']) {
-        answers.push(
+        responses.push(
           await fixture.review.http[method](`/api/v1/reviews/${target}`)
             .set({ ...bearer(stranger), 'If-Match': '"1"' })
             .send(method === 'patch' ? { stars: 1 } : undefined),
         );
       }
-      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
-      expect(answers.map(({ body }) => body.code)).toEqual(Array(3).fill('review.not_found'));
+      expect(responses.map(({ status }) => status)).toEqual([404, 404, 404]);
+      expect(responses.map(({ body }) => body.code)).toEqual(Array(3).fill('review.not_found'));
     }
     expect(await fixture.review.stored(Review, { id })).toHaveLength(1);
   });
 
-  it('deletes for the author and for a moderator, and takes the stars out of the rating', async () => {
+  it('lets author and moderators delete it, and removes its stars from the rating', async () => {
     const courseId = newId();
     const mine = await written(learner, courseId, 5);
     const other = await fixture.review.user();
@@ -319,7 +337,7 @@ describe('reviews', () => {
   });
 
   describe('reading', () => {
-    it('shows one review to anybody, with its author', async () => {
+    it('returns a review with its author to anyone', async () => {
       const { id } = await written(learner, newId(), 4);
       const { body } = await fixture.review.http.get(`/api/v1/reviews/${id}`).expect(200);
       expect(body).toMatchObject({
@@ -331,13 +349,13 @@ describe('reviews', () => {
       expect([absent.status, absent.body.code]).toEqual([404, 'review.not_found']);
     });
 
-    it('asks for no names where there are no reviews', async () => {
-      const before = fixture.profiles.asked.length;
+    it('requests no names for an empty list', async () => {
+      const before = fixture.profiles.requests.length;
       await fixture.review.http.get('/api/v1/reviews').query({ courseId: newId() }).expect(200);
-      expect(fixture.profiles.asked).toHaveLength(before);
+      expect(fixture.profiles.requests).toHaveLength(before);
     });
 
-    it('walks a list by cursor without gaps while reviews come in', async () => {
+    it('pages by cursor without gaps while reviews are added', async () => {
       const courseId = newId();
       const ids: string[] = [];
       for (const stars of [3, 5, 3, 1, 4]) {
@@ -357,12 +375,12 @@ describe('reviews', () => {
       expect(seen).toEqual(ids.toReversed());
     });
 
-    it('filters by stars, sorts by rating, and refuses a cursor of another list', async () => {
+    it('filters by stars, sorts by rating, and rejects a cursor of another list', async () => {
       const courseId = newId();
       for (const stars of [3, 5, 3]) await written(await fixture.review.user(), courseId, stars);
       const best = await fixture.review.http
         .get('/api/v1/reviews')
-        .query({ courseId, sort: 'rating', limit: 1 });
+        .query({ courseId, sort: '-rating', limit: 1 });
       expect(best.body.items).toMatchObject([{ stars: 5 }]);
       const threes = await fixture.review.http
         .get('/api/v1/reviews')
@@ -375,26 +393,26 @@ describe('reviews', () => {
       expect(foreign.body).toMatchObject({ code: 'request.cursor_invalid' });
     });
 
-    it('answers 400 for an unknown filter or order', async () => {
-      for (const query of [{ sort: 'random' }, { colour: 'red' }, { limit: 101 }]) {
-        const answer = await fixture.review.http
+    it('returns 400 for an unknown filter or order', async () => {
+      for (const query of [{ sort: 'random' }, { color: 'red' }, { limit: 101 }]) {
+        const response = await fixture.review.http
           .get('/api/v1/reviews')
           .query({ courseId: newId(), ...query });
-        expect(answer.status).toBe(400);
-        expect(answer.body).toMatchObject({ code: 'request.query_invalid' });
+        expect(response.status).toBe(400);
+        expect(response.body).toMatchObject({ code: 'request.query_invalid' });
       }
     });
 
-    it('shows reviews without names while the user service is away', async () => {
+    it('returns reviews without names while the user service is unavailable', async () => {
       const courseId = newId();
       await written(learner, courseId);
-      fixture.profiles.leave();
-      const answer = await fixture.review.http.get('/api/v1/reviews').query({ courseId });
-      expect(answer.status).toBe(200);
-      expect(answer.body.items).toMatchObject([{ author: null, stars: 5 }]);
+      fixture.profiles.disconnect();
+      const response = await fixture.review.http.get('/api/v1/reviews').query({ courseId });
+      expect(response.status).toBe(200);
+      expect(response.body.items).toMatchObject([{ author: null, stars: 5 }]);
     });
 
-    it('lets a reader keep what has not changed', async () => {
+    it('supports conditional requests', async () => {
       const path = `/api/v1/rating-summaries/${newId()}`;
       const first = await fixture.review.http.get(path).expect(200);
       expect(first.headers['cache-control']).toContain('public');

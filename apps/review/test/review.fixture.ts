@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
   type TestService,
   startTestService,
 } from '@course-plateform/common/testing';
@@ -27,23 +27,23 @@ export interface ReviewFixture {
   readonly instructorId: string;
   /** Courses that the course service does not know. */
   readonly hiddenCourses: Set<string>;
-  readonly courses: FakeNeighbour<CourseIds, CourseOffers>;
-  readonly enrollments: FakeNeighbour<EnrollmentGet, EnrollmentReply>;
-  readonly profiles: FakeNeighbour<UserProfileGetMany, UserProfiles>;
+  readonly courses: FakeUpstream<CourseIds, CourseOffers>;
+  readonly enrollments: FakeUpstream<EnrollmentGet, EnrollmentReply>;
+  readonly profiles: FakeUpstream<UserProfileGetMany, UserProfiles>;
 }
 
-/** The review service among neighbours that know every course, and every learner as halfway through it. */
+/** The review service among upstream services that know every course, and every learner as halfway through it. */
 export async function startReview(): Promise<ReviewFixture> {
   const review = await startTestService(service);
   const instructorId = newId();
   const hiddenCourses = new Set<string>();
-  const courses = await review.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
+  const courses = await review.upstreams.fake(courseOfferGetMany, ({ courseIds }) => ({
     courses: courseIds
       .filter((courseId) => !hiddenCourses.has(courseId))
       .map((courseId) => anOffer(courseId, instructorId)),
   }));
-  const enrollments = await review.neighbours.fake(enrollmentGet, () => anEnrollment(50));
-  const profiles = await review.neighbours.fake(userProfileGetMany, ({ userIds }) => ({
+  const enrollments = await review.upstreams.fake(enrollmentGet, () => anEnrollment(50));
+  const profiles = await review.upstreams.fake(userProfileGetMany, ({ userIds }) => ({
     profiles: userIds.map((id) => ({
       id,
       name: 'Ada Lovelace',

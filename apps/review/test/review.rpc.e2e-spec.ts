@@ -4,7 +4,7 @@ import { type TestService, bearer } from '@course-plateform/common/testing';
 import { ratingSummaryGetMany } from '@course-plateform/types/review';
 import { type ReviewFixture, startReview } from './review.fixture';
 
-describe('review questions', () => {
+describe('requests about reviews', () => {
   let fixture: ReviewFixture;
   let rpc: TestService['rpc'];
 
@@ -15,7 +15,7 @@ describe('review questions', () => {
 
   afterAll(() => fixture.review.stop());
 
-  it('gives a summary for each course, also for those without reviews', async () => {
+  it('return a summary for each course, also without reviews', async () => {
     const [rated, unrated] = [newId(), newId()];
     for (const stars of [5, 4]) {
       await fixture.review.http
@@ -24,7 +24,7 @@ describe('review questions', () => {
         .send({ courseId: rated, stars, text: 'Good.' })
         .expect(201);
     }
-    const reply = await rpc.ask(ratingSummaryGetMany, { courseIds: [rated, unrated] });
+    const reply = await rpc.request(ratingSummaryGetMany, { courseIds: [rated, unrated] });
     expect(reply).toEqual({
       summaries: [
         { courseId: rated, average: 4.5, count: 2 },
@@ -33,8 +33,8 @@ describe('review questions', () => {
     });
   });
 
-  it('refuses a malformed question', async () => {
-    await expect(rpc.ask(ratingSummaryGetMany, { courseIds: ['x'] })).rejects.toThrow(
+  it('with a malformed payload are rejected', async () => {
+    await expect(rpc.request(ratingSummaryGetMany, { courseIds: ['x'] })).rejects.toThrow(
       RequestInvalid,
     );
   });

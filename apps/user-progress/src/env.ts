@@ -13,6 +13,6 @@ export class UserProgressSettings extends defineSettings('user-progress', {
   curriculumJobIntervalMs: integerOr(
     15 * SECOND_MS,
     { min: 100, max: HOUR_MS },
-    'How often curricula that learners wait for are asked for again, in milliseconds',
+    'How often curricula that learners wait for are requested again, in milliseconds',
   ),
 }) {}

@@ -18,7 +18,7 @@ import {
   withdraw,
 } from './progress.fixture';
 
-describe('enrolments', () => {
+describe('enrollments', () => {
   let fixture: ProgressFixture;
   let learner: TestUser;
 
@@ -30,7 +30,7 @@ describe('enrolments', () => {
   afterAll(() => fixture.app.stop());
 
   beforeEach(() =>
-    fixture.offers.answer(({ courseIds }) => ({
+    fixture.offers.respondWith(({ courseIds }) => ({
       courses: courseIds.map((courseId) =>
         anOffer({ courseId, instructorId: fixture.instructorId }),
       ),
@@ -48,14 +48,14 @@ describe('enrolments', () => {
       .query(query);
   }
 
-  describe('taking a free course', () => {
-    it('answers with the enrolment in the newest publication, stores it and tells it', async () => {
+  describe('enrolling in a free course', () => {
+    it('enrolls in the newest publication, stores the enrollment and publishes it', async () => {
       const courseId = newId();
-      const answer = await enroll(fixture, learner, courseId);
+      const response = await enroll(fixture, learner, courseId);
 
-      expect(answer.status).toBe(201);
-      expect(answer.headers.etag).toBe('"1"');
-      expect(answer.body).toEqual({
+      expect(response.status).toBe(201);
+      expect(response.headers.etag).toBe('"1"');
+      expect(response.body).toEqual({
         id: expect.any(String),
         userId: learner.id,
         courseId,
@@ -65,6 +65,7 @@ describe('enrolments', () => {
         enrolledAt: expect.any(String),
         completedAt: null,
         endedAt: null,
+        suspension: null,
         version: 1,
       });
       expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([
@@ -75,7 +76,7 @@ describe('enrolments', () => {
         ({ payload }) => payload.courseId === courseId,
       );
       expect(event.payload).toEqual({
-        enrollmentId: answer.body.id,
+        enrollmentId: response.body.id,
         courseId,
         userId: learner.id,
         orderId: null,
@@ -84,12 +85,14 @@ describe('enrolments', () => {
       });
     });
 
-    it('names the enrolment that is there already, also when several requests arrive at once', async () => {
+    it('names the existing enrollment, also for concurrent requests', async () => {
       const courseId = newId();
-      const answers = await Promise.all([1, 2, 3, 4].map(() => enroll(fixture, learner, courseId)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
-      const taken = answers.find(({ status }) => status === 201);
-      for (const refused of answers.filter(({ status }) => status === 409)) {
+      const responses = await Promise.all(
+        [1, 2, 3, 4].map(() => enroll(fixture, learner, courseId)),
+      );
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+      const taken = responses.find(({ status }) => status === 201);
+      for (const refused of responses.filter(({ status }) => status === 409)) {
         expect(refused.body).toMatchObject({ code: 'enrollment.exists' });
         expect(refused.headers.location).toBe(`/api/v1/enrollments/${taken?.body.id}`);
       }
@@ -104,32 +107,32 @@ describe('enrolments', () => {
         'enrollment.payment_required',
       ],
       ['that is not for sale', { forSale: false }, 404, 'enrollment.course_not_found'],
-    ])('refuses a course %s', async (_what, change, status, code) => {
-      fixture.offers.answer(({ courseIds }) => ({
+    ])('rejects a course %s', async (_what, change, status, code) => {
+      fixture.offers.respondWith(({ courseIds }) => ({
         courses: courseIds.map((courseId) => anOffer({ courseId, ...change })),
       }));
       const courseId = newId();
-      const answer = await enroll(fixture, learner, courseId);
-      expect(answer.status).toBe(status);
-      expect(answer.body).toMatchObject({ code });
+      const response = await enroll(fixture, learner, courseId);
+      expect(response.status).toBe(status);
+      expect(response.body).toMatchObject({ code });
       expect(await fixture.app.stored(Enrollment, { courseId })).toEqual([]);
     });
 
-    it('refuses a course that is not there', async () => {
-      fixture.offers.answer(() => ({ courses: [] }));
-      const answer = await enroll(fixture, learner, newId());
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: 'enrollment.course_not_found' });
+    it('rejects a missing course', async () => {
+      fixture.offers.respondWith(() => ({ courses: [] }));
+      const response = await enroll(fixture, learner, newId());
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ code: 'enrollment.course_not_found' });
     });
 
-    it('refuses the instructor of the course', async () => {
+    it('rejects the instructor of the course', async () => {
       const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
-      const answer = await enroll(fixture, instructor, newId());
-      expect(answer.status).toBe(403);
-      expect(answer.body).toMatchObject({ code: 'enrollment.own_course' });
+      const response = await enroll(fixture, instructor, newId());
+      expect(response.status).toBe(403);
+      expect(response.body).toMatchObject({ code: 'enrollment.own_course' });
     });
 
-    it('needs an Idempotency-Key, and has one effect for each', async () => {
+    it('requires an Idempotency-Key, and has one effect per key', async () => {
       const courseId = newId();
       const keyless = await fixture.app.http
         .post('/api/v1/enrollments')
@@ -146,43 +149,48 @@ describe('enrolments', () => {
       expect(again.body).toEqual(first.body);
     });
 
-    it('takes neither a price nor a learner from the client', async () => {
+    it('rejects a price and a learner from the client', async () => {
       for (const field of [{ price: 0 }, { userId: newId() }, { publication: 1 }]) {
-        const answer = await fixture.app.http
+        const response = await fixture.app.http
           .post('/api/v1/enrollments')
           .set({ ...bearer(learner), 'Idempotency-Key': newId() })
           .send({ courseId: newId(), ...field });
-        expect(answer.status).toBe(422);
-        expect(answer.body.errors).toMatchObject([{ code: 'field.unknown' }]);
+        expect(response.status).toBe(422);
+        expect(response.body.errors).toMatchObject([{ code: 'field.unknown' }]);
       }
     });
   });
 
   describe('withdrawing', () => {
-    it('ends the access, publishes it, and leaves the way open for a return', async () => {
+    it('ends the access, publishes it, and allows a return', async () => {
       const courseId = newId();
       const { id } = await enrolled(fixture, learner, courseId);
-      const answer = await withdraw(fixture, learner, id).expect(201);
-      expect(answer.body).toMatchObject({ id, status: 'ended', endedAt: expect.any(String) });
+      const response = await withdraw(fixture, learner, id).expect(201);
+      expect(response.body).toMatchObject({ id, status: 'ended', endedAt: expect.any(String) });
       const event = await fixture.app.events.next(
         enrollmentEnded,
         ({ payload }) => payload.enrollmentId === id,
       );
-      expect(event.payload).toEqual({ enrollmentId: id, courseId, userId: learner.id });
+      expect(event.payload).toEqual({
+        enrollmentId: id,
+        courseId,
+        userId: learner.id,
+        reason: 'withdrawal',
+      });
 
       const again = await enrolled(fixture, learner, courseId);
       expect(again).toMatchObject({ id, status: 'active', endedAt: null });
       expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
     });
 
-    it('happens once, also when two arrive at once', async () => {
+    it('happens once, also for concurrent requests', async () => {
       const { id } = await enrolled(fixture, learner, newId());
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         withdraw(fixture, learner, id),
         withdraw(fixture, learner, id),
       ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-      expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409]);
+      expect(responses.find(({ status }) => status === 409)?.body).toMatchObject({
         code: 'state.transition_not_allowed',
         allowed: ['active', 'completed'],
       });
@@ -191,16 +199,16 @@ describe('enrolments', () => {
     it('stops progress', async () => {
       const { id } = await enrolled(fixture, learner, newId());
       await withdraw(fixture, learner, id).expect(201);
-      const answer = await tick(fixture, learner, id, newId());
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({ code: 'enrollment.ended' });
+      const response = await tick(fixture, learner, id, newId());
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({ code: 'enrollment.ended' });
     });
   });
 
-  it('answers a stranger like somebody who asks for an absent enrolment', async () => {
+  it('responds to an enrollment of another user as to a missing one', async () => {
     const { id } = await enrolled(fixture, learner, newId());
     const stranger = await fixture.app.user();
-    const asks = [
+    const requests = [
       (target: string) => fixture.app.http.get(`/api/v1/enrollments/${target}`),
       (target: string) => fixture.app.http.get(`/api/v1/enrollments/${target}/progress`),
       (target: string) => fixture.app.http.post(`/api/v1/enrollments/${target}/withdrawals`),
@@ -209,18 +217,18 @@ describe('enrolments', () => {
       (target: string) =>
         fixture.app.http.delete(`/api/v1/enrollments/${target}/lessons/${newId()}/completion`),
     ];
-    for (const ask of asks) {
+    for (const request of requests) {
       for (const target of [id, newId(), 'no-id']) {
-        const answer = await ask(target).set(bearer(stranger));
-        expect(answer.status).toBe(404);
-        expect(answer.body).toMatchObject({ code: 'enrollment.not_found' });
+        const response = await request(target).set(bearer(stranger));
+        expect(response.status).toBe(404);
+        expect(response.body).toMatchObject({ code: 'enrollment.not_found' });
       }
     }
     expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ status: 'active' }]);
   });
 
   describe('listing', () => {
-    it("walks through one's own enrolments by cursor, newest first", async () => {
+    it('pages through the learner’s enrollments by cursor, newest first', async () => {
       const reader = await fixture.app.user();
       const ids: string[] = [];
       for (let i = 0; i < 3; i += 1) ids.push((await enrolled(fixture, reader, newId())).id);
@@ -235,7 +243,7 @@ describe('enrolments', () => {
       expect(ended.body.items).toMatchObject([{ id: ids[0] }]);
     });
 
-    it("narrows one's own enrollments to a course, whoever else learns it", async () => {
+    it('filters the learner’s enrollments by course', async () => {
       const courseId = newId();
       const { id } = await enrolled(fixture, learner, courseId);
       await enrolled(fixture, await fixture.app.user(), courseId);
@@ -248,12 +256,12 @@ describe('enrolments', () => {
         [instructor, courseId],
         [learner, newId()],
       ] as const) {
-        const answer = await list(reader, { courseId: course }).expect(200);
-        expect(answer.body.items).toEqual([]);
+        const response = await list(reader, { courseId: course }).expect(200);
+        expect(response.body.items).toEqual([]);
       }
     });
 
-    it('narrows a roster to a state', async () => {
+    it('filters a roster by state', async () => {
       const courseId = newId();
       const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
       const living = await enrolled(fixture, await fixture.app.user(), courseId);
@@ -266,8 +274,8 @@ describe('enrolments', () => {
         ['ended', [left.id]],
         ['completed', []],
       ] as const) {
-        const answer = await roster(instructor, courseId, status ? { status } : {}).expect(200);
-        expect(answer.body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
+        const response = await roster(instructor, courseId, status ? { status } : {}).expect(200);
+        expect(response.body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
       }
     });
 
@@ -277,12 +285,12 @@ describe('enrolments', () => {
       const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
       const admin = await fixture.app.user(Role.admin);
       for (const reader of [instructor, admin]) {
-        const answer = await roster(reader, courseId).expect(200);
-        expect(answer.body.items).toMatchObject([{ id, userId: learner.id }]);
+        const response = await roster(reader, courseId).expect(200);
+        expect(response.body.items).toMatchObject([{ id, userId: learner.id }]);
       }
       const stranger = await fixture.app.user(Role.instructor);
       const foreign = [await roster(stranger, courseId), await roster(learner, courseId)];
-      fixture.ownerships.answer(() => ({ courses: [] }));
+      fixture.ownerships.respondWith(() => ({ courses: [] }));
       const absent = await roster(stranger, newId());
       for (const refused of [...foreign, absent]) {
         expect(refused.status).toBe(404);

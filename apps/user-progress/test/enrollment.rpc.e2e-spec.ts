@@ -11,7 +11,7 @@ import {
   withdraw,
 } from './progress.fixture';
 
-describe('enrolment questions', () => {
+describe('requests about enrollments', () => {
   let fixture: ProgressFixture;
   let learner: TestUser;
   let rpc: TestService['rpc'];
@@ -24,46 +24,46 @@ describe('enrolment questions', () => {
 
   afterAll(() => fixture.app.stop());
 
-  it("returns a learner's access and percentage, also when it has ended or was resumed", async () => {
+  it('return a learner’s access and progress, also when it has ended or was resumed', async () => {
     const courseId = newId();
     const { id } = await enrolled(fixture, learner, courseId);
     await tick(fixture, learner, id, lessonIds(courseId)[0] ?? '').expect(200);
-    const ask = () => rpc.ask(enrollmentGet, { userId: learner.id, courseId });
-    expect(await ask()).toEqual({
+    const request = () => rpc.request(enrollmentGet, { userId: learner.id, courseId });
+    expect(await request()).toEqual({
       enrollment: { enrollmentId: id, status: 'active', publication: 3, percent: 33.33 },
     });
     await withdraw(fixture, learner, id).expect(201);
-    expect(await ask()).toMatchObject({ enrollment: { enrollmentId: id, status: 'ended' } });
+    expect(await request()).toMatchObject({ enrollment: { enrollmentId: id, status: 'ended' } });
     await enrolled(fixture, learner, courseId);
-    expect(await ask()).toMatchObject({
+    expect(await request()).toMatchObject({
       enrollment: { enrollmentId: id, status: 'active', percent: 33.33 },
     });
   });
 
-  it('tells which of several courses somebody has access to', async () => {
+  it('return which of several courses a user has access to', async () => {
     const [owned, ended, never] = [newId(), newId(), newId()];
     await enrolled(fixture, learner, owned);
     const { id } = await enrolled(fixture, learner, ended);
     await withdraw(fixture, learner, id).expect(201);
-    const reply = await rpc.ask(enrollmentGetOwned, {
+    const reply = await rpc.request(enrollmentGetOwned, {
       userId: learner.id,
       courseIds: [owned, ended, never],
     });
     expect(reply).toEqual({ courseIds: [owned] });
   });
 
-  it('knows nothing of somebody who never enrolled', async () => {
-    expect(await rpc.ask(enrollmentGet, { userId: newId(), courseId: newId() })).toEqual({
+  it('return nothing for a user who never enrolled', async () => {
+    expect(await rpc.request(enrollmentGet, { userId: newId(), courseId: newId() })).toEqual({
       enrollment: null,
     });
   });
 
-  it('refuses malformed questions', async () => {
-    await expect(rpc.ask(enrollmentGet, { userId: 'x', courseId: newId() })).rejects.toThrow(
+  it('with a malformed payload are rejected', async () => {
+    await expect(rpc.request(enrollmentGet, { userId: 'x', courseId: newId() })).rejects.toThrow(
       RequestInvalid,
     );
     await expect(
-      rpc.ask(enrollmentGetOwned, { userId: newId(), courseIds: ['x'] }),
+      rpc.request(enrollmentGetOwned, { userId: newId(), courseIds: ['x'] }),
     ).rejects.toThrow(RequestInvalid);
   });
 });

@@ -15,7 +15,7 @@ import {
   withdraw,
 } from './progress.fixture';
 
-describe('enrolments of paid orders', () => {
+describe('enrollments of paid orders', () => {
   let fixture: ProgressFixture;
   let buyer: TestUser;
 
@@ -26,14 +26,14 @@ describe('enrolments of paid orders', () => {
 
   afterAll(() => fixture.app.stop());
 
-  /** Handled after everything told before it, as far as one buyer's orders are handled in a row. */
+  /** Handled after everything published before it, as far as one buyer's orders are handled in a row. */
   async function settle(): Promise<void> {
     const order = anOrder(newId());
     await pay(fixture, order);
     await granted(fixture, order.lines[0]?.lineId);
   }
 
-  it('gives one enrolment for each line, in the publication that was sold', async () => {
+  it('creates one enrollment per line, in the publication that was sold', async () => {
     const order = anOrder(buyer.id, [{ publication: 2 }, { publication: 7 }]);
     await pay(fixture, order);
     for (const line of order.lines) {
@@ -46,15 +46,15 @@ describe('enrolments of paid orders', () => {
         orderLineId: line.lineId,
         publication: line.publication,
       });
-      const answer = await fixture.app.http
+      const response = await fixture.app.http
         .get(`/api/v1/enrollments/${payload.enrollmentId}`)
         .set(bearer(buyer))
         .expect(200);
-      expect(answer.body).toMatchObject({ publication: line.publication, status: 'active' });
+      expect(response.body).toMatchObject({ publication: line.publication, status: 'active' });
     }
   });
 
-  it('gives nothing twice when the fact comes again, as the same event or as another', async () => {
+  it('creates none twice for a repeated event, with the same id or another', async () => {
     const order = anOrder(buyer.id);
     const [line] = order.lines;
     const id = await pay(fixture, order);
@@ -64,16 +64,19 @@ describe('enrolments of paid orders', () => {
     expect(countGranted(fixture, line?.lineId)).toBe(1);
 
     await pay(fixture, order);
-    await eventually('the fact is told again', () => countGranted(fixture, line?.lineId) === 2);
+    await eventually(
+      'the event is published again',
+      () => countGranted(fixture, line?.lineId) === 2,
+    );
     const stored = await fixture.app.stored(Enrollment, { courseId: line?.courseId ?? '' });
     expect(stored).toHaveLength(1);
   });
 
-  it('gives nothing twice when the facts arrive at once', async () => {
+  it('creates none twice for concurrent events', async () => {
     const order = anOrder(buyer.id);
     // Other aggregates, so that they are handled side by side.
     const copies = Array.from({ length: 6 }, () =>
-      fixture.app.events.tell(orderPaid, order, { aggregateId: newId() }),
+      fixture.app.events.publish(orderPaid, order, { aggregateId: newId() }),
     );
     await Promise.all(copies);
     const lineId = order.lines[0]?.lineId;
@@ -82,7 +85,7 @@ describe('enrolments of paid orders', () => {
     expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
   });
 
-  it('leads a line to the free enrolment the buyer has already', async () => {
+  it('links a line to the buyer’s existing free enrollment', async () => {
     const courseId = newId();
     const free = await enrolled(fixture, buyer, courseId);
     const order = anOrder(buyer.id, [{ courseId, publication: 9 }]);
@@ -95,7 +98,7 @@ describe('enrolments of paid orders', () => {
     ]);
   });
 
-  it('does not bring back what was given up when the fact comes late again', async () => {
+  it('does not resume a withdrawn enrollment when the event is repeated', async () => {
     const order = anOrder(buyer.id);
     const [line] = order.lines;
     await pay(fixture, order);
@@ -109,7 +112,7 @@ describe('enrolments of paid orders', () => {
     ]);
   });
 
-  it('gives nothing for a line that was taken back before it was granted', async () => {
+  it('creates none for a line that was revoked before it was granted', async () => {
     const order = anOrder(buyer.id);
     const [line] = order.lines;
     const em = fixture.app.em();

@@ -6,7 +6,7 @@ import { type ProgressFixture, lessonIds, startProgress } from './progress.fixtu
 
 const BEFORE_ONE_ENROLLMENT = 'Migration20261123024016';
 
-describe('enrollments from before returns took up the one that ended', () => {
+describe('the migration to one enrollment per learner and course', () => {
   let fixture: ProgressFixture;
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('enrollments from before returns took up the one that ended', () => {
 
   afterAll(() => fixture.app.stop());
 
-  it('become one, with everything that was completed and paid for', async () => {
+  it('merges enrollments with everything that was completed and paid', async () => {
     const user = await fixture.app.user();
     const [courseId, other, orderLineId] = [newId(), newId(), newId()];
     const [oldest, ended, living, alone] = [newId(), newId(), newId(), newId()];

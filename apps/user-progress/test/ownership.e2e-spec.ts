@@ -21,7 +21,7 @@ describeNamedIds(document, {}, async () => {
   const fixture = await startProgress();
   const { app } = fixture;
   const hidden = newId();
-  fixture.offers.answer(({ courseIds }) => ({
+  fixture.offers.respondWith(({ courseIds }) => ({
     courses: courseIds.includes(hidden) ? [anOffer({ courseId: hidden, forSale: false })] : [],
   }));
   return {

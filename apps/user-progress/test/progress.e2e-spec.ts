@@ -30,7 +30,7 @@ describe('progress', () => {
 
   afterAll(() => fixture.app.stop());
 
-  beforeEach(() => fixture.curricula.answer(aCurriculum));
+  beforeEach(() => fixture.curricula.respondWith(aCurriculum));
 
   function read(id: string) {
     return fixture.app.http.get(`/api/v1/enrollments/${id}/progress`).set(bearer(learner));
@@ -49,11 +49,11 @@ describe('progress', () => {
     return { courseId, id, first, second, quizLesson, quizId };
   }
 
-  it('shows every lesson of the enrolled publication, and how many are done', async () => {
+  it('returns every lesson of the enrolled publication, and the number completed', async () => {
     const { courseId, id, first, second, quizLesson, quizId } = await beginning();
     await tick(fixture, learner, id, first).expect(200);
-    const answer = await read(id).expect(200);
-    expect(answer.body).toMatchObject({
+    const response = await read(id).expect(200);
+    expect(response.body).toMatchObject({
       enrollmentId: id,
       courseId,
       publication: 3,
@@ -68,28 +68,28 @@ describe('progress', () => {
         { lessonId: quizLesson, quizId, kind: 'quiz', completed: false },
       ],
     });
-    const known = fixture.curricula.asked.filter(({ request }) => request.courseId === courseId);
+    const known = fixture.curricula.requests.filter(({ request }) => request.courseId === courseId);
     expect(known[0]?.request).toEqual({ courseId, publication: 3 });
   });
 
-  it('ticks a lesson off once, however often and at once it is asked to', async () => {
+  it('completes a lesson once, also for repeated and concurrent requests', async () => {
     const { id, first } = await beginning();
-    const answers = await Promise.all([1, 2, 3].map(() => tick(fixture, learner, id, first)));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const responses = await Promise.all([1, 2, 3].map(() => tick(fixture, learner, id, first)));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
     const again = await tick(fixture, learner, id, first).expect(200);
     expect(again.body).toMatchObject({ percent: 33.33, completedLessons: 1 });
   });
 
-  it('takes a tick back, also when there is none', async () => {
+  it('undoes a completion, also a missing one', async () => {
     const { id, first } = await beginning();
     await tick(fixture, learner, id, first).expect(200);
     for (let i = 0; i < 2; i += 1) {
-      const answer = await tick(fixture, learner, id, first, 'delete').expect(200);
-      expect(answer.body).toMatchObject({ percent: 0, completedLessons: 0 });
+      const response = await tick(fixture, learner, id, first, 'delete').expect(200);
+      expect(response.body).toMatchObject({ percent: 0, completedLessons: 0 });
     }
   });
 
-  it('refuses lessons of other publications and ticks on quizzes', async () => {
+  it('rejects lessons of other publications and completions of quizzes', async () => {
     const { courseId, id, quizLesson } = await beginning();
     const [foreign = ''] = lessonIds(courseId, 4);
     for (const method of ['put', 'delete'] as const) {
@@ -105,18 +105,18 @@ describe('progress', () => {
     expect((await read(id)).body).toMatchObject({ percent: 0 });
   });
 
-  it('says that the lessons cannot be known now, and goes on when they can', async () => {
+  it('reports that the lessons are unavailable, and continues when they are back', async () => {
     const courseId = newId();
-    fixture.curricula.answer(() => ({ curriculum: null }));
+    fixture.curricula.respondWith(() => ({ curriculum: null }));
     const { id } = await enrolled(fixture, learner, courseId);
-    const answer = await read(id);
-    expect(answer.status).toBe(404);
-    expect(answer.body).toMatchObject({ code: 'progress.curriculum_not_found' });
-    fixture.curricula.answer(aCurriculum);
+    const response = await read(id);
+    expect(response.status).toBe(404);
+    expect(response.body).toMatchObject({ code: 'progress.curriculum_not_found' });
+    fixture.curricula.respondWith(aCurriculum);
     await read(id).expect(200);
   });
 
-  it('completes a course once: with the last lesson, not again after an undone one', async () => {
+  it('completes a course once: with its last lesson, and not again after an undo', async () => {
     const { courseId, id, first, second, quizId } = await beginning();
     await tick(fixture, learner, id, first).expect(200);
     await pass(fixture, learner.id, courseId, quizId);
@@ -147,7 +147,7 @@ describe('progress', () => {
     expect(completions(courseId)).toHaveLength(1);
   });
 
-  it('completes a course when a passed quiz is the last thing missing', async () => {
+  it('completes a course when a passed quiz is the last item', async () => {
     const { courseId, id, first, second, quizId } = await beginning();
     for (const lesson of [first, second]) await tick(fixture, learner, id, lesson).expect(200);
     const eventId = await pass(fixture, learner.id, courseId, quizId);
@@ -158,12 +158,12 @@ describe('progress', () => {
     ]);
   });
 
-  it('keeps a quiz that was passed before the lessons were known, and counts it when they are', async () => {
+  it('counts a quiz that was passed before the lessons were known', async () => {
     const courseId = newId();
-    fixture.curricula.answer(() => ({ curriculum: null }));
+    fixture.curricula.respondWith(() => ({ curriculum: null }));
     const order = anOrder(learner.id, [{ courseId, publication: 3 }]);
     await pay(fixture, order);
-    const [enrollment] = await eventually('the enrolment', async () => {
+    const [enrollment] = await eventually('the enrollment', async () => {
       const found = await fixture.app.stored(Enrollment, { courseId });
       return found.length > 0 && found;
     });
@@ -180,7 +180,7 @@ describe('progress', () => {
     ]);
 
     // Nothing but a quiz: the last thing missing is the list of lessons itself.
-    fixture.curricula.answer((request) => {
+    fixture.curricula.respondWith((request) => {
       const { curriculum } = aCurriculum(request);
       return { curriculum: { ...curriculum, lessons: curriculum.lessons.slice(2) } };
     });
@@ -190,7 +190,7 @@ describe('progress', () => {
     expect(completions(courseId)).toHaveLength(1);
   });
 
-  it('fetches the lessons of a bought course without being asked, for all its learners once', async () => {
+  it('fetches the lessons of a bought course in a job, once for all its learners', async () => {
     const courseId = newId();
     for (let i = 0; i < 3; i += 1) {
       await pay(fixture, anOrder(newId(), [{ courseId, publication: 2 }]));
@@ -199,23 +199,25 @@ describe('progress', () => {
       const [snapshot] = await fixture.app.stored(CurriculumSnapshot, { courseId });
       return snapshot?.settledAt;
     });
-    const asked = fixture.curricula.asked.filter(({ request }) => request.courseId === courseId);
-    expect(asked.map(({ request }) => request)).toEqual([{ courseId, publication: 2 }]);
+    const requested = fixture.curricula.requests.filter(
+      ({ request }) => request.courseId === courseId,
+    );
+    expect(requested.map(({ request }) => request)).toEqual([{ courseId, publication: 2 }]);
   });
 
-  it('tells the learner in numbers', async () => {
+  it('returns learning statistics', async () => {
     const other = await fixture.app.user();
     const courseId = newId();
     const { id } = await enrolled(fixture, other, courseId);
     const [first = '', , , quizId = ''] = lessonIds(courseId);
     await tick(fixture, other, id, first).expect(200);
     await pass(fixture, other.id, courseId, quizId);
-    // What was given up is no course of theirs any more.
+    // What was abandoned is no course of theirs any more.
     const givenUp = await enrolled(fixture, other, newId());
     await withdraw(fixture, other, givenUp.id).expect(201);
     const stats = await eventually('the quiz', async () => {
-      const answer = await fixture.app.http.get('/api/v1/learning-stats/me').set(bearer(other));
-      return answer.body.passedQuizzes === 1 && answer;
+      const response = await fixture.app.http.get('/api/v1/learning-stats/me').set(bearer(other));
+      return response.body.passedQuizzes === 1 && response;
     });
     expect(stats.body).toEqual({
       courses: 1,

@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import {
-  type FakeNeighbour,
+  type FakeUpstream,
   type TestService,
   type TestUser,
   bearer,
@@ -17,17 +17,17 @@ import {
   courseOfferGetMany,
   courseOwnershipGetMany,
 } from '@course-plateform/types/course';
-import { type OrderEventLine, type OrderFact, orderPaid } from '@course-plateform/types/order';
+import { type OrderEventLine, type OrderEvent, orderPaid } from '@course-plateform/types/order';
 import { quizAttemptPassed } from '@course-plateform/types/quiz';
 import { enrollmentGranted } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
 import type { EnrollmentResponse } from '../src/enrollment/enrollment.dto';
 
-/** The questions to the course service that are answered in its place. */
+/** The requests to the course service that are served in its place. */
 interface FakeCourses {
-  readonly offers: FakeNeighbour<CourseIds, CourseOffers>;
-  readonly ownerships: FakeNeighbour<CourseIds, CourseOwnerships>;
-  readonly curricula: FakeNeighbour<CourseCurriculumGet, CourseCurriculumReply>;
+  readonly offers: FakeUpstream<CourseIds, CourseOffers>;
+  readonly ownerships: FakeUpstream<CourseIds, CourseOwnerships>;
+  readonly curricula: FakeUpstream<CourseCurriculumGet, CourseCurriculumReply>;
 }
 
 export interface ProgressFixture extends FakeCourses {
@@ -39,7 +39,7 @@ export interface ProgressFixture extends FakeCourses {
 export async function startProgress(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ProgressFixture> {
-  // The job runs only when it is nudged or told to.
+  // The job runs only when it is triggered or run.
   const app = await startTestService(service, {
     environment: { CURRICULUM_JOB_INTERVAL_MS: '3600000', ...environment },
   });
@@ -49,17 +49,17 @@ export async function startProgress(
 
 /** A course service that has every course of an instructor, free; again after the one before has left. */
 export async function fakeCourses(app: TestService, instructorId: string): Promise<FakeCourses> {
-  const offers = await app.neighbours.fake(courseOfferGetMany, ({ courseIds }) => ({
+  const offers = await app.upstreams.fake(courseOfferGetMany, ({ courseIds }) => ({
     courses: courseIds.map((courseId) => anOffer({ courseId, instructorId })),
   }));
-  const ownerships = await app.neighbours.fake(courseOwnershipGetMany, ({ courseIds }) => ({
+  const ownerships = await app.upstreams.fake(courseOwnershipGetMany, ({ courseIds }) => ({
     courses: courseIds.map((courseId) => ({
       courseId,
       instructorId,
       status: CourseStatus.published,
     })),
   }));
-  const curricula = await app.neighbours.fake(courseCurriculumGet, aCurriculum);
+  const curricula = await app.upstreams.fake(courseCurriculumGet, aCurriculum);
   return { offers, ownerships, curricula };
 }
 
@@ -108,7 +108,7 @@ export function aCurriculum({ courseId, publication = 3 }: CourseCurriculumGet) 
   };
 }
 
-export function anOrder(buyerId: string, lines: Partial<OrderEventLine>[] = [{}]): OrderFact {
+export function anOrder(buyerId: string, lines: Partial<OrderEventLine>[] = [{}]): OrderEvent {
   const price = { amountMinor: 1999, currency: 'USD' };
   return {
     orderId: newId(),
@@ -125,24 +125,24 @@ export function anOrder(buyerId: string, lines: Partial<OrderEventLine>[] = [{}]
 }
 
 /** Tells that an order was paid; give the id of the event again for a redelivery. */
-export function pay({ app }: ProgressFixture, order: OrderFact, id?: string): Promise<string> {
-  return app.events.tell(orderPaid, order, {
+export function pay({ app }: ProgressFixture, order: OrderEvent, id?: string): Promise<string> {
+  return app.events.publish(orderPaid, order, {
     aggregateId: order.orderId,
     ...(id === undefined ? {} : { id }),
   });
 }
 
-/** Gives up an enrolment. */
+/** Gives up an enrollment. */
 export function withdraw({ app }: ProgressFixture, user: TestUser, id: string) {
   return app.http.post(`/api/v1/enrollments/${id}/withdrawals`).set(bearer(user));
 }
 
-/** Waits until an order line is granted. @returns what was told of it */
+/** Waits until an order line is granted. @returns the published event */
 export function granted({ app }: ProgressFixture, orderLineId: string | undefined) {
   return app.events.next(enrollmentGranted, ({ payload }) => payload.orderLineId === orderLineId);
 }
 
-/** How often it was told that an order line is granted. */
+/** How many events report that an order line is granted. */
 export function countGranted({ app }: ProgressFixture, orderLineId: string | undefined): number {
   return app.events
     .of(enrollmentGranted)
@@ -171,7 +171,7 @@ export function pass(
   quizId: string,
 ): Promise<string> {
   const attemptId = newId();
-  return app.events.tell(
+  return app.events.publish(
     quizAttemptPassed,
     { attemptId, quizId, courseId, userId, scorePercent: 80 },
     { aggregateId: attemptId },
@@ -190,8 +190,8 @@ export async function enrolled(
   user: TestUser,
   courseId: string,
 ): Promise<EnrollmentResponse> {
-  const answer = await enroll(fixture, user, courseId).expect(201);
-  return answer.body as EnrollmentResponse;
+  const response = await enroll(fixture, user, courseId).expect(201);
+  return response.body as EnrollmentResponse;
 }
 
 /** Ticks a lesson off, or takes the tick back. */

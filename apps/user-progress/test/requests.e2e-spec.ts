@@ -48,15 +48,15 @@ describe('requests to user-progress', () => {
     ['/courseId', 'field.is_uuid', { courseId: { $ne: null } }],
     ['/courseId', 'field.is_uuid', { courseId: '6ba7b810-9dad-11d1-80b4-00c04fd430c8' }],
     ['/status', 'field.unknown', { courseId: newId(), status: 'completed' }],
-  ])('point at %s with %s (%j)', async (pointer, code, body) => {
-    const answer = await begin(body);
-    expect(answer.status).toBe(422);
-    expect(answer.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer, code }] });
+  ])('get an error at %s with %s (%j)', async (pointer, code, body) => {
+    const response = await begin(body);
+    expect(response.status).toBe(422);
+    expect(response.body).toMatchObject({ code: 'request.invalid', errors: [{ pointer, code }] });
     expect(await fixture.app.stored(Enrollment, { userId: learner.id })).toEqual([]);
   });
 
-  describe('sent again with the same key', () => {
-    it('begin one enrolment; another body is refused', async () => {
+  describe('repeated with the same Idempotency-Key', () => {
+    it('enroll once, and reject another body', async () => {
       const [courseId, key] = [newId(), newId()];
       const first = await begin({ courseId }, key).expect(201);
       const again = await begin({ courseId }, key).expect(201);
@@ -69,7 +69,7 @@ describe('requests to user-progress', () => {
       ]);
     });
 
-    it('withdraw once and give the same answer', async () => {
+    it('withdraw once and return the same response', async () => {
       const { id } = await enrolled(fixture, learner, newId());
       const key = { 'Idempotency-Key': newId() };
       const first = await withdraw(fixture, learner, id).set(key).expect(201);
@@ -79,7 +79,7 @@ describe('requests to user-progress', () => {
       expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ version: 2 }]);
     });
 
-    it('do not give one learner the answer of another', async () => {
+    it('do not return another learner’s response', async () => {
       const [courseId, key] = [newId(), newId()];
       const mine = await begin({ courseId }, key).expect(201);
       const other = await fixture.app.user();
@@ -91,27 +91,29 @@ describe('requests to user-progress', () => {
 
   describe('lists', () => {
     it.each([{ limit: 0 }, { limit: 101 }, { status: 'lost' }, { courseId: 'x' }, { page: 2 }])(
-      'refuse %j',
+      'reject %j',
       async (query) => {
-        const answer = await list(learner, query);
-        expect(answer.status).toBe(400);
-        expect(answer.body.errors[0]).toMatchObject({ pointer: Object.keys(query)[0] });
+        const response = await list(learner, query);
+        expect(response.status).toBe(400);
+        expect(response.body.errors[0]).toMatchObject({ pointer: Object.keys(query)[0] });
       },
     );
 
-    it('are empty without enrolments', async () => {
-      const answer = await list(learner).expect(200);
-      expect(answer.body).toEqual({ items: [], page: { next: null, limit: 20 } });
+    it('are empty without enrollments', async () => {
+      const response = await list(learner).expect(200);
+      expect(response.body).toEqual({ items: [], page: { next: null, limit: 20 } });
     });
 
-    it('neither repeat nor hide rows while others are added', async () => {
+    it('return every row once while rows are added', async () => {
       const ids: string[] = [];
       for (let i = 0; i < 5; i += 1) ids.push((await enrolled(fixture, learner, newId())).id);
       const seen: string[] = [];
       let cursor: string | null | undefined;
       do {
-        const answer = await list(learner, { limit: 2, ...(cursor ? { cursor } : {}) }).expect(200);
-        const page = answer.body as EnrollmentPageResponse;
+        const response = await list(learner, { limit: 2, ...(cursor ? { cursor } : {}) }).expect(
+          200,
+        );
+        const page = response.body as EnrollmentPageResponse;
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.page.next;
         await enrolled(fixture, learner, newId());
@@ -119,7 +121,7 @@ describe('requests to user-progress', () => {
       expect(seen).toEqual(ids.toReversed());
     });
 
-    it('take no cursor of another list, filter or person', async () => {
+    it('reject a cursor of another list, filter or user', async () => {
       const courseId = newId();
       for (let i = 0; i < 2; i += 1) await enrolled(fixture, learner, newId());
       await enrolled(fixture, learner, courseId);
@@ -137,20 +139,20 @@ describe('requests to user-progress', () => {
         roster(instructor, newId(), { cursor: learners }),
         roster(instructor, courseId, { cursor: learners, status: 'active' }),
       ];
-      for (const answer of await Promise.all(refused)) {
-        expect(answer.status).toBe(400);
-        expect(answer.body).toMatchObject({ code: 'request.cursor_invalid' });
+      for (const response of await Promise.all(refused)) {
+        expect(response.status).toBe(400);
+        expect(response.body).toMatchObject({ code: 'request.cursor_invalid' });
       }
       await roster(instructor, courseId, { cursor: learners }).expect(200);
     });
   });
 
-  describe.each([['away'], ['silent']] as const)('when the course service is %s', (how) => {
+  describe.each([['away'], ['silent']] as const)('while the course service is %s', (how) => {
     beforeEach(() => {
       const silence = () => new Promise<never>(() => undefined);
       for (const question of [fixture.offers, fixture.ownerships, fixture.curricula]) {
-        if (how === 'away') question.leave();
-        else question.answer(silence);
+        if (how === 'away') question.disconnect();
+        else question.respondWith(silence);
       }
     });
 
@@ -158,21 +160,21 @@ describe('requests to user-progress', () => {
 
     async function back(): Promise<void> {
       const { app, instructorId, offers, ownerships, curricula } = fixture;
-      for (const question of [offers, ownerships, curricula]) question.leave();
+      for (const question of [offers, ownerships, curricula]) question.disconnect();
       fixture = { app, instructorId, ...(await fakeCourses(app, instructorId)) };
     }
 
-    function expectUnavailable(answer: {
+    function expectUnavailable(response: {
       status: number;
       body: { code?: string };
       headers: Record<string, string>;
     }): void {
-      expect(answer.status).toBe(503);
-      expect(answer.headers['retry-after']).toBe('2');
-      expect(answer.body.code).toBe('neighbour.unavailable');
+      expect(response.status).toBe(503);
+      expect(response.headers['retry-after']).toBe('2');
+      expect(response.body.code).toBe('upstream.unavailable');
     }
 
-    it('a free course is not begun, and the same request works later', async () => {
+    it('do not enroll in a free course, and succeed later', async () => {
       const [courseId, key] = [newId(), newId()];
       expectUnavailable(await begin({ courseId }, key));
       expect(await fixture.app.stored(Enrollment, { courseId })).toEqual([]);
@@ -180,7 +182,7 @@ describe('requests to user-progress', () => {
       await begin({ courseId }, key).expect(201);
     });
 
-    it('progress waits for the lessons and nothing is ticked off', async () => {
+    it('complete no lesson while the lessons are unknown', async () => {
       const { courseId, enrollmentId: id } = await bought(fixture, learner);
       const [first = ''] = lessonIds(courseId, 2);
       const path = `/api/v1/enrollments/${id}/progress`;
@@ -188,11 +190,11 @@ describe('requests to user-progress', () => {
       expectUnavailable(await tick(fixture, learner, id, first));
       expect(await fixture.app.stored(LessonCompletion, { enrollmentId: id })).toEqual([]);
       await back();
-      const answer = await tick(fixture, learner, id, first).expect(200);
-      expect(answer.body).toMatchObject({ percent: 33.33 });
+      const response = await tick(fixture, learner, id, first).expect(200);
+      expect(response.body).toMatchObject({ percent: 33.33 });
     });
 
-    it('nobody’s learners are shown, but one’s own enrolments are', async () => {
+    it('show no roster, but the learner’s own enrollments', async () => {
       const instructor = await fixture.app.user(Role.instructor, fixture.instructorId);
       expectUnavailable(await roster(instructor, newId()));
       await list(instructor).expect(200);

@@ -26,7 +26,7 @@ import {
   withdraw,
 } from './progress.fixture';
 
-describe('coming back to a bought course', () => {
+describe('returning to a bought course', () => {
   let fixture: ProgressFixture;
   let buyer: TestUser;
 
@@ -39,7 +39,7 @@ describe('coming back to a bought course', () => {
 
   // What has been bought is there, whatever the course costs now and whether it is still sold.
   beforeEach(() =>
-    fixture.offers.answer(({ courseIds }) => ({
+    fixture.offers.respondWith(({ courseIds }) => ({
       courses: courseIds.map((courseId) =>
         anOffer({ courseId, forSale: false, price: { amountMinor: 1999, currency: 'USD' } }),
       ),
@@ -58,26 +58,26 @@ describe('coming back to a bought course', () => {
   }
 
   function owned(courseIds: string[]) {
-    return fixture.app.rpc.ask(enrollmentGetOwned, { userId: buyer.id, courseIds });
+    return fixture.app.rpc.request(enrollmentGetOwned, { userId: buyer.id, courseIds });
   }
 
-  it('costs nothing, takes up the same enrollment in the same publication, and is published', async () => {
+  it('is free, resumes the same enrollment in the same publication, and is published', async () => {
     const { courseId, enrollmentId, line, order } = await givenUp(2);
-    const answer = await enroll(fixture, buyer, courseId);
-    expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({
+    const response = await enroll(fixture, buyer, courseId);
+    expect(response.status).toBe(201);
+    expect(response.body).toMatchObject({
       id: enrollmentId,
       courseId,
       publication: 2,
       status: 'active',
       endedAt: null,
     });
-    const told = await fixture.app.events.next(
+    const reported = await fixture.app.events.next(
       enrollmentGranted,
       ({ payload, aggregateVersion }) =>
-        payload.enrollmentId === enrollmentId && aggregateVersion === answer.body.version,
+        payload.enrollmentId === enrollmentId && aggregateVersion === response.body.version,
     );
-    expect(told.payload).toEqual({
+    expect(reported.payload).toEqual({
       enrollmentId,
       courseId,
       userId: buyer.id,
@@ -91,7 +91,7 @@ describe('coming back to a bought course', () => {
     expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
   });
 
-  it('takes up completed lessons and passed quizzes', async () => {
+  it('keeps completed lessons and passed quizzes', async () => {
     const { courseId, enrollmentId } = await bought(fixture, buyer, 3);
     const [first = '', , , quizId = ''] = lessonIds(courseId);
     await tick(fixture, buyer, enrollmentId, first).expect(200);
@@ -114,12 +114,12 @@ describe('coming back to a bought course', () => {
     });
   });
 
-  it('leaves a completed course completed, and does not complete it again', async () => {
-    fixture.offers.answer(({ courseIds }) => ({
+  it('keeps a completed course completed, and does not complete it again', async () => {
+    fixture.offers.respondWith(({ courseIds }) => ({
       courses: courseIds.map((courseId) => anOffer({ courseId })),
     }));
     // A course of nothing but a quiz: it was completed anew with every return.
-    fixture.curricula.answer((request) => {
+    fixture.curricula.respondWith((request) => {
       const { curriculum } = aCurriculum(request);
       return { curriculum: { ...curriculum, lessons: curriculum.lessons.slice(2) } };
     });
@@ -150,16 +150,16 @@ describe('coming back to a bought course', () => {
       ({ payload: { enrollmentId } }) => enrollmentId === other.id,
     );
     expect(fixture.app.events.of(courseCompleted).filter(isOfCourse)).toHaveLength(1);
-    fixture.curricula.answer(aCurriculum);
+    fixture.curricula.respondWith(aCurriculum);
   });
 
-  it('happens as often as it was given up, and once at a time', async () => {
+  it('is possible after each withdrawal, once at a time', async () => {
     const { courseId } = await givenUp();
     for (let i = 0; i < 2; i += 1) {
-      const answers = await Promise.all([1, 2, 3].map(() => enroll(fixture, buyer, courseId)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-      const begun = answers.find(({ status }) => status === 201)?.body.id;
-      for (const { body, headers } of answers.filter(({ status }) => status === 409)) {
+      const responses = await Promise.all([1, 2, 3].map(() => enroll(fixture, buyer, courseId)));
+      expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+      const begun = responses.find(({ status }) => status === 201)?.body.id;
+      for (const { body, headers } of responses.filter(({ status }) => status === 409)) {
         expect(body).toMatchObject({ code: 'enrollment.exists' });
         expect(headers.location).toBe(`/api/v1/enrollments/${begun}`);
       }
@@ -168,39 +168,39 @@ describe('coming back to a bought course', () => {
     expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
   });
 
-  it('asks no other service: it works while they are away', async () => {
+  it('sends no requests, and works while other services are unavailable', async () => {
     const { courseId } = await givenUp();
-    const before = fixture.offers.asked.length;
+    const before = fixture.offers.requests.length;
     await enroll(fixture, buyer, courseId).expect(201);
-    expect(fixture.offers.asked).toHaveLength(before);
+    expect(fixture.offers.requests).toHaveLength(before);
   });
 
-  it('is for the buyer alone', async () => {
+  it('is possible for the buyer only', async () => {
     const { courseId } = await givenUp();
     const stranger = await fixture.app.user();
-    fixture.offers.answer(({ courseIds }) => ({
+    fixture.offers.respondWith(({ courseIds }) => ({
       courses: courseIds.map((id) =>
         anOffer({ courseId: id, price: { amountMinor: 1999, currency: 'USD' } }),
       ),
     }));
-    const answer = await enroll(fixture, stranger, courseId);
-    expect(answer.status).toBe(402);
-    expect(answer.body).toMatchObject({ code: 'enrollment.payment_required' });
+    const response = await enroll(fixture, stranger, courseId);
+    expect(response.status).toBe(402);
+    expect(response.body).toMatchObject({ code: 'enrollment.payment_required' });
     expect(await fixture.app.stored(Enrollment, { userId: stranger.id })).toEqual([]);
   });
 
-  it('is over when the line was taken back', async () => {
+  it('is impossible after the line was revoked', async () => {
     const { courseId, line } = await givenUp();
     await takeBack(line.lineId);
-    const answer = await enroll(fixture, buyer, courseId);
-    expect(answer.status).toBe(404);
-    expect(answer.body).toMatchObject({ code: 'enrollment.course_not_found' });
+    const response = await enroll(fixture, buyer, courseId);
+    expect(response.status).toBe(404);
+    expect(response.body).toMatchObject({ code: 'enrollment.course_not_found' });
     expect(await owned([courseId])).toEqual({ courseIds: [] });
     expect(await fixture.app.stored(Enrollment, { courseId })).toMatchObject([{ status: 'ended' }]);
   });
 
   it('also works for a course that was free first and bought later', async () => {
-    fixture.offers.answer(({ courseIds }) => ({
+    fixture.offers.respondWith(({ courseIds }) => ({
       courses: courseIds.map((courseId) => anOffer({ courseId })),
     }));
     const courseId = newId();
@@ -209,9 +209,9 @@ describe('coming back to a bought course', () => {
     await pay(fixture, order);
     await granted(fixture, order.lines[0]?.lineId);
     await withdraw(fixture, buyer, free.id).expect(201);
-    fixture.offers.answer(() => ({ courses: [] }));
-    const answer = await enroll(fixture, buyer, courseId).expect(201);
-    expect(answer.body).toMatchObject({ publication: free.publication });
+    fixture.offers.respondWith(() => ({ courses: [] }));
+    const response = await enroll(fixture, buyer, courseId).expect(201);
+    expect(response.body).toMatchObject({ publication: free.publication });
   });
 
   it('keeps the course from being offered for money again', async () => {
@@ -222,16 +222,16 @@ describe('coming back to a bought course', () => {
     expect(await owned([gone.courseId])).toEqual({ courseIds: [gone.courseId] });
   });
 
-  it('answers a late repeat of the paid order with the resumed enrollment', async () => {
+  it('publishes the resumed enrollment again for a late repeat of the paid order', async () => {
     const { courseId, line, order } = await givenUp();
     const again = await enrolled(fixture, buyer, courseId);
     const before = countGranted(fixture, line.lineId);
     await pay(fixture, order);
-    await eventually('it is told again', () => {
-      const told = fixture.app.events
+    await eventually('it is published again', () => {
+      const reported = fixture.app.events
         .of(enrollmentGranted)
         .filter(({ payload }) => payload.enrollmentId === again.id);
-      return told.length === 3;
+      return reported.length === 3;
     });
     expect(countGranted(fixture, line.lineId)).toBeGreaterThan(before);
     expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);

@@ -28,7 +28,7 @@ import {
 
 const RUNS = [1, 2, 3];
 
-describe('enrolments and progress under several hands', () => {
+describe('concurrent changes of enrollments and progress', () => {
   let fixture: ProgressFixture;
   let learner: TestUser;
 
@@ -49,7 +49,7 @@ describe('enrolments and progress under several hands', () => {
     return { id: enrollment.id, courseId, first, second, quizLesson, quizId };
   }
 
-  /** Facts of this service go out in a row: what was told before this one has arrived. */
+  /** Events of this service go out in a row: what was published before this one has arrived. */
   async function settle(): Promise<void> {
     const courseId = newId();
     await enrolled(fixture, await fixture.app.user(), courseId);
@@ -70,12 +70,12 @@ describe('enrolments and progress under several hands', () => {
         'the quiz',
         async () => (await fixture.app.stored(QuizPass, { quizId })).length > 0,
       );
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         tick(fixture, learner, id, first),
         tick(fixture, learner, id, second),
         tick(fixture, learner, id, second),
       ]);
-      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
       await eventually('the completion', () => completions(id).length > 0);
       await settle();
       expect(completions(id)).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('enrolments and progress under several hands', () => {
     });
 
     it.each(RUNS)(
-      'of a tick and its removal leave what is stored and shown alike (run %i)',
+      'of a completion and its undo leave stored and returned progress equal (run %i)',
       async () => {
         const { id, first } = await beginning();
         await Promise.all([
@@ -112,24 +112,27 @@ describe('enrolments and progress under several hands', () => {
       },
     );
 
-    it.each(RUNS)('of ticks and a withdrawal: nothing changes after the end (run %i)', async () => {
-      const { id, first, second } = await beginning();
-      const [, ...ticks] = await Promise.all([
-        withdraw(fixture, learner, id).expect(201),
-        tick(fixture, learner, id, first),
-        tick(fixture, learner, id, second),
-      ]);
-      for (const { status, body } of ticks) {
-        if (status === 200) continue;
-        expect(status).toBe(409);
-        expect(body).toMatchObject({ code: 'enrollment.ended' });
-      }
-      const done = ticks.filter(({ status }) => status === 200).length;
-      expect(await fixture.app.stored(LessonCompletion, { enrollmentId: id })).toHaveLength(done);
-    });
+    it.each(RUNS)(
+      'of completions and a withdrawal change nothing after the end (run %i)',
+      async () => {
+        const { id, first, second } = await beginning();
+        const [, ...ticks] = await Promise.all([
+          withdraw(fixture, learner, id).expect(201),
+          tick(fixture, learner, id, first),
+          tick(fixture, learner, id, second),
+        ]);
+        for (const { status, body } of ticks) {
+          if (status === 200) continue;
+          expect(status).toBe(409);
+          expect(body).toMatchObject({ code: 'enrollment.ended' });
+        }
+        const done = ticks.filter(({ status }) => status === 200).length;
+        expect(await fixture.app.stored(LessonCompletion, { enrollmentId: id })).toHaveLength(done);
+      },
+    );
 
     it.each(RUNS)(
-      'of a free beginning and a paid order lead to one enrolment (run %i)',
+      'of a free enrollment and a paid order create one enrollment (run %i)',
       async () => {
         const courseId = newId();
         const order = anOrder(learner.id, [{ courseId, publication: 3 }]);
@@ -142,13 +145,15 @@ describe('enrolments and progress under several hands', () => {
       },
     );
 
-    it('of two orders of one course lead both lines to one enrolment', async () => {
+    it('of two orders of one course link both lines to one enrollment', async () => {
       const courseId = newId();
       const orders = [1, 2].map(() => anOrder(learner.id, [{ courseId, publication: 3 }]));
       await Promise.all(orders.map((order) => pay(fixture, order)));
-      const told = await Promise.all(orders.map(({ lines }) => granted(fixture, lines[0]?.lineId)));
-      expect(new Set(told.map(({ payload }) => payload.enrollmentId)).size).toBe(1);
-      expect(told.map(({ aggregateVersion }) => aggregateVersion).sort()).toEqual([1, 2]);
+      const reported = await Promise.all(
+        orders.map(({ lines }) => granted(fixture, lines[0]?.lineId)),
+      );
+      expect(new Set(reported.map(({ payload }) => payload.enrollmentId)).size).toBe(1);
+      expect(reported.map(({ aggregateVersion }) => aggregateVersion).sort()).toEqual([1, 2]);
       expect(await fixture.app.stored(Enrollment, { courseId })).toHaveLength(1);
     });
 
@@ -165,7 +170,7 @@ describe('enrolments and progress under several hands', () => {
     });
   });
 
-  describe('facts that come late or again', () => {
+  describe('late and repeated events', () => {
     it('of a passed quiz count once, also after a return', async () => {
       const { id, courseId, quizId } = await beginning();
       for (let i = 0; i < 2; i += 1) await pass(fixture, learner.id, courseId, quizId);
@@ -192,7 +197,7 @@ describe('enrolments and progress under several hands', () => {
       expect(await enrolled(fixture, learner, courseId)).toMatchObject({ id, percent: 33.33 });
     });
 
-    it('of somebody else’s quiz or of no lesson change nobody', async () => {
+    it('of another user’s quiz or of no lesson change nothing', async () => {
       const { id, courseId } = await beginning();
       const stranger = newId();
       const [quizId, other] = [newId(), newId()];
@@ -210,7 +215,7 @@ describe('enrolments and progress under several hands', () => {
       expect(await fixture.app.stored(Enrollment, { userId: stranger })).toEqual([]);
     });
 
-    it('of a paid order grant each line once however often and in whatever order they come', async () => {
+    it('of a paid order grant each line once, in any order', async () => {
       const order = anOrder(learner.id, [{}, {}]);
       const reversed = { ...order, lines: order.lines.toReversed() };
       const id = await pay(fixture, order);
@@ -223,16 +228,16 @@ describe('enrolments and progress under several hands', () => {
   });
 
   describe('ids in capital letters', () => {
-    it('name the same things, and what is told has them as they are stored', async () => {
+    it('match the stored ids, which events contain in lower case', async () => {
       const courseId = newId();
-      const answer = await enroll(fixture, learner, courseId.toUpperCase()).expect(201);
-      expect(answer.body).toMatchObject({ courseId });
-      const told = await fixture.app.events.next(
+      const response = await enroll(fixture, learner, courseId.toUpperCase()).expect(201);
+      expect(response.body).toMatchObject({ courseId });
+      const reported = await fixture.app.events.next(
         enrollmentGranted,
-        ({ payload }) => payload.enrollmentId === answer.body.id,
+        ({ payload }) => payload.enrollmentId === response.body.id,
       );
-      expect(told.payload).toMatchObject({ courseId });
-      const { id } = answer.body as { id: string };
+      expect(reported.payload).toMatchObject({ courseId });
+      const { id } = response.body as { id: string };
       const [lesson = ''] = lessonIds(courseId);
       await tick(fixture, learner, id.toUpperCase(), lesson.toUpperCase()).expect(200);
       await withdraw(fixture, learner, id.toUpperCase()).expect(201);
@@ -244,7 +249,7 @@ describe('enrolments and progress under several hands', () => {
     });
   });
 
-  describe('whose it is', () => {
+  describe('ownership', () => {
     it('is the learner’s alone: not the instructor’s, not an admin’s', async () => {
       const { id, first } = await beginning();
       const others = [
@@ -254,15 +259,15 @@ describe('enrolments and progress under several hands', () => {
       ];
       for (const other of others) {
         for (const path of ['', '/progress']) {
-          const ask = async (target: string) => {
+          const request = async (target: string) => {
             const url = `/api/v1/enrollments/${target}${path}`;
             const { status, body } = await fixture.app.http.get(url).set(bearer(other));
             const { traceId: _traceId, instance: _instance, ...problem } = body;
             return { status, problem };
           };
-          const answer = await ask(id);
-          expect(answer.status).toBe(404);
-          expect(answer).toEqual(await ask(newId()));
+          const response = await request(id);
+          expect(response.status).toBe(404);
+          expect(response).toEqual(await request(newId()));
         }
         expect((await tick(fixture, other, id, first)).status).toBe(404);
         expect((await withdraw(fixture, other, id)).status).toBe(404);
@@ -270,9 +275,9 @@ describe('enrolments and progress under several hands', () => {
       expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ version: 1 }]);
     });
 
-    it('needs a sign-in everywhere', async () => {
+    it('requires a token everywhere', async () => {
       const id = newId();
-      const asks = [
+      const requests = [
         ['post', 'enrollments'],
         ['get', 'enrollments'],
         ['get', `enrollments/${id}`],
@@ -285,13 +290,13 @@ describe('enrolments and progress under several hands', () => {
         ['get', `course-rosters/${id}`],
         ['get', 'learning-stats/me'],
       ] as const;
-      for (const [method, path] of asks) {
-        const answer = await fixture.app.http[method](`/api/v1/${path}`);
-        expect(answer.status).toBe(401);
+      for (const [method, path] of requests) {
+        const response = await fixture.app.http[method](`/api/v1/${path}`);
+        expect(response.status).toBe(401);
       }
     });
 
-    it('cannot be bought into somebody else’s name by the fact of another buyer', async () => {
+    it('cannot be changed by the event of another buyer', async () => {
       const { order, courseId } = await bought(fixture, learner);
       const thief = await fixture.app.user();
       await pay(fixture, { ...order, buyerId: thief.id });

@@ -19,7 +19,7 @@ describe('the statements of user-progress', () => {
 
   afterAll(() => fixture.app.stop());
 
-  it('of a paid order of two courses are those that are needed', async () => {
+  it('for a paid order of two courses are the necessary ones', async () => {
     // The first statement of all is preceded by one that asks whether the database is there.
     await fixture.app.http.get('/api/v1/enrollments').set(bearer(buyer)).expect(200);
     const statements = new Statements(fixture.app);
@@ -27,8 +27,8 @@ describe('the statements of user-progress', () => {
     const order = anOrder(buyer.id, courses);
     await pay(fixture, order);
     await granted(fixture, order.lines[1]?.lineId);
-    const said = summaryOfStatements(await statements.takeTransaction());
-    expect(said.toSorted()).toEqual(
+    const output = summaryOfStatements(await statements.takeTransaction());
+    expect(output.toSorted()).toEqual(
       [
         ...['1 × begin', '1 × insert inbox', '1 × commit'],
         // As many for two lines as for one: lines, learners and snapshots are locked together, in one order for all.
@@ -40,7 +40,7 @@ describe('the statements of user-progress', () => {
     );
   });
 
-  it('look for one’s enrollment in a course by its key, and not through all learners', async () => {
+  it('find an enrollment by learner and course, without reading all learners', async () => {
     const courseId = newId();
     await pay(fixture, anOrder(buyer.id, [{ courseId, publication: 1 }]));
     const statements = new Statements(fixture.app);
@@ -57,8 +57,10 @@ describe('the statements of user-progress', () => {
     });
     expect((await list({ courseId, status: 'ended' })).body.items).toEqual([]);
     // Of a learner, unlike those of the job that measures who waits for lessons.
-    const asked = statements.take().filter((said) => /"enrollment".* where .*"user_id"/.test(said));
-    expect(asked).toHaveLength(2);
-    for (const said of asked) expect(said).not.toMatch(/order by|limit/);
+    const requested = statements
+      .take()
+      .filter((output) => /"enrollment".* where .*"user_id"/.test(output));
+    expect(requested).toHaveLength(2);
+    for (const output of requested) expect(output).not.toMatch(/order by|limit/);
   });
 });

@@ -33,13 +33,13 @@ describe('publications and enrollments', () => {
 
   afterAll(() => fixture.app.stop());
 
-  beforeEach(() => fixture.curricula.answer(aCurriculum));
+  beforeEach(() => fixture.curricula.respondWith(aCurriculum));
 
   const upgrades = (method: 'get' | 'post', id: string, user = learner) =>
     fixture.app.http[method](`/api/v1/enrollments/${id}/version-upgrades`).set(bearer(user));
 
   async function publish(courseId: string, publication: number): Promise<void> {
-    await fixture.app.events.tell(
+    await fixture.app.events.publish(
       coursePublished,
       { courseId, publication, instructorId: newId(), categoryId: newId(), title: 'Web' },
       { aggregateId: courseId, aggregateVersion: publication },
@@ -66,7 +66,7 @@ describe('publications and enrollments', () => {
       ]);
     });
 
-    it('of a course that was left moves the resumed enrollment to the newest publication', async () => {
+    it('of a course after a withdrawal moves the resumed enrollment to the newest publication', async () => {
       const courseId = newId();
       const { id } = await enrolled(fixture, learner, courseId);
       const [first = ''] = lessonIds(courseId);
@@ -87,7 +87,7 @@ describe('publications and enrollments', () => {
       await publish(courseId, 4);
       expect(await fixture.app.get(ReadModels).reset('newest-publications')).toEqual({
         name: 'newest-publications',
-        facts: [coursePublished.subject],
+        events: [coursePublished.subject],
       });
       expect(await fixture.app.stored(CoursePublication)).toEqual([]);
       await publish(courseId, 4);
@@ -100,24 +100,24 @@ describe('publications and enrollments', () => {
     const { enrollmentId: id } = await bought(fixture, learner, 3, courseId);
     const [first = '', second = '', quizLesson = '', quizId = ''] = lessonIds(courseId);
     const added = [newId(), newId()];
-    fixture.curricula.answer((request) => {
+    fixture.curricula.respondWith((request) => {
       const { curriculum } = aCurriculum({ ...request, publication: 3 });
       if (request.publication === 3) return { curriculum };
       const [one, , quiz] = curriculum.lessons;
       if (!one || !quiz) throw new Error('There are three lessons');
-      const news = added.map((lessonId) => ({ ...one, lessonId, title: 'New' }));
-      return { curriculum: { ...curriculum, publication: 4, lessons: [one, quiz, ...news] } };
+      const event = added.map((lessonId) => ({ ...one, lessonId, title: 'New' }));
+      return { curriculum: { ...curriculum, publication: 4, lessons: [one, quiz, ...event] } };
     });
     return { courseId, id, first, second, quizLesson, quizId, added };
   }
 
-  it('previews an upgrade, and changes nothing', async () => {
+  it('previews an upgrade without changing anything', async () => {
     const { courseId, id, first, second, added } = await republished();
     for (const lesson of [first, second]) await tick(fixture, learner, id, lesson).expect(200);
     const before = await fixture.app.stored(Enrollment, { id });
-    const answer = await upgrades('get', id).expect(200);
+    const response = await upgrades('get', id).expect(200);
     const lesson = { kind: 'article', title: expect.any(String) };
-    expect(answer.body).toEqual({
+    expect(response.body).toEqual({
       enrollmentId: id,
       courseId,
       available: true,
@@ -136,21 +136,21 @@ describe('publications and enrollments', () => {
     expect(await fixture.app.stored(CurriculumSnapshot, { courseId })).toEqual(kept);
   });
 
-  it('moves to the newest publication once, and keeps what was completed', async () => {
+  it('moves to the newest publication once, and keeps completed lessons', async () => {
     const { courseId, id, first, second } = await republished();
     for (const lesson of [first, second]) await tick(fixture, learner, id, lesson).expect(200);
-    const answers = await Promise.all([1, 2, 3].map(() => upgrades('post', id)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-    const moved = answers.find(({ status }) => status === 201);
+    const responses = await Promise.all([1, 2, 3].map(() => upgrades('post', id)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const moved = responses.find(({ status }) => status === 201);
     expect(moved?.body).toMatchObject({ fromPublication: 3, toPublication: 4, toPercent: 25 });
-    for (const { body } of answers.filter(({ status }) => status === 409)) {
+    for (const { body } of responses.filter(({ status }) => status === 409)) {
       expect(body).toMatchObject({ code: 'enrollment.up_to_date' });
     }
     const progress = await fixture.app.http
       .get(`/api/v1/enrollments/${id}/progress`)
       .set(bearer(learner));
     expect(progress.body).toMatchObject({ publication: 4, percent: 25, totalLessons: 4 });
-    const { enrollment } = await fixture.app.rpc.ask(enrollmentGet, {
+    const { enrollment } = await fixture.app.rpc.request(enrollmentGet, {
       userId: learner.id,
       courseId,
     });
@@ -164,7 +164,7 @@ describe('publications and enrollments', () => {
     });
   });
 
-  it('leaves a completed course completed, and completes it no second time', async () => {
+  it('keeps a completed course completed, and does not complete it again', async () => {
     const { courseId, id, first, second, quizId, added } = await republished();
     for (const lesson of [first, second]) await tick(fixture, learner, id, lesson).expect(200);
     await pass(fixture, learner.id, courseId, quizId);
@@ -186,7 +186,7 @@ describe('publications and enrollments', () => {
     expect(fixture.app.events.of(courseCompleted).filter(isOfCourse)).toHaveLength(1);
   });
 
-  it('completes a course whose missing lessons the newest publication does not have', async () => {
+  it('completes a course whose missing lessons are not in the newest publication', async () => {
     const { courseId, id, first, second, quizId } = await republished();
     await tick(fixture, learner, id, first).expect(200);
     await pass(fixture, learner.id, courseId, quizId);
@@ -195,7 +195,7 @@ describe('publications and enrollments', () => {
       return stored?.percent === 66.66;
     });
     const { curriculum } = aCurriculum({ courseId, publication: 3 });
-    fixture.curricula.answer((request) => ({
+    fixture.curricula.respondWith((request) => ({
       curriculum:
         request.publication === 3
           ? curriculum
@@ -216,21 +216,21 @@ describe('publications and enrollments', () => {
     expect(payload).toMatchObject({ enrollmentId: id, publication: 5 });
   });
 
-  it('is not for strangers, nor after the end', async () => {
+  it('is impossible for other users and after the end', async () => {
     const { id } = await republished();
     const stranger = await fixture.app.user();
     for (const method of ['get', 'post'] as const) {
       for (const target of [id, newId()]) {
-        const answer = await upgrades(method, target, stranger);
-        expect(answer.status).toBe(404);
-        expect(answer.body).toMatchObject({ code: 'enrollment.not_found' });
+        const response = await upgrades(method, target, stranger);
+        expect(response.status).toBe(404);
+        expect(response.body).toMatchObject({ code: 'enrollment.not_found' });
       }
     }
     await withdraw(fixture, learner, id).expect(201);
     for (const method of ['get', 'post'] as const) {
-      const answer = await upgrades(method, id);
-      expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({ code: 'enrollment.ended' });
+      const response = await upgrades(method, id);
+      expect(response.status).toBe(409);
+      expect(response.body).toMatchObject({ code: 'enrollment.ended' });
     }
     expect(await fixture.app.stored(Enrollment, { id })).toMatchObject([{ publication: 3 }]);
   });

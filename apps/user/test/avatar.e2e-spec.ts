@@ -5,12 +5,12 @@ import { Role } from '@course-plateform/types/platform';
 import { userProfileGetMany } from '@course-plateform/types/user';
 import { Avatar } from '../src/avatar/avatar.entity';
 import { UserProfile } from '../src/profile/profile.entity';
-import { aBomb, aLyingPhoto, aPhoto, colourAt } from './pictures';
-import { aPerson, startUser } from './user.fixture';
+import { aBomb, aLyingPhoto, aPhoto, colorAt } from './pictures';
+import { aUser, startUser } from './user.fixture';
 
 const PUBLIC_URL = 'https://learn.example/base/';
 
-describe('pictures of people', () => {
+describe('avatars', () => {
   let user: TestService;
   let ada: TestUser;
   let admin: TestUser;
@@ -18,14 +18,14 @@ describe('pictures of people', () => {
 
   beforeAll(async () => {
     user = await startUser({ PUBLIC_URL });
-    admin = await aPerson(user, { role: Role.admin });
+    admin = await aUser(user, { role: Role.admin });
     photo = await aPhoto('teal');
   });
 
   afterAll(() => user.stop());
 
   beforeEach(async () => {
-    ada = await aPerson(user);
+    ada = await aUser(user);
   });
 
   function put(file: Buffer | string, version = '"1"', type = 'image/jpeg') {
@@ -51,11 +51,11 @@ describe('pictures of people', () => {
     expect(await user.stored(Avatar, { userId: ada.id })).toEqual([]);
   }
 
-  it('are kept as a square without what else was in the file', async () => {
+  it('are stored as a square without the metadata of the file', async () => {
     expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('Ada Lovelace');
     const { path } = await given();
-    const answer = await user.http.get(path).expect(200);
-    const picture = answer.body as Buffer;
+    const response = await user.http.get(path).expect(200);
+    const picture = response.body as Buffer;
     const { format, width, height, exif, xmp } = await sharp(picture).metadata();
     expect([format, width, height, exif, xmp]).toEqual(['webp', 512, 512, undefined, undefined]);
     expect(picture.toString('latin1')).not.toContain('Lovelace');
@@ -63,7 +63,7 @@ describe('pictures of people', () => {
     expect(stored?.content.equals(picture)).toBe(true);
   });
 
-  it('are shown at an address of their own that browsers keep, and as nothing but a picture', async () => {
+  it('are served as images under an immutable URL of their own', async () => {
     const { path } = await given();
     const { headers } = await user.http.get(path).expect(200);
     const tag = `"${path.split('/').at(-1)}"`;
@@ -79,7 +79,7 @@ describe('pictures of people', () => {
     expect(old.headers).toMatchObject({ 'cache-control': 'public, max-age=60', etag: tag });
   });
 
-  it('are in every answer about the person, and not at an address that the request names', async () => {
+  it('are linked in every response about the user, independent of the Host header', async () => {
     const { url } = await given();
     const mine = await user.http
       .get('/api/v1/users/me')
@@ -87,24 +87,24 @@ describe('pictures of people', () => {
     expect(mine.body).toMatchObject({ avatarUrl: url, version: 2 });
     const anybodys = await user.http.get(`/api/v1/users/${ada.id}`);
     expect(anybodys.body).toMatchObject({ avatarUrl: url });
-    const { profiles } = await user.rpc.ask(userProfileGetMany, { userIds: [ada.id] });
+    const { profiles } = await user.rpc.request(userProfileGetMany, { userIds: [ada.id] });
     expect(profiles).toMatchObject([{ avatarUrl: url }]);
-    const admins = await user.http.get('/api/v1/users').query({ query: ada.id }).set(bearer(admin));
+    const admins = await user.http.get('/api/v1/users').query({ q: ada.id }).set(bearer(admin));
     expect(admins.body.items).toMatchObject([{ avatarUrl: url }]);
   });
 
-  it('stand upright', async () => {
+  it('are rotated upright', async () => {
     const { path } = await given(await aLyingPhoto());
     const picture = (await user.http.get(path)).body as Buffer;
-    const [red = 0, , blue = 0] = await colourAt(picture, 'top');
+    const [red = 0, , blue = 0] = await colorAt(picture, 'top');
     expect(red).toBeGreaterThan(200);
     expect(blue).toBeLessThan(60);
-    const [below = 255] = await colourAt(picture, 'bottom');
+    const [below = 255] = await colorAt(picture, 'bottom');
     expect(below).toBeLessThan(60);
   });
 
   it.each(['png', 'webp', 'gif'] as const)(
-    'may be %s, whatever they are called',
+    'can be %s, whatever their content type says',
     async (format) => {
       const file = await sharp(photo).toFormat(format).toBuffer();
       await put(file, '"1"', 'application/octet-stream').expect(200);
@@ -112,7 +112,7 @@ describe('pictures of people', () => {
     },
   );
 
-  it('replace one another and leave nothing behind', async () => {
+  it('are replaced and deleted completely', async () => {
     const first = await given();
     const same = await put(photo, '"2"').expect(200);
     expect(same.body).toMatchObject({ avatarUrl: first.url, version: 2 });
@@ -135,10 +135,10 @@ describe('pictures of people', () => {
     expect(again.body).toMatchObject({ version: 4 });
   });
 
-  it('of several that race, one is kept', async () => {
+  it('uploaded concurrently leave one', async () => {
     const files = await Promise.all(['red', 'green', 'blue'].map(aPhoto));
-    const answers = await Promise.all(files.map((file) => put(file)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    const responses = await Promise.all(files.map((file) => put(file)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     const [profile] = await user.stored(UserProfile, { id: ada.id });
     expect(await user.stored(Avatar, { userId: ada.id })).toMatchObject([
       { version: profile?.avatarVersion },
@@ -161,14 +161,14 @@ describe('pictures of people', () => {
       'avatar.unreadable',
     ],
     ['too many bytes', Buffer.alloc(5_242_881), 413, 'request.too_large'],
-  ])('are not %s', async (_, file, status, code) => {
-    const answer = await put(file);
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject({ code });
+  ])('reject %s', async (_, file, status, code) => {
+    const response = await put(file);
+    expect(response.status).toBe(status);
+    expect(response.body).toMatchObject({ code });
     await unchanged();
   });
 
-  it('are not damaged, and not enormous when they are unpacked', async () => {
+  it('reject damaged files and decompression bombs', async () => {
     const cut = await put(photo.subarray(0, photo.length / 2)).expect(422);
     expect(cut.body).toMatchObject({ code: 'avatar.unreadable' });
     const bomb = await put(await aBomb(60_000), '"1"', 'image/png')
@@ -182,7 +182,7 @@ describe('pictures of people', () => {
     await unchanged();
   });
 
-  it('are sent as they are, by people who have seen their profile', async () => {
+  it('require an image content type, a token and the profile’s version', async () => {
     const json = await put('{"picture":"x"}', '"1"', 'application/json').expect(415);
     expect(json.body).toMatchObject({ code: 'request.unsupported_media_type' });
     await put(photo, '"9"').expect(412);
@@ -197,7 +197,7 @@ describe('pictures of people', () => {
     await elsewhere.set('Content-Type', 'image/jpeg').send(photo).expect(415);
   });
 
-  it('go with the people they are of', async () => {
+  it('are deleted with their user', async () => {
     const { path } = await given();
     const suspension = { reason: 'Spam.' };
     const suspensions = `/api/v1/users/${ada.id}/suspensions`;

@@ -20,9 +20,9 @@ import { InstructorApplication } from '../src/application/application.entity';
 import { PendingProfile } from '../src/profile/pending-profile.entity';
 import { UserProfile } from '../src/profile/profile.entity';
 import { Suspension } from '../src/suspension/suspension.entity';
-import { aPerson, startUser } from './user.fixture';
+import { aUser, startUser } from './user.fixture';
 
-describe('erasing people', () => {
+describe('erasing users', () => {
   let user: TestService;
   let admin: TestUser;
   let zelda: TestUser;
@@ -32,7 +32,7 @@ describe('erasing people', () => {
 
   beforeAll(async () => {
     user = await startUser();
-    admin = await aPerson(user, { role: Role.admin });
+    admin = await aUser(user, { role: Role.admin });
   });
 
   afterAll(() => user.stop());
@@ -41,14 +41,14 @@ describe('erasing people', () => {
     const digits = String(Date.now()).slice(-4) + String(Math.random()).slice(-6);
     name = `Zuckermann${digits}`;
     phone = `+491511${digits.slice(-7)}`;
-    zelda = await aPerson(user, { firstName: 'Zelda', lastName: name, phone });
+    zelda = await aUser(user, { firstName: 'Zelda', lastName: name, phone });
   });
 
   const send = (method: 'post' | 'put' | 'patch' | 'get' | 'delete', path: string, by = admin) =>
     user.http[method](`/api/v1/${path}`).set(bearer(by));
   const erase = (id: string, by = admin, version = 1) =>
     send('delete', `users/${id}`, by).set('If-Match', `"${version}"`);
-  const told = (id: string) =>
+  const reported = (id: string) =>
     user.events.of(userErased).filter(({ payload }) => payload.userId === id);
   const where = (text: string) =>
     tablesWith((sql, parameters) => {
@@ -70,7 +70,7 @@ describe('erasing people', () => {
       .send({ motivation: `I, Zelda ${name}, have taught for ten years.` })
       .expect(201);
     await send('post', `instructor-applications/${application.body.id as string}/decisions`)
-      .send({ decision: 'accepted', reason: `Welcome, Frau ${name}.` })
+      .send({ decision: 'approve', reason: `Welcome, Frau ${name}.` })
       .expect(201);
     await send('put', `users/${zelda.id}/role`)
       .send({ role: 'admin', reason: `${name} helps out.` })
@@ -80,7 +80,7 @@ describe('erasing people', () => {
       .expect(201);
   }
 
-  it('leaves nothing that tells who it was, and tells the others once', async () => {
+  it('removes all personal data and publishes one event', async () => {
     await describeZelda();
     const [seen] = await user.stored(UserProfile, { id: zelda.id });
     expect(await where(name)).toEqual([
@@ -106,25 +106,25 @@ describe('erasing people', () => {
     expect(await user.stored(UserProfile, { id: admin.id })).toEqual(other);
     await erase(zelda.id, admin, seen?.version).expect(204);
     expect(await user.stored(UserProfile, { id: zelda.id })).toEqual([profile]);
-    expect(told(zelda.id)).toHaveLength(1);
+    expect(reported(zelda.id)).toHaveLength(1);
   });
 
-  it('hides the person, but for a former learner where something of theirs stays', async () => {
+  it('hides the user, or shows a former learner where content remains', async () => {
     await erase(zelda.id).expect(204);
     await user.http.get(`/api/v1/users/${zelda.id}`).expect(404);
-    const found = await send('get', 'users').query({ query: name }).expect(200);
+    const found = await send('get', 'users').query({ q: name }).expect(200);
     expect(found.body.items).toEqual([]);
     const erased = await send('get', 'users').query({ status: 'erased' }).expect(200);
     expect(erased.body.items).toContainEqual(
       expect.objectContaining({ id: zelda.id, firstName: 'Former', lastName: 'learner' }),
     );
-    const { profiles } = await user.rpc.ask(userProfileGetMany, { userIds: [zelda.id] });
+    const { profiles } = await user.rpc.request(userProfileGetMany, { userIds: [zelda.id] });
     expect(profiles).toEqual([
       expect.objectContaining({ name: 'Former learner', avatarUrl: null, isInstructor: false }),
     ]);
   });
 
-  it('leaves nobody who could be changed, suspended or given a role', async () => {
+  it('makes every later change of the user fail', async () => {
     await send('post', `users/${zelda.id}/suspensions`).send({ reason: 'Spam.' }).expect(201);
     await erase(zelda.id, admin, 2).expect(204);
     const before = await user.stored(UserProfile, { id: zelda.id });
@@ -148,46 +148,46 @@ describe('erasing people', () => {
     ).toHaveLength(1);
   });
 
-  it('is for admins, and for people there are', async () => {
+  it('requires an admin and an existing user', async () => {
     await erase(admin.id, zelda).expect(403);
     await user.http.delete(`/api/v1/users/${zelda.id}`).expect(401);
     expect((await erase(newId()).expect(404)).body).toMatchObject({ code: 'profile.not_found' });
     expect(await user.stored(UserProfile, { id: zelda.id })).toMatchObject([{ status: 'active' }]);
   });
 
-  it('is for admins who know the present profile', async () => {
+  it('requires the current version', async () => {
     const before = await user.stored(UserProfile, { id: zelda.id });
     await send('delete', `users/${zelda.id}`).expect(428);
     await erase(zelda.id, admin, 2).expect(412);
     expect(await user.stored(UserProfile, { id: zelda.id })).toEqual(before);
-    expect(told(zelda.id)).toEqual([]);
+    expect(reported(zelda.id)).toEqual([]);
   });
 
-  it('leaves the last admin, also when two erase each other at once', async () => {
+  it('keeps the last admin, also when two erase each other', async () => {
     const last = await erase(admin.id).expect(409);
     expect(last.body).toMatchObject({ code: 'user.last_admin' });
-    const other = await aPerson(user, { role: Role.admin });
-    const answers = await Promise.all([erase(other.id), erase(admin.id, other)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    const other = await aUser(user, { role: Role.admin });
+    const responses = await Promise.all([erase(other.id), erase(admin.id, other)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 409]);
     const [left] = await user.stored(UserProfile, { role: Role.admin });
     admin = await user.user(Role.admin, left?.id);
   });
 
-  it('happens once, also when it is asked for many times at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 5 }, () => erase(zelda.id)));
-    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204]);
+  it('happens once, also for concurrent requests', async () => {
+    const responses = await Promise.all(Array.from({ length: 5 }, () => erase(zelda.id)));
+    expect(responses.map(({ status }) => status)).toEqual([204, 204, 204, 204, 204]);
     await user.events.next(userErased, ({ payload }) => payload.userId === zelda.id);
     expect(await user.stored(UserProfile, { id: zelda.id })).toMatchObject([{ version: 2 }]);
-    expect(told(zelda.id)).toHaveLength(1);
+    expect(reported(zelda.id)).toHaveLength(1);
   });
 
-  it('is told again when the account turns out to come after it', async () => {
+  it('is published again when the registration arrives later', async () => {
     expect(await user.stored(PendingProfile, { userId: zelda.id })).toHaveLength(1);
     await erase(zelda.id).expect(204);
     const payload = { userId: zelda.id, role: Role.user };
-    await user.events.tell(userRegistered, payload, { aggregateId: zelda.id });
-    await eventually('the second telling', () => told(zelda.id).length === 2);
-    expect(told(zelda.id).map(({ aggregateVersion }) => aggregateVersion)).toEqual([2, 2]);
+    await user.events.publish(userRegistered, payload, { aggregateId: zelda.id });
+    await eventually('the second telling', () => reported(zelda.id).length === 2);
+    expect(reported(zelda.id).map(({ aggregateVersion }) => aggregateVersion)).toEqual([2, 2]);
     expect(await where(name)).toEqual([]);
     expect(await user.stored(UserProfile, { id: zelda.id })).toMatchObject([{ status: 'erased' }]);
   });

@@ -2,9 +2,9 @@ import { MikroORM } from '@mikro-orm/core';
 import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { Migration20261129021000 } from '../src/migrations/Migration20261129021000';
-import { aPerson, startUser } from './user.fixture';
+import { aUser, startUser } from './user.fixture';
 
-const PEOPLE = [
+const USERS = [
   ['Mary', 'Zoo'],
   ['Jan', 'apple'],
   ['Eva', 'Äpfel'],
@@ -16,15 +16,15 @@ const PEOPLE = [
   ['Σοφός', 'Παππάς'],
 ] as const;
 
-describe('names of every script', () => {
+describe('names in every script', () => {
   let user: TestService;
   let admin: TestUser;
 
   beforeAll(async () => {
     user = await startUser();
-    admin = await aPerson(user, { firstName: 'Root', lastName: 'Admin', role: Role.admin });
-    for (const [firstName, lastName] of PEOPLE) {
-      await aPerson(user, { firstName, lastName, role: Role.instructor });
+    admin = await aUser(user, { firstName: 'Root', lastName: 'Admin', role: Role.admin });
+    for (const [firstName, lastName] of USERS) {
+      await aUser(user, { firstName, lastName, role: Role.instructor });
     }
   });
 
@@ -33,7 +33,7 @@ describe('names of every script', () => {
   async function found(query: string): Promise<string[]> {
     const { status, body } = await user.http
       .get('/api/v1/users')
-      .query({ query })
+      .query({ q: query })
       .set(bearer(admin));
     expect(status).toBe(200);
     return body.items.map(({ firstName, lastName }: { firstName: string; lastName: string }) =>
@@ -61,7 +61,7 @@ describe('names of every script', () => {
     expect(await found(query)).toEqual(names);
   });
 
-  it('are sorted as in a dictionary, whatever their capitals and accents', async () => {
+  it('are sorted as in a dictionary, ignoring case and accents', async () => {
     const { body } = await user.http.get('/api/v1/instructors').query({ limit: 100 });
     const sorted = body.items.map(({ name }: { name: string }) => name);
     expect(sorted).toEqual([
@@ -77,14 +77,14 @@ describe('names of every script', () => {
     ]);
   });
 
-  it('are read one by one in the same order', async () => {
+  it('are read in the same order by cursor', async () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
       const { body }: { body: { items: { firstName: string }[]; page: { next: string | null } } } =
         await user.http
           .get('/api/v1/users')
-          .query({ query: '김', limit: 1, ...(cursor === null ? {} : { cursor }) })
+          .query({ q: '김', limit: 1, ...(cursor === null ? {} : { cursor }) })
           .set(bearer(admin));
       seen.push(...body.items.map(({ firstName }) => firstName));
       cursor = body.page.next;
@@ -92,7 +92,7 @@ describe('names of every script', () => {
     expect(seen).toEqual(['김', '민준']);
   });
 
-  it('of people from before are taken along by the migration', async () => {
+  it('stored by an earlier version are converted by the migration', async () => {
     const { migrator } = user.get(MikroORM);
     const { name } = new Migration20261129021000({} as never, {} as never);
     await migrator.down({ migrations: [name] });

@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
-/** A picture of one colour, as a telephone would send it: with where it was taken. */
-export function aPhoto(colour: string): Promise<Buffer> {
-  return sharp({ create: { width: 640, height: 480, channels: 3, background: colour } })
+/** A picture of one color, as a telephone would send it: with where it was taken. */
+export function aPhoto(color: string): Promise<Buffer> {
+  return sharp({ create: { width: 640, height: 480, channels: 3, background: color } })
     .jpeg()
     .withExif({ IFD0: { Artist: 'Ada Lovelace' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
     .toBuffer();
@@ -34,8 +34,8 @@ export async function aBomb(side: number): Promise<Buffer> {
   return bomb;
 }
 
-/** The colour of the middle of a picture's edge, in red, green and blue. */
-export async function colourAt(picture: Buffer, edge: 'top' | 'bottom'): Promise<number[]> {
+/** The color of the middle of a picture's edge, in red, green and blue. */
+export async function colorAt(picture: Buffer, edge: 'top' | 'bottom'): Promise<number[]> {
   const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
   const row = edge === 'top' ? 8 : info.height - 8;
   const start = (row * info.width + info.width / 2) * info.channels;

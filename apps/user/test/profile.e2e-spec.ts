@@ -3,7 +3,7 @@ import { type TestService, type TestUser, bearer } from '@course-plateform/commo
 import { eventually } from '@course-plateform/common/test-kit';
 import { userPreferencesChanged } from '@course-plateform/types/user';
 import { UserProfile } from '../src/profile/profile.entity';
-import { aPerson, startUser } from './user.fixture';
+import { aUser, startUser } from './user.fixture';
 
 describe('profiles', () => {
   let user: TestService;
@@ -16,7 +16,7 @@ describe('profiles', () => {
   afterAll(() => user.stop());
 
   beforeEach(async () => {
-    ada = await aPerson(user, { phone: '+1234567890', locale: 'es' });
+    ada = await aUser(user, { phone: '+1234567890', locale: 'es' });
   });
 
   function edit(body: object, version: string | undefined = '"1"') {
@@ -24,12 +24,12 @@ describe('profiles', () => {
     return version === undefined ? request : request.set('If-Match', version);
   }
 
-  describe('of oneself', () => {
-    it('has everything, with its version as the entity tag', async () => {
-      const answer = await user.http.get('/api/v1/users/me').set(bearer(ada)).expect(200);
-      expect(answer.headers.etag).toBe('"1"');
-      expect(answer.headers['cache-control']).toBe('no-store');
-      expect(answer.body).toEqual({
+  describe('of the caller', () => {
+    it('contain everything, with the version as the entity tag', async () => {
+      const response = await user.http.get('/api/v1/users/me').set(bearer(ada)).expect(200);
+      expect(response.headers.etag).toBe('"1"');
+      expect(response.headers['cache-control']).toBe('no-store');
+      expect(response.body).toEqual({
         id: ada.id,
         firstName: 'Ada',
         lastName: 'Lovelace',
@@ -52,31 +52,31 @@ describe('profiles', () => {
       ['nothing', {}],
       ['the same values', { firstName: 'Ada', phone: '+1234567890', locale: 'es', links: [] }],
       ['null where there is nothing', { headline: null, links: null }],
-    ])('does not change by an edit of %s', async (_what, body) => {
+    ])('do not change by an edit with %s', async (_what, body) => {
       const before = await user.stored(UserProfile, { id: ada.id });
-      const answer = await edit(body).expect(200);
-      expect(answer.headers.etag).toBe('"1"');
+      const response = await edit(body).expect(200);
+      expect(response.headers.etag).toBe('"1"');
       expect(await user.stored(UserProfile, { id: ada.id })).toEqual(before);
       expect((await edit(body, '"2"')).status).toBe(412);
     });
 
-    it('is absent for somebody without a profile', async () => {
-      const answer = await user.http.get('/api/v1/users/me').set(bearer(await user.user()));
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: 'profile.not_found' });
+    it('are missing for a user without a profile', async () => {
+      const response = await user.http.get('/api/v1/users/me').set(bearer(await user.user()));
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ code: 'profile.not_found' });
     });
 
-    it('changes what is sent, removes what is null, keeps the rest', async () => {
+    it('change sent fields, remove null fields and keep the rest', async () => {
       await edit({
         headline: 'Mathematician',
         bio: 'Engines.',
         links: [{ label: 'Web', url: 'https://example.com' }],
         timezone: 'Europe/London',
       }).expect(200);
-      const answer = await edit({ headline: null, phone: null, firstName: 'Augusta' }, '"2"');
-      expect(answer.status).toBe(200);
-      expect(answer.headers.etag).toBe('"3"');
-      expect(answer.body).toMatchObject({
+      const response = await edit({ headline: null, phone: null, firstName: 'Augusta' }, '"2"');
+      expect(response.status).toBe(200);
+      expect(response.headers.etag).toBe('"3"');
+      expect(response.body).toMatchObject({
         firstName: 'Augusta',
         lastName: 'Lovelace',
         headline: null,
@@ -91,18 +91,18 @@ describe('profiles', () => {
       ]);
     });
 
-    it('tells of another language or time zone once, and of nothing else', async () => {
+    it('publish a change of language or time zone once, and nothing else', async () => {
       await edit({ locale: 'es', timezone: 'UTC', bio: 'x' }).expect(200);
       await edit({ locale: 'fr' }, '"2"').expect(200);
       await edit({ timezone: 'Asia/Tokyo' }, '"3"').expect(200);
       await edit({ locale: 'ar', timezone: 'Africa/Cairo' }, '"4"').expect(200);
-      const told = await eventually('three facts', () => {
-        const facts = user.events.of(userPreferencesChanged);
-        const hers = facts.filter(({ aggregateId }) => aggregateId === ada.id);
+      const reported = await eventually('three events', () => {
+        const events = user.events.of(userPreferencesChanged);
+        const hers = events.filter(({ aggregateId }) => aggregateId === ada.id);
         return hers.length >= 3 ? hers : undefined;
       });
       expect(
-        told.map(({ aggregateVersion, payload }) => ({ aggregateVersion, ...payload })),
+        reported.map(({ aggregateVersion, payload }) => ({ aggregateVersion, ...payload })),
       ).toEqual([
         { aggregateVersion: 3, userId: ada.id, locale: 'fr', timezone: 'UTC' },
         { aggregateVersion: 4, userId: ada.id, locale: 'fr', timezone: 'Asia/Tokyo' },
@@ -110,9 +110,9 @@ describe('profiles', () => {
       ]);
     });
 
-    it('keeps a phone number in one form, however it is written', async () => {
-      const answer = await edit({ phone: '+44 (20) 8366-1177' }).expect(200);
-      expect(answer.body).toMatchObject({ phone: '+442083661177' });
+    it('store a phone number in one form, however it is written', async () => {
+      const response = await edit({ phone: '+44 (20) 8366-1177' }).expect(200);
+      expect(response.body).toMatchObject({ phone: '+442083661177' });
       expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([
         { phone: '+442083661177' },
       ]);
@@ -128,10 +128,10 @@ describe('profiles', () => {
       ['timezone', { timezone: 'Mars/Base' }, 'field.is_time_zone'],
       ['locale', { locale: 'de' }, 'field.is_enum'],
       ['links/0/url', { links: [{ label: 'x', url: 'javascript:alert(1)' }] }, 'field.is_url'],
-    ])('refuses a wrong %s and changes nothing', async (field, body, code) => {
-      const answer = await edit(body);
-      expect(answer.status).toBe(422);
-      expect(answer.body.errors).toContainEqual(
+    ])('reject an invalid %s and change nothing', async (field, body, code) => {
+      const response = await edit(body);
+      expect(response.status).toBe(422);
+      expect(response.body.errors).toContainEqual(
         expect.objectContaining({ pointer: `/${field}`, code }),
       );
       expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([
@@ -139,16 +139,16 @@ describe('profiles', () => {
       ]);
     });
 
-    it('needs the version that was read', async () => {
+    it('require the version that was read', async () => {
       const missing = await user.http.patch('/api/v1/users/me').set(bearer(ada)).send({ bio: 'x' });
       expect(missing.status).toBe(428);
       const stale = await edit({ bio: 'x' }, '"9"');
       expect(stale.status).toBe(412);
     });
 
-    it('lets one of several racing edits through', async () => {
-      const answers = await Promise.all(['a', 'b', 'c'].map((bio) => edit({ bio })));
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+    it('let one of several concurrent edits succeed', async () => {
+      const responses = await Promise.all(['a', 'b', 'c'].map((bio) => edit({ bio })));
+      expect(responses.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
     });
 
     it.each([
@@ -158,18 +158,18 @@ describe('profiles', () => {
       ['text/plain', '{"bio":"Patched."}', 415],
       ['application/json', '{"bio":', 400],
       ['application/json', '{"__proto__":{"role":"admin"}}', 400],
-    ])('answers a body of type %s %s with %i', async (type, body, status) => {
-      const answer = await user.http
+    ])('respond to a body of type %s %s with %i', async (type, body, status) => {
+      const response = await user.http
         .patch('/api/v1/users/me')
         .set({ ...bearer(ada), 'If-Match': '"1"', 'Content-Type': type })
         .send(body);
-      expect(answer.status).toBe(status);
+      expect(response.status).toBe(status);
     });
 
-    it('names the failure in the language of the caller', async () => {
-      const answer = await edit({ role: 'admin' }).set('Accept-Language', 'de, es;q=0.8');
-      expect(answer.headers['content-language']).toBe('es');
-      expect(answer.body).toMatchObject({
+    it('describe errors in the caller’s language', async () => {
+      const response = await edit({ role: 'admin' }).set('Accept-Language', 'de, es;q=0.8');
+      expect(response.headers['content-language']).toBe('es');
+      expect(response.body).toMatchObject({
         title: 'Petición no válida',
         errors: [{ detail: 'no es un campo conocido' }],
       });

@@ -9,9 +9,9 @@ import { service } from '../src/app.module';
 import { PendingProfileJob } from '../src/profile/pending-profile.job';
 import { PendingProfile } from '../src/profile/pending-profile.entity';
 import { UserProfile } from '../src/profile/profile.entity';
-import { aPerson, aProfile } from './user.fixture';
+import { aUser, aProfile } from './user.fixture';
 
-describe('profile questions', () => {
+describe('requests about profiles', () => {
   const clock = new FixedClock(new Date());
   let user: TestService;
   let rpc: TestService['rpc'];
@@ -23,19 +23,19 @@ describe('profile questions', () => {
 
   afterAll(() => user.stop());
 
-  it('makes one profile, however often and however parallel it is asked to', async () => {
+  it('create one profile per user, also for repeated and concurrent requests', async () => {
     const request = aProfile();
     const replies = await Promise.all(
-      Array.from({ length: 5 }, () => rpc.ask(userProfileCreate, request)),
+      Array.from({ length: 5 }, () => rpc.request(userProfileCreate, request)),
     );
     expect(replies).toEqual(Array(5).fill({ userId: request.userId, role: 'user' }));
     expect(await user.stored(UserProfile, { id: request.userId })).toHaveLength(1);
     expect(await user.stored(PendingProfile, { userId: request.userId })).toHaveLength(1);
   });
 
-  it('keeps the profile of a second request for the same person as it was', async () => {
-    const ada = await aPerson(user);
-    const reply = await rpc.ask(
+  it('keep an existing profile unchanged', async () => {
+    const ada = await aUser(user);
+    const reply = await rpc.request(
       userProfileCreate,
       aProfile({ userId: ada.id, firstName: 'Eve', role: Role.admin }),
     );
@@ -43,9 +43,9 @@ describe('profile questions', () => {
     expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ firstName: 'Ada' }]);
   });
 
-  it('gives the public profiles of those who exist', async () => {
-    const ada = await aPerson(user);
-    const { profiles } = await rpc.ask(userProfileGetMany, { userIds: [ada.id, newId()] });
+  it('return the public profiles of existing users', async () => {
+    const ada = await aUser(user);
+    const { profiles } = await rpc.request(userProfileGetMany, { userIds: [ada.id, newId()] });
     expect(profiles).toEqual([
       {
         id: ada.id,
@@ -58,29 +58,35 @@ describe('profile questions', () => {
     ]);
   });
 
-  it('refuses malformed questions', async () => {
-    await expect(rpc.ask(userProfileGetMany, { userIds: ['x'] })).rejects.toThrow(RequestInvalid);
+  it('reject malformed payloads', async () => {
+    await expect(rpc.request(userProfileGetMany, { userIds: ['x'] })).rejects.toThrow(
+      RequestInvalid,
+    );
     await expect(
-      rpc.ask(userProfileCreate, { ...aProfile(), role: 'root' as Role }),
+      rpc.request(userProfileCreate, { ...aProfile(), role: 'root' as Role }),
     ).rejects.toThrow(RequestInvalid);
   });
 
-  describe('on a registration', () => {
-    it('confirms the profile without changing its version, also when told twice', async () => {
-      const ada = await aPerson(user);
+  describe('after a registration event', () => {
+    it('confirm the profile without changing its version, also on a duplicate', async () => {
+      const ada = await aUser(user);
       const about = { aggregateId: ada.id };
       const payload = { userId: ada.id, role: Role.user };
-      const id = await user.events.tell(userRegistered, payload, about);
-      await user.events.tell(userRegistered, payload, { ...about, id });
+      const id = await user.events.publish(userRegistered, payload, about);
+      await user.events.publish(userRegistered, payload, { ...about, id });
       await eventually('the confirmation', async () => {
         return (await user.stored(PendingProfile, { userId: ada.id })).length === 0;
       });
       expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ version: 1 }]);
     });
 
-    it('makes a profile when there is none', async () => {
+    it('create a missing profile', async () => {
       const userId = newId();
-      await user.events.tell(userRegistered, { userId, role: Role.admin }, { aggregateId: userId });
+      await user.events.publish(
+        userRegistered,
+        { userId, role: Role.admin },
+        { aggregateId: userId },
+      );
       const profile = await eventually('the profile', async () => {
         return (await user.stored(UserProfile, { id: userId }))[0];
       });
@@ -88,10 +94,10 @@ describe('profile questions', () => {
     });
   });
 
-  it('takes away profiles whose account never came, and only those', async () => {
-    const forgotten = await aPerson(user);
-    const confirmed = await aPerson(user);
-    await user.events.tell(
+  it('delete profiles that were never confirmed, and no others', async () => {
+    const forgotten = await aUser(user);
+    const confirmed = await aUser(user);
+    await user.events.publish(
       userRegistered,
       { userId: confirmed.id, role: Role.user },
       { aggregateId: confirmed.id },
@@ -100,7 +106,7 @@ describe('profile questions', () => {
       return (await user.stored(PendingProfile, { userId: confirmed.id })).length === 0;
     });
     clock.advance(25 * HOUR_MS);
-    const fresh = await aPerson(user);
+    const fresh = await aUser(user);
     await user.get(PendingProfileJob).job.run();
     expect(await user.stored(UserProfile, { id: forgotten.id })).toEqual([]);
     for (const { id } of [confirmed, fresh]) {
@@ -108,8 +114,8 @@ describe('profile questions', () => {
     }
   });
 
-  it('leaves the profile whose confirmation is being stored while it looks', async () => {
-    const ada = await aPerson(user);
+  it('keep a profile whose confirmation is being committed', async () => {
+    const ada = await aUser(user);
     clock.advance(25 * HOUR_MS);
     const { round } = await user.em().transactional(async (em) => {
       await em.nativeDelete(PendingProfile, { userId: ada.id });

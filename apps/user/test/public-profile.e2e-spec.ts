@@ -2,7 +2,7 @@ import { newId } from '@course-plateform/common/kernel';
 import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import { UserProfile } from '../src/profile/profile.entity';
-import { aPerson, startUser } from './user.fixture';
+import { aUser, startUser } from './user.fixture';
 
 const PUBLIC_FIELDS = [
   'avatarUrl',
@@ -16,21 +16,21 @@ const PUBLIC_FIELDS = [
   'slug',
 ];
 
-describe('what anybody may read', () => {
+describe('public profiles', () => {
   let user: TestService;
   let ada: TestUser;
 
   beforeAll(async () => {
     user = await startUser();
-    ada = await aPerson(user);
+    ada = await aUser(user);
   });
 
   afterAll(() => user.stop());
 
-  describe('of others', () => {
-    it('shows what anybody may know, and nothing else', async () => {
-      const answer = await user.http.get(`/api/v1/users/${ada.id}`).expect(200);
-      expect(answer.body).toEqual({
+  describe('of one user', () => {
+    it('contain public fields only', async () => {
+      const response = await user.http.get(`/api/v1/users/${ada.id}`).expect(200);
+      expect(response.body).toEqual({
         id: ada.id,
         name: 'Ada Lovelace',
         slug: null,
@@ -43,20 +43,58 @@ describe('what anybody may read', () => {
       });
     });
 
-    it.each([newId(), 'no-id'])('answers 404 for %s', async (id) => {
-      const answer = await user.http.get(`/api/v1/users/${id}`);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({ code: 'profile.not_found' });
+    it.each([newId(), 'no-id'])('returns 404 for %s', async (id) => {
+      const response = await user.http.get(`/api/v1/users/${id}`);
+      expect(response.status).toBe(404);
+      expect(response.body).toMatchObject({ code: 'profile.not_found' });
+    });
+  });
+
+  describe('of several users', () => {
+    const list = (query: string) => user.http.get(`/api/v1/profiles?${query}`);
+
+    it('are short, in the order of the ids, without hidden and unknown users', async () => {
+      const [bea, cem] = [
+        await aUser(user, { firstName: 'Bea' }),
+        await aUser(user, { firstName: 'Cem' }),
+      ];
+      const em = user.em();
+      (await em.findOneOrFail(UserProfile, { id: cem.id })).suspend(new Date());
+      await em.flush();
+      const { body } = await list(`ids=${[bea.id, cem.id, newId(), ada.id].join()}`).expect(200);
+      const rest = { slug: null, headline: null, avatarUrl: null, isInstructor: false };
+      expect(body).toEqual({
+        items: [
+          { id: bea.id, name: 'Bea Lovelace', ...rest },
+          { id: ada.id, name: 'Ada Lovelace', ...rest },
+        ],
+      });
+      const repeated = await list(`ids=${ada.id}&ids=${bea.id.toUpperCase()}`).expect(200);
+      expect(repeated.body.items).toEqual(body.items.toReversed());
+    });
+
+    it.each([
+      ['no ids', ''],
+      ['an empty list', 'ids='],
+      ['what is no id', 'ids=me'],
+      ['the same id twice', `ids=${Array(2).fill(newId()).join()}`],
+      ['too many ids', `ids=${Array.from({ length: 101 }, () => newId()).join()}`],
+    ])('require ids: not %s', async (_what, query) => {
+      const { body } = await list(query).expect(400);
+      expect(body).toMatchObject({
+        code: 'request.query_invalid',
+        errors: expect.arrayContaining([expect.objectContaining({ pointer: 'ids' })]),
+      });
     });
   });
 
   describe('of instructors', () => {
-    it('lists them by name, page by page, and finds them by their address', async () => {
+    it('are listed by name in pages, and found by slug', async () => {
       const names = ['Curie', 'Babbage', 'Ángström'];
       for (const lastName of names) {
-        const person = await aPerson(user, { lastName });
+        const learner = await aUser(user, { lastName });
         const em = user.em();
-        const profile = await em.findOneOrFail(UserProfile, { id: person.id });
+        const profile = await em.findOneOrFail(UserProfile, { id: learner.id });
         profile.changeRole(Role.instructor, new Date());
         await em.flush();
       }
@@ -73,10 +111,10 @@ describe('what anybody may read', () => {
       expect(page.body).toMatchObject({ name: 'Ada Ángström', isInstructor: true });
     });
 
-    it('shows nothing that is private, and gives namesakes addresses of their own', async () => {
-      const admin = await aPerson(user, { role: Role.admin });
+    it('contain nothing private, and have unique slugs for the same name', async () => {
+      const admin = await aUser(user, { role: Role.admin });
       const namesakes = await Promise.all(
-        [1, 2, 3].map(() => aPerson(user, { lastName: 'Byron', phone: '+442083661177' })),
+        [1, 2, 3].map(() => aUser(user, { lastName: 'Byron', phone: '+442083661177' })),
       );
       const made = await Promise.all(
         namesakes.map(({ id }) =>
@@ -108,18 +146,18 @@ describe('what anybody may read', () => {
       ['%F0%9F%98%80', 404],
       ['x'.repeat(150), 404],
       ['%00', 400],
-    ])('answers an address that ends in %s with %i', async (slug, status) => {
-      const answer = await user.http.get(`/api/v1/instructors/${slug}`);
-      expect(answer.status).toBe(status);
+    ])('respond to a slug that ends in %s with %i', async (slug, status) => {
+      const response = await user.http.get(`/api/v1/instructors/${slug}`);
+      expect(response.status).toBe(status);
     });
   });
 
-  it('lists every permission with the roles that hold it', async () => {
-    const answer = await user.http.get('/api/v1/permissions').expect(200);
-    expect(answer.body.items).toContainEqual({
+  it('lists every permission with the roles that have it', async () => {
+    const response = await user.http.get('/api/v1/permissions').expect(200);
+    expect(response.body.items).toContainEqual({
       permission: 'course:create',
       roles: ['instructor', 'admin'],
     });
-    expect(answer.body.items).toContainEqual({ permission: 'user:manage', roles: ['admin'] });
+    expect(response.body.items).toContainEqual({ permission: 'user:manage', roles: ['admin'] });
   });
 });

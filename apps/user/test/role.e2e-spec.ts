@@ -4,7 +4,7 @@ import { Role } from '@course-plateform/types/platform';
 import { userRoleChanged } from '@course-plateform/types/user';
 import { UserProfile } from '../src/profile/profile.entity';
 import { RoleChange } from '../src/profile/role-change.entity';
-import { aPerson, startUser } from './user.fixture';
+import { aUser, startUser } from './user.fixture';
 
 describe('roles', () => {
   let user: TestService;
@@ -13,13 +13,13 @@ describe('roles', () => {
 
   beforeAll(async () => {
     user = await startUser();
-    admin = await aPerson(user, { role: Role.admin });
+    admin = await aUser(user, { role: Role.admin });
   });
 
   afterAll(() => user.stop());
 
   beforeEach(async () => {
-    ada = await aPerson(user);
+    ada = await aUser(user);
   });
 
   function give(id: string, role: string, by = admin) {
@@ -29,9 +29,13 @@ describe('roles', () => {
       .send({ role, reason: 'Needed.' });
   }
 
-  it('are given by admins, with a reason, and told', async () => {
-    const answer = await give(ada.id, 'instructor').expect(200);
-    expect(answer.body).toMatchObject({ role: 'instructor', slug: expect.any(String), version: 2 });
+  it('are changed by admins with a reason, and published', async () => {
+    const response = await give(ada.id, 'instructor').expect(200);
+    expect(response.body).toMatchObject({
+      role: 'instructor',
+      slug: expect.any(String),
+      version: 2,
+    });
     const event = await user.events.next(
       userRoleChanged,
       ({ payload }) => payload.userId === ada.id,
@@ -42,13 +46,13 @@ describe('roles', () => {
     ]);
   });
 
-  it('stay as they are when they are given again', async () => {
+  it('do not change when they are set again', async () => {
     await give(ada.id, 'user').expect(200);
     expect(await user.stored(RoleChange, { userId: ada.id })).toEqual([]);
     expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ version: 1 }]);
   });
 
-  it('are not given by others, to nobody, without a reason, or unknown ones', async () => {
+  it('cannot be set by others, for unknown users, without a reason or to unknown values', async () => {
     await give(ada.id, 'admin', ada).expect(403);
     await give(newId(), 'admin').expect(404);
     await give(ada.id, 'root').expect(422);
@@ -56,9 +60,9 @@ describe('roles', () => {
     expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ role: 'user' }]);
   });
 
-  it('are taken from any admin as long as there is another', async () => {
+  it('can be taken from any admin while there is another', async () => {
     const [first, second, third] = (
-      await Promise.all([1, 2, 3].map(() => aPerson(user, { role: Role.admin })))
+      await Promise.all([1, 2, 3].map(() => aUser(user, { role: Role.admin })))
     ).sort((one, other) => one.id.localeCompare(other.id));
     if (!first || !second || !third) throw new Error('There are three');
     await give(admin.id, 'user', third).expect(200);
@@ -69,19 +73,19 @@ describe('roles', () => {
     expect(left.map(({ id }) => id)).toEqual([second.id]);
   });
 
-  it('leave the last admin, also when two turn each other out at once', async () => {
+  it('keep the last admin, also when two remove each other', async () => {
     const last = await give(admin.id, 'user');
     expect(last.status).toBe(409);
     expect(last.body).toMatchObject({ code: 'user.last_admin' });
     for (let round = 0; round < 5; round++) {
       const [admins] = [await user.stored(UserProfile, { role: Role.admin })];
-      const other = await aPerson(user, { role: Role.admin });
+      const other = await aUser(user, { role: Role.admin });
       const known = await user.user(Role.admin, admins[0]?.id);
-      const answers = await Promise.all([
+      const responses = await Promise.all([
         give(known.id, 'user', other),
         give(other.id, 'user', known),
       ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(await user.stored(UserProfile, { role: Role.admin })).toHaveLength(1);
     }
   });

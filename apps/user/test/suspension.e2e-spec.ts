@@ -11,7 +11,7 @@ import { service } from '../src/app.module';
 import { UserProfile } from '../src/profile/profile.entity';
 import { Suspension } from '../src/suspension/suspension.entity';
 import { SuspensionJob } from '../src/suspension/suspension.job';
-import { aPerson } from './user.fixture';
+import { aUser } from './user.fixture';
 
 describe('suspensions', () => {
   const clock = new FixedClock(new Date());
@@ -21,13 +21,13 @@ describe('suspensions', () => {
 
   beforeAll(async () => {
     user = await startTestService(service, { clock, tokenLifetime: 86_400 });
-    admin = await aPerson(user, { role: Role.admin });
+    admin = await aUser(user, { role: Role.admin });
   });
 
   afterAll(() => user.stop());
 
   beforeEach(async () => {
-    ada = await aPerson(user);
+    ada = await aUser(user);
   });
 
   function suspend(id: string, body: object = { reason: 'Spam.' }, by = admin) {
@@ -47,9 +47,9 @@ describe('suspensions', () => {
     return (body.items as { id: string }[]).map(({ id }) => id);
   }
 
-  it('shut somebody out until an admin lets them in again, and stay as history', async () => {
-    const answer = await suspend(ada.id).expect(201);
-    expect(answer.body).toMatchObject({
+  it('lock a user out until an admin lifts them, and stay in the history', async () => {
+    const response = await suspend(ada.id).expect(201);
+    expect(response.body).toMatchObject({
       userId: ada.id,
       reason: 'Spam.',
       suspendedBy: admin.id,
@@ -73,16 +73,16 @@ describe('suspensions', () => {
     expect(rows.map(({ endedBy }) => endedBy).sort()).toEqual([admin.id, null].sort());
   });
 
-  it('are shown to admins with their reason, as long as they go on', async () => {
+  it('are shown to admins with their reason while they last', async () => {
     const until = new Date(clock.now().getTime() + HOUR_MS).toISOString();
     const { body: suspension } = await suspend(ada.id, { reason: 'Spam.', until }).expect(201);
     const about = async (query: object): Promise<unknown> => {
-      const answer = await user.http.get('/api/v1/users').query(query).set(bearer(admin));
-      const items = answer.body.items as { id: string; suspension: unknown }[];
+      const response = await user.http.get('/api/v1/users').query(query).set(bearer(admin));
+      const items = response.body.items as { id: string; suspension: unknown }[];
       return items.find(({ id }) => id === ada.id)?.suspension;
     };
     expect(suspension).toMatchObject({ reason: 'Spam.', until, suspendedBy: admin.id });
-    expect(await about({ query: ada.id })).toEqual(suspension);
+    expect(await about({ q: ada.id })).toEqual(suspension);
     expect(await about({ status: 'suspended' })).toEqual(suspension);
     const edited = await user.http
       .patch(`/api/v1/users/${ada.id}`)
@@ -92,10 +92,10 @@ describe('suspensions', () => {
     const mine = await user.http.get('/api/v1/users/me').set(bearer(ada));
     expect(mine.text).not.toContain('Spam.');
     await reinstate(ada.id).expect(204);
-    expect(await about({ query: ada.id })).toBeNull();
+    expect(await about({ q: ada.id })).toBeNull();
   });
 
-  it('take an instructor off the public pages', async () => {
+  it('hide an instructor from the public pages', async () => {
     const { body } = await user.http
       .put(`/api/v1/users/${ada.id}/role`)
       .set(bearer(admin))
@@ -110,7 +110,7 @@ describe('suspensions', () => {
     expect(await listed()).toHaveLength(0);
   });
 
-  it('end by themselves at their time, and not before', async () => {
+  it('end by themselves at their end date, and not before', async () => {
     const until = new Date(clock.now().getTime() + MINUTE_MS).toISOString();
     await suspend(ada.id, { reason: 'Cool down.', until }).expect(201);
     await user.get(SuspensionJob).job.run();
@@ -123,7 +123,7 @@ describe('suspensions', () => {
     ]);
   });
 
-  it('are not for oneself, the past, strangers, or by others', async () => {
+  it('are rejected for oneself, in the past, for unknown users and from others', async () => {
     expect((await suspend(admin.id)).body).toMatchObject({ code: 'suspension.own_account' });
     const until = new Date(clock.now().getTime() - 1).toISOString();
     expect((await suspend(ada.id, { reason: 'x', until })).status).toBe(422);
@@ -134,10 +134,10 @@ describe('suspensions', () => {
     expect(await user.stored(Suspension, { userId: ada.id })).toEqual([]);
   });
 
-  it('leave an admin, also when two shut each other out at once', async () => {
-    const other = await aPerson(user, { role: Role.admin });
-    const answers = await Promise.all([suspend(other.id), suspend(admin.id, undefined, other)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  it('keep one admin, also when two suspend each other', async () => {
+    const other = await aUser(user, { role: Role.admin });
+    const responses = await Promise.all([suspend(other.id), suspend(admin.id, undefined, other)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409]);
     const active = await user.stored(UserProfile, { role: Role.admin, status: 'active' as never });
     expect(active).toHaveLength(1);
   });

@@ -3,21 +3,21 @@ import { type TestService, type TestUser, bearer } from '@course-plateform/commo
 import { Role } from '@course-plateform/types/platform';
 import { UserProfile } from '../src/profile/profile.entity';
 import type { UserPageResponse } from '../src/user/user.dto';
-import { aPerson, startUser } from './user.fixture';
+import { aUser, startUser } from './user.fixture';
 
-describe('the people, as admins see them', () => {
+describe('the list of users for admins', () => {
   let user: TestService;
   let admin: TestUser;
   let ada: TestUser;
 
   beforeAll(async () => {
     user = await startUser();
-    admin = await aPerson(user, { firstName: 'Root', lastName: 'Admin', role: Role.admin });
-    ada = await aPerson(user, { phone: '+1234567890' });
-    await aPerson(user, { firstName: 'Zoë', lastName: 'Ångström' });
-    await aPerson(user, { firstName: '明', lastName: '李' });
-    await aPerson(user, { firstName: '100%', lastName: 'Love_ly' });
-    await aPerson(user, { firstName: 'Adam', lastName: 'Smith', role: Role.instructor });
+    admin = await aUser(user, { firstName: 'Root', lastName: 'Admin', role: Role.admin });
+    ada = await aUser(user, { phone: '+1234567890' });
+    await aUser(user, { firstName: 'Zoë', lastName: 'Ångström' });
+    await aUser(user, { firstName: '明', lastName: '李' });
+    await aUser(user, { firstName: '100%', lastName: 'Love_ly' });
+    await aUser(user, { firstName: 'Adam', lastName: 'Smith', role: Role.instructor });
   });
 
   afterAll(() => user.stop());
@@ -31,7 +31,7 @@ describe('the people, as admins see them', () => {
     return (body as UserPageResponse).items.map((one) => `${one.firstName} ${one.lastName}`);
   }
 
-  it('are listed newest first', async () => {
+  it('is sorted newest first', async () => {
     expect(await names({})).toEqual([
       'Adam Smith',
       '100% Love_ly',
@@ -40,7 +40,7 @@ describe('the people, as admins see them', () => {
       'Ada Lovelace',
       'Root Admin',
     ]);
-    const { body } = await list({ query: 'lovelace' }).expect(200);
+    const { body } = await list({ q: 'lovelace' }).expect(200);
     expect(body.items).toMatchObject([
       { id: ada.id, phone: '+1234567890', role: 'user', status: 'active', version: 1 },
     ]);
@@ -61,48 +61,45 @@ describe('the people, as admins see them', () => {
     ['lov\\', ['100% Love_ly', 'Ada Lovelace']],
     ['%', []],
     ['r', ['Root Admin']],
-  ])('are found by %s', async (query, found) => {
-    expect(await names({ query })).toEqual(found);
+  ])('is searched by %s', async (query, found) => {
+    expect(await names({ q: query })).toEqual(found);
   });
 
-  it('are found by id, role and status', async () => {
-    expect(await names({ query: ada.id })).toEqual(['Ada Lovelace']);
-    expect(await names({ query: ada.id.toUpperCase() })).toEqual(['Ada Lovelace']);
-    expect(await names({ query: newId() })).toEqual([]);
+  it('is filtered by id, role and status', async () => {
+    expect(await names({ q: ada.id })).toEqual(['Ada Lovelace']);
+    expect(await names({ q: ada.id.toUpperCase() })).toEqual(['Ada Lovelace']);
+    expect(await names({ q: newId() })).toEqual([]);
     expect(await names({ role: 'admin' })).toEqual(['Root Admin']);
     expect(await names({ role: 'instructor', status: 'active' })).toEqual(['Adam Smith']);
     expect(await names({ status: 'suspended' })).toEqual([]);
-    expect(await names({ query: 'ada', role: 'instructor' })).toEqual(['Adam Smith']);
+    expect(await names({ q: 'ada', role: 'instructor' })).toEqual(['Adam Smith']);
   });
 
-  it.each([{}, { query: 'a'.repeat(2) }])(
-    'are read one by one with a cursor, by %j',
-    async (query) => {
-      const all = await names(query);
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const answer = await list({ ...query, limit: 1, ...(cursor === null ? {} : { cursor }) });
-        const page = answer.body as UserPageResponse;
-        seen.push(...page.items.map((one) => `${one.firstName} ${one.lastName}`));
-        cursor = page.page.next;
-      } while (cursor !== null);
-      expect(seen).toEqual(all);
-    },
-  );
+  it.each([{}, { q: 'a'.repeat(2) }])('is read by cursor with %j', async (query) => {
+    const all = await names(query);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const response = await list({ ...query, limit: 1, ...(cursor === null ? {} : { cursor }) });
+      const page = response.body as UserPageResponse;
+      seen.push(...page.items.map((one) => `${one.firstName} ${one.lastName}`));
+      cursor = page.page.next;
+    } while (cursor !== null);
+    expect(seen).toEqual(all);
+  });
 
-  it('are not for others to list, and not by unknown filters', async () => {
+  it('rejects other callers and unknown filters', async () => {
     await list({}, ada).expect(403);
     await user.http.get('/api/v1/users').expect(401);
     await list({ role: 'root' }).expect(400);
     await list({ email: 'x' }).expect(400);
-    await list({ query: '' }).expect(400);
-    await list({ query: 'x'.repeat(101) }).expect(400);
+    await list({ q: '' }).expect(400);
+    await list({ q: 'x'.repeat(101) }).expect(400);
     const { body } = await list({ limit: 1 });
     await list({ limit: 1, cursor: body.page.next, role: 'user' }).expect(400);
   });
 
-  describe('are edited', () => {
+  describe('edits of a user', () => {
     function edit(body: object, version = '"1"', by = admin) {
       return user.http
         .patch(`/api/v1/users/${ada.id}`)
@@ -110,7 +107,7 @@ describe('the people, as admins see them', () => {
         .send(body);
     }
 
-    it('by admins who have seen the present version', async () => {
+    it('require an admin and the current version', async () => {
       await edit({ bio: 'x' }, '"1"', ada).expect(403);
       await edit({ bio: 'x' }, '"9"').expect(412);
       await edit({ role: 'admin' }).expect(422);
@@ -122,9 +119,14 @@ describe('the people, as admins see them', () => {
         .send({});
       expect(absent.status).toBe(404);
       expect(await user.stored(UserProfile, { id: ada.id })).toMatchObject([{ version: 1 }]);
-      const answer = await edit({ lastName: 'King', phone: null }).expect(200);
-      expect(answer.body).toMatchObject({ id: ada.id, lastName: 'King', phone: null, version: 2 });
-      expect(await names({ query: 'king' })).toEqual(['Ada King']);
+      const response = await edit({ lastName: 'King', phone: null }).expect(200);
+      expect(response.body).toMatchObject({
+        id: ada.id,
+        lastName: 'King',
+        phone: null,
+        version: 2,
+      });
+      expect(await names({ q: 'king' })).toEqual(['Ada King']);
     });
   });
 });

@@ -13,13 +13,13 @@ export function startUser(environment: Record<string, string> = {}): Promise<Tes
   return startTestService(service, { environment });
 }
 
-/** A registered person with a profile, as the auth service makes one. */
-export async function aPerson(
+/** A registered user with a profile, as the auth service makes one. */
+export async function aUser(
   user: TestService,
   change: Partial<UserProfileCreate> = {},
 ): Promise<TestUser> {
   const request = aProfile(change);
-  await user.rpc.ask(userProfileCreate, request);
+  await user.rpc.request(userProfileCreate, request);
   return user.user(request.role, request.userId);
 }
 

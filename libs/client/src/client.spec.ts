@@ -2,8 +2,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient } from './client';
 import { idempotencyKey, ifMatch } from './headers';
-import { allItems } from './paging';
-import { ApiError, unwrap } from './problem';
+import { ApiError, unwrap, withResponse } from './problem';
 
 interface Seen {
   readonly path: string;
@@ -30,9 +29,9 @@ describe('the client', () => {
         const path = request.url ?? '';
         const { 'content-type': type } = request.headers;
         seen.push({ path, authorization, language, body, ...(type ? { type } : {}) });
-        const [status, answer] = answerTo(path, authorization);
+        const [status, respond] = responseTo(path, authorization);
         response.writeHead(status, { 'content-type': 'application/json' });
-        response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+        response.end(typeof respond === 'string' ? respond : JSON.stringify(respond));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -41,7 +40,7 @@ describe('the client', () => {
 
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  function answerTo(path: string, authorization: string | undefined): [number, unknown] {
+  function responseTo(path: string, authorization: string | undefined): [number, unknown] {
     if (path.startsWith('/api/v1/auth/token-refreshes')) {
       refreshes += 1;
       return [201, { accessToken: 'fresh', refreshToken: 'next' }];
@@ -56,37 +55,102 @@ describe('the client', () => {
     return { type: `/errors/${code}`, title: code, status, detail: 'No.', code };
   }
 
-  it('sends token and language, and gives the body', async () => {
+  it('sends token and language, and returns the body', async () => {
     const client = createClient({ baseUrl, token: () => 'good', locale: 'fr' });
-    const answer = await unwrap(client.GET('/api/v1/enrollments'));
-    expect(answer.items).toEqual([]);
+    const respond = await unwrap(client.GET('/api/v1/enrollments'));
+    expect(respond.items).toEqual([]);
     expect(seen).toEqual([
       { path: '/api/v1/enrollments', authorization: 'Bearer good', language: 'fr', body: '' },
     ]);
   });
 
-  it('sends a file as it is', async () => {
+  it('sends a file unchanged', async () => {
     const photo = new Blob(['bytes'], { type: 'image/png' });
     await createClient({ baseUrl, token: 'good' }).PUT('/api/v1/users/me/avatar', {
       params: { header: ifMatch({ version: 1 }) },
-      headers: { 'content-type': photo.type },
       body: photo,
     });
     expect(seen).toMatchObject([{ type: 'image/png', body: 'bytes' }]);
   });
 
-  it('throws the problem of a failed call, by its code', async () => {
+  it('lets a call set another media type for a file', async () => {
+    await createClient({ baseUrl, token: 'good' }).PUT('/api/v1/users/me/avatar', {
+      params: { header: ifMatch({ version: 1 }) },
+      headers: { 'content-type': 'image/webp' },
+      body: new Blob(['bytes'], { type: 'image/png' }),
+    });
+    expect(seen).toMatchObject([{ type: 'image/webp' }]);
+  });
+
+  it('reads token and headers from async functions, overridden by those of the call', async () => {
+    const client = createClient({
+      baseUrl,
+      token: () => Promise.resolve('good'),
+      headers: () => Promise.resolve({ 'accept-language': 'es' }),
+    });
+    await unwrap(client.GET('/api/v1/enrollments'));
+    await unwrap(client.GET('/api/v1/enrollments', { headers: { 'accept-language': 'ar' } }));
+    expect(seen).toMatchObject([
+      { authorization: 'Bearer good', language: 'es' },
+      { authorization: 'Bearer good', language: 'ar' },
+    ]);
+  });
+
+  it('sends credentials as configured', async () => {
+    const modes: string[] = [];
+    const fetch = (request: Request): Promise<Response> => {
+      modes.push(request.credentials);
+      return Promise.resolve(new Response(null, { status: 204 }));
+    };
+    await createClient({ baseUrl, fetch, credentials: 'include' }).GET('/api/v1/cart');
+    await createClient({ baseUrl, fetch }).GET('/api/v1/cart');
+    expect(modes).toEqual(['include', 'same-origin']);
+  });
+
+  it('runs middleware, and aborts a call after its timeout', async () => {
+    const paths: string[] = [];
+    const never = (request: Request): Promise<Response> =>
+      new Promise((_, reject) => {
+        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error));
+      });
+    const client = createClient({
+      baseUrl,
+      fetch: never,
+      timeoutMs: 1,
+      middleware: [{ onRequest: ({ schemaPath }) => void paths.push(schemaPath) }],
+    });
+    await expect(client.GET('/api/v1/cart')).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(paths).toEqual(['/api/v1/cart']);
+  });
+
+  it('returns undefined for a response without a body', async () => {
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }));
+    const client = createClient({ baseUrl, fetch });
+    const nothing: undefined = await unwrap(client.DELETE('/api/v1/cart'));
+    expect(nothing).toBeUndefined();
+  });
+
+  it('returns the response with its body', async () => {
+    const fetch = (): Promise<Response> =>
+      Promise.resolve(Response.json({ id: '1', version: 3 }, { headers: { etag: '"3"' } }));
+    const { data, response } = await withResponse(
+      createClient({ baseUrl, fetch }).GET('/api/v1/users/me'),
+    );
+    expect([data.version, response.headers.get('etag')]).toEqual([3, '"3"']);
+  });
+
+  it('throws the problem of a failed call, typed by its code', async () => {
     const call = unwrap(createClient({ baseUrl }).GET('/api/v1/enrollments'));
     await expect(call).rejects.toThrow(ApiError);
     await expect(call).rejects.toMatchObject({ code: 'auth.token_missing', status: 401 });
   });
 
-  it('makes a problem of an answer that is not from the platform', async () => {
+  it('creates a problem for a response that is not from the platform', async () => {
     const call = unwrap(createClient({ baseUrl, token: 'good' }).GET('/api/v1/orders'));
-    await expect(call).rejects.toMatchObject({ code: 'http.unexpected_answer', status: 502 });
+    await expect(call).rejects.toMatchObject({ code: 'http.unexpected_response', status: 502 });
   });
 
-  it('renews an expired token once for all calls that met it, and repeats them with their bodies', async () => {
+  it('refreshes an expired token once for all calls that got a 401, and repeats them with their bodies', async () => {
     const renewed: string[] = [];
     const client = createClient({
       baseUrl,
@@ -114,7 +178,7 @@ describe('the client', () => {
     );
   });
 
-  it('does not renew for any other refusal', async () => {
+  it('does not refresh after any other error', async () => {
     const client = createClient({
       baseUrl,
       refresh: { refreshToken: 'first', onTokens: () => undefined },
@@ -123,20 +187,7 @@ describe('the client', () => {
     expect(refreshes).toBe(0);
   });
 
-  it('walks a cursor list to its end', async () => {
-    const pages = new Map([
-      [undefined, { items: [1, 2], page: { next: 'a' } }],
-      ['a', { items: [], page: { next: 'b' } }],
-      ['b', { items: [3], page: { next: null } }],
-    ]);
-    const items: number[] = [];
-    const fetchPage = (cursor: string | undefined) =>
-      Promise.resolve(pages.get(cursor) ?? { items: [], page: { next: null } });
-    for await (const item of allItems<number>(fetchPage)) items.push(item);
-    expect(items).toEqual([1, 2, 3]);
-  });
-
-  it('makes the headers of safe repeats and changes', () => {
+  it('creates the headers for safe retries and changes', () => {
     expect(idempotencyKey()).not.toEqual(idempotencyKey());
     expect(ifMatch({ version: 7 })).toEqual({ 'If-Match': '"7"' });
   });

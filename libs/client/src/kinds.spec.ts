@@ -15,8 +15,8 @@ function contentOf(lesson: Schemas['LessonResponse']): string {
 
 const common = { id: 'q', text: 'Which?', points: 1, choices: [] };
 
-describe('what comes in kinds', () => {
-  it('is told apart by its kind', () => {
+describe('discriminated unions', () => {
+  it('are narrowed by their kind', () => {
     const several: Question = { ...common, kind: 'multiple_choice', chosenIds: ['a', 'b'] };
     const one: Question = { ...common, kind: 'single_choice', chosenId: 'a' };
     const none: Question = { ...common, kind: 'true_false', chosenId: null };
@@ -27,7 +27,7 @@ describe('what comes in kinds', () => {
     expect([quiz, text].map(contentOf)).toEqual(['q', '<p>Text</p>']);
   });
 
-  it('takes no field of another kind', async () => {
+  it('reject fields of another kind', async () => {
     const sent: string[] = [];
     const fetch = async (request: Request) => {
       sent.push(await request.text());

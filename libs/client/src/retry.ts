@@ -4,7 +4,7 @@ import type { Result } from './problem';
 export interface RetryOptions {
   /** Calls at most, the first one counted; 4 when left out. */
   readonly tries?: number;
-  /** The longest wait between two tries in milliseconds; 10 000 when left out. Who is told to wait longer gives up. */
+  /** The longest wait between two tries in milliseconds; 10 000 when left out. A longer `Retry-After` ends the retries. */
   readonly longestWaitMs?: number;
   /** Ends the waiting. Give it to the call as well: `client.GET(path, { signal })`. */
   readonly signal?: AbortSignal;
@@ -13,21 +13,21 @@ export interface RetryOptions {
 const FIRST_WAIT_MS = 250;
 
 /**
- * Repeats a call that met a limit (429), a service that is away (503), or no answer at all. All tries share one
- * `Idempotency-Key`, so that a call with it has one effect, even when only its answer was lost; a POST without the key
+ * Repeats a call that met a limit (429), a service that is unavailable (503), or no response at all. All tries share one
+ * `Idempotency-Key`, so that a call with it has one effect, even when only its response was lost; a POST without the key
  * is better not repeated.
  * `retry((key) => client.POST('/api/v1/orders', { params: { header: key }, body }))`
- * @returns the last answer
- * @throws TypeError when the last try got no answer; the reason of the signal when it was aborted
+ * @returns the last response
+ * @throws TypeError or TimeoutError when the last try got no response; the reason of the signal when it was aborted
  */
-export async function retry<Answer extends Result<unknown>>(
-  call: (key: { 'Idempotency-Key': string }) => Promise<Answer>,
+export async function retry<Response extends Result<unknown>>(
+  call: (key: { 'Idempotency-Key': string }) => Promise<Response>,
   { tries = 4, longestWaitMs = 10_000, signal }: RetryOptions = {},
-): Promise<Answer> {
+): Promise<Response> {
   const key = idempotencyKey();
   for (let attempt = 1; ; attempt += 1) {
     signal?.throwIfAborted();
-    const outcome = await call(key).catch(unanswered);
+    const outcome = await call(key).catch(withoutResponse);
     const waitMs = 'response' in outcome ? waitAfter(outcome.response, attempt) : backoff(attempt);
     if (waitMs === undefined || waitMs > longestWaitMs || attempt >= tries) {
       if ('response' in outcome) return outcome;
@@ -38,24 +38,30 @@ export async function retry<Answer extends Result<unknown>>(
   }
 }
 
-/** What `fetch` throws when there is no answer is a TypeError; everything else is not for another try. */
-function unanswered(failure: unknown): { readonly failure: TypeError } {
+/** Without a response `fetch` throws a TypeError, and a client with `timeoutMs` a TimeoutError; nothing else is retried. */
+function withoutResponse(failure: unknown): { readonly failure: unknown } {
   if (failure instanceof TypeError) return { failure };
+  if (failure instanceof DOMException && failure.name === 'TimeoutError') return { failure };
   throw failure;
 }
 
 /** Milliseconds until another try makes sense; undefined when it never does. */
 function waitAfter({ status, headers }: Response, attempt: number): number | undefined {
   if (status !== 429 && status !== 503) return undefined;
-  const told = headers.get('retry-after');
-  // Seconds, or a moment (RFC 9110, 10.2.3).
-  const waitMs = told === null ? NaN : /^\d+$/.test(told) ? Number(told) * 1000 : untilMs(told);
-  // Those who were told the same moment do not all come back in it.
+  const retryAfter = headers.get('retry-after');
+  // Seconds, or a date (RFC 9110, 10.2.3).
+  const waitMs =
+    retryAfter === null
+      ? NaN
+      : /^\d+$/.test(retryAfter)
+        ? Number(retryAfter) * 1000
+        : untilMs(retryAfter);
+  // Spread out, so that clients with the same date do not all come back at once.
   return Number.isNaN(waitMs) ? backoff(attempt) : waitMs * (1 + Math.random() / 10);
 }
 
-function untilMs(moment: string): number {
-  return Math.max(0, Date.parse(moment) - Date.now());
+function untilMs(timestamp: string): number {
+  return Math.max(0, Date.parse(timestamp) - Date.now());
 }
 
 /** Twice as long after each try, and by chance up to half of it less. */

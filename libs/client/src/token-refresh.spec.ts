@@ -6,7 +6,7 @@ const BASE_URL = 'http://127.0.0.1:1';
 class Session {
   readonly refreshes: string[] = [];
   ended = false;
-  /** Whether the parent of the newest token was replaced a moment ago. */
+  /** Whether the parent of the newest token was replaced just now. */
   inRaceWindow = false;
   private readonly chain = ['r0'];
 
@@ -26,7 +26,7 @@ class Session {
     return Response.json({ accessToken: `a-${next}`, refreshToken: next }, { status: 201 });
   };
 
-  /** Somebody else renews. @returns the newest token */
+  /** Someone else renews. @returns the newest token */
   async renewElsewhere(): Promise<string> {
     const body = JSON.stringify({ refreshToken: this.chain.at(-1) });
     await this.fetch(new Request(`${BASE_URL}/token-refreshes`, { method: 'POST', body }));
@@ -45,7 +45,7 @@ function problem(status: number, code: string): Response {
   return Response.json(body, { status });
 }
 
-describe('renewing in several clients of one session', () => {
+describe('token refresh in several clients of one session', () => {
   let session: Session;
   let stored: { refreshToken: string | undefined };
   let reasons: string[];
@@ -77,7 +77,7 @@ describe('renewing in several clients of one session', () => {
     ['at once', () => stored.refreshToken],
     ['later', () => Promise.resolve(stored.refreshToken)],
   ])(
-    'reads the stored token %s, so that the second tab goes on with the first one’s',
+    'reads the stored token %s, so that the second tab continues with that of the first',
     async (_, refreshToken) => {
       const [first, second] = [tab({ refreshToken }), tab({ refreshToken })];
       expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200]);
@@ -86,7 +86,7 @@ describe('renewing in several clients of one session', () => {
     },
   );
 
-  it('reads the stored token again after a race that another tab has won', async () => {
+  it('reads the stored token again after another tab has won a race', async () => {
     const reads = ['r0', 'r0'];
     session.inRaceWindow = true;
     stored.refreshToken = await session.renewElsewhere();
@@ -96,7 +96,7 @@ describe('renewing in several clients of one session', () => {
     expect(reasons).toEqual([]);
   });
 
-  it('takes turns under one lock, and lets go when the new token is stored', async () => {
+  it('refreshes under one lock, and releases it when the new token is stored', async () => {
     const steps: string[] = [];
     const locks = {
       request: async (name: string, work: () => Promise<unknown>) => {
@@ -124,7 +124,7 @@ describe('renewing in several clients of one session', () => {
     ]);
   });
 
-  it('says once why nobody is signed in any more, and asks no more with that token', async () => {
+  it('reports once why the user is signed out, and does not send that token again', async () => {
     session.ended = true;
     const client = tab();
     expect([await statusOf(client), await statusOf(client)]).toEqual([401, 401]);
@@ -132,7 +132,7 @@ describe('renewing in several clients of one session', () => {
     expect(session.refreshes).toEqual(['r0']);
   });
 
-  it('goes on with the token of a new sign-in', async () => {
+  it('continues with the token of a new sign-in', async () => {
     session.ended = true;
     const client = tab();
     await statusOf(client);
@@ -141,13 +141,13 @@ describe('renewing in several clients of one session', () => {
     expect(await statusOf(client)).toBe(200);
   });
 
-  it('says that nobody is signed in when another tab has signed out', async () => {
+  it('reports a sign-out when another tab has signed out', async () => {
     stored.refreshToken = undefined;
     expect(await statusOf(tab())).toBe(401);
     expect([reasons, session.refreshes]).toEqual([['signed_out'], []]);
   });
 
-  it('does not take an outage for the end of a session', async () => {
+  it('does not treat an outage as the end of a session', async () => {
     const client = createClient({
       baseUrl: BASE_URL,
       token: 'old',
@@ -165,9 +165,9 @@ describe('renewing in several clients of one session', () => {
     expect(reasons).toEqual([]);
   });
 
-  /** A tab that reads one token after the other, in front of a sign-in that gives each its own answer. */
-  function reading(tokens: string[], answers: Readonly<Record<string, Response>>) {
-    const asked: string[] = [];
+  /** A tab that reads one token after the other, in front of a sign-in that gives each its own response. */
+  function reading(tokens: string[], responses: Readonly<Record<string, Response>>) {
+    const requested: string[] = [];
     const client = createClient({
       baseUrl: BASE_URL,
       token: 'old',
@@ -175,8 +175,8 @@ describe('renewing in several clients of one session', () => {
         if (!request.url.endsWith('/api/v1/auth/token-refreshes')) return session.fetch(request);
         expect(request.headers.get('content-type')).toBe('application/json');
         const { refreshToken } = (await request.json()) as { refreshToken: string };
-        asked.push(refreshToken);
-        return answers[refreshToken] ?? problem(500, 'internal.error');
+        requested.push(refreshToken);
+        return responses[refreshToken] ?? problem(500, 'internal.error');
       },
       refresh: {
         refreshToken: () => tokens.shift() ?? null,
@@ -184,46 +184,46 @@ describe('renewing in several clients of one session', () => {
         onSignedOut: (reason) => reasons.push(reason),
       },
     });
-    return { client, asked };
+    return { client, requested };
   }
 
   it.each(['auth.refresh_invalid', 'auth.refresh_reused', 'auth.account_suspended'])(
-    'goes on after %s with what a new sign-in has stored meanwhile',
+    'continues after %s with the token that a new sign-in has stored meanwhile',
     async (code) => {
-      const { client, asked } = reading(['ended', 'new'], {
+      const { client, requested } = reading(['ended', 'new'], {
         ended: problem(401, code),
         new: Response.json({ accessToken: 'a', refreshToken: 'next' }, { status: 201 }),
       });
       expect(await statusOf(client)).toBe(200);
-      expect([asked, reasons]).toEqual([['ended', 'new'], []]);
+      expect([requested, reasons]).toEqual([['ended', 'new'], []]);
     },
   );
 
-  it('says why it ended when what was stored meanwhile has ended as well', async () => {
-    const { client, asked } = reading(['ended', 'too'], {
+  it('reports why the session ended when the stored token has ended too', async () => {
+    const { client, requested } = reading(['ended', 'too'], {
       ended: problem(401, 'auth.refresh_invalid'),
       too: problem(403, 'auth.account_suspended'),
     });
     expect(await statusOf(client)).toBe(401);
-    expect([asked, reasons]).toEqual([['ended', 'too'], ['auth.account_suspended']]);
+    expect([requested, reasons]).toEqual([['ended', 'too'], ['auth.account_suspended']]);
   });
 
-  it('asks once while the sign-in is away, whatever is stored meanwhile', async () => {
-    const { client, asked } = reading(['first', 'second'], {
+  it('refreshes once while auth is unavailable, whatever is stored meanwhile', async () => {
+    const { client, requested } = reading(['first', 'second'], {
       first: problem(503, 'service.unavailable'),
     });
     expect(await statusOf(client)).toBe(401);
-    expect([asked, reasons]).toEqual([['first'], []]);
+    expect([requested, reasons]).toEqual([['first'], []]);
   });
 
-  it('takes an empty store for nobody signed in', async () => {
-    const { client, asked } = reading([], {});
+  it('treats an empty store as signed out', async () => {
+    const { client, requested } = reading([], {});
     expect(await statusOf(client)).toBe(401);
-    expect([asked, reasons]).toEqual([[], ['signed_out']]);
+    expect([requested, reasons]).toEqual([[], ['signed_out']]);
   });
 
-  it('gives a race up when its winner stores no token, and stays signed in', async () => {
-    const { client, asked } = reading(Array<string>(20).fill('lost'), {
+  it('gives up after a race whose winner stores no token, and stays signed in', async () => {
+    const { client, requested } = reading(Array<string>(20).fill('lost'), {
       lost: problem(409, 'auth.refresh_race'),
     });
     jest.useFakeTimers();
@@ -234,6 +234,6 @@ describe('renewing in several clients of one session', () => {
     } finally {
       jest.useRealTimers();
     }
-    expect([asked, reasons]).toEqual([['lost'], []]);
+    expect([requested, reasons]).toEqual([['lost'], []]);
   });
 });

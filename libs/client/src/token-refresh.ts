@@ -17,11 +17,11 @@ export interface RefreshOptions {
   readonly refreshToken:
     string | (() => string | null | undefined | Promise<string | null | undefined>);
   /**
-   * Is told the new pair; keep the refresh token, the old one is used up. Other tabs wait for the promise it returns,
+   * Receives the new pair; keep the refresh token, the old one is used up. Other tabs wait for the promise it returns,
    * if it does.
    */
   onTokens(tokens: Tokens): unknown;
-  /** Is told when renewing is over for good, once for each refresh token: show the page to sign in. */
+  /** Called when renewing is over for good, once for each refresh token: show the page to sign in. */
   onSignedOut?(reason: SignedOutReason): void;
 }
 
@@ -36,6 +36,10 @@ const ENDED: readonly unknown[] = [
   'auth.account_suspended',
 ];
 const RACE = 'auth.refresh_race';
+/** A token without the rights of a confirmed address: the next one has them once it is confirmed. */
+const UNVERIFIED = 'auth.email_unverified';
+/** A token this young has the newest rights, in milliseconds: another one would not help. */
+const RIGHTS_MS = 5_000;
 /** After a race the winner still has to store its token: so often, and so many milliseconds apart, is it looked for. */
 const READS_AFTER_RACE = 10;
 const READ_EVERY_MS = 200;
@@ -51,6 +55,7 @@ export class TokenRefresh {
   /** The one that was refused for good. */
   private dead: string | null | undefined;
   private running: Promise<string | undefined> | undefined;
+  private renewedAt = -Infinity;
 
   constructor(
     private readonly baseUrl: string,
@@ -58,11 +63,22 @@ export class TokenRefresh {
     private readonly send: (request: Request) => Promise<Response>,
   ) {}
 
-  /** The new access token when the answer says that the old one has expired; undefined when nothing helps. */
-  async renew(response: Response): Promise<string | undefined> {
-    if ((await codeOf(response.clone())) !== 'auth.token_expired') return undefined;
+  /**
+   * The new access token when the old one has expired, or was issued before the address was confirmed.
+   * @param used the access token of the failed call
+   * @returns undefined when a new one would not help
+   */
+  async renew(response: Response, used: string | undefined): Promise<string | undefined> {
+    if (response.status !== 401 && response.status !== 403) return undefined;
+    const code = await codeOf(response.clone());
+    if (code !== 'auth.token_expired' && (code !== UNVERIFIED || this.isNew(used)))
+      return undefined;
     this.running ??= this.inTurn(() => this.rotate()).finally(() => (this.running = undefined));
     return this.running;
+  }
+
+  private isNew(token: string | undefined): boolean {
+    return token === this.accessToken && performance.now() - this.renewedAt < RIGHTS_MS;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -75,17 +91,17 @@ export class TokenRefresh {
     const token = await this.read();
     if (token === undefined) return this.end('signed_out', null);
     if (token === this.dead) return undefined;
-    let [used, answer] = [token, await this.exchange(token)];
-    let code = answer.ok ? undefined : await codeOf(answer);
+    let [used, response] = [token, await this.exchange(token)];
+    let code = response.ok ? undefined : await codeOf(response);
     if (code === RACE || ENDED.includes(code)) {
-      // Another tab may have renewed meanwhile, or somebody has signed in anew there.
+      // Another tab may have renewed meanwhile, or someone has signed in anew there.
       const newer = await this.newerThan(token, code === RACE ? READS_AFTER_RACE : 1);
       if (newer !== undefined) {
-        [used, answer] = [newer, await this.exchange(newer)];
-        code = answer.ok ? undefined : await codeOf(answer);
+        [used, response] = [newer, await this.exchange(newer)];
+        code = response.ok ? undefined : await codeOf(response);
       }
     }
-    if (answer.ok) return this.keep((await answer.json()) as Tokens);
+    if (response.ok) return this.keep((await response.json()) as Tokens);
     return ENDED.includes(code) ? this.end(code as SignedOutReason, used) : undefined;
   }
 
@@ -116,6 +132,7 @@ export class TokenRefresh {
 
   private async keep(tokens: Tokens): Promise<string> {
     this.accessToken = tokens.accessToken;
+    this.renewedAt = performance.now();
     this.own = tokens.refreshToken;
     await this.options.onTokens(tokens);
     return tokens.accessToken;

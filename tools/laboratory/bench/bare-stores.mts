@@ -4,7 +4,7 @@ import { databaseName } from '#workspace/stack/environment.mts';
 import { Failure } from '#workspace/shared/failure.mts';
 import { until } from '#workspace/stack/ports.mts';
 import type { Stores } from '#workspace/stack/stores.mts';
-import { STREAM } from './raw-facts.mts';
+import { STREAM } from './raw-events.mts';
 import { SCHEMA } from './raw-store.mts';
 
 const WITHIN_MS = 20_000;
@@ -74,7 +74,7 @@ export class BareStores {
     };
   }
 
-  /** Gives each baseline empty copies of the services' tables, indexes included, and no fact of the one before it. */
+  /** Gives each baseline empty copies of the services' tables, indexes included, and no event of the one before it. */
   async empty(): Promise<void> {
     for (const service of SERVICES) {
       await this.inDatabase(service, async (client) => {
@@ -87,7 +87,7 @@ export class BareStores {
         }
       });
     }
-    await this.forgetFacts();
+    await this.clearEvents();
   }
 
   /**
@@ -120,7 +120,7 @@ export class BareStores {
     return counts;
   }
 
-  private async forgetFacts(): Promise<void> {
+  private async clearEvents(): Promise<void> {
     const connection = await connect({ servers: new URL(this.urls.nats).host });
     try {
       const manager = await connection.jetstreamManager();

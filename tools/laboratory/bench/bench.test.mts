@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { wrongOf } from './bare-stores.mts';
 import { PurchaseLanes } from './purchase-lanes.mts';
 
-describe('the buyers of the bench', () => {
+describe('benchmark buyers', () => {
   const COURSES = ['one', 'two', 'three'];
 
   /** Notes purchases, and whether a buyer ever made two at once. */
@@ -21,7 +21,7 @@ describe('the buyers of the bench', () => {
     };
   }
 
-  it('make as many purchases to warm up as they are told, and go on from there', async () => {
+  it('make the given number of warm-up purchases, then continue with the next buyer', async () => {
     const lanes = new PurchaseLanes(['a', 'b', 'c', 'd'], COURSES, 2);
     const [warmUp, measured] = [new Shop(), new Shop()];
     await lanes.make(5, warmUp.buy);
@@ -31,35 +31,35 @@ describe('the buyers of the bench', () => {
     assert.equal(new Set(all).size, all.length);
   });
 
-  it('buy every course, one after the other', async () => {
+  it('buy the courses in turn', async () => {
     const shop = new Shop();
     await new PurchaseLanes(['a'], COURSES, 1).make(3, shop.buy);
     assert.deepEqual(shop.sold, ['a one', 'a two', 'a three']);
     assert.equal(shop.twiceAtOnce, false);
   });
 
-  it('are never in two lanes', async () => {
+  it('belong to exactly one lane', async () => {
     const shop = new Shop();
     await new PurchaseLanes(['a', 'b', 'c', 'd', 'e', 'f'], COURSES, 3).make(18, shop.buy);
     assert.equal(new Set(shop.sold).size, 18);
     assert.equal(shop.twiceAtOnce, false);
   });
 
-  it('stop in all lanes when there is no buyer for one of them', async () => {
+  it('stop every lane when one runs out of buyers', async () => {
     const shop = new Shop();
     await new PurchaseLanes(['a'], COURSES, 2).run(shop.buy, () => true);
     assert.ok(shop.sold.length < COURSES.length);
   });
 
-  it('end with the purchase that fails', async () => {
+  it('stop at the first purchase that fails', async () => {
     const lanes = new PurchaseLanes(['a', 'b'], COURSES, 2);
     const fail = (): Promise<never> => Promise.reject(new Error('sold out'));
     await assert.rejects(lanes.make(2, fail), /sold out/);
   });
 });
 
-describe('the rows of a baseline', () => {
-  it('are right only when nothing is missing and nothing was done twice', () => {
+describe('baseline row counts', () => {
+  it('match only if no purchase is missing or duplicated', () => {
     const right = { of: 'order: inbox', found: 3, expected: 3 };
     assert.deepEqual(wrongOf([right]), []);
     assert.deepEqual(wrongOf([right, { of: 'order: outbox', found: 8, expected: 9 }]), [

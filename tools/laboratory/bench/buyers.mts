@@ -6,15 +6,15 @@ import type { Stage } from './stage.mts';
 
 const PASSWORD = 'Bench-Password-1';
 
-/** Access tokens of new people who may buy. */
+/** Access tokens of new users who may buy. */
 export async function newBuyers(stage: Stage, count: number): Promise<string[]> {
   // Cheap hashes: what passwords cost has rows of its own.
   const auth = await stage.another('auth', { BCRYPT_COST: '4' });
   try {
     const emails = Array.from({ length: count }, () => `${randomUUID()}@example.com`);
     const url = `${auth.url}/api/v1/auth`;
-    const person = { firstName: 'Grace', lastName: 'Hopper', password: PASSWORD };
-    for (const email of emails) await post(`${url}/registrations`, { ...person, email });
+    const user = { firstName: 'Grace', lastName: 'Hopper', password: PASSWORD };
+    for (const email of emails) await post(`${url}/registrations`, { ...user, email });
     await verify(stage, emails);
     const tokens: string[] = [];
     for (const email of emails) {

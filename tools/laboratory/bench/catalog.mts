@@ -62,7 +62,7 @@ async function compare(
   ];
 }
 
-/** What the neighbours say about the courses of the list, by id; taken from the databases they belong to. */
+/** What the upstream services say about the courses of the list, by id; taken from the databases they belong to. */
 async function namesOf(items: readonly Named[], stage: Stage): Promise<object> {
   const { MongoClient } = await import('mongodb');
   const client = await MongoClient.connect(stage.stores.urls.mongodb);

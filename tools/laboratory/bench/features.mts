@@ -9,7 +9,7 @@ const DATABASE = 'bench_features';
 const FORM = JSON.stringify({
   title: 'A form of usual size',
   percent: 50,
-  person: { name: 'Ada Lovelace', email: 'ada@example.com' },
+  user: { name: 'Ada Lovelace', email: 'ada@example.com' },
   lines: [
     { courseId: '01890a5d-ac96-774b-bcce-b302099a8057', count: 1 },
     { courseId: '01890a5d-ac96-774b-bcce-b302099a8058', count: 2 },
@@ -82,7 +82,7 @@ async function writingFeatures(stage: Stage): Promise<Row[]> {
     await explainCosts('Writing', targets, stage.profiler);
     return [
       ratioRow('Writing, validating the body', rates.checked, rates.unchecked),
-      ratioRow('Writing, keeping the answer for its key', rates.repeatable, rates.written, 0.65),
+      ratioRow('Writing, storing the response for its key', rates.repeatable, rates.written, 0.65),
     ];
   } finally {
     await server.stop();

@@ -28,7 +28,7 @@ export async function measureGraphql(stage: Stage): Promise<Row[]> {
   return [await questionsRow(url), await hostileRow(url)];
 }
 
-/** How many questions a page of the catalog asks the other services, whatever its size. */
+/** How many requests a page of the catalog sends to other services, whatever its size. */
 async function questionsRow(url: string): Promise<Row> {
   const small = await questionsFor(url, 2);
   const large = await questionsFor(url, 20);
@@ -75,7 +75,7 @@ function post(url: string, query: string): Promise<Response> {
 }
 
 async function questionsFor(url: string, limit: number): Promise<number> {
-  const before = await asked(url);
+  const before = await requested(url);
   const query = `{ courses(limit: ${limit}) { items { title rating instructor { name } category { name } } } }`;
   const response = await post(url, query);
   const { data } = (await response.json()) as {
@@ -85,11 +85,11 @@ async function questionsFor(url: string, limit: number): Promise<number> {
   if (items.length !== limit || items.some((item) => !item.instructor || !item.category)) {
     throw new Failure(`GraphQL gave ${items.length} complete courses instead of ${limit}.`);
   }
-  return (await asked(url)) - before;
+  return (await requested(url)) - before;
 }
 
-/** The number of questions a service has asked since its start, by its own metrics. */
-async function asked(url: string): Promise<number> {
+/** The number of requests a service has sent since its start, by its own metrics. */
+async function requested(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const counts = text.matchAll(/^rpc_client_duration_seconds_count\{[^}]*\} (\d+)/gm);
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);

@@ -6,7 +6,7 @@ import type { Stage } from './stage.mts';
 import { type Row, median, percentile, ratioRow, timeRow } from './table.mts';
 
 const COST = 12;
-/** How often each of two answers is timed. */
+/** How often each of two responses is timed. */
 const TRIES = 200;
 /** Enough to keep every hash that may go on at once going. */
 const AT_ONCE = 16;
@@ -17,7 +17,7 @@ const PASSWORD = 'Bench-Password-1';
 /** Nothing slows these requests down but their work. */
 const UNLIMITED = { LOGIN_FREE_ATTEMPTS: '1000', LOGIN_FREE_ATTEMPTS_PER_ADDRESS: '100000' };
 
-/** What signing in costs, what it tells strangers, and what it leaves for others. */
+/** What signing in costs, what it tells other users, and what it leaves for others. */
 export async function measureIdentity(stage: Stage): Promise<Row[]> {
   const { platform } = await stage.demo();
   const [auth, quick] = await Promise.all([
@@ -54,7 +54,7 @@ async function registerMany(url: string): Promise<string[]> {
 async function register(url: string, email: string): Promise<void> {
   const body = { firstName: 'Grace', lastName: 'Hopper', email, password: PASSWORD };
   const status = await post(`${url}/api/v1/auth/registrations`, body);
-  if (status !== 201) throw new Failure(`A registration was answered with ${status}.`);
+  if (status !== 201) throw new Failure(`A registration returned ${status}.`);
 }
 
 async function signInsPerSecond(url: string): Promise<number> {
@@ -62,7 +62,7 @@ async function signInsPerSecond(url: string): Promise<number> {
   await register(url, email);
   return rateOf(async () => {
     const status = await signIn(url, email, PASSWORD);
-    if (status !== 201) throw new Failure(`Signing in was answered with ${status}.`);
+    if (status !== 201) throw new Failure(`Signing in returned ${status}.`);
   });
 }
 
@@ -71,14 +71,14 @@ async function hashesPerSecond(): Promise<number> {
   return rateOf(async () => void (await verify(PASSWORD, stored)), 2 * availableParallelism());
 }
 
-/** A link for somebody and for nobody; each address once, because a second request soon after does nothing. */
+/** A link for someone and for nobody; each address once, because a second request soon after does nothing. */
 async function resetTimes(url: string, known: readonly string[]): Promise<Row> {
-  const ask = (email: string): Promise<number> =>
+  const send = (email: string): Promise<number> =>
     timed(() => post(`${url}/api/v1/auth/password-resets`, { email }), 202);
   const times = { known: [] as number[], unknown: [] as number[] };
   for (const email of known) {
-    times.unknown.push(await ask(`${randomUUID()}@example.com`));
-    times.known.push(await ask(email));
+    times.unknown.push(await send(`${randomUUID()}@example.com`));
+    times.known.push(await send(email));
   }
   return timeRow('Reset of an unknown account', median(times.unknown), median(times.known), 0.1);
 }
@@ -86,17 +86,17 @@ async function resetTimes(url: string, known: readonly string[]): Promise<Row> {
 async function signInTimes(url: string): Promise<Row> {
   const email = `${randomUUID()}@example.com`;
   await register(url, email);
-  const ask = (whose: string): Promise<number> =>
+  const send = (whose: string): Promise<number> =>
     timed(() => signIn(url, whose, 'Wrong-Password-1'), 401);
   const times = { known: [] as number[], unknown: [] as number[] };
   for (let n = 0; n < TRIES; n += 1) {
-    times.unknown.push(await ask(`${randomUUID()}@example.com`));
-    times.known.push(await ask(email));
+    times.unknown.push(await send(`${randomUUID()}@example.com`));
+    times.known.push(await send(email));
   }
   return timeRow('Sign-in, unknown account', median(times.unknown), median(times.known), 0.1);
 }
 
-/** The catalog while more people sign in than can be hashed. */
+/** The catalog while more users sign in than can be hashed. */
 async function storm(authUrl: string, catalogUrl: string): Promise<Row> {
   const quiet = await p95Of(catalogUrl);
   const stop = new AbortController();
@@ -104,7 +104,7 @@ async function storm(authUrl: string, catalogUrl: string): Promise<Row> {
     const body = JSON.stringify({ email: `${randomUUID()}@example.com`, password: PASSWORD });
     const headers = { 'content-type': 'application/json' };
     const request = { method: 'POST', headers, body, signal: stop.signal };
-    // Whether it is answered is not asked here: those that still wait at the end are broken off.
+    // Responses do not matter here: requests that still wait at the end are aborted.
     fetch(`${authUrl}/api/v1/auth/sessions`, request).catch(() => undefined);
   }, 1000 / STORM_PER_SECOND);
   try {
@@ -139,7 +139,7 @@ async function statusOf(response: Response): Promise<number> {
   return response.status;
 }
 
-/** Milliseconds of a request that must be answered in one way. */
+/** Milliseconds of a request that must have one status. */
 async function timed(request: () => Promise<number>, expected: number): Promise<number> {
   const began = performance.now();
   const status = await request();

@@ -34,20 +34,20 @@ const WARM_UP_SECONDS = 2;
 const SECONDS = 4;
 const ROUNDS = 3;
 
-/** A server under load, and the paths it is asked for in turn. */
+/** A server under load, and the paths that are requested in turn. */
 export interface Target {
   readonly url: string;
-  /** The process that answers, when it may be profiled. */
+  /** The process that responds, when it may be profiled. */
   readonly pid?: number | undefined;
   readonly paths: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON; the paths are asked for with POST when there is one. */
+  /** JSON; the paths are requested with POST when there is one. */
   readonly body?: string;
   /** Headers that are others each time. */
   readonly eachTime?: () => Readonly<Record<string, string>>;
 }
 
-/** Explains what the requests cost that `requestRates` has counted, when somebody wants to know. */
+/** Explains what the requests cost that `requestRates` has counted, when someone wants to know. */
 export async function explainCosts(
   title: string,
   targets: Readonly<Record<string, Target>>,
@@ -116,7 +116,7 @@ export async function assertSameBytes(ours: Target, baseline: Target): Promise<v
       const place = [...mine].findIndex((letter, index) => letter !== theirs[index]);
       const around = (text: string): string => text.slice(Math.max(0, place - 40), place + 200);
       throw new Failure(
-        `The baseline answers ${path} otherwise:\n${around(mine)}\n${around(theirs)}`,
+        `The baseline returns something else for ${path}:\n${around(mine)}\n${around(theirs)}`,
       );
     }
   }
@@ -125,11 +125,11 @@ export async function assertSameBytes(ours: Target, baseline: Target): Promise<v
 async function bytes({ url, headers = {} }: Target, path: string): Promise<string> {
   const response = await fetch(url + path, { headers });
   const text = await response.text();
-  if (!response.ok) throw new Failure(`${url}${path} answered ${response.status}: ${text}`);
+  if (!response.ok) throw new Failure(`${url}${path} returned ${response.status}: ${text}`);
   return text;
 }
 
-/** A JSON answer of a service. */
+/** A JSON response of a service. */
 export async function getJson<T>(url: string, headers: Record<string, string> = {}): Promise<T> {
   return JSON.parse(await bytes({ url, paths: [], headers }, '')) as T;
 }

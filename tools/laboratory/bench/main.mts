@@ -13,6 +13,7 @@ import { measureEvents, measureRpc } from './messaging.mts';
 import { measureOrders } from './orders.mts';
 import { Profiler } from './profile.mts';
 import { measurePurchase } from './purchase.mts';
+import { measureQuotes } from './quotes.mts';
 import { Stage } from './stage.mts';
 import { measureStart } from './start.mts';
 import { type Row, tableOf } from './table.mts';
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> =
   graphql: measureGraphql,
   catalog: measureCatalog,
   orders: measureOrders,
+  quotes: measureQuotes,
   purchase: measurePurchase,
   features: measureFeatures,
   identity: measureIdentity,
@@ -90,7 +92,7 @@ async function measureAll(
     } catch (error) {
       if (run.isEnding) throw error;
       // What the others measured is worth its table.
-      steps.say(`✖ ${describe(error)}`);
+      steps.print(`✖ ${describe(error)}`);
       rows.push({ name, ours: 'failed', met: false });
     }
   }

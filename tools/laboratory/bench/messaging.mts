@@ -6,7 +6,7 @@ interface RpcResult {
   readonly ours: readonly number[];
   readonly raw: readonly number[];
   /** One round more of each, under the profiler. */
-  readonly profiled?: { readonly asker: number; readonly answerer: number } & Readonly<
+  readonly profiled?: { readonly caller: number; readonly responder: number } & Readonly<
     Record<'ours' | 'raw', number>
   >;
 }
@@ -23,9 +23,9 @@ const SOON_MS = 300;
 /** A question by contract against a request of the NATS client alone. */
 export async function measureRpc(stage: Stage): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const askers of [16, 1]) {
-    const title = `RPC round trip, ${String(askers)} at a time`;
-    const result = await stage.measure<RpcResult>('rpc.js', [String(askers)]);
+  for (const callers of [16, 1]) {
+    const title = `RPC round trip, ${String(callers)} at a time`;
+    const result = await stage.measure<RpcResult>('rpc.js', [String(callers)]);
     await explainRpc(title, result, stage.profiler);
     rows.push(ratioRow(title, median(result.ours), median(result.raw), 0.65));
   }
@@ -38,12 +38,12 @@ async function explainRpc(
   profiler: Profiler | undefined,
 ): Promise<void> {
   if (!profiler || !profiled) return;
-  const { asker, answerer, ours, raw } = profiled;
+  const { caller, responder, ours, raw } = profiled;
   const costs = new Map([
-    ['asker', await profiler.costsOf(asker, ours)],
-    ['answerer', await profiler.costsOf(answerer, ours)],
-    ['raw asker', await profiler.costsOf(asker, raw)],
-    ['raw answerer', await profiler.costsOf(answerer, raw)],
+    ['caller', await profiler.costsOf(caller, ours)],
+    ['responder', await profiler.costsOf(responder, ours)],
+    ['raw caller', await profiler.costsOf(caller, raw)],
+    ['raw responder', await profiler.costsOf(responder, raw)],
   ]);
   profiler.add(title, costs);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sharesOf } from './profile-shares.mts';
 
-describe('the shares of a profile', () => {
+describe('profile shares', () => {
   const frame = (id: number, functionName: string, url: string) => ({
     id,
     callFrame: { functionName, url },
@@ -17,7 +17,7 @@ describe('the shares of a profile', () => {
     frame(7, 'handler', 'file:///w/tools/laboratory/bench/raw.mts'),
   ];
 
-  it('are those of the libraries, for a request, without idle time', () => {
+  it('split the time per request by library, without idle time', () => {
     const samples = [1, 2, 3, 4, 5, 6, 7, 1];
     const timeDeltas = [5, 40, 10, 20, 1_000, 8, 4, 2];
     assert.deepEqual(

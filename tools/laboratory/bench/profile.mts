@@ -11,7 +11,7 @@ const SHOWN_US = 2;
 /** A program under load, and how to put it there. */
 export interface Profiled {
   readonly pid: number;
-  /** @returns how many requests were answered */
+  /** @returns how many requests were completed */
   load(): Promise<number>;
 }
 
@@ -58,7 +58,7 @@ export class Profiler {
     this.tables.push(tableOf(title, costs));
   }
 
-  /** The next profile that a process writes. @param requests that were answered meanwhile */
+  /** The next profile that a process writes. @param requests that were completed meanwhile */
   async costsOf(pid: number, requests: number): Promise<Costs> {
     const number = (this.recorded.get(pid) ?? 0) + 1;
     this.recorded.set(pid, number);

@@ -33,10 +33,10 @@ export class PurchaseBaselines {
     });
   }
 
-  /** Of the same as programs behind a gateway that ask each other what the services of the platform ask. */
+  /** Of the same as programs behind a gateway that send each other the requests of the platform's services. */
   bareSplit(): Promise<Measured> {
     return this.split('bare', (settings) =>
-      this.stage.baseline('raw-purchase.mts', { ...settings, NEIGHBOURS: 'yes' }),
+      this.stage.baseline('raw-purchase.mts', { ...settings, UPSTREAMS: 'yes' }),
     );
   }
 
@@ -80,7 +80,7 @@ export class PurchaseBaselines {
   }
 }
 
-/** Nobody asks who they are. */
+/** Nothing authenticates them. */
 function* newTokens(): Generator<string> {
   for (;;) yield randomUUID();
 }

@@ -1,5 +1,5 @@
 // What the course page and the catalog list are compared with: Fastify and the MongoDB driver, nothing else. The names
-// that our service asks its neighbours for are given to it at its start.
+// that our service requests from its upstream services are given to it at its start.
 import Fastify from 'fastify';
 import { type Document, MongoClient } from 'mongodb';
 

@@ -1,4 +1,4 @@
-// What reading an order is compared with: Fastify and pg, nothing else. Nobody is asked who they are.
+// What reading an order is compared with: Fastify and pg, nothing else. Nothing authenticates callers.
 import Fastify from 'fastify';
 import { Pool, type QueryResultRow } from 'pg';
 
@@ -23,9 +23,9 @@ server.get<{ Params: { id: string } }>('/api/v1/orders/:id', async (request, rep
     status: order.status as unknown,
     lines: (order.lines as QueryResultRow[]).map(lineOf),
     total: moneyOf(order.total_minor, order.currency),
-    dueAt: moment(order.due_at),
-    paidAt: moment(order.paid_at),
-    createdAt: moment(order.created_at),
+    dueAt: timestamp(order.due_at),
+    paidAt: timestamp(order.paid_at),
+    createdAt: timestamp(order.created_at),
     payments: ((order.payments ?? []) as QueryResultRow[]).map(paymentOf),
     history: (order.history as { status: string; at: string }[]).map(({ status, at }) => ({
       status,
@@ -70,9 +70,9 @@ function paymentOf(row: QueryResultRow): object {
       method: row.method as unknown,
     },
     bankAccount: { accountHolder: account.accountHolder, iban: account.iban },
-    dueAt: moment(row.due_at),
-    paidAt: moment(row.paid_at),
-    createdAt: moment(row.created_at),
+    dueAt: timestamp(row.due_at),
+    paidAt: timestamp(row.paid_at),
+    createdAt: timestamp(row.created_at),
   };
 }
 
@@ -80,7 +80,7 @@ function moneyOf(minor: unknown, currency: unknown): object {
   return { amountMinor: Number(minor), currency };
 }
 
-function moment(value: unknown): string | null {
+function timestamp(value: unknown): string | null {
   if (value instanceof Date) return value.toISOString();
   return typeof value === 'string' ? new Date(value).toISOString() : null;
 }

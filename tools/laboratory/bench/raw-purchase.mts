@@ -1,15 +1,15 @@
 // What a purchase is compared with: Fastify, pg and nats, nothing else. The same rows in the same commits: a claim of each
-// key, work and answer in one transaction, an outbox behind each fact, an inbox before each reaction. Nobody is asked
-// who they are or what a course costs; with `NEIGHBOURS` the program is one of several, as the platform is, which ask
-// each other what the services ask.
+// key, work and response in one transaction, an outbox behind each event, an inbox before each reaction. Nothing
+// authenticates callers or looks up prices; with `UPSTREAMS` the program is one of several, as the platform is, which
+// send each other the requests of the services.
 import { createHash, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyRequest } from 'fastify';
 import type { PoolClient } from 'pg';
-import { RawFacts, type Fact } from './raw-facts.mts';
-import { RawNeighbours } from './raw-neighbours.mts';
+import { RawEvents, type EventMessage } from './raw-events.mts';
+import { RawUpstreams } from './raw-upstreams.mts';
 import { type Row, claim, inTransaction, keep, openPool, run } from './raw-store.mts';
 
-const { PORT, NATS_URL = '', NEIGHBOURS, ROLES = 'order,interaction,progress' } = process.env;
+const { PORT, NATS_URL = '', UPSTREAMS, ROLES = 'order,interaction,progress' } = process.env;
 const { ORDER_URL, INTERACTION_URL, USER_PROGRESS_URL, COURSE_URL = '' } = process.env;
 const PRICE = { amountMinor: 1999, currency: 'USD' };
 const BANK_ACCOUNT = { accountHolder: 'Bench', iban: 'GB82WEST12345698765432' };
@@ -20,19 +20,19 @@ const is = (role: string): boolean => ROLES.split(',').includes(role);
 const orders = openPool(ORDER_URL);
 const carts = openPool(INTERACTION_URL);
 const progress = openPool(USER_PROGRESS_URL);
-const facts = await RawFacts.open(NATS_URL);
-const neighbours = NEIGHBOURS === undefined ? undefined : await RawNeighbours.open(NATS_URL);
-if (is('course')) await neighbours?.answerOffers(COURSE_URL);
+const events = await RawEvents.open(NATS_URL);
+const upstreams = UPSTREAMS === undefined ? undefined : await RawUpstreams.open(NATS_URL);
+if (is('course')) await upstreams?.serveOffers(COURSE_URL);
 if (is('progress')) {
-  neighbours?.answerOwned(progress);
-  await facts.relay('bare.progress', progress);
-  await facts.handle('bare.order.paid', 'grant', progress, grant);
+  upstreams?.serveOwned(progress);
+  await events.relay('bare.progress', progress);
+  await events.handle('bare.order.paid', 'grant', progress, grant);
 }
 if (is('order')) {
-  await facts.relay('bare.order', orders);
-  await facts.handle('bare.progress.granted', 'fulfil', orders, fulfil);
+  await events.relay('bare.order', orders);
+  await events.handle('bare.progress.granted', 'fulfil', orders, fulfil);
 }
-if (is('interaction')) await facts.handle('bare.progress.granted', 'clean-up', carts, cleanUp);
+if (is('interaction')) await events.handle('bare.progress.granted', 'clean-up', carts, cleanUp);
 
 const server = Fastify();
 interface Id {
@@ -41,7 +41,7 @@ interface Id {
 
 server.put<Id>('/api/v1/cart/items/:id', async (request) => {
   const buyer = callerOf(request);
-  await neighbours?.offersFor({ buyer, courseIds: [request.params.id] });
+  await upstreams?.offersFor({ buyer, courseIds: [request.params.id] });
   await inTransaction(carts, async (client) => {
     await run(client, 'insert into cart (id) values ($1) on conflict do nothing', [buyer]);
     await run(client, 'select id from cart where id = $1 for update', [buyer]);
@@ -55,7 +55,7 @@ server.put<Id>('/api/v1/cart/items/:id', async (request) => {
 });
 
 server.post<{ Body: { courseIds: string[] } }>('/api/v1/quotes', (request) =>
-  once(request, { ask: 'offersFor', of: request.body.courseIds }, async (client, buyer) => {
+  once(request, { send: 'offersFor', of: request.body.courseIds }, async (client, buyer) => {
     const course = { title: 'A course', slug: 'a-course' };
     const lines = request.body.courseIds.map((courseId) => ({ courseId, ...course }));
     const quote = { ...aggregate(), buyer_id: buyer, lines: JSON.stringify(lines), ...total() };
@@ -65,7 +65,7 @@ server.post<{ Body: { courseIds: string[] } }>('/api/v1/quotes', (request) =>
 );
 
 server.post<{ Body: { quoteId: string } }>('/api/v1/orders', (request) =>
-  once(request, { ask: 'ownedBy', of: [request.body.quoteId] }, async (client, buyer) => {
+  once(request, { send: 'ownedBy', of: [request.body.quoteId] }, async (client, buyer) => {
     const { quoteId } = request.body;
     const [quote] = await run(client, 'select * from quote where id = $1', [quoteId]);
     const [item] = quote?.lines as { courseId: string; title: string; slug: string }[];
@@ -82,13 +82,13 @@ server.post<{ Body: { quoteId: string } }>('/api/v1/orders', (request) =>
       ...{ ...line, ...course, position: 0, publication: 1, instructor_id: INSTRUCTOR },
       ...{ list_price_minor: 1999, price_minor: 1999, currency: 'USD' },
     });
-    await facts.add(client, 'bare.order.created', { id: order.id, version: 1, orderId: order.id });
+    await events.add(client, 'bare.order.created', { id: order.id, version: 1, orderId: order.id });
     return { id: order.id, quoteId, status: state.status, lines: [line], total: PRICE };
   }),
 );
 
 server.post<Id & { Body: { method: string } }>('/api/v1/orders/:id/payments', (request) =>
-  once(request, { ask: 'ownedBy', of: [request.params.id] }, async (client, buyer) => {
+  once(request, { send: 'ownedBy', of: [request.params.id] }, async (client, buyer) => {
     const { id } = request.params;
     const sql = 'select o.*, l.id as line_id from "order" o join order_line l on l.order_id = o.id';
     await run(client, `${sql} where o.id = $1 for update`, [id]);
@@ -120,12 +120,14 @@ server.post<Id>('/api/v1/bank-transfers/:id/confirmations', (request) =>
     const of = { user_id: buyer, order_id: orderId, payment_id: id, method: 'bank_transfer' };
     await insert(client, 'transaction', { id: randomUUID(), kind: 'charge', ...of, ...money });
     const paid = `status = 'paid', version = version + 1, paid_at = now(), updated_at = now()`;
-    await run(client, `update "order" set ${paid}, paid_told_at = now() where id = $1`, [orderId]);
+    await run(client, `update "order" set ${paid}, paid_published_at = now() where id = $1`, [
+      orderId,
+    ]);
     await run(client, `update payment set ${paid}, received_minor = 1999 where id = $1`, [id]);
     await run(client, `update order_line set status = 'paid' where order_id = $1`, [orderId]);
     const line = { lineId: order?.line_id as string, courseId: order?.course_id as string };
-    const fact = { orderId, userId: buyer as string, ...line };
-    await facts.add(client, 'bare.order.paid', { id: orderId, version: 2, ...fact });
+    const event = { orderId, userId: buyer as string, ...line };
+    await events.add(client, 'bare.order.paid', { id: orderId, version: 2, ...event });
     return { id, orderId, status: 'paid', received: PRICE };
   }),
 );
@@ -138,28 +140,28 @@ server.get<{ Querystring: { courseId: string } }>('/api/v1/enrollments', async (
 
 await server.listen({ host: '127.0.0.1', port: Number(PORT) });
 
-/** A write under a key: claimed first, the answer kept in the commit of the work. */
+/** A write under a key: claimed first, the response kept in the commit of the work. */
 async function once(
   request: FastifyRequest,
-  question: { ask: 'offersFor' | 'ownedBy'; of: readonly string[] } | undefined,
+  question: { send: 'offersFor' | 'ownedBy'; of: readonly string[] } | undefined,
   work: (client: PoolClient, caller: string) => Promise<object>,
 ): Promise<object> {
   const caller = callerOf(request);
   const key = JSON.stringify([caller, request.url, request.headers['idempotency-key']]);
   const id = createHash('sha256').update(key).digest('hex');
   const owner = await claim(orders, id, JSON.stringify(request.body));
-  if (question) await neighbours?.[question.ask]({ buyer: caller, courseIds: question.of });
-  const answer = await inTransaction(orders, async (client) => {
+  if (question) await upstreams?.[question.send]({ buyer: caller, courseIds: question.of });
+  const response = await inTransaction(orders, async (client) => {
     const made = await work(client, caller);
     await keep(client, id, owner, JSON.stringify(made));
     return made;
   });
-  facts.nudge();
-  return answer;
+  events.trigger();
+  return response;
 }
 
-async function grant(client: PoolClient, fact: Fact): Promise<void> {
-  const { orderId, lineId, courseId, userId } = fact;
+async function grant(client: PoolClient, event: EventMessage): Promise<void> {
+  const { orderId, lineId, courseId, userId } = event;
   const grants = 'insert into order_line_grant (order_id, order_line_id) values ($1, $2)';
   await run(client, `${grants} on conflict do nothing`, [orderId, lineId]);
   const locked = 'select * from order_line_grant where order_line_id = $1 for update';
@@ -177,19 +179,19 @@ async function grant(client: PoolClient, fact: Fact): Promise<void> {
   await run(client, kept, [courseId]);
   const lead = 'update order_line_grant set enrollment_id = $1 where order_line_id = $2';
   await run(client, lead, [enrollment.id, lineId]);
-  await facts.add(client, 'bare.progress.granted', { ...fact, id: enrollment.id, version: 1 });
+  await events.add(client, 'bare.progress.granted', { ...event, id: enrollment.id, version: 1 });
 }
 
-async function fulfil(client: PoolClient, { orderId, lineId }: Fact): Promise<void> {
+async function fulfil(client: PoolClient, { orderId, lineId }: EventMessage): Promise<void> {
   const sql = 'select o.id from "order" o join order_line l on l.order_id = o.id where o.id = $1';
   await run(client, `${sql} for update`, [orderId]);
   await run(client, `update order_line set status = 'fulfilled' where id = $1`, [lineId]);
   const done = `update "order" set status = 'fulfilled', version = version + 1 where id = $1`;
   await run(client, done, [orderId]);
-  await facts.add(client, 'bare.order.fulfilled', { id: orderId, version: 3, orderId });
+  await events.add(client, 'bare.order.fulfilled', { id: orderId, version: 3, orderId });
 }
 
-async function cleanUp(client: PoolClient, { userId, courseId }: Fact): Promise<void> {
+async function cleanUp(client: PoolClient, { userId, courseId }: EventMessage): Promise<void> {
   const sql = 'delete from cart_item where cart_id = $1 and course_id = $2';
   await run(client, sql, [userId, courseId]);
 }

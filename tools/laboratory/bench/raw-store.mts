@@ -48,11 +48,11 @@ export async function claim(pool: Pool, id: string, body: string): Promise<strin
     values ($1, $2, $3, now() + interval '4 seconds', now() + interval '1 day')
     on conflict (id) do update set owner = idempotency_record.owner returning owner`;
   const [record] = await run(pool, sql, [id, fingerprint, owner]);
-  if (record?.owner !== owner) throw new Error('Somebody else works on it');
+  if (record?.owner !== owner) throw new Error('Another request works on it');
   return owner;
 }
 
-/** Keeps the answer to a request. */
+/** Keeps the response to a request. */
 export async function keep(
   client: PoolClient,
   id: string,

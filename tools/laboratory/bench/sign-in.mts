@@ -2,7 +2,7 @@ import { Failure } from '#workspace/shared/failure.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
 import type { DemoAccount } from '../harness/test-bed.mts';
 
-/** The access token of somebody of the demo. */
+/** The access token of someone of the demo. */
 export async function accessToken(
   platform: Platform,
   accounts: readonly DemoAccount[],

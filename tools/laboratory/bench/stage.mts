@@ -102,7 +102,7 @@ export class Stage {
     return { url: `http://127.0.0.1:${port}`, server };
   }
 
-  /** Starts a baseline beside this file and waits until it answers. */
+  /** Starts a baseline beside this file and waits until it responds. */
   async baseline(
     script: string,
     settings: Readonly<Record<string, string>>,
@@ -110,7 +110,7 @@ export class Stage {
     return this.serve(path.join(import.meta.dirname, script), settings);
   }
 
-  /** Starts a program of compiled code and waits until it answers. */
+  /** Starts a program of compiled code and waits until it responds. */
   async compiled(
     script: string,
     settings: Readonly<Record<string, string>>,

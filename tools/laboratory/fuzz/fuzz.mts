@@ -17,11 +17,11 @@ import {
 import { inSession } from '../harness/session.mts';
 import { type DemoAccount, TestBed } from '../harness/test-bed.mts';
 import { prepare } from './prepare.mts';
-import { depthTable, neverReached, readAnswers } from './report.mts';
+import { depthTable, neverReached, readResponses } from './report.mts';
 import { type Schemathesis, Session, installSchemathesis } from './schemathesis.mts';
 import { ROLES, type Role, lookAround } from './world.mts';
 
-/** Cheap passwords and no limits of rates on this machine, where the demo's people sign in again and again. */
+/** Cheap passwords and no limits of rates on this machine, where the demo's users sign in again and again. */
 const SETTINGS = {
   NODE_ENV: 'test',
   LOG_LEVEL: 'warn',
@@ -50,7 +50,7 @@ interface Result {
   readonly unreached: readonly string[];
 }
 
-/** Sends generated requests to every operation of a platform of its own; answers with an exit code. */
+/** Sends generated requests to every operation of a platform of its own; responds with an exit code. */
 export async function fuzz(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   const contracts = readContracts(options.services);
@@ -141,7 +141,7 @@ class Fuzzer {
   }
 
   private async fuzzService(stage: Stage, { service, document }: Contract): Promise<Result> {
-    const answersFile = path.join(this.folder, `${service}.jsonl`);
+    const responsesFile = path.join(this.folder, `${service}.jsonl`);
     const failures: string[] = [];
     const work = async (): Promise<void> => {
       const { platform, mailbox, accounts } = stage;
@@ -149,30 +149,30 @@ class Fuzzer {
       await prepare(service, place, accounts);
       for (const role of this.options.roles) {
         if (this.stopped) return;
-        const failure = await this.fuzzAs(role, stage, service, answersFile);
+        const failure = await this.fuzzAs(role, stage, service, responsesFile);
         if (failure !== undefined) failures.push(`${role}: ${failure}`);
       }
     };
-    await this.steps.step(service, work, () => `${readAnswers(answersFile).length} cases`);
+    await this.steps.step(service, work, () => `${readResponses(responsesFile).length} cases`);
     const operations = routesOf(document).map(({ operation }) => operation.operationId);
-    const answers = readAnswers(answersFile);
-    if (answers.length === 0) failures.push('not one case was answered');
-    this.steps.say(depthTable(operations, answers));
-    for (const failure of failures) this.steps.say(`✖ ${service}, ${failure}`);
+    const responses = readResponses(responsesFile);
+    if (responses.length === 0) failures.push('not one case got a response');
+    this.steps.print(depthTable(operations, responses));
+    for (const failure of failures) this.steps.print(`✖ ${service}, ${failure}`);
     return {
       service,
-      cases: answers.length,
+      cases: responses.length,
       failures,
-      unreached: neverReached(operations, answers),
+      unreached: neverReached(operations, responses),
     };
   }
 
-  /** Answers with what is wrong, in Schemathesis' words. */
+  /** Responds with what is wrong, in Schemathesis' words. */
   private async fuzzAs(
     role: Role,
     { schemathesis, platform, accounts }: Stage,
     service: string,
-    answersFile: string,
+    responsesFile: string,
   ): Promise<string | undefined> {
     const folder = path.join(this.folder, `${service}-${role}`);
     mkdirSync(folder);
@@ -188,7 +188,7 @@ class Fuzzer {
       seed: this.options.seed,
       examples: this.options.examples,
       worldFile,
-      answersFile,
+      responsesFile,
       folder,
       limitMs: SESSION_LIMIT_MS,
     });
@@ -207,9 +207,9 @@ function summarize(results: readonly Result[], options: Options): number {
   const lines = [
     ...results.map(({ service, cases }) => `  ${service.padEnd(16)}${String(cases).padStart(8)}`),
     `  ${'total'.padEnd(16)}${String(total).padStart(8)}`,
-    ...(unreached.length > 0 ? [`Never answered with success: ${unreached.join(', ')}`] : []),
+    ...(unreached.length > 0 ? [`Never successful: ${unreached.join(', ')}`] : []),
     failed.length > 0
-      ? `${failed.map(({ service }) => service).join(', ')}: answers that the documents do not allow; they are above.`
+      ? `${failed.map(({ service }) => service).join(', ')}: responses that the documents do not allow; they are above.`
       : 'No 5xx, no undeclared status, type or body.',
     `Again: npm run fuzz -- ${[...again, '--seed', seed, '--examples', examples].join(' ')}`,
   ];

@@ -1,7 +1,7 @@
 """What Schemathesis cannot know: which ids exist, which version a resource has, and who may be signed out.
 
 It is loaded by `st run`. The environment names the role, the seed, the file with what exists (`FUZZ_WORLD`) and the
-file that one line per answer is written to (`FUZZ_ANSWERS`).
+file that one line per response is written to (`FUZZ_RESPONSES`).
 """
 
 import json
@@ -17,7 +17,7 @@ ROLE = os.environ["FUZZ_ROLE"]
 SEED = os.environ["FUZZ_SEED"]
 with open(os.environ["FUZZ_WORLD"], encoding="utf-8") as file:
     WORLD = json.load(file)
-ANSWERS = open(os.environ["FUZZ_ANSWERS"], "a", encoding="utf-8")
+ANSWERS = open(os.environ["FUZZ_RESPONSES"], "a", encoding="utf-8")
 BASE_URL = WORLD["baseUrl"]
 SESSION = requests.Session()
 
@@ -44,6 +44,8 @@ KINDS = (
     ("/api/v1/wishlist/", "course"),
     ("/api/v1/rating-summaries/", "course"),
     ("/api/v1/quotes/", "quote"),
+    ("/api/v1/coupons/batches/", "coupon_batch"),
+    ("/api/v1/coupons/", "coupon"),
     ("/api/v1/orders/", "order"),
     ("/api/v1/bank-transfers/", "transfer"),
     ("/api/v1/reviews/", "review"),
@@ -64,9 +66,10 @@ VERSIONS = (
     ("/api/v1/quizzes/", "/api/v1/quizzes/{id}"),
     ("/api/v1/categories/", "/api/v1/categories/{id}"),
     ("/api/v1/reviews/", "/api/v1/reviews/{id}"),
+    ("/api/v1/coupons/", "/api/v1/coupons/{id}"),
     ("/api/v1/users/me", "/api/v1/users/me"),
     # A list of one.
-    ("/api/v1/users/", "/api/v1/users?query={id}"),
+    ("/api/v1/users/", "/api/v1/users?q={id}"),
 )
 
 # The members of bodies and queries that hold an id, and the resource it is of.
@@ -77,6 +80,7 @@ MEMBERS = {
     "parentId": ("category", "id"),
     "instructorId": ("instructor", "id"),
     "quoteId": ("quote", "id"),
+    "batchId": ("coupon_batch", "id"),
     "quizId": ("quiz", "id"),
     "sectionId": ("section", "sectionId"),
     "choiceId": ("answer", "choiceId"),
@@ -110,7 +114,7 @@ def is_well_formed(case, location):
 
 def name_real_path(case):
     kind = next((kind for prefix, kind in KINDS if case.path.startswith(prefix)), None)
-    # Schemathesis also puts in ids that it has met in answers.
+    # Schemathesis also puts in ids that it has met in responses.
     against_people = operation_of(case) in AGAINST_PEOPLE
     if against_people:
         kind = "applicant"
@@ -223,10 +227,10 @@ def real_order(case):
 def read(path):
     """What the caller sees at a path, or None; a generated id may be one that no address can hold."""
     try:
-        answer = SESSION.get(BASE_URL + path, headers=bearer(), timeout=10)
+        response = SESSION.get(BASE_URL + path, headers=bearer(), timeout=10)
     except (requests.RequestException, UnicodeError):
         return None
-    return answer.json() if answer.status_code == 200 else None
+    return response.json() if response.status_code == 200 else None
 
 
 @schemathesis.hook
@@ -246,7 +250,7 @@ def before_call(_context, case, _kwargs):
         case.query.update(name_real_members(case, dict(case.query)))
     if is_well_formed(case, ParameterLocation.HEADER):
         if "Idempotency-Key" in case.headers and chance(case, "key").random() < REAL:
-            # Generated keys are often the same, and then the answer is that of another body.
+            # Generated keys are often the same, and then the response is that of another body.
             case.headers["Idempotency-Key"] = str(uuid.uuid4())
         if "If-Match" in case.headers:
             name_present_version(case)
@@ -261,8 +265,8 @@ def sign_in_anew():
 
 
 def sign_in():
-    answer = SESSION.post(f"{BASE_URL}/api/v1/auth/sessions", json=WORLD["account"], timeout=10)
-    return {"Authorization": f"Bearer {answer.json()['accessToken']}"}
+    response = SESSION.post(f"{BASE_URL}/api/v1/auth/sessions", json=WORLD["account"], timeout=10)
+    return {"Authorization": f"Bearer {response.json()['accessToken']}"}
 
 
 @schemathesis.hook

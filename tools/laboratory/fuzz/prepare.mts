@@ -11,7 +11,7 @@ const MAIL_WITHIN_MS = 20_000;
 
 type Preparation = (place: Reachable, accounts: readonly DemoAccount[]) => Promise<void>;
 
-/** What the demo has not: things that wait for somebody's next step, so that the step can be made. */
+/** What the demo has not: things that wait for someone's next step, so that the step can be made. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   course: waitingCourses,
   user: waitingApplications,
@@ -34,7 +34,7 @@ async function waitingCourses(
 ): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'instructor');
   const [admin] = await viewsOf(gatewayUrl, accounts, 'admin');
-  if (!own || !other || !admin) throw new Failure('The demo has too few people.');
+  if (!own || !other || !admin) throw new Failure('The demo has too few users.');
   const [category] = await own.list('categories');
   for (let number = 0; number < COUNT; number += 1) {
     const categoryId = String(category?.['id']);
@@ -101,7 +101,8 @@ async function waitingOrders(
   accounts: readonly DemoAccount[],
 ): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'learner');
-  if (!own || !other) throw new Failure('The demo has too few people.');
+  if (!own || !other) throw new Failure('The demo has too few users.');
+  await prepareCoupons(gatewayUrl, accounts);
   for (const view of [own, other]) {
     const owned = new Set((await view.list('enrollments')).map(({ courseId }) => courseId));
     const offers = (await view.list('courses?limit=30&free=false')).filter(
@@ -114,6 +115,17 @@ async function waitingOrders(
         await view.post(`orders/${String(order['id'])}/payments`, { method: 'bank_transfer' });
       }
     }
+  }
+}
+
+/** A coupon and a batch of everybody who may have some. */
+async function prepareCoupons(gatewayUrl: string, accounts: readonly DemoAccount[]): Promise<void> {
+  const [instructor] = await viewsOf(gatewayUrl, accounts, 'instructor');
+  const [admin] = await viewsOf(gatewayUrl, accounts, 'admin');
+  for (const [name, view] of Object.entries({ instructor, admin })) {
+    const terms = { discount: { kind: 'percent', percent: 10 }, scope: { kind: 'instructor' } };
+    await view?.post('coupons', { ...terms, code: `WAITING-${name}` });
+    await view?.post('coupons/batches', { ...terms, count: 2 });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** One answer, as the hooks write it down. */
-interface Answer {
+/** One response, as the hooks write it down. */
+interface Response {
   readonly operation: string;
   readonly role: string;
   readonly status: number;
@@ -9,15 +9,15 @@ interface Answer {
   readonly code: string | null;
 }
 
-export function readAnswers(file: string): Answer[] {
+export function readResponses(file: string): Response[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Answer);
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Response);
 }
 
-/** How deep the cases of a service went: for each operation how many, and what they were answered. */
-export function depthTable(operations: readonly string[], answers: readonly Answer[]): string {
-  const byOperation = Map.groupBy(answers, ({ operation }) => operation);
+/** How deep the cases of a service went: for each operation how many, and their responses. */
+export function depthTable(operations: readonly string[], responses: readonly Response[]): string {
+  const byOperation = Map.groupBy(responses, ({ operation }) => operation);
   return operations
     .map((operation) => {
       const cases = byOperation.get(operation) ?? [];
@@ -34,12 +34,15 @@ export function depthTable(operations: readonly string[], answers: readonly Answ
 }
 
 /** Operations that no case of any role got a 2xx or 3xx from. */
-export function neverReached(operations: readonly string[], answers: readonly Answer[]): string[] {
-  const reached = new Set(answers.filter(succeeded).map(({ operation }) => operation));
+export function neverReached(
+  operations: readonly string[],
+  responses: readonly Response[],
+): string[] {
+  const reached = new Set(responses.filter(succeeded).map(({ operation }) => operation));
   return operations.filter((operation) => !reached.has(operation));
 }
 
-function succeeded({ status }: Answer): boolean {
+function succeeded({ status }: Response): boolean {
   return status < 400;
 }
 
@@ -47,8 +50,8 @@ function share(part: number, whole: number): string {
   return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
 }
 
-function statuses(answers: readonly Answer[]): string {
-  const counts = Map.groupBy(answers, ({ status }) => status);
+function statuses(responses: readonly Response[]): string {
+  const counts = Map.groupBy(responses, ({ status }) => status);
   return [...counts]
     .sort(([one], [other]) => one - other)
     .map(([status, { length }]) => `${status}×${length}`)

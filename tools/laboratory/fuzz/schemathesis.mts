@@ -69,7 +69,7 @@ export interface SessionOptions {
   readonly seed: number;
   readonly examples: number;
   readonly worldFile: string;
-  readonly answersFile: string;
+  readonly responsesFile: string;
   /** An empty folder for what Schemathesis writes. */
   readonly folder: string;
   readonly limitMs: number;
@@ -142,7 +142,7 @@ export class Session {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    const { role, seed, worldFile, answersFile } = this.options;
+    const { role, seed, worldFile, responsesFile } = this.options;
     return {
       ...process.env,
       PYTHONPATH: [this.program.packages, import.meta.dirname].join(path.delimiter),
@@ -153,7 +153,7 @@ export class Session {
       FUZZ_ROLE: role,
       FUZZ_SEED: String(seed),
       FUZZ_WORLD: worldFile,
-      FUZZ_ANSWERS: answersFile,
+      FUZZ_RESPONSES: responsesFile,
     };
   }
 }

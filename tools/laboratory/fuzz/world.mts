@@ -8,7 +8,7 @@ export const WAITING = 'Waiting';
 export const ROLES = ['anonymous', 'learner', 'instructor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What somebody of a role can name: their token, and the ids of what exists, by kind of resource. */
+/** What someone of a role can name: their token, and the ids of what exists, by kind of resource. */
 export interface World {
   readonly account: { readonly email: string; readonly password: string } | null;
   readonly token: string | null;
@@ -18,7 +18,7 @@ export interface World {
 type Resource = Readonly<Record<string, unknown>>;
 type Body = Readonly<Record<string, unknown>>;
 
-/** Signs in as one of the demo's people and looks around with their eyes. */
+/** Signs in as one of the demo's users and looks around with their eyes. */
 export async function lookAround(
   gatewayUrl: string,
   role: Role,
@@ -53,13 +53,13 @@ export async function signIn(
   gatewayUrl: string,
   { email, password }: DemoAccount,
 ): Promise<string> {
-  const answer = await fetch(`${gatewayUrl}/api/v1/auth/sessions`, {
+  const response = await fetch(`${gatewayUrl}/api/v1/auth/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
-  const { accessToken } = (await answer.json()) as { accessToken?: string };
-  if (!accessToken) throw new Failure(`${email} cannot sign in: ${answer.status}.`);
+  const { accessToken } = (await response.json()) as { accessToken?: string };
+  if (!accessToken) throw new Failure(`${email} cannot sign in: ${response.status}.`);
   return accessToken;
 }
 
@@ -75,14 +75,14 @@ export class View {
 
   async read(path: string): Promise<Body> {
     const headers = this.token ? { authorization: `Bearer ${this.token}` } : {};
-    const answer = await fetch(`${this.gatewayUrl}/api/v1/${path}`, { headers });
-    const body = (await answer.json()) as Body;
-    return answer.ok ? body : {};
+    const response = await fetch(`${this.gatewayUrl}/api/v1/${path}`, { headers });
+    const body = (await response.json()) as Body;
+    return response.ok ? body : {};
   }
 
   /** @throws Failure when it is refused */
   async post(path: string, body?: Body): Promise<Body> {
-    const answer = await fetch(`${this.gatewayUrl}/api/v1/${path}`, {
+    const response = await fetch(`${this.gatewayUrl}/api/v1/${path}`, {
       method: 'POST',
       headers: {
         ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
@@ -91,8 +91,8 @@ export class View {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new Failure(`POST ${path} was answered ${answer.status}: ${text}`);
+    const text = await response.text();
+    if (!response.ok) throw new Failure(`POST ${path} returned ${response.status}: ${text}`);
     return JSON.parse(text) as Body;
   }
 
@@ -146,7 +146,7 @@ async function teaching(view: View): Promise<World['resources']> {
   };
 }
 
-/** People nobody signs in as: they may be suspended and erased. */
+/** Users nobody signs in as: they may be suspended and erased. */
 async function applicants(view: View): Promise<World['resources']> {
   const pending = await view.list('instructor-applications?status=pending');
   const prepared = pending.filter(({ applicant }) =>
@@ -194,12 +194,15 @@ async function quizzesOf(view: View, courseId: string): Promise<string[]> {
 }
 
 async function buying(view: View): Promise<World['resources']> {
-  const [orders, transfers] = await Promise.all([
+  const [orders, coupons, transfers] = await Promise.all([
     view.list('orders'),
+    view.list('coupons?limit=10'),
     view.list('bank-transfers?limit=10'),
   ]);
   return {
     order: orders.map(({ id }) => ({ id })),
+    coupon: coupons.map(({ id }) => ({ id })),
+    coupon_batch: coupons.flatMap(({ batchId }) => (batchId === null ? [] : [{ id: batchId }])),
     transfer: transfers.map(({ id, amount }) => ({ id, amount })),
   };
 }

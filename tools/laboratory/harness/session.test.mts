@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import type { Run } from '#workspace/stack/run.mts';
 import { inSession } from './session.mts';
 
-describe('a session of the laboratory', () => {
+describe('a laboratory session', () => {
   /** A folder that the run has to remove at its end. */
   function leave(run: Run): string {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'session-'));
@@ -14,12 +14,12 @@ describe('a session of the laboratory', () => {
     return folder;
   }
 
-  it('returns what the work returns, and leaves nothing behind', async () => {
+  it('returns the result of the work and cleans up', async () => {
     const folder = await inSession('bench', (run) => Promise.resolve(leave(run)));
     assert.ok(folder !== undefined && !existsSync(folder));
   });
 
-  it('leaves nothing behind when the work fails', async () => {
+  it('cleans up when the work fails', async () => {
     let folder = '';
     const work = (run: Run): Promise<never> => {
       folder = leave(run);
@@ -29,7 +29,7 @@ describe('a session of the laboratory', () => {
     assert.ok(folder !== '' && !existsSync(folder));
   });
 
-  it('ends before the work when it is told to', async () => {
+  it('stops the work on request', async () => {
     let folder = '';
     const work = (run: Run): Promise<string> => {
       folder = leave(run);

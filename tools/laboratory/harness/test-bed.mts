@@ -11,6 +11,7 @@ import { exists } from '#workspace/stack/programs.mts';
 import type { Run } from '#workspace/stack/run.mts';
 import { seedDemo } from '#workspace/stack/seed.mts';
 import { type Stores, startStores } from '#workspace/stack/stores.mts';
+import { type StripeStandIn, startStripe } from '#workspace/stack/stripe.mts';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -24,11 +25,13 @@ export interface TestBedOptions {
   readonly logPrefix: string;
   /** Whether the tree is built already; when left out, what has changed is built. */
   readonly built?: boolean;
-  /** Whether people can sign in with a stand-in for Google; false when left out. */
+  /** Whether users can sign in with a stand-in for Google; false when left out. */
   readonly google?: boolean;
+  /** Whether orders can be paid by card, at a stand-in for Stripe; false when left out. */
+  readonly stripe?: boolean;
   /** Whether the broker has a user for each service, as in production; false when left out. */
   readonly brokerUsers?: boolean;
-  /** Called when a store or a program ends without having been asked to. */
+  /** Called when a store or a program ends unexpectedly. */
   readonly onDeath?: (name: string, sentence: string) => void;
 }
 
@@ -47,40 +50,45 @@ export class TestBed {
   readonly stores: Stores;
   readonly mailbox: MailServer;
   private readonly google: GoogleStandIn | undefined;
+  readonly stripe: StripeStandIn | undefined;
   private readonly options: TestBedOptions;
 
   private constructor(
     options: TestBedOptions,
     stores: Stores,
     mailbox: MailServer,
-    google: GoogleStandIn | undefined,
+    { google, stripe }: { google: GoogleStandIn | undefined; stripe: StripeStandIn | undefined },
   ) {
     this.options = options;
     this.stores = stores;
     this.mailbox = mailbox;
     this.google = google;
+    this.stripe = stripe;
   }
 
   /** Starts everything, and builds what has changed. */
   static async open(options: TestBedOptions): Promise<TestBed> {
     const { run, logPrefix, brokerUsers = false, onDeath } = options;
     const common = { ports: 'free', persistent: false, urlsFrom: 'none', brokerUsers } as const;
-    const [stores, mailbox, google] = await Promise.all([
+    const [stores, mailbox, google, stripe] = await Promise.all([
       step(options, 'Stores', () =>
         startStores({ run, ...common, logPrefix, ...(onDeath ? { onDeath } : {}) }),
       ),
       startMailbox(run, 'free', logPrefix),
       options.google ? startGoogle(run, 'free', logPrefix) : undefined,
+      options.stripe ? startStripe(run, 'free', logPrefix) : undefined,
       options.built ? undefined : step(options, 'Build', () => buildTree()),
     ]);
-    return new TestBed(options, stores, mailbox, google);
+    return new TestBed(options, stores, mailbox, { google, stripe });
   }
 
   /** The settings of every program, with the addresses of what runs beside them. */
   get settings(): Settings {
     return {
       ...this.google?.settings,
+      ...this.stripe?.settings,
       SMTP_URL: this.mailbox.smtpUrl,
+      MAILBOX_PAGE_URL: this.mailbox.pageUrl,
       ...this.options.settings,
     };
   }
@@ -91,13 +99,16 @@ export class TestBed {
     programs: readonly string[] = PROGRAMS.filter(exists),
   ): Promise<Platform> {
     const { run, logPrefix, onDeath } = this.options;
-    return step(this.options, title, () =>
-      startPlatform({
+    return step(this.options, title, async () => {
+      const platform = await startPlatform({
         ...{ run, stores: this.stores, programs, ports: 'free', logPrefix },
         overrides: this.settings,
         ...(onDeath ? { onDeath } : {}),
-      }),
-    );
+      });
+      await this.stripe?.deliverTo(platform.gatewayUrl);
+      await this.stripe?.followClock(this.stores.urls.nats);
+      return platform;
+    });
   }
 
   /** Fills a platform with the demo. */

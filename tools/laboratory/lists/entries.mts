@@ -5,16 +5,16 @@ type Position = readonly (string | number)[];
 /** Where a cursor list is read besides its beginning, when there are `rows` rows. */
 type Positions = (rows: number) => { readonly deep: Position; readonly last: Position };
 
-/** One way to ask for a list. `OWNER` stands for the hot owner, `COURSE` for a course that very many learn and
+/** One way to request a list. `OWNER` stands for the hot owner, `COURSE` for a course that very many learn and
  * review, `CATEGORY` for a category. */
 export interface Variant {
   readonly query: Readonly<Record<string, string>>;
   /** Cursor lists: what the service binds its cursors to, in its order of fields. */
-  readonly binding?: Readonly<Record<string, string | number | null>>;
+  readonly binding?: Readonly<Record<string, string | number | boolean | null>>;
   readonly positions?: Positions;
 }
 
-/** A list route and the ways to ask for it: each documented filter and sort at least once. */
+/** A list route and the ways to request it: each documented filter and sort at least once. */
 export interface ListEntry {
   readonly service: string;
   readonly path: string;
@@ -24,6 +24,10 @@ export interface ListEntry {
 export const OWNER = 'OWNER';
 export const CATEGORY = 'CATEGORY';
 export const COURSE = 'COURSE';
+/** Those that are there however many there are. */
+const USER = idOf(Kind.other, 1);
+const CATALOG_COURSE = idOf(Kind.row, 1);
+const ORDER = idOf(Kind.row, 1);
 const DAY_ROWS = 86_400_000 / STEP_MS;
 
 const newest: Positions = (rows) => ({
@@ -46,8 +50,11 @@ const byName: Positions = (rows) => ({
   last: [' ada 9', at(rows / 10)[1]],
 });
 
-function users(filter: Readonly<Record<string, string>>): Readonly<Record<string, string | null>> {
-  return { query: null, role: null, status: null, ...filter };
+function users({
+  q = null,
+  ...filter
+}: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
+  return { query: q, role: null, status: null, ...filter };
 }
 
 function at(row: number): readonly [string, string] {
@@ -102,13 +109,66 @@ export const ENTRIES: readonly ListEntry[] = [
     [{ status: 'succeeded' }, { method: 'bank_transfer', status: 'succeeded' }],
     [{ status: 'needs_review' }, { method: 'bank_transfer', status: 'needs_review' }],
   ]),
+  cursor('order', 'coupons', [
+    [{}, {}],
+    [{ batchId: USER }, { batchId: USER }],
+  ]),
   cursor('order', 'transactions', [
     [{}, {}],
     [{ userId: OWNER }, { userId: OWNER }],
   ]),
+  cursor('order', 'refund-requests', [
+    [{}, {}],
+    [{ status: 'approved' }, { status: 'approved' }],
+    [{ status: 'open' }, { status: 'open' }],
+    [{ orderId: ORDER }, { orderId: ORDER }],
+  ]),
+  cursor('order', 'reconciliation/findings', [
+    [{}, { isOpen: true }],
+    [{ kind: 'provider_mismatch' }, { isOpen: true, kind: 'provider_mismatch' }],
+    [{ status: 'closed' }, { isOpen: false }],
+    [
+      { status: 'closed', kind: 'hold_without_order' },
+      { isOpen: false, kind: 'hold_without_order' },
+    ],
+  ]),
+  cursor('order', 'disputes', [
+    [{}, {}],
+    [{ status: 'needs_response' }, { status: 'needs_response' }],
+    [{ status: 'lost' }, { status: 'lost' }],
+    [{ orderId: ORDER }, { orderId: ORDER }],
+  ]),
+  cursor('order', 'payment-reviews', [
+    [{}, {}],
+    [{ status: 'open' }, { status: 'open' }],
+    [{ status: 'kept' }, { status: 'kept' }],
+    [{ orderId: ORDER }, { orderId: ORDER }],
+  ]),
+  cursor('order', 'refunds', [
+    [{}, {}],
+    [{ status: 'succeeded' }, { status: 'succeeded' }],
+    [{ status: 'failed' }, { status: 'failed' }],
+    [{ orderId: ORDER }, { orderId: ORDER }],
+  ]),
+  cursor('order', 'earnings/entries', [
+    [{}, { account: 'instructor_earnings', instructorId: OWNER }],
+    [{ instructorId: OWNER }, { account: 'instructor_earnings', instructorId: OWNER }],
+    [{ currency: 'USD' }, { account: 'instructor_earnings', instructorId: OWNER, currency: 'USD' }],
+  ]),
+  cursor('order', 'payouts', [
+    [{}, {}],
+    [{ status: 'paid' }, { status: 'paid' }],
+    [{ status: 'failed' }, { status: 'failed' }],
+    [{ instructorId: OWNER }, { instructorId: OWNER }],
+    [
+      { instructorId: OWNER, status: 'failed' },
+      { instructorId: OWNER, status: 'failed' },
+    ],
+  ]),
+  cursor('order', 'payout-runs', [[{}, {}]]),
   cursor('review', 'reviews', [
     [{ courseId: COURSE }, { courseId: COURSE, sort: 'newest' }],
-    [{ courseId: COURSE, sort: 'rating' }, { courseId: COURSE, sort: 'rating' }, byStars],
+    [{ courseId: COURSE, sort: '-rating' }, { courseId: COURSE, sort: '-rating' }, byStars],
     [
       { courseId: COURSE, rating: '1' },
       { courseId: COURSE, stars: 1, sort: 'newest' },
@@ -118,8 +178,8 @@ export const ENTRIES: readonly ListEntry[] = [
       { courseId: COURSE, stars: 5, sort: 'newest' },
     ],
     [
-      { courseId: COURSE, rating: '5', sort: 'rating' },
-      { courseId: COURSE, stars: 5, sort: 'rating' },
+      { courseId: COURSE, rating: '5', sort: '-rating' },
+      { courseId: COURSE, stars: 5, sort: '-rating' },
       (rows) => ({ deep: [5, at(rows / 2)[1]], last: [5, at(rows / 10)[1]] }),
     ],
   ]),
@@ -135,8 +195,9 @@ export const ENTRIES: readonly ListEntry[] = [
       { role: 'instructor', status: 'suspended' },
       users({ role: 'instructor', status: 'suspended' }),
     ],
-    [{ query: 'name 4567' }, users({ query: 'name 4567' }), byName],
-    [{ query: 'name 4567', role: 'user' }, users({ query: 'name 4567', role: 'user' }), byName],
+    [{ ids: USER }, users({ ids: USER })],
+    [{ q: 'name 4567' }, users({ q: 'name 4567' }), byName],
+    [{ q: 'name 4567', role: 'user' }, users({ q: 'name 4567', role: 'user' }), byName],
   ]),
   cursor(
     'user',
@@ -144,7 +205,7 @@ export const ENTRIES: readonly ListEntry[] = [
     [
       [{}, { status: null }],
       [{ status: 'pending' }, { status: 'pending' }],
-      [{ status: 'accepted' }, { status: 'accepted' }],
+      [{ status: 'approved' }, { status: 'approved' }],
     ],
     oldest,
   ),
@@ -178,18 +239,21 @@ export const ENTRIES: readonly ListEntry[] = [
     ],
     byId,
   ),
+  cursor('course', 'courses/{id}/sale-prices', [[{}, { courseId: COURSE }]]),
   numbered('course', 'courses', [
     {},
-    { sort: 'rating' },
+    { sort: '-rating' },
     { sort: 'popular' },
     { sort: 'price' },
+    { sort: '-price' },
     { q: 'sanskrit' },
     { q: 'sanskrit', sort: 'newest' },
     { q: 'python' },
+    { ids: CATALOG_COURSE },
     { categoryId: CATEGORY },
     { categoryId: CATEGORY, sort: 'popular' },
     { instructorId: OWNER },
-    { instructorId: OWNER, sort: 'rating' },
+    { instructorId: OWNER, sort: '-rating' },
     { level: 'expert' },
     { level: 'expert', sort: 'price' },
     { language: 'es' },
@@ -198,7 +262,7 @@ export const ENTRIES: readonly ListEntry[] = [
     { minRating: '4.5' },
     { minRating: '4.5', sort: 'price' },
     { free: 'true' },
-    { free: 'false', sort: 'rating' },
+    { free: 'false', sort: '-rating' },
     { minPrice: '1000', maxPrice: '1100' },
     { minPrice: '1000', maxPrice: '1100', sort: 'popular' },
     { minPrice: '1000', maxPrice: '1100', currency: 'USD' },
@@ -208,9 +272,12 @@ export const ENTRIES: readonly ListEntry[] = [
 
 /** Lists that cannot grow, with what bounds them. */
 export const BOUNDED: Readonly<Record<string, string>> = {
-  '/api/v1/categories': 'as many as the administrators made, told as one tree',
+  '/api/v1/categories': 'as many as the administrators made, returned as one tree',
   '/api/v1/cart': 'fifty courses at most',
+  '/api/v1/payment-methods': 'the providers that are built',
   '/api/v1/permissions': 'a fixed table',
+  '/api/v1/profiles': 'the ids in the query, a hundred at most',
+  '/api/v1/earnings/statements': 'a month and a currency each',
   '/api/v1/auth/identities': 'the few that one account was linked with',
   '/api/v1/auth/admin/users/{userId}/sessions': 'reads what /api/v1/auth/sessions reads',
 };

@@ -20,7 +20,7 @@ interface Document {
   };
 }
 
-/** The routes of all documents that answer with items, and what they can be filtered and sorted by. */
+/** The routes of all documents that respond with items, and what they can be filtered and sorted by. */
 function documentedLists(): Map<string, readonly string[]> {
   const lists = new Map<string, readonly string[]>();
   for (const app of readdirSync(path.join(ROOT, 'apps'))) {
@@ -54,19 +54,19 @@ function read(file: string): Document | undefined {
 describe('npm run lists', () => {
   const lists = documentedLists();
 
-  it('reads every list that is documented', () => {
+  it('reads every documented list', () => {
     const known = [...ENTRIES.map((entry) => entry.path), ...Object.keys(BOUNDED)];
     assert.deepEqual([...lists.keys()].sort(), known.sort());
   });
 
-  it('reads each list by each of its filters and sorts', () => {
+  it('reads each list with each of its filters and sorts', () => {
     for (const { path: route, variants } of ENTRIES) {
       const used = new Set(variants.flatMap(({ query }) => Object.keys(query)));
       assert.deepEqual([...used].sort(), [...(lists.get(route) ?? [])].sort(), route);
     }
   });
 
-  it('finds fault with what reads all, sorts in memory or looks at much more than it returns', () => {
+  it('reports full scans, in-memory sorts and reads that examine far more rows than they return', () => {
     const good: Statement = {
       text: '',
       indexes: ['some'],

@@ -96,7 +96,7 @@ async function measureAt(
   for (const service of servicesOf(entries)) {
     await steps.step(`${service}: ${range.to} rows`, () =>
       service === 'course'
-        ? fillMongo(stores.urls.mongodb, { ...range, hotOwner, category })
+        ? fillMongo(stores.urls.mongodb, { ...range, hotOwner, hotCourse, category })
         : fillPostgres(stores.urls.postgres, service, { ...range, hotOwner, hotCourse }),
     );
   }

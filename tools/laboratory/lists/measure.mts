@@ -10,13 +10,13 @@ const CALLS = 50;
 const CALLS_MS = 5_000;
 const CALLS_AT_LEAST = 5;
 
-interface ListAnswer {
+interface ListResponse {
   readonly items: readonly unknown[];
   readonly page?: { readonly next: string | null };
   readonly pagination?: { readonly totalPages: number; readonly totalItems: number };
 }
 
-/** One list, asked for in one way, at one size of its table. */
+/** One list, requested in one way, at one size of its table. */
 export interface Measured {
   readonly name: string;
   readonly indexes: readonly string[];
@@ -38,7 +38,7 @@ export async function measureList(
 ): Promise<Measured[]> {
   // Renewed between the ways: all of them together may take longer than a token lasts.
   let { token } = await signIn(listed.platform);
-  const read = (query: Query): Promise<ListAnswer> => readList(listed, entry, query, token);
+  const read = (query: Query): Promise<ListResponse> => readList(listed, entry, query, token);
   const prepared = [];
   for (const variant of entry.variants) {
     prepared.push({ variant, places: await placesOf(variant, rows, listed, read) });
@@ -81,7 +81,7 @@ async function placesOf(
   variant: Variant,
   rows: number,
   listed: Listed,
-  read: (query: Query) => Promise<ListAnswer>,
+  read: (query: Query) => Promise<ListResponse>,
 ): Promise<Query[]> {
   const known: Readonly<Record<string, string>> = {
     [OWNER]: listed.hotOwner,
@@ -123,14 +123,14 @@ async function readList(
   entry: ListEntry,
   query: Query,
   token: string,
-): Promise<ListAnswer> {
+): Promise<ListResponse> {
   const search = new URLSearchParams({ limit: String(LIMIT), ...query }).toString();
-  const route = entry.path.replace('{courseId}', hotCourse);
+  const route = entry.path.replace(/\{\w+\}/, hotCourse);
   const url = `${platform.serviceUrl(entry.service)}${route}?${search}`;
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   const text = await response.text();
-  if (!response.ok) throw new Failure(`${url} answered ${response.status}: ${text}`);
-  return JSON.parse(text) as ListAnswer;
+  if (!response.ok) throw new Failure(`${url} returned ${response.status}: ${text}`);
+  return JSON.parse(text) as ListResponse;
 }
 
 function judge(

@@ -2,7 +2,7 @@ import { MongoClient } from 'mongodb';
 import type { Statement } from './statement.mts';
 
 const DATABASE = 'course';
-const LISTED = ['course', 'course_submission', 'catalog_entry'].map(
+const LISTED = ['course', 'course_submission', 'course_sale_price', 'catalog_entry'].map(
   (name) => `${DATABASE}.${name}`,
 );
 

@@ -12,6 +12,7 @@ interface Document {
 /** What exists at the services already and the documents refer to. */
 interface MadeFor {
   readonly hotOwner: string;
+  readonly hotCourse: string;
   readonly category: string;
 }
 
@@ -42,6 +43,13 @@ const DOCUMENTS: Readonly<Record<string, (i: number, made: MadeFor) => Document>
     reason: null,
     decidedBy: null,
   }),
+  course_sale_price: (i, { hotCourse }) => ({
+    ...aggregate(i),
+    courseId: i % HOT_SHARE === 0 ? hotCourse : idOf(Kind.row, i % 99_991),
+    price: { amountMinor: 999, currency: 'USD' },
+    startsAt: timeOf(i),
+    endsAt: timeOf(i + 1),
+  }),
   catalog_entry: (i, { hotOwner, category }) => ({
     _id: idOf(Kind.row, i),
     version: 1,
@@ -64,6 +72,9 @@ const DOCUMENTS: Readonly<Record<string, (i: number, made: MadeFor) => Document>
     language: rarely(i) ? 'sa' : ['en', 'en', 'en', 'es', 'fr', 'ar'][scatter(i) % 6],
     listPrice: { amountMinor: priceOf(i), currency: 'USD' },
     priceMinor: priceOf(i),
+    sales: null,
+    // Long after this was written, so that no price changes while the lists are read.
+    priceChangesAt: rarely(i) ? new Date(Date.UTC(2126, 0, 1) + i) : null,
     currency: 'USD',
     lessonCount: 10,
     durationSeconds: 36_000,

@@ -24,7 +24,7 @@ const SETTINGS = {
   CURSOR_SECRET,
   FIRST_ADMIN_EMAIL: ADMIN.email,
   FIRST_ADMIN_PASSWORD: ADMIN.password,
-  // What is measured is the store's answer, again and again.
+  // What is measured is the response of the store, again and again.
   CATALOG_CACHE_MS: '0',
   // What takes too long is measured, too.
   CATALOG_SEARCH_TIMEOUT_MS: '60000',
@@ -65,8 +65,8 @@ export async function startListed(run: Run, steps: Steps): Promise<Listed> {
 /** A token of the administrator, good for some minutes. */
 export async function signIn(platform: Platform): Promise<{ token: string; userId: string }> {
   const url = `${platform.serviceUrl('auth')}/api/v1/auth/sessions`;
-  const answer = await post<{ accessToken: string; user: { id: string } }>(url, ADMIN);
-  return { token: answer.accessToken, userId: answer.user.id };
+  const response = await post<{ accessToken: string; user: { id: string } }>(url, ADMIN);
+  return { token: response.accessToken, userId: response.user.id };
 }
 
 async function post<T>(url: string, body: object, headers: object = {}): Promise<T> {
@@ -76,6 +76,6 @@ async function post<T>(url: string, body: object, headers: object = {}): Promise
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  if (!response.ok) throw new Failure(`${url} answered ${response.status}: ${text}`);
+  if (!response.ok) throw new Failure(`${url} returned ${response.status}: ${text}`);
   return JSON.parse(text) as T;
 }

@@ -63,7 +63,7 @@ export class PostgresPlans {
     try {
       const start = fstatSync(file).size;
       await work();
-      // The log line of the last statement is written after its answer is sent.
+      // The log line of the last statement is written after its response is sent.
       await sleep(50);
       const bytes = Buffer.alloc(fstatSync(file).size - start);
       readSync(file, bytes, 0, bytes.length, start);

@@ -45,14 +45,47 @@ const FILLS: Readonly<Record<string, readonly string[]>> = {
      select ${row}, ${row}, 0, ${owner}, ${other}, 1, ${other}, 'A course', 'a-course', 1999, 1999, 'USD',
        'fulfilled'`,
     `insert into payment (${aggregate}, order_id, number, buyer_id, method, status, amount_minor, received_minor,
-       currency, reference, due_at)
+       currency, reference, due_at, bank_account)
      select ${made}, ${row}, 1, ${owner}, 'bank_transfer',
        case when ${percent} = 0 then 'needs_review' when ${percent} < 10 then 'open' else 'succeeded' end,
-       1999, 1999, 'USD', 'R' || i, ${later}`,
+       1999, 1999, 'USD', 'R' || i, ${later}, '{"accountHolder": "A holder", "iban": "DE89370400440532013000"}'`,
     `insert into bank_receipt (id, payment_id, amount_minor, currency, bank_reference, confirmed_by, created_at)
      select ${row}, ${row}, 1999, 'USD', 'B' || i, $3::uuid, ${time}`,
+    `insert into coupon (${aggregate}, code, code_key, discount, scope, owner_id, batch_id, starts_at,
+       first_purchase_only, combines_with_sale, held, committed)
+     select ${made}, 'C' || i, 'C' || i, '{"kind":"free"}', 'instructor', ${owner},
+       case when i % ${HOT_SHARE} = 0 then pg_temp.id_of(${Kind.other}, 1) end, ${time}, false, false, 0, 0`,
     `insert into transaction (id, kind, user_id, order_id, payment_id, method, amount_minor, currency, created_at)
      select ${row}, 'charge', ${owner}, ${row}, ${row}, 'bank_transfer', 1999, 'USD', ${time}`,
+    `insert into refund_request (${aggregate}, order_id, line_id, buyer_id, course_id, status, assessment)
+     select ${made}, ${row}, ${row}, ${owner}, ${other}, case when ${percent} = 0 then 'open' else 'approved' end,
+       '{"refusals": [], "refundable": {"amountMinor": 0, "currency": "USD"}}'`,
+    `insert into refund (${aggregate}, order_id, line_id, payment_id, buyer_id, course_id, method, status,
+       amount_minor, currency, ends_access, decided_by, is_by_hand)
+     select ${made}, ${row}, ${row}, ${row}, ${owner}, ${other}, 'bank_transfer',
+       case when ${percent} = 0 then 'failed' else 'succeeded' end, 1999, 'USD', false, $3::uuid, true`,
+    `insert into reconciliation_finding (${aggregate}, kind, cause, subject, details, closed_at)
+     select ${made}, case when ${percent} < 10 then 'provider_mismatch' else 'hold_without_order' end, 'coupon_held',
+       (${row})::text, '{}', case when ${percent} < 5 then null else ${time} end`,
+    `insert into dispute (${aggregate}, payment_id, order_id, buyer_id, method, provider_reference, status, amount_minor,
+       currency, fee_minor, reason, shares)
+     select ${made}, ${row}, ${row}, ${owner}, 'stripe', (${row})::text,
+       case when ${percent} < 5 then 'needs_response' when ${percent} = 5 then 'lost' else 'won' end, 1999, 'USD', 1500,
+       'fraudulent', '[]'`,
+    `insert into payment_review (${aggregate}, payment_id, order_id, buyer_id, method, reason, status, amount_minor,
+       currency, expected_minor, expected_currency, is_by_rule)
+     select ${made}, ${row}, ${row}, ${owner}, 'bank_transfer', 'order_over',
+       case when ${percent} = 0 then 'kept' when ${percent} < 5 then 'open' else 'refunded' end, 1999, 'USD', 1999,
+       'USD', false`,
+    `insert into ledger_transaction (id, key, kind, order_id, posted_at)
+     select ${row}, 'charge:' || i, 'charge', ${row}, ${time}`,
+    `insert into ledger_entry (id, transaction_id, kind, account, amount_minor, currency, line_id, course_id,
+       instructor_id, available_at, posted_at)
+     select ${row}, ${row}, 'charge', 'instructor_earnings', -1399, 'USD', ${row}, ${other}, ${owner}, ${time}, ${time}`,
+    `insert into payout_run (${aggregate}, created_by, status, payouts)
+     select ${made}, $3::uuid, 'completed', 1`,
+    `insert into payout (${aggregate}, run_id, instructor_id, amount_minor, currency, status)
+     select ${made}, ${row}, ${owner}, 5000, 'USD', case when ${percent} = 0 then 'failed' else 'paid' end`,
   ],
   review: [
     `insert into review (${aggregate}, course_id, author_id, stars, text)
@@ -70,7 +103,7 @@ const FILLS: Readonly<Record<string, readonly string[]>> = {
        case when i % ${HOT_SHARE} = 0 then 'name-' || i end, '[]', 'en', 'UTC'`,
     `insert into instructor_application (${aggregate}, user_id, motivation, status)
      select ${made}, ${other}, 'I like to teach.',
-       case when ${percent} = 0 then 'pending' when ${percent} < 40 then 'refused' else 'accepted' end`,
+       case when ${percent} = 0 then 'pending' when ${percent} < 40 then 'rejected' else 'approved' end`,
   ],
   'user-progress': [
     `insert into enrollment (${aggregate}, user_id, course_id, publication, status, percent)

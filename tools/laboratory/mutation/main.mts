@@ -92,7 +92,7 @@ async function settle(steps: Steps, { root, made, open, results }: Work): Promis
       inParallel(open, async (change) => {
         const verdict = await verdictOn(change, runs, files, roots);
         results.add(change, verdict);
-        steps.say(`  ${verdict.padEnd(9)} ${change.file}:${change.line} ${change.mutator}`);
+        steps.print(`  ${verdict.padEnd(9)} ${change.file}:${change.line} ${change.mutator}`);
       }),
     );
   } finally {

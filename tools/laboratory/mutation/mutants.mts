@@ -85,7 +85,7 @@ interface Node {
 
 /**
  * What nobody outside can tell apart: what a line of the log says, though not whether there is one, and the words of
- * failures that are no answer to anybody.
+ * failures that are no response to anybody.
  */
 function ignored(place: object): string | undefined {
   const { node, parent } = place as { readonly node: Node; readonly parent?: Node };

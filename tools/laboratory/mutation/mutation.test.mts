@@ -13,8 +13,8 @@ import { TESTED_ELSEWHERE } from './tested-elsewhere.mts';
 const FIXTURE = 'tools/laboratory/mutation/fixtures/rules';
 const DISCOUNT = `${FIXTURE}/src/discount.ts`;
 
-describe('the copy of the workspace', () => {
-  it('has all that tests read, the mutants in place of the source, and nothing that Git ignores', async () => {
+describe('the workspace copy', () => {
+  it('has everything the tests read, mutants in place of the source, and no file that Git ignores', async () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'mutation-'));
     await copyWorkspace(copy, [{ name: DISCOUNT, content: 'other', mutate: true }]);
     const read = (name: string): string => readFileSync(path.join(copy, name), 'utf8');
@@ -31,33 +31,33 @@ describe('the copy of the workspace', () => {
   });
 });
 
-describe('a sample of mutants', () => {
+describe('a mutant sample', () => {
   const all = Array.from({ length: 200 }, (_, index) => index);
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is determined by its seed', () => {
     assert.deepEqual(sample(all, 40, 11), sample(all, 40, 11));
     assert.notDeepEqual(sample(all, 40, 11), sample(all, 40, 12));
   });
 
-  it('has as many as are asked for, none twice, from everywhere, and leaves the list alone', () => {
+  it('has the requested number of distinct mutants from the whole list, and does not change the list', () => {
     const taken = sample(all, 40, 11);
     assert.equal(new Set(taken).size, 40);
     assert.ok(Math.min(...taken) < 50 && Math.max(...taken) >= 150);
     assert.equal(all.length, 200);
   });
 
-  it('is everything when there is not enough', () => {
+  it('has every mutant when there are fewer than requested', () => {
     assert.deepEqual(sample([1, 2, 3], 40, 11).toSorted(), [1, 2, 3]);
     assert.deepEqual(sample([], 40, 11), []);
   });
 
-  it('begins a larger one of the same seed', () => {
+  it('is a prefix of a larger sample with the same seed', () => {
     assert.deepEqual(sample(all, 60, 11).slice(0, 40), sample(all, 40, 11));
   });
 });
 
 describe('the mutants of a project', () => {
-  it('are changes of its rules, with their place', async () => {
+  it('change its logic and know their position', async () => {
     const { changes } = await instrument(FIXTURE);
     const found = changes.map(({ file, line, original, replacement }) => ({
       ...{ file, line, original, replacement },
@@ -76,7 +76,7 @@ describe('the mutants of a project', () => {
     }
   });
 
-  it('are none of shapes, of what lines of the log say and of the words of failures', async () => {
+  it('leave out DTO shapes, log messages and error texts', async () => {
     const { changes, files } = await instrument(FIXTURE);
     assert.deepEqual(
       files.map(({ name }) => name),
@@ -93,14 +93,14 @@ describe('the mutants of a project', () => {
     );
   });
 
-  it('are all in the code, each switched on by its id', async () => {
+  it('are compiled in together, each enabled by its id', async () => {
     const { changes, files } = await instrument(FIXTURE);
     for (const { id } of changes) {
       assert.ok(files[0]?.content.includes(`stryMutAct_9fa48("${id}")`), `${id} has no switch`);
     }
   });
 
-  it('belong to one state of the source', async () => {
+  it('are tied to one version of the source', async () => {
     const [one, same, other] = [FIXTURE, FIXTURE, 'libs/types/platform'].map(instrument);
     assert.equal((await one)?.state, (await same)?.state);
     assert.notEqual((await one)?.state, (await other)?.state);
@@ -114,29 +114,29 @@ function file(name: string, started: string[], tested: string[]): TestFile {
 describe('the test files for a mutant', () => {
   const files = [file('boots', ['1', '2'], []), file('tests', ['1', '2'], ['1'])];
 
-  it('are those whose tests run its place', () => {
+  it('are those whose tests execute its position', () => {
     assert.deepEqual(filesFor('1', files), [files[1]]);
     assert.deepEqual(filesFor('3', files), []);
   });
 
-  it('are those that only boot past it when no test does more', () => {
+  it('are those that execute it only at startup, if no test does more', () => {
     assert.deepEqual(filesFor('2', files), files);
   });
 
-  it('are all when most boot past it, though a test boots once more', () => {
+  it('are all of them if most execute it only at startup, even if one test starts the app again', () => {
     const another = file('boots as well', ['1'], []);
     assert.deepEqual(filesFor('1', [...files, another]), [files[1], files[0], another]);
   });
 });
 
-describe('tests that fail without any mutant', () => {
+describe('tests that fail without a mutant', () => {
   const results = path.join(mkdtempSync(path.join(tmpdir(), 'mutation-')), 'results');
 
-  it('are told apart from a run that left no report', () => {
+  it('are distinguished from a run without a report', () => {
     assert.match(redAsTheyAre('apps/review', results), /^The tests of apps\/review did not run/);
   });
 
-  it('are named, with what they said, and those that pass are not', () => {
+  it('are listed with their messages; passing ones are not', () => {
     const test = (fullName: string, status: string, ...failureMessages: string[]) => ({
       ...{ fullName, status, failureMessages },
     });
@@ -149,8 +149,8 @@ describe('tests that fail without any mutant', () => {
   });
 });
 
-describe('a run that is told to stop', () => {
-  it('ends at once, and says nothing about the mutant it was at', async () => {
+describe('a stopped run', () => {
+  it('ends at once without a result for the current mutant', async () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'mutation-'));
     const root = path.join(copy, 'apps', 'slow');
     mkdirSync(root, { recursive: true });
@@ -168,9 +168,9 @@ describe('a run that is told to stop', () => {
   });
 });
 
-describe('a library that is tested elsewhere', () => {
+describe('a library tested elsewhere', () => {
   for (const [library, places] of Object.entries(TESTED_ELSEWHERE)) {
-    it(`is imported by whoever tests it: ${library}`, () => {
+    it(`is imported by the projects that test it: ${library}`, () => {
       const name = library.replace('libs/', '@course-plateform/');
       for (const place of places) {
         const files = globSync(`${place}/{src,test}/**/*.ts`, { cwd: ROOT });

@@ -113,7 +113,7 @@ export class TestRuns {
 
   /**
    * @param atMostMs between two signs of life
-   * @throws Failure when the tool is told to end
+   * @throws Failure when the tool is stopped
    */
   private jest(
     root: string,

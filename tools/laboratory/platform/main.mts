@@ -1,15 +1,14 @@
-// A platform of its own for tests that hurt it: a child process that is told what to do by JSON lines on its input and
-// answers with JSON lines on its output. It stops everything when its input ends, so no test can leave it behind.
+// A platform of its own for tests that hurt it: a child process that takes its commands as JSON lines on its input and
+// responds with JSON lines on its output. It stops everything when its input ends, so no test can leave it behind.
 //
 //   in   {"id":1,"command":"kill","name":"order","signal":"SIGKILL"}   also: start, pid
 //        {"id":1,"command":"stop-store","name":"nats"}   also: start-store, freeze-store, thaw-store, wipe-store
-//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"},"mailboxUrl":"…"}
+//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"},"mailboxUrl":"…","stripeUrl":"…"}
 //        {"id":1,"ok":true,"pid":1234}  or  {"id":1,"error":"a sentence"}
 //        {"event":"death","name":"order","sentence":"…"}   and, in the place of ready, {"event":"failed","sentence":"…"}
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';
 import { describe, runTool } from '#workspace/shared/failure.mts';
-import type { MailServer } from '#workspace/stack/mailbox.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
 import { STORE_NAMES, type StoreName } from '#workspace/stack/store-names.mts';
 import { inSession } from '../harness/session.mts';
@@ -43,33 +42,41 @@ await runTool(async () => {
           logPrefix: 'platform-',
           built: true,
           google: true,
+          stripe: true,
           brokerUsers: true,
-          onDeath: (name, sentence) => tell({ event: 'death', name, sentence }),
+          onDeath: (name, sentence) => report({ event: 'death', name, sentence }),
         });
         const platform = await testBed.startPlatform('Platform', values.programs?.split(','));
         lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
-        tellReady(platform, testBed.mailbox);
+        reportReady(platform, testBed);
         await closed;
       },
       closed,
     );
     return 0;
   } catch (error) {
-    tell({ event: 'failed', sentence: describe(error) });
+    report({ event: 'failed', sentence: describe(error) });
     return 1;
   } finally {
     lines.close();
   }
 });
 
-function tellReady(platform: Platform, mailbox: MailServer): void {
+function reportReady(platform: Platform, { mailbox, stripe }: TestBed): void {
   const { gatewayUrl, programs, stores } = platform;
   const services = Object.fromEntries(programs.map((name) => [name, platform.serviceUrl(name)]));
   const { pageUrl: mailboxUrl } = mailbox;
-  tell({ event: 'ready', gatewayUrl, services, stores: stores.urls, mailboxUrl });
+  report({
+    event: 'ready',
+    gatewayUrl,
+    services,
+    stores: stores.urls,
+    mailboxUrl,
+    stripeUrl: stripe?.url,
+  });
 }
 
-function tell(message: Readonly<Record<string, unknown>>): void {
+function report(message: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
@@ -79,9 +86,9 @@ async function obey(platform: Platform, { id, command, name, signal }: Command):
     else if (command === 'start') await platform.start(name);
     else if (command.endsWith('-store')) await obeyStore(platform, command, storeName(name));
     else if (command !== 'pid') throw new Error(`There is no command "${command}"`);
-    tell({ id, ok: true, pid: platform.pid(name) });
+    report({ id, ok: true, pid: platform.pid(name) });
   } catch (error) {
-    tell({ id, error: describe(error) });
+    report({ id, error: describe(error) });
   }
 }
 

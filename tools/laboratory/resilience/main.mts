@@ -11,7 +11,7 @@ import { SERVICES } from '../../../libs/types/platform/src/services.ts';
 
 interface ResilienceTest {
   readonly promise: string;
-  /** The program that tries it, and its arguments. */
+  /** The arguments of Node: the program that tests it, and its options. */
   readonly args: readonly string[];
 }
 
@@ -35,56 +35,60 @@ const specs = (pattern: string, ...projects: readonly string[]): readonly string
 const TESTS: Readonly<Record<string, ResilienceTest>> = {
   A2: {
     promise:
-      'a relay sends 1,000 events a second, a consumer handles 500, an idle one within 300 ms',
+      'a relay publishes 1,000 events a second, a consumer handles 500, a single event within 300 ms',
     args: ['tools/laboratory/bench/main.mts', '--only', 'events', '--strict'],
   },
   B1: {
-    promise: 'a poison event is given up within 60 s, later ones flow, and a replay handles it',
+    promise:
+      'a poison event moves to the dead letters within 60 s, later ones flow, and a replay handles it',
     args: journey('B1'),
   },
   B2: {
-    promise: 'the broker loses its data; a replay of the outboxes restores every read model',
+    promise:
+      'no event is lost when the broker loses its data: a replay of the outboxes restores it',
     args: journey('B2'),
   },
   C1: {
-    promise: 'on the broker every service may do what its contracts say, and nothing else',
+    promise: 'the broker lets a service do what its contracts say, and nothing else',
     args: ['--test', '--test-reporter', 'spec', 'tools/workspace/broker/permissions.test.mts'],
   },
   D1: {
-    promise: 'the broker hangs: 503 within 3 s; first success 2 s after it thaws, no restart',
+    promise:
+      'a hanging broker costs a limited time: 503 within 3 s, success 2 s after its return, no restart',
     args: journey('D1'),
   },
   H1: {
     promise:
-      'every route answers every role, and strangers, as its policy says; an ended token is refused within 5 s',
+      'every route treats every role and anonymous callers as its policy says; an ended token is refused within 5 s',
     args: [
       ...['node_modules/jest/bin/jest.js', '--config', 'apps/e2e/jest.config.js', '--forceExit'],
       ...['--testPathPatterns', 'journey'],
     ],
   },
   I1: {
-    promise: 'all ten services refuse every wrong token, over HTTP and over NATS',
+    promise: 'every service refuses every invalid token, over HTTP and over NATS',
     args: specs('tokens', ...SERVICES.map(({ name }) => `apps/${name}`)),
   },
   I2: {
-    promise: 'refresh tokens are good once; reuse ends the session, a race does not',
+    promise: 'a refresh token works once; reuse ends the session, a race does not',
     args: specs('token-refresh', 'apps/auth'),
   },
   I3: {
-    promise: 'sign-in and reset tell by neither text nor time who has an account',
+    promise: 'neither the response nor its duration reveals who has an account',
     args: ['tools/laboratory/bench/main.mts', '--only', 'identity', '--strict'],
   },
   Q1: {
-    promise: 'a key stays taken while its request works, and is free 5 s after its process died',
+    promise:
+      'a key stays claimed while its request runs, and is free 5 s after its process crashed',
     args: journey('Q1'),
   },
 };
 
-const HELP = `Runs the resilience tests in their long form, and prints what was counted.
+const HELP = `Runs the resilience tests in their long form, and prints their counts.
 
   npm run resilience                     all of them, in some minutes
   npm run resilience -- B1 D1            some of them
-  npm run resilience -- B1 --seed 42     with the decisions of an earlier run
+  npm run resilience -- B1 --seed 42     with the random choices of an earlier run
 
 ${Object.entries(TESTS)
   .map(([name, { promise }]) => `  ${name}  ${promise}`)
@@ -103,13 +107,15 @@ await runTool(async () => {
   const names = choose(positionals);
   const seed = readSeed(values.seed);
   await buildTree();
-  const missed: string[] = [];
+  const failed: string[] = [];
   for (const name of names) {
     process.stdout.write(`\n${name}  ${TESTS[name]?.promise ?? ''}\n`);
-    if (!(await holds(TESTS[name]?.args ?? [], seed))) missed.push(name);
+    if (!(await passes(TESTS[name]?.args ?? [], seed))) failed.push(name);
   }
-  process.stdout.write(`\n${names.length - missed.length} of ${names.length} hold, seed ${seed}\n`);
-  if (missed.length > 0) throw new Failure(`Missed: ${missed.join(', ')}.`);
+  process.stdout.write(
+    `\n${names.length - failed.length} of ${names.length} passed, seed ${seed}\n`,
+  );
+  if (failed.length > 0) throw new Failure(`Failed: ${failed.join(', ')}.`);
   return 0;
 });
 
@@ -129,7 +135,7 @@ function readSeed(text: string | undefined): number {
   throw new Failure(`"${text ?? ''}" is no seed: it is a whole number.`);
 }
 
-function holds(args: readonly string[], seed: number): Promise<boolean> {
+function passes(args: readonly string[], seed: number): Promise<boolean> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: 'inherit',

@@ -3,7 +3,7 @@ import type { ServiceCommands } from './service.mts';
 
 /**
  * Waits until outboxes are empty and consumers have finished. What one service finishes may give another one more to
- * do, so all are asked again until a round finds everything quiet at once.
+ * do, so all are queried again until a round finds everything quiet at once.
  */
 export async function drain(
   commands: ServiceCommands,
@@ -13,12 +13,12 @@ export async function drain(
   const ends = performance.now() + seconds * 1000;
   for (let round = 1; ; round += 1) {
     const left = Math.max(1, Math.ceil((ends - performance.now()) / 1000));
-    const answers = await commands.runAll<{ readonly quiet: boolean }>(
+    const responses = await commands.runAll<{ readonly quiet: boolean }>(
       services,
       ['drain', '--timeout', String(left)],
       progress,
     );
-    const busy = answers.filter(({ answer }) => !answer.quiet).map(({ service }) => service);
+    const busy = responses.filter(({ response }) => !response.quiet).map(({ service }) => service);
     if (busy.length === 0) break;
     process.stdout.write(`Round ${round}: ${busy.join(', ')} had something to do; looking again\n`);
     if (performance.now() >= ends) {
@@ -41,7 +41,7 @@ function progress(service: string, line: string): void {
   const parts = [
     ...(queues.pending > 0 ? [`${queues.pending} in the outbox`] : []),
     ...lags.map(([consumer, lag]) => `${lag} for ${consumer}`),
-    ...(queues.lags ? [] : ['no answer of the broker about its consumers']),
+    ...(queues.lags ? [] : ['no reply of the broker about its consumers']),
   ];
   process.stdout.write(`  ${service}: ${parts.join(', ')}\n`);
 }

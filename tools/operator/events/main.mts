@@ -10,18 +10,19 @@ import { type DeadLetter, deadLetterTable } from './table.mts';
 
 const HELP = `npm run events -- <command>
 
-  dead [--service X] [--consumer C] [--json]   events that were given up and not handled since
+  dead [--service X] [--consumer C] [--json]   events in the dead letters, not handled since
   show <id>                                    everything known of an event or a dead letter
   replay --service X --id ID                   hands one dead letter to its handler again
   replay --service X --consumer C              all dead letters of a consumer that wait
   replay --since T [--service X]               sends what was published since T to the broker again;
                                                T is 2026-01-31T12:00:00Z, or how long ago: 90m, 2d
   drain [--service X] [--timeout SECONDS]      waits until outboxes are empty and consumers have finished
-  provision [--replicas N]                     makes the stream and the consumers, or brings them up to date; N copies
+  provision [--replicas N] [--test-clock]      makes the stream and the consumers, or brings them up to date; N copies
                                                of each event in the broker's cluster; without it as
-                                               many as there are, and 1 of a new stream
+                                               many as there are, and 1 of a new stream; with a stream
+                                               for the test clock, where the services have one
   rebuild                                      the read models there are
-  rebuild <read-model> [--timeout SECONDS]     empties a read model and has its facts told again
+  rebuild <read-model> [--timeout SECONDS]     empties a read model and republishes its events
 
 All of it is safe to repeat. It works on what \`npm start\` runs, or on the stores that POSTGRES_URL, MONGODB_URL, NATS_URL
 and REDIS_URL name.
@@ -34,6 +35,7 @@ const OPTIONS = {
   since: { type: 'string' },
   timeout: { type: 'string' },
   replicas: { type: 'string' },
+  'test-clock': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -45,7 +47,7 @@ await runTool(async () => {
     process.stdout.write(HELP);
     return 0;
   }
-  if (name === 'provision') return provision(values.replicas);
+  if (name === 'provision') return provision(values.replicas, values['test-clock']);
   const services = chooseServices(values.service);
   const commands = new ServiceCommands(findStores());
   const seconds = readSeconds(values.timeout);
@@ -69,12 +71,12 @@ function readLine() {
 }
 
 /** Needs none of the other stores. */
-async function provision(replicas: string | undefined): Promise<number> {
+async function provision(replicas: string | undefined, testClock: boolean): Promise<number> {
   if (replicas !== undefined && !/^[1-5]$/.test(replicas)) {
     throw new Failure(`"${replicas}" is no number of copies: 1 to 5.`);
   }
   const copies = replicas === undefined ? undefined : Number(replicas);
-  const consumers = await provisionBroker(findStore('nats'), copies);
+  const consumers = await provisionBroker(findStore('nats'), { replicas: copies, testClock });
   process.stdout.write(
     `Stream EVENTS and ${consumers} consumers are as the contracts want them.\n`,
   );
@@ -99,8 +101,8 @@ async function dead(
   { consumer, json }: { readonly consumer?: string; readonly json: boolean },
 ): Promise<number> {
   const filter = consumer === undefined ? [] : ['--consumer', consumer];
-  const answers = await commands.runAll<DeadLetter[]>(services, ['dead', ...filter]);
-  const letters = answers.flatMap(({ answer }) => answer);
+  const responses = await commands.runAll<DeadLetter[]>(services, ['dead', ...filter]);
+  const letters = responses.flatMap(({ response }) => response);
   if (json) process.stdout.write(`${JSON.stringify(letters, null, 2)}\n`);
   else if (letters.length === 0) process.stdout.write('No dead letters.\n');
   else process.stdout.write(`${deadLetterTable(letters)}\n`);
@@ -108,7 +110,7 @@ async function dead(
 }
 
 interface Known {
-  readonly told: object | null;
+  readonly event: object | null;
   readonly deadLetters: readonly object[];
 }
 
@@ -117,9 +119,9 @@ async function show(
   services: readonly string[],
   id: string,
 ): Promise<number> {
-  const answers = await commands.runAll<Known>(services, ['show', id]);
-  const found = answers.flatMap(({ service, answer: { told, deadLetters } }) => [
-    ...(told ? [{ service, event: told }] : []),
+  const responses = await commands.runAll<Known>(services, ['show', id]);
+  const found = responses.flatMap(({ service, response: { event, deadLetters } }) => [
+    ...(event ? [{ service, event: event }] : []),
     ...deadLetters.map((deadLetter) => ({ service, deadLetter })),
   ]);
   if (found.length === 0) throw new Failure(`No service knows of ${id}.`);

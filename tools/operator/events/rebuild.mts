@@ -3,22 +3,24 @@ import { drain } from './drain.mts';
 import { SERVICES, type ServiceCommands } from './service.mts';
 import { columns } from './table.mts';
 
+/** As the command `events models` of a service prints it: `ReadModelView` of libs/common/events. */
 interface ReadModel {
   readonly name: string;
-  readonly facts: readonly string[];
+  /** The subjects of the events it is made from. */
+  readonly events: readonly string[];
 }
 
-/** Empties a read model, has its sources tell their facts again, and waits until they have arrived. */
+/** Empties a read model, republishes its events from their sources, and waits until they have arrived. */
 export async function rebuild(
   commands: ServiceCommands,
   name: string | undefined,
   seconds: number,
 ): Promise<number> {
   const models = (await commands.runAll<ReadModel[]>(SERVICES, ['models'])).flatMap(
-    ({ service, answer }) => answer.map((model) => ({ service, model })),
+    ({ service, response }) => response.map((model) => ({ service, model })),
   );
   if (name === undefined) {
-    const rows = models.map(({ service, model }) => [model.name, service, model.facts.join(', ')]);
+    const rows = models.map(({ service, model }) => [model.name, service, model.events.join(', ')]);
     process.stdout.write(`${columns([['read model', 'of', 'made from'], ...rows])}\n`);
     return 0;
   }
@@ -30,15 +32,15 @@ export async function rebuild(
   const { service, model } = found;
   await commands.run(service, ['reset', name]);
   process.stdout.write(`✔ ${service} has emptied ${name}\n`);
-  const sources = Map.groupBy(model.facts, sourceOf);
-  for (const [source, facts] of sources) {
-    const { events } = await commands.run<{ events: number }>(source, ['retell', ...facts]);
-    process.stdout.write(`✔ ${source} tells ${events} facts again\n`);
+  const sources = Map.groupBy(model.events, sourceOf);
+  for (const [source, subjects] of sources) {
+    const { events } = await commands.run<{ events: number }>(source, ['republish', ...subjects]);
+    process.stdout.write(`✔ ${source} republished ${events} events\n`);
   }
   return drain(commands, [...sources.keys(), service], seconds);
 }
 
-/** `evt.<service>.<aggregate>.<fact>.v1` */
+/** `evt.<service>.<aggregate>.<event>.v1` */
 function sourceOf(subject: string): string {
   return subject.split('.')[1] ?? '';
 }

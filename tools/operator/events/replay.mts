@@ -10,7 +10,7 @@ interface Replayed {
   readonly error?: string;
 }
 
-/** What `replay` was told. */
+/** The options of `replay`. */
 export interface ReplayOptions {
   readonly service?: string;
   readonly id?: string;
@@ -27,7 +27,7 @@ const OUTCOMES: Readonly<Record<Replayed['outcome'], string>> = {
 /** Published rows older than this have been removed from the outbox, in days. */
 const KEPT_DAYS = 30;
 
-/** Handles dead letters again, or sends published facts again. @returns 1 when a dead letter failed again */
+/** Handles dead letters again, or sends published events again. @returns 1 when a dead letter failed again */
 export async function replay(commands: ServiceCommands, options: ReplayOptions): Promise<number> {
   const { id, consumer, since } = options;
   if ([id, consumer, since].filter((option) => option !== undefined).length !== 1) {
@@ -47,16 +47,18 @@ async function resend(
   since: Date,
 ): Promise<number> {
   const args = ['replay', '--since', since.toISOString()];
-  const answers = await commands.runAll<number>(services, args);
-  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
-  for (const { service, answer } of answers) {
-    say(
-      `${answer} events that ${service} has published since ${since.toISOString()} go out again.`,
+  const responses = await commands.runAll<number>(services, args);
+  const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+  for (const { service, response } of responses) {
+    print(
+      `${response} events that ${service} has published since ${since.toISOString()} go out again.`,
     );
   }
-  // Whole days: what was asked for as `30d` is a little longer ago by now.
+  // Whole days: what was given as `30d` is a little longer ago by now.
   if (Math.floor((Date.now() - since.getTime()) / 86_400_000) > KEPT_DAYS) {
-    say(`An outbox keeps ${KEPT_DAYS} days; \`rebuild\` restores a read model from older facts.`);
+    print(
+      `An outbox keeps ${KEPT_DAYS} days; \`rebuild\` restores a read model from older events.`,
+    );
   }
   return 0;
 }

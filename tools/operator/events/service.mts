@@ -8,13 +8,13 @@ import { builtMain } from '#workspace/stack/programs.mts';
 import type { StoreName } from '#workspace/stack/store-names.mts';
 import { serviceEnvironment } from '#workspace/stack/running.mts';
 
-/** The services that tell or consume facts. */
+/** The services that tell or consume events. */
 export const SERVICES = PROGRAMS.filter((program) => program !== GATEWAY);
 
 /** Service processes that run at once: each is a whole service for a second or two. */
 const AT_ONCE = 3;
 
-/** Runs `node dist/apps/<service>/src/main.js events …` and reads its answer. */
+/** Runs `node dist/apps/<service>/src/main.js events …` and reads its response. */
 export class ServiceCommands {
   private readonly stores: Readonly<Record<StoreName, string>>;
 
@@ -27,11 +27,11 @@ export class ServiceCommands {
    * @param onLine gets what the service says while it works
    * @throws Failure with the service's last sentence
    */
-  run<Answer>(
+  run<Response>(
     service: string,
     args: readonly string[],
     onLine: (line: string) => void = () => undefined,
-  ): Promise<Answer> {
+  ): Promise<Response> {
     const main = builtMain(service);
     if (!existsSync(main)) {
       throw new Failure(`${service} has no built output: \`npm run build\` makes it.`);
@@ -41,52 +41,52 @@ export class ServiceCommands {
       env: serviceEnvironment(service, this.stores),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let answer = '';
-    const said: string[] = [];
-    child.stdout.on('data', (chunk: Buffer) => (answer += chunk.toString('utf8')));
+    let response = '';
+    const output: string[] = [];
+    child.stdout.on('data', (chunk: Buffer) => (response += chunk.toString('utf8')));
     createInterface({ input: child.stderr }).on('line', (line) => {
-      said.push(line);
+      output.push(line);
       onLine(line);
     });
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code) => {
-        if (code === 0) resolve(JSON.parse(answer) as Answer);
-        else reject(new Failure(sentenceOf(service, said)));
+        if (code === 0) resolve(JSON.parse(response) as Response);
+        else reject(new Failure(sentenceOf(service, output)));
       });
     });
   }
 
-  /** Runs the same command of several services. @returns the answers in the order of the services */
-  async runAll<Answer>(
+  /** Runs the same command of several services. @returns the responses in the order of the services */
+  async runAll<Response>(
     services: readonly string[],
     args: readonly string[],
     onLine: (service: string, line: string) => void = () => undefined,
-  ): Promise<{ readonly service: string; readonly answer: Answer }[]> {
-    const answers = new Map<string, Answer>();
+  ): Promise<{ readonly service: string; readonly response: Response }[]> {
+    const responses = new Map<string, Response>();
     const waiting = [...services];
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const service = next;
-        const answer = this.run<Answer>(service, args, (line) => onLine(service, line));
-        answers.set(service, await answer);
+        const response = this.run<Response>(service, args, (line) => onLine(service, line));
+        responses.set(service, await response);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return [...answers]
-      .map(([service, answer]) => ({ service, answer }))
+    return [...responses]
+      .map(([service, response]) => ({ service, response }))
       .sort((one, other) => services.indexOf(one.service) - services.indexOf(other.service));
   }
 }
 
-/** The services to ask. @throws Failure when there is none of that name */
+/** The services to call. @throws Failure when there is none of that name */
 export function chooseServices(name: string | undefined): readonly string[] {
   if (name === undefined) return SERVICES;
   if (SERVICES.includes(name)) return [name];
   throw new Failure(`There is no service called ${name}. There are: ${SERVICES.join(', ')}.`);
 }
 
-function sentenceOf(service: string, said: readonly string[]): string {
-  const words = said.filter((line) => !line.startsWith('{') && !/^\s+at /.test(line));
+function sentenceOf(service: string, output: readonly string[]): string {
+  const words = output.filter((line) => !line.startsWith('{') && !/^\s+at /.test(line));
   return words.join('\n').trim() || `The ${service} service ended without a word.`;
 }

@@ -1,4 +1,4 @@
-/** A dead letter as a service tells of it. */
+/** A dead letter as a service shows it. */
 export interface DeadLetter {
   readonly id: string;
   readonly consumer: string;

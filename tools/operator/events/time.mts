@@ -7,7 +7,7 @@ const UNITS: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** A time as a person writes it: RFC 3339, or how long ago, such as `90m` or `2d`. @throws Failure when it is neither */
+/** A time as a user writes it: RFC 3339, or how long ago, such as `90m` or `2d`. @throws Failure when it is neither */
 export function parseTime(text: string, now: Date): Date {
   const [, amount, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   const time =

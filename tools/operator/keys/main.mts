@@ -8,7 +8,7 @@ const HELP = `npm run keys -- <command>
   status    the keys of access tokens, and from when on they may be rotated
   rotate    lets the next key sign and makes a new next one; tokens that were signed before stay good
 
-It asks the auth service through the broker, as its operator: of what \`npm start\` runs, or where NATS_URL says.
+It calls the auth service through the broker, as its operator: of what \`npm start\` runs, or where NATS_URL says.
 `;
 
 const STATUS = 'auth.signing-key.get-status';
@@ -18,8 +18,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   rotate: [ROTATE, STATUS],
 };
 
-/** How long auth may take to answer, in milliseconds. */
-const ANSWER_MS = 5000;
+/** How long auth may take to respond, in milliseconds. */
+const REPLY_MS = 5000;
 
 interface Status {
   readonly keys: readonly {
@@ -31,7 +31,7 @@ interface Status {
   readonly rotatableFrom: string;
 }
 
-interface Answer {
+interface Response {
   readonly response?: unknown;
   readonly err?: { readonly title: string; readonly detail?: string };
 }
@@ -48,9 +48,9 @@ await runTool(async () => {
   }
   const connection = await open(findStore('nats'));
   try {
-    let answer: unknown;
-    for (const subject of subjects) answer = await ask(connection, subject);
-    process.stdout.write(`${describeKeys(answer as Status)}\n`);
+    let response: unknown;
+    for (const subject of subjects) response = await send(connection, subject);
+    process.stdout.write(`${describeKeys(response as Status)}\n`);
   } finally {
     await connection.close();
   }
@@ -68,12 +68,12 @@ function describeKeys({ keys, rotatableFrom }: Status): string {
   return `${table}\nThe keys may be rotated from ${rotatableFrom} on.`;
 }
 
-/** @throws Failure when auth is away, or refuses */
-async function ask(connection: NatsConnection, subject: string): Promise<unknown> {
+/** @throws Failure when auth is unavailable, or refuses */
+async function send(connection: NatsConnection, subject: string): Promise<unknown> {
   const packet = JSON.stringify({ id: '1', pattern: subject, data: {} });
   try {
-    const message = await connection.request(subject, packet, { timeout: ANSWER_MS });
-    const { response, err } = message.json<Answer>();
+    const message = await connection.request(subject, packet, { timeout: REPLY_MS });
+    const { response, err } = message.json<Response>();
     if (err) throw new Failure(err.detail ?? err.title);
     return response;
   } catch (error) {
@@ -81,12 +81,12 @@ async function ask(connection: NatsConnection, subject: string): Promise<unknown
     throw new Failure(
       error.code === '503'
         ? 'No process of the auth service runs.'
-        : `The auth service did not answer: ${error.message}.`,
+        : `The auth service did not respond: ${error.message}.`,
     );
   }
 }
 
-/** @throws Failure when the broker is away */
+/** @throws Failure when the broker is unavailable */
 async function open(url: string): Promise<NatsConnection> {
   const { host, username, password } = new URL(url);
   try {

@@ -16,13 +16,13 @@ function run(...args: string[]): void {
 }
 
 describe('alerts and dashboard', () => {
-  it('are written in PromQL', () => {
+  it('are valid PromQL', () => {
     const expressions = [...alerts(), ...panels()];
     assert.ok(expressions.every((expression) => metricsIn(expression).length > 0));
     assert.throws(() => metricsIn({ place: 'a mistake', text: 'sum by (service (up)' }));
   });
 
-  it('test that each alert fires once', () => {
+  it('include a test that fires each alert', () => {
     assert.deepEqual(
       testedAlerts().sort(),
       alerts()
@@ -33,7 +33,7 @@ describe('alerts and dashboard', () => {
 
   if (!hasPromtool) return;
 
-  it('are rules to Prometheus', () => run('check', 'rules', 'rules.yaml'));
+  it('are accepted by promtool', () => run('check', 'rules', 'rules.yaml'));
 
-  it('fire as their tests say', () => run('test', 'rules', 'rules.test.yaml'));
+  it('fire as their tests expect', () => run('test', 'rules', 'rules.test.yaml'));
 });

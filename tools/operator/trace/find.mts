@@ -1,7 +1,7 @@
 import { Failure } from '#workspace/shared/failure.mts';
 import { type LogLine, linesWith } from './logs.mts';
 
-/** What somebody wants to see the trace of. */
+/** What someone wants to see the trace of. */
 export interface WantedId {
   readonly kind: 'trace' | 'span' | 'event';
   readonly id: string;

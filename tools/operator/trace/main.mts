@@ -10,10 +10,10 @@ const HELP = `npm run trace -- <id> [--json]
 Prints what one request led to, in all services, as a tree: when it began, where, what it was, how it ended, how long it
 took. It reads the logs of the stack, so nothing has to be set up before. The id is one of
 
-  a trace id            the traceId of an error answer or of a log line
-  a traceparent         the header of an answer
+  a trace id            the traceId of an error response or of a log line
+  a traceparent         the header of a response
   a request's id        the spanId of a log line
-  an id from an event   an order, an enrolment or whatever events tell of, or the event itself: all of its traces
+  an id from an event   an order, an enrollment or another aggregate of events, or the event itself: all of its traces
 
   --json                for other programs
   --prefix platform-    the logs of the journeys' own platform instead of those of \`npm start\`

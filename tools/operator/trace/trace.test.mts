@@ -37,7 +37,7 @@ const ORDER_LOG = [
     outcome: 'handled',
     durationMs: 5,
     aggregateId: 'e',
-    msg: 'Event handled',
+    msg: 'event handled',
   }),
   line(5, {
     service: 'order',
@@ -58,9 +58,9 @@ const COURSE_LOG = [
     subject: 'course.price.get-many',
     status: 200,
     durationMs: 8,
-    msg: 'Question answered',
+    msg: 'request handled',
   }),
-  // Its asker sent a span and wrote no line.
+  // Its caller sent a span and wrote no line.
   line(30, {
     service: 'course',
     spanId: '5'.repeat(16),
@@ -68,7 +68,7 @@ const COURSE_LOG = [
     subject: 'course.course.get-many',
     status: 503,
     durationMs: 2,
-    msg: 'Question answered',
+    msg: 'request handled',
   }),
   line(29, { level: 'error', service: 'course', spanId: '5'.repeat(16), msg: 'request failed' }),
 ];
@@ -78,11 +78,11 @@ const PROGRESS_LOG = [
     spanId: '3'.repeat(16),
     parentSpanId: '1'.repeat(16),
     subject: 'evt.order.order.paid.v1',
-    consumer: 'user-progress__enrolment',
+    consumer: 'user-progress__enrollment',
     outcome: 'handled',
     durationMs: 20,
     aggregateId: ORDER,
-    msg: 'Event handled',
+    msg: 'event handled',
   }),
 ];
 
@@ -100,7 +100,7 @@ describe('a trace in the logs', () => {
 
   after(() => rmSync(folder, { recursive: true }));
 
-  it('is found by its id, a traceparent, a request or an order', async () => {
+  it('is found by trace id, traceparent, request id or order id', async () => {
     for (const id of [TRACE, `00-${TRACE}-${'1'.repeat(16)}-01`, '2'.repeat(16), ORDER]) {
       assert.deepEqual(await findTraces(files, readId(id)), [TRACE], id);
     }
@@ -118,7 +118,7 @@ describe('a trace in the logs', () => {
         '  12 ms  ├─ course         course.price.get-many                                        200         8.0 ms',
         '  28 ms  ├─ course         course.course.get-many                                       503         2.0 ms',
         '         │                 ! request failed',
-        '  60 ms  └─ user-progress  evt.order.order.paid.v1 → user-progress__enrolment           handled    20.0 ms',
+        '  60 ms  └─ user-progress  evt.order.order.paid.v1 → user-progress__enrollment          handled    20.0 ms',
         '  85 ms     └─ order       evt.user-progress.enrollment.granted.v1 → order__fulfilment  handled     5.0 ms',
       ].join('\n'),
     );

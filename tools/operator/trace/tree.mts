@@ -6,7 +6,7 @@ export interface Unit {
   readonly kind: 'request' | 'question' | 'event';
   /** Route, question, or event and consumer. */
   readonly what: string;
-  /** Of the answer, or how the handling ended. */
+  /** Of the response, or how the handling ended. */
   readonly status: string;
   /** After the beginning of the trace, in milliseconds. */
   readonly offsetMs: number;
@@ -68,8 +68,8 @@ function wordsOf({ method, route, subject, consumer, status, outcome }: LogLine)
 }
 
 /**
- * Where a unit hangs whose cause wrote no line of its own, such as the asking side of a question while spans are
- * sent: below the shortest unit that was under way all the time, or below the first when it is an event.
+ * Where a unit hangs whose cause wrote no line of its own, such as the caller's side of a request while spans are
+ * sent: below the shortest unit that was in progress all the time, or below the first when it is an event.
  */
 function supposedParent(node: Node, nodes: readonly Node[]): Node | undefined {
   if (node.kind === 'request') return undefined;
@@ -102,7 +102,7 @@ function unitOf(node: Node, beganMs: number): Unit {
   };
 }
 
-/** The tree for people: offset, service, what, how it ended, how long it took. */
+/** The tree for users: offset, service, what, how it ended, how long it took. */
 export function treeText(traceId: string, roots: readonly Unit[]): string {
   const rows = roots.flatMap((root) => rowsOf(root, '', ''));
   const units = rows.filter(({ unit }) => unit);

@@ -5,24 +5,24 @@ import { ROOT } from '../shared/paths.mts';
 /** A class whose instances travel; its fields are described by decorators. */
 export type Shape = new () => object;
 
-/** A question as its contract declares it. */
-export interface Question {
+/** A request as its contract declares it. */
+export interface RpcRequest {
   /** What the contract is called in `libs/types`. */
   readonly name: string;
   readonly subject: string;
-  /** The service that answers it. */
+  /** The service that serves it. */
   readonly owner: string;
   readonly request: Shape;
   readonly reply: Shape;
-  readonly askedBy: readonly string[];
+  readonly callers: readonly string[];
 }
 
-/** A fact as its contract declares it. */
-export interface Fact {
+/** An event as its contract declares it. */
+export interface EventMessage {
   /** What the contract is called in `libs/types`. */
   readonly name: string;
   readonly subject: string;
-  /** The service that tells it. */
+  /** The service that publishes it. */
   readonly owner: string;
   /** Its versions, the oldest first and the present one last. */
   readonly forms: readonly { readonly subject: string; readonly payload: Shape }[];
@@ -31,15 +31,15 @@ export interface Fact {
 
 /** All that the services say to each other. */
 export interface Messages {
-  readonly questions: readonly Question[];
-  readonly facts: readonly Fact[];
+  readonly requests: readonly RpcRequest[];
+  readonly events: readonly EventMessage[];
 }
 
-type QuestionContract = Omit<Question, 'name' | 'owner'>;
-type FactContract = Omit<Fact, 'name' | 'owner' | 'forms'>;
+type AnyRpcContract = Omit<RpcRequest, 'name' | 'owner'>;
+type AnyEventContract = Omit<EventMessage, 'name' | 'owner' | 'forms'>;
 
 interface Kernel {
-  formsOf(contract: FactContract): Fact['forms'];
+  formsOf(contract: AnyEventContract): EventMessage['forms'];
   ownerOf(subject: string): string;
 }
 
@@ -54,17 +54,17 @@ export function readMessages(services: readonly string[]): Messages {
   const exported = services.flatMap((service) =>
     Object.entries(built(`types/${service}`) as Record<string, unknown>),
   );
-  const questions = exported.flatMap(([name, contract]) => {
-    if (!isQuestion(contract)) return [];
-    checkNames(contract.subject, contract.askedBy, services);
+  const requests = exported.flatMap(([name, contract]) => {
+    if (!isRpc(contract)) return [];
+    checkNames(contract.subject, contract.callers, services);
     return [{ ...contract, name, owner: ownerOf(contract.subject) }];
   });
-  const facts = exported.flatMap(([name, contract]) => {
-    if (!isFact(contract)) return [];
+  const events = exported.flatMap(([name, contract]) => {
+    if (!isEvent(contract)) return [];
     checkNames(contract.subject, Object.keys(contract.consumers), services);
     return [{ ...contract, name, owner: ownerOf(contract.subject), forms: formsOf(contract) }];
   });
-  return { questions: questions.sort(bySubject), facts: facts.sort(bySubject) };
+  return { requests: requests.sort(bySubject), events: events.sort(bySubject) };
 }
 
 function built(library: string): unknown {
@@ -76,11 +76,11 @@ function checkNames(subject: string, names: readonly string[], services: readonl
   if (stranger !== undefined) throw new Error(`${subject} names ${stranger}, which is no service`);
 }
 
-function isQuestion(value: unknown): value is QuestionContract {
-  return isContract(value) && 'askedBy' in value;
+function isRpc(value: unknown): value is AnyRpcContract {
+  return isContract(value) && 'callers' in value;
 }
 
-function isFact(value: unknown): value is FactContract {
+function isEvent(value: unknown): value is AnyEventContract {
   return isContract(value) && 'consumers' in value;
 }
 

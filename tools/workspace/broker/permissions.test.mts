@@ -3,6 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { type NatsConnection, connect } from 'nats';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { ALL_SERVICES, logLevelSubject } from '../../../libs/common/observability/src/log-level.ts';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { clockSubject, lastMoveSubject } from '../../../libs/common/nats/src/test-clock.ts';
 import { buildTree } from '../build/build.mts';
 import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
 import { Run } from '../stack/run.mts';
@@ -14,13 +16,15 @@ const SERVICES = PROGRAMS.filter((program) => program !== GATEWAY);
 // The contracts are read as they are built.
 await buildTree();
 const topology = readTopology(SERVICES);
-const questions = topology.flatMap(({ answers }) => answers);
-const facts = topology.flatMap(({ tells }) => tells);
+const requests = topology.flatMap(({ responses }) => responses);
+const events = topology.flatMap(({ publishes }) => publishes);
 const consumers = topology.flatMap((service) => service.consumers.map(({ name }) => name));
 
 /** What nobody but the operator may do to streams and consumers. */
 const MANAGEMENT = [
   '$JS.API.STREAM.CREATE.EVENTS',
+  '$JS.API.STREAM.CREATE.CLOCK',
+  '$JS.API.STREAM.PURGE.CLOCK',
   '$JS.API.STREAM.UPDATE.EVENTS',
   '$JS.API.STREAM.DELETE.EVENTS',
   '$JS.API.STREAM.PURGE.EVENTS',
@@ -39,7 +43,7 @@ interface Attempt {
   make(connection: NatsConnection): void;
 }
 
-describe('permissions of the broker', () => {
+describe('broker permissions', () => {
   const run = new Run('test');
   let stores: Stores;
   let tried = 0;
@@ -59,7 +63,7 @@ describe('permissions of the broker', () => {
   after(() => run.end());
 
   for (const service of topology) {
-    it(`let ${service.service} do what its contracts say, and nothing else`, async () => {
+    it(`allow ${service.service} exactly what its contracts need`, async () => {
       const attempts = [...publications(service), ...subscriptions(service)];
       tried += attempts.length;
       const refused = await refusals(brokerUrlFor(service.service, stores.urls.nats), attempts);
@@ -68,7 +72,7 @@ describe('permissions of the broker', () => {
     });
   }
 
-  it('let nobody in without a password, or with a wrong one', async () => {
+  it('refuse connections with a missing or wrong password', async () => {
     const servers = new URL(stores.urls.nats).host;
     const stranger = { servers, reconnect: false };
     await assert.rejects(connect(stranger), { code: 'AUTHORIZATION_VIOLATION' });
@@ -77,8 +81,8 @@ describe('permissions of the broker', () => {
     });
   });
 
-  it('were tried for every service and every subject', () => {
-    const each = questions.length * 3 + facts.length * 2 + SERVICES.length * 4;
+  it('are tested for every service and subject', () => {
+    const each = requests.length * 3 + events.length * 2 + SERVICES.length * 4;
     assert.ok(tried > SERVICES.length * (each + MANAGEMENT.length));
   });
 });
@@ -91,8 +95,8 @@ function publications(service: ServicePermissions): Attempt[] {
     make: (connection) => connection.publish(subject),
   });
   return [
-    ...questions.map((subject) => publish(subject, service.asks.includes(subject))),
-    ...facts.map((subject) => publish(subject, service.tells.includes(subject))),
+    ...requests.map((subject) => publish(subject, service.requests.includes(subject))),
+    ...events.map((subject) => publish(subject, service.publishes.includes(subject))),
     ...SERVICES.map((other) => publish(`_INBOX_${other}.x`, false)),
     ...consumers.flatMap((name) => [
       publish(`$JS.API.CONSUMER.INFO.EVENTS.${name}`, own.has(name)),
@@ -100,6 +104,8 @@ function publications(service: ServicePermissions): Attempt[] {
       publish(`$JS.ACK.EVENTS.${name}.1.1.1.1.0`, own.has(name)),
     ]),
     ...[...SERVICES, ALL_SERVICES].map((name) => publish(logLevelSubject(name), false)),
+    publish(clockSubject(''), false),
+    publish(lastMoveSubject(''), true),
     ...MANAGEMENT.map((subject) => publish(subject, false)),
   ];
 }
@@ -115,15 +121,16 @@ function subscriptions(service: ServicePermissions): Attempt[] {
     },
   });
   return [
-    ...questions.flatMap((subject) => [
-      subscribe(subject, service.answers.includes(subject), service.service),
-      // Outside of the group it would hear every question as well as those who answer.
+    ...requests.flatMap((subject) => [
+      subscribe(subject, service.responses.includes(subject), service.service),
+      // Outside of the group it would receive every request as well as the service.
       subscribe(subject, false),
     ]),
-    ...facts.map((subject) => subscribe(subject, false)),
+    ...events.map((subject) => subscribe(subject, false)),
     ...SERVICES.map((other) => subscribe(`_INBOX_${other}.y`, other === service.service)),
     ...SERVICES.map((name) => subscribe(logLevelSubject(name), name === service.service)),
     subscribe(logLevelSubject(ALL_SERVICES), true),
+    subscribe(clockSubject(''), true),
     subscribe('ops.>', false),
     subscribe('>', false),
     subscribe('_INBOX_>', false),
@@ -142,7 +149,7 @@ async function refusals(url: string, attempts: readonly Attempt[]): Promise<Set<
     }
   })();
   for (const attempt of attempts) attempt.make(connection);
-  // Refusals come before the answer to a ping that was sent after the attempts.
+  // Refusals come before the response to a ping that was sent after the attempts.
   await connection.flush();
   // They are all here; the loop above still has to take them in.
   await new Promise(setImmediate);

@@ -13,7 +13,11 @@ interface BuiltStreams {
   provisionBroker(
     natsUrl: string,
     namespace: string,
-    options: { readonly consumers: readonly Consumer[]; readonly replicas?: number },
+    options: {
+      readonly consumers: readonly Consumer[];
+      readonly replicas?: number;
+      readonly testClock: boolean;
+    },
   ): Promise<void>;
 }
 
@@ -21,9 +25,16 @@ interface BuiltStreams {
  * Makes the streams and every service's consumers, or brings them up to date. Safe to repeat.
  * @param natsUrl of the operator
  * @param replicas copies of each event in the broker's cluster; as many as there are when absent
+ * @param testClock whether there is a clock that may be moved, as on a developer's machine
  * @returns how many consumers there are
  */
-export async function provisionBroker(natsUrl: string, replicas?: number): Promise<number> {
+export async function provisionBroker(
+  natsUrl: string,
+  {
+    replicas,
+    testClock = false,
+  }: { readonly replicas?: number | undefined; readonly testClock?: boolean } = {},
+): Promise<number> {
   const consumers = JSON.parse(
     readFileSync(path.join(import.meta.dirname, 'consumers.json'), 'utf8'),
   ) as Consumer[];
@@ -33,6 +44,7 @@ export async function provisionBroker(natsUrl: string, replicas?: number): Promi
   try {
     await streams.provisionBroker(natsUrl, '', {
       consumers,
+      testClock,
       ...(replicas === undefined ? {} : { replicas }),
     });
   } catch (error) {

@@ -3,17 +3,17 @@ import { type Messages, readMessages } from './messages.mts';
 /** What the broker must let one service do. */
 export interface ServicePermissions {
   readonly service: string;
-  /** Questions of others that it asks, and facts that it tells. */
-  readonly asks: readonly string[];
-  readonly tells: readonly string[];
-  /** Questions that it answers. */
-  readonly answers: readonly string[];
+  /** Requests that it sends, and events that it publishes. */
+  readonly requests: readonly string[];
+  readonly publishes: readonly string[];
+  /** Requests that it serves. */
+  readonly responses: readonly string[];
   /** Its durable consumers and the subjects of each. */
   readonly consumers: readonly { readonly name: string; readonly subjects: readonly string[] }[];
 }
 
 /**
- * Who asks, answers, tells and consumes what, as the built contracts in `libs/types` say.
+ * Who sends, serves, publishes and consumes what, by the built contracts in `libs/types`.
  * @throws Error when a contract names a service that there is not
  */
 export function readTopology(services: readonly string[]): ServicePermissions[] {
@@ -22,15 +22,15 @@ export function readTopology(services: readonly string[]): ServicePermissions[] 
 }
 
 /** What one service may do, of all that is said. */
-export function permissionsOf(service: string, { questions, facts }: Messages): ServicePermissions {
-  const told = facts.filter(({ owner }) => owner === service);
+export function permissionsOf(service: string, { requests, events }: Messages): ServicePermissions {
+  const reported = events.filter(({ owner }) => owner === service);
   return {
     service,
-    asks: questions.filter(({ askedBy }) => askedBy.includes(service)).map(subjectOf),
-    // An outbox may hold facts of any version.
-    tells: told.flatMap(({ forms }) => forms.map(subjectOf)),
-    answers: questions.filter(({ owner }) => owner === service).map(subjectOf),
-    consumers: facts.flatMap(({ forms, consumers }) =>
+    requests: requests.filter(({ callers }) => callers.includes(service)).map(subjectOf),
+    // An outbox may hold events of any version.
+    publishes: reported.flatMap(({ forms }) => forms.map(subjectOf)),
+    responses: requests.filter(({ owner }) => owner === service).map(subjectOf),
+    consumers: events.flatMap(({ forms, consumers }) =>
       (consumers[service] ?? []).map((purpose) => ({
         name: `${service}__${purpose}`,
         subjects: forms.map(subjectOf),

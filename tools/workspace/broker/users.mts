@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { ALL_SERVICES, logLevelSubject } from '../../../libs/common/observability/src/log-level.ts';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
+import { clockSubject, lastMoveSubject } from '../../../libs/common/nats/src/test-clock.ts';
 import type { ServicePermissions } from './topology.mts';
 
 /** Who sets the broker up and looks after it: streams, consumers, everything. */
@@ -11,7 +13,7 @@ const STREAM = 'EVENTS';
 /** The broker's address for a service: the operator's, with the service's own user in the place of the operator. */
 export function brokerUrlFor(service: string, operatorUrl: string): string {
   const url = new URL(operatorUrl);
-  // Somebody else's broker, or one without users: as it was given.
+  // Someone else's broker, or one without users: as it was given.
   if (url.username !== OPERATOR) return operatorUrl;
   url.username = service;
   url.password = brokerPassword(service, decodeURIComponent(url.password));
@@ -46,31 +48,40 @@ ${users}
 `;
 }
 
-function userOf({ service, asks, tells, answers, consumers }: ServicePermissions): string {
+function userOf({
+  service,
+  requests,
+  publishes,
+  responses,
+  consumers,
+}: ServicePermissions): string {
   const publish = [
-    ...asks,
-    ...tells,
+    ...requests,
+    ...publishes,
     // Whether JetStream is there, and its own consumers: look at them, fetch from them, acknowledge.
     '$JS.API.INFO',
+    // What the test clock shows, on a platform that has one.
+    lastMoveSubject(''),
     ...consumers.flatMap(({ name }) => [
       `$JS.API.CONSUMER.INFO.${STREAM}.${name}`,
       `$JS.API.CONSUMER.MSG.NEXT.${STREAM}.${name}`,
       `$JS.ACK.${STREAM}.${name}.>`,
     ]),
   ];
-  // A question is taken only in the service's own queue group, so that nobody can listen in.
+  // A request is taken only in the service's own queue group, so that nobody can listen in.
   const subscribe = [
     `_INBOX_${service}.>`,
-    ...answers.map((subject) => `${subject} ${service}`),
-    // Told by the operator alone, and heard by each process.
+    ...responses.map((subject) => `${subject} ${service}`),
+    // Sent by the operator alone, and received by each process.
     ...[service, ALL_SERVICES].map(logLevelSubject),
+    clockSubject(''),
   ];
   return `    {
       user: "${service}", password: $${passwordVariable(service)}
       permissions: {
         publish: { allow: [${list(publish)}] }
         subscribe: { allow: [${list(subscribe)}] }
-        # One answer to each question it was asked.
+        # One reply to each request it received.
         allow_responses: { max: 1, expires: "1m" }
       }
     }`;

@@ -6,10 +6,13 @@ import path from 'node:path';
 import { type Options, transformFile, version as swcVersion } from '@swc/core';
 import { Failure, describe } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
+import { buildBrowserTools } from './browser.mts';
 
 const require = createRequire(import.meta.url);
 const DIST = path.join(ROOT, 'dist');
 const GROUPS = ['apps', 'libs', 'tools/workspace/seed', 'tools/laboratory/bench'];
+/** The project whose pages load tools that have to be bundled. */
+const GATEWAY = 'apps/gateway';
 const LEFT_OUT = /(\.(spec|e2e-spec)\.ts|\.d\.ts)$/;
 
 export interface BuildResult {
@@ -28,13 +31,16 @@ export async function buildTree(projectRoots: readonly string[] = []): Promise<B
   const stamp = createHash('sha256')
     .update(JSON.stringify([swcVersion, options]))
     .digest('hex');
-  const results = await Promise.all(roots.map((root) => buildProject(root, options, stamp)));
+  const [results, tools] = await Promise.all([
+    Promise.all(roots.map((root) => buildProject(root, options, stamp))),
+    roots.includes(GATEWAY) && buildBrowserTools(path.join(DIST, GATEWAY, 'browser')),
+  ]);
   const failures = results.flatMap((result) => result.failures);
   if (failures.length > 0) throw new Failure(`The build failed.\n${failures.join('\n')}`);
   const sum = (pick: (result: ProjectResult) => number): number =>
     results.reduce((total, result) => total + pick(result), 0);
   return {
-    built: sum((result) => result.built),
+    built: sum((result) => result.built) + (tools ? 1 : 0),
     unchanged: sum((result) => result.unchanged),
     removed: sum((result) => result.removed),
   };
@@ -106,7 +112,7 @@ function sentenceOf({ message }: Error): string {
 
 /** Whether a file is compiled or copied, and not a test. What browsers load is in folders called `public`. */
 export function isSource(file: string): boolean {
-  if (/(^|\/)public\/[^/]+\.(js|css)$/.test(file)) return true;
+  if (/(^|\/)public\/[^/]+\.(js|css|svg|png)$/.test(file)) return true;
   return (file.endsWith('.ts') && !LEFT_OUT.test(file)) || file.endsWith('.json');
 }
 

@@ -9,7 +9,7 @@ import type { Change } from './fixtures.mts';
 
 const V1 = 'evt.shop.order.paid.v1';
 const V2 = 'evt.shop.order.paid.v2';
-const QUESTION = 'shop.order.get-many';
+const REQUEST = 'shop.order.get-many';
 const SCHEMAS = ['components', 'schemas'] as const;
 const paid = [...SCHEMAS, 'Paid'] as const;
 const request = [...SCHEMAS, 'OrderIds'] as const;
@@ -17,27 +17,27 @@ const summary = [...SCHEMAS, 'OrderSummary'] as const;
 const currency = [...SCHEMAS, 'Currency', 'enum'] as const;
 
 describe('the AsyncAPI document', () => {
-  it('is sound: by the standard, without loose ends, with words and examples', () => {
+  it('is valid, has no dangling references, and describes everything with examples', () => {
     assert.deepEqual(asyncApiProblems(readAsyncApi()), []);
     assert.deepEqual(asyncApiProblems(shopDocument()), []);
   });
 
-  it('shows both versions of an event, who tells and who reads them', () => {
+  it('shows every version of an event with its publisher and consumers', () => {
     const { channels, operations } = shopDocument();
-    assert.deepEqual(Object.keys(channels), [V1, V2, QUESTION, `${QUESTION}.reply`]);
+    assert.deepEqual(Object.keys(channels), [V1, V2, REQUEST, `${REQUEST}.reply`]);
     assert.deepEqual(Object.keys(operations), [
-      `billing.ask.${QUESTION}`,
       `billing.invoice.${V1}`,
       `billing.invoice.${V2}`,
-      `shop.answer.${QUESTION}`,
-      `shop.tell.${V1}`,
-      `shop.tell.${V2}`,
+      `billing.send.${REQUEST}`,
+      `shop.publish.${V1}`,
+      `shop.publish.${V2}`,
+      `shop.serve.${REQUEST}`,
     ]);
-    assert.equal(Reflect.get(operations[`shop.tell.${V1}`] ?? {}, 'x-superseded-by'), V2);
+    assert.equal(Reflect.get(operations[`shop.publish.${V1}`] ?? {}, 'x-superseded-by'), V2);
   });
 
-  it('goes with what the broker lets both sides do', () => {
-    assert.deepEqual(permissionsOf('shop', SHOP).tells, [V1, V2]);
+  it('matches the broker permissions of both sides', () => {
+    assert.deepEqual(permissionsOf('shop', SHOP).publishes, [V1, V2]);
     assert.deepEqual(permissionsOf('billing', SHOP).consumers, [
       { name: 'billing__invoice', subjects: [V1, V2] },
     ]);
@@ -45,7 +45,7 @@ describe('the AsyncAPI document', () => {
 
   const problems: readonly (readonly [title: string, change: Change, found: RegExp])[] = [
     ['another version of the standard', [['asyncapi'], '2.0.0'], /asyncapi/],
-    ['an unknown action', [['operations', `shop.tell.${V1}`, 'action'], 'shout'], /action/],
+    ['an unknown action', [['operations', `shop.publish.${V1}`, 'action'], 'shout'], /action/],
     ['a reference to nothing', [[...SCHEMAS, 'PaidV1']], /PaidV1 leads nowhere/],
     [
       'a message without words',
@@ -79,20 +79,20 @@ describe('the AsyncAPI document', () => {
 });
 
 describe('a break between services', () => {
-  it('is not the same document again', () => {
+  it('is not reported for an unchanged document', () => {
     assert.deepEqual(breakingEvents(shopDocument(), shopDocument()), []);
   });
 
   const event = `${V2}: the message.payload`;
-  const asked = `${QUESTION}: the message.data`;
-  const answered = `${QUESTION}: the answer.response.orders[]`;
+  const requested = `${REQUEST}: the message.data`;
+  const responded = `${REQUEST}: the reply.response.orders[]`;
   const cases: readonly (readonly [title: string, found: string, change: Change])[] = [
     [
       'a version of an event that is gone',
       `${V1} is gone: it may still be in the stream, in an outbox or among the dead letters`,
       [['channels', V1]],
     ],
-    ['a question that is gone', `${QUESTION} is gone`, [['channels', QUESTION]]],
+    ['a request that is gone', `${REQUEST} is gone`, [['channels', REQUEST]]],
     [
       'a field of an event that is gone',
       `${event}.amount is gone`,
@@ -166,39 +166,39 @@ describe('a break between services', () => {
       ],
     ],
     [
-      'a new required field of a question',
-      `${asked}.text is required now`,
+      'a new required field of a request',
+      `${requested}.text is required now`,
       [
         [...request, 'required'],
         ['orderIds', 'text'],
       ],
     ],
     [
-      'a narrower limit of a question',
-      `${asked}.orderIds had maxItems 100, now 10`,
+      'a narrower limit of a request',
+      `${requested}.orderIds had maxItems 100, now 10`,
       [[...request, 'properties', 'orderIds', 'maxItems'], 10],
     ],
     [
-      'a field of an answer that is gone',
-      `${answered}.title is gone`,
+      'a field of a response that is gone',
+      `${responded}.title is gone`,
       [[...summary, 'properties', 'title']],
     ],
     [
-      'a field of an answer that may be left out',
-      `${answered}.title may be left out now`,
+      'a field of a response that may be left out',
+      `${responded}.title may be left out now`,
       [
         [...summary, 'required'],
         ['orderId', 'currency'],
       ],
     ],
     [
-      'a value of an answer that askers do not know',
-      `${answered}.currency may be GBP now`,
+      'a value of a response that callers do not know',
+      `${responded}.currency may be GBP now`,
       [currency, ['USD', 'EUR', 'GBP']],
     ],
     [
-      'a looser limit of an answer, which askers check',
-      `${answered}.title had maxLength 80, now 90`,
+      'a looser limit of a response, which callers check',
+      `${responded}.title had maxLength 80, now 90`,
       [[...summary, 'properties', 'title', 'maxLength'], 90],
     ],
   ];
@@ -211,10 +211,10 @@ describe('a break between services', () => {
 
   const additions: readonly (readonly [title: string, change: Change])[] = [
     ['a new version of an event', [['channels', V2]]],
-    ['a new question', [['channels', QUESTION]]],
+    ['a new request', [['channels', REQUEST]]],
     ['a new optional field of an event', [[...paid, 'properties', 'note']]],
-    ['a new optional field of a question', [[...request, 'properties', 'text']]],
-    ['a wider limit of a question', [[...request, 'properties', 'orderIds', 'maxItems'], 50]],
+    ['a new optional field of a request', [[...request, 'properties', 'text']]],
+    ['a wider limit of a request', [[...request, 'properties', 'orderIds', 'maxItems'], 50]],
   ];
   for (const [title, removed] of additions) {
     it(`is not ${title}`, () => {
@@ -222,16 +222,16 @@ describe('a break between services', () => {
     });
   }
 
-  it('is not a narrower limit of an answer, nor somebody who does not ask or listen any more', () => {
+  it('is neither a narrower limit in a reply nor a removed caller or consumer', () => {
     const changes: readonly Change[] = [
       [[...summary, 'properties', 'title', 'maxLength'], 10],
-      [['operations', `billing.ask.${QUESTION}`]],
+      [['operations', `billing.ask.${REQUEST}`]],
       [['operations', `billing.invoice.${V2}`]],
     ];
     assert.deepEqual(breakingEvents(shopDocument(), shopDocument(...changes)), []);
   });
 
-  it('comes with what to do instead', () => {
+  it('is reported with a remedy', () => {
     const changed = `${V2}: the message.payload.amount is gone`;
     const other = 'evt.shop.order.lost.v1: the message.payload.note is required now';
     assert.match(
@@ -240,6 +240,6 @@ describe('a break between services', () => {
     );
     const [gone = ''] = breakingEvents(shopDocument(), shopDocument([['channels', V1]]));
     assert.match(remedyFor([gone]), /^Keep what is gone: .* among its `previous` ones\.$/);
-    assert.match(remedyFor([`${QUESTION} is gone`]), /^Ask a new question/);
+    assert.match(remedyFor([`${REQUEST} is gone`]), /^Add a new request/);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseAccepted, withoutAccepted } from '../contract/accepted.mts';
+import { needlessEntries, parseAccepted, withoutAccepted } from '../contract/accepted.mts';
 import { breakingChanges } from '../contract/breaking.mts';
 import { CREATE, type Change, LIST, SCHEMAS, UPDATE, notesContract } from './fixtures.mts';
 
@@ -15,13 +15,13 @@ function breaksBack(...changes: readonly Change[]): string[] {
 }
 
 const created = [...SCHEMAS, 'NoteCreateDto'] as const;
-const answered = [...SCHEMAS, 'NoteResponse'] as const;
+const responded = [...SCHEMAS, 'NoteResponse'] as const;
 const POST = 'POST /api/v1/notes';
 const GET = 'GET /api/v1/notes';
 const PATCH = 'PATCH /api/v1/notes/{id}';
 
-describe('a break of the contract', () => {
-  it('is not the same document again', () => {
+describe('a breaking change', () => {
+  it('is not reported for an unchanged document', () => {
     assert.deepEqual(breaks(), []);
   });
 
@@ -90,26 +90,26 @@ describe('a break of the contract', () => {
       `${POST}: the body.text was string, now it is integer`,
     ],
     [
-      'a removed member of an answer',
-      [[...answered, 'properties', 'text']],
+      'a removed member of a response',
+      [[...responded, 'properties', 'text']],
       `${POST}: the body of 201.text is gone`,
     ],
     [
-      'a member of an answer that may be left out',
+      'a member of a response that may be left out',
       [
-        [...answered, 'required'],
+        [...responded, 'required'],
         ['id', 'text', 'kind'],
       ],
       `${POST}: the body of 201.dueAt may be left out now`,
     ],
     [
-      'an answer that may be null',
-      [[...answered, 'properties', 'text', 'nullable'], true],
+      'a response that may be null',
+      [[...responded, 'properties', 'text', 'nullable'], true],
       `${POST}: the body of 201.text may be null now`,
     ],
     [
-      'another format of an answer',
-      [[...answered, 'properties', 'id', 'format'], 'uri'],
+      'another format of a response',
+      [[...responded, 'properties', 'id', 'format'], 'uri'],
       `${POST}: the body of 201.id had the format uuid, now uri`,
     ],
     [
@@ -118,7 +118,7 @@ describe('a break of the contract', () => {
       `${POST}: the body.kind does not take task any more`,
     ],
     [
-      'a value that an answer can have now',
+      'a value that a response can have now',
       [
         [...SCHEMAS, 'NoteKind', 'enum'],
         ['idea', 'task', 'poem'],
@@ -133,8 +133,8 @@ describe('a break of the contract', () => {
     });
   }
 
-  it('is found inside of lists', () => {
-    const found = breaks([[...answered, 'properties', 'text']]);
+  it('is found inside lists', () => {
+    const found = breaks([[...responded, 'properties', 'text']]);
     assert.ok(found.includes(`${GET}: the body of 200.items[].text is gone`));
   });
 
@@ -151,8 +151,8 @@ describe('a break of the contract', () => {
     });
   }
 
-  it('is not a new member of an answer, nor another name of a path parameter', () => {
-    const author = [...answered, 'properties', 'author'] as const;
+  it('is neither a new response property nor a renamed path parameter', () => {
+    const author = [...responded, 'properties', 'author'] as const;
     assert.deepEqual(breaks([author, { type: 'string' }]), []);
     const { document } = notesContract();
     const { '/api/v1/notes/{id}': item = {}, ...paths } = document.paths;
@@ -178,7 +178,7 @@ describe('a break of the contract', () => {
     const { text: _text, ...others } = NoteResponse.properties ?? {};
     const textless = { ...NoteResponse, properties: others };
 
-    it('is not an answer that has in each variant what the object had', () => {
+    it('is not a response whose variants all have the properties the object had', () => {
       assert.deepEqual(
         between([], union('NoteResponse', { a: NoteResponse, b: NoteResponse })),
         [],
@@ -187,14 +187,14 @@ describe('a break of the contract', () => {
       assert.ok(found.includes(`${GET}: the body of 200.items[].text is gone`));
     });
 
-    it('is not one more variant, and is what goes from one', () => {
+    it('is not an added variant, but is a property removed from one', () => {
       const one = union('NoteResponse', { a: NoteResponse });
       assert.deepEqual(between(one, union('NoteResponse', { a: NoteResponse, b: textless })), []);
       const found = between(one, union('NoteResponse', { a: textless }));
       assert.ok(found.includes(`${GET}: the body of 200.items[](a).text is gone`));
     });
 
-    it('is a variant that is not taken any more, and a body that is a union now', () => {
+    it('is a removed request variant, and a body that becomes a union', () => {
       const two = union('NoteCreateDto', { a: NoteCreateDto, b: NoteCreateDto });
       const gone = between(two, union('NoteCreateDto', { b: NoteCreateDto }));
       assert.deepEqual(gone, [`${POST}: the body takes no a any more`]);
@@ -202,7 +202,7 @@ describe('a break of the contract', () => {
     });
   });
 
-  it('is let through when it was accepted with a reason', () => {
+  it('passes when it is accepted with a reason', () => {
     const accepted = parseAccepted(
       JSON.stringify([
         { change: `${PATCH} is gone`, reason: 'Notes are written once and for all' },
@@ -212,6 +212,18 @@ describe('a break of the contract', () => {
     assert.deepEqual(withoutAccepted([`${PATCH} is gone`, `${POST}: 409 is gone`], accepted), [
       `${POST}: 409 is gone`,
     ]);
+    const everywhere = [{ change: '*: 409 is gone', reason: 'Nothing conflicts any more' }];
+    const found = [`${PATCH} is gone`, `${PATCH}: 409 is gone`, `${POST}: 409 is gone`];
+    assert.deepEqual(withoutAccepted(found, everywhere), [`${PATCH} is gone`]);
     assert.throws(() => parseAccepted('[{"change":"a"}]', 'accepted-breaks.json'), /`reason`/);
+  });
+
+  it('is listed when it is accepted but does not occur, as after the next commit', () => {
+    const reason = 'Notes are written once and for all';
+    const entries = [`${PATCH} is gone`, '*: 409 is gone', '*: 410 is gone'];
+    const accepted = entries.map((change) => ({ change, reason }));
+    const found = [`${PATCH} is gone`, `${POST}: 409 is gone`];
+    assert.deepEqual(needlessEntries(found, accepted), ['*: 410 is gone']);
+    assert.deepEqual(needlessEntries([], accepted), entries);
   });
 });

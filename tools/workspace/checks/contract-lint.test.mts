@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readContracts } from '../contract/document.mts';
 import { lintContracts } from '../contract/lint.mts';
+import { locationProblems } from '../contract/shown.mts';
 import {
   CREATE,
   type Change,
@@ -13,11 +14,19 @@ import {
 } from './fixtures.mts';
 
 describe('the contract lint', () => {
-  it('finds nothing in the documents of the services', async () => {
+  it('reports a Location that no operation serves', () => {
+    const located = [[...CREATE, 'x-location'], '/api/v1/notes/{id}'] as const;
+    assert.deepEqual(locationProblems([notesContract(located)]), []);
+    assert.deepEqual(locationProblems([notesContract()]), [
+      'POST /api/v1/notes names nothing as its result',
+    ]);
+  });
+
+  it('reports nothing in the documents of the services', async () => {
     assert.deepEqual(await lintContracts(readContracts()), []);
   });
 
-  it('finds nothing in a sound document', async () => {
+  it('reports nothing in a valid document', async () => {
     assert.deepEqual(await lintContracts([notesContract()]), []);
   });
 
@@ -29,6 +38,42 @@ describe('the contract lint', () => {
       [[...UPDATE, 'responses', '200']],
       /PATCH .* never succeeds/,
     ],
+    [
+      'a success in the words of the summary',
+      [[...LIST, 'responses', '200', 'description'], 'List the notes'],
+      /GET .*: 200 says what is done instead of what comes back/,
+    ],
+    [
+      'a success without a whole example',
+      [[...LIST, ...JSON_200, 'examples']],
+      /GET .*: 200 has no example of its body/,
+    ],
+    [
+      'a placeholder in an example',
+      [
+        [
+          ...[...CREATE, 'responses', '409', 'content', 'application/problem+json'],
+          ...['examples', 'note.exists', 'value', 'detail'],
+        ],
+        'There are {count} notes.',
+      ],
+      /POST .*: 409: note.exists has the placeholder \{count\}/,
+    ],
+    [
+      'a pattern that needs a flag',
+      [[...text, 'pattern'], '^\\p{L}{1,5}$'],
+      /NoteCreateDto\/text has a pattern that needs the flag u/,
+    ],
+    [
+      'a file of any type',
+      [
+        [...CREATE, 'requestBody', 'content', 'application/octet-stream'],
+        { schema: { type: 'string', format: 'binary', maxLength: 10 } },
+      ],
+      /POST .* takes application\/octet-stream, which is no type of a file/,
+    ],
+    ['a property without an example', [[...text, 'example']], /NoteCreateDto\/text has no example/],
+    ['a tag that nobody describes', [['tags'], [{ name: 'notes' }]], /tag-description/],
     ['an operation without a name', [[...LIST, 'operationId']], /operation-operationId/],
     [
       'two operations of one name',
@@ -59,16 +104,19 @@ describe('the contract lint', () => {
     [
       'a version that is never stale',
       [[...UPDATE, 'responses', '412']],
-      /PATCH .* requires a version but does not answer 412/,
+      /PATCH .* requires a version but does not declare 412/,
     ],
     [
       'a page that says more than its items',
-      [[...SCHEMAS, 'NotePage', 'properties', 'total'], { type: 'integer' }],
-      /GET .* answers \{ items, page, total \} instead of \{ items, page \}/,
+      [[...SCHEMAS, 'NotePageResponse', 'properties', 'total'], { type: 'integer' }],
+      /GET .* returns \{ items, page, total \} instead of \{ items, page \}/,
     ],
     [
       'a page described in other words',
-      [[...SCHEMAS, 'NotePage', 'properties', 'page', '$ref'], '#/components/schemas/Problem'],
+      [
+        [...SCHEMAS, 'NotePageResponse', 'properties', 'page', '$ref'],
+        '#/components/schemas/Problem',
+      ],
       /describes its pages by something else than CursorDto/,
     ],
     [
@@ -77,7 +125,7 @@ describe('the contract lint', () => {
         [...LIST, ...JSON_200, 'schema'],
         { type: 'array', items: { $ref: '#/components/schemas/NoteResponse' } },
       ],
-      /answers a list without pages/,
+      /returns a list without pages/,
     ],
     [
       'a body without a name',
@@ -134,7 +182,10 @@ describe('the contract lint', () => {
     ],
     [
       'a reference to nothing',
-      [[...SCHEMAS, 'NoteResponse', 'properties', 'kind', '$ref'], '#/components/schemas/Nothing'],
+      [
+        [...SCHEMAS, 'NoteUpdateDto', 'properties', 'kind'],
+        { $ref: '#/components/schemas/Nothing' },
+      ],
       /no-unresolved-refs/,
     ],
     ['a schema nobody uses', [[...SCHEMAS, 'Lonely'], { type: 'string' }], /no-unused-components/],
@@ -153,7 +204,7 @@ describe('the contract lint', () => {
     });
   }
 
-  it('finds a name that means two things', async () => {
+  it('reports a schema name with two meanings', async () => {
     const other = notesContract([[...SCHEMAS, 'CursorDto', 'properties', 'limit', 'maximum'], 100]);
     const problems = await lintContracts([notesContract(), { ...other, service: 'others' }]);
     assert.ok(problems.includes('CursorDto is not the same in notes and others'));

@@ -4,7 +4,6 @@ import path from 'node:path';
 /** What is needed though no file says its name, and why. */
 const UNNAMED: Readonly<Record<string, string>> = {
   '@fastify/static': 'peer of @nestjs/swagger: serves Swagger UI',
-  '@lezer/highlight': 'peer of @prometheus-io/lezer-promql',
   '@lezer/lr': 'peer of @prometheus-io/lezer-promql',
   '@nx/eslint-plugin': '.eslintrc.json names it "@nx"',
   '@typescript-eslint/eslint-plugin': '.eslintrc.json names it "@typescript-eslint"',

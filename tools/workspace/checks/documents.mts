@@ -54,7 +54,7 @@ const PROBLEM = 'application/problem+json';
 const POLICY = /^(public|[a-z-]+:[a-z]+)$/;
 const SUMMARY = /^[A-Z][a-z]+( [^\s]*[^\s.]){1,7}$/;
 const DESCRIPTION = /^[A-Z][^\n]*\.$/;
-/** Answers that have nothing to say: accepted, done, and known already. */
+/** Responses without a body: accepted, done, and known already. */
 const WITHOUT_BODY = ['202', '204', '302', '304'];
 
 export function routesOf({ paths }: ApiDocument): Route[] {
@@ -81,7 +81,7 @@ export function wordingProblems(routes: readonly Route[]): string[] {
   ];
 }
 
-/** What is wrong with who may call an operation and with what it answers; `tools/workspace/contract` looks at the rest. */
+/** What is wrong with the policy of an operation and its responses; `tools/workspace/contract` checks the rest. */
 export function operationProblems({ title, operation }: Route): string[] {
   const { 'x-permission': policy = '', responses } = operation;
   const problems: string[] = [];
@@ -136,7 +136,7 @@ function codesOfForm({ method, operation }: Route): string[] {
   const hasQuery = parameters.some(({ in: place }) => place === 'query');
   return [
     ...['request.malformed', 'auth.token_invalid', 'auth.token_expired'],
-    ...['internal.error', 'service.unavailable', 'neighbour.unavailable'],
+    ...['internal.error', 'service.unavailable', 'upstream.unavailable'],
     ...(policy === 'public' ? [] : ['auth.token_missing']),
     ...(policy.includes(':') ? ['auth.forbidden'] : []),
     ...(readsBody ? ['request.too_large', 'request.unsupported_media_type'] : []),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { SERVICES } from '../../../libs/types/platform/src/services.ts';
+import { type StoredDocument, plainDocument } from '../contract/plain.mts';
 import { ROOT } from '../shared/paths.mts';
 import {
   type ApiDocument,
@@ -17,66 +18,76 @@ import {
   wordingProblems,
 } from './documents.mts';
 
-/** What must not happen twice when an answer is lost: it costs money, a place or an attempt. */
+/** What must not happen twice when a response is lost: it costs money, a place or an attempt. */
 const ONCE_ONLY = [
   'POST /api/v1/attempts/{id}/submissions',
   'POST /api/v1/bank-transfers/{id}/confirmations',
+  'POST /api/v1/coupons/batches',
+  'POST /api/v1/disputes/{id}/evidence-submissions',
   'POST /api/v1/enrollments',
   'POST /api/v1/orders',
   'POST /api/v1/orders/{id}/payments',
+  'POST /api/v1/orders/{id}/refund-requests',
+  'POST /api/v1/orders/{id}/refunds',
+  'POST /api/v1/payout-runs',
+  'POST /api/v1/payouts/{id}/confirmations',
+  'POST /api/v1/payouts/{id}/failures',
   'POST /api/v1/quizzes/{id}/attempts',
+  'POST /api/v1/reconciliation/findings/{id}/repairs',
+  'POST /api/v1/refund-requests/{id}/decisions',
+  'POST /api/v1/refunds/{id}/completions',
 ];
 
 function documentOf(service: string): ApiDocument {
   const file = path.join(ROOT, 'apps', service, 'openapi.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as ApiDocument;
+  return plainDocument<ApiDocument>(JSON.parse(readFileSync(file, 'utf8')) as StoredDocument);
 }
 
 const documents = SERVICES.map((service) => ({ service, document: documentOf(service.name) }));
 const routes = documents.flatMap(({ document }) => routesOf(document));
 
 describe('documents', () => {
-  it('are there for the services and nothing else', () => {
+  it('exist for the services and nothing else', () => {
     const found = globSync('apps/*/openapi.json', { cwd: ROOT }).map((file) => path.dirname(file));
     assert.deepEqual(found.sort(), SERVICES.map(({ name }) => path.join('apps', name)).sort());
   });
 
-  it('say of every operation who may call it, what it answers and how it fails', () => {
+  it('declare callers, responses and failures for every operation', () => {
     assert.deepEqual(routes.flatMap(operationProblems), []);
   });
 
-  it('describe every operation in a summary and a paragraph', () => {
+  it('have a summary and a paragraph for every operation', () => {
     assert.deepEqual(wordingProblems(routes), []);
   });
 
-  it('name for each operation what every operation of its form can answer', () => {
+  it('declare the failures common to operations of the same form', () => {
     assert.deepEqual(unnamedCodes(routes), []);
   });
 
-  it('require an Idempotency-Key for what must not happen twice, and for nothing else', () => {
+  it('require an Idempotency-Key exactly where a repeat would do harm', () => {
     assert.deepEqual(routesWithKey(routes).sort(), ONCE_ONLY);
   });
 
-  it('have only paths of their service, and no two services share one', () => {
+  it("have only paths with their service's prefixes", () => {
     const stray = documents.flatMap(({ service, document }) => strayPaths(service, document));
     assert.deepEqual(stray, []);
     const prefixes = SERVICES.flatMap((service) => [...service.prefixes, ...service.extraPrefixes]);
     assert.deepEqual(repeated(prefixes), []);
   });
 
-  it('give a code the same status and title everywhere', () => {
+  it('give each error code one status and title', () => {
     assert.deepEqual(ambiguousCodes(routes), []);
   });
 });
 
-describe('the checks of documents', () => {
+describe('the document checks', () => {
   const failure = (code: string, status: number, title: string) => ({
     content: {
       'application/problem+json': { examples: { [code]: { value: { code, status, title } } } },
     },
   });
 
-  it('find what an operation lacks', () => {
+  it('report what an operation lacks', () => {
     const broken = routesOf({ paths: { '/a': { patch: { responses: { 400: {} } } } } });
     assert.deepEqual(broken.flatMap(operationProblems), [
       'PATCH /a does not say who may call it',
@@ -84,7 +95,7 @@ describe('the checks of documents', () => {
     ]);
   });
 
-  it('find a summary that is none, or not the only one, and a missing description', () => {
+  it('report unusable and duplicate summaries and missing descriptions', () => {
     const operation = (summary: string, description?: string) => ({
       ...{ summary, responses: {} },
       ...(description === undefined ? {} : { description }),
@@ -111,7 +122,7 @@ describe('the checks of documents', () => {
     ]);
   });
 
-  it('find answers nobody can use', () => {
+  it('report unusable responses', () => {
     const named = { 'x-permission': 'public' };
     const responses = {
       200: { content: { 'application/json': {} } },
@@ -129,7 +140,7 @@ describe('the checks of documents', () => {
     ]);
   });
 
-  it('find a failure of the form of an operation that it does not name', () => {
+  it("report an undeclared failure of the operation's form", () => {
     const responses = { 500: failure('internal.error', 500, 'Internal error') };
     const routes = routesOf({ paths: { '/a': { get: { 'x-permission': 'public', responses } } } });
     assert.deepEqual(unnamedCodes(routes), [
@@ -137,11 +148,11 @@ describe('the checks of documents', () => {
       'GET /a does not name auth.token_invalid',
       'GET /a does not name auth.token_expired',
       'GET /a does not name service.unavailable',
-      'GET /a does not name neighbour.unavailable',
+      'GET /a does not name upstream.unavailable',
     ]);
   });
 
-  it('find a code with two meanings, a repeated word, a stray path and a required key', () => {
+  it('report ambiguous codes, repeated words, stray paths and unexpected required keys', () => {
     const document: ApiDocument = {
       paths: {
         '/api/v1/orders': { get: { responses: { 404: failure('a.gone', 404, 'Gone') } } },

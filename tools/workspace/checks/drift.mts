@@ -9,7 +9,7 @@ export interface Generated {
   readonly command: readonly [string, ...string[]];
   /** Patterns of the files it writes, from the root. */
   readonly files: readonly string[];
-  /** What a person types to do the same. */
+  /** What a user types to do the same. */
   readonly remedy: string;
 }
 
@@ -22,15 +22,17 @@ export const GENERATED: readonly Generated[] = [
     remedy: 'npm run lock',
   },
   {
-    name: 'OpenAPI and AsyncAPI documents, error catalogue, client types, access, READMEs of the services, permissions of the broker and .env.example',
+    name: 'OpenAPI and AsyncAPI documents, error catalog, client types, access, READMEs of the services, permissions of the broker and .env.example',
     command: ['node', 'tools/workspace/generate/main.mts'],
     files: [
       'apps/*/openapi.json',
+      'apps/gateway/src/openapi.json',
       'apps/gateway/src/errors.json',
       'apps/gateway/src/asyncapi.json',
       'libs/client/src/generated/*.ts',
       'docs/access.md',
       'apps/*/README.md',
+      'libs/types/*/README.md',
       'tools/workspace/broker/users.conf',
       'tools/workspace/broker/consumers.json',
       '.env.example',

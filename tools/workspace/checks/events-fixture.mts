@@ -52,9 +52,9 @@ const OrderSummaries = shape(class OrderSummaries {}, {
   orders: fields.ListField(() => OrderSummary),
 });
 
-/** A fact in two versions and a question, of a shop. */
+/** An event in two versions and a request, of a shop. */
 export const SHOP: Messages = {
-  facts: [
+  events: [
     {
       name: 'paid',
       owner: 'shop',
@@ -66,14 +66,14 @@ export const SHOP: Messages = {
       consumers: { billing: ['invoice'] },
     },
   ],
-  questions: [
+  requests: [
     {
       name: 'orderGetMany',
       owner: 'shop',
       subject: 'shop.order.get-many',
       request: OrderIds,
       reply: OrderSummaries,
-      askedBy: ['billing'],
+      callers: ['billing'],
     },
   ],
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Contract, ContractDocument } from '../contract/document.mts';
+import { type StoredDocument, plainDocument } from '../contract/plain.mts';
 
 /** A change to a document: the way to a member, and its new value; undefined takes it away. */
 export type Change = readonly [way: readonly (string | number)[], value?: unknown];
@@ -8,9 +9,9 @@ export type Change = readonly [way: readonly (string | number)[], value?: unknow
 /** The sound document that fixtures are made of by changing it in one place. */
 export function notesContract(...changes: readonly Change[]): Contract {
   const file = path.join(import.meta.dirname, 'fixtures', 'contract', 'notes.json');
-  const document = JSON.parse(readFileSync(file, 'utf8')) as ContractDocument;
-  for (const [way, value] of changes) changeDocument(document, way, value);
-  return { service: 'notes', document };
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredDocument;
+  for (const [way, value] of changes) changeDocument(stored, way, value);
+  return { service: 'notes', stored, document: plainDocument<ContractDocument>(stored) };
 }
 
 /** Sets a member of a document, or with undefined takes it away. */

@@ -20,11 +20,11 @@ import { testEnvironment } from '../stack/test-environment.mts';
 import { command, stopCommands } from '../test/command.mts';
 
 const SERVICES = ['invoice', 'gift-card'];
-/** As a person types them: one of each kind. */
+/** As a user types them: one of each kind. */
 const TYPED = [
   ['service', 'invoice'],
   ['feature', 'invoice', 'credit-note'],
-  ['rpc', 'invoice', 'invoice.get-many', '--askedBy', 'gift-card'],
+  ['rpc', 'invoice', 'invoice.get-many', '--callers', 'gift-card'],
   ['event', 'invoice', 'invoice', 'sent', '--consumers', 'gift-card:sent-invoice'],
 ];
 const PROJECTS = [
@@ -67,7 +67,9 @@ async function copyWorkspace(copy: string): Promise<void> {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
   const { ok, output } = await command('git', args);
   if (!ok) throw new Failure(`Git cannot list the files of the workspace:\n${output}`);
-  const files = output.split('\n').filter((file) => file !== '' && !file.startsWith('docs/'));
+  const files = output
+    .split('\n')
+    .filter((file) => file !== '' && !file.startsWith('docs/images/'));
   for (const file of files) {
     mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
     // A file may be gone that Git still knows.
@@ -131,9 +133,9 @@ async function generateAll(): Promise<void> {
   for (const generation of others) await must('nx', ['g', ...generation, '--skipFinish']);
   // Into files that generators have written before.
   const again = { service: 'invoice', skipFinish: true };
-  await generateHere((tree) => rpc(tree, { ...again, question: 'invoice.find', askedBy: 'order' }));
-  const fact = { aggregate: 'invoice', fact: 'paid', consumers: 'gift-card:paid-invoice' };
-  await generateHere((tree) => event(tree, { ...again, ...fact }));
+  await generateHere((tree) => rpc(tree, { ...again, request: 'invoice.find', callers: 'order' }));
+  const paid = { aggregate: 'invoice', event: 'paid', consumers: 'gift-card:paid-invoice' };
+  await generateHere((tree) => event(tree, { ...again, ...paid }));
 }
 
 /** Runs a generator without the second or two that Nx takes to find it. */
@@ -188,8 +190,7 @@ async function proveRunning(run: Run, steps: Steps): Promise<void> {
     const platform = await startPlatform({ run, stores, programs, ports: 'free' });
     for (const route of ['invoices', 'credit-notes', 'gift-cards']) {
       const { status } = await fetch(`${platform.gatewayUrl}/api/v1/${route}`);
-      if (status !== 401)
-        throw new Failure(`GET /${route} without a token is answered with ${status}.`);
+      if (status !== 401) throw new Failure(`GET /${route} without a token returns ${status}.`);
     }
     await platform.stop();
   });

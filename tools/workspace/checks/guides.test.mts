@@ -4,9 +4,9 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '../shared/paths.mts';
 import { COUNTS, countFaults } from './page-counts.mts';
-import { factFaults } from './page-facts.mts';
+import { pageProblems } from './page-facts.mts';
 
-/** What people read: the README files and everything below `docs`. */
+/** What users read: the README files and everything below `docs`. */
 const PAGES = [
   'README.md',
   'libs/client/README.md',
@@ -41,7 +41,7 @@ function read(file: string): string {
 function faultsOf(page: string, text: string): string[] {
   // A decision tells what there was when it was made.
   const counts = page.startsWith('docs/decisions/') ? [] : countFaults(text);
-  return [...commandFaults(text), ...linkFaults(page, text), ...factFaults(text), ...counts];
+  return [...commandFaults(text), ...linkFaults(page, text), ...pageProblems(text), ...counts];
 }
 
 function commandFaults(text: string): string[] {
@@ -72,7 +72,7 @@ function commandFaults(text: string): string[] {
 }
 
 function linkFaults(page: string, text: string): string[] {
-  // Code shows links of its own, such as those of an answer.
+  // Code shows links of its own, such as those of a response.
   const prose = text.replace(/^```[^]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
     if (/^[a-z]+:/.test(target)) return [];
@@ -94,9 +94,9 @@ function anchorsOf(text: string): string[] {
   );
 }
 
-describe('what the guides say', () => {
+describe('the guides', () => {
   for (const page of PAGES) {
-    it(`is there: the commands, links and facts of ${page}`, () => {
+    it(`have working commands, links and facts in ${page}`, () => {
       assert.deepEqual(faultsOf(page, read(page)), []);
     });
   }
@@ -124,12 +124,12 @@ describe('what the guides say', () => {
     ['the 9 libraries', `the 9 libraries: there are ${COUNTS['libraries']}`],
   ];
   for (const [text, fault] of wrong) {
-    it(`is looked at: ${fault}`, () => {
+    it(`are checked for ${fault}`, () => {
       assert.deepEqual(faultsOf('docs/page.md', text), [fault]);
     });
   }
 
-  it('may be right', () => {
+  it('pass when every fact is right', () => {
     const right = [
       '`npm run stack -- log-level order debug`, `npm run contract -- lint`, `npx nx g rpc`',
       '[levels](guides/observability.md#levels), [elsewhere](https://example.com/x)',

@@ -103,7 +103,7 @@ describe('boundaries', () => {
     });
   }
 
-  it('let a service use its platform, and its tests the test library', async () => {
+  it('allow a service to import the platform, and its tests the test library', async () => {
     const platform = "import '@course-plateform/common/http';\n";
     assert.deepEqual(await broken('apps/review/src/fixture.ts', platform), []);
     const shared = "import '#workspace/shared/paths.mts';\n";
@@ -186,7 +186,7 @@ describe('lint', () => {
     });
   }
 
-  it('refuses the proxy of the gateway what is inside of its portal, and the portal the proxy', async () => {
+  it("keeps the gateway's proxy and portal apart", async () => {
     const inside = "import '../portal/words';\n";
     const rule = ['no-restricted-imports'];
     assert.deepEqual(await broken('apps/gateway/src/proxy/fixture.ts', inside), rule);
@@ -197,14 +197,14 @@ describe('lint', () => {
     assert.deepEqual(await broken('apps/gateway/src/fixture.ts', portal), []);
   });
 
-  it('reads the scripts of pages', async () => {
+  it('checks page scripts', async () => {
     const text = 'var a = process.env;\nconsole.log(a);\n';
     const found = await broken('apps/gateway/src/portal/public/fixture.js', text);
     assert.deepEqual(found.sort(), ['no-console', 'no-undef', 'no-var']);
   });
 
-  it('reads the styles of pages', async () => {
-    const code = 'a { colour: red; color: #ggg }\n';
+  it('checks page styles', async () => {
+    const code = 'a { colr: red; color: #ggg }\n';
     const { results } = await stylelint.lint({
       code,
       cwd: ROOT,
@@ -214,7 +214,7 @@ describe('lint', () => {
     assert.ok(rules.includes('property-no-unknown'));
   });
 
-  it('reports a disable comment that disables nothing', async () => {
+  it('reports unused disable comments', async () => {
     const text = '// eslint-disable-next-line no-console\nexport const a = 1;\n';
     assert.equal((await broken('apps/review/src/fixture.ts', text)).length, 1);
   });

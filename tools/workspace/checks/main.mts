@@ -9,12 +9,15 @@ import type { JestReport } from '../test/report.mts';
 const FILES = [
   'workspace.test.mts',
   'lint.test.mts',
+  'words.test.mts',
   'documents.test.mts',
+  'field-texts.test.mts',
   'translations.test.mts',
   '../broker/permissions.test.mts',
   '../../operator/events/events.test.mts',
   '../generators/generators.test.mts',
   '../dev/dev.test.mts',
+  '../clock/clock.test.mts',
   '../../operator/trace/trace.test.mts',
   '../../laboratory/bench/profile-shares.test.mts',
   '../../laboratory/harness/session.test.mts',
@@ -31,6 +34,7 @@ const FILES = [
   '../stack/passwords.test.mts',
   'guides.test.mts',
   'contract-lint.test.mts',
+  'contract-conventions.test.mts',
   'contract-breaking.test.mts',
   'asyncapi.test.mts',
 ];

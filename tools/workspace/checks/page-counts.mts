@@ -59,8 +59,8 @@ export function countFaults(text: string): string[] {
     const { whole, number = '', kind = '' } = groups;
     const there = COUNTS[kind.toLowerCase()] ?? 0;
     const word = WORDS.indexOf(number.toLowerCase());
-    const told = word === -1 ? Number(number.replaceAll(',', '')) : word;
-    const isPart = whole === undefined && told < there / 2;
-    return isPart || told === there ? [] : [`${what}: there are ${there}`];
+    const reported = word === -1 ? Number(number.replaceAll(',', '')) : word;
+    const isPart = whole === undefined && reported < there / 2;
+    return isPart || reported === there ? [] : [`${what}: there are ${there}`];
   });
 }

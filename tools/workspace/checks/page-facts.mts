@@ -15,6 +15,7 @@ const MADE_BY_READERS = [
   'apps/order/src/transaction/transaction.errors.ts',
   'apps/order/test/transaction.e2e-spec.ts',
   'apps/quiz/src/question-kinds/number.kind.ts',
+  'accepted-breaks.json',
   'apps/invoice',
   'libs/types/invoice',
   'backup.json',
@@ -64,7 +65,7 @@ function read(file: string): string {
 }
 
 /** What a page says of files, settings and their defaults, ports and errors that is not so, each as a sentence. */
-export function factFaults(text: string): string[] {
+export function pageProblems(text: string): string[] {
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
   return [
     ...spans.flatMap(fileFaults),
@@ -113,8 +114,8 @@ function defaultFaults(text: string): string[] {
       const value = SETTINGS.get(name);
       if (value === undefined) return [];
       const factor = unit === undefined ? 1 : UNITS[/[A-Z]+$/.exec(name)?.[0] ?? '']?.[unit];
-      const told = Number(number.replaceAll(',', '')) * (factor ?? 1);
-      return told === Number(value) ? [] : [`${name}: its default is ${value}`];
+      const reported = Number(number.replaceAll(',', '')) * (factor ?? 1);
+      return reported === Number(value) ? [] : [`${name}: its default is ${value}`];
     },
   );
 }

@@ -16,7 +16,7 @@ const ROLES = [
     'rules',
     'state',
   ],
-  ...['entity', 'repository', 'read-models', 'facts', 'cache'],
+  ...['entity', 'repository', 'read-models', 'event-source', 'mapper', 'cache'],
   ...['dto', 'errors', 'contract', 'field'],
 ];
 

@@ -5,7 +5,7 @@ import {
   parse,
 } from '@formatjs/icu-messageformat-parser';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
-import { messagePlaces } from '../../../libs/common/kernel/src/message.ts';
+import { messagePlaceholders } from '../../../libs/common/kernel/src/message.ts';
 
 const PARTS = ['title', 'detail', 'remedy'] as const;
 /** French and Spanish have a form for round millions; nothing here is counted in millions. */
@@ -19,20 +19,20 @@ export type Texts = Readonly<Partial<Record<Part, string>>>;
 /** Everything that is said in one language, by code. */
 export type Language = Readonly<Record<string, Texts>>;
 
-/** The committed catalogue of errors and phrases, as far as it is text. */
+/** The committed catalog of errors and messages, as far as it is text. */
 export interface EnglishCatalog {
   readonly errors: readonly (Texts & { readonly code: string })[];
-  readonly phrases: Readonly<Record<string, string>>;
+  readonly messages: Readonly<Record<string, string>>;
 }
 
 /** The English texts by code: what every other language has to say as well. */
-export function englishOf({ errors, phrases }: EnglishCatalog): Language {
+export function englishOf({ errors, messages }: EnglishCatalog): Language {
   const ofErrors = errors.map(({ code, title, detail, remedy }) => {
     const texts = { title, detail, remedy };
     return [code, Object.fromEntries(Object.entries(texts).filter(([, text]) => text))] as const;
   });
-  const ofPhrases = Object.entries(phrases).map(([code, detail]) => [code, { detail }] as const);
-  return Object.fromEntries([...ofErrors, ...ofPhrases]);
+  const ofMessages = Object.entries(messages).map(([code, detail]) => [code, { detail }] as const);
+  return Object.fromEntries([...ofErrors, ...ofMessages]);
 }
 
 /** What is wrong with the texts of a language, a sentence each. */
@@ -69,7 +69,9 @@ function textProblems(locale: string, original?: string, translation?: string): 
   if (original === undefined) return ['is translated, but there is none in English'];
   const problems = formProblems(locale, translation);
   if (problems.length > 0 || formProblems('en', original).length > 0) return problems;
-  const [expected, found] = [messagePlaces(original), messagePlaces(translation)].map(String);
+  const [expected, found] = [messagePlaceholders(original), messagePlaceholders(translation)].map(
+    String,
+  );
   return expected === found ? [] : [`has the places "${found}" instead of "${expected}"`];
 }
 

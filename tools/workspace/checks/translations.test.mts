@@ -26,24 +26,24 @@ function languageOf(locale: string): Language {
 describe('texts', () => {
   const english = englishOf(read<EnglishCatalog>(path.join(ROOT, 'apps/gateway/src/errors.json')));
 
-  it('are messages in English', () => {
+  it('are valid ICU messages in English', () => {
     assert.deepEqual(englishProblems(english), []);
   });
 
   for (const locale of ['ar', 'es', 'fr']) {
-    it(`are complete in ${locale}, with the same places, all plural forms and nothing too many`, () => {
+    it(`are complete in ${locale}, with the same arguments, all plural forms and no extra keys`, () => {
       assert.deepEqual(translationProblems(locale, languageOf(locale), english), []);
     });
   }
 });
 
-describe('the checks of texts', () => {
+describe('the text checks', () => {
   const english = englishOf({
     errors: [
       { code: 'cup.empty', title: 'Empty', detail: '{n, plural, one {# cup} other {# cups}}' },
       { code: 'cup.gone', title: 'Gone', remedy: 'Buy one.' },
     ],
-    phrases: { 'cup.owner': 'belongs to {name}' },
+    messages: { 'cup.owner': 'belongs to {name}' },
   });
   const complete = {
     'cup.empty': { title: 'Vacía', detail: '{n, plural, one {# taza} other {# tazas}}' },
@@ -51,12 +51,12 @@ describe('the checks of texts', () => {
     'cup.owner': { detail: 'es de {name}' },
   };
 
-  it('find nothing in a complete language', () => {
+  it('report nothing for a complete language', () => {
     assert.deepEqual(translationProblems('es', complete, english), []);
     assert.deepEqual(englishProblems(english), []);
   });
 
-  it('find what is missing and what is too much', () => {
+  it('report missing and unused keys', () => {
     const { 'cup.owner': _owner, ...incomplete } = complete;
     const language = {
       ...incomplete,
@@ -72,7 +72,7 @@ describe('the checks of texts', () => {
     ]);
   });
 
-  it('find places that differ, plural forms that are missing, and what is no message', () => {
+  it('report different arguments, missing plural forms and invalid messages', () => {
     const language = {
       ...complete,
       'cup.empty': { title: 'فارغ', detail: '{n, plural, one {كوب} other {# كوب}}' },

@@ -13,12 +13,12 @@ const graph = await createProjectGraphAsync();
 const projects = Object.values(graph.nodes);
 
 describe('tags', () => {
-  it('are exactly one scope and one type on every project', () => {
+  it('are exactly one scope and one type per project', () => {
     const problems = projects.flatMap(({ name, data }) => tagProblems(name, data.tags ?? []));
     assert.deepEqual(problems, []);
   });
 
-  it('are refused when one is missing, double or unknown', () => {
+  it('are refused when missing, duplicate or unknown', () => {
     assert.deepEqual(tagProblems('a', ['type:app']), ['a has no scope tag']);
     assert.deepEqual(tagProblems('a', ['scope:a']), ['a has no type tag']);
     assert.deepEqual(tagProblems('a', ['scope:a', 'scope:b', 'type:app']), [
@@ -30,7 +30,7 @@ describe('tags', () => {
     ]);
   });
 
-  it('are all named by the boundary rule, so that no type is free of it', () => {
+  it('are all covered by the boundary rule', () => {
     const rule = readFileSync(path.join(ROOT, '.eslintrc.json'), 'utf8');
     const types = new Set(projects.flatMap(({ data }) => data.tags ?? []));
     for (const type of [...types].filter((tag) => tag.startsWith('type:'))) {
@@ -40,41 +40,41 @@ describe('tags', () => {
 });
 
 describe('imports', () => {
-  it('make no cycle between files', () => {
+  it('have no cycles', () => {
     assert.deepEqual(importCycles(ROOT, ['apps', 'libs', 'tools']), []);
   });
 
-  it('that make a cycle are found, also between types', () => {
+  it('in a cycle are reported, type imports included', () => {
     const fixture = path.join(import.meta.dirname, 'fixtures', 'cycle');
     assert.deepEqual(importCycles(fixture, ['libs']), [
       ['libs/one/src/egg.ts', 'libs/one/src/hen.ts'],
     ]);
   });
 
-  it('between the entities of one service may go both ways', () => {
+  it('between entities of one service may be mutual', () => {
     const fixture = path.join(import.meta.dirname, 'fixtures', 'entities');
     assert.deepEqual(importCycles(fixture, ['apps']), []);
   });
 });
 
 describe('feature folders', () => {
-  it('depend on each other in no circle', () => {
+  it('have no circular dependencies', () => {
     assert.deepEqual(folderCycles(ROOT, ['apps', 'libs']), []);
   });
 
-  it('that depend on each other in a circle are found, though their files do not', () => {
+  it('with a circular dependency are reported, even if their files have none', () => {
     const fixture = path.join(import.meta.dirname, 'fixtures', 'folder-cycle');
     assert.deepEqual(importCycles(fixture, ['apps']), []);
     assert.deepEqual(folderCycles(fixture, ['apps']), [['apps/one/src/egg', 'apps/one/src/hen']]);
   });
 });
 
-describe('files of features', () => {
-  it('have a role of the list, or none', () => {
+describe('feature files', () => {
+  it('have a listed role, or none', () => {
     assert.deepEqual(unknownRoles(ROOT), []);
   });
 
-  it('that invent a role or are not in kebab-case are found', () => {
+  it('with an unknown role or not in kebab-case are reported', () => {
     const fixture = path.join(import.meta.dirname, 'fixtures', 'roles');
     assert.deepEqual(unknownRoles(fixture), [
       'apps/one/src/egg/Egg.ts',
@@ -84,11 +84,11 @@ describe('files of features', () => {
 });
 
 describe('dependencies', () => {
-  it('are all used, or say why they are there', () => {
+  it('are used, or listed with a reason', () => {
     assert.deepEqual(unusedDependencies(ROOT), []);
   });
 
-  it('that nobody uses are found, and exceptions that are not needed', () => {
+  it('that are unused are reported, as are unneeded exceptions', () => {
     const fixture = path.join(import.meta.dirname, 'fixtures', 'dependencies');
     const reasons = { peer: 'peer of imported', imported: 'none' };
     assert.deepEqual(unusedDependencies(fixture, reasons), [

@@ -7,14 +7,17 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { Failure, runTool } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
-import { CLIENT, TSC, packClient, run } from './pack.mts';
+import { lintPackage } from './lint.mts';
+import { CLIENT, JOINED_DOCUMENT, TSC, packClient, run } from './pack.mts';
 
 const OPTIONS = {
   strict: true,
@@ -22,12 +25,12 @@ const OPTIONS = {
   noEmit: true,
   target: 'es2023',
   lib: ['es2023', 'dom'],
-  types: [],
+  types: ['node'],
   module: 'nodenext',
   moduleResolution: 'nodenext',
 };
 
-/** What somebody outside of this workspace would write first. */
+/** What someone outside of this workspace would write first. */
 const PROGRAM = `
 import { type Schemas, ApiError, allItems, createClient, idempotencyKey, ifMatch, retry, unwrap } from '@course-plateform/client';
 
@@ -55,8 +58,8 @@ export async function firstSteps(): Promise<string[]> {
   // @ts-expect-error -- ordering does not end in this
   if (error?.code === 'review.exists') return [];
   const names: string[] = [data?.status ?? 'none'];
-  const reviews = allItems((cursor) => unwrap(client.GET('/api/v1/reviews', {
-    params: { query: { courseId: card?.id ?? '', ...(cursor ? { cursor } : {}) } },
+  const reviews = allItems((next) => unwrap(client.GET('/api/v1/reviews', {
+    params: { query: { courseId: card?.id ?? '', ...next } },
   })));
   for await (const review of reviews) names.push(review.text, ifMatch(review)['If-Match']);
   // @ts-expect-error -- a field of another type must not compile
@@ -69,8 +72,20 @@ export async function firstSteps(): Promise<string[]> {
 
 const EVERYTHING = "export * from '@course-plateform/client';";
 
+/** The packages of the client, and those that its recipes use besides. */
+const DEPENDENCIES = ['openapi-fetch', 'openapi-typescript-helpers'];
+const RECIPES = [
+  'openapi-react-query',
+  '@tanstack/react-query',
+  '@tanstack/query-core',
+  '@types/react',
+  'csstype',
+  '@types/node',
+  'undici-types',
+];
+
 /** What stands in the code of helpers, and has no place in a bundle that imports none of them. */
-const HELPER_MARKS = ['Idempotency-Key', 'If-Match', 'retry-after', 'http.unexpected_answer'];
+const HELPER_MARKS = ['Idempotency-Key', 'If-Match', 'retry-after', 'http.unexpected_response'];
 
 /**
  * Builds and packs the client, then uses the package in a plain project outside of the workspace: `pack` alone leaves
@@ -83,7 +98,9 @@ await runTool(async () => {
   const project = mkdtempSync(path.join(os.tmpdir(), 'client-package-'));
   try {
     unpack(file, project);
+    await steps.step('Lint its manifest and types', () => lintPackage(file));
     await steps.step('Compile a project of its own against it', async () => compile(project));
+    await steps.step('Read the document in it', async () => readDocument(project));
     const all = await steps.step(
       'Bundle everything',
       () => bundle(project, EVERYTHING),
@@ -111,7 +128,7 @@ function unpack(file: string, project: string): void {
   mkdirSync(home, { recursive: true });
   run('tar', ['-xzf', file, '--strip-components=1', '-C', home], project);
   // What npm would install beside it, without asking a registry.
-  for (const name of ['openapi-fetch', 'openapi-typescript-helpers']) {
+  for (const name of [...DEPENDENCIES, ...RECIPES]) {
     cpSync(path.join(ROOT, 'node_modules', name), path.join(modules, name), { recursive: true });
   }
   writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }');
@@ -121,17 +138,28 @@ function compile(project: string): void {
   // The same program as an ES module and as CommonJS: the package has types for both.
   writeFileSync(path.join(project, 'index.mts'), PROGRAM);
   writeFileSync(path.join(project, 'index.cts'), PROGRAM);
-  writeFileSync(path.join(project, 'readme.mts'), readmeProgram());
+  for (const [index, program] of readmePrograms().entries()) {
+    writeFileSync(path.join(project, `readme-${index}.mts`), program);
+  }
   writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: OPTIONS }));
   run(process.execPath, [TSC, '-p', '.'], project);
 }
 
-/** The first program in the README of the package; the journeys run it. */
-function readmeProgram(): string {
+/** What generators of other languages are pointed at. */
+function readDocument(project: string): void {
+  const { resolve } = createRequire(path.join(project, 'package.json'));
+  const text = readFileSync(resolve('@course-plateform/client/openapi.json'), 'utf8');
+  const served: unknown = JSON.parse(readFileSync(JOINED_DOCUMENT, 'utf8'));
+  if (isDeepStrictEqual(JSON.parse(text), served)) return;
+  throw new Failure('The package has another document than the gateway serves.');
+}
+
+/** The programs in the README of the package; the journeys run them. */
+function readmePrograms(): string[] {
   const readme = readFileSync(path.join(CLIENT, 'README.md'), 'utf8');
-  const program = /```js\n(.*?)```/s.exec(readme)?.[1];
-  if (!program) throw new Failure('The README of the client has no program.');
-  return program;
+  const programs = Array.from(readme.matchAll(/```js\n(.*?)```/gs), ([, program = '']) => program);
+  if (programs.length < 2) throw new Failure('The README of the client has no recipes.');
+  return programs;
 }
 
 /** Bundles a program as a web application does. @returns the code */
@@ -162,14 +190,14 @@ async function bundleClient(project: string): Promise<string> {
   return code;
 }
 
-/** The sizes that people read are those of today. */
+/** The sizes that users read are those of today. */
 function compareSizes(all: string, client: string): void {
   const [everything, alone] = [all, client].map((code) => kibibytes(gzipSync(code).length));
-  const told: readonly (readonly [string, string])[] = [
+  const reported: readonly (readonly [string, string])[] = [
     [path.join(ROOT, 'README.md'), `: ${everything} with gzip`],
     [path.join(CLIENT, 'README.md'), `is ${alone} with gzip, everything ${everything};`],
   ];
-  for (const [page, words] of told) {
+  for (const [page, words] of reported) {
     if (readFileSync(page, 'utf8').includes(words)) continue;
     throw new Failure(`${path.relative(ROOT, page)} does not say "${words}".`);
   }

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { Failure } from '../shared/failure.mts';
@@ -7,6 +15,8 @@ import { ROOT } from '../shared/paths.mts';
 
 export const CLIENT = path.join(ROOT, 'libs', 'client');
 const OUTPUT = path.join(ROOT, 'dist', 'client-package');
+/** The OpenAPI document of all services. */
+export const JOINED_DOCUMENT = path.join(ROOT, 'apps', 'gateway', 'src', 'openapi.json');
 export const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** For bundlers and Node (ES modules, CommonJS), and in one file for a page without a bundler. */
@@ -32,7 +42,10 @@ export async function packClient(): Promise<string> {
     [TSC, '-p', path.join(CLIENT, 'tsconfig.package.json'), '--outDir', dist],
     ROOT,
   );
-  writeFileSync(path.join(dist, 'index.d.mts'), "export * from './index.js';\n");
+  // For generators of other languages; in one line, as nobody reads it there.
+  const document: unknown = JSON.parse(readFileSync(JOINED_DOCUMENT, 'utf8'));
+  writeFileSync(path.join(OUTPUT, 'openapi.json'), JSON.stringify(document));
+  writeModuleTypes(dist);
   for (const { outfile = '', ...form } of FORMS) {
     await build({
       ...form,
@@ -48,6 +61,26 @@ export async function packClient(): Promise<string> {
   const name = readdirSync(OUTPUT).find((entry) => entry.endsWith('.tgz'));
   if (!name) throw new Failure('npm pack made no package.');
   return path.join(OUTPUT, name);
+}
+
+/**
+ * Writes the declarations once more as those of ES modules. A type of a dependency differs between its ES module and its
+ * CommonJS form, so that one set of declarations fits the users of one form only.
+ */
+function writeModuleTypes(dist: string): void {
+  for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.d.ts')) continue;
+    const text = readFileSync(path.join(dist, file), 'utf8');
+    const folder = path.join(dist, path.dirname(file));
+    const modules = text.replace(
+      /(from |import\()'(\.[^']*)'/g,
+      (_, before: string, name: string) => {
+        const isFolder = existsSync(path.join(folder, name, 'index.d.ts'));
+        return `${before}'${name}${isFolder ? '/index' : ''}.mjs'`;
+      },
+    );
+    writeFileSync(path.join(dist, file.replace(/\.d\.ts$/, '.d.mts')), modules);
+  }
 }
 
 /** Runs a program to its end. @throws Failure with what it printed, when it fails */

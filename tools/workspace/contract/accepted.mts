@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 
-/** A break that is wanted, in the words of the report, and why. */
+/** A break that is wanted, in the words of the report, and why. `*` in place of the operation stands for all of them. */
 export interface AcceptedBreak {
   readonly change: string;
   readonly reason: string;
@@ -38,5 +38,18 @@ export function withoutAccepted(
   accepted: readonly AcceptedBreak[],
 ): string[] {
   const wanted = new Set(accepted.map(({ change }) => change));
-  return changes.filter((change) => !wanted.has(change));
+  return changes.filter((change) => !wanted.has(change) && !wanted.has(everywhere(change)));
+}
+
+/** The entries that accept none of the breaks that were found: they are older than the base, or no break ever was. */
+export function needlessEntries(
+  changes: readonly string[],
+  accepted: readonly AcceptedBreak[],
+): string[] {
+  const found = new Set(changes.flatMap((change) => [change, everywhere(change)]));
+  return accepted.map(({ change }) => change).filter((change) => !found.has(change));
+}
+
+function everywhere(change: string): string {
+  return change.replace(/^[A-Z]+ \S+: /, '*: ');
 }

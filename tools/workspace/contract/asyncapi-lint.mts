@@ -5,7 +5,7 @@ import type { AsyncApiDocument, Message } from './asyncapi.mts';
 import { type Schema, componentName, innerSchemas } from './document.mts';
 import { twins } from './names.mts';
 
-/** Everything that is wrong with the document of events and questions, a line each. */
+/** Everything that is wrong with the document of events and requests, a line each. */
 export function asyncApiProblems(document: AsyncApiDocument): string[] {
   const problems = [...standardProblems(document), ...danglingReferences(document)];
   // Without them the examples could not be judged.
@@ -78,7 +78,7 @@ function namelessIn(schema: Schema, place: string): string[] {
   });
 }
 
-/** Examples are what people copy, so each must be accepted by its own schema. */
+/** Examples are what users copy, so each must be accepted by its own schema. */
 function exampleProblems(document: AsyncApiDocument): string[] {
   const ajv = addFormats.default(new Ajv({ strict: false, validateSchema: false }));
   ajv.addSchema({ ...document, $id: 'document' });

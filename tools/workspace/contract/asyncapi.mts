@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../shared/paths.mts';
 import type { ContractDocument, Schema } from './document.mts';
 
-/** What the events and questions are called where services are named. */
+/** What the events and requests are called where services are named. */
 export const EVENTS = 'events';
 /** Where their document is, from the root. */
 export const ASYNCAPI_FILE = 'apps/gateway/src/asyncapi.json';
@@ -36,27 +36,27 @@ export interface Message {
   readonly examples?: readonly { readonly headers?: unknown; readonly payload: unknown }[];
 }
 
-/** A question or a fact, and the messages that travel for it; a question has an answer. */
+/** A request or an event, and the messages that travel for it; a request has a response. */
 export interface Conversation {
   readonly subject: string;
   readonly kind: 'event' | 'question';
   readonly message: Message;
-  readonly answer?: Message;
+  readonly response?: Message;
 }
 
 export function readAsyncApi(): AsyncApiDocument {
   return JSON.parse(readFileSync(path.join(ROOT, ASYNCAPI_FILE), 'utf8')) as AsyncApiDocument;
 }
 
-/** All that is asked and told, by subject. */
+/** All events and requests, by subject. */
 export function conversationsOf(document: AsyncApiDocument): ReadonlyMap<string, Conversation> {
   const all = Object.values(document.channels).flatMap((channel): Conversation[] => {
     const { address: subject } = channel;
     const message = firstMessage(document, channel);
     if (subject === null || !message) return [];
     if (subject.startsWith('evt.')) return [{ subject, kind: 'event', message }];
-    const answer = firstMessage(document, document.channels[`${subject}.reply`]);
-    return [{ subject, kind: 'question', message, ...(answer ? { answer } : {}) }];
+    const response = firstMessage(document, document.channels[`${subject}.reply`]);
+    return [{ subject, kind: 'question', message, ...(response ? { response } : {}) }];
   });
   return new Map(all.map((one) => [one.subject, one]));
 }

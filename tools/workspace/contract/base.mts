@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Failure } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 import { type ContractDocument, documentFile } from './document.mts';
+import { type StoredDocument, plainDocument } from './plain.mts';
 
 /** The commit that the documents are compared with. */
 export interface Base {
@@ -13,15 +14,15 @@ export interface Base {
 const MAIN_BRANCHES = ['origin/main', 'main'];
 
 /**
- * The commit before the change that is under way: what was asked for, `NX_BASE`, where this branch left the main one,
+ * The commit before the change that is in progress: the argument, `NX_BASE`, where this branch left the main one,
  * or on the main branch the commit before this one. Undefined where there is none, as in a clone of depth 1.
  * @throws Failure when a base was named that this clone does not have
  */
-export function findBase(asked: string | undefined): Base | undefined {
-  const named = asked ?? (process.env.NX_BASE || undefined);
+export function findBase(requested: string | undefined): Base | undefined {
+  const named = requested ?? (process.env.NX_BASE || undefined);
   if (named !== undefined) {
     const commit = commitOf(named);
-    if (commit) return { commit, source: asked === undefined ? 'NX_BASE' : '--base' };
+    if (commit) return { commit, source: requested === undefined ? 'NX_BASE' : '--base' };
     throw new Failure(
       `There is no commit ${named} here. In a shallow clone, fetch it first: \`git fetch --depth=1 origin ${named}\`.`,
     );
@@ -37,7 +38,8 @@ export function findBase(asked: string | undefined): Base | undefined {
 
 /** A document as it was at a commit; undefined when it was not there yet. */
 export function documentAt(base: Base, service: string): ContractDocument | undefined {
-  return jsonAt(base, documentFile(service)) as ContractDocument | undefined;
+  const stored = jsonAt(base, documentFile(service)) as StoredDocument | undefined;
+  return stored && plainDocument<ContractDocument>(stored);
 }
 
 /** What was in a file at a commit; undefined when it was not there yet. @param file from the root */

@@ -8,14 +8,14 @@ import {
 import { type Direction, SchemaComparison } from './breaking-schema.mts';
 import type { ContractDocument } from './document.mts';
 
-/** Readers of a version meet events that were told long ago, and older readers meet those that are told now. */
+/** Consumers of a version meet events that were published long ago, and older consumers meet those published now. */
 const BOTH: readonly Direction[] = ['request', 'reply'];
 
 const GONE = ' is gone: it may still be';
 
 /**
  * What services that were written against `before` cannot rely on any more in `after`, a sentence each. What is new
- * breaks nobody, and who may ask or listen is a matter of permission.
+ * breaks nobody, and who may send or consume is a matter of permission.
  */
 export function breakingEvents(before: AsyncApiDocument, after: AsyncApiDocument): string[] {
   const comparison = new EventComparison(asOpenApi(before), asOpenApi(after));
@@ -27,7 +27,7 @@ export function breakingEvents(before: AsyncApiDocument, after: AsyncApiDocument
   return [...new Set(changes)];
 }
 
-/** What to do about breaks of events and questions, in a sentence or two. */
+/** What to do about breaks of events and requests, in a sentence or two. */
 export function remedyFor(changes: readonly string[]): string {
   const isEvent = (change: string): boolean => change.startsWith('evt.');
   const changed = changes.filter((change) => isEvent(change) && !change.includes(GONE));
@@ -43,7 +43,7 @@ export function remedyFor(changes: readonly string[]): string {
       : []),
     ...(changes.every(isEvent)
       ? []
-      : ['Ask a new question beside the old one, and leave the old one as it is.']),
+      : ['Add a new request beside the old one, and leave the old one as it is.']),
   ].join(' ');
 }
 
@@ -72,9 +72,11 @@ class EventComparison {
     const changes = directions.flatMap((direction) => [
       ...this.message(direction, 'the message', old.message, now.message),
     ]);
-    const answers =
-      old.answer && now.answer ? this.message('reply', 'the answer', old.answer, now.answer) : [];
-    return [...changes, ...answers].map((change) => `${now.subject}: ${change}`);
+    const responses =
+      old.response && now.response
+        ? this.message('reply', 'the reply', old.response, now.response)
+        : [];
+    return [...changes, ...responses].map((change) => `${now.subject}: ${change}`);
   }
 
   private message(direction: Direction, title: string, old: Message, now: Message): string[] {

@@ -1,7 +1,7 @@
 import { type ContractDocument, type Schema, resolved } from './document.mts';
 
 /**
- * Who fills in the value: a client may be asked for less than before, and given more. A `reply` is a response whose
+ * Who fills in the value: less than before may be required of a client, and given more. A `reply` is a response whose
  * reader checks it against the limits it knows, as the services do among each other.
  */
 export type Direction = 'request' | 'response' | 'reply';
@@ -49,7 +49,7 @@ export class SchemaComparison {
 
   /** A reference, or the nullable wrapping of one, as the schema it leads to. */
   private flat(document: ContractDocument, schema: Schema): Schema {
-    const target = resolved(document, schema);
+    const target = merged(document, resolved(document, schema));
     const nullable = schema.nullable ?? target.nullable;
     return nullable === undefined ? target : { ...target, nullable };
   }
@@ -73,7 +73,7 @@ export class SchemaComparison {
   }
 
   /**
-   * A union is compared variant by variant. One more passes, in answers too: by a union the contract says that kinds are
+   * A union is compared variant by variant. One more passes, in responses too: by a union the contract says that kinds are
    * told apart, and that there will be others. What was an object and is a union now must have in each variant what the
    * object had; undefined where that cannot be said, because nobody knows which variant a request was meant for.
    */
@@ -99,7 +99,7 @@ export class SchemaComparison {
     return is && !was ? [`${place} may be null now`] : [];
   }
 
-  /** A format or pattern: a new or another one asks for more in a request, and promises less in an answer when it goes. */
+  /** A format or pattern: a new or another one requires more in a request, and promises less in a response when it goes. */
   private words(
     place: string,
     kind: string,
@@ -161,6 +161,18 @@ export class SchemaComparison {
       ...kept,
     ];
   }
+}
+
+/** An object that is put together from several, as one. */
+function merged(document: ContractDocument, { allOf, ...rest }: Schema): Schema {
+  if (!allOf) return rest;
+  const parts = [...allOf.map((part) => merged(document, resolved(document, part))), rest];
+  const all: Schema = Object.assign({}, ...parts);
+  return {
+    ...all,
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
 }
 
 /** The variants of a union by what tells them apart: the value of the discriminator, or the name of the schema. */

@@ -1,5 +1,5 @@
 import {
-  type Answer,
+  type Response,
   type ContractDocument,
   type ContractOperation,
   type Parameter,
@@ -10,7 +10,7 @@ import { type Direction, SchemaComparison } from './breaking-schema.mts';
 
 /**
  * What a client that was written against `before` cannot rely on any more in `after`, a sentence each. Additions are no
- * breaks: clients have to bear new routes, members of answers, optional inputs, statuses and codes of failures.
+ * breaks: clients have to bear new routes, members of responses, optional inputs, statuses and codes of failures.
  */
 export function breakingChanges(before: ContractDocument, after: ContractDocument): string[] {
   const present = new Map(routesOf(after).map((route) => [keyOf(route), route]));
@@ -49,7 +49,7 @@ class OperationComparison {
       ...this.access(old, now),
       ...this.parameters(old, now),
       ...this.body(old, now),
-      ...this.answers(old, now),
+      ...this.responses(old, now),
     ];
     return found.map((change) => `${this.now.title}: ${change}`);
   }
@@ -109,14 +109,14 @@ class OperationComparison {
     ];
   }
 
-  private answers(old: ContractOperation, now: ContractOperation): string[] {
-    return Object.entries(old.responses).flatMap(([status, answer]) => {
+  private responses(old: ContractOperation, now: ContractOperation): string[] {
+    return Object.entries(old.responses).flatMap(([status, response]) => {
       const other = now.responses[status];
-      return other ? this.answer(status, answer, other) : [`${status} is gone`];
+      return other ? this.response(status, response, other) : [`${status} is gone`];
     });
   }
 
-  private answer(status: string, old: Answer, now: Answer): string[] {
+  private response(status: string, old: Response, now: Response): string[] {
     return Object.entries(old.content ?? {}).flatMap(([type, { schema, examples = {} }]) => {
       const other = now.content?.[type];
       if (!other) return [`${status} is not ${type} any more`];

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { SERVICES } from '../../../libs/types/platform/src/services.ts';
 import { Failure } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
+import { type StoredDocument, plainDocument } from './plain.mts';
 
-/** The parts of an OpenAPI 3.0 document that the contract tools read. */
+/** The parts of a document that the contract tools read, in the form that `plainDocument` gives it. */
 export interface ContractDocument {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>>;
@@ -14,11 +15,14 @@ export interface ContractDocument {
 
 export interface ContractOperation {
   readonly operationId: string;
+  readonly summary?: string;
   readonly 'x-permission'?: string;
+  /** The path of what is made, with placeholders. */
+  readonly 'x-location'?: string;
   readonly security?: readonly object[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required?: boolean; readonly content: Contents };
-  readonly responses: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, Response>>;
 }
 
 export interface Parameter {
@@ -28,7 +32,9 @@ export interface Parameter {
   readonly schema: Schema;
 }
 
-export interface Answer {
+export interface Response {
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, object>>;
   readonly content?: Contents;
 }
 
@@ -68,6 +74,8 @@ export interface Schema {
 /** A document and the service it is of. */
 export interface Contract {
   readonly service: string;
+  /** As it is committed. */
+  readonly stored: object;
   readonly document: ContractDocument;
 }
 
@@ -102,7 +110,8 @@ export function readContracts(names: readonly string[] = []): Contract[] {
     .filter((service) => existsSync(path.join(ROOT, documentFile(service))))
     .map((service) => {
       const text = readFileSync(path.join(ROOT, documentFile(service)), 'utf8');
-      return { service, document: JSON.parse(text) as ContractDocument };
+      const stored = JSON.parse(text) as StoredDocument;
+      return { service, stored, document: plainDocument<ContractDocument>(stored) };
     });
 }
 

@@ -1,17 +1,23 @@
+import { parseArgs } from 'node:util';
 import { Failure, runTool } from '../shared/failure.mts';
-import { acceptedFile, readAccepted, withoutAccepted } from './accepted.mts';
+import { demoAccounts } from '../start/demo.mts';
+import { acceptedFile, needlessEntries, readAccepted, withoutAccepted } from './accepted.mts';
 import { asyncApiProblems } from './asyncapi-lint.mts';
 import { ASYNCAPI_FILE, type AsyncApiDocument, EVENTS, readAsyncApi } from './asyncapi.mts';
 import { type Base, documentAt, findBase, jsonAt } from './base.mts';
 import { breakingEvents, remedyFor } from './breaking-events.mts';
 import { breakingChanges } from './breaking.mts';
 import { readContracts } from './document.mts';
+import { callPlatform } from './generators/calls.mts';
+import { checkAllClients, checkClients } from './generators/check.mts';
 import { lintContracts } from './lint.mts';
 
 const HELP = `Looks after the contract: the committed OpenAPI documents of the services, and the AsyncAPI document of their
-events and questions, which is called \`events\` here.
+events and requests, which is called \`events\` here.
 
   npm run contract -- lint [service…|events]                       rules for every document
+  npm run contract -- generators [--no-java]                       gives the joined document to the generators of others
+  npm run contract -- calls [--url …] [--email …] [--password …]   calls a running platform with what they make
   npm run contract -- breaking [service…|events] [--base commit]   what would break clients since that commit
 `;
 
@@ -23,11 +29,16 @@ await runTool(async () => {
   }
   if (command === 'lint') return lint(args);
   if (command === 'breaking') return breaking(args);
+  if (command === 'generators') {
+    await (args.includes('--no-java') ? checkClients() : checkAllClients());
+    return 0;
+  }
+  if (command === 'calls') return calls(args);
   process.stdout.write(HELP);
   return 1;
 });
 
-/** What was asked for; no name is all. */
+/** The named checks; no name is all. */
 function chosen(names: readonly string[]) {
   const services = names.filter((name) => name !== EVENTS);
   const contracts = names.length > 0 && services.length === 0 ? [] : readContracts(services);
@@ -44,6 +55,21 @@ async function lint(names: readonly string[]): Promise<number> {
   if (problems.length > 0) throw new Failure(problems.join('\n✖ '));
   const documents = contracts.length + (withEvents ? 1 : 0);
   process.stdout.write(`✔ ${documents} documents, nothing to say against them\n`);
+  return 0;
+}
+
+/** Left to itself it calls what `npm start` has started, as a user of the demo. */
+async function calls(args: string[]): Promise<number> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { url: text, email: text, password: text } });
+  const account = demoAccounts().find(({ role }) => role === 'user');
+  const { url = 'http://127.0.0.1:3000', ...given } = values;
+  const { email, password } = { ...account, ...given };
+  if (!email || !password) {
+    throw new Failure('Nothing to sign in with: start the demo, or give --email and --password.');
+  }
+  const lines = await callPlatform({ url, email, password });
+  process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 
@@ -80,9 +106,13 @@ function brokenEvents(base: Base): string[] {
 }
 
 function unwanted(owner: string, changes: readonly string[]): string[] {
-  const left = withoutAccepted(changes, readAccepted(owner));
+  const entries = readAccepted(owner);
+  const left = withoutAccepted(changes, entries);
   const accepted = changes.length - left.length;
   if (accepted > 0) process.stdout.write(`– ${owner}: ${accepted} accepted breaks\n`);
+  for (const entry of needlessEntries(changes, entries)) {
+    process.stdout.write(`– ${acceptedFile(owner)}: no such break, remove it: ${entry}\n`);
+  }
   return left;
 }
 

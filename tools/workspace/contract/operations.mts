@@ -9,7 +9,7 @@ import {
   routesOf,
 } from './document.mts';
 
-/** Resources that several people edit: whoever changes or removes a part of one names the version they have seen. */
+/** Resources that several users edit: whoever changes or removes a part of one names the version they have seen. */
 const EDITED = ['/api/v1/courses/', '/api/v1/categories/', '/api/v1/quizzes/', '/api/v1/coupons/'];
 /** Lists that end by themselves, and so have no pages. */
 const SHORT_LISTS = ['listCategories', 'listPermissions'];
@@ -29,7 +29,7 @@ export function operationProblems({ document }: Contract): string[] {
   return routesOf(document).flatMap((route) => RULES.flatMap((rule) => rule(route, document)));
 }
 
-/** With an answer, or by sending the browser elsewhere. */
+/** With a response, or by sending the browser elsewhere. */
 function canSucceed({ title, operation }: Route): string[] {
   const succeeds = Object.keys(operation.responses).some((status) => /^(2\d\d|302)$/.test(status));
   return succeeds ? [] : [`${title} never succeeds`];
@@ -51,15 +51,19 @@ function takesIdempotencyKey({ title, method, operation }: Route): string[] {
   return [`${title} does not take an Idempotency-Key`];
 }
 
+/** Below the edited resources, but never edited: nothing in it can have changed since it was read. */
+const NEVER_EDITED = ['/api/v1/courses/{id}/sale-prices/'];
+
 function takesIfMatch({ title, method, path, operation }: Route, document: ContractDocument) {
-  const edited =
-    EDITED.some((prefix) => path.startsWith(prefix)) || document.paths[path]?.['patch'];
+  const isBelow = (prefixes: readonly string[]) =>
+    prefixes.some((prefix) => path.startsWith(prefix));
+  const edited = (isBelow(EDITED) && !isBelow(NEVER_EDITED)) || document.paths[path]?.['patch'];
   const changes = method === 'PATCH' || (edited && ['PUT', 'DELETE'].includes(method));
   if (!changes) return [];
   const missing = ['412', '428'].filter((status) => !operation.responses[status]);
   return [
     ...(header(operation, 'If-Match')?.required ? [] : [`${title} does not require If-Match`]),
-    ...missing.map((status) => `${title} requires a version but does not answer ${status}`),
+    ...missing.map((status) => `${title} requires a version but does not declare ${status}`),
   ];
 }
 
@@ -67,7 +71,7 @@ function hasPages({ title, method, operation }: Route, document: ContractDocumen
   const content = operation.responses['200']?.content?.['application/json'];
   if (method !== 'GET' || !content || SHORT_LISTS.includes(operation.operationId)) return [];
   const { type, properties = {} } = resolved(document, content.schema);
-  if (type === 'array') return [`${title} answers a list without pages`];
+  if (type === 'array') return [`${title} returns a list without pages`];
   return properties['items'] ? itemProblems(title, operation, properties) : [];
 }
 
@@ -81,17 +85,17 @@ function itemProblems(
   if (members === ['items', expected.member].sort().join(', ')) {
     return pageProblems(title, properties[expected.member], expected.schema);
   }
-  // A list that belongs to one person and cannot grow is a resource, and says more than its items.
-  return properties['pagination'] || properties['page'] || expected.asked
-    ? [`${title} answers { ${members} } instead of { items, ${expected.member} }`]
+  // A list that belongs to one user and cannot grow is a resource, and says more than its items.
+  return properties['pagination'] || properties['page'] || expected.requested
+    ? [`${title} returns { ${members} } instead of { items, ${expected.member} }`]
     : [];
 }
 
 /** What the parameters of a list promise. */
 function pageOf({ parameters = [] }: ContractOperation) {
   const has = (name: string): boolean => parameters.some((one) => one.name === name);
-  if (has('cursor')) return { member: 'page', schema: 'CursorDto', asked: has('limit') };
-  return { member: 'pagination', schema: 'PaginationDto', asked: has('page') || has('limit') };
+  if (has('cursor')) return { member: 'page', schema: 'CursorDto', requested: has('limit') };
+  return { member: 'pagination', schema: 'PaginationDto', requested: has('page') || has('limit') };
 }
 
 function pageProblems(title: string, schema: Schema | undefined, expected: string): string[] {

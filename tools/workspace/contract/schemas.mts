@@ -28,14 +28,21 @@ function anonymousSchemas(document: ContractDocument): string[] {
     .map(({ title }) => `${title} has a schema without a name`);
   const members = components(document).flatMap(([name, schema]) =>
     within(schema, name)
-      .filter(({ place, inner }) => place !== name && isAnonymous(inner))
+      .filter(({ place, inner }) => place !== name && !isPart(place) && isAnonymous(inner))
       .map(({ place }) => `${place} has a schema without a name`),
   );
   return [...bodies, ...members];
 }
 
+/** What a problem adds to the common members has no use for a name. */
+function isPart(place: string): boolean {
+  return place.includes('/allOf/');
+}
+
 function isAnonymous(schema: Schema | undefined): boolean {
   if (!schema || componentName(schema) !== undefined) return false;
+  const choices = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  if (choices.length > 0) return choices.some(isAnonymous);
   return schema.properties !== undefined || schema.type === 'object' || schema.type === undefined;
 }
 
@@ -119,7 +126,7 @@ function components({ components: { schemas } }: ContractDocument): [string, Sch
   return Object.entries(schemas);
 }
 
-/** Examples are what people copy, so each must be accepted by its own schema. */
+/** Examples are what users copy, so each must be accepted by its own schema. */
 class Examples {
   private readonly ajv = addFormats.default(
     new Ajv({ strict: false, validateSchema: false, discriminator: false }),

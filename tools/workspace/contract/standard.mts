@@ -1,15 +1,11 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { type Contract, documentFile } from './document.mts';
 
-/** Redocly's strictest set, without what a document of one service has no use for. */
+/** Redocly's strictest set. */
 const config = await createConfig({
   extends: ['recommended-strict'],
   rules: {
-    // The whole platform has one licence; it is in the repository.
-    'info-license': 'off',
-    'info-license-strict': 'off',
-    'tag-description': 'off',
-    // A redirect is an answer as well: `operations.mts` says so.
+    // A redirect is a response as well: `operations.mts` says so.
     'operation-2xx-response': 'off',
     'no-required-schema-properties-undefined': 'error',
     'operation-4xx-response': 'error',
@@ -20,9 +16,9 @@ const config = await createConfig({
 });
 
 /** What a document breaks of the OpenAPI standard and of good custom, a sentence each. */
-export async function standardProblems({ service, document }: Contract): Promise<string[]> {
+export async function standardProblems({ service, stored }: Contract): Promise<string[]> {
   const problems = await lintFromString({
-    source: JSON.stringify(document),
+    source: JSON.stringify(stored),
     absoluteRef: documentFile(service),
     config,
   });

@@ -19,14 +19,14 @@ export interface Change {
  */
 export async function watchSources(
   folders: readonly string[],
-  tell: (change: Change) => void,
+  report: (change: Change) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const notice = (error: Error | null, events: readonly Event[]): void => {
     if (error) process.stderr.write(`✖ Files are not watched any more: ${describe(error)}\n`);
     const sources = (events ?? []).filter(({ path: file }) => isSource(file));
     const projects = new Set(sources.flatMap(({ path: file }) => projectOf(file) ?? []));
     if (projects.size === 0) return;
-    tell({ projects, savedAt: Math.min(...sources.map(({ path: file }) => writtenAt(file))) });
+    report({ projects, savedAt: Math.min(...sources.map(({ path: file }) => writtenAt(file))) });
   };
   const subscriptions: AsyncSubscription[] = await Promise.all(
     folders.map((folder) => watcher.subscribe(path.join(ROOT, folder), notice)),

@@ -4,8 +4,8 @@ import { Failure } from '../shared/failure.mts';
 import { librariesOf, packagesOf } from './libraries.mts';
 import { Restarts } from './restarts.mts';
 
-describe('the libraries of a service', () => {
-  it('are those it imports, and those behind them', () => {
+describe("a service's libraries", () => {
+  it('are its direct and transitive imports', () => {
     const libraries = librariesOf('review');
     for (const library of ['common/http', 'common/persistence', 'types/review', 'types/course']) {
       assert.ok(libraries.has(`libs/${library}`), library);
@@ -14,7 +14,7 @@ describe('the libraries of a service', () => {
     assert.ok(!libraries.has('libs/common/mail'));
   });
 
-  it('and the packages of all of them, without types, Node and ours', () => {
+  it('include their npm packages, without types, Node and our own', () => {
     const packages = packagesOf('review');
     for (const name of ['@nestjs/core', '@mikro-orm/core', 'nats']) {
       assert.ok(packages.includes(name), `${name} in ${packages.join()}`);
@@ -38,8 +38,8 @@ describe('a saved file', () => {
       },
       prepare: (service: string) => void prepared.push(service),
     };
-    const said: string[] = [];
-    const steps = { say: (line: string) => void said.push(line) };
+    const output: string[] = [];
+    const steps = { print: (line: string) => void output.push(line) };
     const save = async (...projects: string[]): Promise<void> => {
       const work = new Restarts(platform, steps, ['review', 'quiz'], { spares });
       work.begin();
@@ -48,17 +48,17 @@ describe('a saved file', () => {
       }
       await work.idle();
     };
-    return { done, prepared, said, save };
+    return { done, prepared, output, save };
   }
 
-  it('starts those anew that are made of it', async () => {
-    const { done, said, save } = restarts();
+  it('restarts the services that import it', async () => {
+    const { done, output, save } = restarts();
     await save('libs/types/quiz');
     assert.deepEqual(done, ['stop quiz', 'start quiz']);
-    assert.match(said.join(), /quiz: ready again after \d+\.\d s/);
+    assert.match(output.join(), /quiz: ready again after \d+\.\d s/);
   });
 
-  it('leaves a spare for the next one, unless a debugger waits', async () => {
+  it('prepares a spare process for the next restart, unless a debugger is attached', async () => {
     const { prepared, save } = restarts();
     await save('libs/types/quiz');
     assert.deepEqual(prepared, ['review', 'quiz', 'quiz']);
@@ -67,13 +67,13 @@ describe('a saved file', () => {
     assert.deepEqual(debugged.prepared, []);
   });
 
-  it('of another service starts nothing', async () => {
+  it('of a service that does not run restarts nothing', async () => {
     const { done, save } = restarts();
     await save('apps/auth');
     assert.deepEqual(done, []);
   });
 
-  it('that comes while another is at work waits for it', async () => {
+  it('waits for a restart in progress', async () => {
     const { done, save } = restarts();
     await save('apps/review', 'apps/review', 'apps/quiz');
     assert.deepEqual(done.slice(0, 2), ['stop review', 'start review']);
@@ -85,15 +85,15 @@ describe('a saved file', () => {
     ]);
   });
 
-  it('with which a service does not start is told, and the next one tries again', async () => {
+  it('that keeps a service from starting is reported, and the next save tries again', async () => {
     let broken = true;
-    const { said, save } = restarts(() =>
+    const { output, save } = restarts(() =>
       broken ? Promise.reject(new Failure('review ended with code 1.')) : Promise.resolve(),
     );
     await save('apps/review');
-    assert.match(said.join(), /review ended with code 1\.\s+review is not running; save again/);
+    assert.match(output.join(), /review ended with code 1\.\s+review is not running; save again/);
     broken = false;
     await save('apps/review');
-    assert.match(said.at(-1) ?? '', /ready again/);
+    assert.match(output.at(-1) ?? '', /ready again/);
   });
 });

@@ -8,7 +8,7 @@ const IMPORT = /['"]@course-plateform\/((?:common|types)\/[a-z-]+)['"]/g;
 /** An import of a value, not of a type, from a package that is not ours and not Node's. */
 const PACKAGE = /^import (?!type\b)[^;]*?from '(?!\.|node:|@course-plateform\/)([^']+)';$/gm;
 
-/** The packages of other people that a service and its libraries import. */
+/** The packages of other users that a service and its libraries import. */
 export function packagesOf(service: string): readonly string[] {
   const projects = [`apps/${service}`, ...librariesOf(service)];
   const found = projects

@@ -100,9 +100,9 @@ async function watchServices(
   const folders = [...services.map((service) => `apps/${service}/src`), 'libs'];
   const watching = await watchSources(folders, (change) => restarts.add(change));
   for (const [service, port] of ports) {
-    steps.say(`  ${`debug ${service}`.padEnd(16)}127.0.0.1:${port}`);
+    steps.print(`  ${`debug ${service}`.padEnd(16)}127.0.0.1:${port}`);
   }
-  steps.say(`Watching ${services.join(', ')}.`);
+  steps.print(`Watching ${services.join(', ')}.`);
   return async () => {
     await watching.stop();
     await restarts.end();

@@ -8,7 +8,7 @@ import { librariesOf, packagesOf } from './libraries.mts';
 /** Builds what was saved and starts the services anew that are made of it, one change after the other. */
 export class Restarts {
   private readonly platform: Pick<Platform, 'kill' | 'start' | 'prepare'>;
-  private readonly steps: Pick<Steps, 'say'>;
+  private readonly steps: Pick<Steps, 'print'>;
   private readonly services: readonly string[];
   private readonly spares: boolean;
   private readonly waiting: Change[] = [];
@@ -17,7 +17,7 @@ export class Restarts {
 
   constructor(
     platform: Pick<Platform, 'kill' | 'start' | 'prepare'>,
-    steps: Pick<Steps, 'say'>,
+    steps: Pick<Steps, 'print'>,
     services: readonly string[],
     options: { readonly spares: boolean },
   ) {
@@ -71,7 +71,9 @@ export class Restarts {
       await buildTree([...projects]);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      this.steps.say(`✖ ${error.message}\n  ${touched.join(', ')} goes on as it was; save again.`);
+      this.steps.print(
+        `✖ ${error.message}\n  ${touched.join(', ')} goes on as it was; save again.`,
+      );
       return;
     }
     await Promise.all(touched.map((service) => this.restart(service, savedAt)));
@@ -83,10 +85,10 @@ export class Restarts {
     try {
       await this.platform.start(service);
       const took = ((Date.now() - savedAt) / 1000).toFixed(1);
-      this.steps.say(`↻ ${service}: ready again after ${took} s`);
+      this.steps.print(`↻ ${service}: ready again after ${took} s`);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      this.steps.say(`✖ ${describe(error)}\n  ${service} is not running; save again.`);
+      this.steps.print(`✖ ${describe(error)}\n  ${service} is not running; save again.`);
     }
     this.prepare(service);
   }

@@ -46,9 +46,9 @@ const INTRODUCTION = `<!-- Generated from the declared policies by \`npm run gen
 
 # Who may call what
 
-Each route declares its policy, and the journey of \`npm test\` asks every route as everybody: a stranger, a learner, an
-instructor, an admin, and somebody who has signed out, was suspended, or has a token that has expired. What names
-something in its path and belongs to somebody (last column) is answered to everybody else exactly as if it were not
+Each route declares its policy, and the journey of \`npm test\` calls every route as each kind of caller: anonymous, a learner, an
+instructor, an admin, and a user who has signed out, was suspended, or has a token that has expired. What names
+a resource in its path that belongs to a user (last column) responds to everybody else exactly as if it were not
 there. A new route without its row fails the test.
 `;
 

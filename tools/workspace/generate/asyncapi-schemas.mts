@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Shape } from '../broker/messages.mts';
 import { Failure } from '../shared/failure.mts';
+import { ROOT } from '../shared/paths.mts';
 
 const require = createRequire(import.meta.url);
+const PLATFORM = path.join(ROOT, 'dist/libs/types/platform/src/index.js');
 
 /** The parts of a JSON schema (draft 7, which AsyncAPI takes) that are made here. */
 export interface JsonSchema {
@@ -25,6 +28,11 @@ export interface JsonSchema {
   readonly examples?: readonly unknown[];
 }
 
+/** What the built library says of enums. */
+interface EnumTexts {
+  readonly enumDescriptions: () => ReadonlyMap<string, string>;
+}
+
 export type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /**
@@ -38,8 +46,14 @@ export async function schemasOf(shapes: readonly Shape[]): Promise<Schemas> {
     if (sharing.length > 1) throw new Failure(`Two classes of messages are called ${name}.`);
   }
   const { schemas = {} } = (await openApi(distinct)).components ?? {};
+  const { enumDescriptions } = require(PLATFORM) as EnumTexts;
+  const ofEnums = enumDescriptions();
   return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, toJsonSchema(schema as JsonSchema)]),
+    Object.entries(schemas).map(([name, schema]) => {
+      const description = ofEnums.get(name);
+      const described = description === undefined ? schema : { ...schema, description };
+      return [name, toJsonSchema(described)];
+    }),
   );
 }
 

@@ -28,16 +28,16 @@ export const WIRE_SCHEMAS = {
       actor: { ...ID, description: 'The user who caused it; absent when nobody did' },
     },
   },
-  QuestionHeaders: {
+  RequestHeaders: {
     type: 'object',
-    description: 'What travels beside a question',
+    description: 'The headers of a request',
     required: ['x-deadline-ms'],
     properties: {
       'x-deadline-ms': {
         type: 'string',
         pattern: '^\\d+$',
         description:
-          'Milliseconds until the asker gives up; it shrinks along a chain of questions, and nothing is begun after it',
+          'Milliseconds until the caller times out. It shrinks along a chain of requests; no work begins after it',
         examples: ['2000'],
       },
       traceparent: TRACEPARENT,
@@ -45,7 +45,7 @@ export const WIRE_SCHEMAS = {
         type: 'string',
         pattern: '^Bearer .+$',
         description:
-          'The access token of the user on whose behalf is asked; the answerer checks it',
+          'The access token of the user on whose behalf the request is sent; the responder verifies it',
         examples: ['Bearer eyJhbGciOiJFZERTQSJ9.e30.c2lnbmF0dXJl'],
       },
       'accept-language': {
@@ -57,7 +57,7 @@ export const WIRE_SCHEMAS = {
   },
 } as const satisfies Readonly<Record<string, JsonSchema>>;
 
-/** The body of an event: the fact with what it is about. */
+/** The body of an event: the event with what it is about. */
 export function eventBody(subject: string, payload: string, description: string): JsonSchema {
   return {
     type: 'object',
@@ -73,7 +73,7 @@ export function eventBody(subject: string, payload: string, description: string)
     ],
     properties: {
       id: { ...ID, description: 'The same at every delivery and replay' },
-      subject: { type: 'string', const: subject },
+      subject: { type: 'string', const: subject, description: 'What happened, with its version' },
       aggregateType: {
         type: 'string',
         description: 'What it is about',
@@ -89,28 +89,33 @@ export function eventBody(subject: string, payload: string, description: string)
         minimum: 1,
         description: "The aggregate's version after the change",
       },
-      occurredAt: { type: 'string', format: 'date-time' },
+      occurredAt: {
+        type: 'string',
+        format: 'date-time',
+        description: 'When the change was made, RFC 3339 in UTC',
+        examples: ['2026-01-31T12:00:00.000Z'],
+      },
       payload: { $ref: payload },
     },
   };
 }
 
-/** The packet of Nest's NATS transport that carries a question. */
-export function questionBody(subject: string, request: string, description: string): JsonSchema {
+/** The packet of Nest's NATS transport that carries a request. */
+export function requestBody(subject: string, request: string, description: string): JsonSchema {
   return {
     type: 'object',
     description,
     required: ['id', 'pattern', 'data'],
     properties: {
-      id: { type: 'string', description: 'Counts the questions of the asker', examples: ['1'] },
-      pattern: { type: 'string', const: subject },
+      id: { type: 'string', description: 'A counter of the caller', examples: ['1'] },
+      pattern: { type: 'string', const: subject, description: 'The subject of the request' },
       data: { $ref: request },
     },
   };
 }
 
-/** The packet that carries an answer, or with `err` a refusal. */
-export function answerBody(
+/** The packet that carries a response, or with `err` a refusal. */
+export function replyBody(
   member: 'response' | 'err',
   ref: string,
   description: string,
@@ -120,9 +125,13 @@ export function answerBody(
     description,
     required: [member, 'isDisposed'],
     properties: {
-      id: { type: 'string', description: 'That of the question', examples: ['1'] },
+      id: { type: 'string', description: 'The id of the request', examples: ['1'] },
       [member]: { $ref: ref },
-      isDisposed: { type: 'boolean', const: true },
+      isDisposed: {
+        type: 'boolean',
+        const: true,
+        description: 'The last packet of the response: there is only one',
+      },
     },
   };
 }

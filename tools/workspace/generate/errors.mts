@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { type StoredDocument, plainDocument } from '../contract/plain.mts';
 import { Failure } from '../shared/failure.mts';
 import { ROOT } from '../shared/paths.mts';
 
@@ -21,6 +22,7 @@ interface Declaration {
 /** The form of a member that the problems of a code have besides the common ones. */
 export interface ExtensionSchema {
   readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly format?: 'uuid';
   readonly items?: ExtensionSchema;
   readonly properties?: Readonly<Record<string, ExtensionSchema>>;
   readonly optional?: true;
@@ -29,7 +31,7 @@ export interface ExtensionSchema {
 /** The registry that every declaration enters. */
 interface Kernel {
   declaredErrors(): ReadonlyMap<string, Declaration>;
-  declaredPhrases(): ReadonlyMap<string, { readonly code: string; readonly text: string }>;
+  declaredMessages(): ReadonlyMap<string, { readonly code: string; readonly text: string }>;
 }
 
 interface Operation {
@@ -42,11 +44,11 @@ interface Response {
   readonly content?: Readonly<Record<string, { readonly examples?: object }>>;
 }
 
-/** An error of the catalogue, in English. */
+/** An error of the catalog, in English. */
 export interface CatalogError extends Declaration {
-  /** Who declares it: a service, or `platform` for what every service can answer. */
+  /** Who declares it: a service, or `platform` for those of every service. */
   readonly owner: string;
-  /** The operations that answer with it. */
+  /** The operations that respond with it. */
   readonly operations: readonly string[];
 }
 
@@ -55,11 +57,11 @@ export interface ErrorCatalog {
   readonly errors: readonly CatalogError[];
   readonly operations: Readonly<Record<string, object>>;
   /** What is said besides: of single fields, in checks, on the portal's pages. By code, in English. */
-  readonly phrases: Readonly<Record<string, string>>;
+  readonly messages: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes the catalogue from what is built. Loading all declarations into one process is also what proves that no code
+ * Makes the catalog from what is built. Loading all declarations into one process is also what proves that no code
  * is declared by two classes.
  * @throws Failure when a code is declared twice
  */
@@ -82,8 +84,8 @@ export function errorCatalog(services: readonly string[]): ErrorCatalog {
         .map(({ operationId, codes: _codes, ...rest }) => [operationId, rest] as const)
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     ),
-    phrases: Object.fromEntries(
-      [...kernel.declaredPhrases().values()].sort(byCode).map(({ code, text }) => [code, text]),
+    messages: Object.fromEntries(
+      [...kernel.declaredMessages().values()].sort(byCode).map(({ code, text }) => [code, text]),
     ),
   };
 }
@@ -95,7 +97,7 @@ function loadDeclarations(): Map<string, string> {
   const known = new Set<string>();
   for (const file of files) {
     const text = readFileSync(path.join(DIST, file), 'utf8');
-    if (!/\b(domainError|phrase)\)\(/.test(text)) continue;
+    if (!/\b(domainError|defineMessage)\)\(/.test(text)) continue;
     try {
       require(path.join(DIST, file));
     } catch (error) {
@@ -124,9 +126,9 @@ function byCode(one: { readonly code: string }, other: { readonly code: string }
 
 function operationsOf(service: string) {
   const file = path.join(ROOT, 'apps', service, 'openapi.json');
-  const { paths } = JSON.parse(readFileSync(file, 'utf8')) as {
-    paths: Record<string, Record<string, Operation>>;
-  };
+  const { paths } = plainDocument<{
+    readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  }>(JSON.parse(readFileSync(file, 'utf8')) as StoredDocument);
   return Object.entries(paths).flatMap(([route, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.includes(method))
@@ -137,7 +139,7 @@ function operationsOf(service: string) {
         method: method.toUpperCase(),
         path: route,
         codes: Object.values(responses).flatMap(({ content = {} }) =>
-          Object.values(content).flatMap(({ examples = {} }) => Object.keys(examples)),
+          Object.keys(content['application/problem+json']?.examples ?? {}),
         ),
       })),
   );

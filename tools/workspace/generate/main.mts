@@ -16,14 +16,18 @@ import { asyncApiDocument } from './asyncapi.mts';
 import { clientTypes, errorTypes } from './client-errors.mts';
 import { readDocComments } from './doc-comments.mts';
 import { errorCatalog } from './errors.mts';
-import { serviceReadme } from './readmes.mts';
+import { joinedDocument } from './joined-document.mts';
+import { contractsReadme, serviceReadme } from './readmes.mts';
 
 const GENERATED_CLIENT = path.join(ROOT, 'libs/client/src/generated');
+const JOINED_DOCUMENT = path.join(ROOT, 'apps/gateway/src/openapi.json');
 const ERROR_CATALOG = path.join(ROOT, 'apps/gateway/src/errors.json');
 const ASYNCAPI = path.join(ROOT, 'apps/gateway/src/asyncapi.json');
 const ACCESS = path.join(ROOT, 'docs/access.md');
 const BROKER_USERS = path.join(ROOT, 'tools/workspace/broker/users.conf');
 const BROKER_CONSUMERS = path.join(ROOT, 'tools/workspace/broker/consumers.json');
+/** OpenAPI documents are long and deep: with long lines and little indentation they are half as long. */
+const SLIM = { printWidth: 160, tabWidth: 1 };
 const names: readonly string[] = SERVICES.map(({ name }) => name);
 
 /** Makes everything that is generated and committed, from one source each: `npm run generate`. */
@@ -33,7 +37,8 @@ await runTool(async () => {
   const steps = new Steps();
   await steps.step('Build', () => buildTree());
   if (runs('openapi')) await steps.step('OpenAPI documents', writeDocuments);
-  if (runs('errors')) await steps.step('Error catalogue', writeErrorCatalog);
+  if (runs('openapi')) await steps.step('Joined OpenAPI document', writeJoinedDocument);
+  if (runs('errors')) await steps.step('Error catalog', writeErrorCatalog);
   if (runs('asyncapi')) await steps.step('AsyncAPI document', writeAsyncApi);
   if (runs('client')) await steps.step('Client types', writeClient);
   if (runs('access')) await steps.step('Page of who may call what', writeAccess);
@@ -48,43 +53,36 @@ async function writeDocuments(): Promise<void> {
   const queue = [...names];
   const work = async (): Promise<void> => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-      await node(`dist/apps/${name}/src/main.js`, 'openapi', documentOf(name));
+      const file = documentOf(name);
+      await node(`dist/apps/${name}/src/main.js`, 'openapi', file);
+      await writeFormatted(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8'))), SLIM);
     }
   };
   await Promise.all([work(), work()]);
 }
 
+/** After the OpenAPI documents of the services. */
+async function writeJoinedDocument(): Promise<void> {
+  const documents = await Promise.all(
+    names.map(async (name) => JSON.parse(await readFile(documentOf(name), 'utf8'))),
+  );
+  await writeFormatted(JOINED_DOCUMENT, JSON.stringify(joinedDocument(documents)), SLIM);
+}
+
+/** After the joined document. */
 async function writeClient(): Promise<void> {
   await mkdir(GENERATED_CLIENT, { recursive: true });
-  for (const name of names) {
-    const document = JSON.parse(await readFile(documentOf(name), 'utf8'));
-    await write(path.join(GENERATED_CLIENT, `${name}.ts`), await clientTypes(document));
-  }
+  const document = JSON.parse(await readFile(JOINED_DOCUMENT, 'utf8'));
+  await write(path.join(GENERATED_CLIENT, 'api.ts'), await clientTypes(document));
   const { errors } = errorCatalog(names);
   await write(path.join(GENERATED_CLIENT, 'errors.ts'), await errorTypes(errors));
-  const types = names.map((name) => ({ name, type: pascalCase(name) }));
-  const imports = types.map(
-    ({ name, type }) =>
-      `import type { paths as ${type}Paths, components as ${type}Components } from './${name}';`,
-  );
-  const paths = types.map(({ type }) => `${type}Paths`).join(' & ');
-  const schemas = types.map(({ type }) => `${type}Components['schemas']`).join(' & ');
-  const index = `${imports.join('\n')}
-
-/** Every route of the platform. */
-export type Paths = ${paths};
-
-/** Every named body of the platform. */
-export type Schemas = ${schemas};
-`;
-  await write(path.join(GENERATED_CLIENT, 'index.ts'), index);
 }
 
 async function writeErrorCatalog(): Promise<void> {
   await writeFormatted(ERROR_CATALOG, JSON.stringify(errorCatalog(names)));
 }
 
-/** After the OpenAPI documents and the catalogue, of which it takes what a failure looks like. */
+/** After the OpenAPI documents and the catalog, of which it takes what a failure looks like. */
 async function writeAsyncApi(): Promise<void> {
   const document = await asyncApiDocument(names, readMessages(names), readDocComments());
   await writeFormatted(ASYNCAPI, JSON.stringify(document));
@@ -100,6 +98,8 @@ async function writeReadmes(): Promise<void> {
   const messages = readMessages(names);
   for (const name of names) {
     await writeFormatted(path.join(ROOT, 'apps', name, 'README.md'), serviceReadme(name, messages));
+    const contracts = path.join(ROOT, 'libs', 'types', name, 'README.md');
+    await writeFormatted(contracts, contractsReadme(name, messages));
   }
 }
 
@@ -128,18 +128,14 @@ function documentOf(name: string): string {
   return path.join(ROOT, 'apps', name, 'openapi.json');
 }
 
-function pascalCase(name: string): string {
-  return name.replace(/(^|-)(\w)/g, (_match, _hyphen, letter: string) => letter.toUpperCase());
-}
-
 async function write(file: string, text: string): Promise<void> {
   const note = '// Generated from the OpenAPI documents by `npm run generate`; do not edit.\n\n';
   await writeFormatted(file, note + text);
 }
 
-async function writeFormatted(file: string, text: string): Promise<void> {
+async function writeFormatted(file: string, text: string, form = {}): Promise<void> {
   const options = (await prettier.resolveConfig(file)) ?? {};
-  await writeFile(file, await prettier.format(text, { ...options, filepath: file }));
+  await writeFile(file, await prettier.format(text, { ...options, ...form, filepath: file }));
 }
 
 function node(...args: string[]): Promise<string> {

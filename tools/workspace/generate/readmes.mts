@@ -50,19 +50,41 @@ function routes(service: string): string {
   );
 }
 
+/** The README of a library of contracts: made of its contracts alone, for a class there has its doc comment. */
+export function contractsReadme(service: string, { events, requests }: Messages): string {
+  const published = events
+    .filter(({ owner }) => owner === service)
+    .map(({ name, subject, consumers }) => contract(name, subject, Object.keys(consumers)));
+  const served = requests
+    .filter(({ owner }) => owner === service)
+    .map(({ name, subject, callers }) => contract(name, subject, callers));
+  return [
+    `# Contracts of the ${service} service`,
+    MARK,
+    `The payloads of the events that the [${service} service](../../../apps/${service}/README.md) publishes and of the requests that it serves, as classes that both sides validate against. A change is compared with the base commit by \`npm run contract -- breaking events\`; after it, run \`npm run generate\`.`,
+    ...section('Events, and the services that consume them', published),
+    ...section('Requests, and the services that send them', served),
+    '',
+  ].join('\n\n');
+}
+
+function contract(name: string, subject: string, services: readonly string[]): string {
+  return line(`${name}\` \`${subject}`, services);
+}
+
 /** One list for each kind of message that there is. */
-function events(service: string, { facts, questions }: Messages): string[] {
-  const published = facts
+function events(service: string, { events, requests }: Messages): string[] {
+  const published = events
     .filter(({ owner }) => owner === service)
     .map(({ subject, consumers }) => line(subject, Object.keys(consumers)));
-  const consumed = facts.flatMap(({ subject, consumers }) =>
+  const consumed = events.flatMap(({ subject, consumers }) =>
     (consumers[service] ?? []).map((consumer) => line(subject, [consumer])),
   );
-  const served = questions
+  const served = requests
     .filter(({ owner }) => owner === service)
-    .map(({ subject, askedBy }) => line(subject, askedBy));
-  const sent = questions
-    .filter(({ askedBy }) => askedBy.includes(service))
+    .map(({ subject, callers }) => line(subject, callers));
+  const sent = requests
+    .filter(({ callers }) => callers.includes(service))
     .map(({ subject, owner }) => line(subject, [owner]));
   return [
     section('Events it publishes, and the services that consume them', published),

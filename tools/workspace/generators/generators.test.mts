@@ -26,10 +26,10 @@ function workspace(): FsTree {
 
 describe('a generator refuses', () => {
   const database = 'postgres';
-  const ask = (question: string, askedBy = 'course') =>
-    rpc(workspace(), { service: 'review', question, askedBy });
-  const tell = (aggregate: string, consumers: string) =>
-    event(workspace(), { service: 'review', aggregate, fact: 'reported', consumers });
+  const send = (request: string, callers = 'course') =>
+    rpc(workspace(), { service: 'review', request, callers });
+  const report = (aggregate: string, consumers: string) =>
+    event(workspace(), { service: 'review', aggregate, event: 'reported', consumers });
   const cases: readonly [string, () => Promise<unknown>, RegExp][] = [
     ['a name in another case', () => service(workspace(), { name: 'Foo', database }), /kebab-case/],
     ['a service that is there', () => service(workspace(), { name: 'order', database }), /taken/],
@@ -54,12 +54,12 @@ describe('a generator refuses', () => {
       () => feature(workspace(), { service: 'review', name: 'quote' }),
       /path quotes is taken/,
     ],
-    ['a question without a verb', () => ask('review'), /<noun>\.<verb>/],
-    ['a question about nothing', () => ask('cup.get-many'), /no feature called cup/],
-    ['a question nobody may ask', () => ask('review.get-many', ''), /--askedBy/],
-    ['a fact about nothing', () => tell('cup', ''), /no feature called cup/],
-    ['a consumer without a purpose', () => tell('review', 'course'), /<service>:<purpose>/],
-    ['a consumer that is there', () => tell('review', 'course:catalog'), /there already/],
+    ['a question without a verb', () => send('review'), /<noun>\.<verb>/],
+    ['a question about nothing', () => send('cup.get-many'), /no feature called cup/],
+    ['a request nobody may send', () => send('review.get-many', ''), /--callers/],
+    ['an event about nothing', () => report('cup', ''), /no feature called cup/],
+    ['a consumer without a purpose', () => report('review', 'course'), /<service>:<name>/],
+    ['a consumer that is there', () => report('review', 'course:catalog'), /there already/],
     [
       'a migration of a service that is not there',
       async () => migration(workspace(), { service: 'tea' }),
@@ -82,7 +82,7 @@ describe('the services in the tree', () => {
   const roots = ['app.module.ts', 'env.ts', 'main.ts', 'mikro-orm.config.ts'];
   const of = (text: string, name: string): string => text.replaceAll('zebra', name);
 
-  it('look as if made by the generator', async () => {
+  it("match the generator's output", async () => {
     const tree = workspace();
     await service(tree, { name: 'zebra', database: 'postgres', skipFinish: true });
     for (const { name } of SERVICES) {
@@ -97,7 +97,7 @@ describe('the services in the tree', () => {
 });
 
 describe('names', () => {
-  it('come in every form that code needs', () => {
+  it('are available in every case style', () => {
     assert.deepEqual(namesOf('a feature', 'order-line'), {
       kebab: 'order-line',
       pascal: 'OrderLine',
@@ -109,7 +109,7 @@ describe('names', () => {
     });
   });
 
-  it('have the plural that people expect', () => {
+  it('have the expected plural', () => {
     const words = ['review', 'category', 'quiz-box', 'gift-bus', 'day', 'branch'];
     const plurals = ['reviews', 'categories', 'quiz-boxes', 'gift-buses', 'days', 'branches'];
     assert.deepEqual(words.map(pluralOf), plurals);
@@ -117,7 +117,7 @@ describe('names', () => {
 });
 
 describe('changes to sources', () => {
-  it('put an import in its place, and a name into the one that is there', () => {
+  it('insert a sorted import, or add the name to an existing one', () => {
     const text = "import { B } from '@nestjs/common';\nimport { x } from './x';\n";
     const more = addImport(text, '@course-plateform/common/http', 'type H', 'A');
     assert.equal(
@@ -127,11 +127,11 @@ describe('changes to sources', () => {
     assert.equal(addImport(text, './x', 'a', 'x'), text.replace('{ x }', '{ a, x }'));
   });
 
-  it('take the place of an index that exports nothing', () => {
+  it('replace an empty index', () => {
     assert.equal(addExport('export {};\n', './a', 'b', 'A'), "export { A, b } from './a';\n");
   });
 
-  it('add to lists with and without elements, and make the list of a module', () => {
+  it("add to empty and filled lists, and create a module's list", () => {
     const module = '@Module({ imports: [] })\nclass A {}\n';
     const first = addToProperty(module, 'imports', 'B');
     assert.equal(first, '@Module({ imports: [ B] })\nclass A {}\n');
@@ -142,7 +142,7 @@ describe('changes to sources', () => {
     assert.match(addToNamed(services, 'b', 'p', "'z'"), /\['x'\].*\['y', 'z'\]/);
   });
 
-  it('give a class a dependency once, and another method', () => {
+  it('add a dependency once, and a method', () => {
     const text = 'class A {\n  constructor(private readonly b: B) {}\n}\n';
     assert.equal(addDependency(text, 'A', 'b: B'), text);
     assert.match(addDependency(text, 'A', 'c: C'), /b: B, private readonly c: C\)/);

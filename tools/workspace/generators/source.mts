@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /**
- * Changes to TypeScript files that people write as well: each finds its place by the syntax tree and leaves the rest as
+ * Changes to TypeScript files that users write as well: each finds its place by the syntax tree and leaves the rest as
  * it is. The formatter puts line breaks and indentation right afterwards.
  */
 
@@ -86,6 +86,22 @@ export function addEnumMember(text: string, name: string, member: string): strin
   const found = find(parse(text), ts.isEnumDeclaration, (each) => nameIs(each.name, name));
   if (!found) throw new Error(`There is no enum "${name}" to add ${member} to.`);
   return insert(text, found.end - 1, `${separator(found.members)} ${member},\n`);
+}
+
+/** Says what a new value of an enum means, where `describeEnum` says it of the others. */
+export function addMeaning(text: string, name: string, value: string, meaning: string): string {
+  const call = find(
+    parse(text),
+    ts.isCallExpression,
+    ({ expression, arguments: [subject] }) =>
+      nameIs(expression, 'describeEnum') && subject !== undefined && nameIs(subject, name),
+  );
+  const meanings = call?.arguments[1];
+  if (!meanings || !ts.isObjectLiteralExpression(meanings)) {
+    throw new Error(`There is no describeEnum(${name}, …) to add ${value} to.`);
+  }
+  const addition = `${separator(meanings.properties)} '${value}': '${meaning}',\n`;
+  return insert(text, meanings.end - 1, addition);
 }
 
 /** Adds a member to the end of a class. */

@@ -48,16 +48,16 @@ describe('the stand-in for Google', () => {
     return fetch(`${url}/token`, { method: 'POST', body });
   }
 
-  it('asks who somebody wants to be, and keeps what the platform sent as text', async () => {
+  it('shows the account form with the escaped request parameters', async () => {
     const page = await (await authorize({})).text();
     assert.ok(page.includes('value="&quot;&lt;s&gt;"') && page.includes('name="login_hint"'));
   });
 
-  it('vouches for whoever was named, once and for the holder of the verifier', async () => {
+  it('issues one token for the named user to the holder of the PKCE verifier', async () => {
     const hint = { login_hint: 'ada.lovelace@example.com' };
     const code = (await backFrom(hint)).get('code') ?? '';
-    const answer = await exchange(code, VERIFIER);
-    const { id_token, access_token } = (await answer.json()) as Record<string, string>;
+    const response = await exchange(code, VERIFIER);
+    const { id_token, access_token } = (await response.json()) as Record<string, string>;
     const { iss, aud, nonce, email, email_verified, given_name, family_name, sub } = decodeJwt<
       Record<string, unknown>
     >(id_token ?? '');
@@ -75,7 +75,7 @@ describe('the stand-in for Google', () => {
     assert.equal((await exchange(other, 'w'.repeat(43))).status, 400);
   });
 
-  it('takes a refusal back, and sends browsers to this machine only', async () => {
+  it('returns a refusal, and redirects to this machine only', async () => {
     assert.deepEqual(Object.fromEntries(await backFrom({ deny: 'yes' })), {
       error: 'access_denied',
       state: '"<s>',

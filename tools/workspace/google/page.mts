@@ -3,7 +3,7 @@ const STYLE = `
   label { display: block; margin: .8rem 0 } input:not([type=checkbox]) { font: inherit; width: 100% }
   button { font: inherit; margin-right: .5rem }`;
 
-/** Asks who wants to sign in. @param query of the authorization request, which goes on when somebody was chosen */
+/** The page to choose an account. @param query of the authorization request, which goes on when someone was chosen */
 export function consentPage(query: URLSearchParams): string {
   const hidden = [...query].map(
     ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** What the stand-in vouches for: the claims of OpenID Connect Core 5.1 that the platform reads. */
-export interface Person {
+export interface User {
   readonly sub: string;
   readonly email: string;
   readonly email_verified: boolean;
@@ -11,10 +11,10 @@ export interface Person {
 }
 
 /**
- * The person that somebody chose to be. The same address is the same person, also after a restart.
+ * The user that someone chose to be. The same address is the same user, also after a restart.
  * @param query of the authorization request; `login_hint` is the address, the names are optional
  */
-export function personOf(query: URLSearchParams): Person {
+export function userOf(query: URLSearchParams): User {
   const email = query.get('login_hint')?.trim() ?? '';
   const [local = ''] = email.split('@');
   const [first = '', ...rest] = local.split(/[._-]+/).map(capitalized);

@@ -10,7 +10,7 @@ import {
   type TokenRequestIncomingMessage,
 } from 'oauth2-mock-server';
 import { consentPage } from './page.mts';
-import { type Person, personOf } from './people.mts';
+import { type User, userOf } from './people.mts';
 
 const HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
@@ -19,13 +19,13 @@ const HEADERS = {
 const LOCAL = /^(127\.0\.0\.1|localhost)$/;
 
 /**
- * Stands in for Google on a developer's machine: vouches for whoever somebody says to be, on a page, or without one
- * when the request has a `login_hint` (OpenID Connect Core 3.1.2.1). Keeps its people until it ends.
+ * Stands in for Google on a developer's machine: vouches for whoever someone says to be, on a page, or without one
+ * when the request has a `login_hint` (OpenID Connect Core 3.1.2.1). Keeps its users until it ends.
  */
 export class Provider {
   private readonly service: OAuth2Service;
   /** By the code of an authorization, and later by the access token for it. */
-  private readonly people = new Map<string, Person>();
+  private readonly users = new Map<string, User>();
 
   private constructor(issuer: OAuth2Issuer) {
     this.service = new OAuth2Service(issuer);
@@ -34,7 +34,7 @@ export class Provider {
     );
     this.service.on(Events.BeforeTokenSigning, this.sign.bind(this));
     this.service.on(Events.BeforeResponse, this.exchange.bind(this));
-    this.service.on(Events.BeforeUserinfo, this.tell.bind(this));
+    this.service.on(Events.BeforeUserinfo, this.report.bind(this));
   }
 
   /** @param url where it will listen, which is also the issuer of its tokens */
@@ -46,16 +46,16 @@ export class Provider {
   }
 
   async listen(host: string, port: number): Promise<Server> {
-    const server = createServer((request, response) => this.answer(request, response));
+    const server = createServer((request, response) => this.respond(request, response));
     server.listen(port, host);
     await once(server, 'listening');
     return server;
   }
 
-  private answer(request: IncomingMessage, response: ServerResponse): void {
+  private respond(request: IncomingMessage, response: ServerResponse): void {
     const query = queryOf(request);
-    const asks = (request.url ?? '').startsWith('/authorize');
-    if (!asks) return void this.service.requestHandler(request, response);
+    const requests = (request.url ?? '').startsWith('/authorize');
+    if (!requests) return void this.service.requestHandler(request, response);
     const back = URL.parse(query.get('redirect_uri') ?? '');
     if (!back || !LOCAL.test(back.hostname)) {
       response.writeHead(400, HEADERS).end('<p>It sends browsers to this machine only.</p>');
@@ -72,24 +72,24 @@ export class Provider {
   }
 
   private remember(code: string | null, query: URLSearchParams): void {
-    if (code !== null) this.people.set(code, personOf(query));
+    if (code !== null) this.users.set(code, userOf(query));
   }
 
   private sign({ payload }: MutableToken, { body }: TokenRequestIncomingMessage): void {
-    Object.assign(payload, this.people.get(body.code ?? ''));
+    Object.assign(payload, this.users.get(body.code ?? ''));
   }
 
   private exchange({ body }: MutableResponse, request: TokenRequestIncomingMessage): void {
     const code = request.body.code ?? '';
-    const person = this.people.get(code);
-    this.people.delete(code);
-    if (person && body !== '') this.people.set(String(body?.['access_token']), person);
+    const user = this.users.get(code);
+    this.users.delete(code);
+    if (user && body !== '') this.users.set(String(body?.['access_token']), user);
   }
 
-  private tell(answer: MutableResponse, { headers }: IncomingMessage): void {
-    const person = this.people.get((headers.authorization ?? '').replace(/^Bearer /, ''));
-    if (person) answer.body = { ...person };
-    else answer.statusCode = 401;
+  private report(response: MutableResponse, { headers }: IncomingMessage): void {
+    const user = this.users.get((headers.authorization ?? '').replace(/^Bearer /, ''));
+    if (user) response.body = { ...user };
+    else response.statusCode = 401;
   }
 }
 

@@ -25,12 +25,12 @@ export class Mailbox {
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     size: LARGEST_BYTES,
-    onAuth: (_auth, _session, answer) => answer(null, { user: 'anybody' }),
-    onData: (stream, session, answer) => {
+    onAuth: (_auth, _session, response) => response(null, { user: 'anybody' }),
+    onData: (stream, session, response) => {
       const to = session.envelope.rcptTo.map(({ address }) => address);
       this.take(stream, to).then(
-        () => answer(),
-        (error: unknown) => answer(error instanceof Error ? error : new Error(String(error))),
+        () => response(),
+        (error: unknown) => response(error instanceof Error ? error : new Error(String(error))),
       );
     },
   });

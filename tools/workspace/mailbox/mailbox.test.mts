@@ -16,7 +16,11 @@ describe('the mailbox', () => {
   before(async () => {
     const [smtpPort, pagePort] = [await freePort(), await freePort()];
     await mailbox.listen('127.0.0.1', smtpPort);
-    server = await showMailbox(mailbox, '127.0.0.1', pagePort);
+    server = await showMailbox(mailbox, {
+      host: '127.0.0.1',
+      port: pagePort,
+      portalUrl: 'http://127.0.0.1:3000',
+    });
     page = `http://127.0.0.1:${pagePort}`;
     transport = createTransport({ url: `smtp://127.0.0.1:${smtpPort}` });
   });
@@ -28,14 +32,14 @@ describe('the mailbox', () => {
     await mailbox.close();
   });
 
-  it('shows what was mailed to an address, newest first, and nothing in it as markup', async () => {
+  it('shows the mails of an address as text, newest first', async () => {
     const mail = { from: 'Us <us@x.test>', to: 'Ann@x.test' };
     await transport.sendMail({ ...mail, subject: 'Grüße', text: 'first' });
     const text = 'see https://x.test/?token=a-b&c=<1> ë مرحبا';
     await transport.sendMail({ ...mail, subject: '<script>alert(1)</script>', text });
     await transport.sendMail({ ...mail, to: 'bob@x.test', subject: 'else', text: 'else' });
-    const answer = await fetch(`${page}/mails?to=ann@x.test`);
-    const { items } = (await answer.json()) as { items: ReceivedMail[] };
+    const response = await fetch(`${page}/mails?to=ann@x.test`);
+    const { items } = (await response.json()) as { items: ReceivedMail[] };
     assert.deepEqual(
       items.map(({ subject }) => subject),
       ['<script>alert(1)</script>', 'Grüße'],
@@ -44,9 +48,11 @@ describe('the mailbox', () => {
     const html = await (await fetch(page)).text();
     assert.ok(html.includes('<a href="https://x.test/?token=a-b&amp;c="'));
     assert.ok(html.includes('else') && !html.includes('<script>'));
+    const hers = await (await fetch(`${page}/?to=ann@x.test`)).text();
+    assert.ok(hers.includes('value="ann@x.test"') && !hers.includes('else'));
   });
 
-  it('answers nobody who came by another name, and nothing else', async () => {
+  it('rejects requests for other hosts and unknown paths', async () => {
     const status = await new Promise((resolve, reject) => {
       request(`${page}/mails`, { headers: { host: 'evil.test' } }, (response) => {
         response.resume();
@@ -57,5 +63,12 @@ describe('the mailbox', () => {
     });
     assert.equal(status, 421);
     assert.equal((await fetch(`${page}/other`)).status, 404);
+  });
+
+  it('links to the portal, uses its colors, and fits a phone', async () => {
+    const html = await (await fetch(page)).text();
+    assert.match(html, /<a href="http:\/\/127\.0\.0\.1:3000">← Portal<\/a>/);
+    assert.match(html, /<meta name="viewport"/);
+    assert.match(html, /--accent: #\w{6};[^]*prefers-color-scheme: dark/);
   });
 });

@@ -8,11 +8,19 @@ import { showMailbox } from './server.mts';
 
 await runTool(async () => {
   const { values } = parseArgs({
-    options: { 'smtp-port': { type: 'string' }, 'page-port': { type: 'string' } },
+    options: {
+      'smtp-port': { type: 'string' },
+      'page-port': { type: 'string' },
+      'portal-url': { type: 'string' },
+    },
   });
   const mailbox = new Mailbox();
   await mailbox.listen(LOOPBACK, Number(values['smtp-port'] ?? 1025));
-  const server = await showMailbox(mailbox, LOOPBACK, Number(values['page-port'] ?? 1080));
+  const server = await showMailbox(mailbox, {
+    host: LOOPBACK,
+    port: Number(values['page-port'] ?? 1080),
+    portalUrl: values['portal-url'],
+  });
   await new Promise<void>((resolve) => onStopRequest(() => resolve()));
   server.closeAllConnections();
   server.close();

@@ -1,9 +1,9 @@
-/** An expected failure: its message is a sentence for the person at the terminal, and no stack trace is shown. */
+/** An expected failure: its message is a sentence for the user at the terminal, and no stack trace is shown. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 }
 
-/** Runs a tool's main function, which may answer with an exit code: an expected failure ends as its sentence, anything else with its stack. */
+/** Runs a tool's main function, which may respond with an exit code: an expected failure ends as its sentence, anything else with its stack. */
 export async function runTool(main: () => Promise<number | undefined>): Promise<void> {
   try {
     process.exitCode = (await main()) ?? 0;

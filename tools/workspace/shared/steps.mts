@@ -31,7 +31,7 @@ export class Steps {
   }
 
   /** A line between the steps. */
-  say(line: string): void {
+  print(line: string): void {
     this.clear();
     process.stdout.write(`${line}\n`);
     this.draw();
@@ -51,7 +51,7 @@ export class Steps {
       clearInterval(this.timer);
       this.timer = undefined;
     }
-    this.say(line);
+    this.print(line);
   }
 
   private draw(): void {

@@ -47,9 +47,9 @@ export async function backup([folder]: string[]): Promise<number> {
 export async function restore([folder]: string[]): Promise<number> {
   const steps = new Steps();
   const { createdAt } = await bringBack(checked(folder), STACK_DIR, steps);
-  steps.say(
+  steps.print(
     `The stores are as they were at ${createdAt}, and the broker is empty. After \`npm start\`, let each service send\n` +
-      'its facts again: npm run events -- replay --service <service> --since 30d (docs/guides/operate.md).',
+      'its events again: npm run events -- replay --service <service> --since 30d (docs/guides/operate.md).',
   );
   return 0;
 }

@@ -13,7 +13,7 @@ import { type Stores, startStores } from './stores.mts';
 
 // PostgreSQL of a root's test runs as another user, who must be able to enter the folder.
 const parent = process.getuid?.() === 0 ? '/tmp' : os.tmpdir();
-const steps = Object.assign(new Steps(), { say: () => undefined });
+const steps = Object.assign(new Steps(), { print: () => undefined });
 
 describe('a backup of the built-in stores', () => {
   const run = new Run('test');
@@ -34,7 +34,7 @@ describe('a backup of the built-in stores', () => {
   });
   after(() => run.end());
 
-  it('brings the databases back as they were, and forgets what the broker kept', async () => {
+  it('restores the databases and clears the broker', async () => {
     await whileRunning((stores) => add(stores, 'after'));
     rmSync(path.join(stack, 'data', 'postgres'), { recursive: true });
     rmSync(path.join(stack, 'data', 'mongodb'), { recursive: true });
@@ -46,7 +46,7 @@ describe('a backup of the built-in stores', () => {
     });
   });
 
-  it('is not unpacked over data', async () => {
+  it('is not restored over existing data', async () => {
     await assert.rejects(
       bringBack(folder, stack, steps),
       new Failure(
@@ -55,11 +55,11 @@ describe('a backup of the built-in stores', () => {
     );
   });
 
-  it('is not written over another one', async () => {
+  it('does not overwrite another backup', async () => {
     await assert.rejects(backUp(folder, stack, steps), /is not empty/);
   });
 
-  it('is not taken of nothing', async () => {
+  it('needs data', async () => {
     const empty = path.join(kept, 'empty');
     await assert.rejects(
       backUp(path.join(kept, 'second'), empty, steps),
@@ -67,7 +67,7 @@ describe('a backup of the built-in stores', () => {
     );
   });
 
-  it('that was broken off is none', async () => {
+  it('is ignored when it is incomplete', async () => {
     const half = path.join(kept, 'half');
     mkdirSync(half);
     writeFileSync(path.join(half, 'postgres.tar.gz'), '');

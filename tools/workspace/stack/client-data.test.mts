@@ -20,7 +20,7 @@ function filtered(...lines: readonly string[]): string[] {
 }
 
 describe("what clients send is kept out of the stores' logs", () => {
-  it('by dropping the attributes of what MongoDB says of operations', () => {
+  it("by dropping the attributes of MongoDB's operation log entries", () => {
     const secret = ',"attr":{"cmd":{"find":"things","filter":{"c":"CONTROL","text":"secret"}}}';
     for (const component of ['COMMAND', 'QUERY', 'WRITE', 'INDEX', 'TXN', 'GEO', '-']) {
       assert.deepEqual(filtered(line(component, secret)), [line(component, '')]);
@@ -28,7 +28,7 @@ describe("what clients send is kept out of the stores' logs", () => {
     }
   });
 
-  it('and by nothing else, so that the server says what is wrong with it', () => {
+  it('and nothing else, so that startup errors stay visible', () => {
     const kept = ['CONTROL', 'NETWORK', 'REPL', 'STORAGE'].map((component) =>
       line(component, ',"attr":{"error":"Permission denied"}'),
     );
@@ -36,7 +36,7 @@ describe("what clients send is kept out of the stores' logs", () => {
     assert.deepEqual(filtered(...lines), lines);
   });
 
-  it('in containers as well', () => {
+  it('in containers too', () => {
     const compose = readFileSync(path.join(ROOT, 'docker-compose.yaml'), 'utf8');
     for (const setting of POSTGRES_SETTINGS)
       assert.ok(compose.includes(`- -c${setting}\n`), setting);

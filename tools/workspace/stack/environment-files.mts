@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { ROOT } from '../shared/paths.mts';
 
-/** What the person has set in the environment, before any file was read. */
+/** What the user has set in the environment, before any file was read. */
 const GIVEN: NodeJS.ProcessEnv = { ...process.env };
 
 /**
@@ -15,7 +15,7 @@ export function loadEnvironmentFile(root: string = ROOT, env: NodeJS.ProcessEnv 
 }
 
 /**
- * The environment of a program in development: what the person has set, then `apps/<program>/.env`, then `.env` at
+ * The environment of a program in development: what the user has set, then `apps/<program>/.env`, then `.env` at
  * the root.
  */
 export function developmentEnvironment(

@@ -13,7 +13,7 @@ describe('.env files', () => {
   writeFileSync(path.join(root, '.env'), '# for all\nA=root\nB=root\nC="root # 3"\nD=\n');
   writeFileSync(path.join(root, 'apps', 'review', '.env'), 'B=review\nC=review\n');
 
-  it('are read for a program: its own before that of the root, the environment before both', () => {
+  it('are read for a program: the environment wins over its own file, which wins over the root file', () => {
     const given = { C: 'given', E: 'given' };
     assert.deepEqual(developmentEnvironment('review', root, given), {
       ...{ A: 'root', B: 'review', C: 'given', D: '', E: 'given' },
@@ -23,7 +23,7 @@ describe('.env files', () => {
     });
   });
 
-  it('of the root is read by the tool itself, and changes nothing that is set', () => {
+  it('in the root are read by the tool itself without overriding the environment', () => {
     const env: NodeJS.ProcessEnv = { A: '', B: 'given' };
     loadEnvironmentFile(root, env);
     assert.deepEqual(env, { A: '', B: 'given', C: 'root # 3', D: '' });
@@ -37,7 +37,7 @@ describe('.env files', () => {
     assert.deepEqual(env, given);
   });
 
-  it('win over the defaults of npm start, and not over where things are', () => {
+  it('override the defaults of npm start, but not its addresses', () => {
     const stores = {
       postgres: 'postgres://127.0.0.1:1',
       mongodb: 'mongodb://127.0.0.1:2',

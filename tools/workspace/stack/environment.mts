@@ -24,7 +24,7 @@ export const GATEWAY = 'gateway';
 /** The platform's programs in the order they are shown. The gateway comes last: it leads to the others. */
 export const PROGRAMS: readonly string[] = [...SERVICES.map(({ name }) => name), GATEWAY];
 
-/** The ports when nobody asks for others. */
+/** The default ports. */
 export function usualPort(program: string): number {
   const entries: readonly ServiceEntry[] = SERVICES;
   return entries.find(({ name }) => name === program)?.port ?? GATEWAY_PORT;
@@ -46,13 +46,13 @@ export function addressVariable(service: string): string {
   return `${service.replaceAll('-', '_').toUpperCase()}_SERVICE_URL`;
 }
 
-/** Every setting that the stack gives to a program. What the person has set wins. */
+/** Every setting that the stack gives to a program. What the user has set wins. */
 export function programEnvironment(options: {
   readonly program: string;
   readonly ports: ReadonlyMap<string, number>;
   readonly stores: Readonly<Record<StoreName, string>>;
   readonly overrides?: Readonly<Record<string, string>> | undefined;
-  /** What the person has set; the environment of this tool when left out. */
+  /** What the user has set; the environment of this tool when left out. */
   readonly inherited?: NodeJS.ProcessEnv;
 }): NodeJS.ProcessEnv {
   const { program, ports, stores, overrides } = options;
@@ -64,6 +64,8 @@ export function programEnvironment(options: {
   const portal = address(GATEWAY);
   return {
     NODE_ENV: 'development',
+    // `npm run clock` moves the time of the domain; services refuse to start with it in production.
+    TEST_CLOCK: String((overrides?.['NODE_ENV'] ?? inherited['NODE_ENV']) !== 'production'),
     LOG_LEVEL: 'info',
     // No load balancer has to learn that a service leaves, so Ctrl-C need not wait for one.
     DRAIN_DELAY_MS: '0',
@@ -81,6 +83,7 @@ export function programEnvironment(options: {
     EMAIL_VERIFICATION_URL: `${portal}/verify-email?token={token}`,
     PASSWORD_RESET_URL: `${portal}/reset-password?token={token}`,
     OAUTH_PAGE_URL: `${portal}/signed-in`,
+    CHECKOUT_RETURN_ORIGINS: `${portal},${portal.replace('127.0.0.1', 'localhost')}`,
     GOOGLE_CALLBACK_URL: `${portal}/api/v1/auth/oauth/google/callback`,
     ...inherited,
     // The gateway's word on the client's address counts, and nobody else's on this machine: only it knows the secret.

@@ -3,7 +3,7 @@ import { type NatsConnection, NatsError, connect } from 'nats';
 import {
   ALL_SERVICES,
   LOG_LEVELS,
-  type LogLevelAnswer,
+  type LogLevelReply,
   isLogLevel,
   logLevelSubject,
 } from '../../../libs/common/observability/src/log-level.ts';
@@ -12,17 +12,17 @@ import { Failure } from '../shared/failure.mts';
 import { GATEWAY, PROGRAMS } from './environment.mts';
 
 const SERVICES = PROGRAMS.filter((program) => program !== GATEWAY);
-/** How long processes may take to answer, in milliseconds: nobody knows how many there are. */
-const ANSWERS_MS = 1_000;
+/** How long processes may take to respond, in milliseconds: nobody knows how many there are. */
+const REPLIES_MS = 1_000;
 
 /** Tells every process of a service, or of all, what to log from now on. */
 export async function logLevel([service = '', level = '']: string[]): Promise<number> {
   checkWords(service, level);
-  const answers = await tell(findStore('nats'), service, level);
-  for (const { service: name, host, pid, before, level: now } of answers) {
+  const responses = await report(findStore('nats'), service, level);
+  for (const { service: name, host, pid, before, level: now } of responses) {
     process.stdout.write(`${name.padEnd(16)}process ${pid} on ${host}: ${before} → ${now}\n`);
   }
-  const refused = answers.find(({ error }) => error !== undefined);
+  const refused = responses.find(({ error }) => error !== undefined);
   if (refused) throw new Failure(`${refused.service} refuses: ${refused.error ?? ''}.`);
   return 0;
 }
@@ -44,19 +44,23 @@ function checkWords(service: string, level: string): void {
 
 /**
  * Tells the processes through the broker. @param url with the operator's user
- * @throws Failure when the broker or every process is away
+ * @throws Failure when the broker or every process is unavailable
  */
-export async function tell(url: string, service: string, level: string): Promise<LogLevelAnswer[]> {
+export async function report(
+  url: string,
+  service: string,
+  level: string,
+): Promise<LogLevelReply[]> {
   const connection = await open(url);
   try {
     const subject = logLevelSubject(service);
-    const options = { maxWait: ANSWERS_MS };
-    const answers: LogLevelAnswer[] = [];
+    const options = { maxWait: REPLIES_MS };
+    const responses: LogLevelReply[] = [];
     for await (const message of await connection.requestMany(subject, level, options)) {
       if (message instanceof Error) throw message;
-      answers.push(message.json<LogLevelAnswer>());
+      responses.push(message.json<LogLevelReply>());
     }
-    return answers.sort((a, b) => (a.service < b.service ? -1 : 1));
+    return responses.sort((a, b) => (a.service < b.service ? -1 : 1));
   } catch (error) {
     if (error instanceof NatsError && error.code === '503') {
       throw new Failure(

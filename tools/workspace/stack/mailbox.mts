@@ -1,3 +1,4 @@
+import { GATEWAY, usualPort } from './environment.mts';
 import { LOOPBACK, freePort, nextFreePort } from './ports.mts';
 import type { Run } from './run.mts';
 import { startSideServer } from './side-server.mts';
@@ -23,6 +24,7 @@ export async function startMailbox(
   const smtpPort = ports === 'free' ? await freePort() : await nextFreePort(SMTP_PORT);
   const pagePort = ports === 'free' ? await freePort() : await nextFreePort(PAGE_PORT);
   const args = ['--smtp-port', String(smtpPort), '--page-port', String(pagePort)];
+  if (ports === 'fixed') args.push('--portal-url', `http://${LOOPBACK}:${usualPort(GATEWAY)}`);
   await startSideServer({
     run,
     title: 'Mailbox',

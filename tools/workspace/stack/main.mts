@@ -91,8 +91,8 @@ async function stop(): Promise<number> {
     });
   }
   const cleaned = await cleanDeadRuns();
-  if (cleaned > 0) steps.say(`✔ Stopped ${cleaned} processes that a killed run had left`);
-  if (!running && cleaned === 0) steps.say('Nothing runs.');
+  if (cleaned > 0) steps.print(`✔ Stopped ${cleaned} processes that a killed run had left`);
+  if (!running && cleaned === 0) steps.print('Nothing runs.');
   return 0;
 }
 

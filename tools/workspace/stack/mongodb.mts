@@ -8,8 +8,8 @@ import { secretBeside } from './secret.mts';
 import { dataFolder } from './user.mts';
 
 const REPLICA_SET = 'rs0';
-const NOT_INITIALISED = 94;
-const ALREADY_INITIALISED = 23;
+const NOT_INITIALIZED = 94;
+const ALREADY_INITIALIZED = 23;
 const NOT_ALLOWED = 13;
 const USER_EXISTS = 51_003;
 const USER = 'platform';
@@ -48,7 +48,7 @@ export const mongodb: StoreDriver = {
       ...['--bind_ip', LOOPBACK, '--nounixsocket', '--replSet', REPLICA_SET],
       ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--quiet'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
-      // A slow operation would be logged with what somebody looks for, or stores.
+      // A slow operation would be logged with what someone looks for, or stores.
       ...['--slowOpSampleRate', '0'],
       // The data folder is used by one process at a time; its quick end is worth more than its farewell.
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
@@ -73,7 +73,7 @@ export const mongodb: StoreDriver = {
   },
 };
 
-/** Members of a replica set know each other by a key, with which the server asks everybody for a password. */
+/** Members of a replica set know each other by a key, with which the server requires a password from every client. */
 function accessControl(dataDir: string): string[] {
   const isOlder = existsSync(path.join(dataDir, 'WiredTiger'));
   secretBeside(dataDir, KEY_FILE);
@@ -148,7 +148,7 @@ async function configure(client: MongoClient, host: string): Promise<void> {
     // Without a user a new server says nothing about its set, and lets one be made.
     const isNew =
       error instanceof MongoServerError &&
-      [NOT_INITIALISED, NOT_ALLOWED].includes(Number(error.code));
+      [NOT_INITIALIZED, NOT_ALLOWED].includes(Number(error.code));
     if (!isNew) throw error;
     await initiate(admin, host);
   }
@@ -158,6 +158,6 @@ async function initiate(admin: Db, host: string): Promise<void> {
   try {
     await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
   } catch (error) {
-    if (!(error instanceof MongoServerError) || error.code !== ALREADY_INITIALISED) throw error;
+    if (!(error instanceof MongoServerError) || error.code !== ALREADY_INITIALIZED) throw error;
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { OPERATOR, brokerPassword, passwordVariable } from '../broker/users.mts';
 import { ROOT } from '../shared/paths.mts';
 import { GATEWAY, PROGRAMS } from './environment.mts';
-import { LOOPBACK, ask, until } from './ports.mts';
+import { LOOPBACK, send, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
 import type { StoreDriver } from './driver.mts';
 import { secretBeside } from './secret.mts';
@@ -36,7 +36,7 @@ export const nats: StoreDriver = {
   }),
   // The server introduces itself with a line that also says whether JetStream is on.
   ready: (port) =>
-    until(async () => /"jetstream":\s*true/.test((await ask(port, '')) ?? ''), 20_000).then(
+    until(async () => /"jetstream":\s*true/.test((await send(port, '')) ?? ''), 20_000).then(
       (yes) => ({ ready: yes }),
     ),
 };

@@ -47,7 +47,7 @@ describe('the built-in stores', () => {
     }
   }
 
-  it('let nobody in without the password of the installation, from the first start on', async () => {
+  it('require the generated password from the first start', async () => {
     await whileRunning('new', true, async (urls) => {
       await write(urls, 'kept');
       await assert.rejects(read(withoutPassword(urls.mongodb)), /requires authentication/);
@@ -76,7 +76,7 @@ describe('the built-in stores', () => {
     });
   });
 
-  it('keep starting with data from before there were passwords, and want one from then on', async () => {
+  it('start with data created before passwords existed, and require one from then on', async () => {
     await whileRunning('older', false, (urls) => write(urls, 'older'));
     await whileRunning('older', true, async (urls) => {
       assert.deepEqual(await read(urls.mongodb), ['older']);

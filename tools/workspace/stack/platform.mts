@@ -64,7 +64,7 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
   const ports = await choosePorts(options.ports);
   await Promise.all([
     createDatabases(options.stores.urls.postgres, programs.filter(usesPostgres).map(databaseName)),
-    provisionBroker(options.stores.urls.nats),
+    provisionBroker(options.stores.urls.nats, { testClock: true }),
   ]);
 
   const platform = new RunningPlatform(options, programs, ports);

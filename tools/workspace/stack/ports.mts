@@ -41,33 +41,33 @@ export function isFree(port: number): Promise<boolean> {
 export function accepts(host: string, port: number, timeoutMs = 2_000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect({ host, port, timeout: timeoutMs });
-    const answer = (yes: boolean): void => {
+    const response = (yes: boolean): void => {
       socket.destroy();
       resolve(yes);
     };
-    socket.once('connect', () => answer(true));
-    socket.once('error', () => answer(false));
-    socket.once('timeout', () => answer(false));
+    socket.once('connect', () => response(true));
+    socket.once('error', () => response(false));
+    socket.once('timeout', () => response(false));
   });
 }
 
-/** Sends a line and answers with the first bytes that come back; nothing when nobody answers. */
-export function ask(port: number, line: string, timeoutMs = 1_000): Promise<string | undefined> {
+/** Sends a line and responds with the first bytes that come back; nothing when nothing responds. */
+export function send(port: number, line: string, timeoutMs = 1_000): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = net.connect({ host: LOOPBACK, port, timeout: timeoutMs });
-    const answer = (text: string | undefined): void => {
+    const response = (text: string | undefined): void => {
       socket.destroy();
       resolve(text);
     };
     socket.once('connect', () => socket.write(line));
-    socket.once('data', (data) => answer(data.toString('utf8')));
-    socket.once('error', () => answer(undefined));
-    socket.once('timeout', () => answer(undefined));
-    socket.once('close', () => answer(undefined));
+    socket.once('data', (data) => response(data.toString('utf8')));
+    socket.once('error', () => response(undefined));
+    socket.once('timeout', () => response(undefined));
+    socket.once('close', () => response(undefined));
   });
 }
 
-/** Repeats a question until its answer is yes or the time is over. */
+/** Repeats a question until its response is yes or the time is over. */
 export async function until(
   question: () => Promise<boolean>,
   timeoutMs: number,

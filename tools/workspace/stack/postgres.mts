@@ -40,7 +40,7 @@ export const postgres: StoreDriver = {
   prepare: ({ program, dataDir, port, persistent }) => {
     const user = storeUser();
     const folder = dataFolder(dataDir, user);
-    if (!existsSync(path.join(folder, 'PG_VERSION'))) initialise(program, folder, user, persistent);
+    if (!existsSync(path.join(folder, 'PG_VERSION'))) initialize(program, folder, user, persistent);
     // Throw-away data may be lost when the machine stops; it then need not wait for the disk.
     const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
     const settings = [
@@ -66,7 +66,7 @@ export const postgres: StoreDriver = {
     if (securedIn !== undefined && !existsSync(path.join(securedIn, PASSWORD_FILE))) {
       await replaceKnownPassword(port, securedIn);
     }
-    return { ready: await answers(address()) };
+    return { ready: await responses(address()) };
   },
 };
 
@@ -82,7 +82,7 @@ function passwordOf(securedIn: string | undefined): string {
 /** @throws Failure when the data wants neither the known password nor the one that was to replace it */
 async function replaceKnownPassword(port: number, folder: string): Promise<void> {
   const next = secretBeside(folder, NEXT_PASSWORD_FILE);
-  if (!(await answers(addressOf(port, next)))) {
+  if (!(await responses(addressOf(port, next)))) {
     try {
       await withClient(addressOf(port, KNOWN_PASSWORD), (client) =>
         client.query(`alter role "${ROLE}" password '${next}'`),
@@ -97,7 +97,7 @@ async function replaceKnownPassword(port: number, folder: string): Promise<void>
   renameSync(path.join(folder, NEXT_PASSWORD_FILE), path.join(folder, PASSWORD_FILE));
 }
 
-function initialise(
+function initialize(
   program: Program,
   folder: string,
   user: SystemUser | undefined,
@@ -130,7 +130,7 @@ function initialise(
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function responses(url: string): Promise<boolean> {
   try {
     await withClient(url, (client) => client.query('select 1'));
     return true;
@@ -175,7 +175,7 @@ export function withDatabase(serverUrl: string, database: string): string {
   return url.href;
 }
 
-/** Creates the databases that are not there; answers which were created. */
+/** Creates the databases that are not there; returns which were created. */
 export async function createDatabases(
   serverUrl: string,
   names: readonly string[],

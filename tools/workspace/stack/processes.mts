@@ -51,7 +51,7 @@ export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Asks a process to stop, waits, and ends it and what is left of its group when it does not. */
+/** Signals a process to stop, waits, and ends it and what is left of its group when it does not. */
 export async function stopProcess(
   target: ProcessId,
   signal: NodeJS.Signals,
@@ -169,7 +169,7 @@ function launchFilter(
   return filter;
 }
 
-/** The last lines a server wrote since this start; lines that are not JSON first, as they are meant for people. */
+/** The last lines a server wrote since this start; lines that are not JSON first, as they are meant for users. */
 export function lastWords(server: Server, count = 5): string {
   const text = readFileSync(server.logFile).subarray(server.logOffset).toString('utf8');
   const lines = text.split('\n').filter((line) => line.trim() !== '');

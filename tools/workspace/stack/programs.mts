@@ -51,7 +51,7 @@ export interface StartProgramOptions {
   /** Options for the program's Node. */
   readonly nodeArgs?: readonly string[];
   readonly logPrefix?: string;
-  /** Called when the program ends after it was ready, without having been asked to. */
+  /** Called when the program ends after it was ready, unexpectedly. */
   readonly onDeath?: (program: string, sentence: string) => void;
 }
 

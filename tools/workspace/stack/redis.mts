@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { LOOPBACK, ask, until } from './ports.mts';
+import { LOOPBACK, send, until } from './ports.mts';
 import { resolveProgram } from './resolve.mts';
 import type { StoreDriver } from './driver.mts';
 import { secretBeside } from './secret.mts';
@@ -35,9 +35,9 @@ export const redis: StoreDriver = {
   ready: (port, { securedIn }) => {
     const login =
       securedIn === undefined ? '' : `AUTH ${secretBeside(securedIn, PASSWORD_FILE)}\r\n`;
-    const answers = async (): Promise<boolean> =>
-      (await ask(port, `${login}PING\r\n`))?.includes('+PONG') === true;
-    return until(answers, 10_000).then((ready) => ({ ready }));
+    const responses = async (): Promise<boolean> =>
+      (await send(port, `${login}PING\r\n`))?.includes('+PONG') === true;
+    return until(responses, 10_000).then((ready) => ({ ready }));
   },
 };
 

@@ -88,7 +88,7 @@ export class Run {
     this.write();
   }
 
-  /** Whether the end has begun; a process that ends now was asked to. */
+  /** Whether the end has begun; a process that ends now was stopped. */
   get isEnding(): boolean {
     return this.ending;
   }
@@ -150,7 +150,7 @@ export function liveRuns(kind?: RunKind): RunRecord[] {
   return storedRuns().filter((run) => isAlive(run.owner) && (!kind || run.kind === kind));
 }
 
-/** Stops and removes what killed tools of this checkout have left behind; answers how many processes that were. */
+/** Stops and removes what killed tools of this checkout have left behind; returns how many processes that were. */
 export async function cleanDeadRuns(): Promise<number> {
   let stopped = 0;
   for (const run of storedRuns().filter(({ owner }) => !isAlive(owner))) {
@@ -178,10 +178,10 @@ function removeOldLogs(): void {
  * while it is stopping are ignored, as a terminal sends Ctrl-C to every process of the chain.
  */
 export function onStopRequest(stop: (reason: string) => void): void {
-  let asked = false;
+  let requested = false;
   const once = (reason: string): void => {
-    if (asked) return;
-    asked = true;
+    if (requested) return;
+    requested = true;
     stop(reason);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -5,7 +5,7 @@ import path from 'node:path';
 const BYTES = 32;
 
 /**
- * A secret of this installation, made when it is first asked for and kept beside the data that it opens, so that a
+ * A secret of this installation, made when it is first needed and kept beside the data that it opens, so that a
  * backup takes it along. Only the owner of the files can read it.
  * @param dataDir the data folder of a store @param name of the file
  * @returns 64 hexadecimal digits

@@ -11,7 +11,7 @@ export const SEED_PROGRAM = path.join(ROOT, 'dist', 'tools', 'workspace', 'seed'
 export interface SeedOptions {
   /** Gets the accounts: a JSON array of `{ role, email, password }`. */
   readonly accountsFile: string;
-  /** Where the people of the demo read their mails; undefined when they need not confirm their addresses. */
+  /** Where the users of the demo read their mails; undefined when they need not confirm their addresses. */
   readonly mailboxUrl: string | undefined;
   /** Settings of the platform besides the usual ones, such as its first administrator. */
   readonly settings?: Readonly<Record<string, string>>;

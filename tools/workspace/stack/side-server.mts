@@ -9,7 +9,7 @@ const READY_MS = 20_000;
 
 export interface SideServerOptions {
   readonly run: Run;
-  /** As people read it: `Mailbox`. */
+  /** As users read it: `Mailbox`. */
   readonly title: string;
   /** The folder of the tool, which is also the name of its log. */
   readonly tool: string;

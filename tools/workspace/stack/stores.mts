@@ -40,7 +40,7 @@ export interface StartStoresOptions {
   readonly only?: readonly StoreName[];
   /** Distinguishes the log files of sets that run at the same time. */
   readonly logPrefix?: string;
-  /** Called when a store ends without having been asked to. */
+  /** Called when a store ends unexpectedly. */
   readonly onDeath?: (store: StoreName, sentence: string) => void;
 }
 
@@ -53,7 +53,7 @@ export interface Store {
   stop(): Promise<void>;
   /** Starts it again on the same port with the same data. */
   start(): Promise<void>;
-  /** Lets it hang: connections stay open and nothing is answered until it thaws. */
+  /** Lets it hang: connections stay open and nothing responds until it thaws. */
   freeze(): void;
   thaw(): void;
   /** Takes all its data away and starts it again, empty. */
@@ -197,8 +197,8 @@ class BuiltInStore implements Store {
   private launch(): Server {
     const { run, persistent, brokerUsers = false, logPrefix = '' } = this.options;
     const { program, port, driver } = this;
-    const asked = { program, dataDir: this.folder, port, persistent, brokerUsers };
-    const { env = {}, ...prepared } = driver.prepare(asked);
+    const requested = { program, dataDir: this.folder, port, persistent, brokerUsers };
+    const { env = {}, ...prepared } = driver.prepare(requested);
     return run.launch({
       name: STORE_TITLES[this.name],
       ...prepared,
@@ -233,7 +233,7 @@ async function external(name: StoreName, given: string, variable: string): Promi
   const found = url.protocol.endsWith('+srv:');
   if (!found && !(await accepts(host, Number(url.port || defaultPort)))) {
     throw new Failure(
-      `${STORE_TITLES[name]} does not answer at ${url.host}, which ${variable} names: start it, or unset ` +
+      `${STORE_TITLES[name]} does not respond at ${url.host}, which ${variable} names: start it, or unset ` +
         `${variable} to use the built-in one.`,
     );
   }
@@ -262,10 +262,10 @@ async function choosePort(name: StoreName, ports: 'fixed' | 'free'): Promise<num
     throw new Failure(`${variable} is not a port number.`);
   }
   if (await isFree(port)) return port;
-  throw new Failure(takenPort(port, `which ${variable} asks for`));
+  throw new Failure(takenPort(port, `which ${variable} sets`));
 }
 
-/** The sentence about a port that somebody else listens on. */
+/** The sentence about a port that someone else listens on. */
 export function takenPort(port: number, why: string): string {
   const listener = listenerOf(port);
   return `Port ${port}, ${why}, is taken${listener ? ` by ${listener}` : ''}. Free it and start again.`;

@@ -28,7 +28,7 @@ export function storeUser(): SystemUser | undefined {
 }
 
 /**
- * Makes a data folder that the store's user can use and answers with its real place. Where that user cannot reach the
+ * Makes a data folder that the store's user can use and responds with its real place. Where that user cannot reach the
  * wanted place, because a folder above it is its owner's alone, the data lies elsewhere and a link points to it.
  */
 export function dataFolder(wanted: string, user: SystemUser | undefined): string {

@@ -20,12 +20,12 @@ export async function seedOnce(
   const place = platform.stores.urls.postgres;
   if (existsSync(SEEDED_FILE) && readFileSync(SEEDED_FILE, 'utf8') === place) return;
   if (platform.programs.length < PROGRAMS.length) {
-    steps.say('– The demo needs all services, left out');
+    steps.print('– The demo needs all services, left out');
     return;
   }
-  // People of the demo confirm their addresses first, and nobody can read mails at a server of somebody's.
+  // Users of the demo confirm their addresses first, and nobody can read mails at a server of someone's.
   if (!mailboxUrl && process.env['UNVERIFIED_PERMISSIONS_WITHHELD'] !== 'none') {
-    steps.say('– The demo needs the mailbox, or UNVERIFIED_PERMISSIONS_WITHHELD=none, left out');
+    steps.print('– The demo needs the mailbox, or UNVERIFIED_PERMISSIONS_WITHHELD=none, left out');
     return;
   }
   await steps.step('Demo', () =>
@@ -34,7 +34,7 @@ export async function seedOnce(
   writeFileSync(SEEDED_FILE, place);
 }
 
-/** Somebody who can sign in to the demo. */
+/** Someone who can sign in to the demo. */
 export interface DemoAccount {
   readonly role: string;
   readonly email: string;

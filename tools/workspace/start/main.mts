@@ -15,9 +15,9 @@ const HELP = `Starts the whole platform: stores, ten services, the gateway, and 
 Settings in the environment, in .env, or for one service in apps/<service>/.env: POSTGRES_URL, MONGODB_URL, NATS_URL, REDIS_URL take a server of yours in the place of a
 built-in one (\`docker compose up -d\` starts all four); POSTGRES_PORT, MONGODB_PORT, NATS_PORT, REDIS_PORT say where
 the built-in ones listen. SMTP_URL takes a mail server of yours in the place of the mailbox, which keeps every mail and
-shows it on a page; the demo, whose people confirm their addresses there, then needs
-UNVERIFIED_PERMISSIONS_WITHHELD=none. GOOGLE_CLIENT_ID takes Google in the place of its stand-in. Every setting of
-.env.example works too.
+shows it on a page; the demo, whose users confirm their addresses there, then needs
+UNVERIFIED_PERMISSIONS_WITHHELD=none. GOOGLE_CLIENT_ID takes Google in the place of its stand-in, and
+STRIPE_SECRET_KEY takes Stripe. Every setting of .env.example works too.
 `;
 
 await runTool(async () => {

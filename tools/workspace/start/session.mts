@@ -5,7 +5,7 @@ import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import { Steps, seconds } from '../shared/steps.mts';
 import { loadEnvironmentFile } from '../stack/environment-files.mts';
-import { GATEWAY, PROGRAMS } from '../stack/environment.mts';
+import { DEMO_ACCOUNTS_FILE, GATEWAY, PROGRAMS } from '../stack/environment.mts';
 import { type Platform, type StartPlatformOptions, startPlatform } from '../stack/platform.mts';
 import { startGoogle } from '../stack/google.mts';
 import { startMailbox } from '../stack/mailbox.mts';
@@ -13,6 +13,7 @@ import { checkPorts, exists } from '../stack/programs.mts';
 import { Run, cleanDeadRuns, liveRuns, onStopRequest } from '../stack/run.mts';
 import { STORE_NAMES, STORE_TITLES } from '../stack/store-names.mts';
 import { type Stores, startStores } from '../stack/stores.mts';
+import { startStripe } from '../stack/stripe.mts';
 import { demoAccounts, seedOnce } from './demo.mts';
 
 export interface SessionOptions {
@@ -32,14 +33,17 @@ interface Started {
   readonly mailboxUrl: string | undefined;
   /** What stands in for Google; undefined when the environment names a client of theirs at Google. */
   readonly googleUrl: string | undefined;
+  /** What stands in for Stripe; undefined when the environment names a key of theirs at Stripe. */
+  readonly stripeUrl: string | undefined;
 }
 
 interface SideServers {
   readonly mailbox: Awaited<ReturnType<typeof startMailbox>> | undefined;
   readonly google: Awaited<ReturnType<typeof startGoogle>> | undefined;
+  readonly stripe: Awaited<ReturnType<typeof startStripe>> | undefined;
 }
 
-/** Starts the platform on its usual ports, tells where it is, and runs it until it is told to stop. */
+/** Starts the platform on its usual ports, tells where it is, and runs it until it is stopped. */
 export async function runSession(options: SessionOptions): Promise<number> {
   const began = performance.now();
   const steps = new Steps();
@@ -60,7 +64,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   try {
     const outcome = await Promise.race([bringUp(run, steps, programs, options), stopRequested]);
     if (outcome !== 'stop') {
-      steps.say(table(outcome, began));
+      steps.print(table(outcome, began));
       endWork = (await options.whileRunning?.(outcome.platform, steps)) ?? endWork;
       await stopRequested;
     }
@@ -84,7 +88,8 @@ async function makeRoom(steps: Steps): Promise<void> {
     );
   }
   const cleaned = await cleanDeadRuns();
-  if (cleaned > 0) steps.say(`✔ Stopped ${cleaned} processes that an earlier, killed run had left`);
+  if (cleaned > 0)
+    steps.print(`✔ Stopped ${cleaned} processes that an earlier, killed run had left`);
 }
 
 function choosePrograms(only: readonly string[] | undefined, steps: Steps): string[] {
@@ -96,7 +101,7 @@ function choosePrograms(only: readonly string[] | undefined, steps: Steps): stri
   }
   const wanted = only ? [...new Set([...only, GATEWAY])] : PROGRAMS;
   const absent = wanted.filter((program) => !exists(program));
-  if (absent.length > 0) steps.say(`– Not written yet, left out: ${absent.join(', ')}`);
+  if (absent.length > 0) steps.print(`– Not written yet, left out: ${absent.join(', ')}`);
   return wanted.filter(exists);
 }
 
@@ -107,12 +112,12 @@ async function bringUp(
   { seed, nodeArgs }: SessionOptions,
 ): Promise<Started> {
   const onDeath = (name: string, sentence: string): void =>
-    steps.say(`✖ ${sentence}\n  The others go on. \`npm run stack -- logs ${name}\` shows more.`);
+    steps.print(`✖ ${sentence}\n  The others go on. \`npm run stack -- logs ${name}\` shows more.`);
   mkdirSync(LOG_DIR, { recursive: true });
-  for (const name of [...programs, ...STORE_NAMES, 'mailbox', 'google']) {
+  for (const name of [...programs, ...STORE_NAMES, 'mailbox', 'google', 'stripe']) {
     rmSync(path.join(LOG_DIR, `${name}.log`), { force: true });
   }
-  const [stores, mailbox, google] = await Promise.all([
+  const [stores, beside] = await Promise.all([
     steps.step(
       'Stores',
       () =>
@@ -127,29 +132,50 @@ async function bringUp(
         }),
       sources,
     ),
-    // A mail server of theirs is used as it is.
-    process.env.SMTP_URL ? undefined : startMailbox(run, 'fixed'),
-    process.env.GOOGLE_CLIENT_ID ? undefined : startGoogle(run, 'fixed'),
+    startSideServers(run),
     steps.step(
       'Build',
       () => buildTree(),
       ({ built }) => `${built} files`,
     ),
   ]);
-  addAddresses(run, stores, { mailbox, google });
-  const overrides = { ...(mailbox ? { SMTP_URL: mailbox.smtpUrl } : {}), ...google?.settings };
+  addAddresses(run, stores, beside);
+  const overrides = { DEMO_ACCOUNTS_FILE, ...settingsOf(beside) };
   const common = { run, stores, programs, overrides, onDeath };
   const platform = await startServices(steps, { ...common, ...(nodeArgs ? { nodeArgs } : {}) });
+  await beside.stripe?.followClock(stores.urls.nats);
   for (const program of programs) run.addAddress(program, platform.serviceUrl(program));
-  if (seed) await seedOnce(steps, platform, mailbox?.pageUrl);
-  return { platform, mailboxUrl: mailbox?.pageUrl, googleUrl: google?.url };
+  const mailboxUrl = beside.mailbox?.pageUrl;
+  if (seed) await seedOnce(steps, platform, mailboxUrl);
+  return { platform, mailboxUrl, googleUrl: beside.google?.url, stripeUrl: beside.stripe?.url };
+}
+
+/** Stands in for what others run, unless the environment names theirs. */
+async function startSideServers(run: Run): Promise<SideServers> {
+  const { SMTP_URL, GOOGLE_CLIENT_ID, STRIPE_SECRET_KEY } = process.env;
+  const [mailbox, google, stripe] = await Promise.all([
+    SMTP_URL ? undefined : startMailbox(run, 'fixed'),
+    GOOGLE_CLIENT_ID ? undefined : startGoogle(run, 'fixed'),
+    STRIPE_SECRET_KEY ? undefined : startStripe(run, 'fixed'),
+  ]);
+  return { mailbox, google, stripe };
+}
+
+/** What the services have to know of the servers beside them. */
+function settingsOf({ mailbox, google, stripe }: SideServers): Record<string, string> {
+  return {
+    ...(mailbox ? { SMTP_URL: mailbox.smtpUrl, MAILBOX_PAGE_URL: mailbox.pageUrl } : {}),
+    ...google?.settings,
+    ...stripe?.settings,
+  };
 }
 
 /** What `npm run stack -- status` shows of the servers beside the services. */
-function addAddresses(run: Run, stores: Stores, { mailbox, google }: SideServers): void {
+function addAddresses(run: Run, stores: Stores, { mailbox, google, stripe }: SideServers): void {
   for (const name of STORE_NAMES) run.addAddress(STORE_TITLES[name], withoutSecret(stores, name));
   if (mailbox) run.addAddress('Mailbox', mailbox.pageUrl);
   if (google) run.addAddress('Google', google.url);
+  if (stripe) run.addAddress('Stripe', stripe.url);
 }
 
 /** Starts the services on their usual ports, and tells of each that is ready the first time. */
@@ -166,7 +192,7 @@ async function startServices(
         ports: 'fixed',
         environmentFiles: true,
         onReady: (program, ms) => {
-          if (!ready) steps.say(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`);
+          if (!ready) steps.print(`  ✔ ${program}  ${(ms / 1000).toFixed(1)} s`);
         },
       }),
     ({ programs: started }) => `${started.length} ready`,
@@ -186,7 +212,7 @@ function withoutSecret({ urls }: Stores, name: (typeof STORE_NAMES)[number]): st
   return url.href;
 }
 
-function table({ platform, mailboxUrl, googleUrl }: Started, began: number): string {
+function table({ platform, mailboxUrl, googleUrl, stripeUrl }: Started, began: number): string {
   const line = (name: string, text: string): string => `  ${name.padEnd(16)}${text}`;
   const services = platform.programs.filter((program) => program !== GATEWAY);
   return [
@@ -195,6 +221,7 @@ function table({ platform, mailboxUrl, googleUrl }: Started, began: number): str
     ...services.map((program) => line(program, `${platform.serviceUrl(program)}/docs`)),
     line('Mailbox', mailboxUrl ?? 'yours: SMTP_URL is set'),
     line('Google', googleUrl ? `${googleUrl} stands in for it` : 'yours: GOOGLE_CLIENT_ID is set'),
+    line('Stripe', stripeUrl ? `${stripeUrl} stands in for it` : 'yours: STRIPE_SECRET_KEY is set'),
     '',
     ...demoAccounts().map(({ role, email, password }) => line(role, `${email}  ${password}`)),
     '',

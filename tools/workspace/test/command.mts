@@ -38,7 +38,7 @@ export function command(
   });
 }
 
-/** Asks every running program to end. */
+/** Stops every running program. */
 export function stopCommands(): void {
   for (const child of children) child.kill('SIGTERM');
 }

@@ -93,6 +93,10 @@ async function everything(
         command('node', ['tools/workspace/contract/main.mts', 'breaking'], ENV),
       ),
     () =>
+      check('Generators of clients', () =>
+        command('node', ['tools/workspace/contract/main.mts', 'generators', '--no-java'], ENV),
+      ),
+    () =>
       check('Client package', () =>
         command('node', ['tools/workspace/client-package/main.mts'], ENV),
       ),
@@ -224,7 +228,7 @@ async function runTargets(
     env,
     (line) => {
       const task = /^> nx run ([\w-]+):[\w-]+(.*)$/.exec(line);
-      if (task) steps.say(`  ${task[1] ?? ''}${task[2] ?? ''}`);
+      if (task) steps.print(`  ${task[1] ?? ''}${task[2] ?? ''}`);
     },
   );
   const before = tally.failed;

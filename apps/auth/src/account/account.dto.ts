@@ -8,12 +8,18 @@ export class RegistrationCreateDto {
   @TextField({ max: 100, example: 'Doe' })
   lastName!: string;
 
-  @EmailField()
+  @EmailField({
+    description: 'To sign in with, unique whatever its case; a link to confirm it is mailed there',
+  })
   email!: string;
 
   @NewPasswordField()
   password!: string;
 
-  @PhoneField({ optional: true, example: '+1234567890' })
+  @PhoneField({
+    optional: true,
+    example: '+1234567890',
+    description: 'With its country code, kept in the form of E.164',
+  })
   phone?: string;
 }

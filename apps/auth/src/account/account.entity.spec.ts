@@ -17,7 +17,7 @@ function anAccount(): Account {
 }
 
 describe('Account', () => {
-  it('is found by its address in any case, and keeps it as it was typed', () => {
+  it('matches its address case-insensitively and keeps it as typed', () => {
     expect(anAccount()).toMatchObject({
       email: 'John.Doe@Example.com',
       emailKey: 'john.doe@example.com',
@@ -26,7 +26,7 @@ describe('Account', () => {
     expect(emailKeyOf('JOS\u00c9@x.test')).toBe(emailKeyOf('jose\u0301@x.test'));
   });
 
-  it('follows newer languages and time zones only', () => {
+  it('applies only newer language and time zone changes', () => {
     const account = anAccount();
     const address = 'John.Doe@Example.com';
     expect(account.recipient).toEqual({ address, locale: 'en', timezone: 'UTC' });
@@ -37,7 +37,7 @@ describe('Account', () => {
     expect(account.recipient).toEqual({ address, ...french });
   });
 
-  it('follows newer roles only', () => {
+  it('applies only newer role changes', () => {
     const account = anAccount();
     account.followRole(Role.instructor, 3, later);
     account.followRole(Role.user, 2, later);
@@ -45,7 +45,7 @@ describe('Account', () => {
     expect(account).toMatchObject({ role: Role.instructor, roleVersion: 3, updatedAt: later });
   });
 
-  it('remembers when its address was first confirmed', () => {
+  it('records when its address was first confirmed', () => {
     const account = anAccount();
     account.verifyEmail(now);
     account.verifyEmail(later);

@@ -3,14 +3,15 @@ import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import type { MailRecipient } from '@course-plateform/common/mail';
 import { Aggregate } from '@course-plateform/common/persistence';
+import type { AccountContact } from '@course-plateform/types/auth';
 import { Role } from '@course-plateform/types/platform';
 
-/** The index that keeps an e-mail address at one account, whatever its letters' case. */
+/** The unique index on the normalized e-mail address. */
 export const ONE_ACCOUNT_PER_EMAIL = 'account_email_key_unique';
 
 /**
- * The form of an e-mail address under which it is found: two that differ in case only, or in how the domain is written
- * (RFC 5890), are the same person's.
+ * The normalized form of an e-mail address: two that differ only in case, or in the encoding of the domain (RFC 5890),
+ * belong to the same user.
  */
 export function emailKeyOf(email: string): string {
   const plain = email.normalize('NFC').toLowerCase();
@@ -19,11 +20,11 @@ export function emailKeyOf(email: string): string {
   return plain.slice(0, at) + (domainToASCII(domain) || domain);
 }
 
-/** What a person signs in with. Shares the id of the profile in the user service. */
+/** The account with which a user signs in. It has the id of the profile in the user service. */
 @Entity({ tableName: 'account' })
 @Unique({ name: ONE_ACCOUNT_PER_EMAIL, properties: ['emailKey'] })
 export class Account extends Aggregate {
-  /** As it was typed. Empty when the person is erased. */
+  /** As typed. Empty when the user is erased. */
   @Property({ type: 'text' })
   email: string;
 
@@ -33,15 +34,15 @@ export class Account extends Aggregate {
   @Property({ type: 'datetime', nullable: true })
   emailVerifiedAt: Date | null = null;
 
-  /** Null when its owner signs in elsewhere, and has never set one here. */
+  /** Null when the user signs in through a provider and has never set a password. */
   @Property({ type: 'text', nullable: true })
   passwordHash: string | null;
 
-  /** A copy of what the user service decides; it goes into tokens. */
+  /** A copy of the role in the user service, for tokens. */
   @Property({ type: 'text' })
   role: Role;
 
-  /** The version of the profile the role is from: events that come late must not turn it back. */
+  /** The profile version of the role: late events must not revert it. */
   @Property({ type: 'integer' })
   roleVersion: number = 0;
 
@@ -56,11 +57,11 @@ export class Account extends Aggregate {
   @Property({ type: 'integer', default: 0 })
   suspensionVersion: number = 0;
 
-  /** The language of mails, a copy of what the profile says. */
+  /** The language of mails, copied from the profile. */
   @Property({ type: 'text', default: 'en' })
   locale: string;
 
-  /** The time zone of the times in mails, a copy of what the profile says. */
+  /** The time zone of timestamps in mails, copied from the profile. */
   @Property({ type: 'text', default: 'UTC' })
   timezone: string = FALLBACK_TIMEZONE;
 
@@ -68,7 +69,7 @@ export class Account extends Aggregate {
   @Property({ type: 'integer', default: 0 })
   localeVersion: number = 0;
 
-  /** Since when nobody has this account any more. */
+  /** When the user was erased. */
   @Property({ type: 'datetime', nullable: true })
   erasedAt: Date | null = null;
 
@@ -100,13 +101,20 @@ export class Account extends Aggregate {
     return true;
   }
 
-  /** Whom mails go to. */
+  /** The recipient of mails. */
   get recipient(): MailRecipient {
     return { address: this.email, locale: this.locale, timezone: this.timezone };
   }
 
+  /** How other services write to the user; null once the user is erased. */
+  get contact(): AccountContact | null {
+    if (this.erasedAt) return null;
+    const { email, locale, timezone } = this;
+    return { email, isVerified: this.emailVerifiedAt !== null, locale, timezone };
+  }
+
   /**
-   * Takes over the language and the time zone of the profile.
+   * Copies language and time zone of the profile.
    * @param version of the profile that has these
    * @returns false when a later one is known already
    */
@@ -123,7 +131,7 @@ export class Account extends Aggregate {
     return true;
   }
 
-  /** Whether the person may not sign in. */
+  /** Whether the user must not sign in. */
   isSuspended(now: Date): boolean {
     return this.suspended && (this.suspendedUntil === null || this.suspendedUntil > now);
   }
@@ -156,15 +164,15 @@ export class Account extends Aggregate {
   }
 
   /**
-   * Leaves nothing that tells whose it was, and no way to sign in; the address may be registered anew. Nothing that is
-   * told of the profile later, or comes late, changes it.
-   * @returns false when it is so already
+   * Erases all personal data and every way to sign in. The address can be registered again. Later and late events about
+   * the profile are ignored.
+   * @returns false when it was erased before
    */
   erase(now: Date): boolean {
     if (this.erasedAt) return false;
     this.erasedAt = now;
     this.email = '';
-    // No address looks like this, so nobody can register it.
+    // Not a valid address, so nobody can register it.
     this.emailKey = `erased:${this.id}`;
     this.emailVerifiedAt = null;
     this.passwordHash = null;
@@ -182,7 +190,7 @@ export class Account extends Aggregate {
     this.updatedAt = now;
   }
 
-  /** The same password under a slower hash. */
+  /** Replaces the hash of the same password by a slower one. */
   strengthenHash(passwordHash: string): void {
     this.passwordHash = passwordHash;
   }

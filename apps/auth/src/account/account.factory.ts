@@ -1,21 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { currentLocale } from '@course-plateform/common/i18n';
-import { Clock, newId } from '@course-plateform/common/kernel';
+import { RealClock, newId } from '@course-plateform/common/kernel';
 import type { Role } from '@course-plateform/types/platform';
 import type { RegistrationCreateDto } from './account.dto';
 import { Account } from './account.entity';
 import { PasswordFactory } from './password.factory';
 
-/** What an account is opened with: a registration, or what a provider says of somebody. */
+/** The data of a new account: from a registration or a provider. */
 export type AccountRequest = Omit<RegistrationCreateDto, 'password'> &
   Partial<Pick<RegistrationCreateDto, 'password'>>;
 
-/** Makes valid accounts. */
+/** Creates valid accounts. */
 @Injectable()
 export class AccountFactory {
   constructor(
     private readonly passwords: PasswordFactory,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
   /** @param request without a password the address was proven elsewhere @throws PasswordRefused */

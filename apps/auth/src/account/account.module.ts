@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountFactory } from './account.factory';
 import { AccountRepository } from './account.repository';
+import { AccountRpcHandler } from './account.rpc';
 import { AccountService } from './account.service';
 import { FirstAdmin } from './first-admin';
 import { OwnerNames } from './owner-names';
@@ -8,6 +9,7 @@ import { PasswordFactory } from './password.factory';
 import { PasswordHasher } from './password-hasher';
 
 @Module({
+  controllers: [AccountRpcHandler],
   providers: [
     AccountService,
     AccountFactory,

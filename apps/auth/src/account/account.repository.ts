@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Account, emailKeyOf } from './account.entity';
 
-/** The named questions about stored accounts. */
+/** The queries for accounts. */
 @Injectable()
 export class AccountRepository {
   constructor(private readonly em: EntityManager) {}
@@ -11,7 +11,7 @@ export class AccountRepository {
     return this.em.findOne(Account, { id });
   }
 
-  /** Whatever the case of the letters. */
+  /** Case-insensitive. */
   findByEmail(email: string): Promise<Account | null> {
     return this.em.findOne(Account, { emailKey: emailKeyOf(email) });
   }

@@ -11,39 +11,39 @@ import { EmailTaken } from './account.errors';
 import { AccountFactory, type AccountRequest } from './account.factory';
 import { AccountRepository } from './account.repository';
 
-/** Opens accounts. */
+/** Creates accounts. */
 @Injectable()
 export class AccountService {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly factory: AccountFactory,
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
   ) {}
 
   /**
-   * Opens an account together with its profile. The profile comes first; if the account then fails to be stored, the
-   * user service takes the profile away again, because nobody tells it that the account exists.
-   * @param toAnswer gives the answer, and what stores the rest of the transaction
-   * @throws EmailTaken, PasswordRefused, NeighbourUnavailable
+   * Creates an account with its profile. The profile comes first. If the account then cannot be stored, the user
+   * service deletes the profile, because no event confirms the account.
+   * @param toAnswer returns the response, and stores the rest of the transaction
+   * @throws EmailTaken, PasswordRefused, UpstreamUnavailable
    */
-  async open<Answer>(
+  async open<Response>(
     request: AccountRequest,
     role: Role,
-    toAnswer: (
+    toResponse: (
       account: Account,
-    ) => Promise<{ store: (em: EntityManager) => void | Promise<void>; answer: Answer }>,
-  ): Promise<Answer> {
+    ) => Promise<{ store: (em: EntityManager) => void | Promise<void>; response: Response }>,
+  ): Promise<Response> {
     if (await this.accounts.findByEmail(request.email)) throw new EmailTaken();
     const account = await this.factory.make(request, role);
     await this.makeProfile(account, request);
-    const { store, answer } = await toAnswer(account);
+    const { store, response } = await toResponse(account);
     const stored = this.unitOfWork.run(async (em) => {
       em.persist(account);
       await store(em);
-      this.tell(em, account);
-      return answer;
+      this.report(em, account);
+      return response;
     });
     return orWhenDuplicate(stored, { [ONE_ACCOUNT_PER_EMAIL]: () => new EmailTaken() });
   }
@@ -52,7 +52,7 @@ export class AccountService {
     { id: userId, locale, role }: Account,
     { firstName, lastName, phone }: AccountRequest,
   ): Promise<void> {
-    await this.neighbours.ask(userProfileCreate, {
+    await this.rpc.request(userProfileCreate, {
       userId,
       firstName,
       lastName,
@@ -62,7 +62,7 @@ export class AccountService {
     });
   }
 
-  private tell(em: EntityManager, account: Account): void {
-    this.outbox.add(em, userRegistered, { userId: account.id, role: account.role }, account);
+  private report(em: EntityManager, account: Account): void {
+    this.outbox.publish(em, userRegistered, account, { userId: account.id, role: account.role });
   }
 }

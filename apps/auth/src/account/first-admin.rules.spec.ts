@@ -1,9 +1,9 @@
 import { firstAdminProblems } from './first-admin.rules';
 
-describe('the settings of the first admin', () => {
+describe('first admin settings', () => {
   const email = 'admin@example.com';
 
-  it('may be left out, and may be good', () => {
+  it('accepts valid settings and none at all', () => {
     expect(firstAdminProblems(undefined, undefined, [])).toEqual([]);
     expect(firstAdminProblems(email, 'Correct-horse-1', [])).toEqual([]);
   });
@@ -15,7 +15,7 @@ describe('the settings of the first admin', () => {
     [email, 'Short-1', expect.stringMatching(/^FIRST_ADMIN_PASSWORD: /)],
     [email, 'only-letters', expect.stringMatching(/^FIRST_ADMIN_PASSWORD: needs three of/)],
     [email, 'Common-pass-1', 'FIRST_ADMIN_PASSWORD: is one of the most common passwords'],
-  ])('say what is wrong with %s and %s', (address, password, problem) => {
+  ])('reports the problem with address %s and password %s', (address, password, problem) => {
     expect(firstAdminProblems(address, password, ['common-pass-1'])).toEqual([problem]);
   });
 });

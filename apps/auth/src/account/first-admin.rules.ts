@@ -9,9 +9,8 @@ export function firstAdminRequest(email: string, password: string): Registration
 }
 
 /**
- * Why nobody could register with the settings of the first admin, by the names of the variables; nothing when
- * somebody could, or when they are left out.
- * @param common passwords that nobody may have
+ * The problems of the settings of the first admin, by variable; empty when they are valid or absent.
+ * @param common passwords that are rejected
  */
 export function firstAdminProblems(
   email: string | undefined,

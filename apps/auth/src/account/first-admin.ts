@@ -4,8 +4,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { SettingsInvalid } from '@course-plateform/common/config';
-import { Clock, RequestContext } from '@course-plateform/common/kernel';
-import { NeighbourUnavailable } from '@course-plateform/common/rpc';
+import { RealClock, RequestContext } from '@course-plateform/common/kernel';
+import { UpstreamUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
 import { Role } from '@course-plateform/types/platform';
 import { AuthServiceSettings } from '../env';
@@ -14,12 +14,12 @@ import { AccountRepository } from './account.repository';
 import { AccountService } from './account.service';
 import { firstAdminProblems, firstAdminRequest } from './first-admin.rules';
 
-/** Between two tries while the user service or the database is away, in milliseconds. */
+/** The delay between two attempts while the user service or the database is unavailable, in milliseconds. */
 const RETRY_MS = 500;
 
 /**
- * Registers the first admin from the settings, in the background: the service starts without the user service. An
- * account with that e-mail address, also one that another replica has just opened, is left as it is.
+ * Registers the first admin from the settings in the background, because the service also starts without the user
+ * service. An existing account with that address stays unchanged, also one that another replica has just created.
  */
 @Injectable()
 export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -29,12 +29,12 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly accounts: AccountService,
     private readonly repository: AccountRepository,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly logger: Logger,
     private readonly settings: AuthServiceSettings,
   ) {}
 
-  /** @throws SettingsInvalid when only one of the two settings is there, or nobody could register with them */
+  /** @throws SettingsInvalid when only one of the two settings is set, or they are not valid */
   onApplicationBootstrap(): void {
     const { firstAdminEmail: email, firstAdminPassword: password } = this.settings;
     const problems = firstAdminProblems(email, password, this.settings.commonPasswords);
@@ -51,8 +51,8 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
     try {
       await this.ensure(email, password);
     } catch (error) {
-      if (!(error instanceof NeighbourUnavailable)) {
-        this.logger.warn({ err: error }, 'the first admin cannot be registered yet');
+      if (!(error instanceof UpstreamUnavailable)) {
+        this.logger.warn({ err: error }, 'first admin not registered yet; will retry');
       }
       if (this.stopped) return;
       this.timer = setTimeout(() => void this.keepTrying(email, password), RETRY_MS);
@@ -60,8 +60,8 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /**
-   * Registers the first admin unless the account is there; safe when replicas do it at once.
-   * @throws NeighbourUnavailable
+   * Registers the first admin unless the account exists; safe with several replicas.
+   * @throws UpstreamUnavailable
    */
   ensure(email: string, password: string): Promise<void> {
     return RequestContext.run(new RequestContext(), () => this.registerOnce(email, password));
@@ -70,24 +70,24 @@ export class FirstAdmin implements OnApplicationBootstrap, OnApplicationShutdown
   private async registerOnce(email: string, password: string): Promise<void> {
     try {
       await this.register(email, password);
-      this.logger.info({}, 'the first admin is registered');
+      this.logger.info({}, 'first admin registered');
     } catch (error) {
       if (!(error instanceof EmailTaken)) throw error;
       await this.checkRole(email);
     }
   }
 
-  /** Somebody may have taken the address first; that makes nobody an admin. */
+  /** Logs when the existing account is not an admin: another user may have registered the address first. */
   private async checkRole(email: string): Promise<void> {
     const account = await this.repository.findByEmail(email);
     if (account?.role === Role.admin) return;
-    this.logger.warn({}, 'the account with FIRST_ADMIN_EMAIL is not an admin; set another address');
+    this.logger.warn({}, 'account with FIRST_ADMIN_EMAIL is not an admin; set another address');
   }
 
   private register(email: string, password: string): Promise<void> {
     return this.accounts.open(firstAdminRequest(email, password), Role.admin, (account) => {
       account.verifyEmail(this.clock.now());
-      return Promise.resolve({ store: () => undefined, answer: undefined });
+      return Promise.resolve({ store: () => undefined, response: undefined });
     });
   }
 }

@@ -6,7 +6,7 @@ import { OwnerNames } from './owner-names';
 import { PasswordHasher } from './password-hasher';
 import { type PasswordOwner, passwordFaults } from './password.rules';
 
-/** Makes the hashes of passwords that somebody may have. */
+/** Checks and hashes new passwords. */
 @Injectable()
 export class PasswordFactory {
   constructor(
@@ -26,7 +26,7 @@ export class PasswordFactory {
   }
 
   /**
-   * For somebody who has an account already. Asks for their name, so not inside a unit of work.
+   * For a user with an account. Requests the user's name, so do not call it inside a unit of work.
    * @param pointer the field of the request that the password is from, as in RFC 6901
    * @throws PasswordRefused
    */

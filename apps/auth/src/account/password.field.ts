@@ -1,6 +1,6 @@
 import { TextField } from '@course-plateform/types/platform';
 
-/** A password that somebody chooses. */
+/** A password that a user chooses. */
 export function NewPasswordField(): PropertyDecorator {
   return TextField({
     min: 8,

@@ -15,24 +15,24 @@ describe('passwordFaults', () => {
   );
 
   it.each(['password', 'password1', 'PASSWORD1', '12345678', 'fourteenlettrs'])(
-    'finds %s too simple',
+    'rejects %s as too simple',
     (password) => {
       expect(codes(password)).toEqual(['password.too_simple']);
     },
   );
 
-  it('counts letters of any script', () => {
+  it('counts letters of every script', () => {
     expect(codes('Пароль12')).toEqual([]);
     expect(codes('пароль12')).toEqual(['password.too_simple']);
   });
 
-  it('finds the name and the address in any case, but not parts of three letters', () => {
+  it('rejects a name or address in any case, but ignores parts of up to three letters', () => {
     expect(codes('xLOVELACE1!')).toEqual(['password.personal']);
     expect(codes('Ada@example.com1')).toEqual(['password.personal']);
     expect(codes('Canada-2026')).toEqual([]);
   });
 
-  it('finds common passwords in any case', () => {
+  it('rejects common passwords in any case', () => {
     expect(codes('Summer2026!', ['summer2026!'])).toEqual(['password.common']);
   });
 });

@@ -1,31 +1,39 @@
-import { type FieldError, fieldError, phrase, present } from '@course-plateform/common/kernel';
+import {
+  type FieldError,
+  fieldError,
+  defineMessage,
+  present,
+} from '@course-plateform/common/kernel';
 
-/** Passwords of this length may be of any kind of characters. */
+/** Passwords of this length may use any kind of characters. */
 const LONG_ENOUGH = 15;
 /** How many kinds of characters a shorter password needs. */
 const KINDS_NEEDED = 3;
-/** Names shorter than this may be part of a password by chance. */
+/** Shorter names are ignored, because they can be part of a password by chance. */
 const SHORTEST_TELLING_NAME = 4;
 
-const TOO_SIMPLE = phrase(
+const TOO_SIMPLE = defineMessage(
   'password.too_simple',
   'needs three of lower-case letters, upper-case letters, digits and symbols, or {length, plural, one {# character} other {# characters}}',
 );
-const PERSONAL = phrase('password.personal', 'must not contain the e-mail address or the name');
-const COMMON = phrase('password.common', 'is one of the most common passwords');
+const PERSONAL = defineMessage(
+  'password.personal',
+  'must not contain the e-mail address or the name',
+);
+const COMMON = defineMessage('password.common', 'is one of the most common passwords');
 
 const KINDS = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 
 /** What must not be in the password. */
 export interface PasswordOwner {
   readonly email: string;
-  /** The whole name, when it is known: the user service keeps it. */
+  /** The full name, when the user service has returned it. */
   readonly name?: string | undefined;
 }
 
 /**
- * What is wrong with a password; nothing when it is good. Its length is the business of the request's class.
- * @param common passwords that nobody may have
+ * The problems of a password; empty when it is valid. The request's class checks its length.
+ * @param common passwords that are rejected
  * @param pointer the field it is from
  */
 export function passwordFaults(

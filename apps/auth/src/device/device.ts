@@ -4,15 +4,15 @@ import { clientAddress } from '@course-plateform/common/http';
 
 const LONGEST_USER_AGENT = 200;
 
-/** What a session was opened from. */
+/** The device of a session. */
 export interface Device {
-  /** As the browser or program names itself; empty when it does not. */
+  /** The user agent; empty when absent. */
   readonly userAgent: string;
-  /** An address of IPv4 or IPv6. */
+  /** An IPv4 or IPv6 address. */
   readonly ip: string;
 }
 
-/** The caller's device, as a handler's parameter. */
+/** Injects the caller's device. */
 export const CurrentDevice = createParamDecorator(
   (_: unknown, context: ExecutionContext): Device => {
     const request = context.switchToHttp().getRequest<FastifyRequest>();

@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
 
-/** A link to confirm an e-mail address that was sent. The secret in it is not stored. */
+/** A mailed link that confirms an e-mail address. Its secret is not stored. */
 @Entity({ tableName: 'email_verification' })
 @Index({ name: 'email_verification_account_id', properties: ['accountId', 'createdAt'] })
 export class EmailVerification {

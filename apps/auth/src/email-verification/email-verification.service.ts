@@ -1,7 +1,7 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock, HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
+import { RealClock, HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { EMAIL_VERIFICATION, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
@@ -13,21 +13,21 @@ import { AuthServiceSettings } from '../env';
 import { EmailVerification } from './email-verification.entity';
 import { VerificationOver } from './email-verification.errors';
 
-/** Between two mails to one person, in milliseconds. */
+/** The minimum time between two mails to a user, in milliseconds. */
 const PAUSE_MS = MINUTE_MS;
 
-/** Finds out whether an e-mail address is its owner's. */
+/** Verifies e-mail addresses. */
 @Injectable()
 export class EmailVerificationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: Mails,
     private readonly securityLog: SecurityLog,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly settings: AuthServiceSettings,
   ) {}
 
-  /** Sends a link, inside the unit of work of whoever wants one sent. */
+  /** Sends a link, inside the caller's unit of work. */
   add(em: EntityManager, account: Account): void {
     const now = this.clock.now();
     const { emailVerificationUrl, emailVerificationHours } = this.settings;
@@ -47,7 +47,7 @@ export class EmailVerificationService {
     });
   }
 
-  /** Sends a new link; older ones stop working. Does nothing when the address is confirmed or one was just sent. */
+  /** Sends a new link and invalidates older ones. Does nothing when the address is confirmed or one was just sent. */
   async request(caller: Caller): Promise<void> {
     await this.unitOfWork.run(async (em) => {
       const account = await em.findOne(

@@ -1,14 +1,14 @@
 import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
-import { ProvenPerson } from '../identity/proven-person';
+import { VerifiedIdentity } from '../identity/verified-identity';
 import { OauthProfileInvalid } from './google.errors';
 
 /**
- * Checks what Google says of somebody like what clients send.
- * @throws OauthProfileInvalid when something in it could not be kept
+ * Validates the profile from Google like the input of clients.
+ * @throws OauthProfileInvalid when it cannot be stored
  */
-export function provenPerson(said: { readonly [Field in keyof ProvenPerson]: unknown }) {
+export function verifiedIdentity(output: { readonly [Field in keyof VerifiedIdentity]: unknown }) {
   try {
-    return validateShape(ProvenPerson, said, { unknownFields: 'refuse' });
+    return validateShape(VerifiedIdentity, output, { unknownFields: 'refuse' });
   } catch (error) {
     throw error instanceof RequestInvalid ? new OauthProfileInvalid({ cause: error }) : error;
   }

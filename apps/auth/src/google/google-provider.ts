@@ -10,14 +10,14 @@ import {
 import { beginningOf, isVisible, present } from '@course-plateform/common/kernel';
 import { AuthServiceSettings } from '../env';
 import { GoogleUnavailable, OauthRefused } from './google.errors';
-import { LONGEST_NAME, type ProvenPerson } from '../identity/proven-person';
-import { provenPerson } from './google-profile';
+import { LONGEST_NAME, type VerifiedIdentity } from '../identity/verified-identity';
+import { verifiedIdentity } from './google-profile';
 
-/** How long Google may take for all of its answers, in milliseconds. */
+/** The timeout for all responses of Google together, in milliseconds. */
 const TIMEOUT_MS = 5000;
 
-/** Where to send the browser, and what its way back is checked with. */
-export interface Departure {
+/** The URL for the browser, and the values that verify the callback. */
+export interface AuthorizationRedirect {
   readonly location: string;
   readonly codeVerifier: string;
 }
@@ -28,7 +28,7 @@ interface StrategyRequest {
   codeVerifier?: string;
 }
 
-/** What the strategy calls when it is done; Passport itself would set them. */
+/** The callbacks of the strategy, which Passport would set. */
 interface Outcome {
   redirect(location: string): void;
   success(user: object): void;
@@ -36,7 +36,7 @@ interface Outcome {
   error(error: Error): void;
 }
 
-/** The caller keeps state and verifier; the strategy only hands them through. */
+/** The caller stores state and verifier; the strategy only passes them through. */
 const CALLER_KEEPS_STATE = {
   store(
     request: StrategyRequest,
@@ -68,7 +68,7 @@ type Verify = (
 
 /** Passport's strategy, and the nonce that the id_token must carry (OpenID Connect Core 3.1.2.1). */
 class GoogleStrategy extends Strategy {
-  /** The access token goes into a header: addresses are kept in logs. */
+  /** Sends the access token in a header, because URLs are logged. */
   constructor(options: StrategyOptions, verify: Verify) {
     super(options, verify);
     this._oauth2.useAuthorizationHeaderforGET(true);
@@ -80,7 +80,7 @@ class GoogleStrategy extends Strategy {
   }
 }
 
-/** Asks Google, or whoever stands in for it, who somebody is. */
+/** Identifies users through Google, or through its stand-in. */
 @Injectable()
 export class GoogleProvider {
   private readonly strategy: GoogleStrategy | undefined;
@@ -93,8 +93,8 @@ export class GoogleProvider {
     this.strategy = strategyOf(settings);
   }
 
-  /** @throws GoogleUnavailable when it is not set up */
-  async depart(state: string, nonce: string): Promise<Departure> {
+  /** @throws GoogleUnavailable when it is not configured */
+  async authorize(state: string, nonce: string): Promise<AuthorizationRedirect> {
     const request: StrategyRequest = { query: {}, state };
     const { location } = (await this.run(request, { nonce })) as { location: string };
     if (!request.codeVerifier) throw new Error('The strategy has made no code verifier');
@@ -103,21 +103,21 @@ export class GoogleProvider {
 
   /**
    * Exchanges the code of a callback.
-   * @throws OauthRefused when the provider does not vouch for anybody; GoogleUnavailable when it does not answer
+   * @throws OauthRefused when the provider rejects it; GoogleUnavailable when it does not respond
    */
-  async arrive(
+  async exchange(
     code: string,
     { codeVerifier, nonce }: { readonly codeVerifier: string; readonly nonce: string },
-  ): Promise<ProvenPerson> {
+  ): Promise<VerifiedIdentity> {
     const request: StrategyRequest = { query: { code }, codeVerifier };
     const { idToken, profile } = (await this.run(request, {})) as {
       idToken?: string;
       profile: Profile;
     };
     const claims = await this.claimsOf(idToken, nonce);
-    // OpenID Connect Core 5.3.2: the profile may be somebody else's.
+    // OpenID Connect Core 5.3.2: check that the profile belongs to the same user.
     if (claims.sub !== profile.id) throw new OauthRefused();
-    return personOf(claims, profile);
+    return identityOf(claims, profile);
   }
 
   private run(request: StrategyRequest, options: object): Promise<object> {
@@ -150,8 +150,11 @@ export class GoogleProvider {
       return payload;
     } catch (error) {
       if (error instanceof OauthRefused) throw error;
-      const away = !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout;
-      throw away ? new GoogleUnavailable({ cause: error }) : new OauthRefused({ cause: error });
+      const unavailable =
+        !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout;
+      throw unavailable
+        ? new GoogleUnavailable({ cause: error })
+        : new OauthRefused({ cause: error });
     }
   }
 }
@@ -170,14 +173,14 @@ function strategyOf(settings: AuthServiceSettings): GoogleStrategy | undefined {
     pkce: true,
     state: true,
   };
-  // Its types know stores of Express sessions only.
+  // Its types support Express sessions only.
   Object.assign(options, { store: CALLER_KEEPS_STATE });
   return new GoogleStrategy(options, (_access, _refresh, params, profile, done) =>
     done(null, { idToken: params.id_token, profile }),
   );
 }
 
-/** What the provider refuses is a refusal; that it does not answer, or nonsense, is an outage. */
+/** An error response of the provider is a rejection; no response, or a malformed one, is an outage. */
 function refusalOf(error: Error): Error {
   const refused = ['TokenError', 'AuthorizationError'].includes(error.name);
   return refused
@@ -185,22 +188,22 @@ function refusalOf(error: Error): Error {
     : new GoogleUnavailable({ retryAfter: 10, cause: error });
 }
 
-function personOf(claims: JWTPayload, { displayName, name }: Profile): ProvenPerson {
+function identityOf(claims: JWTPayload, { displayName, name }: Profile): VerifiedIdentity {
   const { iss = '', sub = '', email, email_verified: verified } = claims;
   if (typeof email !== 'string') throw new OauthRefused();
   const [local = ''] = email.split('@');
-  return provenPerson({
+  return verifiedIdentity({
     issuer: iss,
     subject: sub,
     email,
     emailVerified: verified === true,
     firstName: nameOf([name?.givenName, displayName, local]),
-    // Not everybody has one, and profiles need it.
+    // Not every user has a last name, but profiles require one.
     lastName: nameOf([name?.familyName, '–']),
   });
 }
 
-/** The first that can be seen. */
+/** The first visible one. */
 function nameOf(candidates: readonly (string | undefined)[]): string {
   const name = candidates.find((one) => one !== undefined && isVisible(one)) ?? '';
   return beginningOf(name, LONGEST_NAME);

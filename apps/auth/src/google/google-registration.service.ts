@@ -8,9 +8,9 @@ import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../device/device';
 import type { SignInResponse } from '../session/session.dto';
 import { SessionIssuer } from '../session/session-issuer';
-import type { ProvenPerson } from '../identity/proven-person';
+import type { VerifiedIdentity } from '../identity/verified-identity';
 
-/** Opens accounts that have no password. */
+/** Creates accounts without a password. */
 @Injectable()
 export class GoogleRegistrationService {
   constructor(
@@ -20,13 +20,13 @@ export class GoogleRegistrationService {
     private readonly securityLog: SecurityLog,
   ) {}
 
-  /** @param first what belongs to the same transaction @throws EmailTaken, NeighbourUnavailable */
+  /** @param first what belongs to the same transaction @throws EmailTaken, UpstreamUnavailable */
   register(
-    person: ProvenPerson,
+    identity: VerifiedIdentity,
     device: Device,
     first: (em: EntityManager) => Promise<void>,
   ): Promise<SignInResponse> {
-    const { firstName, lastName, email } = person;
+    const { firstName, lastName, email } = identity;
     return this.accounts.open({ firstName, lastName, email }, Role.user, async (account) => {
       const session = await this.sessions.open(account, device);
       const { id } = account;
@@ -35,9 +35,9 @@ export class GoogleRegistrationService {
         em.persist(session.rows);
         const type = SecurityEventType.registered;
         this.securityLog.add(em, { type, accountId: id, actorId: id, device });
-        this.identities.link(em, account, person, device);
+        this.identities.link(em, account, identity, device);
       };
-      return { store, answer: session.answer };
+      return { store, response: session.response };
     });
   }
 }

@@ -10,11 +10,11 @@ import { GoogleRegistrationService } from './google-registration.service';
 import { SessionOpeningService } from '../session/session-opening.service';
 import { OauthTicketPurpose } from './oauth-ticket.entity';
 import { OauthTickets } from './oauth-tickets';
-import type { ProvenPerson } from '../identity/proven-person';
+import type { VerifiedIdentity } from '../identity/verified-identity';
 
 const PURPOSE = OauthTicketPurpose.exchange;
 
-/** Signs in whom Google vouches for, and opens accounts for those who are new. */
+/** Signs in users with their Google identity, and creates accounts for new ones. */
 @Injectable()
 export class GoogleSignInService {
   constructor(
@@ -27,25 +27,26 @@ export class GoogleSignInService {
 
   /**
    * Exchanges the code of a callback.
-   * @throws OauthCodeOver, GoogleEmailUnverified, AccountSuspended, NeighbourUnavailable; LinkRequired when an account
+   * @throws OauthCodeOver, GoogleEmailUnverified, AccountSuspended, UpstreamUnavailable; LinkRequired when an account
    * with the same address was opened in another way
    */
   async exchange(code: string, device: Device): Promise<SignInResponse> {
-    const person = await this.tickets.personOf(PURPOSE, code);
-    const account = await this.identities.accountOf(person);
+    const identity = await this.tickets.identityOf(PURPOSE, code);
+    const account = await this.identities.accountOf(identity);
     if (account) return this.signIn(account, code, device);
-    if (!person.emailVerified) throw new GoogleEmailUnverified();
-    if (await this.accounts.findByEmail(person.email)) throw await this.linkRequired(person, code);
+    if (!identity.emailVerified) throw new GoogleEmailUnverified();
+    if (await this.accounts.findByEmail(identity.email))
+      throw await this.linkRequired(identity, code);
     try {
-      return await this.registrations.register(person, device, (em) =>
+      return await this.registrations.register(identity, device, (em) =>
         this.tickets.use(em, PURPOSE, code),
       );
     } catch (error) {
       if (!(error instanceof EmailTaken)) throw error;
-      // Another exchange, or a registration, was faster.
-      const made = await this.identities.accountOf(person);
+      // A concurrent exchange or registration has created it.
+      const made = await this.identities.accountOf(identity);
       if (made) return this.signIn(made, code, device);
-      throw await this.linkRequired(person, code);
+      throw await this.linkRequired(identity, code);
     }
   }
 
@@ -53,9 +54,9 @@ export class GoogleSignInService {
     return this.sessions.open(account, device, (em) => this.tickets.use(em, PURPOSE, code));
   }
 
-  private async linkRequired(person: ProvenPerson, code: string): Promise<LinkRequired> {
+  private async linkRequired(identity: VerifiedIdentity, code: string): Promise<LinkRequired> {
     await this.tickets.useNow(PURPOSE, code);
-    const linkTicket = await this.tickets.give(OauthTicketPurpose.link, person);
+    const linkTicket = await this.tickets.give(OauthTicketPurpose.link, identity);
     return new LinkRequired({ extensions: { linkTicket } });
   }
 }

@@ -19,7 +19,7 @@ import {
   OauthStateInvalid,
 } from './google.errors';
 import { GoogleSignInService } from './google-sign-in.service';
-import { GoogleWayService, WAY_MS } from './google-way.service';
+import { OauthFlowService, FLOW_TTL_MS } from './oauth-flow.service';
 
 @ApiTags('google')
 @Controller('auth/oauth')
@@ -28,7 +28,7 @@ export class GoogleController {
   private readonly cookie: string;
 
   constructor(
-    private readonly ways: GoogleWayService,
+    private readonly ways: OauthFlowService,
     private readonly signIns: GoogleSignInService,
     { googleCallbackUrl }: AuthServiceSettings,
   ) {
@@ -52,7 +52,7 @@ export class GoogleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { location, browserSecret } = await this.ways.begin(redirect);
-    this.setCookie(reply, browserSecret, WAY_MS / 1000);
+    this.setCookie(reply, browserSecret, FLOW_TTL_MS / 1000);
     void reply.status(302).header('location', location).send();
   }
 
@@ -84,7 +84,9 @@ export class GoogleController {
     description:
       "Takes the code from the fragment of the front end's page and returns tokens, as signing in with a password does.",
     status: 201,
-    answer: SignInResponse,
+    location: '/api/v1/auth/sessions/current',
+    response: SignInResponse,
+    returns: 'The user with an access token and a refresh token',
     errors: [
       OauthCodeOver,
       GoogleEmailUnverified,

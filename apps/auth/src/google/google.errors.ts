@@ -60,5 +60,5 @@ export class LinkRequired extends domainError({
   detail:
     'An account with this e-mail address already exists. Enter its password once to link Google to it.',
   remedy: 'Send “linkTicket” and the password to POST /auth/identities.',
-  extensions: { linkTicket: { type: 'string' } },
+  extensions: { linkTicket: { type: 'string', example: 'q4Zt0b1x8m2' } },
 }) {}

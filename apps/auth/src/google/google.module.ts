@@ -7,7 +7,7 @@ import { GoogleController } from './google.controller';
 import { GoogleProvider } from './google-provider';
 import { GoogleRegistrationService } from './google-registration.service';
 import { GoogleSignInService } from './google-sign-in.service';
-import { GoogleWayService } from './google-way.service';
+import { OauthFlowService } from './oauth-flow.service';
 import { IdentityLinkController } from './identity-link.controller';
 import { IdentityLinkService } from './identity-link.service';
 import { OauthTickets } from './oauth-tickets';
@@ -17,7 +17,7 @@ import { OauthTickets } from './oauth-tickets';
   controllers: [GoogleController, IdentityLinkController],
   providers: [
     GoogleProvider,
-    GoogleWayService,
+    OauthFlowService,
     GoogleSignInService,
     GoogleRegistrationService,
     IdentityLinkService,

@@ -25,7 +25,9 @@ export class IdentityLinkController {
     description:
       'When Google confirms an e-mail address that already has an account, signing in ends with `auth.link_required` and a link ticket. The owner of the account exchanges the ticket and its password here; from then on both ways sign in to the same account.',
     status: 201,
-    answer: SignInResponse,
+    location: '/api/v1/auth/sessions/current',
+    response: SignInResponse,
+    returns: 'The user with an access token and a refresh token',
     errors: [OauthCodeOver, InvalidCredentials, TooManyAttempts, AccountSuspended],
   })
   createIdentity(

@@ -12,7 +12,7 @@ import { SessionOpeningService } from '../session/session-opening.service';
 import { OauthTicketPurpose } from './oauth-ticket.entity';
 import { OauthTickets } from './oauth-tickets';
 
-/** Links identities to accounts that were opened with a password. */
+/** Links identities to accounts with a password. */
 @Injectable()
 export class IdentityLinkService {
   constructor(
@@ -23,17 +23,17 @@ export class IdentityLinkService {
   ) {}
 
   /**
-   * Links the identity of a ticket to the account with its address, and signs in.
+   * Links the identity of a ticket to the account with its address, and signs the user in.
    * @throws OauthCodeOver, TooManyAttempts, InvalidCredentials, AccountSuspended
    */
   async link({ linkTicket, password }: IdentityCreateDto, device: Device): Promise<SignInResponse> {
     const purpose = OauthTicketPurpose.link;
-    const person = await this.tickets.personOf(purpose, linkTicket);
+    const identity = await this.tickets.identityOf(purpose, linkTicket);
     const type = SecurityEventType.identityLinked;
-    const account = await this.passwords.check(person.email, password, device, type);
+    const account = await this.passwords.check(identity.email, password, device, type);
     const linked = this.sessions.open(account, device, async (em) => {
       await this.tickets.use(em, purpose, linkTicket);
-      this.identities.link(em, account, person, device);
+      this.identities.link(em, account, identity, device);
     });
     return orWhenDuplicate(linked, { [ONE_ACCOUNT_PER_IDENTITY]: () => new OauthCodeOver() });
   }

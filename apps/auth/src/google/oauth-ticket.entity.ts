@@ -1,14 +1,14 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { ProvenPerson } from '../identity/proven-person';
+import type { VerifiedIdentity } from '../identity/verified-identity';
 
 export enum OauthTicketPurpose {
-  /** Gives tokens. */
+  /** Can be exchanged for tokens. */
   exchange = 'exchange',
   /** Links the identity to the account of its address, together with the password of that account. */
   link = 'link',
 }
 
-/** What a provider has said of somebody, for whoever holds the secret. Good once. */
+/** A verified identity, for the holder of the secret. Can be used once. */
 @Entity({ tableName: 'oauth_ticket' })
 @Index({ name: 'oauth_ticket_expires_at', properties: ['expiresAt'] })
 export class OauthTicket {
@@ -19,7 +19,7 @@ export class OauthTicket {
   readonly purpose: OauthTicketPurpose;
 
   @Property({ type: 'json' })
-  readonly person: ProvenPerson;
+  readonly identity: VerifiedIdentity;
 
   @Property({ type: 'datetime' })
   readonly expiresAt: Date;
@@ -27,12 +27,12 @@ export class OauthTicket {
   constructor(ticket: {
     secretHash: string;
     purpose: OauthTicketPurpose;
-    person: ProvenPerson;
+    identity: VerifiedIdentity;
     expiresAt: Date;
   }) {
     this.secretHash = ticket.secretHash;
     this.purpose = ticket.purpose;
-    this.person = ticket.person;
+    this.identity = ticket.identity;
     this.expiresAt = ticket.expiresAt;
   }
 }

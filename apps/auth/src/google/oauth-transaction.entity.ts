@@ -1,14 +1,14 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A browser on its way through the provider. Good for one callback. */
+/** An OAuth flow in progress. It accepts one callback. */
 @Entity({ tableName: 'oauth_transaction' })
 @Index({ name: 'oauth_transaction_expires_at', properties: ['expiresAt'] })
 export class OauthTransaction {
-  /** Of the state that the provider gives back. */
+  /** The hash of the state. */
   @PrimaryKey({ type: 'text' })
   readonly stateHash: string;
 
-  /** Of the cookie: a callback that somebody else began is worth nothing in this browser. */
+  /** The hash of the cookie, which binds the flow to the browser that started it. */
   @Property({ type: 'text' })
   readonly browserHash: string;
 
@@ -19,7 +19,7 @@ export class OauthTransaction {
   @Property({ type: 'text' })
   readonly codeVerifier: string;
 
-  /** The page that the browser ends at. */
+  /** The final page. */
   @Property({ type: 'text' })
   readonly redirect: string;
 

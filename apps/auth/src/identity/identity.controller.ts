@@ -1,7 +1,7 @@
 import { Controller, Delete, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CurrentDevice, type Device } from '../device/device';
 import { IdentityListResponse, toIdentityResponse } from './identity.dto';
@@ -9,6 +9,7 @@ import { IdentityNotFound, LastMethod } from './identity.errors';
 import { IdentityService } from './identity.service';
 
 @ApiTags('google')
+@TagDescription('Sign-in with Google, and the identities that are linked to an account')
 @Controller('auth/identities')
 export class IdentityController {
   constructor(private readonly identities: IdentityService) {}
@@ -18,7 +19,7 @@ export class IdentityController {
   @Operation({
     summary: 'List your linked identities',
     description: 'What you can sign in with besides a password.',
-    answer: IdentityListResponse,
+    response: IdentityListResponse,
   })
   async listIdentities(@CurrentUser() caller: Caller): Promise<IdentityListResponse> {
     return { items: (await this.identities.list(caller)).map(toIdentityResponse) };

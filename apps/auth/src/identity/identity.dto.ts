@@ -5,18 +5,26 @@ export class IdentityResponse {
   @IdField()
   id!: string;
 
-  @TextField({ max: 500, description: 'Who vouches', example: 'https://accounts.google.com' })
+  @TextField({
+    max: 500,
+    description: 'The provider that vouches for the identity',
+    example: 'https://accounts.google.com',
+  })
   issuer!: string;
 
-  @TextField({ max: 320, description: 'The address there when it was linked' })
+  @TextField({
+    max: 320,
+    description: 'The e-mail address at the provider when it was linked',
+    example: 'john@example.com',
+  })
   email!: string;
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When the identity was linked to the account' })
   linkedAt!: string;
 }
 
 export class IdentityListResponse {
-  @ListField(() => IdentityResponse)
+  @ListField(() => IdentityResponse, { description: 'Oldest link first' })
   items!: IdentityResponse[];
 }
 

@@ -1,10 +1,10 @@
 import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
 
-/** The index that keeps somebody at a provider to one account. */
+/** The unique index on provider and subject. */
 export const ONE_ACCOUNT_PER_IDENTITY = 'identity_issuer_subject_unique';
 
-/** Who somebody is at a provider. The subject stays the same when the address there changes. */
+/** A user's identity at a provider. The subject stays the same when the address there changes. */
 @Entity({ tableName: 'identity' })
 @Unique({ name: ONE_ACCOUNT_PER_IDENTITY, properties: ['issuer', 'subject'] })
 @Index({ name: 'identity_account_id', properties: ['accountId', 'linkedAt', 'id'] })
@@ -21,7 +21,7 @@ export class Identity {
   @Property({ type: 'text' })
   readonly subject: string;
 
-  /** The address there when it was linked, for its owner to recognise it by. */
+  /** The address at the provider when it was linked, for display. */
   @Property({ type: 'text' })
   readonly email: string;
 
@@ -30,13 +30,13 @@ export class Identity {
 
   constructor(identity: {
     accountId: string;
-    person: { readonly issuer: string; readonly subject: string; readonly email: string };
+    verified: { readonly issuer: string; readonly subject: string; readonly email: string };
     now: Date;
   }) {
     this.accountId = identity.accountId;
-    this.issuer = identity.person.issuer;
-    this.subject = identity.person.subject;
-    this.email = identity.person.email;
+    this.issuer = identity.verified.issuer;
+    this.subject = identity.verified.subject;
+    this.email = identity.verified.email;
     this.linkedAt = identity.now;
   }
 }

@@ -1,18 +1,18 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { IDENTITY_LINKED, Mails } from '@course-plateform/common/mail';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
-import type { ProvenPerson } from './proven-person';
+import type { VerifiedIdentity } from './verified-identity';
 import { SecurityEventType } from '../security-event/security-event.entity';
 import { SecurityLog } from '../security-event/security-log';
 import type { Device } from '../device/device';
 import { Identity } from './identity.entity';
 import { IdentityNotFound, LastMethod } from './identity.errors';
 
-/** Who people are elsewhere. */
+/** Manages the linked identities of users. */
 @Injectable()
 export class IdentityService {
   constructor(
@@ -20,19 +20,19 @@ export class IdentityService {
     private readonly unitOfWork: UnitOfWork,
     private readonly securityLog: SecurityLog,
     private readonly mails: Mails,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
-  /** Whatever the address at the provider is by now. */
-  async accountOf({ issuer, subject }: ProvenPerson): Promise<Account | null> {
+  /** Finds an account by subject, whatever its address at the provider. */
+  async accountOf({ issuer, subject }: VerifiedIdentity): Promise<Account | null> {
     const identity = await this.em.findOne(Identity, { issuer, subject });
     return identity && this.em.findOneOrFail(Account, { id: identity.accountId });
   }
 
-  /** Links inside a unit of work, and tells the owner. */
-  link(em: EntityManager, account: Account, person: ProvenPerson, device: Device): void {
+  /** Links inside a unit of work, and notifies the user. */
+  link(em: EntityManager, account: Account, identity: VerifiedIdentity, device: Device): void {
     const { id: accountId, recipient } = account;
-    em.persist(new Identity({ accountId, person, now: this.clock.now() }));
+    em.persist(new Identity({ accountId, verified: identity, now: this.clock.now() }));
     const type = SecurityEventType.identityLinked;
     this.securityLog.add(em, { type, accountId, actorId: accountId, device });
     this.mails.add(em, IDENTITY_LINKED, recipient, { provider: 'Google' });

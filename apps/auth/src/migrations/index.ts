@@ -9,6 +9,8 @@ import { Migration20261123053600 } from './Migration20261123053600';
 import { Migration20261123072553 } from './Migration20261123072553';
 import { Migration20261123081824 } from './Migration20261123081824';
 import { Migration20261123091455 } from './Migration20261123091455';
+import { Migration20261130031600 } from './Migration20261130031600';
+import { Migration20261130104144 } from './Migration20261130104144';
 
 export const migrations = [
   Migration20261122192805,
@@ -22,4 +24,6 @@ export const migrations = [
   Migration20261123072553,
   Migration20261123081824,
   Migration20261123091455,
+  Migration20261130031600,
+  Migration20261130104144,
 ];

@@ -1,7 +1,7 @@
 import { Body, Controller, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { Operation, RateLimit } from '@course-plateform/common/http';
+import { Operation, RateLimit, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { PasswordRefused } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../device/device';
@@ -11,6 +11,7 @@ import { CurrentPasswordWrong } from './password-change.errors';
 import { PasswordChangeService } from './password-change.service';
 
 @ApiTags('passwords')
+@TagDescription('Changing a password, and resetting a forgotten one')
 @Controller('auth/password')
 export class PasswordChangeController {
   constructor(private readonly changes: PasswordChangeService) {}

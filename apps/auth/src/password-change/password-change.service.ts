@@ -13,7 +13,7 @@ import type { PasswordUpdateDto } from './password-change.dto';
 import { CurrentPasswordWrong } from './password-change.errors';
 import { PasswordSetter } from '../password-reset/password-setter';
 
-/** Changes passwords for people who know the current one. */
+/** Changes passwords for users who know the current one. */
 @Injectable()
 export class PasswordChangeService {
   constructor(
@@ -36,14 +36,14 @@ export class PasswordChangeService {
     await this.unitOfWork.run(async (em) => {
       const lockMode = LockMode.PESSIMISTIC_WRITE;
       const account = await em.findOneOrFail(Account, { id }, { lockMode });
-      // Another change was faster: what was proven is not the current password any more.
+      // A concurrent change was faster: the given password is no longer the current one.
       if (account.passwordHash !== current) throw new CurrentPasswordWrong();
       const type = SecurityEventType.passwordChange;
       await this.setter.set(em, account, passwordHash, { type, device, keptSessionId });
     });
   }
 
-  /** "Wrong credentials" would tell clients that the session is over. */
+  /** An error of its own, because "wrong credentials" would tell clients that the session has ended. */
   private async prove(id: string, password: string, device: Device): Promise<Account> {
     const account = await this.accounts.find(id);
     if (!account) throw new CurrentPasswordWrong();

@@ -1,6 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { PasswordFactory } from '../account/password.factory';
@@ -12,7 +12,7 @@ import type { PasswordResetConfirmationCreateDto } from './password-reset.dto';
 import { PasswordReset } from './password-reset.entity';
 import { PasswordResetOver } from './password-reset.errors';
 
-/** Takes new passwords from people who can read the mail of their account. */
+/** Sets new passwords with mailed secrets. */
 @Injectable()
 export class PasswordResetConfirmationService {
   constructor(
@@ -20,7 +20,7 @@ export class PasswordResetConfirmationService {
     private readonly unitOfWork: UnitOfWork,
     private readonly passwords: PasswordFactory,
     private readonly setter: PasswordSetter,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
   /** @throws PasswordResetOver for a secret that is unknown, used, replaced or too old; PasswordRefused */
@@ -29,7 +29,7 @@ export class PasswordResetConfirmationService {
     device: Device,
   ): Promise<void> {
     const tokenHash = hashOfToken(token);
-    // Before the slow hash, which strangers must not be able to cause.
+    // Before the slow hash, which must not be computed for unknown secrets.
     const owner = await this.owner(await this.em.findOne(PasswordReset, { tokenHash }));
     const passwordHash = await this.passwords.makeFor(owner, password);
     await this.unitOfWork.run((em) => this.use(em, { tokenHash, passwordHash, device }));
@@ -57,7 +57,7 @@ export class PasswordResetConfirmationService {
     reset.use(now);
     const account = await em.findOneOrFail(Account, { id: reset.accountId }, { lockMode });
     if (account.erasedAt) throw new PasswordResetOver();
-    // The secret was in a mail to this address.
+    // The secret was mailed to this address, so it is confirmed.
     account.verifyEmail(now);
     const type = SecurityEventType.passwordReset;
     await this.setter.set(em, account, passwordHash, { type, device });

@@ -13,7 +13,7 @@ function aReset(): PasswordReset {
 }
 
 describe('PasswordReset', () => {
-  it('is used once', () => {
+  it('can be used once', () => {
     const reset = aReset();
     expect(reset.isUsable(now)).toBe(true);
     reset.use(now);
@@ -23,11 +23,11 @@ describe('PasswordReset', () => {
     expect(() => reset.giveWay(now)).toThrow(TransitionNotAllowed);
   });
 
-  it('cannot be used from the moment it expires', () => {
+  it('cannot be used after it has expired', () => {
     expect(aReset().isUsable(later)).toBe(false);
   });
 
-  it('gives way as superseded while it is good, as expired when it is not', () => {
+  it('ends as superseded while it is valid, and as expired afterwards', () => {
     const [good, old] = [aReset(), aReset()];
     good.giveWay(now);
     old.giveWay(later);

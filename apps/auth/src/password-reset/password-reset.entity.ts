@@ -23,7 +23,7 @@ const STEPS: Transitions<PasswordResetState> = {
 /** The index that keeps one link at a time good for an address. */
 export const ONE_OPEN_RESET = 'password_reset_open_unique';
 
-/** A link to choose a new password that was asked for. The secret in it is not stored. */
+/** A requested link to choose a new password. The secret in it is not stored. */
 @Entity({ tableName: 'password_reset' })
 @Index({
   name: ONE_OPEN_RESET,
@@ -36,11 +36,11 @@ export class PasswordReset {
   @PrimaryKey({ type: 'uuid' })
   readonly id: string = newId();
 
-  /** Null when nobody has the address: stored all the same, so that the answer takes as long. */
+  /** Null when nobody has the address: stored all the same, so that the response takes as long. */
   @Property({ type: 'uuid', nullable: true })
   readonly accountId: string | null;
 
-  /** The address it was asked for. */
+  /** The address it was requested for. */
   @Property({ type: 'text' })
   readonly emailHash: string;
 
@@ -83,7 +83,7 @@ export class PasswordReset {
     this.end(PasswordResetState.used, now);
   }
 
-  /** Ends one that is open: it has expired, or gives way to something newer. @throws TransitionNotAllowed */
+  /** Ends one that is open: it has expired, or is superseded. @throws TransitionNotAllowed */
   giveWay(now: Date): void {
     const expired = this.expiresAt <= now;
     this.end(expired ? PasswordResetState.expired : PasswordResetState.superseded, now);

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { RealClock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { PasswordReset, PasswordResetState } from './password-reset.entity';
 
 const EVERY_MS = HOUR_MS;
@@ -11,17 +11,17 @@ const KEPT_MS = 7 * DAY_MS;
 /** Marks links that have expired, and deletes old ones. */
 @Injectable()
 export class PasswordResetJob {
-  readonly job: PeriodicJob;
+  readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {
     this.job = jobs.define({
       name: 'old-password-resets',
       everyMs: EVERY_MS,
-      round: () => this.clean(),
+      run: () => this.clean(),
     });
   }
 

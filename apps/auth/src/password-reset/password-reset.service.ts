@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { FALLBACK_TIMEZONE, currentLocale } from '@course-plateform/common/i18n';
-import { Clock, MINUTE_MS } from '@course-plateform/common/kernel';
+import { RealClock, MINUTE_MS } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_RESET } from '@course-plateform/common/mail';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
 import { Account, emailKeyOf } from '../account/account.entity';
@@ -22,19 +22,19 @@ export class PasswordResetService {
     private readonly unitOfWork: UnitOfWork,
     private readonly mails: Mails,
     private readonly securityLog: SecurityLog,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly settings: AuthServiceSettings,
   ) {}
 
   /**
    * Sends a link to the owner of an address; older ones stop working. For an address that nobody has it does the same
-   * but for the mail's leaving: neither answer nor time tells who has an account.
+   * but for the mail's leaving: neither response nor time reveals who has an account.
    */
   async request(email: string, device: Device): Promise<void> {
     try {
       await this.unitOfWork.run((em) => this.add(em, email, device));
     } catch (error) {
-      // Another request was a moment faster: its mail is on the way.
+      // Another request was faster: its mail is on the way.
       if (!violates(error, ONE_OPEN_RESET)) throw error;
     }
   }
@@ -81,6 +81,6 @@ export class PasswordResetService {
     const link = passwordResetUrl.replace('{token}', token);
     const params = { link, minutes: String(passwordResetMinutes) };
     if (account) this.mails.add(em, PASSWORD_RESET, recipient, params);
-    else this.mails.addForNobody(em, PASSWORD_RESET, recipient, params);
+    else this.mails.addWithoutRecipient(em, PASSWORD_RESET, recipient, params);
   }
 }

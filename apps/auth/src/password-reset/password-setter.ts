@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { Mails, PASSWORD_CHANGED } from '@course-plateform/common/mail';
 import type { Account } from '../account/account.entity';
 import { PasswordReset, PasswordResetState } from './password-reset.entity';
@@ -27,12 +27,12 @@ export class PasswordSetter {
     private readonly securityLog: SecurityLog,
     private readonly throttler: LoginThrottler,
     private readonly mails: Mails,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
   /**
    * Sets a password inside a unit of work, ends sessions, open links to choose another one and the wait after
-   * failed sign-ins, and tells the owner.
+   * failed sign-ins, and notifies the user.
    * @param account locked
    */
   async set(
@@ -44,7 +44,7 @@ export class PasswordSetter {
     const { id: accountId, email } = account;
     const now = this.clock.now();
     account.changePassword(passwordHash, now);
-    // The guesses were about another password; its owner must not wait for what strangers did.
+    // The guesses were about another password; its owner must not wait for what other users did.
     await this.throttler.forget(em, email);
     const others = keptSessionId === undefined ? {} : { id: { $ne: keptSessionId } };
     await this.ender.end(em, { accountId, ...others }, SessionEnd.passwordChanged);

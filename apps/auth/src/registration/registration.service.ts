@@ -10,7 +10,7 @@ import type { Device } from '../device/device';
 import type { SignInResponse } from '../session/session.dto';
 import { SessionIssuer } from '../session/session-issuer';
 
-/** Registers people and signs them in at once. */
+/** Registers users and signs them in at once. */
 @Injectable()
 export class RegistrationService {
   constructor(
@@ -20,7 +20,7 @@ export class RegistrationService {
     private readonly securityLog: SecurityLog,
   ) {}
 
-  /** @throws EmailTaken, PasswordRefused, NeighbourUnavailable */
+  /** @throws EmailTaken, PasswordRefused, UpstreamUnavailable */
   async register(request: RegistrationCreateDto, device: Device): Promise<SignInResponse> {
     return this.accounts.open(request, Role.user, async (account) => {
       const session = await this.sessions.open(account, device);
@@ -31,7 +31,7 @@ export class RegistrationService {
         const type = SecurityEventType.registered;
         this.securityLog.add(em, { type, accountId: id, actorId: id, device });
       };
-      return { store, answer: session.answer };
+      return { store, response: session.response };
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Caller } from '@course-plateform/common/auth';
 import { type CursorQuery, Cursors } from '@course-plateform/common/http';
 import type { CursorPage } from '@course-plateform/common/kernel';
 import { findCursorPage } from '@course-plateform/common/persistence';
+import type { SignInSummary } from '@course-plateform/types/auth';
 import {
   type AuditEventListQuery,
   type AuditEventPageResponse,
@@ -12,7 +13,12 @@ import {
   toAuditEventResponse,
   toSecurityEventResponse,
 } from './security-event.dto';
-import { SecurityEvent, type SecurityEventType } from './security-event.entity';
+import { SecurityEvent, SecurityEventResult, SecurityEventType } from './security-event.entity';
+
+/** Events of an account that are looked through, along the index of the account. */
+const EVENTS_READ = 500;
+/** Sign-ins of one response. */
+const SIGN_INS_MAX = 100;
 
 interface SecurityEventFilter {
   readonly accountId?: string;
@@ -45,6 +51,23 @@ export class SecurityEventQueryService {
     };
     const page = await this.page(filter, query);
     return this.cursors.toPage(page, query, filter, toAuditEventResponse);
+  }
+
+  /** The last sign-ins of a user that succeeded, newest first. */
+  async recentSignIns(accountId: string): Promise<SignInSummary[]> {
+    const events = await this.em.find(
+      SecurityEvent,
+      { accountId },
+      { orderBy: { occurredAt: 'desc', id: 'desc' }, limit: EVENTS_READ },
+    );
+    const isSignIn = ({ type, result }: SecurityEvent) =>
+      type === SecurityEventType.signIn && result === SecurityEventResult.done;
+    return events
+      .filter(isSignIn)
+      .slice(0, SIGN_INS_MAX)
+      .map(({ occurredAt, userAgent, ip }) => ({
+        ...{ at: occurredAt.toISOString(), userAgent, network: ip },
+      }));
   }
 
   private page(

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { Operation } from '@course-plateform/common/http';
+import { Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import {
   AuditEventListQuery,
@@ -12,6 +12,7 @@ import {
 import { SecurityEventQueryService } from './security-event-query.service';
 
 @ApiTags('security events')
+@TagDescription('Security events: of your own account, and for admins of all accounts')
 @Controller('auth')
 export class SecurityEventController {
   constructor(private readonly queries: SecurityEventQueryService) {}
@@ -22,7 +23,7 @@ export class SecurityEventController {
     summary: 'List security events of your account',
     description:
       'Sign-ins, failed sign-ins, password changes, ended sessions and the like, newest first, each with its time, device and coarse location.',
-    answer: SecurityEventPageResponse,
+    response: SecurityEventPageResponse,
   })
   listSecurityEvents(
     @CurrentUser() caller: Caller,
@@ -36,7 +37,7 @@ export class SecurityEventController {
   @Operation({
     summary: 'List security events of all accounts',
     description: 'The audit trail that administrators search by user, kind and time, newest first.',
-    answer: AuditEventPageResponse,
+    response: AuditEventPageResponse,
   })
   listAuditEvents(@Query() query: AuditEventListQuery): Promise<AuditEventPageResponse> {
     return this.queries.listAll(query);

@@ -9,10 +9,13 @@ import {
 export class SecurityEventListQuery extends CursorQuery {}
 
 export class AuditEventListQuery extends CursorQuery {
-  @IdField({ optional: true, description: 'About the account of one person' })
+  @IdField({ optional: true, description: "Only events of this user's account" })
   userId?: string;
 
-  @EnumField(SecurityEventType, 'SecurityEventType', { optional: true })
+  @EnumField(SecurityEventType, 'SecurityEventType', {
+    optional: true,
+    description: 'Only events of this type',
+  })
   type?: SecurityEventType;
 }
 
@@ -20,15 +23,17 @@ export class SecurityEventResponse {
   @IdField()
   id!: string;
 
-  @EnumField(SecurityEventType, 'SecurityEventType')
+  @EnumField(SecurityEventType, 'SecurityEventType', { description: 'What happened' })
   type!: SecurityEventType;
 
-  @EnumField(SecurityEventResult, 'SecurityEventResult')
+  @EnumField(SecurityEventResult, 'SecurityEventResult', {
+    description: 'Whether it happened or was refused',
+  })
   result!: SecurityEventResult;
 
   @TextField({
     nullable: true,
-    description: 'The code of the refusal',
+    description: 'The error code of the refusal; null for what was not refused',
     example: 'auth.invalid_credentials',
   })
   refusedWith!: string | null;
@@ -36,25 +41,37 @@ export class SecurityEventResponse {
   @TextField({
     min: 0,
     nullable: true,
-    description: 'The browser or program as it named itself',
+    description:
+      'The browser or program as it named itself in `User-Agent`; null for what no request caused',
     example: 'Mozilla/5.0',
   })
   device!: string | null;
 
-  @TextField({ nullable: true, description: 'The network it came from', example: '203.0.113.0/24' })
+  @TextField({
+    nullable: true,
+    description:
+      'The network the request came from, with the address cut off; null for what no request caused',
+    example: '203.0.113.0/24',
+  })
   ip!: string | null;
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When it happened' })
   occurredAt!: string;
 }
 
 export class SecurityEventPageResponse extends CursorPageOf(SecurityEventResponse) {}
 
 export class AuditEventResponse extends SecurityEventResponse {
-  @IdField({ nullable: true, description: 'Whose account it is about' })
+  @IdField({
+    nullable: true,
+    description: 'Whose account it is about; null for what is about no account',
+  })
   userId!: string | null;
 
-  @IdField({ nullable: true, description: 'Who did it' })
+  @IdField({
+    nullable: true,
+    description: 'The user who did it; null when nobody was signed in, or the platform did it',
+  })
   actorId!: string | null;
 }
 

@@ -1,6 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
 import { coarseAddress } from '@course-plateform/common/http';
 import { newId } from '@course-plateform/common/kernel';
+import { describeEnum } from '@course-plateform/types/platform';
 import type { Device } from '../device/device';
 
 /** What happened to an account or to the keys of the platform. */
@@ -22,17 +23,40 @@ export enum SecurityEventType {
   keysRotated = 'keys_rotated',
 }
 
+describeEnum(SecurityEventType, {
+  registered: 'The account was created',
+  email_verified: 'The e-mail address was confirmed',
+  sign_in: 'A sign-in, or an attempt to sign in',
+  sign_out: 'One or more sessions were ended',
+  token_reused: 'A refresh token came back after it was replaced; its session was ended',
+  password_reset_requested: 'A password reset link was requested',
+  password_reset: 'A new password was chosen through a mailed link',
+  password_change: 'The password was changed, or an attempt to',
+  identity_linked: 'A sign-in with a provider was linked',
+  identity_unlinked: 'A sign-in with a provider was unlinked',
+  role_changed: 'An admin changed the role, or approved an application',
+  suspended: 'An admin suspended the account',
+  reinstated: 'The suspension ended',
+  account_erased: 'The personal data of the account was erased',
+  keys_rotated: 'The keys that sign access tokens were rotated',
+});
+
 export enum SecurityEventResult {
   done = 'done',
   refused = 'refused',
 }
+
+describeEnum(SecurityEventResult, {
+  done: 'It happened',
+  refused: 'It was attempted and refused; `refusedWith` says why',
+});
 
 /** What is noted of an event. */
 export interface SecurityEventNote {
   readonly type: SecurityEventType;
   /** Whose account it is about; undefined when no account is known, or none is meant. */
   readonly accountId?: string | undefined;
-  /** Who did it; undefined for strangers and for what happens by itself. */
+  /** Who did it; undefined for other users and for what happens by itself. */
   readonly actorId?: string | undefined;
   /** The code of the refusal; undefined when it was done. */
   readonly refusedWith?: string | undefined;
@@ -41,7 +65,7 @@ export interface SecurityEventNote {
 
 /**
  * Something that matters for the safety of an account. Rows are only added: a trigger of the database refuses anything
- * else. Nothing in them names a person, so they stay when an account is erased.
+ * else. Nothing in them names a user, so they stay when an account is erased.
  */
 @Entity({ tableName: 'security_event' })
 @Index({ name: 'security_event_account_id', properties: ['accountId', 'occurredAt', 'id'] })

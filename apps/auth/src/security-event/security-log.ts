@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { forkOf } from '@course-plateform/common/persistence';
 import { SecurityEvent, type SecurityEventNote } from './security-event.entity';
 
@@ -9,7 +9,7 @@ import { SecurityEvent, type SecurityEventNote } from './security-event.entity';
 export class SecurityLog {
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
   /** A row to be stored together with what it tells of. */

@@ -18,7 +18,7 @@ export class AdminSessionController {
   @Operation({
     summary: "List a user's sessions",
     description: 'Every device on which the user is signed in, for administrators.',
-    answer: SessionPageResponse,
+    response: SessionPageResponse,
     errors: [AccountNotFound],
   })
   listUserSessions(

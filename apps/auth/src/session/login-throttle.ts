@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type ReplayThrottle, clientAddress, clientNetworks } from '@course-plateform/common/http';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { type PostgresEntityManager, sqlForkOf } from '@course-plateform/common/persistence';
 import { emailKeyOf } from '../account/account.entity';
 import { AuthServiceSettings } from '../env';
@@ -16,7 +16,7 @@ interface Counter {
   readonly free: number;
 }
 
-/** An attempt that is under way. It counts as failed until it is said to have succeeded. */
+/** An attempt that is in progress. It counts as failed until it is said to have succeeded. */
 export interface LoginAttempt {
   readonly account: Counter;
   /** The address, or the networks it is in. */
@@ -31,7 +31,7 @@ export interface LoginAttempt {
 export class LoginThrottler implements ReplayThrottle {
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly settings: AuthServiceSettings,
   ) {}
 

@@ -12,7 +12,7 @@ import type { Device } from '../device/device';
 
 const SIGNED_IN = [SecurityEventType.registered, SecurityEventType.signIn];
 
-/** Tells people of sign-ins from where they have never signed in before. */
+/** Notifies users of sign-ins from a device or network that is new. */
 @Injectable()
 export class NewDeviceService {
   constructor(private readonly mails: Mails) {}
@@ -21,7 +21,7 @@ export class NewDeviceService {
    * Adds the mail to the unit of work of a sign-in, when its program or network is new and it is not the first one.
    * To be called before the sign-in itself is noted.
    */
-  async tellIfNew(em: EntityManager, account: Account, device: Device): Promise<void> {
+  async reportIfNew(em: EntityManager, account: Account, device: Device): Promise<void> {
     const { userAgent } = device;
     const ip = coarseAddress(device.ip);
     const before = {

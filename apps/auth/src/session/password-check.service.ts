@@ -8,7 +8,7 @@ import type { Device } from '../device/device';
 import { LoginThrottler } from './login-throttle';
 import { InvalidCredentials } from './session.errors';
 
-/** Finds out whether somebody knows the password of an account, and slows down guessing. */
+/** Finds out whether a user knows the password of an account, and slows down guessing. */
 @Injectable()
 export class PasswordCheckService {
   constructor(
@@ -43,7 +43,7 @@ export class PasswordCheckService {
     return this.hasher.hash(password);
   }
 
-  /** Noted for unknown accounts as well: they must not be answered any faster. */
+  /** Noted for unknown accounts as well: their response must not be faster. */
   private async refusal(
     type: SecurityEventType,
     account: Account | null,

@@ -1,7 +1,7 @@
 import { EntityManager, type FilterQuery, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { EndedSessions } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { AfterCommit } from '@course-plateform/common/persistence';
 import { Session, type SessionEnd } from './session.entity';
@@ -11,14 +11,14 @@ import { Session, type SessionEnd } from './session.entity';
 export class SessionEnder {
   constructor(
     private readonly afterCommit: AfterCommit,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly endedSessions: EndedSessions,
     private readonly logger: Logger,
   ) {}
 
   /**
    * Ends open sessions inside a unit of work; their access tokens become useless when it is committed.
-   * @param which with `accountId` only those of that person
+   * @param which with `accountId` only those of that user
    * @returns those that were open and are not any more
    */
   async end(em: EntityManager, which: FilterQuery<Session>, by: SessionEnd): Promise<Session[]> {

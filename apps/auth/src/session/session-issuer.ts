@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { signAccessToken } from '@course-plateform/common/auth';
-import { Clock, DAY_MS } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, RealClock } from '@course-plateform/common/kernel';
 import { type Permission, permissionsOf } from '@course-plateform/types/platform';
 import type { Account } from '../account/account.entity';
 import { AccountSuspended } from '../account/account.errors';
@@ -18,36 +18,37 @@ import { InvalidCredentials } from './session.errors';
 export class SessionIssuer {
   constructor(
     private readonly keys: SigningKeys,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
+    private readonly domainClock: Clock,
     private readonly settings: AuthServiceSettings,
   ) {}
 
   /**
    * A new session with its first pair of tokens.
-   * @throws AccountSuspended; InvalidCredentials when the account was erased a moment ago
+   * @throws AccountSuspended; InvalidCredentials when the account was erased just now
    */
   async open(
     account: Account,
     device: Device,
-  ): Promise<{ rows: [Session, RefreshToken]; answer: SignInResponse }> {
+  ): Promise<{ rows: [Session, RefreshToken]; response: SignInResponse }> {
     const now = this.clock.now();
     if (account.erasedAt) throw new InvalidCredentials();
-    if (account.isSuspended(now)) throw new AccountSuspended();
+    if (account.isSuspended(this.domainClock.now())) throw new AccountSuspended();
     const session = new Session({
       accountId: account.id,
       device,
       expiresAt: this.expiryFrom(now),
       now,
     });
-    const { row, answer } = await this.nextTokens(account, session);
-    return { rows: [session, row], answer };
+    const { row, response } = await this.nextTokens(account, session);
+    return { rows: [session, row], response };
   }
 
   /** The next pair of tokens of a session. */
   async nextTokens(
     account: Account,
     session: Session,
-  ): Promise<{ row: RefreshToken; answer: SignInResponse }> {
+  ): Promise<{ row: RefreshToken; response: SignInResponse }> {
     const refreshToken = newSecretToken();
     const row = new RefreshToken({
       sessionId: session.id,
@@ -56,7 +57,7 @@ export class SessionIssuer {
     });
     const accessToken = await this.accessToken(account, session.id);
     const expiresIn = this.settings.accessTokenSeconds;
-    return { row, answer: toSignInResponse(account, { accessToken, refreshToken, expiresIn }) };
+    return { row, response: toSignInResponse(account, { accessToken, refreshToken, expiresIn }) };
   }
 
   /** How long a second exchange of the same token is taken for a race, in milliseconds. */

@@ -11,7 +11,7 @@ import { Session, SessionEnd } from './session.entity';
 import { SessionEnder } from './session-ender';
 import { SessionIssuer } from './session-issuer';
 
-/** Opens sessions for people who have proven who they are. */
+/** Opens sessions for users who have proven who they are. */
 @Injectable()
 export class SessionOpeningService {
   constructor(
@@ -33,17 +33,17 @@ export class SessionOpeningService {
     first: (em: EntityManager, present: Account) => Promise<void> | void,
   ): Promise<SignInResponse> {
     return this.unitOfWork.run(async (em) => {
-      // Locked: whoever suspends or erases the person at this moment finds the session, or this finds what they did.
+      // Locked: whoever suspends or erases the user at this time finds the session, or this finds what they did.
       const lockMode = LockMode.PESSIMISTIC_WRITE;
       const present = await em.findOneOrFail(Account, { id }, { lockMode });
-      const { rows, answer } = await this.sessions.open(present, device);
+      const { rows, response } = await this.sessions.open(present, device);
       await first(em, present);
-      await this.newDevices.tellIfNew(em, present, device);
+      await this.newDevices.reportIfNew(em, present, device);
       await this.makeRoom(em, id);
       em.persist(rows);
       const type = SecurityEventType.signIn;
       this.securityLog.add(em, { type, accountId: id, actorId: id, device });
-      return answer;
+      return response;
     });
   }
 

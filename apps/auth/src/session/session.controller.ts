@@ -1,7 +1,13 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { IdParam, Operation, RateLimit, ThrottlesReplays } from '@course-plateform/common/http';
+import {
+  IdParam,
+  Operation,
+  RateLimit,
+  TagDescription,
+  ThrottlesReplays,
+} from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { AccountSuspended } from '../account/account.errors';
 import { CurrentDevice, type Device } from '../device/device';
@@ -28,6 +34,7 @@ import { SignInService } from './sign-in.service';
 import { TokenRefreshService } from './token-refresh.service';
 
 @ApiTags('sessions')
+@TagDescription('Signing in, renewing tokens, and the devices that are signed in')
 @Controller('auth')
 export class SessionController {
   constructor(
@@ -45,7 +52,9 @@ export class SessionController {
     description:
       'Returns an access token for some minutes and a refresh token. A wrong password and an unknown e-mail address get the same response after the same time. Repeated failures slow down further tries of that account and that client.',
     status: 201,
-    answer: SignInResponse,
+    location: '/api/v1/auth/sessions/current',
+    response: SignInResponse,
+    returns: 'The user with an access token and a refresh token',
     errors: [InvalidCredentials, TooManyAttempts, AccountSuspended],
   })
   createSession(
@@ -63,7 +72,9 @@ export class SessionController {
     description:
       'Exchanges a refresh token for a new access token and a new refresh token. Each refresh token works once. If a replaced token comes back, the session ends and its owner gets a mail, because it may have been stolen; within seconds of the exchange it is only a conflict, so that two tabs do not sign each other out.',
     status: 201,
-    answer: SignInResponse,
+    location: '/api/v1/auth/sessions/current',
+    response: SignInResponse,
+    returns: 'The user with an access token and a refresh token',
     errors: [RefreshInvalid, RefreshRace, RefreshReused],
   })
   refreshTokens(
@@ -79,7 +90,7 @@ export class SessionController {
     summary: 'List your sessions',
     description:
       'Every device on which you are signed in, with its coarse location and the time it was last seen. The session of this request is marked.',
-    answer: SessionPageResponse,
+    response: SessionPageResponse,
   })
   listSessions(
     @CurrentUser() caller: Caller,

@@ -6,7 +6,7 @@ import type { Device } from '../device/device';
 /** Why a session is over. */
 export enum SessionEnd {
   signedOut = 'signed_out',
-  /** A refresh token that had been replaced was used again: somebody else has it. */
+  /** A refresh token that had been replaced was used again: another user has it. */
   tokenReused = 'token_reused',
   passwordChanged = 'password_changed',
   suspended = 'suspended',

@@ -14,6 +14,7 @@ export class TooManyAttempts extends domainError({
   title: 'Too many attempts',
   detail:
     'Too many failed sign-ins. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+  example: { seconds: 30 },
 }) {}
 
 export class RefreshInvalid extends domainError({

@@ -1,33 +1,33 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { RealClock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { LoginThrottle } from './login-throttle.entity';
 import { RefreshToken } from './refresh-token.entity';
 import { Session } from './session.entity';
 
 const EVERY_MS = HOUR_MS;
-/** Over sessions are kept this long, so that a late reuse of their tokens is still recognised, in milliseconds. */
+/** Over sessions are kept this long, so that a late reuse of their tokens is still recognized, in milliseconds. */
 const KEPT_MS = 30 * DAY_MS;
 /** Longer than the longest wait between sign-ins, in milliseconds. */
 const THROTTLE_KEPT_MS = 2 * DAY_MS;
 /** How many sessions are deleted in one round. */
 const BATCH = 1000;
 
-/** Deletes what nobody will ask for again. */
+/** Deletes sessions and tokens that are no longer needed. */
 @Injectable()
 export class SessionJob {
-  readonly job: PeriodicJob;
+  readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {
     this.job = jobs.define({
       name: 'old-sessions',
       everyMs: EVERY_MS,
-      round: () => this.clean(),
+      run: () => this.clean(),
     });
   }
 

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { type PageQuery, toPage } from '@course-plateform/common/http';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { UnitOfWork, findNumberedPage } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import { AccountNotFound } from '../account/account.errors';
@@ -14,13 +14,13 @@ import { Session, SessionEnd } from './session.entity';
 import { SessionNotFound } from './session.errors';
 import { SessionEnder } from './session-ender';
 
-/** A person's sessions: where one is signed in, and signing out. */
+/** A user's sessions: where one is signed in, and signing out. */
 @Injectable()
 export class SessionService {
   constructor(
     private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly ender: SessionEnder,
     private readonly securityLog: SecurityLog,
   ) {}
@@ -30,7 +30,7 @@ export class SessionService {
     return this.pageOf(caller.userId, query, caller);
   }
 
-  /** Somebody's open sessions, newest first. @throws AccountNotFound */
+  /** A user's open sessions, newest first. @throws AccountNotFound */
   async listOf(
     userId: string,
     query: SessionListQuery,
@@ -40,7 +40,7 @@ export class SessionService {
     return this.pageOf(userId, query, admin);
   }
 
-  /** @throws SessionNotFound when it is absent, over or somebody else's */
+  /** @throws SessionNotFound when it is absent, over or another user's */
   async end(caller: Caller, id: string, device: Device): Promise<void> {
     const ended = await this.signOut({ id, accountId: caller.userId }, caller, device);
     if (ended === 0) throw new SessionNotFound();
@@ -57,7 +57,7 @@ export class SessionService {
     await this.signOut({ accountId: caller.userId, ...others }, caller, device);
   }
 
-  /** Signs somebody out everywhere. @throws AccountNotFound */
+  /** Signs a user out everywhere. @throws AccountNotFound */
   async endAllOf(userId: string, admin: Caller, device: Device): Promise<void> {
     await this.assertAccount(userId);
     await this.signOut({ accountId: userId }, admin, device);

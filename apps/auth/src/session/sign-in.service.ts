@@ -8,7 +8,7 @@ import { PasswordCheckService } from './password-check.service';
 import type { SessionCreateDto, SignInResponse } from './session.dto';
 import { SessionOpeningService } from './session-opening.service';
 
-/** Signs people in. */
+/** Signs users in. */
 @Injectable()
 export class SignInService {
   constructor(

@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { Account } from '../account/account.entity';
 import type { Device } from '../device/device';
@@ -18,7 +18,7 @@ export class TokenRefreshService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionIssuer,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly reuses: TokenReuseService,
   ) {}
 
@@ -47,11 +47,11 @@ export class TokenRefreshService {
     if (!session.isOpen(now)) throw new RefreshInvalid();
     if (token.replacedBy !== null) throw await this.refusal(em, token, now);
     const account = await em.findOneOrFail(Account, { id: session.accountId });
-    const { row, answer } = await this.sessions.nextTokens(account, session);
+    const { row, response } = await this.sessions.nextTokens(account, session);
     token.replaceBy(row, now);
     session.touch(device, this.sessions.expiryFrom(now), now);
     em.persist(row);
-    return answer;
+    return response;
   }
 
   /** A race is forgiven for the direct parent of the newest token only. */

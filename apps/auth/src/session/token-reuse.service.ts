@@ -12,7 +12,7 @@ import { SessionEnd } from './session.entity';
 import type { RefreshReused } from './session.errors';
 import { SessionEnder } from './session-ender';
 
-/** What follows when a replaced refresh token is used again: somebody else may have it. */
+/** What follows when a replaced refresh token is used again: another user may have it. */
 @Injectable()
 export class TokenReuseService {
   constructor(
@@ -27,7 +27,7 @@ export class TokenReuseService {
     const fork = forkOf(this.em);
     await fork.transactional(async (em) => {
       const used = await em.findOne(RefreshToken, { tokenHash: hashOfToken(token) });
-      // Its owner was erased a moment ago, and the session is over with it.
+      // Its owner was erased just now, and the session is over with it.
       if (!used) return;
       const [ended] = await this.ender.end(em, { id: used.sessionId }, SessionEnd.tokenReused);
       if (!ended) return;

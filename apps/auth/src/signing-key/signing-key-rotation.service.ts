@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import {
   SigningKeyState,
@@ -15,7 +15,7 @@ import { RotationTooEarly } from './signing-key.errors';
 import { SigningKeyFactory } from './signing-key.factory';
 import { KNOWN_BY_ALL_MS, lastTokenExpiry } from './signing-key.rules';
 
-/** The keys of a moment, by state. */
+/** The keys at one time, by state. */
 interface KeyRing {
   readonly next: SigningKey;
   readonly current: SigningKey;
@@ -28,7 +28,7 @@ export class SigningKeyRotationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly factory: SigningKeyFactory,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly securityLog: SecurityLog,
     private readonly settings: AuthServiceSettings,
   ) {}

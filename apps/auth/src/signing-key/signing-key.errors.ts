@@ -6,5 +6,6 @@ export class RotationTooEarly extends domainError({
   title: 'Key rotation too early',
   detail:
     'Some services may not know the next key yet, or tokens of the previous one are still valid. The keys can be rotated from {from} on.',
+  example: { from: '2026-01-31T12:00:00.000Z' },
   remedy: 'Wait until the time that “detail” names.',
 }) {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CryptoKey, type JWK, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { ACCESS_TOKEN_ALGORITHM } from '@course-plateform/common/auth';
-import { Clock, newId } from '@course-plateform/common/kernel';
+import { RealClock, newId } from '@course-plateform/common/kernel';
 import type { SigningKeyState } from '@course-plateform/types/auth';
 import { AuthServiceSettings } from '../env';
 import { KeyEncryption } from './key-encryption';
@@ -13,7 +13,7 @@ export class SigningKeyFactory {
   private readonly encryption: KeyEncryption;
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     settings: AuthServiceSettings,
   ) {
     this.encryption = new KeyEncryption(settings.signingKeySecret);

@@ -10,7 +10,7 @@ import {
 import { SigningKeyRotationService } from './signing-key-rotation.service';
 import { SigningKeys } from './signing-keys';
 
-/** What the operator asks and orders; the broker lets nobody else. */
+/** Serves the requests of the operator; the broker permits no other sender. */
 @Controller()
 export class SigningKeyRpcHandler {
   constructor(

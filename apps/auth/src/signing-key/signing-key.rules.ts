@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
 /**
  * How long a key is published before it may sign, in milliseconds: services read the key set at least every ten
- * minutes, and a proxy between may keep its answer for five.
+ * minutes, and a proxy between may keep its response for five.
  */
 export const KNOWN_BY_ALL_MS = 15 * MINUTE_MS;
 

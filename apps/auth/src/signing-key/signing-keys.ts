@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { CryptoKey, JSONWebKeySet } from 'jose';
 import { KeySource } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
+import { RealClock } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { forkOf, violates } from '@course-plateform/common/persistence';
 import { SigningKeyState } from '@course-plateform/types/auth';
@@ -28,7 +28,7 @@ export class SigningKeys extends KeySource implements OnModuleInit, OnApplicatio
 
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly factory: SigningKeyFactory,
     private readonly logger: Logger,
     private readonly settings: AuthServiceSettings,
@@ -68,14 +68,14 @@ export class SigningKeys extends KeySource implements OnModuleInit, OnApplicatio
     if (current.id === this.pair?.keyId) return;
     const privateKey = await this.factory.privateKeyOf(current);
     this.pair = { keyId: current.id, privateKey };
-    this.logger.info({ keyId: current.id }, 'access tokens are signed with this key');
+    this.logger.info({ keyId: current.id }, 'signing key selected');
   }
 
   private async readInBackground(): Promise<void> {
     try {
       await this.read();
     } catch (error) {
-      this.logger.warn({ err: error }, 'the signing key could not be read, the last one stays');
+      this.logger.warn({ err: error }, 'signing key not read; keeping the last one');
     }
   }
 

@@ -7,7 +7,7 @@ interface Node {
   readonly parentId: string | null;
 }
 
-/** The shape of the whole tree: small enough to be held, asked before anything moves. */
+/** The shape of the whole tree: small enough to be held, checked before anything moves. */
 export class CategoryTree {
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly children = new Map<string | null, string[]>();

@@ -1,7 +1,14 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, Public } from '@course-plateform/common/auth';
-import { IdParam, IfMatch, Operation, PublicCache, SlugParam } from '@course-plateform/common/http';
+import {
+  IdParam,
+  IfMatch,
+  Operation,
+  PublicCache,
+  SlugParam,
+  TagDescription,
+} from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CategoryQueryService } from './category-query.service';
 import {
@@ -23,6 +30,7 @@ import {
 import { CategoryService } from './category.service';
 
 @ApiTags('categories')
+@TagDescription('The tree of categories that courses are filed under')
 @Controller('categories')
 export class CategoryController {
   constructor(
@@ -37,7 +45,7 @@ export class CategoryController {
     summary: 'List all categories',
     description:
       'All categories in the order of their names, or with `tree=true` nested. Each has the number of published courses in it.',
-    answer: CategoryListResponse,
+    response: CategoryListResponse,
   })
   listCategories(@Query() query: CategoryListQuery): Promise<CategoryListResponse> {
     return this.queries.list(query.tree);
@@ -50,10 +58,16 @@ export class CategoryController {
     summary: 'Get a category',
     description:
       'By its id or its slug, with the number of published courses in it. A slug that was replaced redirects (301).',
-    answer: CategoryResponse,
+    response: CategoryResponse,
     errors: [CategoryNotFound, CategoryMoved],
   })
-  getCategory(@SlugParam('id', 'Its id or its slug') idOrSlug: string): Promise<CategoryResponse> {
+  getCategory(
+    @SlugParam('id', {
+      description: 'The id or the slug of the category',
+      example: 'web-development',
+    })
+    idOrSlug: string,
+  ): Promise<CategoryResponse> {
     return this.queries.get(idOrSlug);
   }
 
@@ -64,7 +78,7 @@ export class CategoryController {
     description:
       'Creates it at the top or under a parent, at most three levels deep. Its slug is unique among its siblings.',
     status: 201,
-    answer: CategoryResponse,
+    response: CategoryResponse,
     errors: [CategorySlugTaken, CategoryParentNotFound, CategoryTooDeep],
   })
   createCategory(@Body() body: CategoryCreateDto): Promise<CategoryResponse> {
@@ -77,7 +91,7 @@ export class CategoryController {
     summary: 'Update a category',
     description:
       'Renames it, describes it anew, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.',
-    answer: CategoryResponse,
+    response: CategoryResponse,
     errors: [
       CategoryNotFound,
       CategorySlugTaken,

@@ -13,31 +13,62 @@ import type { Category } from './category.entity';
 import type { CategoryTree } from './category-tree';
 
 export class CategoryCreateDto {
-  @TextField({ max: 100, example: 'Web Development' })
+  @TextField({
+    max: 100,
+    example: 'Web Development',
+    description: 'As authors and learners see it',
+  })
   name!: string;
 
-  @SlugField({ optional: true, description: 'Made from the name when left out' })
+  @SlugField({
+    optional: true,
+    description:
+      'Names the category in addresses, unique among its siblings; made from the name when left out',
+  })
   slug?: string;
 
-  @TextField({ max: 1000, optional: true, nullable: true, example: 'Sites, servers, services.' })
+  @TextField({
+    max: 1000,
+    optional: true,
+    nullable: true,
+    example: 'Sites, servers, services.',
+    description: 'What the category is about; null for nothing',
+  })
   description?: string | null;
 
-  @IdField({ optional: true, nullable: true, description: 'Null for a root' })
+  @IdField({
+    optional: true,
+    nullable: true,
+    description: 'The category above; null for one at the top',
+  })
   parentId?: string | null;
 }
 
 export class CategoryUpdateDto extends PartialType(CategoryCreateDto, {
   skipNullProperties: false,
 }) {
-  @SlugField({ optional: true, description: 'The one before leads to it (301)' })
+  @SlugField({
+    optional: true,
+    description: 'Names the category in addresses; the present one redirects to it afterward (301)',
+  })
   override slug?: string;
 
-  @IdField({ optional: true, nullable: true, description: 'Moves it; null makes it a root' })
+  @IdField({
+    optional: true,
+    nullable: true,
+    description: 'Moves the category with all below it; null moves it to the top',
+  })
   override parentId?: string | null;
 }
 
 export class CategoryListQuery {
-  @BooleanField({ optional: true, fromQuery: true, description: 'Nested instead of flat' })
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    description: 'Whether categories are nested in their parents instead of listed flat',
+    example: false,
+    default: false,
+  })
   tree: boolean = false;
 }
 
@@ -45,16 +76,29 @@ export class CategoryResponse {
   @IdField()
   id!: string;
 
-  @TextField({ max: 100, example: 'Web Development' })
+  @TextField({
+    max: 100,
+    example: 'Web Development',
+    description: 'As authors and learners see it',
+  })
   name!: string;
 
-  @TextField({ max: 120, example: 'web-development' })
+  @TextField({
+    max: 120,
+    example: 'web-development',
+    description: 'Names the category in addresses, unique among its siblings',
+  })
   slug!: string;
 
-  @TextField({ max: 1000, nullable: true, example: 'Sites, servers, services.' })
+  @TextField({
+    max: 1000,
+    nullable: true,
+    example: 'Sites, servers, services.',
+    description: 'What the category is about; null when nothing is said',
+  })
   description!: string | null;
 
-  @IdField({ nullable: true })
+  @IdField({ nullable: true, description: 'The category above; null at the top' })
   parentId!: string | null;
 
   @DateTimeField()
@@ -63,20 +107,30 @@ export class CategoryResponse {
   @DateTimeField()
   updatedAt!: string;
 
-  @IntegerField({ min: 1, description: 'The ETag of the category' })
+  @IntegerField({
+    min: 1,
+    description: 'Counts the changes; its `ETag`, and the value for `If-Match`',
+  })
   version!: number;
 }
 
 export class CategoryNode extends CategoryResponse {
-  @IntegerField({ min: 0, description: 'Published courses in it and in all below it' })
+  @IntegerField({ min: 0, description: 'Published courses in it and in all below it', example: 12 })
   courseCount!: number;
 
-  @ListField(() => CategoryNode, { optional: true, description: 'Only with tree=true' })
+  @ListField(() => CategoryNode, {
+    optional: true,
+    description: 'The categories below it, by name; only with `tree=true`',
+    example: [],
+  })
   children?: CategoryNode[];
 }
 
 export class CategoryListResponse {
-  @ListField(() => CategoryNode)
+  @ListField(() => CategoryNode, {
+    description:
+      'By name; with `tree=true` only those at the top, with the others in their `children`',
+  })
   items!: CategoryNode[];
 }
 

@@ -68,7 +68,7 @@ export class Category extends Aggregate {
     return former.slice(-FORMER_SLUGS_MAX);
   }
 
-  /** Hangs it below another category, or among the roots. The tree has been asked whether it may. */
+  /** Hangs it below another category, or among the roots. The tree has been checked before. */
   moveBelow(parentId: string | null, now: Date): void {
     applyChanges<Category>(this, { parentId }, now);
   }

@@ -11,6 +11,7 @@ export class CategoryMoved extends domainError({
   status: 301,
   title: 'Category moved',
   detail: 'The category now has the slug "{slug}".',
+  example: { slug: 'web-development' },
   remedy: 'Follow the Location header, and use its address from now on.',
 }) {}
 
@@ -26,6 +27,7 @@ export class CategorySlugTaken extends domainError({
   status: 409,
   title: 'Slug already taken',
   detail: 'Another category beside this one has the slug "{slug}".',
+  example: { slug: 'web-development' },
   remedy: 'Choose another slug.',
 }) {}
 
@@ -41,6 +43,7 @@ export class CategoryTooDeep extends domainError({
   status: 422,
   title: 'Category tree too deep',
   detail: 'The category tree has at most {depth, plural, one {# level} other {# levels}}.',
+  example: { depth: 3 },
   remedy: 'Choose another parent.',
 }) {}
 
@@ -50,6 +53,7 @@ export class CategoryInUse extends domainError({
   title: 'Category in use',
   detail:
     'There {courses, plural, one {is # course} other {are # courses}} in this category and {children, plural, one {# category} other {# categories}} below it.',
+  example: { courses: 1, children: 1 },
   remedy: 'Move the courses and the categories below it first.',
   extensions: { courses: { type: 'integer' }, children: { type: 'integer' } },
 }) {}

@@ -21,7 +21,7 @@ export class CategoryService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly categories: CategoryRepository,
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly clock: Clock,
     private readonly lists: CategoryListCache,
   ) {}
@@ -56,7 +56,7 @@ export class CategoryService {
 
   /** @throws CategoryNotFound, PreconditionFailed; CategoryInUse while courses or categories hang on it */
   async remove(id: string, version: number): Promise<void> {
-    const { counts } = await this.neighbours.ask(courseCountByCategory, { categoryIds: [id] });
+    const { counts } = await this.rpc.request(courseCountByCategory, { categoryIds: [id] });
     const courses = counts.find(({ categoryId }) => categoryId === id)?.courses ?? 0;
     await this.write(
       async (em) => {
@@ -83,10 +83,10 @@ export class CategoryService {
   }
 
   /** Every change of the tree, so that none leaves it cached as it was. @throws CategorySlugTaken */
-  private write<Answer>(
+  private write<Response>(
     work: (em: EntityManager) => Promise<Category>,
-    toAnswer: (category: Category) => Answer,
-  ): Promise<Answer> {
+    toResponse: (category: Category) => Response,
+  ): Promise<Response> {
     return this.unitOfWork.run(async (em) => {
       const category = await work(em);
       await orWhenDuplicate(em.flush(), {
@@ -95,6 +95,6 @@ export class CategoryService {
       });
       await this.lists.forget(em);
       return category;
-    }, toAnswer);
+    }, toResponse);
   }
 }

@@ -24,7 +24,7 @@ export class CourseCountEventHandler {
     await this.counts.file(em, event.payload.courseId, null, event.aggregateVersion);
   }
 
-  @ReadModel({ name: 'course-counts', facts: [coursePublished, courseUnpublished] })
+  @ReadModel({ name: 'course-counts', events: [coursePublished, courseUnpublished] })
   reset(em: EntityManager): Promise<void> {
     return this.counts.reset(em);
   }

@@ -11,7 +11,7 @@ export class CourseCountService {
   constructor(private readonly lists: CategoryListCache) {}
 
   /**
-   * Files a course elsewhere, in somebody's transaction.
+   * Files a course elsewhere, in a user's transaction.
    * @param categoryId null when it is not published any more
    */
   async file(
@@ -37,7 +37,7 @@ export class CourseCountService {
     await this.lists.forget(em);
   }
 
-  /** Counts nothing any more, until the facts are told again. */
+  /** Counts nothing any more, until the events are published again. */
   async reset(em: EntityManager): Promise<void> {
     await em.nativeDelete(FiledCourse, {});
     await em.nativeDelete(CourseCount, {});

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** Where a published course is filed, as the course service told last. */
+/** Where a published course is filed, as the course service published last. */
 @Entity({ tableName: 'filed_course' })
 export class FiledCourse {
   @PrimaryKey({ type: 'uuid' })
@@ -10,7 +10,7 @@ export class FiledCourse {
   @Property({ type: 'uuid', nullable: true })
   categoryId: string | null = null;
 
-  /** The version of the course this is from: facts that come late must not turn it back. */
+  /** The version of the course this is from: events that come late must not turn it back. */
   @Property({ type: 'integer' })
   courseVersion: number = 0;
 

@@ -16,7 +16,7 @@ export function newCertificateNumber(): string {
 }
 
 /**
- * A number as it is stored, from what somebody typed: any case, any grouping, any dashes and
+ * A number as it is stored, from what a user typed: any case, any grouping, any dashes and
  * blanks between, and the letters that look like digits.
  * @returns undefined when nothing of the form of a number is there
  */

@@ -23,7 +23,7 @@ export class CertificateQueryService {
     private readonly cursors: Cursors,
   ) {}
 
-  /** @throws CertificateNotFound when it is absent or somebody else's */
+  /** @throws CertificateNotFound when it is absent or another user's */
   async get(caller: Caller, id: string): Promise<CertificateResponse> {
     const rule = { owner: 'userId', notFound: CertificateNotFound } as const;
     const certificate = ownedBy(caller, await this.certificates.find(id), rule);
@@ -42,7 +42,7 @@ export class CertificateQueryService {
 
   /** @throws VerificationNotFound */
   async verify(typed: string): Promise<VerificationResponse> {
-    // A malformed number is looked up like any other, so that the time of the answer tells nothing.
+    // A malformed number is looked up like any other, so that the time of the response tells nothing.
     const number = normalizedNumber(typed) ?? '';
     const certificate = await this.certificates.findByNumber(number);
     if (!certificate) throw new VerificationNotFound();

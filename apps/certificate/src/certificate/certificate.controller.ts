@@ -1,21 +1,32 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { IdParam, Operation, SlugParam } from '@course-plateform/common/http';
+import { IdParam, Operation, SlugParam, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import {
   CertificateListQuery,
   CertificatePageResponse,
   CertificateResponse,
+  RevocationCreateDto,
   VerificationResponse,
 } from './certificate.dto';
-import { CertificateNotFound, VerificationNotFound } from './certificate.errors';
+import {
+  CertificateNotFound,
+  CertificateNotRevoked,
+  CertificateRevoked,
+  VerificationNotFound,
+} from './certificate.errors';
+import { RevocationService } from './revocation.service';
 import { CertificateQueryService } from './certificate-query.service';
 
 @ApiTags('certificates')
+@TagDescription('Certificates of completed courses, and their public verification')
 @Controller()
 export class CertificateController {
-  constructor(private readonly queries: CertificateQueryService) {}
+  constructor(
+    private readonly queries: CertificateQueryService,
+    private readonly revocations: RevocationService,
+  ) {}
 
   @Get('certificates')
   @Auth(Permission.certificateRead)
@@ -23,7 +34,7 @@ export class CertificateController {
     summary: 'List your certificates',
     description:
       'Newest first. A certificate is issued when a course is completed, once for each course.',
-    answer: CertificatePageResponse,
+    response: CertificatePageResponse,
   })
   listCertificates(
     @CurrentUser() caller: Caller,
@@ -37,7 +48,7 @@ export class CertificateController {
   @Operation({
     summary: 'Get one of your certificates',
     description: 'With the number by which anybody can verify it.',
-    answer: CertificateResponse,
+    response: CertificateResponse,
     errors: [CertificateNotFound],
   })
   getCertificate(
@@ -47,17 +58,51 @@ export class CertificateController {
     return this.queries.get(caller, id);
   }
 
+  @Post('certificates/:id/revocations')
+  @Auth(Permission.certificateManage)
+  @Operation({
+    summary: 'Revoke a certificate',
+    description:
+      'With a reason that the holder reads. From then on its verification says that it is revoked. A refund of the course revokes the certificate by itself, and a new purchase restores it.',
+    status: 201,
+    location: '/api/v1/certificates/{id}',
+    response: CertificateResponse,
+    errors: [CertificateNotFound, CertificateRevoked],
+  })
+  revokeCertificate(
+    @IdParam() id: string,
+    @Body() body: RevocationCreateDto,
+  ): Promise<CertificateResponse> {
+    return this.revocations.revoke(id, body);
+  }
+
+  @Delete('certificates/:id/revocations/current')
+  @Auth(Permission.certificateManage)
+  @Operation({
+    summary: 'Restore a revoked certificate',
+    description: 'It can be relied on again, whatever it was revoked for.',
+    status: 204,
+    errors: [CertificateNotFound, CertificateNotRevoked],
+  })
+  restoreCertificate(@IdParam() id: string): Promise<void> {
+    return this.revocations.restore(id);
+  }
+
   @Get('verifications/:number')
   @Public()
   @Operation({
     summary: 'Verify a certificate by its number',
     description:
       "Returns the holder's name, the course and the date, or why the certificate is not valid. Case, spaces and the kind of hyphens in the number do not matter.",
-    answer: VerificationResponse,
+    response: VerificationResponse,
     errors: [VerificationNotFound],
   })
   verifyCertificate(
-    @SlugParam('number', 'As it is printed') number: string,
+    @SlugParam('number', {
+      description: 'The number as it is printed on the certificate',
+      example: '7K3QX-0V9TN-4M2RD-PH8WZ-61CYB',
+    })
+    number: string,
   ): Promise<VerificationResponse> {
     return this.queries.verify(number);
   }

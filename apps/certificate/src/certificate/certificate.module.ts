@@ -6,6 +6,7 @@ import { CertificateRepository } from './certificate.repository';
 import { CertificateService } from './certificate.service';
 import { HolderJob } from './holder.job';
 import { HolderService } from './holder.service';
+import { RevocationService } from './revocation.service';
 
 @Module({
   controllers: [CertificateController],
@@ -14,6 +15,7 @@ import { HolderService } from './holder.service';
     CertificateQueryService,
     CertificateRepository,
     CertificateEventHandler,
+    RevocationService,
     HolderService,
     HolderJob,
   ],

@@ -7,6 +7,7 @@ import { FORMER_LEARNER_NAME } from '@course-plateform/types/user';
 import type { CourseCompleted } from '@course-plateform/types/user-progress';
 import { Certificate } from './certificate.entity';
 import { HolderJob } from './holder.job';
+import { RevocationService } from './revocation.service';
 
 /** Issues certificates. */
 @Injectable()
@@ -14,6 +15,7 @@ export class CertificateService {
   constructor(
     private readonly outbox: Outbox,
     private readonly holders: HolderJob,
+    private readonly revocations: RevocationService,
     private readonly clock: Clock,
   ) {}
 
@@ -35,19 +37,21 @@ export class CertificateService {
       now: this.clock.now(),
     });
     em.persist(certificate);
+    await this.revocations.settle(em, certificate);
     const { id, number } = certificate;
-    this.outbox.add(
-      em,
-      certificateIssued,
-      { certificateId: id, enrollmentId, courseId, userId, number },
-      certificate,
-    );
-    this.holders.nudge(em);
+    this.outbox.publish(em, certificateIssued, certificate, {
+      certificateId: id,
+      enrollmentId,
+      courseId,
+      userId,
+      number,
+    });
+    this.holders.trigger(em);
   }
 
   /**
-   * Takes the name off all certificates of somebody who was erased. One that has no name yet gets none afterwards; one
-   * that is issued later asks the user service, which does not know the name any more either.
+   * Takes the name off all certificates of a user who was erased. One that has no name yet gets none afterwards; one
+   * that is issued later requests it from the user service, which does not know the name any more either.
    */
   async eraseHolder(em: EntityManager, userId: string): Promise<void> {
     await em.nativeUpdate(Certificate, { userId }, { holderName: FORMER_LEARNER_NAME });

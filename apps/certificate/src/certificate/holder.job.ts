@@ -1,19 +1,19 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { CertificateSettings } from '../env';
 import { CertificateRepository } from './certificate.repository';
 import { HolderService } from './holder.service';
 
 const AT_ONCE = 100;
 
-/** Names the holders of new certificates: event handlers cannot ask the user service. */
+/** Names the holders of new certificates: event handlers cannot call the user service. */
 @Injectable()
 export class HolderJob {
-  private readonly job: PeriodicJob;
+  private readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     certificates: CertificateRepository,
     holders: HolderService,
     limits: CertificateSettings,
@@ -21,13 +21,13 @@ export class HolderJob {
     this.job = jobs.define({
       name: 'certificate-holder',
       everyMs: limits.holderJobIntervalMs,
-      round: async () => holders.name(await certificates.nameless(AT_ONCE)),
+      run: async () => holders.name(await certificates.nameless(AT_ONCE)),
     });
   }
 
   /** Lets a round begin right after the unit of work. */
-  nudge(em: EntityManager): void {
-    this.job.nudge(em);
+  trigger(em: EntityManager): void {
+    this.job.trigger(em);
   }
 
   /** Does one round now. @returns false when another replica is at it */

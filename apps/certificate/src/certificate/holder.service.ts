@@ -5,17 +5,17 @@ import { Logger } from '@course-plateform/common/observability';
 import { userProfileGetMany } from '@course-plateform/types/user';
 import { Certificate } from './certificate.entity';
 
-/** Puts the names of holders on certificates: asked for once, kept as they were then. */
+/** Puts the names of holders on certificates: requested once, kept as they were then. */
 @Injectable()
 export class HolderService {
   constructor(
     private readonly em: EntityManager,
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly logger: Logger,
   ) {}
 
   /**
-   * Names the holders of those certificates that have no name yet. A user service that is away is no failure: the
+   * Names the holders of those certificates that have no name yet. A user service that is unavailable is no failure: the
    * certificates are there without names meanwhile. Call it outside of a unit of work.
    */
   async name(certificates: readonly Certificate[]): Promise<void> {
@@ -37,9 +37,9 @@ export class HolderService {
   private async namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const request = { userIds: [...new Set(userIds)] };
     const { profiles } = await orWhenUnavailable(
-      this.neighbours.ask(userProfileGetMany, request),
+      this.rpc.request(userProfileGetMany, request),
       (err) => {
-        this.logger.warn({ err }, 'certificates have to wait for the names of their holders');
+        this.logger.warn({ err }, 'holder names unavailable; certificates delayed');
         return { profiles: [] };
       },
     );

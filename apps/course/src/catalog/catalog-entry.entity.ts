@@ -4,6 +4,7 @@ import type { RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
 import type { Publication } from '../course/publication.entity';
 import { CATALOG_INDEXES } from './catalog-indexes';
+import { type SaleWindow, priceAt } from '../price/price-schedule';
 import { type CatalogWords, wordsOf } from './catalog-words';
 
 /** Each index the lists of the catalog are read by. */
@@ -15,11 +16,12 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
   };
 }
 
-/** What the catalog shows of a course: made from its newest publication and from facts of other services. */
+/** What the catalog shows of a course: made from its newest publication and from events of other services. */
 @Entity({ collection: 'catalog_entry' })
 @ListsIndexed()
 @Index({ name: 'catalog_slug', properties: ['slug'] })
 @Index({ name: 'catalog_former_slugs', properties: ['formerSlugs'] })
+@Index({ name: 'catalog_price_changes_at', properties: ['priceChangesAt'] })
 @Index({ name: 'catalog_words_form', properties: ['words.form'] as never })
 @Index({
   name: 'catalog_text',
@@ -80,9 +82,20 @@ export class CatalogEntry {
   @Property({ type: 'json' })
   listPrice!: MoneyValue;
 
-  /** What it costs now, in minor units of `currency`. */
+  /** The sales that run or are planned, as of the last change of the price. */
+  @Property({ type: 'json', nullable: true })
+  sales: readonly SaleWindow[] | null = null;
+
+  /**
+   * What it costs until `priceChangesAt`, in minor units of `currency`: what lists are filtered and sorted by. What is
+   * shown comes from `priceAt`, which does not wait for anything to be stored.
+   */
   @Property({ type: 'integer' })
   priceMinor!: number;
+
+  /** When a sale begins or ends next; null when none is planned. */
+  @Property({ type: 'datetime', nullable: true })
+  priceChangesAt: Date | null = null;
 
   @Property({ type: 'string' })
   currency!: string;
@@ -99,7 +112,7 @@ export class CatalogEntry {
   @Property({ type: 'integer' })
   ratingCount: number = 0;
 
-  /** The version of the rating that is shown; older facts that come late are passed over. */
+  /** The version of the rating that is shown; older events that come late are passed over. */
   @Property({ type: 'integer' })
   ratingVersion: number = 0;
 
@@ -112,14 +125,14 @@ export class CatalogEntry {
   @Property({ type: 'integer', version: true })
   readonly version!: number;
 
-  constructor(publication: Publication) {
+  constructor(publication: Publication, sales: readonly SaleWindow[]) {
     this.id = publication.courseId;
     this.slug = publication.slug;
-    this.show(publication);
+    this.show(publication, sales);
   }
 
   /** Shows a newer publication; ratings and learners stay. */
-  show(publication: Publication): void {
+  show(publication: Publication, sales: readonly SaleWindow[]): void {
     const { details, listPrice, curriculum } = publication;
     this.visible = true;
     this.readdress(publication.slug);
@@ -133,11 +146,19 @@ export class CatalogEntry {
     this.level = details.level;
     this.language = details.language;
     this.listPrice = listPrice;
-    this.priceMinor = listPrice.amountMinor;
     this.currency = listPrice.currency;
+    this.reprice(sales, publication.publishedAt);
     this.lessonCount = curriculum.lessons.length;
     this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
     this.publishedAt = publication.publishedAt;
+  }
+
+  /** Takes the sales that run or are planned. */
+  reprice(sales: readonly SaleWindow[], now: Date): void {
+    const { price, changesAt } = priceAt({ listPrice: this.listPrice, sales }, now);
+    this.sales = sales;
+    this.priceMinor = price.amountMinor;
+    this.priceChangesAt = changesAt;
   }
 
   private readdress(slug: string): void {
@@ -160,7 +181,7 @@ export class CatalogEntry {
     this.ratingCount = rating.count;
   }
 
-  /** Nobody has two living enrolments in a course, so each that is new is one person more. */
+  /** Nobody has two living enrollments in a course, so each that is new is one user more. */
   addLearner(): void {
     this.learners += 1;
   }

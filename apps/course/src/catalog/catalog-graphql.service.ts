@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Money, paginationOf } from '@course-plateform/common/kernel';
+import { Clock, Money, paginationOf } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
-import { CourseNotFound } from '../course/course.errors';
 import { CourseService } from '../course/course.service';
 import { CourseServiceSettings } from '../env';
 import {
@@ -14,9 +13,8 @@ import {
 } from './catalog-schema';
 import type { CatalogSort } from './catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
-import { CatalogRepository } from './catalog.repository';
 import { CatalogService } from './catalog.service';
-import { CourseAccessService } from './course-access.service';
+import { CoursePageService } from './course-page.service';
 
 interface ListOptions {
   readonly page: number | null | undefined;
@@ -29,10 +27,10 @@ interface ListOptions {
 export class CatalogGraphqlService {
   constructor(
     private readonly catalog: CatalogService,
-    private readonly rows: CatalogRepository,
-    private readonly access: CourseAccessService,
+    private readonly pages: CoursePageService,
     private readonly courses: CourseService,
     private readonly limits: CourseServiceSettings,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -43,24 +41,18 @@ export class CatalogGraphqlService {
     const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
       unknownFields: 'refuse',
     });
-    const page = await this.catalog.rows(query);
+    const now = this.clock.now();
+    const page = await this.catalog.rows(query, now);
     return {
-      items: page.items.map((row) => toCatalogCourse(row, decimalOf)),
+      items: page.items.map((row) => toCatalogCourse(row, now, decimalOf)),
       pagination: paginationOf(page, query),
     };
   }
 
   /** @throws CourseNotFound when it is absent, or unpublished and not the caller's */
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CatalogCourse> {
-    const row = (await this.rows.find(idOrSlug)) ?? (await this.rows.findByFormerSlug(idOrSlug));
-    if (!row) throw new CourseNotFound();
-    if (!row.visible) {
-      await this.access.assertMayLook(caller, {
-        courseId: row._id,
-        instructorId: row.instructorId,
-      });
-    }
-    return toCatalogCourse(row, decimalOf);
+    const row = await this.pages.row(caller, idOrSlug);
+    return toCatalogCourse(row, this.clock.now(), decimalOf);
   }
 
   /** @throws MoneyInvalid for more decimals than the currency has; PriceTooHigh */
@@ -80,6 +72,7 @@ export class CatalogGraphqlService {
         ...draft,
         price,
         listPrice: price,
+        saleEndsAt: null,
         currency,
         rating: 0,
         ratingCount: 0,

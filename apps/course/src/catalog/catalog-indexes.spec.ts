@@ -13,8 +13,8 @@ function fieldsOf(where: object, sort: CatalogSort) {
   };
 }
 
-describe('the indexes of the catalog', () => {
-  it('have names of their own', () => {
+describe('catalog indexes', () => {
+  it('have unique names', () => {
     expect(FIELDS_OF.size).toBe(CATALOG_INDEXES.length);
   });
 
@@ -26,7 +26,7 @@ describe('the indexes of the catalog', () => {
     }
   });
 
-  it('begin with the filter that leaves least, then the order', () => {
+  it('start with the most selective filter, then the order', () => {
     const { inOrder } = fieldsOf(
       { level: 'x', instructorId: 'x', priceMinor: {} },
       CatalogSort.rating,
@@ -34,7 +34,7 @@ describe('the indexes of the catalog', () => {
     expect(inOrder).toEqual(['visible', 'instructorId', 'ratingAverage', 'id']);
   });
 
-  it('hold a range besides the order, so that few are found without the many', () => {
+  it('include a range field after the order, so that rare matches are found in the index', () => {
     const { inOrder, ofRange } = fieldsOf({ priceMinor: {} }, CatalogSort.popular);
     expect(inOrder).toEqual(['visible', 'learners', 'id', ...Object.keys(RANGES)]);
     expect(ofRange?.slice(0, 3)).toEqual(['visible', 'currency', 'priceMinor']);
@@ -43,7 +43,13 @@ describe('the indexes of the catalog', () => {
     expect(fieldsOf({ ratingAverage: {} }, CatalogSort.rating).ofRange).toBeUndefined();
   });
 
-  it('are left to the store for words', () => {
+  it('are not needed for a filter by ids', () => {
+    expect(planOf({ visible: true, _id: {}, level: 'x' }, CatalogSort.price)).toEqual({
+      inOrder: '_id_',
+    });
+  });
+
+  it('are not named for a text search', () => {
     expect(planOf({ visible: true, $text: {} }, CatalogSort.relevance)).toBeUndefined();
   });
 });

@@ -1,16 +1,29 @@
 import { CatalogSort } from './catalog-filter.dto';
 
-/** The field behind each order. Relevance is a matter of the text index. */
+/** The field behind each order, by what its indexes are called after. An index serves both directions. */
 const ORDERED_BY = {
-  [CatalogSort.newest]: 'publishedAt',
-  [CatalogSort.rating]: 'ratingAverage',
-  [CatalogSort.popular]: 'learners',
-  [CatalogSort.price]: 'priceMinor',
+  newest: 'publishedAt',
+  rating: 'ratingAverage',
+  popular: 'learners',
+  price: 'priceMinor',
 } as const;
 
 type Order = keyof typeof ORDERED_BY;
 
-/** The filters that ask for one value, by what their indexes are called after; the one that usually leaves least first. */
+/** Relevance is a matter of the text index; without a text there is none. */
+const ORDER_OF: Readonly<Record<CatalogSort, Order>> = {
+  [CatalogSort.relevance]: 'newest',
+  [CatalogSort.newest]: 'newest',
+  [CatalogSort.rating]: 'rating',
+  [CatalogSort.popular]: 'popular',
+  [CatalogSort.price]: 'price',
+  [CatalogSort.dearest]: 'price',
+};
+
+/** The index that every collection has. */
+const BY_ID = '_id_';
+
+/** The filters on one value, by what their indexes are called after; the one that usually leaves least first. */
 const FILTERS = {
   instructorId: 'instructor',
   categoryId: 'category',
@@ -48,7 +61,7 @@ export const CATALOG_INDEXES: readonly CatalogIndex[] = (
 
 /** Prices are compared within one currency, so its name comes before them. */
 function orderOf(order: Order): readonly Indexed[] {
-  return order === CatalogSort.price ? ['currency', 'priceMinor'] : [ORDERED_BY[order]];
+  return order === 'price' ? ['currency', 'priceMinor'] : [ORDERED_BY[order]];
 }
 
 /** How the store is to read a list of the catalog. */
@@ -70,7 +83,9 @@ export function planOf(
   sort: CatalogSort,
 ): CatalogPlan | undefined {
   if ('$text' in where) return undefined;
-  const order = sort === CatalogSort.relevance ? CatalogSort.newest : sort;
+  // A hundred at most: read one by one and put in order in memory.
+  if ('_id' in where) return { inOrder: BY_ID };
+  const order = ORDER_OF[sort];
   const filter = FILTER_FIELDS.find((field) => field in where);
   if (filter) return { inOrder: nameOf(order, filter) };
   const range = rangeOf(where);
@@ -81,12 +96,12 @@ export function planOf(
 
 /** The order in which what a condition lets through stands together. */
 function rangeOf(where: Readonly<Record<string, unknown>>): Order | undefined {
-  if ('currency' in where || 'priceMinor' in where) return CatalogSort.price;
-  return 'ratingAverage' in where ? CatalogSort.rating : undefined;
+  if ('currency' in where || 'priceMinor' in where) return 'price';
+  return 'ratingAverage' in where ? 'rating' : undefined;
 }
 
 function nameOf(order: Order, filter?: Filter): string {
   if (filter === undefined) return `catalog_by_${order}`;
   const name = `catalog_${FILTERS[filter]}`;
-  return order === CatalogSort.newest ? name : `${name}_${order}`;
+  return order === 'newest' ? name : `${name}_${order}`;
 }

@@ -3,7 +3,7 @@ import type { CategorySummary } from '@course-plateform/types/category';
 import type { PublicProfile } from '@course-plateform/types/user';
 import type { CatalogNames } from './catalog-names.service';
 
-/** Collects the ids a GraphQL request needs and asks for each kind once. Made anew for every request. */
+/** Collects the ids a GraphQL request needs and loads each kind once. Made anew for every request. */
 export interface CatalogLoaders {
   readonly instructor: DataLoader<string, PublicProfile | null>;
   readonly category: DataLoader<string, CategorySummary | null>;

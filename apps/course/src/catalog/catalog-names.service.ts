@@ -7,12 +7,12 @@ import { type CategorySummary, categoryGetMany } from '@course-plateform/types/c
 import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
 import { CourseServiceSettings } from '../env';
 
-/** How long a process shows names without asking Redis again, in milliseconds. */
-const NEAR_MS = 5_000;
+/** How long a process shows names without a call to Redis, in milliseconds. */
+const LOCAL_MS = 5_000;
 
 /**
- * Names that other services keep: instructors and categories, asked for in one question for all that are not
- * remembered. The catalog can be read without them, so a neighbour that is away leaves a gap instead of a failure.
+ * Names that other services keep: instructors and categories, requested in one batch for all that are not
+ * remembered. The catalog can be read without them, so an upstream service that is unavailable leaves a gap instead of a failure.
  */
 @Injectable()
 export class CatalogNames {
@@ -20,16 +20,16 @@ export class CatalogNames {
   private readonly subjects: CacheRegion;
 
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly logger: Logger,
     private readonly limits: CourseServiceSettings,
     cache: Cache,
   ) {
-    this.profiles = cache.region('catalog-instructors', { nearMs: NEAR_MS });
-    this.subjects = cache.region('catalog-categories', { nearMs: NEAR_MS });
+    this.profiles = cache.region('catalog-instructors', { localMs: LOCAL_MS });
+    this.subjects = cache.region('catalog-categories', { localMs: LOCAL_MS });
   }
 
-  /** Asks for names again the next time, and keeps nothing of somebody's. */
+  /** Forgets cached names, and everything about a user. */
   async forgetInstructor(id: string): Promise<void> {
     // First what is being loaded right now loses its effect, so that nobody is shown the name again.
     await this.profiles.clear();
@@ -39,8 +39,8 @@ export class CatalogNames {
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
     return this.profiles.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (userIds) =>
       this.orNothing(
-        this.neighbours
-          .ask(userProfileGetMany, { userIds: [...userIds] })
+        this.rpc
+          .request(userProfileGetMany, { userIds: [...userIds] })
           .then(({ profiles }) => profiles),
       ),
     );
@@ -49,8 +49,8 @@ export class CatalogNames {
   categories(ids: readonly string[]): Promise<ReadonlyMap<string, CategorySummary>> {
     return this.subjects.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (categoryIds) =>
       this.orNothing(
-        this.neighbours
-          .ask(categoryGetMany, { categoryIds: [...categoryIds] })
+        this.rpc
+          .request(categoryGetMany, { categoryIds: [...categoryIds] })
           .then(({ categories }) => categories),
       ),
     );
@@ -60,7 +60,7 @@ export class CatalogNames {
     reply: Promise<readonly T[]>,
   ): Promise<ReadonlyMap<string, T>> {
     const found = await orWhenUnavailable(reply, (err) => {
-      this.logger.warn({ err }, 'the catalog is shown with gaps');
+      this.logger.warn({ err }, 'names unavailable; catalog served without them');
       return [];
     });
     return byId(found);

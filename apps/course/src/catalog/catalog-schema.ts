@@ -1,7 +1,9 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { NumberField, TextField } from '@course-plateform/types/platform';
-import { CourseLevel } from '../course/course.entity';
-import type { CatalogRow } from './catalog.repository';
+import type { CourseLevel } from '../course/course.entity';
+import { priceAt } from '../price/price-schedule';
+import { GraphqlCourseLevel } from './catalog-filter.dto';
+import type { CatalogRow } from './catalog-rows';
 
 /** Decimal money, as the user's queries expect it; exact amounts in minor units are in the REST interface. */
 const PRICE_MAXIMUM = 1_000_000;
@@ -56,6 +58,12 @@ export class CatalogCourse {
   @Field(() => Float, { description: 'Before any reduction' })
   listPrice!: number;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'RFC 3339: when the sale price does not hold any more; null without a sale',
+  })
+  saleEndsAt!: string | null;
+
   @Field({ description: 'ISO 4217' })
   currency!: string;
 
@@ -68,7 +76,7 @@ export class CatalogCourse {
   @Field(() => Int)
   learners!: number;
 
-  @Field(() => CourseLevel)
+  @Field(() => GraphqlCourseLevel)
   level!: CourseLevel;
 
   @Field()
@@ -135,19 +143,22 @@ export class CreateCourseResult {
   data!: CatalogCourse | null;
 }
 
-/** The GraphQL form of a catalog entry. @param decimal turns minor units into a decimal number */
+/** The GraphQL form of a catalog entry at a time. @param decimal turns minor units into a decimal number */
 export function toCatalogCourse(
   row: CatalogRow,
+  now: Date,
   decimal: (amountMinor: number, currency: string) => number,
 ): CatalogCourse {
+  const { price, saleEndsAt } = priceAt(row, now);
   return {
     id: row._id,
     slug: row.slug,
     title: row.title,
     subtitle: row.subtitle,
     description: row.description,
-    price: decimal(row.priceMinor, row.currency),
+    price: decimal(price.amountMinor, price.currency),
     listPrice: decimal(row.listPrice.amountMinor, row.listPrice.currency),
+    saleEndsAt: saleEndsAt?.toISOString() ?? null,
     currency: row.currency,
     rating: row.ratingAverage,
     ratingCount: row.ratingCount,

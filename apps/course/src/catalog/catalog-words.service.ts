@@ -26,7 +26,7 @@ export class CatalogWordsService implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const renewed = await this.renew();
-    if (renewed > 0) this.logger.info({ renewed }, 'words of the catalog made again');
+    if (renewed > 0) this.logger.info({ renewed }, 'search words of the catalog rebuilt');
   }
 
   /** Safe when several replicas do it at once: each entry is written only as it was read. */

@@ -1,7 +1,7 @@
 import { WORDS_FORM, textSearchOf, wordsOf } from './catalog-words';
 
-describe('the words of a course', () => {
-  it('are folded and without markup', () => {
+describe('catalog words', () => {
+  it('are case-folded and free of markup', () => {
     const description = '<p>Zebrafish</p><p>Quokka &amp; Co</p>';
     expect(wordsOf({ title: 'İstanbul: 编程', subtitle: null, description })).toEqual({
       form: WORDS_FORM,

@@ -31,7 +31,7 @@ export function wordsOf({ title, subtitle, description }: Described): CatalogWor
 }
 
 /**
- * A search as MongoDB's text index reads it: words, and phrases of words that follow each other. What people write
+ * A search as MongoDB's text index reads it: words, and messages of words that follow each other. What users write
  * cannot mean anything else there, because no sign is left of it.
  */
 export function textSearchOf(query: string): string {

@@ -1,16 +1,17 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Cache } from '@course-plateform/common/cache';
+import type { MoneyValue } from '@course-plateform/common/kernel';
 import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
 import type { RatingSummary } from '@course-plateform/types/review';
 import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
 import type { Publication } from '../course/publication.entity';
+import type { SaleWindow } from '../price/price-schedule';
+import { SalePriceRepository } from '../price/sale-price.repository';
+import { CATALOG_CACHE } from './catalog-cache';
 import { CatalogEntry } from './catalog-entry.entity';
 import { CatalogNames } from './catalog-names.service';
 import { CourseLearner } from './course-learner.entity';
-
-/** The cache of everything the catalog answers with. */
-export const CATALOG_CACHE = 'catalog';
 
 /**
  * Keeps the catalog in step with publications, ratings and enrollments. Each change is part of the unit of work of its caller;
@@ -24,16 +25,36 @@ export class CatalogWriter {
     cache: Cache,
     private readonly afterCommit: AfterCommit,
     private readonly names: CatalogNames,
+    private readonly sales: SalePriceRepository,
   ) {
     const pages = cache.region(CATALOG_CACHE);
     this.forget = () => pages.clear();
   }
 
   async show(em: EntityManager, publication: Publication): Promise<void> {
-    const entry = await em.findOne(CatalogEntry, { id: publication.courseId });
-    if (entry) entry.show(publication);
-    else em.persist(new CatalogEntry(publication));
+    const { courseId, publishedAt } = publication;
+    const entry = await em.findOne(CatalogEntry, { id: courseId });
+    const sales = (await this.sales.ahead(courseId, publishedAt)).map(({ window }) => window);
+    if (entry) entry.show(publication, sales);
+    else em.persist(new CatalogEntry(publication, sales));
     await this.forgetPages(em);
+  }
+
+  /** Takes the sales of a course that run or are planned; one that was never published gets them later. */
+  async reprice(
+    em: EntityManager,
+    courseId: string,
+    sales: readonly SaleWindow[],
+    now: Date,
+  ): Promise<void> {
+    const entry = await em.findOne(CatalogEntry, { id: courseId });
+    entry?.reprice(sales, now);
+    await this.forgetPages(em);
+  }
+
+  /** The list price that buyers see; undefined before the first publication. */
+  async listPrice(em: EntityManager, courseId: string): Promise<MoneyValue | undefined> {
+    return (await em.findOne(CatalogEntry, { id: courseId }))?.listPrice;
   }
 
   async hide(em: EntityManager, courseId: string): Promise<void> {
@@ -65,7 +86,7 @@ export class CatalogWriter {
     await this.forgetPages(em);
   }
 
-  /** Counts no learners any more, until the events of their enrolments are published again. */
+  /** Counts no learners any more, until the events of their enrollments are published again. */
   async resetLearners(em: EntityManager): Promise<void> {
     await em.nativeDelete(CourseLearner, {});
     await em.nativeUpdate(CatalogEntry, {}, { learners: 0 });

@@ -1,21 +1,34 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public, currentCaller } from '@course-plateform/common/auth';
-import { IdParam, Operation, PublicCache, SlugParam } from '@course-plateform/common/http';
+import {
+  IdParam,
+  Operation,
+  PublicCache,
+  SlugParam,
+  TagDescription,
+} from '@course-plateform/common/http';
 import {
   CourseMoved,
   CourseNotFound,
+  CourseAccessDisputed,
   LessonNotEntitled,
   LessonNotFound,
 } from '../course/course.errors';
 import { LessonResponse } from '../lesson-kinds/lesson.dto';
-import { CatalogQuery, CoursePage, CourseResponse, CurriculumResponse } from './catalog.dto';
+import {
+  CatalogQuery,
+  CoursePageResponse,
+  CourseResponse,
+  CurriculumResponse,
+} from './catalog.dto';
 import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
 import { CatalogService } from './catalog.service';
 import { CourseAccessService } from './course-access.service';
 import { CoursePageService } from './course-page.service';
 
 @ApiTags('catalog')
+@TagDescription('Published courses, as everyone finds and reads them')
 @Controller('courses')
 export class CatalogController {
   constructor(
@@ -31,10 +44,10 @@ export class CatalogController {
     summary: 'Search published courses',
     description:
       'The catalog, page by page: full-text search, filters and sort orders. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.',
-    answer: CoursePage,
+    response: CoursePageResponse,
     errors: [RelevanceWithoutText, CatalogSearchTimeout],
   })
-  listCourses(@Query() query: CatalogQuery): Promise<CoursePage> {
+  listCourses(@Query() query: CatalogQuery): Promise<CoursePageResponse> {
     return this.catalog.list(query);
   }
 
@@ -45,10 +58,17 @@ export class CatalogController {
     summary: 'Get a published course',
     description:
       'The course page by id or slug, with rating, number of learners and present price. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.',
-    answer: CourseResponse,
+    response: CourseResponse,
+    returns: 'The course as it is published',
     errors: [CourseNotFound, CourseMoved],
   })
-  getCourse(@SlugParam('id', 'Its id or its slug') idOrSlug: string): Promise<CourseResponse> {
+  getCourse(
+    @SlugParam('id', {
+      description: 'The id or the slug of the course',
+      example: 'complete-web-development',
+    })
+    idOrSlug: string,
+  ): Promise<CourseResponse> {
     return this.pages.get(currentCaller(), idOrSlug);
   }
 
@@ -59,7 +79,7 @@ export class CatalogController {
     summary: 'Get the curriculum of a course',
     description:
       'Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, others the newest one.',
-    answer: CurriculumResponse,
+    response: CurriculumResponse,
     errors: [CourseNotFound],
   })
   getCurriculum(@IdParam() id: string): Promise<CurriculumResponse> {
@@ -72,8 +92,8 @@ export class CatalogController {
     summary: 'Get a lesson with its content',
     description:
       'For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402).',
-    answer: LessonResponse,
-    errors: [CourseNotFound, LessonNotFound, LessonNotEntitled],
+    response: LessonResponse,
+    errors: [CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed],
   })
   getLesson(
     @IdParam('courseId') courseId: string,

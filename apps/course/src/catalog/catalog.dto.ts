@@ -24,16 +24,21 @@ export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) 
   @EnumField(CatalogSort, 'CatalogSort', {
     optional: true,
     example: 'newest',
-    description: 'By relevance when there is a q, else newest first',
+    description: 'The order of the list; `relevance` when there is a `q`, else `newest`',
   })
   sort?: CatalogSort;
 }
 
 export class RatingDto {
-  @NumberField({ min: 0, max: 5, example: 4.6 })
+  @NumberField({
+    min: 0,
+    max: 5,
+    example: 4.6,
+    description: 'Mean of all stars, to two decimals; 0 without reviews',
+  })
   average!: number;
 
-  @IntegerField({ example: 128 })
+  @IntegerField({ example: 128, description: 'How many reviews there are' })
   count!: number;
 }
 
@@ -41,59 +46,76 @@ export class CourseCard {
   @IdField()
   id!: string;
 
-  @TextField({ example: 'complete-web-development' })
+  @TextField({ example: 'complete-web-development', description: 'Names the course in addresses' })
   slug!: string;
 
-  @TextField({ example: 'Complete Web Development' })
+  @TextField({ example: 'Complete Web Development', description: 'As in the newest publication' })
   title!: string;
 
-  @TextField({ nullable: true })
+  @TextField({
+    nullable: true,
+    description: 'One line below the title; null without one',
+    example: 'From zero to production',
+  })
   subtitle!: string | null;
 
   @ObjectField(() => PublicProfile, {
     nullable: true,
-    description: 'Null while profiles cannot be read',
+    description: 'Who teaches it; null while the user service is unavailable',
   })
   instructor!: PublicProfile | null;
 
-  @ObjectField(() => CategorySummary, { nullable: true })
+  @ObjectField(() => CategorySummary, {
+    nullable: true,
+    description: 'Where the catalog shows it; null while the category service is unavailable',
+  })
   category!: CategorySummary | null;
 
-  @EnumField(CourseLevel, 'CourseLevel')
+  @EnumField(CourseLevel, 'CourseLevel', { description: 'For whom the course is made' })
   level!: CourseLevel;
 
-  @TextField({ max: 6, example: 'en' })
+  @TextField({ max: 6, example: 'en', description: 'The language it is taught in, a BCP 47 tag' })
   language!: string;
 
-  @MoneyField({ description: 'What it costs now' })
+  @MoneyField({ description: 'The price now' })
   price!: MoneyDto;
 
-  @MoneyField({ description: 'Before any reduction' })
+  @MoneyField({ description: 'The price before any reduction' })
   listPrice!: MoneyDto;
 
-  @ObjectField(() => RatingDto)
+  @DateTimeField({
+    nullable: true,
+    description: 'When the sale price does not hold any more; null without a sale',
+  })
+  saleEndsAt!: string | null;
+
+  @ObjectField(() => RatingDto, { description: 'How learners rate it' })
   rating!: RatingDto;
 
-  @IntegerField({ description: 'How many people learn it' })
+  @IntegerField({ description: 'How many users have access to it', example: 1280 })
   learners!: number;
 
-  @IntegerField()
+  @IntegerField({ description: 'How many lessons it has', example: 42 })
   lessonCount!: number;
 
-  @IntegerField({ description: 'In seconds' })
+  @IntegerField({ description: 'How long all lessons take together, in seconds', example: 36000 })
   durationSeconds!: number;
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When it was published, or published again' })
   publishedAt!: string;
 }
 
-export class CoursePage extends PageOf(CourseCard) {}
+export class CoursePageResponse extends PageOf(CourseCard) {}
 
 export class CourseResponse extends CourseCard {
-  @TextField({ max: 50_000, description: 'Sanitised HTML' })
+  @TextField({
+    max: 50_000,
+    description: 'What the course is about, as sanitized HTML',
+    example: '<p>Learn full-stack development.</p>',
+  })
   description!: string;
 
-  @IntegerField({ min: 1, description: 'The number of the newest publication' })
+  @IntegerField({ min: 1, description: 'The number of the publication that is shown' })
   publication!: number;
 
   @BooleanField({ description: 'Whether it can be bought or taken now' })
@@ -104,24 +126,27 @@ export class OutlineSection {
   @IdField()
   id!: string;
 
-  @TextField()
+  @TextField({ description: 'The title of the section', example: 'Getting started' })
   title!: string;
 
-  @ListField(() => OutlineLesson)
+  @ListField(() => OutlineLesson, { description: 'In their order, without their content' })
   lessons!: OutlineLesson[];
 }
 
 export class CurriculumResponse {
-  @IdField()
+  @IdField({ description: 'The course' })
   courseId!: string;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({
+    min: 1,
+    description: 'The number of the publication: the one you are enrolled in, else the newest',
+  })
   publication!: number;
 
-  @IntegerField({ description: 'In seconds' })
+  @IntegerField({ description: 'How long all lessons take together, in seconds', example: 36000 })
   durationSeconds!: number;
 
-  @ListField(() => OutlineSection)
+  @ListField(() => OutlineSection, { description: 'In their order' })
   sections!: OutlineSection[];
 }
 

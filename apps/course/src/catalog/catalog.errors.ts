@@ -23,6 +23,7 @@ export class GraphqlRequestInvalid extends domainError({
   title: 'Invalid GraphQL request',
   detail:
     '{type, select, unknown {A GraphQL request has query, operationName, variables and extensions, and nothing else.} string {The parameter "{name}" must be a string.} other {The parameter "{name}" must be an object.}}',
+  example: { type: 'string', name: 'query' },
 }) {}
 
 export class GraphqlMethodNotAllowed extends domainError({
@@ -38,6 +39,7 @@ export class GraphqlQueryInvalid extends domainError({
   status: 400,
   title: 'Invalid query',
   detail: 'The query is not valid: {reason}',
+  example: { reason: 'Cannot query field "titel" on type "Course".' },
 }) {}
 
 export class GraphqlVariableInvalid extends domainError({
@@ -45,6 +47,7 @@ export class GraphqlVariableInvalid extends domainError({
   status: 400,
   title: 'Invalid variable',
   detail: 'The variable "{name}" needs a value of the type {type}.',
+  example: { name: 'limit', type: 'Int' },
 }) {}
 
 export class GraphqlQueryTooLarge extends domainError({
@@ -53,8 +56,9 @@ export class GraphqlQueryTooLarge extends domainError({
   title: 'Query too large',
   detail:
     'The query holds more than {max, number} {limit, select, bytes {bytes} tokens {tokens} selections {fields and fragments} definitions {operations and fragments} directives {directives} other {fields of one name at one place}}.',
-  remedy: 'Ask for less at once.',
-  extensions: { limit: { type: 'string' }, max: { type: 'integer' } },
+  example: { max: 200, limit: 'selections' },
+  remedy: 'Request less at once.',
+  extensions: { limit: { type: 'string', example: 'selections' }, max: { type: 'integer' } },
 }) {}
 
 export class GraphqlQueryTooDeep extends domainError({
@@ -62,6 +66,7 @@ export class GraphqlQueryTooDeep extends domainError({
   status: 400,
   title: 'Query too deep',
   detail: 'Fields are nested more than {max, number} levels deep.',
+  example: { max: 8 },
 }) {}
 
 export class GraphqlQueryTooCostly extends domainError({
@@ -69,8 +74,9 @@ export class GraphqlQueryTooCostly extends domainError({
   status: 400,
   title: 'Query too costly',
   detail: 'The query costs {cost, number} and may cost {max, number}.',
+  example: { cost: 1500, max: 1000 },
   remedy:
-    'Ask for fewer fields or smaller pages: a page costs its limit times the fields of an item.',
+    'Request fewer fields or smaller pages: a page costs its limit times the fields of an item.',
 }) {}
 
 export class GraphqlTooManyAliases extends domainError({
@@ -78,6 +84,7 @@ export class GraphqlTooManyAliases extends domainError({
   status: 400,
   title: 'Too many aliases',
   detail: 'The query has more than {max, number} aliases.',
+  example: { max: 20 },
 }) {}
 
 export class GraphqlBatchRefused extends domainError({

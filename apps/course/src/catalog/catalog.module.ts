@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CourseModule } from '../course/course.module';
 import { CatalogGraphqlService } from './catalog-graphql.service';
+import { CatalogCache } from './catalog-cache';
+import { CatalogSales } from './catalog-sales.service';
+import { CatalogPrices } from './catalog-prices.service';
+import { CatalogSearchRepository } from './catalog-search.repository';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogWordsService } from './catalog-words.service';
 import { CatalogWriter } from './catalog-writer.service';
 import { CatalogController } from './catalog.controller';
 import { CatalogEventHandler } from './catalog.events';
+import { CatalogJobs } from './catalog.job';
 import { CatalogReadModels } from './catalog.read-models';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogRpcHandler } from './catalog.rpc';
@@ -24,6 +29,11 @@ import { OfferService } from './offer.service';
     CourseAccessService,
     CatalogNames,
     CatalogRepository,
+    CatalogSearchRepository,
+    CatalogCache,
+    CatalogPrices,
+    CatalogSales,
+    CatalogJobs,
     CatalogWriter,
     CatalogWordsService,
     CatalogEventHandler,

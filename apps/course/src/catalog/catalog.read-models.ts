@@ -5,18 +5,18 @@ import { ratingChanged } from '@course-plateform/types/review';
 import { enrollmentEnded, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { CatalogWriter } from './catalog-writer.service';
 
-/** What the catalog keeps of facts of other services, for a rebuild. */
+/** What the catalog keeps of events of other services, for a rebuild. */
 @Injectable()
 export class CatalogReadModels {
   constructor(private readonly catalog: CatalogWriter) {}
 
-  @ReadModel({ name: 'rating', facts: [ratingChanged] })
+  @ReadModel({ name: 'rating', events: [ratingChanged] })
   resetRatings(em: EntityManager): Promise<void> {
     return this.catalog.resetRatings(em);
   }
 
-  /** Both facts of every enrolment are told again, and every learner is counted again. */
-  @ReadModel({ name: 'learners', facts: [enrollmentGranted, enrollmentEnded] })
+  /** Both events of every enrollment are published again, and every learner is counted again. */
+  @ReadModel({ name: 'learners', events: [enrollmentGranted, enrollmentEnded] })
   resetLearners(em: EntityManager): Promise<void> {
     return this.catalog.resetLearners(em);
   }

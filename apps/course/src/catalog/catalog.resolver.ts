@@ -16,9 +16,9 @@ import {
   Public,
   currentCaller,
 } from '@course-plateform/common/auth';
-import { isId } from '@course-plateform/common/kernel';
+import { lookupName } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
-import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
+import { CatalogFilterDto, type CatalogSort, GraphqlCatalogSort } from './catalog-filter.dto';
 import {
   CatalogCourse,
   CatalogCoursePage,
@@ -45,7 +45,7 @@ export class CatalogResolver {
     @Args('page', { type: () => Int, nullable: true, defaultValue: 1 }) page?: number | null,
     @Args('limit', { type: () => Int, nullable: true, defaultValue: USUAL_LIMIT })
     limit?: number | null,
-    @Args('sort', { type: () => CatalogSort, nullable: true }) sort?: CatalogSort | null,
+    @Args('sort', { type: () => GraphqlCatalogSort, nullable: true }) sort?: CatalogSort | null,
   ): Promise<CatalogCoursePage> {
     return this.catalog.list(filter ?? {}, { page, limit, sort });
   }
@@ -56,9 +56,7 @@ export class CatalogResolver {
     @Args('id', { type: () => ID, nullable: true }) id?: string,
     @Args('slug', { type: () => String, nullable: true }) slug?: string,
   ): Promise<CatalogCourse> {
-    const idOrSlug = id ?? slug ?? '';
-    // Ids are the same in capitals (RFC 9562, 4), as they are in paths.
-    return this.catalog.get(currentCaller(), isId(idOrSlug) ? idOrSlug.toLowerCase() : idOrSlug);
+    return this.catalog.get(currentCaller(), lookupName(id ?? slug));
   }
 
   @Mutation(() => CreateCourseResult, { description: 'Start a course' })

@@ -9,7 +9,12 @@ import {
   EnrollmentStatus,
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
-import { CourseNotFound, LessonNotEntitled, LessonNotFound } from '../course/course.errors';
+import {
+  CourseAccessDisputed,
+  CourseNotFound,
+  LessonNotEntitled,
+  LessonNotFound,
+} from '../course/course.errors';
 import { CourseRepository } from '../course/course.repository';
 import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
@@ -24,7 +29,7 @@ interface OwnedCourse {
 @Injectable()
 export class CourseAccessService {
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly courses: CourseRepository,
     private readonly catalog: CatalogRepository,
     private readonly logger: Logger,
@@ -52,7 +57,7 @@ export class CourseAccessService {
   }
 
   /**
-   * Refuses what is absent after the work that an unpublished course takes, so that the time until the answer does not
+   * Refuses what is absent after the work that an unpublished course takes, so that the time until the response does not
    * tell one from the other.
    * @throws CourseNotFound always
    */
@@ -64,7 +69,7 @@ export class CourseAccessService {
   /**
    * A lesson: for its author as it stands in the draft, for learners as in the publication they are enrolled in, and
    * for anybody when it is a preview.
-   * @throws CourseNotFound, LessonNotFound, LessonNotEntitled
+   * @throws CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed
    */
   async lesson(
     caller: Caller | undefined,
@@ -85,9 +90,8 @@ export class CourseAccessService {
     const publication = await this.catalog.publication(courseId, enrollment?.publication);
     if (!publication) throw new LessonNotFound();
     const lesson = publication.curriculum.lesson(lessonId);
-    if (!enrollment && !(lesson.preview && LESSON_KINDS.of(lesson).canPreview)) {
-      throw new LessonNotEntitled();
-    }
+    const isOpen = lesson.preview && LESSON_KINDS.of(lesson).canPreview;
+    if (!isOpen) assertMayLearn(enrollment);
     return toLessonResponse(lesson);
   }
 
@@ -98,7 +102,10 @@ export class CourseAccessService {
     const found = this.enrollmentOf(caller, courseId);
     if (!visible) return found;
     return orWhenUnavailable(found, (err) => {
-      this.logger.warn({ err }, 'the outline of a course is shown as of its newest publication');
+      this.logger.warn(
+        { err },
+        'enrollment unavailable; course outline served from its newest publication',
+      );
       return undefined;
     });
   }
@@ -107,12 +114,18 @@ export class CourseAccessService {
     caller: Caller,
     courseId: string,
   ): Promise<EnrollmentSummary | undefined> {
-    const { enrollment } = await this.neighbours.ask(enrollmentGet, {
+    const { enrollment } = await this.rpc.request(enrollmentGet, {
       userId: caller.userId,
       courseId,
     });
     return enrollment && enrollment.status !== EnrollmentStatus.ended ? enrollment : undefined;
   }
+}
+
+/** @throws LessonNotEntitled, CourseAccessDisputed */
+function assertMayLearn(enrollment: EnrollmentSummary | undefined): void {
+  if (!enrollment) throw new LessonNotEntitled();
+  if (enrollment.status === EnrollmentStatus.suspended) throw new CourseAccessDisputed();
 }
 
 function isAuthorOrAdmin(caller: Caller | undefined, course: OwnedCourse): boolean {

@@ -6,7 +6,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
  */
 @Entity({ collection: 'course_learner' })
 export class CourseLearner {
-  /** The id of the enrolment. */
+  /** The id of the enrollment. */
   @PrimaryKey({ type: 'uuid' })
   readonly id: string;
 

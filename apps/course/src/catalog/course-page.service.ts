@@ -1,38 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Cache, type CacheRegion } from '@course-plateform/common/cache';
-import { CourseServiceSettings } from '../env';
 import { CourseMoved, CourseNotFound } from '../course/course.errors';
+import { priceAt } from '../price/price-schedule';
+import { CatalogCache, type Priced } from './catalog-cache';
 import { CatalogNames } from './catalog-names.service';
-import { CATALOG_CACHE } from './catalog-writer.service';
 import { type CourseResponse, type CurriculumResponse, toCurriculumResponse } from './catalog.dto';
-import { CatalogRepository, type CatalogRow } from './catalog.repository';
+import type { CatalogRow } from './catalog-rows';
+import { CatalogRepository } from './catalog.repository';
 import { toCard } from './catalog.service';
 import { CourseAccessService } from './course-access.service';
 
 /** The page of one course. */
 @Injectable()
 export class CoursePageService {
-  private readonly pages: CacheRegion;
-
   constructor(
     private readonly catalog: CatalogRepository,
     private readonly names: CatalogNames,
     private readonly access: CourseAccessService,
-    private readonly limits: CourseServiceSettings,
-    cache: Cache,
-  ) {
-    this.pages = cache.region(CATALOG_CACHE);
-  }
+    private readonly pages: CatalogCache,
+  ) {}
 
   /**
    * @throws CourseNotFound when it is absent, or unpublished and not the caller's; CourseMoved with its address for a
    * slug that it had before
    */
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CourseResponse> {
-    const page = await this.pages.wrap(`page:${idOrSlug}`, this.limits.catalogCacheMs, () =>
-      this.load(idOrSlug),
-    );
+    const page = await this.pages.wrap(`page:${idOrSlug}`, (now) => this.load(idOrSlug, now));
     if (!page) return this.access.refuseAbsent(caller);
     const { course, owner, isMoved } = page;
     if (!course.forSale) await this.access.assertMayLook(caller, owner);
@@ -55,23 +48,41 @@ export class CoursePageService {
     return toCurriculumResponse(publication);
   }
 
-  private async load(idOrSlug: string): Promise<CachedPage | null> {
+  /**
+   * The course as it is stored, for callers who request names themselves.
+   * @throws CourseNotFound when it is absent, or unpublished and not the caller's
+   */
+  async row(caller: Caller | undefined, idOrSlug: string): Promise<CatalogRow> {
+    const row =
+      (await this.catalog.find(idOrSlug)) ?? (await this.catalog.findByFormerSlug(idOrSlug));
+    if (!row) throw new CourseNotFound();
+    if (!row.visible) {
+      await this.access.assertMayLook(caller, {
+        courseId: row._id,
+        instructorId: row.instructorId,
+      });
+    }
+    return row;
+  }
+
+  private async load(idOrSlug: string, now: Date): Promise<Priced<CachedPage | null>> {
     const present = await this.catalog.find(idOrSlug);
     const row = present ?? (await this.catalog.findByFormerSlug(idOrSlug));
-    if (!row) return null;
+    if (!row) return { shown: null, pricesUntil: null };
     const [instructors, categories] = await Promise.all([
       this.names.instructors([row.instructorId]),
       this.names.categories([row.categoryId]),
     ]);
-    return {
+    const shown = {
       isMoved: present === null,
       owner: { courseId: row._id, instructorId: row.instructorId },
       course: {
-        ...toCoursePage(row),
+        ...toCoursePage(row, now),
         instructor: instructors.get(row.instructorId) ?? null,
         category: categories.get(row.categoryId) ?? null,
       },
     };
+    return { shown, pricesUntil: priceAt(row, now).changesAt };
   }
 }
 
@@ -87,9 +98,9 @@ function movedTo(slug: string): CourseMoved {
   return new CourseMoved({ location, params: { slug } });
 }
 
-function toCoursePage(row: CatalogRow): Omit<CourseResponse, 'instructor' | 'category'> {
+function toCoursePage(row: CatalogRow, now: Date): Omit<CourseResponse, 'instructor' | 'category'> {
   return {
-    ...toCard(row),
+    ...toCard(row, now),
     description: row.description,
     publication: row.publication,
     forSale: row.visible,

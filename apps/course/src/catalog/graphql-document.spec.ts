@@ -77,7 +77,7 @@ describe('a GraphQL document', () => {
       undefined,
     ],
     ['the question of editors about the schema', getIntrospectionQuery(), undefined],
-  ])('is refused before validation, or let through: %s', (_what, source, expected) => {
+  ])('is rejected before validation, or accepted: %s', (_what, source, expected) => {
     expect(refusal(source)).toBe(expected);
   });
 
@@ -105,16 +105,13 @@ describe('a GraphQL document', () => {
       'a chain of fragments',
       `{ course { ...F0 } } ${many(20, (n) => `fragment F${n} on Course { f${n} ...F${n + 1} }`)} fragment F20 on Course { id }`,
     ],
-  ])(
-    'that is within its limits is validated with work in proportion to it: %s',
-    (_what, source) => {
-      const document = parseWithinLimits(source);
-      const reads = countReads(document);
-      validate(SCHEMA, document, specifiedRules, { maxErrors: 10 });
-      // Validation reads each node a few hundred times for its rules; in pairs it would be ten times as often.
-      expect(reads()).toBeLessThan(200_000);
-    },
-  );
+  ])('within its limits is validated in linear time: %s', (_what, source) => {
+    const document = parseWithinLimits(source);
+    const reads = countReads(document);
+    validate(SCHEMA, document, specifiedRules, { maxErrors: 10 });
+    // Validation reads each node a few hundred times for its rules; in pairs it would be ten times as often.
+    expect(reads()).toBeLessThan(200_000);
+  });
 });
 
 /** Counts how often the names of fields are read. */

@@ -17,7 +17,7 @@ import {
 } from './catalog.errors';
 
 /**
- * What a document may hold. The question about the schema that GraphiQL and other tools ask has 2 KB, 163 tokens,
+ * What a document may hold. The introspection query of GraphiQL and other tools has 2 KB, 163 tokens,
  * 170 selections with its fragments spread out and 15 levels; no query of the catalog needs more than half of it.
  */
 export const DOCUMENT_LIMITS = {

@@ -12,7 +12,7 @@ export const USUAL_LIMIT = 20;
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 
-/** The cost of a field with pages: as many items as are asked for, each with its fields. */
+/** The cost of a field with pages: as many items as are requested, each with its fields. */
 export function pageCost({ args, childComplexity }: ComplexityEstimatorArgs): number {
   const limit: unknown = args['limit'] ?? USUAL_LIMIT;
   // A negative limit is refused later and must not make the rest cheaper.

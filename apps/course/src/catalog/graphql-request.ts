@@ -56,7 +56,7 @@ export function acceptGraphql(request: FastifyRequest, reply: FastifyReply): voi
   keepOperationsApart(sent as GraphqlParameters, parameters.operationName);
 }
 
-/** Whether the client asked for responses whose status says whether the request was a good one. */
+/** Whether the client accepts responses whose status says whether the request was valid. */
 export function prefersGraphqlResponse(request: FastifyRequest): boolean {
   const accepted = (request.headers.accept ?? '').split(',').map((entry) => entry.trim());
   const quality = (type: string): number => {

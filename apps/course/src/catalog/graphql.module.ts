@@ -9,7 +9,6 @@ import { CatalogModule } from './catalog.module';
 import { catalogLoaders } from './catalog-loaders';
 import { CatalogResolver } from './catalog.resolver';
 import { GraphqlRequestInvalid } from './catalog.errors';
-import { GraphiqlController } from './graphiql.controller';
 import { DOCUMENT_LIMITS } from './graphql-document';
 import { assertAffordable } from './graphql-limits';
 import { asGraphql, codeOf, failuresOf, shownErrors } from './graphql-problems';
@@ -57,13 +56,12 @@ const MOST_ERRORS = 10;
       }),
     }),
   ],
-  controllers: [GraphiqlController],
   providers: [CatalogResolver],
 })
 export class CatalogGraphqlModule {}
 
 /**
- * The response of a request whose execution never began. Clients that know the media type of GraphQL are told by the
+ * The response of a request whose execution never began. Clients that know the media type of GraphQL learn it from the
  * status as well, and by the absence of "data"; others have it in a response with status 200.
  */
 function refusalOf(execution: ExecutionResult, reply: FastifyReply, problems: ProblemFilter) {
@@ -85,7 +83,7 @@ async function refuse(
   problems: ProblemFilter,
 ): Promise<void> {
   // A body that is not JSON never came to be a GraphQL request, so it is responded to like everywhere else.
-  if (codeOf(error).startsWith('FST_ERR_CTP_')) problems.answer(error, request, reply);
+  if (codeOf(error).startsWith('FST_ERR_CTP_')) problems.respond(error, request, reply);
   else {
     const { statusCode, response } = refusalOf({ errors: [asGraphql(error)] }, reply, problems);
     void reply.code(statusCode).send(response);

@@ -1,26 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { CourseOffer, PublishedCurriculum } from '@course-plateform/types/course';
+import { Clock } from '@course-plateform/common/kernel';
+import { priceAt } from '../price/price-schedule';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
+import type { CatalogCardRow } from './catalog-rows';
 import { CatalogRepository } from './catalog.repository';
 
-/** What shops and classrooms ask about published courses. */
+/** Serves requests about published courses. */
 @Injectable()
 export class OfferService {
-  constructor(private readonly catalog: CatalogRepository) {}
+  constructor(
+    private readonly catalog: CatalogRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** The courses that were ever published, with what they cost now. */
   async offers(courseIds: readonly string[]): Promise<CourseOffer[]> {
     const rows = await this.catalog.many(courseIds);
-    return rows.map((row) => ({
-      courseId: row._id,
-      title: row.title,
-      slug: row.slug,
-      instructorId: row.instructorId,
-      forSale: row.visible,
-      publication: row.publication,
-      listPrice: row.listPrice,
-      price: { amountMinor: row.priceMinor, currency: row.currency },
-    }));
+    const now = this.clock.now();
+    return rows.map((row) => toOffer(row, now));
   }
 
   /** The lessons of a publication, the newest when no number is given; null when there is none. */
@@ -43,4 +41,19 @@ export class OfferService {
       ),
     };
   }
+}
+
+function toOffer(row: CatalogCardRow, now: Date): CourseOffer {
+  const { price, saleEndsAt } = priceAt(row, now);
+  return {
+    courseId: row._id,
+    title: row.title,
+    slug: row.slug,
+    instructorId: row.instructorId,
+    forSale: row.visible,
+    publication: row.publication,
+    listPrice: row.listPrice,
+    price,
+    saleEndsAt: saleEndsAt?.toISOString() ?? null,
+  };
 }

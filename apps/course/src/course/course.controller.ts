@@ -1,13 +1,14 @@
 import { Body, Controller, Delete, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
+import { IdParam, IfMatch, Operation, TagDescription } from '@course-plateform/common/http';
 import { MoneyInvalid } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
 import { HtmlTooDeep } from '../rich-text/rich-text.errors';
+import { PriceInSale } from '../price/sale-price.errors';
 import {
   CourseCreateDto,
-  CourseDraftPage,
+  CourseDraftPageResponse,
   CourseDraftResponse,
   CoursePricingDto,
   CourseUpdateDto,
@@ -20,12 +21,17 @@ import {
   CourseSlugTaken,
   PriceTooHigh,
 } from './course.errors';
+import { CoursePricingService } from './course-pricing.service';
 import { CourseService } from './course.service';
 
 @ApiTags('course authoring')
+@TagDescription('Courses and their curriculum, as their authors edit them')
 @Controller('courses')
 export class CourseController {
-  constructor(private readonly courses: CourseService) {}
+  constructor(
+    private readonly courses: CourseService,
+    private readonly prices: CoursePricingService,
+  ) {}
 
   @Post()
   @Auth(Permission.courseCreate)
@@ -34,7 +40,8 @@ export class CourseController {
     description:
       'Only its title is needed to begin. The draft is visible to you and administrators until it is published. Its slug is made from the title unless you choose one.',
     status: 201,
-    answer: CourseDraftResponse,
+    location: '/api/v1/courses/{id}/draft',
+    response: CourseDraftResponse,
     errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep],
   })
   createCourse(
@@ -49,12 +56,12 @@ export class CourseController {
   @Operation({
     summary: 'List the courses you teach',
     description: 'In all states, newest first.',
-    answer: CourseDraftPage,
+    response: CourseDraftPageResponse,
   })
   listMyCourses(
     @CurrentUser() caller: Caller,
     @Query() query: MyCoursesQuery,
-  ): Promise<CourseDraftPage> {
+  ): Promise<CourseDraftPageResponse> {
     return this.courses.listMine(caller, query);
   }
 
@@ -64,7 +71,7 @@ export class CourseController {
     summary: 'Get a course draft',
     description:
       'Everything that its author edits: details, sections, lessons and price, as they will be published. The `ETag` is the version for `If-Match`.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound],
   })
   getCourseDraft(
@@ -80,7 +87,7 @@ export class CourseController {
     summary: 'Update a course draft',
     description:
       'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep],
   })
   updateCourseDraft(
@@ -97,9 +104,9 @@ export class CourseController {
   @Operation({
     summary: 'Set the list price of a course',
     description:
-      'Zero makes the course free. The price takes effect with the next publication; orders that exist keep theirs.',
-    answer: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, PriceTooHigh, MoneyInvalid],
+      'Zero makes the course free. The price takes effect with the next publication; orders that exist keep theirs. A sale price that runs or is planned has to go with it.',
+    response: CourseDraftResponse,
+    errors: [CourseNotFound, CourseInReview, PriceTooHigh, MoneyInvalid, PriceInSale],
   })
   setCoursePricing(
     @CurrentUser() caller: Caller,
@@ -107,7 +114,7 @@ export class CourseController {
     @IfMatch() version: number,
     @Body() body: CoursePricingDto,
   ): Promise<CourseDraftResponse> {
-    return this.courses.setPrice(caller, id, version, body);
+    return this.prices.setPrice(caller, id, version, body);
   }
 
   @Delete(':id')

@@ -11,6 +11,7 @@ import {
   MoneyField,
   SlugField,
   TextField,
+  exampleId,
 } from '@course-plateform/types/platform';
 import { LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import { type Course, CourseLevel, RESERVED_SLUGS } from './course.entity';
@@ -18,30 +19,62 @@ import { type Course, CourseLevel, RESERVED_SLUGS } from './course.entity';
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
 export class CourseCreateDto {
-  @TextField({ min: 3, max: 120, example: 'Complete Web Development' })
+  @TextField({
+    min: 3,
+    max: 120,
+    example: 'Complete Web Development',
+    description: 'As the catalog will show it',
+  })
   title!: string;
 
   @SlugField({
     optional: true,
     reserved: RESERVED_SLUGS,
     example: 'complete-web-development',
-    description: 'Made from the title when left out',
+    description:
+      'Names the course in addresses, unique on the platform; made from the title when left out',
   })
   slug?: string;
 
-  @TextField({ max: 200, optional: true, nullable: true, example: 'From zero to production' })
+  @TextField({
+    max: 200,
+    optional: true,
+    nullable: true,
+    example: 'From zero to production',
+    description: 'One line below the title; null for none',
+  })
   subtitle?: string | null;
 
-  @TextField({ max: 50_000, optional: true, example: '<p>Learn full-stack development.</p>' })
+  @TextField({
+    max: 50_000,
+    optional: true,
+    example: '<p>Learn full-stack development.</p>',
+    description: 'What the course is about, as HTML; it is sanitized',
+  })
   description?: string;
 
-  @IdField({ optional: true, nullable: true })
+  @IdField({
+    optional: true,
+    nullable: true,
+    description:
+      'Where the catalog will show it; it has to exist before the course is published. Null for not yet',
+  })
   categoryId?: string | null;
 
-  @EnumField(CourseLevel, 'CourseLevel', { optional: true })
+  @EnumField(CourseLevel, 'CourseLevel', {
+    optional: true,
+    description: 'For whom the course is made; `all` for a new course',
+  })
   level?: CourseLevel;
 
-  @TextField({ max: 6, pattern: LANGUAGE, optional: true, example: 'en', description: 'BCP 47' })
+  @TextField({
+    max: 6,
+    pattern: LANGUAGE,
+    optional: true,
+    example: 'en',
+    description:
+      'The language it is taught in, a BCP 47 tag such as `en` or `pt-BR`; `en` for a new course',
+  })
   language?: string;
 
   @MoneyField({ optional: true, description: 'The list price; free when left out' })
@@ -55,34 +88,39 @@ export class CourseUpdateDto extends PartialType(OmitType(CourseCreateDto, ['pri
     optional: true,
     reserved: RESERVED_SLUGS,
     example: 'complete-web-development',
-    description: 'In force with the next publication; those before lead to it (301)',
+    description:
+      'Names the course in addresses, in force with the next publication; those before redirect to it (301)',
   })
   override slug?: string;
 }
 
 export class CoursePricingDto {
-  @MoneyField({ description: 'The price without any reduction; 0 makes the course free' })
+  @MoneyField({ description: 'The price before any reduction; 0 makes the course free' })
   listPrice!: MoneyDto;
 }
 
 export class SectionDto {
-  @TextField({ max: 120, example: 'Getting started' })
+  @TextField({ max: 120, example: 'Getting started', description: 'As learners will see it' })
   title!: string;
 }
 
 export class LessonMoveDto {
-  @IdField({ description: 'Where it goes' })
+  @IdField({ description: 'The section it moves to' })
   sectionId!: string;
 
-  @IntegerField({ max: 10_000, example: 0, description: 'Its place in that section, from 0' })
+  @IntegerField({
+    max: 10_000,
+    example: 0,
+    description: 'Its place in that section, counted from 0',
+  })
   position!: number;
 }
 
 export class SectionOrderDto {
-  @IdField()
+  @IdField({ description: 'A section of the course' })
   sectionId!: string;
 
-  @ListField(() => LessonIdDto, { description: 'The lessons of the section, in order' })
+  @ListField(() => LessonIdDto, { description: 'The lessons that the section will have, in order' })
   lessons!: LessonIdDto[];
 }
 
@@ -92,7 +130,9 @@ export class LessonIdDto {
 }
 
 export class CurriculumOrderDto {
-  @ListField(() => SectionOrderDto, { description: 'Every section and lesson exactly once' })
+  @ListField(() => SectionOrderDto, {
+    description: 'Every section and every lesson exactly once, in the new order',
+  })
   sections!: SectionOrderDto[];
 }
 
@@ -100,10 +140,10 @@ export class SectionResponse {
   @IdField()
   id!: string;
 
-  @TextField({ max: 120 })
+  @TextField({ max: 120, description: 'As learners will see it', example: 'Getting started' })
   title!: string;
 
-  @ListField(() => LessonResponse)
+  @ListField(() => LessonResponse, { description: 'In their order, with their content' })
   lessons!: LessonResponse[];
 }
 
@@ -111,37 +151,59 @@ export class CourseDraftResponse {
   @IdField()
   id!: string;
 
-  @TextField({ example: 'complete-web-development' })
+  @TextField({
+    example: 'complete-web-development',
+    description: 'Names the course in addresses, in force with the next publication',
+  })
   slug!: string;
 
-  @EnumField(CourseStatus, 'CourseStatus')
+  @EnumField(CourseStatus, 'CourseStatus', { description: 'Where the course stands' })
   status!: CourseStatus;
 
-  @IdField()
+  @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
-  @TextField({ max: 120 })
+  @TextField({
+    max: 120,
+    description: 'As the catalog will show it',
+    example: 'Complete Web Development',
+  })
   title!: string;
 
-  @TextField({ max: 200, nullable: true })
+  @TextField({
+    max: 200,
+    nullable: true,
+    description: 'One line below the title; null without one',
+    example: 'From zero to production',
+  })
   subtitle!: string | null;
 
-  @TextField({ min: 0, max: 50_000 })
+  @TextField({
+    min: 0,
+    max: 50_000,
+    description: 'What the course is about, as sanitized HTML',
+    example: '<p>Learn full-stack development.</p>',
+  })
   description!: string;
 
-  @TextField({ max: 64, nullable: true, description: 'The id of a category' })
+  @TextField({
+    max: 64,
+    nullable: true,
+    description: 'Where the catalog will show it; null until it is chosen',
+    example: exampleId('categoryId'),
+  })
   categoryId!: string | null;
 
-  @EnumField(CourseLevel, 'CourseLevel')
+  @EnumField(CourseLevel, 'CourseLevel', { description: 'For whom the course is made' })
   level!: CourseLevel;
 
-  @TextField({ max: 6, example: 'en' })
+  @TextField({ max: 6, example: 'en', description: 'The language it is taught in, a BCP 47 tag' })
   language!: string;
 
-  @MoneyField()
+  @MoneyField({ description: 'The price before any reduction' })
   listPrice!: MoneyDto;
 
-  @ListField(() => SectionResponse)
+  @ListField(() => SectionResponse, { description: 'In their order, with all lessons' })
   sections!: SectionResponse[];
 
   @IntegerField({ description: 'The number of the newest publication; 0 before the first' })
@@ -153,16 +215,23 @@ export class CourseDraftResponse {
   @DateTimeField()
   updatedAt!: string;
 
-  @IntegerField({ min: 1, description: 'The ETag of the draft' })
+  @IntegerField({
+    min: 1,
+    description: 'Counts the changes of the draft; its `ETag`, and the value for `If-Match`',
+  })
   version!: number;
 }
 
 export class MyCoursesQuery extends CursorQuery {
-  @EnumField(CourseStatus, 'CourseStatus', { optional: true, example: 'draft' })
+  @EnumField(CourseStatus, 'CourseStatus', {
+    optional: true,
+    example: 'draft',
+    description: 'Only courses in this state',
+  })
   status?: CourseStatus;
 }
 
-export class CourseDraftPage extends CursorPageOf(CourseDraftResponse) {}
+export class CourseDraftPageResponse extends CursorPageOf(CourseDraftResponse) {}
 
 export function toCourseDraft(course: Course): CourseDraftResponse {
   return {

@@ -7,6 +7,7 @@ import {
 } from '@course-plateform/common/kernel';
 import { Aggregate, type Changes, applyChanges } from '@course-plateform/common/persistence';
 import { CourseStatus } from '@course-plateform/types/course';
+import { describeEnum } from '@course-plateform/types/platform';
 import { CourseHasEnrollments, CourseInReview } from './course.errors';
 import { Curriculum, type Section } from './curriculum';
 
@@ -27,6 +28,13 @@ export enum CourseLevel {
   expert = 'expert',
   all = 'all',
 }
+
+describeEnum(CourseLevel, {
+  beginner: 'Needs no prior knowledge',
+  intermediate: 'Builds on the basics of the subject',
+  expert: 'For those who work in the subject already',
+  all: 'For everybody, whatever they know',
+});
 
 /** What the author says about the course, besides its contents. */
 export interface CourseDetails {
@@ -135,47 +143,47 @@ export class Course extends Aggregate {
 
   /** @throws TransitionNotAllowed */
   submit(now: Date): void {
-    this.become(CourseStatus.inReview, now);
+    this.transitionTo(CourseStatus.inReview, now);
   }
 
   /** @throws TransitionNotAllowed */
   approve(now: Date): void {
-    this.become(CourseStatus.approved, now);
+    this.transitionTo(CourseStatus.approved, now);
   }
 
   /** @throws TransitionNotAllowed */
   reject(now: Date): void {
-    this.become(CourseStatus.draft, now);
+    this.transitionTo(CourseStatus.draft, now);
   }
 
   /** Takes the next publication number. @throws TransitionNotAllowed */
   publish(now: Date): number {
-    this.become(CourseStatus.published, now);
+    this.transitionTo(CourseStatus.published, now);
     this.publication += 1;
     return this.publication;
   }
 
   /** @throws TransitionNotAllowed */
   unpublish(now: Date): void {
-    this.become(CourseStatus.unpublished, now);
+    this.transitionTo(CourseStatus.unpublished, now);
   }
 
   /** For good. @throws TransitionNotAllowed when it was never published, or is archived */
   archive(now: Date): void {
-    if (this.status === CourseStatus.published) this.become(CourseStatus.unpublished, now);
-    this.become(CourseStatus.archived, now);
+    if (this.status === CourseStatus.published) this.transitionTo(CourseStatus.unpublished, now);
+    this.transitionTo(CourseStatus.archived, now);
   }
 
   get wasPublished(): boolean {
     return this.publication > 0;
   }
 
-  /** @throws CourseHasEnrollments once it was published: somebody may have it */
+  /** @throws CourseHasEnrollments once it was published: a user may have it */
   assertDeletable(): void {
     if (this.wasPublished) throw new CourseHasEnrollments();
   }
 
-  private become(status: CourseStatus, now: Date): void {
+  private transitionTo(status: CourseStatus, now: Date): void {
     this.status = transition(TRANSITIONS, this.status, status);
     this.updatedAt = now;
   }
@@ -184,7 +192,8 @@ export class Course extends Aggregate {
   private editContent(changes: Changes<Course>, now: Date): void {
     this.assertNotInReview();
     const isChanged = applyChanges<Course>(this, changes, now);
-    if (isChanged && this.status === CourseStatus.approved) this.become(CourseStatus.draft, now);
+    if (isChanged && this.status === CourseStatus.approved)
+      this.transitionTo(CourseStatus.draft, now);
   }
 
   private assertNotInReview(): void {

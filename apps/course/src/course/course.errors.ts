@@ -11,6 +11,7 @@ export class CourseMoved extends domainError({
   status: 301,
   title: 'Course moved',
   detail: 'The course now has the slug "{slug}".',
+  example: { slug: 'web-development' },
   remedy: 'Follow the Location header, and use its address from now on.',
 }) {}
 
@@ -19,6 +20,7 @@ export class CourseSlugTaken extends domainError({
   status: 409,
   title: 'Slug already taken',
   detail: 'Another course has or had the slug "{slug}".',
+  example: { slug: 'web-development' },
   remedy: 'Choose another slug.',
 }) {}
 
@@ -39,6 +41,15 @@ export class LessonNotEntitled extends domainError({
   status: 402,
   title: 'Not enrolled',
   detail: 'Enroll in the course to open this lesson.',
+}) {}
+
+export class CourseAccessDisputed extends domainError({
+  code: 'course.access_disputed',
+  status: 403,
+  title: 'Access suspended',
+  detail: 'The payment for this course is disputed at the bank. Your progress is kept.',
+  remedy:
+    'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
 }) {}
 
 export class CurriculumOrderInvalid extends domainError({
@@ -68,5 +79,6 @@ export class PriceTooHigh extends domainError({
   status: 422,
   title: 'Price too high',
   detail: 'The highest price is {maximum, number} minor units.',
+  example: { maximum: 100_000_000 },
   remedy: 'Choose a lower price.',
 }) {}

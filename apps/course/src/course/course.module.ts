@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SalePriceRepository } from '../price/sale-price.repository';
+import { CoursePricingService } from './course-pricing.service';
 import { CourseReferenceService } from './course-reference.service';
 import { CourseController } from './course.controller';
 import { CourseRepository } from './course.repository';
@@ -9,7 +11,14 @@ import { CurriculumService } from './curriculum.service';
 
 @Module({
   controllers: [CourseController, CurriculumController, CourseRpcHandler],
-  providers: [CourseService, CurriculumService, CourseReferenceService, CourseRepository],
-  exports: [CourseRepository, CourseService],
+  providers: [
+    CourseService,
+    CoursePricingService,
+    CurriculumService,
+    CourseReferenceService,
+    CourseRepository,
+    SalePriceRepository,
+  ],
+  exports: [CourseRepository, CourseService, SalePriceRepository],
 })
 export class CourseModule {}

@@ -6,10 +6,17 @@ import {
   type CursorPosition,
   cursorPageOf,
 } from '@course-plateform/common/kernel';
+import { collectionOf } from '@course-plateform/common/persistence';
 import type { CourseStatus } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import { Course } from './course.entity';
 import { CourseNotFound } from './course.errors';
+
+/** What a draft is called. */
+interface CourseName {
+  readonly title: string;
+  readonly slug: string;
+}
 
 /** The named questions about drafts. */
 @Injectable()
@@ -18,7 +25,7 @@ export class CourseRepository {
 
   /**
    * A course the caller may work on: the own one, or any for an admin.
-   * @throws CourseNotFound when it is absent or somebody else's
+   * @throws CourseNotFound when it is absent or another user's
    */
   async findOwned(caller: Caller, id: string): Promise<Course> {
     return ownedBy(caller, await this.em.findOne(Course, { id }), {
@@ -34,6 +41,17 @@ export class CourseRepository {
 
   many(ids: readonly string[]): Promise<Course[]> {
     return this.em.find(Course, { id: { $in: [...ids] } });
+  }
+
+  /** What the drafts are called, by id, without their content. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, CourseName>> {
+    const rows = await collectionOf(this.em, Course)
+      .find<{ _id: string; slug: string; details: { title: string } }>(
+        { _id: { $in: [...ids] as never[] } },
+        { projection: { slug: 1, 'details.title': 1 } },
+      )
+      .toArray();
+    return new Map(rows.map(({ _id, slug, details }) => [_id, { title: details.title, slug }]));
   }
 
   /** The courses of an instructor, newest first. */

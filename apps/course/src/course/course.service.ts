@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
-import { Clock, Money, newSlug, otherSlug } from '@course-plateform/common/kernel';
+import { Clock, newSlug, otherSlug } from '@course-plateform/common/kernel';
 import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
 import {
   type CourseCreateDto,
-  type CourseDraftPage,
+  type CourseDraftPageResponse,
   type CourseDraftResponse,
-  type CoursePricingDto,
   type CourseUpdateDto,
   type MyCoursesQuery,
   toCourseDraft,
@@ -21,11 +20,13 @@ import {
   RESERVED_SLUGS,
   SLUG_UNIQUE,
 } from './course.entity';
-import { CourseSlugTaken, PriceTooHigh } from './course.errors';
+import { CourseSlugTaken } from './course.errors';
 import { CourseRepository } from './course.repository';
 import { cleanHtml } from '../rich-text/rich-text';
+import { SalePrice } from '../price/sale-price.entity';
+import { listPriceOf } from './list-price';
 
-/** Drafts: what an author says about a course and what it costs. */
+/** Drafts: what an author says about a course. */
 @Injectable()
 export class CourseService {
   constructor(
@@ -38,13 +39,14 @@ export class CourseService {
 
   /** @throws PriceTooHigh; CourseSlugTaken when a slug was chosen that another course has or had */
   async create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
-    const price = this.price(dto.price ?? { amountMinor: 0, currency: this.limits.courseCurrency });
+    const free = { amountMinor: 0, currency: this.limits.courseCurrency };
+    const price = listPriceOf(dto.price ?? free, this.limits);
     const slug = dto.slug ?? newSlug(dto.title, { kind: 'course', reserved: RESERVED_SLUGS });
-    const store = (free: string): Promise<CourseDraftResponse> =>
+    const store = (address: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
         const course = new Course({
           instructorId: caller.userId,
-          slug: free,
+          slug: address,
           details: detailsOf(dto),
           listPrice: price,
           now: this.clock.now(),
@@ -68,7 +70,7 @@ export class CourseService {
   }
 
   /** The caller's own courses in any state. */
-  async listMine(caller: Caller, query: MyCoursesQuery): Promise<CourseDraftPage> {
+  async listMine(caller: Caller, query: MyCoursesQuery): Promise<CourseDraftPageResponse> {
     const { status } = query;
     const filter = { instructorId: caller.userId, ...(status === undefined ? {} : { status }) };
     const after = this.cursors.read(query.cursor, filter);
@@ -95,36 +97,15 @@ export class CourseService {
     return orWhenDuplicate(work, slugTaken(slug ?? ''));
   }
 
-  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, PriceTooHigh */
-  setPrice(
-    caller: Caller,
-    id: string,
-    version: number,
-    dto: CoursePricingDto,
-  ): Promise<CourseDraftResponse> {
-    const price = this.price(dto.listPrice);
-    return this.unitOfWork.run(async () => {
-      const course = await this.courses.findOwned(caller, id);
-      course.assertVersion(version);
-      course.setPrice(price, this.clock.now());
-      return course;
-    }, toCourseDraft);
-  }
-
   /** @throws CourseNotFound, PreconditionFailed, CourseHasEnrollments */
   remove(caller: Caller, id: string, version: number): Promise<void> {
     return this.unitOfWork.run(async (em) => {
       const course = await this.courses.findOwned(caller, id);
       course.assertVersion(version);
       course.assertDeletable();
+      await em.nativeDelete(SalePrice, { courseId: id });
       em.remove(course);
     });
-  }
-
-  private price(value: { amountMinor: number; currency: string }): Money {
-    const maximum = this.limits.coursePriceMaximumMinor;
-    if (value.amountMinor > maximum) throw new PriceTooHigh({ params: { maximum } });
-    return Money.from(value);
   }
 }
 

@@ -26,7 +26,8 @@ export class CurriculumController {
     summary: 'Add a section to a draft',
     description: 'The section is added at the end.',
     status: 201,
-    answer: CourseDraftResponse,
+    location: '/api/v1/courses/{id}/draft',
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview],
   })
   addSection(
@@ -42,7 +43,7 @@ export class CurriculumController {
   @Operation({
     summary: 'Rename a section of a draft',
     description: 'Learners see the new title with the next publication.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, SectionNotFound],
   })
   renameSection(
@@ -60,7 +61,7 @@ export class CurriculumController {
   @Operation({
     summary: 'Remove a section and its lessons',
     description: 'From the draft only: learners keep them until the next publication.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, SectionNotFound],
   })
   removeSection(
@@ -79,7 +80,8 @@ export class CurriculumController {
     description:
       'The lesson is added at the end of the section. Its `kind` decides which other fields it has.',
     status: 201,
-    answer: CourseDraftResponse,
+    location: '/api/v1/courses/{id}/draft',
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, SectionNotFound, HtmlTooDeep],
   })
   addLesson(
@@ -97,7 +99,7 @@ export class CurriculumController {
     summary: 'Update a lesson of a draft',
     description:
       'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The kind of a lesson cannot change. Learners see the change with the next publication.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, LessonNotFound, HtmlTooDeep],
   })
   updateLesson(
@@ -115,7 +117,7 @@ export class CurriculumController {
   @Operation({
     summary: 'Remove a lesson from a draft',
     description: 'Learners keep it until the next publication, and its id is never used again.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, LessonNotFound],
   })
   removeLesson(
@@ -133,7 +135,7 @@ export class CurriculumController {
     summary: 'Move a lesson',
     description:
       'To a position in its own section or another one. Moving it to where it is changes nothing.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, LessonNotFound, SectionNotFound],
   })
   moveLesson(
@@ -150,7 +152,7 @@ export class CurriculumController {
   @Operation({
     summary: 'Reorder the curriculum of a draft',
     description: 'Takes all sections with all their lessons, each exactly once, in the new order.',
-    answer: CourseDraftResponse,
+    response: CourseDraftResponse,
     errors: [CourseNotFound, CourseInReview, CurriculumOrderInvalid],
   })
   reorderCurriculum(

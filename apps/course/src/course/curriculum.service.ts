@@ -19,7 +19,7 @@ import type { Course } from './course.entity';
 import { CourseRepository } from './course.repository';
 import type { Curriculum } from './curriculum';
 
-/** The sections and lessons of a draft. Every change answers with the whole draft and its new ETag. */
+/** The sections and lessons of a draft. Every change responds with the whole draft and its new ETag. */
 @Injectable()
 export class CurriculumService {
   constructor(

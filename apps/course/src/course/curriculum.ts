@@ -117,7 +117,7 @@ export class Curriculum {
   }
 }
 
-/** Takes an entry out of a map: the second time, or for a stranger, there is none. */
+/** Takes an entry out of a map: the second time, or for another user, there is none. */
 function taken<T>(entries: Map<string, T>, id: string): T {
   const entry = entries.get(id);
   if (!entry) throw new CurriculumOrderInvalid();

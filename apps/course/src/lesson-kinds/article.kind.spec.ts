@@ -6,14 +6,14 @@ const lesson = (html: string) => ({
   article: html,
 });
 
-describe('articles before publication', () => {
+describe('the publication check of articles', () => {
   it.each([
     ['none', [], true],
     ['texts', ['<p>One.</p>', 'Two.'], true],
     ['one without text among others', ['<p>One.</p>', ''], false],
     ['one of markup', ['<p><br>&nbsp;</p>'], false],
     ['one of what cannot be seen', ['<p>\u200B</p>'], false],
-  ])('are ready or not: %s', async (_what, texts, ready) => {
+  ])('evaluates an article: %s', async (_what, texts, ready) => {
     expect(await article.check.passes(texts.map(lesson))).toBe(ready);
   });
 });

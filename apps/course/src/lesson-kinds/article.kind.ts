@@ -1,5 +1,5 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { phrase } from '@course-plateform/common/kernel';
+import { defineMessage } from '@course-plateform/common/kernel';
 import { IdField, KindField, TextField } from '@course-plateform/types/platform';
 import { cleanHtml, plainText, visibleLength } from '../rich-text/rich-text';
 import {
@@ -11,8 +11,8 @@ import {
 } from './lesson-kind';
 
 const KIND = 'article';
-const EMPTY = phrase('course.article_empty', 'Write the articles that are still empty.');
-const NO_QUIZ = 'Always null; told of every lesson before lessons were told apart by kind';
+const EMPTY = defineMessage('course.article_empty', 'Write the articles that are still empty.');
+const NO_QUIZ = 'Always null; kept from before lessons had kinds';
 
 interface ArticleLesson extends Lesson {
   /** Sanitised HTML. */
@@ -23,7 +23,12 @@ export class ArticleLessonCreateDto extends LessonCreate {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @TextField({ max: 200_000, optional: true, example: '<p>It all begins with a request.</p>' })
+  @TextField({
+    max: 200_000,
+    optional: true,
+    example: '<p>It all begins with a request.</p>',
+    description: 'The text of the lesson, as HTML; it is sanitized',
+  })
   article?: string;
 }
 
@@ -36,7 +41,12 @@ export class ArticleLessonResponse extends LessonView {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @TextField({ min: 0, max: 200_000, description: 'Sanitised HTML' })
+  @TextField({
+    min: 0,
+    max: 200_000,
+    description: 'The text of the lesson, as sanitized HTML',
+    example: '<p>It all begins with a request.</p>',
+  })
   article!: string;
 
   @IdField({ nullable: true, example: null, description: NO_QUIZ })
@@ -61,7 +71,7 @@ class ArticleKind implements LessonKind {
   };
   readonly canPreview = true;
   readonly check = {
-    phrase: EMPTY,
+    message: EMPTY,
     passes: (lessons: readonly ArticleLesson[]) =>
       Promise.resolve(lessons.every(({ article }) => visibleLength(plainText(article), 1) > 0)),
   };

@@ -1,4 +1,4 @@
-import type { Class, Phrase } from '@course-plateform/common/kernel';
+import type { Class, MessageDescriptor } from '@course-plateform/common/kernel';
 import type { RpcClient } from '@course-plateform/common/rpc';
 import { BooleanField, IdField, IntegerField, TextField } from '@course-plateform/types/platform';
 
@@ -19,13 +19,22 @@ export type LessonContent = Omit<Lesson, 'id'>;
 export class LessonCreate {
   kind!: string;
 
-  @TextField({ max: 120, example: 'How the web works' })
+  @TextField({ max: 120, example: 'How the web works', description: 'As learners will see it' })
   title!: string;
 
-  @BooleanField({ optional: true, description: 'Whether anybody may look at it', example: false })
+  @BooleanField({
+    optional: true,
+    description: 'Whether anybody may read it without buying the course; not in a new lesson',
+    example: false,
+  })
   preview?: boolean;
 
-  @IntegerField({ max: 86_400, optional: true, example: 300, description: 'In seconds' })
+  @IntegerField({
+    max: 86_400,
+    optional: true,
+    example: 300,
+    description: 'How long it takes, in seconds; 0 for a new lesson',
+  })
   durationSeconds?: number;
 }
 
@@ -36,22 +45,22 @@ export class LessonView {
   @IdField()
   id!: string;
 
-  @TextField({ max: 120 })
+  @TextField({ max: 120, description: 'As learners see it', example: 'How the web works' })
   title!: string;
 
   kind!: string;
 
-  @BooleanField({ description: 'Whether anybody may look at it' })
+  @BooleanField({ description: 'Whether anybody may read it without buying the course' })
   preview!: boolean;
 
-  @IntegerField({ description: 'In seconds' })
+  @IntegerField({ description: 'How long it takes, in seconds', example: 300 })
   durationSeconds!: number;
 }
 
 /** What every lesson has in the outline of a course. */
 export class LessonOutline extends LessonView {}
 
-/** The classes of what is sent and answered about one kind of lesson. Each that has a `kind` says it by `KindField`. */
+/** The request and response classes of one lesson kind. Those with a `kind` declare it by `KindField`. */
 export interface LessonShapes {
   readonly create: Class<LessonCreate>;
   readonly update: Class<LessonUpdate>;
@@ -62,9 +71,9 @@ export interface LessonShapes {
 /** What has to be true of the lessons of a kind before their course is published. */
 export interface LessonCheck {
   /** Names the check and says what to do about it. */
-  readonly phrase: Phrase;
+  readonly message: MessageDescriptor;
   /** @param lessons those of the kind in a course; none is as well */
-  passes(lessons: readonly Lesson[], courseId: string, neighbours: RpcClient): Promise<boolean>;
+  passes(lessons: readonly Lesson[], courseId: string, rpc: RpcClient): Promise<boolean>;
 }
 
 /**

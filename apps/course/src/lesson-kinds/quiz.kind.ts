@@ -1,5 +1,5 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { phrase } from '@course-plateform/common/kernel';
+import { defineMessage } from '@course-plateform/common/kernel';
 import type { RpcClient } from '@course-plateform/common/rpc';
 import { IdField, KindField, TextField } from '@course-plateform/types/platform';
 import { quizGetMany } from '@course-plateform/types/quiz';
@@ -13,8 +13,11 @@ import {
 } from './lesson-kind';
 
 const KIND = 'quiz';
-const UNPUBLISHED = phrase('course.quiz_unpublished', 'Publish the quizzes of the course first.');
-const NO_ARTICLE = 'Always null; told of every lesson before lessons were told apart by kind';
+const UNPUBLISHED = defineMessage(
+  'course.quiz_unpublished',
+  'Publish the quizzes of the course first.',
+);
+const NO_ARTICLE = 'Always null; kept from before lessons had kinds';
 
 interface QuizLesson extends Lesson {
   /** Kept by the quiz service. */
@@ -25,7 +28,7 @@ export class QuizLessonCreateDto extends LessonCreate {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @IdField({ description: 'A quiz of the course' })
+  @IdField({ description: 'A quiz of the course; passing it completes the lesson' })
   quizId!: string;
 }
 
@@ -40,7 +43,7 @@ export class QuizLessonResponse extends LessonView {
   @TextField({ min: 0, max: 200_000, nullable: true, example: null, description: NO_ARTICLE })
   article!: null;
 
-  @IdField()
+  @IdField({ description: 'The quiz that completes the lesson when it is passed' })
   quizId!: string;
 }
 
@@ -48,22 +51,18 @@ export class QuizLessonOutline extends LessonOutline {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @IdField()
+  @IdField({ description: 'The quiz that completes the lesson when it is passed' })
   quizId!: string;
 }
 
 /** Learners can take each quiz, and it is one of this course. */
 class QuizzesPublished implements LessonCheck {
-  readonly phrase = UNPUBLISHED;
+  readonly message = UNPUBLISHED;
 
-  async passes(
-    lessons: readonly QuizLesson[],
-    courseId: string,
-    neighbours: RpcClient,
-  ): Promise<boolean> {
+  async passes(lessons: readonly QuizLesson[], courseId: string, rpc: RpcClient): Promise<boolean> {
     const quizIds = [...new Set(lessons.map(({ quizId }) => quizId))];
     if (quizIds.length === 0) return true;
-    const { quizzes } = await neighbours.ask(quizGetMany, { quizIds });
+    const { quizzes } = await rpc.request(quizGetMany, { quizIds });
     const own = quizzes.filter((quiz) => quiz.published && quiz.courseId === courseId);
     const published = new Set(own.map(({ quizId }) => quizId));
     return quizIds.every((quizId) => published.has(quizId));

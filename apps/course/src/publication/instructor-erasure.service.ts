@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { CourseStatus } from '@course-plateform/types/course';
 import { CatalogWriter } from '../catalog/catalog-writer.service';
 import { Course } from '../course/course.entity';
-import { CourseNewsService } from './course-news.service';
+import { SalePrice } from '../price/sale-price.entity';
+import { CourseEventsService } from './course-events.service';
 import { CourseSubmission } from './submission.entity';
 
 /** What becomes of the courses of instructors who are erased, inside a unit of work. */
@@ -11,19 +12,22 @@ import { CourseSubmission } from './submission.entity';
 export class InstructorErasureService {
   constructor(
     private readonly catalog: CatalogWriter,
-    private readonly news: CourseNewsService,
+    private readonly event: CourseEventsService,
   ) {}
 
   /**
    * Courses that were published are sold no more; whoever has one keeps it. Drafts that nobody has ever seen go, and
-   * so does what was written about them. Again, or of somebody without courses, does nothing.
+   * so does what was written about them. Again, or of a user without courses, does nothing.
    */
   async erase(em: EntityManager, instructorId: string): Promise<void> {
     const courses = await em.find(Course, { instructorId });
     if (courses.length === 0) return;
     for (const course of courses) {
       if (course.wasPublished) await this.archive(em, course);
-      else em.remove(course);
+      else {
+        await em.nativeDelete(SalePrice, { courseId: course.id });
+        em.remove(course);
+      }
     }
     await this.eraseSubmissions(em, courses);
     await this.catalog.forgetInstructor(em, instructorId);
@@ -32,10 +36,10 @@ export class InstructorErasureService {
   private async archive(em: EntityManager, course: Course): Promise<void> {
     const { status } = course;
     if (status === CourseStatus.archived) return;
-    course.archive(this.news.now());
+    course.archive(this.event.now());
     if (status !== CourseStatus.published) return;
     await this.catalog.hide(em, course.id);
-    this.news.unpublished(em, course);
+    this.event.unpublished(em, course);
   }
 
   private async eraseSubmissions(em: EntityManager, courses: readonly Course[]): Promise<void> {
@@ -43,7 +47,7 @@ export class InstructorErasureService {
     const gone = new Set(courses.filter((course) => !course.wasPublished).map(({ id }) => id));
     for (const submission of await em.find(CourseSubmission, { courseId })) {
       if (gone.has(submission.courseId)) em.remove(submission);
-      else if (submission.reason !== null) submission.eraseReason(this.news.now());
+      else if (submission.reason !== null) submission.eraseReason(this.event.now());
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import { Permission } from '@course-plateform/types/platform';
@@ -10,9 +10,9 @@ import { CourseNotFound } from '../course/course.errors';
 import {
   PublicationResponse,
   PublishChecksResponse,
-  SubmissionDecisionDto,
+  SubmissionDecisionCreateDto,
   SubmissionListQuery,
-  SubmissionPage,
+  SubmissionPageResponse,
   SubmissionResponse,
 } from './publication.dto';
 import {
@@ -26,6 +26,7 @@ import { SubmissionQueryService } from './submission-query.service';
 import { SubmissionService } from './submission.service';
 
 @ApiTags('course publication')
+@TagDescription('Submission, review, publication and unpublication of courses')
 @Controller()
 export class PublicationController {
   constructor(
@@ -40,7 +41,7 @@ export class PublicationController {
     summary: 'List what blocks publication',
     description:
       'Each check that a course must pass before it can be submitted and published, with the result and a code.',
-    answer: PublishChecksResponse,
+    response: PublishChecksResponse,
     errors: [CourseNotFound],
   })
   getPublishChecks(
@@ -57,7 +58,8 @@ export class PublicationController {
     description:
       'All publish checks must pass. The draft cannot change until an administrator has approved or rejected the submission.',
     status: 201,
-    answer: SubmissionResponse,
+    location: '/api/v1/courses/{courseId}/draft',
+    response: SubmissionResponse,
     errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
   })
   submitCourse(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<SubmissionResponse> {
@@ -70,9 +72,9 @@ export class PublicationController {
     summary: 'List course submissions',
     description:
       'Everything that was submitted, newest first; filter by `status` for what waits for a decision.',
-    answer: SubmissionPage,
+    response: SubmissionPageResponse,
   })
-  listSubmissions(@Query() query: SubmissionListQuery): Promise<SubmissionPage> {
+  listSubmissions(@Query() query: SubmissionListQuery): Promise<SubmissionPageResponse> {
     return this.queries.list(query);
   }
 
@@ -83,7 +85,8 @@ export class PublicationController {
     description:
       'Approves the course, so that its author can publish it, or rejects it with a reason. You cannot decide on your own course.',
     status: 201,
-    answer: SubmissionResponse,
+    location: '/api/v1/course-submissions',
+    response: SubmissionResponse,
     errors: [
       SubmissionNotFound,
       SubmissionReasonMissing,
@@ -96,7 +99,7 @@ export class PublicationController {
   decideSubmission(
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
-    @Body() body: SubmissionDecisionDto,
+    @Body() body: SubmissionDecisionCreateDto,
   ): Promise<SubmissionResponse> {
     return this.submissions.decide(caller, id, body);
   }
@@ -108,7 +111,8 @@ export class PublicationController {
     description:
       'Makes an immutable publication of the approved draft and shows it in the catalog. Learners stay with the publication they are enrolled in until they upgrade.',
     status: 201,
-    answer: PublicationResponse,
+    location: '/api/v1/courses/{courseId}',
+    response: PublicationResponse,
     errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
   })
   publishCourse(
@@ -125,7 +129,8 @@ export class PublicationController {
     description:
       'Takes the course out of the catalog and ends its sale. Its learners keep their access. It can be published again.',
     status: 201,
-    answer: CourseDraftResponse,
+    location: '/api/v1/courses/{id}/draft',
+    response: CourseDraftResponse,
     errors: [CourseNotFound, TransitionNotAllowed, PreconditionFailed],
   })
   unpublishCourse(

@@ -6,19 +6,25 @@ import {
   IdField,
   IntegerField,
   ListField,
+  ObjectField,
+  SlugField,
   TextField,
+  describeEnum,
 } from '@course-plateform/types/platform';
 import type { Publication } from '../course/publication.entity';
 import { type CourseSubmission, SubmissionStatus } from './submission.entity';
 
 export class PublishCheckResponse {
-  @TextField({ example: 'course.lessons_missing' })
+  @TextField({ example: 'course.lessons_missing', description: 'Stable code of the check' })
   code!: string;
 
-  @BooleanField()
+  @BooleanField({ description: 'Whether the course meets it' })
   passed!: boolean;
 
-  @TextField({ example: 'Write at least 1 lessons.' })
+  @TextField({
+    example: 'Write at least 1 lesson.',
+    description: 'What to do until it is met, in the language of the response',
+  })
   detail!: string;
 }
 
@@ -26,50 +32,89 @@ export class PublishChecksResponse {
   @BooleanField({ description: 'Whether all checks pass' })
   passed!: boolean;
 
-  @ListField(() => PublishCheckResponse)
+  @ListField(() => PublishCheckResponse, { description: 'Every check, whether it passes or not' })
   checks!: PublishCheckResponse[];
 }
 
 export class SubmissionListQuery extends CursorQuery {
-  @EnumField(SubmissionStatus, 'SubmissionStatus', { optional: true })
+  @EnumField(SubmissionStatus, 'SubmissionStatus', {
+    optional: true,
+    description: 'Only submissions in this state',
+  })
   status?: SubmissionStatus;
+}
+
+/** What a draft is called. */
+export class DraftName {
+  @TextField({
+    description: 'The title of the draft',
+    example: 'Complete Web Development',
+  })
+  title!: string;
+
+  @SlugField({ description: 'The slug of the draft', example: 'complete-web-development' })
+  slug!: string;
 }
 
 export class SubmissionResponse {
   @IdField()
   id!: string;
 
-  @IdField()
+  @IdField({ description: 'The course that was submitted' })
   courseId!: string;
 
-  @IdField()
+  @ObjectField(() => DraftName, {
+    nullable: true,
+    description: 'What the draft is called now; null when it was deleted',
+  })
+  course!: DraftName | null;
+
+  @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
-  @EnumField(SubmissionStatus, 'SubmissionStatus')
+  @EnumField(SubmissionStatus, 'SubmissionStatus', { description: 'Where the submission stands' })
   status!: SubmissionStatus;
 
-  @TextField({ max: 2000, nullable: true, description: 'Why it was rejected' })
+  @TextField({
+    max: 2000,
+    nullable: true,
+    description:
+      'The note to the instructor about the decision; null while it is pending, or when nothing was said',
+    example: 'Please add captions to the videos.',
+  })
   reason!: string | null;
 
   @DateTimeField()
   createdAt!: string;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'Counts the changes; its `ETag`' })
   version!: number;
 }
 
-export class SubmissionPage extends CursorPageOf(SubmissionResponse) {}
+export class SubmissionPageResponse extends CursorPageOf(SubmissionResponse) {}
 
 export enum SubmissionDecision {
   approve = 'approve',
   reject = 'reject',
 }
 
-export class SubmissionDecisionDto {
-  @EnumField(SubmissionDecision, 'SubmissionDecision')
+describeEnum(SubmissionDecision, {
+  approve: 'The course may be published',
+  reject: 'The course is a draft again; needs a `reason`',
+});
+
+export class SubmissionDecisionCreateDto {
+  @EnumField(SubmissionDecision, 'SubmissionDecision', {
+    description: 'What becomes of the submission',
+  })
   decision!: SubmissionDecision;
 
-  @TextField({ max: 2000, optional: true, description: 'Required when rejecting' })
+  @TextField({
+    max: 2000,
+    optional: true,
+    description: 'The note to the instructor; required for a rejection',
+    example: 'Please add captions to the videos.',
+  })
   reason?: string;
 }
 
@@ -77,24 +122,32 @@ export class PublicationResponse {
   @IdField()
   id!: string;
 
-  @IdField()
+  @IdField({ description: 'The course that was published' })
   courseId!: string;
 
-  @IntegerField({ min: 1, description: 'From 1, one more with each publication' })
+  @IntegerField({ min: 1, description: 'Counts the publications of the course, from 1' })
   number!: number;
 
-  @TextField()
+  @TextField({
+    description: 'The title of the course in this publication',
+    example: 'Complete Web Development',
+  })
   title!: string;
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When it was published' })
   publishedAt!: string;
 }
 
-export function toSubmissionResponse(submission: CourseSubmission): SubmissionResponse {
+/** @param course undefined when its draft was deleted */
+export function toSubmissionResponse(
+  submission: CourseSubmission,
+  course: DraftName | undefined,
+): SubmissionResponse {
   const { id, courseId, instructorId, status, reason, createdAt, version } = submission;
   return {
     id,
     courseId,
+    course: course ?? null,
     instructorId,
     status,
     reason,

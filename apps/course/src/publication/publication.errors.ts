@@ -5,6 +5,7 @@ export class PublishChecksFailed extends domainError({
   status: 422,
   title: 'Not ready to publish',
   detail: 'These checks fail: {checks}.',
+  example: { checks: 'course.section_empty' },
   remedy: 'Fix what the checks in the response say, then submit again.',
   extensions: {
     checks: {
@@ -12,9 +13,9 @@ export class PublishChecksFailed extends domainError({
       items: {
         type: 'object',
         properties: {
-          code: { type: 'string' },
+          code: { type: 'string', example: 'course.section_empty' },
           passed: { type: 'boolean' },
-          detail: { type: 'string' },
+          detail: { type: 'string', example: 'Fill or remove the sections without lessons.' },
         },
       },
     },

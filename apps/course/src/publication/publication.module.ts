@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module';
 import { CourseModule } from '../course/course.module';
-import { CourseNewsService } from './course-news.service';
+import { CourseEventsService } from './course-events.service';
 import { InstructorErasureService } from './instructor-erasure.service';
 import { PublicationController } from './publication.controller';
 import { PublicationEventHandler } from './publication.events';
-import { PublicationFacts } from './publication.facts';
+import { PublicationEventSource } from './publication.event-source';
 import { PublicationService } from './publication.service';
 import { PublishGateService } from './publish-gate.service';
 import { SubmissionQueryService } from './submission-query.service';
@@ -19,8 +19,8 @@ import { SubmissionService } from './submission.service';
     SubmissionService,
     SubmissionQueryService,
     PublishGateService,
-    CourseNewsService,
-    PublicationFacts,
+    CourseEventsService,
+    PublicationEventSource,
     PublicationEventHandler,
     InstructorErasureService,
   ],

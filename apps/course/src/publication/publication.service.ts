@@ -4,7 +4,7 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import { CatalogWriter } from '../catalog/catalog-writer.service';
 import { type CourseDraftResponse, toCourseDraft } from '../course/course.dto';
 import { CourseRepository } from '../course/course.repository';
-import { CourseNewsService } from './course-news.service';
+import { CourseEventsService } from './course-events.service';
 import { type PublicationResponse, toPublicationResponse } from './publication.dto';
 import { Publication } from '../course/publication.entity';
 import { PublishGateService } from './publish-gate.service';
@@ -17,7 +17,7 @@ export class PublicationService {
     private readonly courses: CourseRepository,
     private readonly gate: PublishGateService,
     private readonly catalog: CatalogWriter,
-    private readonly news: CourseNewsService,
+    private readonly event: CourseEventsService,
   ) {}
 
   /** @throws CourseNotFound, PublishChecksFailed, TransitionNotAllowed */
@@ -27,12 +27,12 @@ export class PublicationService {
     return this.unitOfWork.run(async (em) => {
       const course = await this.courses.findOwned(caller, courseId);
       course.assertVersion(checked.version);
-      const now = this.news.now();
+      const now = this.event.now();
       course.publish(now);
       const publication = new Publication(course, now);
       em.persist(publication);
       await this.catalog.show(em, publication);
-      this.news.published(em, course);
+      this.event.published(em, course);
       return publication;
     }, toPublicationResponse);
   }
@@ -41,9 +41,9 @@ export class PublicationService {
   async unpublish(caller: Caller, courseId: string): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (em) => {
       const course = await this.courses.findOwned(caller, courseId);
-      course.unpublish(this.news.now());
+      course.unpublish(this.event.now());
       await this.catalog.hide(em, courseId);
-      this.news.unpublished(em, course);
+      this.event.unpublished(em, course);
       return course;
     }, toCourseDraft);
   }

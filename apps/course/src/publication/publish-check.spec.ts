@@ -1,11 +1,11 @@
 import { Money, newId } from '@course-plateform/common/kernel';
 import { Course, type CourseDetails, CourseLevel } from '../course/course.entity';
 import { Curriculum, type Section } from '../course/curriculum';
-import { type PublishFacts, runPublishChecks } from './publish-check';
+import { type PublishCheckInput, runPublishChecks } from './publish-check';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 
-const FACTS: PublishFacts = {
+const EVENTS: PublishCheckInput = {
   categoryExists: true,
   unreadyKinds: new Set(),
   descriptionMinimum: 20,
@@ -30,7 +30,7 @@ const GOOD = [section(lesson(), lesson())];
 /** The codes of the checks that a course fails. */
 function failedBy(
   change: { details?: Partial<CourseDetails>; sections?: readonly Section[] },
-  facts: Partial<PublishFacts> = {},
+  events: Partial<PublishCheckInput> = {},
 ): string[] {
   const course = new Course({
     instructorId: newId(),
@@ -48,13 +48,13 @@ function failedBy(
     now: NOW,
   });
   course.rearrange(new Curriculum(change.sections ?? GOOD), NOW);
-  return runPublishChecks(course, { ...FACTS, ...facts })
+  return runPublishChecks(course, { ...EVENTS, ...events })
     .filter(({ passed }) => !passed)
     .map(({ code }) => code);
 }
 
-describe('the checks before publication', () => {
-  it('let a complete course through', () => {
+describe('publication checks', () => {
+  it('pass for a complete course', () => {
     expect(failedBy({})).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('the checks before publication', () => {
     ['of characters in several parts, and long enough', 'e\u0301'.repeat(20), true],
     ['of characters in several parts, and too short', 'e\u0301'.repeat(19), false],
     ['empty', '', false],
-  ])('measure the text of a description: %s', (_what, description, passes) => {
+  ])('measure the visible text of a description: %s', (_what, description, passes) => {
     const failed = passes ? [] : ['course.description_too_short'];
     expect(failedBy({ details: { description } })).toEqual(failed);
   });
@@ -101,11 +101,11 @@ describe('the checks before publication', () => {
         'course.section_empty',
       ],
     ],
-  ])('look at everything else: %s', (_what, [change, facts], codes) => {
-    expect(failedBy(change, facts)).toEqual(codes);
+  ])('report %s', (_what, [change, events], codes) => {
+    expect(failedBy(change, events)).toEqual(codes);
   });
 
-  it('say what to do in numbers', () => {
+  it('say in numbers what to do', () => {
     const texts = runPublishChecks(
       new Course({
         instructorId: newId(),
@@ -121,7 +121,7 @@ describe('the checks before publication', () => {
         listPrice: Money.of(0, 'USD'),
         now: NOW,
       }),
-      FACTS,
+      EVENTS,
     ).map(({ detail }) => detail);
     expect(texts).toContain('Describe the course in at least 20 characters.');
     expect(texts).toContain('Write at least 2 lessons.');

@@ -1,11 +1,15 @@
-import { say } from '@course-plateform/common/i18n';
-import { type MessageParams, type Phrase, phrase } from '@course-plateform/common/kernel';
+import { translate } from '@course-plateform/common/i18n';
+import {
+  type MessageParams,
+  type MessageDescriptor,
+  defineMessage,
+} from '@course-plateform/common/kernel';
 import type { Course } from '../course/course.entity';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { plainText, visibleLength } from '../rich-text/rich-text';
 
-/** What the checks need to know besides the course; asked for once, before they run. */
-export interface PublishFacts {
+/** What the checks need to know besides the course; requested once, before they run. */
+export interface PublishCheckInput {
   readonly categoryExists: boolean;
   /** The kinds of lessons, by their words, whose check fails. */
   readonly unreadyKinds: ReadonlySet<string>;
@@ -22,9 +26,9 @@ export interface CheckOutcome {
 
 interface PublishCheck {
   /** Names the check and says what to do about it. */
-  readonly phrase: Phrase;
-  readonly params?: (facts: PublishFacts) => MessageParams;
-  passes(course: Course, facts: PublishFacts): boolean;
+  readonly message: MessageDescriptor;
+  readonly params?: (events: PublishCheckInput) => MessageParams;
+  passes(course: Course, events: PublishCheckInput): boolean;
 }
 
 /**
@@ -33,7 +37,7 @@ interface PublishCheck {
  */
 const CHECKS: readonly PublishCheck[] = [
   {
-    phrase: phrase(
+    message: defineMessage(
       'course.description_too_short',
       'Describe the course in at least {minimum, plural, one {# character} other {# characters}}.',
     ),
@@ -42,11 +46,14 @@ const CHECKS: readonly PublishCheck[] = [
       visibleLength(plainText(details.description), descriptionMinimum) >= descriptionMinimum,
   },
   {
-    phrase: phrase('course.category_missing', 'File the course under a category that exists.'),
+    message: defineMessage(
+      'course.category_missing',
+      'File the course under a category that exists.',
+    ),
     passes: (_course, { categoryExists }) => categoryExists,
   },
   {
-    phrase: phrase(
+    message: defineMessage(
       'course.lessons_missing',
       'Write at least {minimum, plural, one {# lesson} other {# lessons}}.',
     ),
@@ -54,22 +61,22 @@ const CHECKS: readonly PublishCheck[] = [
     passes: ({ curriculum }, { lessonsMinimum }) => curriculum.lessons.length >= lessonsMinimum,
   },
   {
-    phrase: phrase('course.section_empty', 'Fill or remove the sections without lessons.'),
+    message: defineMessage('course.section_empty', 'Fill or remove the sections without lessons.'),
     passes: ({ sections }) => sections.every(({ lessons }) => lessons.length > 0),
   },
 ];
 
 /** Looks at every condition for publishing a course. */
-export function runPublishChecks(course: Course, facts: PublishFacts): CheckOutcome[] {
+export function runPublishChecks(course: Course, events: PublishCheckInput): CheckOutcome[] {
   const ofCourse = CHECKS.map((check) => ({
-    code: check.phrase.code,
-    passed: check.passes(course, facts),
-    detail: say(check.phrase, check.params?.(facts)),
+    code: check.message.code,
+    passed: check.passes(course, events),
+    detail: translate(check.message, check.params?.(events)),
   }));
   const ofLessons = LESSON_KINDS.all.map(({ kind, check }) => ({
-    code: check.phrase.code,
-    passed: !facts.unreadyKinds.has(kind),
-    detail: say(check.phrase),
+    code: check.message.code,
+    passed: !events.unreadyKinds.has(kind),
+    detail: translate(check.message),
   }));
   return [...ofCourse, ...ofLessons];
 }

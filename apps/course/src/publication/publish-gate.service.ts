@@ -6,19 +6,19 @@ import { LESSON_KINDS } from '../lesson-kinds/registry';
 import type { Course } from '../course/course.entity';
 import { CourseServiceSettings } from '../env';
 import { PublishChecksFailed } from './publication.errors';
-import { type CheckOutcome, type PublishFacts, runPublishChecks } from './publish-check';
+import { type CheckOutcome, type PublishCheckInput, runPublishChecks } from './publish-check';
 
 /** The gate every course passes before learners see it. */
 @Injectable()
 export class PublishGateService {
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly limits: CourseServiceSettings,
   ) {}
 
-  /** Asks other services; call it before the unit of work. */
+  /** Calls other services, so call it before the unit of work. */
   async check(course: Course): Promise<CheckOutcome[]> {
-    return runPublishChecks(course, await this.factsOf(course));
+    return runPublishChecks(course, await this.inputOf(course));
   }
 
   /** @throws PublishChecksFailed naming each check that fails */
@@ -31,7 +31,7 @@ export class PublishGateService {
     });
   }
 
-  private async factsOf(course: Course): Promise<PublishFacts> {
+  private async inputOf(course: Course): Promise<PublishCheckInput> {
     const [categoryExists, unreadyKinds] = await Promise.all([
       this.categoryExists(course.details.categoryId),
       this.unreadyKinds(course),
@@ -46,7 +46,7 @@ export class PublishGateService {
 
   private async categoryExists(categoryId: string | null): Promise<boolean> {
     if (!isId(categoryId)) return false;
-    const { categories } = await this.neighbours.ask(categoryGetMany, {
+    const { categories } = await this.rpc.request(categoryGetMany, {
       categoryIds: [categoryId],
     });
     return categories.length > 0;
@@ -56,7 +56,7 @@ export class PublishGateService {
     const outcomes = await Promise.all(
       LESSON_KINDS.all.map(async ({ kind, check }) => {
         const lessons = curriculum.lessons.filter((lesson) => lesson.kind === kind);
-        return { kind, passed: await check.passes(lessons, id, this.neighbours) };
+        return { kind, passed: await check.passes(lessons, id, this.rpc) };
       }),
     );
     return new Set(outcomes.filter(({ passed }) => !passed).map(({ kind }) => kind));

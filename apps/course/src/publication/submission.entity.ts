@@ -1,6 +1,7 @@
 import { Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
+import { describeEnum } from '@course-plateform/types/platform';
 import { SubmissionOwnCourse } from './publication.errors';
 
 export enum SubmissionStatus {
@@ -8,6 +9,12 @@ export enum SubmissionStatus {
   approved = 'approved',
   rejected = 'rejected',
 }
+
+describeEnum(SubmissionStatus, {
+  pending: 'Waits for the decision of an admin',
+  approved: 'The course may be published',
+  rejected: 'The course is a draft again; `reason` says why',
+});
 
 const TRANSITIONS: Transitions<SubmissionStatus> = {
   [SubmissionStatus.pending]: [SubmissionStatus.approved, SubmissionStatus.rejected],

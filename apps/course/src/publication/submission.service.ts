@@ -2,18 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { Course } from '../course/course.entity';
 import { CourseNotFound } from '../course/course.errors';
 import { CourseRepository } from '../course/course.repository';
 import {
   type PublishChecksResponse,
   SubmissionDecision,
-  type SubmissionDecisionDto,
+  type SubmissionDecisionCreateDto,
   type SubmissionResponse,
   toSubmissionResponse,
 } from './publication.dto';
 import { SubmissionNotFound, SubmissionReasonMissing } from './publication.errors';
 import { PublishGateService } from './publish-gate.service';
 import { CourseSubmission, SubmissionStatus } from './submission.entity';
+
+interface Submitted {
+  readonly submission: CourseSubmission;
+  readonly course: Course;
+}
 
 /** The road from a draft to the consent to publish it. */
 @Injectable()
@@ -44,15 +50,15 @@ export class SubmissionService {
       const { instructorId } = course;
       const submission = new CourseSubmission({ courseId, instructorId, now });
       em.persist(submission);
-      return submission;
-    }, toSubmissionResponse);
+      return { submission, course };
+    }, responseOf);
   }
 
   /** @throws SubmissionNotFound, SubmissionReasonMissing, SubmissionOwnCourse, TransitionNotAllowed */
   async decide(
     caller: Caller,
     id: string,
-    { decision, reason }: SubmissionDecisionDto,
+    { decision, reason }: SubmissionDecisionCreateDto,
   ): Promise<SubmissionResponse> {
     const approved = decision === SubmissionDecision.approve;
     if (!approved && reason === undefined) throw new SubmissionReasonMissing();
@@ -66,7 +72,12 @@ export class SubmissionService {
       if (!course) throw new CourseNotFound();
       if (approved) course.approve(now);
       else course.reject(now);
-      return submission;
-    }, toSubmissionResponse);
+      return { submission, course };
+    }, responseOf);
   }
+}
+
+function responseOf({ submission, course }: Submitted): SubmissionResponse {
+  const { slug, details } = course;
+  return toSubmissionResponse(submission, { title: details.title, slug });
 }

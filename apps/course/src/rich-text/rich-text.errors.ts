@@ -5,5 +5,6 @@ export class HtmlTooDeep extends domainError({
   status: 422,
   title: 'HTML too deep',
   detail: 'Elements are nested more than {max, number} levels deep.',
+  example: { max: 64 },
   remedy: 'Reduce the nesting of the text.',
 }) {}

@@ -7,7 +7,7 @@ describe('cleaned HTML', () => {
     ['<img src=x onerror=y><a href="javascript:x">a</a>', '<a>a</a>'],
     ['<h1>a</h1><div><em>b</em></div>', 'a<em>b</em>'],
     ['<p>a<p>b', '<p>a</p><p>b</p>'],
-  ])('holds nothing that runs, loads or styles: %s', (html, clean) => {
+  ])('contains no scripts, resources or styles: %s', (html, clean) => {
     expect(cleanHtml(html)).toBe(clean);
     expect(cleanHtml(clean)).toBe(clean);
   });
@@ -18,18 +18,18 @@ describe('cleaned HTML', () => {
     ['ends of others in turn', '<em></i>'.repeat(25_000)],
     ['elements that are left out', '<div>'.repeat(20_000) + '</i>'.repeat(16_000)],
     ['one level too many', '<blockquote>'.repeat(65)],
-  ])('is refused when it is too deep: %s', (_what, html) => {
+  ])('is rejected when it is too deep: %s', (_what, html) => {
     expect(() => cleanHtml(html)).toThrow(HtmlTooDeep);
   });
 
-  it('may be as deep as texts are, and as long', () => {
+  it('can be 64 levels deep, and long', () => {
     const deep = `${'<blockquote>'.repeat(64)}a${'</blockquote>'.repeat(64)}`;
     expect(cleanHtml(deep)).toBe(deep);
     expect(plainText(cleanHtml('<p>a</i>'.repeat(20_000)))).toHaveLength(39_999);
   });
 });
 
-describe('the text of HTML', () => {
+describe('plain text of HTML', () => {
   it.each([
     ['<p>Zebrafish</p><p>Quokka</p>', 'Zebrafish Quokka'],
     ['a<br>b<hr>c', 'a b c'],

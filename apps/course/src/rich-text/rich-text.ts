@@ -63,7 +63,7 @@ export function plainText(html: string): string {
 }
 
 /**
- * How many characters of a text can be seen, counted as people do (grapheme clusters, Unicode Annex 29).
+ * How many characters of a text can be seen, counted as users do (grapheme clusters, Unicode Annex 29).
  * @param enough where counting ends
  */
 export function visibleLength(text: string, enough: number): number {

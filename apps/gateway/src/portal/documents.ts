@@ -1,7 +1,7 @@
 import type { ServiceName } from '@course-plateform/types/platform';
 import { type GatewaySettings, addressSetting } from '../env';
 
-/** What `fetch` throws when nobody listens, and when the time is up. */
+/** What `fetch` throws when nobody listens, and when the deadline has passed. */
 const FETCH_FAILURES: readonly unknown[] = ['TypeError', 'TimeoutError'];
 
 /** Reads the OpenAPI document of a service. @returns undefined when the service is unavailable */

@@ -1,72 +1,121 @@
-import { type Locale, say } from '@course-plateform/common/i18n';
-import type { MessageParams, Phrase } from '@course-plateform/common/kernel';
+import { type Locale, translate } from '@course-plateform/common/i18n';
+import type { MessageParams, MessageDescriptor } from '@course-plateform/common/kernel';
 import type { ErrorExplanation, ErrorSummary, FailingOperation } from '../problems/error-catalog';
-import { escape, page } from './html';
-import { WORDS } from './words';
+import { type Html, html } from './html';
+import { page } from './layout';
+import { code, methodBadge } from './parts';
+import { matches, searchForm } from './search';
+import { MESSAGES } from './words';
 
-type Say = (words: Phrase, params?: MessageParams) => string;
+type Translate = (message: MessageDescriptor, params?: MessageParams) => string;
 
-/** Every failure there is. */
-export function errorsPage(errors: readonly ErrorSummary[], locale: Locale): string {
-  const words = wordsIn(locale);
-  const rows = errors
-    .map(
-      ({ type, code, status, title }) =>
-        `<tr><td><a href="${escape(type)}"><code dir="ltr">${escape(code)}</code></a></td><td>${status}</td><td>${escape(title)}</td></tr>`,
-    )
-    .join('\n');
-  return page(
-    `${say(WORDS.failures, {}, locale)} – Course Plateform`,
-    `<main><p><a href="/">${words(WORDS.portal)}</a></p><h1>${words(WORDS.failures)}</h1>
-     <p>${words(WORDS.introduction)} ${words(WORDS.count, { count: errors.length })}.</p>
-     <table class="stacked"><thead><tr><th>${words(WORDS.code)}</th><th>${words(WORDS.status)}</th><th>${words(WORDS.meaning)}</th></tr></thead><tbody>${rows}</tbody></table></main>`,
-    '',
+/** Every failure there is, with a search. */
+export function errorsPage(errors: readonly ErrorSummary[], query: string, locale: Locale): string {
+  const messages = messagesIn(locale);
+  const found = errors.filter((error) => matches(query, ...searched(error)));
+  return page({
+    title: messages(MESSAGES.failures),
+    section: 'errors',
     locale,
-  );
+    body: html`<h1>${messages(MESSAGES.failures)}</h1>
+      <p class="lead">${messages(MESSAGES.introduction)}</p>
+      ${searchForm({
+        label: messages(MESSAGES.searchFailures),
+        query,
+        shown: found.length,
+        total: errors.length,
+        locale,
+      })}
+      <table class="stacked">
+        <thead>
+          <tr>
+            <th scope="col">${messages(MESSAGES.code)}</th>
+            <th scope="col">${messages(MESSAGES.status)}</th>
+            <th scope="col">${messages(MESSAGES.meaning)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${found.map(errorRow)}
+        </tbody>
+      </table>`,
+  });
 }
 
-/** One failure: what it means, what to do about it, and what can end in it. */
-export function errorPage(error: ErrorExplanation, locale: Locale): string {
-  const words = wordsIn(locale);
-  const owner = error.owner === 'platform' ? words(WORDS.everyService) : escape(error.owner);
-  return page(
-    `${error.code} – Course Plateform`,
-    `<main><p><a href="/errors">${words(WORDS.allFailures)}</a></p><h1>${escape(error.title)}</h1>
-     <p><code dir="ltr">${escape(error.code)}</code> · ${words(WORDS.status)} ${error.status} · ${words(WORDS.owner)}: ${owner}</p>
-     <h2>${words(WORDS.meaning)}</h2><p>${escape(error.detail)}</p>
-     <h2>${words(WORDS.remedy)}</h2><p>${escape(error.remedy)}</p>
-     <h2>${words(WORDS.operations)}</h2>
-     ${error.operations.length > 0 ? operationLists(error.operations) : `<p>${words(WORDS.noOperation)}</p>`}</main>`,
-    '',
+/** One failure: what it means, what to do about it, what it looks like and which operations can fail with it. */
+export function errorPage(error: ErrorExplanation, example: object, locale: Locale): string {
+  const messages = messagesIn(locale);
+  const owner = error.owner === 'platform' ? messages(MESSAGES.everyService) : error.owner;
+  return page({
+    title: error.code,
+    section: 'errors',
     locale,
-  );
+    body: html`<p class="eyebrow"><a href="/errors">${messages(MESSAGES.allFailures)}</a></p>
+      <h1>${error.title}</h1>
+      <ul class="tags">
+        <li class="tag"><code dir="ltr">${error.code}</code></li>
+        <li>${statusTag(error.status, messages(MESSAGES.status))}</li>
+        <li class="tag">${messages(MESSAGES.owner)}: ${owner}</li>
+      </ul>
+      <h2>${messages(MESSAGES.meaning)}</h2>
+      <p>${error.detail}</p>
+      <h2>${messages(MESSAGES.remedy)}</h2>
+      <p>${error.remedy}</p>
+      <h2>${messages(MESSAGES.example)}</h2>
+      ${code(JSON.stringify(example, null, 2), messages(MESSAGES.example))}
+      <h2>${messages(MESSAGES.operations)}</h2>
+      ${error.operations.length > 0 ? operationLists(error.operations) : html`<p>${messages(MESSAGES.noOperation)}</p>`}`,
+  });
 }
 
-/** For somebody who looks up a code that there is not. */
+/** For someone who looks up a code that there is not. */
 export function unknownErrorPage(locale: Locale): string {
-  const words = wordsIn(locale);
-  return page(
-    `${say(WORDS.unknown, {}, locale)} – Course Plateform`,
-    `<main><h1>${words(WORDS.unknown)}</h1><p><a href="/errors">${words(WORDS.allFailures)}</a></p></main>`,
-    '',
+  const messages = messagesIn(locale);
+  return page({
+    title: messages(MESSAGES.unknown),
+    section: 'errors',
     locale,
+    body: html`<h1>${messages(MESSAGES.unknown)}</h1>
+      <p><a href="/errors">${messages(MESSAGES.allFailures)}</a></p>`,
+  });
+}
+
+function searched({ code: name, status, title }: ErrorSummary): string[] {
+  return [name, String(status), title];
+}
+
+function errorRow(error: ErrorSummary): Html {
+  const { type, code: name, status, title } = error;
+  const hidden = searched(error).join(' ').toLowerCase();
+  return html`<tr data-entry="${hidden}">
+    <td>
+      <a href="${type}"><code dir="ltr">${name}</code></a>
+    </td>
+    <td>${statusTag(status)}</td>
+    <td>${title}</td>
+  </tr> `;
+}
+
+function statusTag(status: number, label = ''): Html {
+  return html`<span class="tag status-${String(status).charAt(0)}">${label} ${status}</span>`;
+}
+
+/** Folded where there are many: every operation can fail with some codes. */
+function operationLists(operations: readonly FailingOperation[]): Html[] {
+  return [...Map.groupBy(operations, ({ service }) => service)].map(
+    ([
+      service,
+      ofService,
+    ]) => html`<details${operations.length < 20 && html` open`}><summary>${service}</summary>
+<ul class="rows">${ofService.map(operationRow)}</ul></details>`,
   );
 }
 
-function operationLists(operations: readonly FailingOperation[]): string {
-  return [...Map.groupBy(operations, ({ service }) => service)]
-    .map(([service, ofService]) => {
-      const items = ofService
-        .map(
-          ({ href, method, path }) =>
-            `<li><a href="${escape(href)}"><code dir="ltr">${method} ${escape(path)}</code></a></li>`,
-        )
-        .join('\n');
-      return `<h3>${escape(service)}</h3><ul>${items}</ul>`;
-    })
-    .join('\n');
+function operationRow({ href, method, path }: FailingOperation): Html {
+  return html`<li>
+    <a href="${href}">${methodBadge({ method })} <code dir="ltr">${path}</code></a>
+  </li> `;
 }
 
-function wordsIn(locale: Locale): Say {
-  return (words, params) => escape(say(words, params, locale));
+function messagesIn(locale: Locale): Translate {
+  return (message, params) => translate(message, params, locale);
 }

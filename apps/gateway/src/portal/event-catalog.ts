@@ -1,16 +1,7 @@
 import { present } from '@course-plateform/common/kernel';
 import asyncapi from '../asyncapi.json';
-
-/** One field of a message, wherever it is inside. */
-export interface FieldView {
-  /** Such as `payload.lines[].price`. */
-  readonly path: string;
-  readonly type: string;
-  readonly required: boolean;
-  /** What else it keeps to: limits, formats, values. */
-  readonly rules: readonly string[];
-  readonly description: string;
-}
+import type { Schema } from './reference/openapi';
+import { type FieldView, SchemaFields } from './schema-fields';
 
 /** A message with all that is in it. */
 export interface MessageView {
@@ -19,29 +10,29 @@ export interface MessageView {
   readonly examples: readonly { readonly title: string; readonly json: string }[];
 }
 
-/** Who else takes part: a service, and for an event what it listens for. */
+/** Who else takes part: a service, and for an event the consumer in it. */
 export interface Party {
   readonly service: string;
   readonly purpose?: string;
 }
 
-/** An event or a question in a few words. */
+/** An event or a request in a few words. */
 export interface ConversationSummary {
   readonly subject: string;
-  readonly kind: 'event' | 'question';
+  readonly kind: 'event' | 'request';
   readonly summary: string;
-  /** Who tells the event, or answers the question. */
+  /** Who publishes the event, or handles the request. */
   readonly owner: string;
-  /** Who listens, or asks. */
+  /** Who consumes it, or calls. */
   readonly others: readonly Party[];
   /** The subject of the present version, when this one is an earlier one. */
   readonly supersededBy?: string;
 }
 
-/** An event or a question with its messages; a question has an answer and may be refused. */
+/** An event or a request with its messages; a request has a response and may fail. */
 export interface ConversationView extends ConversationSummary {
   readonly message: MessageView;
-  readonly answer?: MessageView;
+  readonly response?: MessageView;
   readonly refusal?: MessageView;
 }
 
@@ -65,19 +56,6 @@ interface Message {
   readonly examples: readonly { readonly name?: string; readonly payload: object }[];
 }
 
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly allOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly description?: string;
-}
-
 const operations: readonly Operation[] = Object.values(asyncapi.operations);
 const channels = new Map<string, { messages: Readonly<Record<string, Reference | undefined>> }>(
   Object.entries(asyncapi.channels),
@@ -85,10 +63,9 @@ const channels = new Map<string, { messages: Readonly<Record<string, Reference |
 const messages = new Map<string, Message>(Object.entries(asyncapi.components.messages));
 const schemas = new Map<string, Schema>(Object.entries(asyncapi.components.schemas));
 
-/** The rules that are shown as they are called in the schema. */
-const RULES = ['format', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minimum', 'maximum'];
+const fields = new SchemaFields((name) => schemas.get(name));
 
-/** Everything that is told and asked, by subject. */
+/** Every event and request, by subject. */
 export function listConversations(): ConversationSummary[] {
   const owned = operations.filter(({ action, reply }) => action === (reply ? 'receive' : 'send'));
   return owned.map((operation) => {
@@ -96,7 +73,7 @@ export function listConversations(): ConversationSummary[] {
     const supersededBy = operation['x-superseded-by'];
     return {
       subject,
-      kind: operation.reply ? 'question' : 'event',
+      kind: operation.reply ? 'request' : 'event',
       summary: messageAt(subject)?.summary ?? '',
       owner: serviceOf(operation),
       others: operations
@@ -107,17 +84,17 @@ export function listConversations(): ConversationSummary[] {
   });
 }
 
-/** One of them in full; undefined when nobody says anything under this subject. */
+/** One of them in full; undefined when there is no such subject. */
 export function explainConversation(subject: string): ConversationView | undefined {
   const found = listConversations().find((one) => one.subject === subject);
   const message = messageAt(subject);
   if (!found || !message) return undefined;
-  const answer = messageAt(`${subject}.reply`);
-  const refusal = answer ? messages.get('refusal') : undefined;
+  const response = messageAt(`${subject}.reply`);
+  const refusal = response ? messages.get('refusal') : undefined;
   return {
     ...found,
     message: viewOf(message),
-    ...(answer ? { answer: viewOf(answer) } : {}),
+    ...(response ? { response: viewOf(response) } : {}),
     ...(refusal ? { refusal: viewOf(refusal) } : {}),
   };
 }
@@ -138,58 +115,13 @@ function messageAt(channel: string): Message | undefined {
 
 function viewOf({ headers, payload, examples }: Message): MessageView {
   return {
-    headers: headers ? fieldsOf(headers, '', []) : [],
-    body: fieldsOf(payload, '', []),
+    headers: headers ? fields.list(headers) : [],
+    body: fields.list(payload),
     examples: examples.map(({ name = 'Example', ...shown }) => ({
       title: name,
       json: JSON.stringify(shown, null, 2),
     })),
   };
-}
-
-/** @param above the schemas this one is in: one that contains itself is shown once */
-function fieldsOf(schema: Schema, path: string, above: readonly Schema[]): FieldView[] {
-  const { properties = {}, required = [] } = schemaAt(schema);
-  return Object.entries(properties).flatMap(([name, member]) => {
-    const here = path === '' ? name : `${path}.${name}`;
-    const target = schemaAt(member);
-    const inner = target.items ? schemaAt(target.items) : target;
-    const field = {
-      path: here,
-      type: typeOf(member, target),
-      required: required.includes(name),
-      rules: [...rulesOf(target), ...(target.items ? rulesOf(inner) : [])],
-      description: member.description ?? target.description ?? '',
-    };
-    if (above.includes(inner)) return [field];
-    return [field, ...fieldsOf(inner, target.items ? `${here}[]` : here, [...above, inner])];
-  });
-}
-
-/** A reference, alone or among the choices, as what it leads to. */
-function schemaAt(schema: Schema): Schema {
-  const ref = [schema, ...(schema.allOf ?? []), ...(schema.oneOf ?? [])].find((one) => one.$ref);
-  return (ref?.$ref === undefined ? undefined : schemas.get(lastOf({ $ref: ref.$ref }))) ?? schema;
-}
-
-function typeOf(member: Schema, target: Schema): string {
-  const types = [target.type ?? 'anything'].flat();
-  const choices = (member.oneOf ?? []).flatMap(({ type }) => type ?? []);
-  const words = types.map((type) =>
-    type === 'array' && target.items
-      ? `list of ${typeOf(target.items, schemaAt(target.items))}`
-      : type,
-  );
-  return [...words, ...choices].join(' or ');
-}
-
-function rulesOf(schema: Schema): string[] {
-  const values = schema.const === undefined ? schema.enum : [schema.const];
-  const limits = RULES.flatMap((rule) => {
-    const value: unknown = Reflect.get(schema, rule);
-    return value === undefined ? [] : [`${rule} ${String(value)}`];
-  });
-  return [...(values ? [`one of ${values.join(', ')}`] : []), ...limits];
 }
 
 function lastOf({ $ref }: Reference): string {

@@ -1,127 +1,165 @@
 import { SERVICES } from '@course-plateform/types/platform';
-import type {
-  ConversationSummary,
-  ConversationView,
-  FieldView,
-  MessageView,
-  Party,
-} from './event-catalog';
-import { escape, page } from './html';
+import type { ConversationSummary, ConversationView, MessageView, Party } from './event-catalog';
+import { type Html, html, prose } from './html';
+import { page } from './layout';
+import { code, fieldList } from './parts';
+import { matches, searchForm } from './search';
 
-/** What the services tell and ask each other, service by service. */
-export function eventsPage(conversations: readonly ConversationSummary[]): string {
-  const links = SERVICES.map(({ name }) => `<a href="#${name}">${name}</a>`).join(' · ');
-  const sections = SERVICES.map(({ name }) => serviceSection(name, conversations)).join('\n');
+/** The events that the services publish and the requests that they send each other, service by service. */
+export function eventsPage(conversations: readonly ConversationSummary[], query: string): string {
+  const found = conversations.filter((one) => matches(query, ...searched(one)));
   const events = conversations.filter(({ kind }) => kind === 'event').length;
-  return page(
-    'Events and questions – Course Plateform',
-    `<main><p><a href="/">Portal</a></p><h1>Events and questions</h1>
-     <p>What the services tell each other durably, and what they ask each other: ${events} events and
-     ${conversations.length - events} questions. The same for programs: <a href="/asyncapi.json">AsyncAPI document</a>.</p>
-     <p>${links}</p>
-     ${sections}</main>`,
-  );
+  return page({
+    title: 'Events and requests',
+    section: 'events',
+    sidebar: html`<h2>Services</h2>
+      <ul>
+        ${SERVICES.map(({ name }) => html`<li><a class="side-link" href="#${name}">${name}</a></li>`)}
+      </ul>`,
+    body: html`<h1>Events and requests</h1>
+      <p class="lead">
+        What the services publish durably and what they request from each other over NATS: ${events}
+        events and ${conversations.length - events} requests. The same for programs: the
+        <a href="/asyncapi.json">AsyncAPI document</a>.
+      </p>
+      ${searchForm({
+        label: 'Search subjects and meanings',
+        query,
+        shown: found.length,
+        total: conversations.length,
+      })}
+      ${SERVICES.map(({ name }) => serviceSection(name, found))}`,
+  });
 }
 
-/** One event or question: who takes part, and every field that travels. */
+/** One event or request: who takes part, and every field that travels. */
 export function eventPage(view: ConversationView): string {
   const isEvent = view.kind === 'event';
-  const superseded = view.supersededBy
-    ? `<p>An earlier version. Its readers get it in the form of ${subjectLink(view.supersededBy)}.</p>`
-    : '';
-  return page(
-    `${view.subject} – Course Plateform`,
-    `<main><p><a href="/events">All events and questions</a></p>
-     <h1><code>${escape(view.subject)}</code></h1>
-     <p>${prose(view.summary)}</p>${superseded}
-     <dl><dt>${isEvent ? 'Told by' : 'Answered by'}</dt><dd>${serviceLink(view.owner)}</dd>
-     <dt>${isEvent ? 'Listening' : 'Asked by'}</dt><dd>${parties(view.others)}</dd></dl>
-     ${messageSection(isEvent ? 'The event' : 'The question', view.message)}
-     ${view.answer ? messageSection('The answer', view.answer) : ''}
-     ${view.refusal ? messageSection('When it is refused', view.refusal) : ''}</main>`,
-  );
+  return page({
+    title: view.subject,
+    section: 'events',
+    body: html`<p class="eyebrow"><a href="/events">All events and requests</a></p>
+      <h1><code>${view.subject}</code></h1>
+      <p>${prose(view.summary)}</p>
+      ${view.supersededBy && html`<p class="note">An earlier version. Consumers get it in the form of ${subjectLink(view.supersededBy)}.</p>`}
+      <dl>
+        <dt>${isEvent ? 'Published by' : 'Handled by'}</dt>
+        <dd>${serviceLink(view.owner)}</dd>
+        <dt>${isEvent ? 'Consumers' : 'Callers'}</dt>
+        <dd>${parties(view.others)}</dd>
+      </dl>
+      ${messageSection(isEvent ? 'Event' : 'Request', view.message)}
+      ${view.response && messageSection('Reply', view.response)}
+      ${view.refusal && messageSection('Failure', view.refusal)}`,
+  });
 }
 
-/** For somebody who looks up a subject that there is not. */
+/** For someone who looks up a subject that there is not. */
 export function unknownEventPage(): string {
-  return page(
-    'Unknown subject – Course Plateform',
-    '<main><h1>Nobody says anything under this subject</h1><p><a href="/events">All events and questions</a></p></main>',
-  );
+  return page({
+    title: 'Unknown subject',
+    section: 'events',
+    body: html`<h1>There is no such subject</h1>
+      <p><a href="/events">All events and requests</a></p>`,
+  });
 }
 
-function serviceSection(name: string, conversations: readonly ConversationSummary[]): string {
+function searched({ subject, summary, owner, others }: ConversationSummary): string[] {
+  return [subject, summary, owner, ...others.map(({ service }) => service)];
+}
+
+function serviceSection(name: string, conversations: readonly ConversationSummary[]): Html {
   const own = conversations.filter(({ owner }) => owner === name);
-  const heard = conversations.filter(({ others }) => others.some((one) => one.service === name));
+  const taken = conversations.filter(({ others }) => others.some((one) => one.service === name));
   const isEvent = ({ kind }: ConversationSummary): boolean => kind === 'event';
-  const isQuestion = ({ kind }: ConversationSummary): boolean => kind === 'question';
-  return `<section id="${name}"><h2>${name}</h2>
-    ${ownTable('Tells', 'Listening', own.filter(isEvent))}
-    ${ownTable('Answers', 'Asked by', own.filter(isQuestion))}
-    ${subjectList('Listens to', heard.filter(isEvent))}
-    ${subjectList('Asks', heard.filter(isQuestion))}
-    ${own.length + heard.length === 0 ? '<p>Neither tells nor asks anything.</p>' : ''}</section>`;
+  const isRequest = ({ kind }: ConversationSummary): boolean => kind === 'request';
+  return html`<section id="${name}">
+    <h2>${name}</h2>
+    ${ownTable('Publishes', 'Consumers', own.filter(isEvent))}
+    ${ownTable('Handles', 'Callers', own.filter(isRequest))}
+    ${subjectList('Consumes', taken.filter(isEvent))}
+    ${subjectList('Calls', taken.filter(isRequest))}
+    ${own.length + taken.length === 0 && html`<p>Neither events nor requests.</p>`}
+  </section>`;
 }
 
 function ownTable(
   title: string,
   others: string,
   conversations: readonly ConversationSummary[],
-): string {
-  if (conversations.length === 0) return '';
+): Html | undefined {
+  if (conversations.length === 0) return undefined;
   const rows = conversations.map(
-    ({ subject, summary, others: parts }) =>
-      `<tr><td>${subjectLink(subject)}</td><td>${prose(summary)}</td><td>${parties(parts)}</td></tr>`,
+    (one) =>
+      html`<tr data-entry="${searched(one).join(' ').toLowerCase()}">
+        <td>${subjectLink(one.subject)}</td>
+        <td>${prose(one.summary)}</td>
+        <td>${parties(one.others)}</td>
+      </tr> `,
   );
-  return `<h3>${title}</h3><table class="stacked"><thead><tr><th>Subject</th><th>Meaning</th><th>${others}</th></tr></thead>
-    <tbody>${rows.join('\n')}</tbody></table>`;
+  return html`<div data-group>
+    <h3>${title}</h3>
+    <table class="stacked">
+      <thead>
+        <tr>
+          <th scope="col">Subject</th>
+          <th scope="col">Meaning</th>
+          <th scope="col">${others}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
 }
 
-function subjectList(title: string, conversations: readonly ConversationSummary[]): string {
-  if (conversations.length === 0) return '';
-  const items = conversations.map(({ subject }) => `<li>${subjectLink(subject)}</li>`);
-  return `<h3>${title}</h3><ul>${items.join('')}</ul>`;
+function subjectList(
+  title: string,
+  conversations: readonly ConversationSummary[],
+): Html | undefined {
+  if (conversations.length === 0) return undefined;
+  const items = conversations.map(({ subject }) => html`<li>${subjectLink(subject)}</li>`);
+  return html`<div data-detail>
+    <h3>${title}</h3>
+    <ul>
+      ${items}
+    </ul>
+  </div>`;
 }
 
-function messageSection(title: string, { headers, body, examples }: MessageView): string {
-  const shown = examples.map(
-    (example) =>
-      `<details><summary>${escape(example.title)}</summary><pre><code>${escape(example.json)}</code></pre></details>`,
+function messageSection(title: string, { headers, body, examples }: MessageView): Html {
+  return html`<h2>${title}</h2>
+    ${fieldSection('Fields', body)}${fieldSection('Headers', headers)}
+    ${examples.map(
+      (example) =>
+        html`<details>
+          <summary>${example.title}</summary>
+          ${code(example.json, `${title}: ${example.title}`)}
+        </details>`,
+    )}`;
+}
+
+function fieldSection(title: string, fields: MessageView['body']): Html | undefined {
+  return fields.length > 0
+    ? html`<h3>${title}</h3>
+        ${fieldList(fields)}`
+    : undefined;
+}
+
+function parties(others: readonly Party[]): Html | string {
+  if (others.length === 0) return 'none yet';
+  const named = others.map(
+    ({ service, purpose }, index) =>
+      html`${index > 0 && ', '}${serviceLink(service)}${purpose !== undefined && ` (${purpose})`}`,
   );
-  return `<h2>${title}</h2>
-    ${fieldTable('Fields', body)}${fieldTable('Headers', headers)}${shown.join('\n')}`;
+  return html`${named}`;
 }
 
-function fieldTable(title: string, fields: readonly FieldView[]): string {
-  if (fields.length === 0) return '';
-  const rows = fields.map(
-    ({ path, type, required, rules, description }) =>
-      `<tr><td><code>${escape(path)}</code></td><td>${escape(type)}${required ? '' : ', optional'}</td>
-       <td>${escape(rules.join(' · '))}</td><td>${prose(description)}</td></tr>`,
-  );
-  return `<h3>${title}</h3><table class="stacked"><thead><tr><th>Name</th><th>Type</th><th>Rules</th><th>Meaning</th></tr></thead>
-    <tbody>${rows.join('\n')}</tbody></table>`;
+function serviceLink(name: string): Html {
+  return html`<a href="/events#${name}">${name}</a>`;
 }
 
-/** A sentence of a doc comment, in which names stand in back ticks. */
-function prose(text: string): string {
-  return escape(text).replace(/`([^`]+)`/g, '<code>$1</code>');
-}
-
-function parties(others: readonly Party[]): string {
-  if (others.length === 0) return 'nobody yet';
-  return others
-    .map(
-      ({ service, purpose }) =>
-        serviceLink(service) + (purpose === undefined ? '' : ` (${escape(purpose)})`),
-    )
-    .join(', ');
-}
-
-function serviceLink(name: string): string {
-  return `<a href="/events#${escape(name)}">${escape(name)}</a>`;
-}
-
-function subjectLink(subject: string): string {
-  return `<a href="/events/${escape(subject)}"><code>${escape(subject)}</code></a>`;
+function subjectLink(subject: string): Html {
+  return html`<a href="/events/${subject}"><code>${subject}</code></a>`;
 }

@@ -1,9 +1,14 @@
-import { type Locale, problemText, problemTranslator, say } from '@course-plateform/common/i18n';
+import {
+  type Locale,
+  problemText,
+  problemTranslator,
+  translate,
+} from '@course-plateform/common/i18n';
 import { type MessageParams, type Problem, messageOutline } from '@course-plateform/common/kernel';
 import catalog from '../errors.json';
 import { remedyOf } from './remedies';
 
-/** An operation that can end in a failure, and where Swagger UI shows it. */
+/** An operation that can end in a failure, and where the reference describes it. */
 export interface FailingOperation {
   readonly operationId: string;
   readonly service: string;
@@ -22,7 +27,7 @@ export interface ErrorSummary {
 
 /** A failure explained: where the `type` of a problem leads. */
 export interface ErrorExplanation extends ErrorSummary {
-  /** What it means; places such as `{seconds}` are filled in answers. */
+  /** What it means; places such as `{seconds}` are filled in responses. */
   readonly detail: string;
   /** What the caller can do about it. */
   readonly remedy: string;
@@ -43,7 +48,6 @@ interface Entry {
 
 interface Operation {
   readonly service: string;
-  readonly tag: string;
   readonly method: string;
   readonly path: string;
 }
@@ -64,14 +68,14 @@ export function explainError(code: string, locale: Locale): ErrorExplanation | u
   return {
     ...summaryOf(entry, locale),
     detail: messageOutline(detail ?? entry.title, locale),
-    remedy: remedy ?? say(remedyOf(entry.status), {}, locale),
+    remedy: remedy ?? translate(remedyOf(entry.status), {}, locale),
     owner: entry.owner,
     operations: entry.operations.map(operationOf),
   };
 }
 
 /**
- * A problem the gateway answers with itself, in the words of the service that declares it.
+ * A problem the gateway responds with itself, in the words of the service that declares it.
  * @throws Error when no class declares the code
  */
 export function problemOf(code: string, locale: Locale, params: MessageParams = {}): Problem {
@@ -94,7 +98,6 @@ function summaryOf({ code, status, title }: Entry, locale: Locale): ErrorSummary
 }
 
 function operationOf(operationId: string): FailingOperation {
-  const { service = '', tag = '', method = '', path = '' } = operations.get(operationId) ?? {};
-  const anchor = `#/${encodeURIComponent(tag)}/${operationId}`;
-  return { operationId, service, method, path, href: `/docs?service=${service}${anchor}` };
+  const { service = '', method = '', path = '' } = operations.get(operationId) ?? {};
+  return { operationId, service, method, path, href: `/reference/${operationId}` };
 }

@@ -5,9 +5,9 @@ import { PROXY_SECRET_HEADER, endToEndHeaders } from '@course-plateform/common/e
 import type { Logger } from '@course-plateform/common/observability';
 import { SERVICES, type ServiceEntry } from '@course-plateform/types/platform';
 import { type GatewaySettings, addressSetting } from '../env';
-import { answerProblem } from '../problems/language';
+import { sendProblem } from '../problems/language';
 
-/** Seconds after which a service that is away is worth another try. */
+/** Seconds after which a service that is unavailable is worth another try. */
 const RETRY_AFTER_SECONDS = 2;
 
 /** One prefix of the public address space and where it leads. */
@@ -50,10 +50,10 @@ export async function registerRoutes(
           ...(secret === undefined ? {} : { [PROXY_SECRET_HEADER]: secret }),
         }),
         rewriteHeaders: (headers) => endToEndHeaders(headers),
-        // A service that says 503 says when it wants to be asked again, and that is not ten times at once.
+        // A 503 of a service carries its own Retry-After, so the proxy does not retry.
         retryDelay: () => null,
         onError: (reply, { error }) => {
-          logger.warn({ err: error, target: service }, 'a service does not answer');
+          logger.warn({ err: error, target: service }, 'upstream service did not respond');
           // The proxy hands out its own view of a reply; what is sent is the same.
           unavailable(reply as unknown as FastifyReply, service);
         },
@@ -61,7 +61,7 @@ export async function registerRoutes(
     });
   }
   gateway.setNotFoundHandler((request, reply) =>
-    answerProblem(request, reply, 'request.route_not_found'),
+    sendProblem(request, reply, 'request.route_not_found'),
   );
 }
 
@@ -78,5 +78,5 @@ function forwardedHeaders(
 
 function unavailable(reply: FastifyReply, service: string): void {
   void reply.header('retry-after', RETRY_AFTER_SECONDS);
-  void answerProblem(reply.request, reply, 'neighbour.unavailable', { service });
+  void sendProblem(reply.request, reply, 'upstream.unavailable', { service });
 }

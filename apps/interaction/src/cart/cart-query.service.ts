@@ -13,7 +13,7 @@ export class CartQueryService {
     private readonly offers: OfferService,
   ) {}
 
-  /** The caller's cart at the prices of this moment. */
+  /** The caller's cart at current prices. */
   async get(caller: Caller): Promise<CartResponse> {
     const items = await this.carts.items(caller.userId);
     const offers = await this.offers.find(
@@ -23,7 +23,7 @@ export class CartQueryService {
     return toCartResponse(items, offers);
   }
 
-  /** What is in somebody's cart, for the other services. */
+  /** What is in a user's cart, for the other services. */
   async contents(userId: string): Promise<CartContents> {
     const items = await this.carts.items(userId);
     return { courseIds: items.map(({ courseId }) => courseId) };

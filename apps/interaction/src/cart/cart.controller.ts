@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { OfferItemResponse } from '../offer/offer.dto';
 import { CartQueryService } from './cart-query.service';
@@ -10,6 +10,7 @@ import { CartAlreadyOwned, CartFull, CartNotForSale, CartOwnCourse } from './car
 import { CartService } from './cart.service';
 
 @ApiTags('cart')
+@TagDescription('The courses that you are about to buy')
 @Controller('cart')
 export class CartController {
   constructor(
@@ -23,7 +24,7 @@ export class CartController {
     summary: 'Get your cart',
     description:
       'At present prices. `changes` of an item says what is different from when it was added: its price, or that it is not for sale any more or already yours.',
-    answer: CartResponse,
+    response: CartResponse,
   })
   getCart(@CurrentUser() caller: Caller): Promise<CartResponse> {
     return this.queries.get(caller);
@@ -35,7 +36,8 @@ export class CartController {
     summary: 'Add a course to your cart',
     description:
       'A course that is in the cart already keeps its place, and its present price counts as seen. Your own courses and those you are enrolled in cannot be added, nor those that are not for sale.',
-    answer: OfferItemResponse,
+    response: OfferItemResponse,
+    returns: 'The course with its present price',
     errors: [CartNotForSale, CartOwnCourse, CartAlreadyOwned, CartFull],
   })
   putCartItem(

@@ -7,16 +7,17 @@ import type { CartItem } from './cart-item.entity';
 export class CartResponse {
   @ListField(() => OfferItemResponse, {
     maxItems: 50,
-    description: 'In the order they were put in',
+    description: 'In the order in which they were added',
   })
   items!: OfferItemResponse[];
 
-  @IntegerField({ max: 50, description: 'How many of them can be bought' })
+  @IntegerField({ max: 50, description: 'How many of the items can be bought now', example: 1 })
   buyable!: number;
 
   @MoneyField({
     nullable: true,
-    description: 'Of what can be bought; null when that is nothing or in several currencies',
+    description:
+      'What the buyable items cost together; null when there are none, or their currencies differ',
   })
   total!: MoneyDto | null;
 }

@@ -21,7 +21,7 @@ function anEntry(amountMinor = 1999, courseId = newId()) {
 const courseIds = (cart: Cart) => cart.items.getItems().map(({ courseId }) => courseId);
 
 describe('Cart', () => {
-  it('keeps the place of a course that is put in again, and takes its price as known', () => {
+  it('keeps the position of a course that is added again, and updates its known price', () => {
     const cart = new Cart(newId());
     const [first, second] = [anEntry(), anEntry()];
     cart.put(first, 2, now);
@@ -31,7 +31,7 @@ describe('Cart', () => {
     expect(courseIds(cart)).toEqual([first.courseId, second.courseId]);
   });
 
-  it('takes no more than it may hold, until one goes', () => {
+  it('holds a maximum number of courses', () => {
     const cart = new Cart(newId());
     const first = anEntry();
     cart.put(first, 1, now);
@@ -46,7 +46,7 @@ describe('Cart', () => {
 });
 
 describe('toCartResponse', () => {
-  it('adds up what can be bought at the prices of now', () => {
+  it('sums the courses that can be bought at current prices', () => {
     const cart = new Cart(newId());
     const [kept, gone, owned] = [anEntry(100), anEntry(200), anEntry(300)];
     for (const entry of [kept, gone, owned]) cart.put(entry, 50, now);

@@ -3,7 +3,7 @@ import { Entity, OneToMany, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { type CartEntry, CartItem } from './cart-item.entity';
 import { CartFull } from './cart.errors';
 
-/** What somebody is about to buy. Shares the id of its user. */
+/** What a user is about to buy. Shares the id of its user. */
 @Entity({ tableName: 'cart' })
 export class Cart {
   @PrimaryKey({ type: 'uuid' })

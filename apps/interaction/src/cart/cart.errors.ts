@@ -5,6 +5,7 @@ export class CartFull extends domainError({
   status: 409,
   title: 'Cart full',
   detail: 'A cart holds {maximum, plural, one {# course} other {# courses}}.',
+  example: { maximum: 50 },
   remedy: 'Remove a course from the cart, or buy what is in it.',
 }) {}
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
-import { type PersonErased, userErased } from '@course-plateform/types/user';
+import { type UserErased, userErased } from '@course-plateform/types/user';
 import { type EnrollmentGranted, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { Cart } from './cart.entity';
 import { CartItem } from './cart-item.entity';
@@ -16,7 +16,7 @@ export class CartEventHandler {
   }
 
   @EventHandler(userErased, { consumer: 'cart-erasure' })
-  async erase(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
+  async erase(event: EventEnvelope<UserErased>, em: EntityManager): Promise<void> {
     const { userId } = event.payload;
     await em.nativeDelete(CartItem, { cart: userId });
     await em.nativeDelete(Cart, { id: userId });

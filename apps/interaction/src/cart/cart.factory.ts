@@ -10,7 +10,7 @@ import { CartAlreadyOwned, CartNotForSale, CartOwnCourse } from './cart.errors';
 @Injectable()
 export class CartFactory {
   /**
-   * What may be put into somebody's cart.
+   * What may be put into a user's cart.
    * @throws CartNotForSale, CartOwnCourse, CartAlreadyOwned
    */
   entryOf(userId: string, courseId: string, offers: Offers): CartEntry {
@@ -21,7 +21,7 @@ export class CartFactory {
     return entryFrom(offer);
   }
 
-  /** Somebody's cart with its items, which nobody else changes until the transaction ends; made when it is needed. */
+  /** A user's cart with its items, which nobody else changes until the transaction ends; made when it is needed. */
   async locked(em: EntityManager, userId: string): Promise<Cart> {
     await em.upsert(Cart, { id: userId }, { onConflictAction: 'ignore' });
     const cart = await em.findOneOrFail(

@@ -7,7 +7,7 @@ import { CartItem } from './cart-item.entity';
 export class CartRepository {
   constructor(private readonly em: EntityManager) {}
 
-  /** What is in somebody's cart, in the order it was put in. */
+  /** What is in a user's cart, in the order it was put in. */
   items(userId: string): Promise<CartItem[]> {
     return this.em.find(CartItem, { cart: userId }, { orderBy: { id: 'asc' } });
   }

@@ -30,7 +30,7 @@ export class CartService {
     );
   }
 
-  /** The same inside a unit of work that is under way, with what the neighbours have answered before. */
+  /** The same inside an open unit of work, with offers that were requested before. */
   async putOffered(
     em: EntityManager,
     userId: string,

@@ -8,6 +8,7 @@ import {
   MoneyDto,
   MoneyField,
   TextField,
+  describeEnum,
 } from '@course-plateform/types/platform';
 import type { Offers } from './offers';
 
@@ -18,42 +19,68 @@ export enum OfferChangeKind {
   owned = 'owned',
 }
 
+describeEnum(OfferChangeKind, {
+  price_moved: 'The price is not the one at that time; `previousPrice` is what it was',
+  not_for_sale: 'It cannot be bought any more',
+  owned: 'The user owns it now',
+});
+
 export class OfferChangeResponse {
-  @EnumField(OfferChangeKind, 'OfferChangeKind')
+  @EnumField(OfferChangeKind, 'OfferChangeKind', {
+    description: 'What is different from when the course was added',
+  })
   kind!: OfferChangeKind;
 
-  @MoneyField({ optional: true, description: 'Only with price_moved: what it cost then' })
+  @MoneyField({
+    optional: true,
+    description: 'The price when the course was added; only with `price_moved`',
+  })
   previousPrice?: MoneyDto;
 }
 
-/** A course on a list of somebody, as it is offered now. */
+/** A course on a list of a user, as it is offered now. */
 export class OfferItemResponse {
-  @IdField()
+  @IdField({ description: 'The course' })
   courseId!: string;
 
-  @TextField({ example: 'Complete Web Development' })
+  @TextField({
+    example: 'Complete Web Development',
+    description:
+      'As in the newest publication; the title at the time it was added when it is not offered any more',
+  })
   title!: string;
 
-  @TextField({ example: 'complete-web-development' })
+  @TextField({
+    example: 'complete-web-development',
+    description: 'Names the course in addresses (`GET /courses/{id}`)',
+  })
   slug!: string;
 
   @MoneyField({
     nullable: true,
-    description: 'Before any reduction; null when it cannot be bought',
+    description: 'The price before any reduction; null when it cannot be bought',
   })
   listPrice!: MoneyDto | null;
 
-  @MoneyField({ nullable: true, description: 'What it costs now; null when it cannot be bought' })
+  @MoneyField({ nullable: true, description: 'The price now; null when it cannot be bought' })
   price!: MoneyDto | null;
 
-  @ListField(() => OfferChangeResponse, { description: 'What happened since it was put here' })
+  @DateTimeField({
+    nullable: true,
+    description: 'When the sale price does not hold any more; null without a sale',
+  })
+  saleEndsAt!: string | null;
+
+  @ListField(() => OfferChangeResponse, {
+    description: 'What is different from when the course was added; empty when nothing is',
+  })
   changes!: OfferChangeResponse[];
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When the user added the course' })
   addedAt!: string;
 }
 
-/** What a list remembers of a course from the moment it was put there. */
+/** What a list remembers of a course from the time it was added. */
 export interface RememberedOffer {
   readonly courseId: string;
   readonly title: string;
@@ -69,11 +96,18 @@ export function toOfferItemResponse(item: RememberedOffer, offers: Offers): Offe
     courseId: item.courseId,
     title: offer?.title ?? item.title,
     slug: offer?.slug ?? item.slug,
-    listPrice: current?.listPrice ?? null,
-    price: current?.price ?? null,
+    ...pricesOf(current),
     changes: changesOf(item, current, offers.owned.has(item.courseId)),
     addedAt: item.addedAt.toISOString(),
   };
+}
+
+function pricesOf(
+  current: CourseOffer | undefined,
+): Pick<OfferItemResponse, 'listPrice' | 'price' | 'saleEndsAt'> {
+  if (!current) return { listPrice: null, price: null, saleEndsAt: null };
+  const { listPrice, price, saleEndsAt = null } = current;
+  return { listPrice, price, saleEndsAt };
 }
 
 function changesOf(

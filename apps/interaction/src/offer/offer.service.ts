@@ -5,19 +5,19 @@ import { courseOfferGetMany } from '@course-plateform/types/course';
 import { enrollmentGetOwned } from '@course-plateform/types/user-progress';
 import type { Offers } from './offers';
 
-/** Asks what courses cost now and which of them a person has. */
+/** Looks up what courses cost now and which of them a user has. */
 @Injectable()
 export class OfferService {
-  constructor(private readonly neighbours: RpcClient) {}
+  constructor(private readonly rpc: RpcClient) {}
 
-  /** Asks the course and user-progress services at once; call it before the unit of work. At most 100 courses. */
+  /** Calls the course and user-progress services in parallel; call it before the unit of work. At most 100 courses. */
   async find(userId: string, courseIds: readonly string[]): Promise<Offers> {
     // A path may hold anything; nobody knows a course by what is no id.
     const ids = courseIds.filter(isId);
     if (ids.length === 0) return { courses: new Map(), owned: new Set() };
     const [{ courses }, owned] = await Promise.all([
-      this.neighbours.ask(courseOfferGetMany, { courseIds: ids }),
-      this.neighbours.ask(enrollmentGetOwned, { userId, courseIds: ids }),
+      this.rpc.request(courseOfferGetMany, { courseIds: ids }),
+      this.rpc.request(enrollmentGetOwned, { userId, courseIds: ids }),
     ]);
     return {
       courses: new Map(courses.map((course) => [course.courseId, course])),

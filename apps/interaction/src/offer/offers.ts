@@ -1,6 +1,6 @@
 import type { CourseOffer } from '@course-plateform/types/course';
 
-/** What the neighbours know about some courses and one person. */
+/** What the upstream services know about some courses and one user. */
 export interface Offers {
   /** By course id; a course that was never published has none. */
   readonly courses: ReadonlyMap<string, CourseOffer>;

@@ -3,11 +3,11 @@ import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorato
 import { Money, type MoneyValue, newId } from '@course-plateform/common/kernel';
 
 /** The index that keeps a course on a wishlist once. */
-export const ONE_WISH_PER_COURSE = 'wishlist_item_user_id_course_id_unique';
+export const ONE_WISHLIST_ITEM_PER_COURSE = 'wishlist_item_user_id_course_id_unique';
 
-/** A course somebody may want later, with what it cost when they wished for it. */
+/** A course a user may want later, with what it cost when they wished for it. */
 @Entity({ tableName: 'wishlist_item' })
-@Unique({ name: ONE_WISH_PER_COURSE, properties: ['userId', 'courseId'] })
+@Unique({ name: ONE_WISHLIST_ITEM_PER_COURSE, properties: ['userId', 'courseId'] })
 @Index({ name: 'wishlist_item_user_id_added_at', properties: ['userId', 'addedAt', 'id'] })
 export class WishlistItem {
   @PrimaryKey({ type: 'uuid' })

@@ -15,7 +15,7 @@ export class WishlistQueryService {
     private readonly cursors: Cursors,
   ) {}
 
-  /** The caller's wishes at the prices of this moment, newest first. */
+  /** The caller's wishlist at current prices, newest first. */
   async list(caller: Caller, query: WishlistQuery): Promise<WishlistPageResponse> {
     const { userId } = caller;
     const after = this.cursors.read(query.cursor, { userId });

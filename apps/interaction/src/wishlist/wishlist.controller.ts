@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CartAlreadyOwned, CartFull, CartNotForSale, CartOwnCourse } from '../cart/cart.errors';
 import { OfferItemResponse } from '../offer/offer.dto';
@@ -16,6 +16,7 @@ import {
 import { WishlistService } from './wishlist.service';
 
 @ApiTags('wishlist')
+@TagDescription('The courses that you may want to buy later')
 @Controller('wishlist')
 export class WishlistController {
   constructor(
@@ -28,7 +29,7 @@ export class WishlistController {
   @Operation({
     summary: 'List your wishlist',
     description: 'At present prices, newest first.',
-    answer: WishlistPageResponse,
+    response: WishlistPageResponse,
   })
   listWishes(
     @CurrentUser() caller: Caller,
@@ -42,10 +43,11 @@ export class WishlistController {
   @Operation({
     summary: 'Add a course to your wishlist',
     description: 'A course that is on it already keeps its place.',
-    answer: OfferItemResponse,
+    response: OfferItemResponse,
+    returns: 'The course with its present price',
     errors: [WishlistNotForSale, WishlistOwnCourse, WishlistAlreadyOwned],
   })
-  putWish(
+  addWishlistItem(
     @CurrentUser() caller: Caller,
     @IdParam('courseId') courseId: string,
   ): Promise<OfferItemResponse> {
@@ -59,7 +61,10 @@ export class WishlistController {
     description: 'A course that is not on it changes nothing.',
     status: 204,
   })
-  deleteWish(@CurrentUser() caller: Caller, @IdParam('courseId') courseId: string): Promise<void> {
+  removeWishlistItem(
+    @CurrentUser() caller: Caller,
+    @IdParam('courseId') courseId: string,
+  ): Promise<void> {
     return this.wishes.remove(caller, courseId);
   }
 
@@ -69,7 +74,9 @@ export class WishlistController {
     summary: 'Move a course to your cart',
     description: 'Removes the course from your wishlist and adds it to your cart, both or neither.',
     status: 201,
-    answer: OfferItemResponse,
+    location: '/api/v1/cart',
+    response: OfferItemResponse,
+    returns: 'The course with its present price',
     errors: [WishlistItemNotFound, CartNotForSale, CartOwnCourse, CartAlreadyOwned, CartFull],
   })
   moveWishToCart(

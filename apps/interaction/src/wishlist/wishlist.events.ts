@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
-import { type PersonErased, userErased } from '@course-plateform/types/user';
+import { type UserErased, userErased } from '@course-plateform/types/user';
 import { type EnrollmentGranted, enrollmentGranted } from '@course-plateform/types/user-progress';
 import { WishlistItem } from './wishlist-item.entity';
 
@@ -15,7 +15,7 @@ export class WishlistEventHandler {
   }
 
   @EventHandler(userErased, { consumer: 'wishlist-erasure' })
-  async erase(event: EventEnvelope<PersonErased>, em: EntityManager): Promise<void> {
+  async erase(event: EventEnvelope<UserErased>, em: EntityManager): Promise<void> {
     await em.nativeDelete(WishlistItem, { userId: event.payload.userId });
   }
 }

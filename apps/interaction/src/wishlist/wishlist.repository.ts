@@ -22,7 +22,7 @@ export class WishlistRepository {
     );
   }
 
-  /** A stretch of somebody's wishes, newest first. */
+  /** A page of a user's wishlist, newest first. */
   page(
     userId: string,
     limit: number,

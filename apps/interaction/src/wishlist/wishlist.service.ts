@@ -38,7 +38,7 @@ export class WishlistService {
           ...{ userId, courseId, title, slug, price },
           now: this.clock.now(),
         });
-        // Wished for already, perhaps at this very moment: the first wish stays.
+        // On the list already, perhaps by a concurrent request: the first item stays.
         return em.upsert(WishlistItem, item, {
           onConflictFields: ['userId', 'courseId'],
           onConflictAction: 'ignore',

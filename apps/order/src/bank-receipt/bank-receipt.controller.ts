@@ -1,7 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
+import {
+  IdParam,
+  IdempotencyRequired,
+  Operation,
+  TagDescription,
+} from '@course-plateform/common/http';
 import { MoneyInvalid } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
 import { BankReceiptQueryService } from './bank-receipt-query.service';
@@ -20,6 +25,7 @@ import {
 } from './bank-receipt.errors';
 
 @ApiTags('bank transfers')
+@TagDescription('Bank transfers that admins confirm')
 @Controller('bank-transfers')
 export class BankReceiptController {
   constructor(
@@ -33,7 +39,7 @@ export class BankReceiptController {
     summary: 'List bank transfers',
     description:
       'Payments by bank transfer with what has been received for them, newest first, for those who confirm receipts.',
-    answer: BankTransferPageResponse,
+    response: BankTransferPageResponse,
   })
   listBankTransfers(@Query() query: BankTransferListQuery): Promise<BankTransferPageResponse> {
     return this.queries.list(query);
@@ -47,7 +53,8 @@ export class BankReceiptController {
     description:
       'Records an amount and its bank reference, which counts once. The whole amount pays the order and starts the enrollment. Too little waits for the rest, a surplus is recorded, and what arrives after the order has ended needs a review.',
     status: 201,
-    answer: BankTransferResponse,
+    location: '/api/v1/bank-transfers',
+    response: BankTransferResponse,
     errors: [
       BankTransferNotFound,
       PaymentDuplicateReceipt,

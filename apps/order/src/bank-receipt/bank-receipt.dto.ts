@@ -14,7 +14,10 @@ import type { Payment } from '../payment/payment.entity';
 import { PaymentStatus } from '../payment/payment.state';
 
 export class BankTransferListQuery extends CursorQuery {
-  @EnumField(PaymentStatus, 'PaymentStatus', { optional: true })
+  @EnumField(PaymentStatus, 'PaymentStatus', {
+    optional: true,
+    description: 'Only payments in this state',
+  })
   status?: PaymentStatus;
 }
 
@@ -35,13 +38,17 @@ export class BankReceiptResponse {
   @IdField()
   id!: string;
 
-  @MoneyField()
+  @MoneyField({ description: 'What has arrived on the account' })
   amount!: MoneyDto;
 
-  @TextField({ max: 140, example: '2026-01-31/0042' })
+  @TextField({
+    max: 140,
+    example: '2026-01-31/0042',
+    description: "The bank's own reference of the line of the statement",
+  })
   bankReference!: string;
 
-  @IdField({ description: 'Who confirmed it' })
+  @IdField({ description: 'The admin who confirmed it' })
   confirmedBy!: string;
 
   @DateTimeField()
@@ -49,10 +56,10 @@ export class BankReceiptResponse {
 }
 
 export class BankTransferResponse extends PaymentResponse {
-  @IdField()
+  @IdField({ description: 'The user who ordered' })
   buyerId!: string;
 
-  @ListField(() => BankReceiptResponse, { description: 'What has come in, oldest first' })
+  @ListField(() => BankReceiptResponse, { description: 'What has arrived, oldest first' })
   receipts!: BankReceiptResponse[];
 }
 

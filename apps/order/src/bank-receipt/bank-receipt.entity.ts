@@ -15,7 +15,7 @@ export const ONE_RECEIPT_PER_BANK_REFERENCE = 'bank_receipt_reference_key_unique
 /** The same for receipts without a key, from before. */
 export const ONE_RECEIPT_PER_SAME_REFERENCE = 'bank_receipt_bank_reference_unique';
 
-/** Money on our bank account that somebody has assigned to a payment. */
+/** Money on our bank account that a user has assigned to a payment. */
 @Entity({ tableName: 'bank_receipt' })
 @Index({ name: 'bank_receipt_payment_id', properties: ['paymentId', 'id'] })
 @Unique({ name: ONE_RECEIPT_PER_BANK_REFERENCE, properties: ['referenceKey'] })

@@ -19,6 +19,7 @@ export class PaymentCurrencyMismatch extends domainError({
   status: 422,
   title: 'Currency mismatch',
   detail: 'The payment is in {expected}, not in {given}.',
+  example: { expected: 'USD', given: 'EUR' },
   remedy: 'Send the amount in the currency of the payment.',
 }) {}
 

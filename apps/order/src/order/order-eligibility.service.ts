@@ -16,7 +16,7 @@ export class OrderEligibility {
   ) {}
 
   /**
-   * Asks the course and user-progress services; call it before the unit of work.
+   * Calls the course and user-progress services, so call it before the unit of work.
    * @throws OrderAlreadyOwned, QuoteNotForSale
    */
   async assertMayOrder(buyerId: string, courseIds: readonly string[]): Promise<void> {
@@ -29,13 +29,18 @@ export class OrderEligibility {
    * @throws OrderAlreadyOwned
    */
   async assertNotOwned(buyerId: string, courseIds: readonly string[]): Promise<void> {
-    const owned = await this.baskets.owned(buyerId, courseIds);
-    if (owned.size === 0) return;
-    const refused = courseIds.filter((id) => owned.has(id));
+    const refused = await this.owned(buyerId, courseIds);
+    if (refused.length === 0) return;
     throw new OrderAlreadyOwned({
       params: { courses: refused.join(', ') },
       extensions: { courseIds: refused },
     });
+  }
+
+  /** Those of some courses that a buyer has. Sends a request to the user-progress service; call it before the unit of work. */
+  async owned(buyerId: string, courseIds: readonly string[]): Promise<string[]> {
+    const owned = await this.baskets.owned(buyerId, courseIds);
+    return courseIds.filter((id) => owned.has(id));
   }
 
   /** The order that stood in the way of a new one: paid for already, or still open. */
@@ -43,7 +48,7 @@ export class OrderEligibility {
     const lines = await this.orders.liveLines(buyerId, courseIds);
     const bought = lines.filter(({ status }) => status !== OrderLineStatus.open);
     const [first] = bought.length > 0 ? bought : lines;
-    // Whoever was first may have given up in the meantime.
+    // The first request may have failed in the meantime.
     if (!first) return new OrderOpenExists({ retryAfter: 1 });
     const orderId = first.order.id;
     const location = `/api/v1/orders/${orderId}`;

@@ -1,18 +1,24 @@
 import { type EntityManager, type FindOneOptions, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, type EventContract } from '@course-plateform/common/kernel';
+import { Clock, type EventContract, type Money } from '@course-plateform/common/kernel';
 import { Outbox } from '@course-plateform/common/events';
 import {
-  type OrderFact,
+  type OrderEvent,
   orderCancelled,
   orderCreated,
   orderExpired,
   orderFulfilled,
+  orderLineRefunded,
+  orderLineRevoked,
   orderPaid,
 } from '@course-plateform/types/order';
+import { BuyerMails } from '../buyer-mail/buyer-mails.service';
+import type { Coupon } from '../coupon/coupon.entity';
+import { CouponUses } from '../coupon/coupon-uses.service';
+import { CouponUseStatus } from '../coupon/coupon.state';
 import { OrderPayments } from '../payment/order-payments.service';
 import { type SeenPayment, orderOfPayment } from '../payment/seen-payment';
-import { OrderLine } from './order-line.entity';
+import { LIVE_LINE_STATUSES, OrderLine } from './order-line.entity';
 import { Order } from './order.entity';
 import { OrderLineStatus, OrderStatus } from './order.state';
 
@@ -28,12 +34,25 @@ const LOCKED_WITH_LINES = {
   populateHints: { lines: { joinType: 'inner join' } },
 } as const satisfies FindOneOptions<Order, 'lines'>;
 
-/** Moves orders from state to state inside the caller's unit of work: order, lines, payments and facts together. */
+/** Money for a line that went back to the buyer. */
+export interface LineRefund {
+  readonly refundId: string;
+  readonly lineId: string;
+  readonly amount: Money;
+  /** Whether the buyer loses the course also when this is not the whole price. */
+  readonly endsAccess: boolean;
+  /** Whether the buyer's bank took it back, by a dispute: the platform has sent nothing. */
+  readonly isByBank?: boolean;
+}
+
+/** Moves orders from state to state inside the caller's unit of work: order, lines, payments and events together. */
 @Injectable()
 export class OrderLifecycle {
   constructor(
     private readonly outbox: Outbox,
     private readonly payments: OrderPayments,
+    private readonly coupons: CouponUses,
+    private readonly mails: BuyerMails,
     private readonly clock: Clock,
   ) {}
 
@@ -50,47 +69,98 @@ export class OrderLifecycle {
     return em.findOne(Order, { id: { $eq: orderOfPayment(payment) } }, LOCKED_WITH_LINES);
   }
 
-  /** Takes a new order in; one that costs nothing is paid at once. */
-  async open(em: EntityManager, order: Order): Promise<void> {
+  /**
+   * Takes a new order in and holds its coupon; an order that costs nothing is paid at once.
+   * @throws CouponLost when the coupon was lost in the meantime, now or at the commit
+   */
+  async open(em: EntityManager, order: Order, coupon: Coupon | undefined): Promise<void> {
+    if (coupon) await this.coupons.hold(em, coupon, order);
     em.persist(order);
-    this.tell(em, orderCreated, order);
-    if (!order.total.isZero()) return;
-    // One version for each fact, so that no consumer takes the second one for a repeat.
+    this.report(em, orderCreated, order);
+    if (!order.total.isZero()) return this.mails.orderPlaced(em, order);
+    // One version for each event, so that no consumer takes the second one for a repeat.
     await em.flush();
-    this.pay(em, order);
+    await this.pay(em, order);
   }
 
   /** No payment has to end with it: the one that paid it was the only open one, and what is free has none. */
-  pay(em: EntityManager, order: Order): void {
+  async pay(em: EntityManager, order: Order): Promise<void> {
     order.pay(this.clock.now());
-    this.tell(em, orderPaid, order);
+    await this.coupons.commit(em, order);
+    this.report(em, orderPaid, order);
+    this.mails.orderPaid(em, order);
   }
 
   async cancel(em: EntityManager, order: Order): Promise<void> {
     order.end(OrderStatus.cancelled, this.clock.now());
     await this.payments.closeOpen(em, order.id);
-    this.tell(em, orderCancelled, order);
+    await this.coupons.release(em, order, CouponUseStatus.held);
+    this.report(em, orderCancelled, order);
   }
 
   async expire(em: EntityManager, order: Order): Promise<void> {
     order.end(OrderStatus.expired, this.clock.now());
     await this.payments.closeOpen(em, order.id);
-    this.tell(em, orderExpired, order);
+    await this.coupons.release(em, order, CouponUseStatus.held);
+    this.report(em, orderExpired, order);
+  }
+
+  /**
+   * Takes an order that ended up again, to pay it at once, unless the buyer has a course of it, or is about to, by another
+   * order, or its coupon is no longer available.
+   * @returns whether it waits for its payment now
+   */
+  async reopen(em: EntityManager, order: Order): Promise<boolean> {
+    const courseId = { $in: order.lines.map((line) => line.courseId) };
+    const status = { $in: [...LIVE_LINE_STATUSES] };
+    const others = await em.count(OrderLine, { buyerId: order.buyerId, courseId, status });
+    if (others > 0) return false;
+    const purchases = await em.count(Order, { buyerId: order.buyerId, paidAt: { $ne: null } });
+    if (!(await this.coupons.holdAgain(em, order, purchases > 0))) return false;
+    order.reopen(this.clock.now());
+    return true;
   }
 
   fulfil(em: EntityManager, order: Order, lineId: string): void {
-    if (order.fulfil(lineId, this.clock.now())) this.tell(em, orderFulfilled, order);
+    if (order.fulfil(lineId, this.clock.now())) this.report(em, orderFulfilled, order);
+  }
+
+  /** Money for a line went back to the buyer. With the last line the coupon of the order can be used again. */
+  async refund(em: EntityManager, order: Order, refund: LineRefund): Promise<void> {
+    const { lineId, refundId, amount } = refund;
+    const line = order.giveBack(lineId, amount, refund.endsAccess, this.clock.now());
+    const { id: orderId, buyerId } = order;
+    const { courseId, isRefunded: endsAccess } = line;
+    const money = amount.toJSON();
+    const payload = { refundId, orderId, lineId, courseId, buyerId, amount: money, endsAccess };
+    this.outbox.publish(em, orderLineRefunded, order, payload);
+    const { title: course } = line;
+    if (!refund.isByBank) this.mails.refundSent(em, payload, { course, amount, endsAccess });
+    if (order.status === OrderStatus.refunded) await this.coupons.giveBack(em, order);
+  }
+
+  /** A line gives no access: told to whoever has missed it, and does nothing twice. */
+  revoke(em: EntityManager, order: Order, lineId: string): void {
+    const { id: orderId, buyerId } = order;
+    const { courseId } = order.line(lineId);
+    order.touch(this.clock.now());
+    this.outbox.publish(em, orderLineRevoked, order, { orderId, lineId, courseId, buyerId });
+  }
+
+  /** Money that could not pay the order went back to the buyer. */
+  returnMoney(em: EntityManager, { id: orderId, buyerId }: Order, amount: Money): void {
+    this.mails.moneyReturned(em, { orderId, buyerId }, amount);
   }
 
   /** Tells once more that an order is paid: its consumers do nothing twice. */
-  tellPaidAgain(em: EntityManager, order: Order): void {
-    order.tellPaidAgain(this.clock.now());
-    this.tell(em, orderPaid, order);
+  republishPaid(em: EntityManager, order: Order): void {
+    order.republishPaid(this.clock.now());
+    this.report(em, orderPaid, order);
   }
 
   /**
    * The clock decides, not the job: what was not paid in time does not stand in the way of another order.
-   * @returns whether there is less in the way than before, be it that somebody else was faster
+   * @returns whether there is less in the way than before, be it that another user was faster
    */
   async releaseOverdue(
     em: EntityManager,
@@ -109,12 +179,12 @@ export class OrderLifecycle {
     return isFreer;
   }
 
-  private tell(em: EntityManager, contract: EventContract<OrderFact>, order: Order): void {
-    this.outbox.add(em, contract, factOf(order), order);
+  private report(em: EntityManager, contract: EventContract<OrderEvent>, order: Order): void {
+    this.outbox.publish(em, contract, order, payloadOf(order));
   }
 }
 
-function factOf(order: Order): OrderFact {
+function payloadOf(order: Order): OrderEvent {
   return {
     orderId: order.id,
     buyerId: order.buyerId,

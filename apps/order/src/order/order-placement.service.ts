@@ -6,6 +6,10 @@ import {
   orWhenDuplicate,
   violates,
 } from '@course-plateform/common/persistence';
+import type { Coupon } from '../coupon/coupon.entity';
+import { couponLost } from '../coupon/coupon.errors';
+import { CouponReason } from '../coupon/coupon.state';
+import { ONE_FIRST_PURCHASE } from '../coupon/coupon-use.entity';
 import { QuoteClaimService } from '../quote/quote-claim.service';
 import type { Quote } from '../quote/quote.entity';
 import { OrderEligibility } from './order-eligibility.service';
@@ -26,33 +30,36 @@ export class OrderPlacementService {
     private readonly lifecycle: OrderLifecycle,
   ) {}
 
-  /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, QuoteNotForSale, OrderAlreadyOwned, OrderOpenExists */
+  /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, QuoteNotForSale, OrderAlreadyOwned, OrderOpenExists, CouponLost */
   async create({ userId }: Caller, dto: OrderCreateDto): Promise<OrderResponse> {
     const quote = await this.quotes.read(userId, dto.quoteId);
     const courseIds = quote.lines.map(({ courseId }) => courseId);
     await this.eligibility.assertMayOrder(userId, courseIds);
+    const coupon = await this.quotes.couponOf(quote);
     try {
-      return await this.place(quote);
+      return await this.place(quote, coupon);
     } catch (error) {
       // Another order has taken the quote, which says so by now.
       const isTaken = isLostUpdate(error) || violates(error, ONE_ORDER_PER_QUOTE);
       if (isTaken) await this.quotes.read(userId, dto.quoteId);
+      if (violates(error, ONE_FIRST_PURCHASE)) throw couponLost(CouponReason.firstPurchaseOnly);
       if (!violates(error, ONE_LIVE_LINE)) throw error;
       if (!(await this.releaseOverdue(userId, courseIds))) {
         throw await this.eligibility.conflict(userId, courseIds);
       }
     }
-    return orWhenDuplicate(this.place(quote), {
+    return orWhenDuplicate(this.place(quote, coupon), {
+      [ONE_FIRST_PURCHASE]: () => couponLost(CouponReason.firstPurchaseOnly),
       [ONE_LIVE_LINE]: () => this.eligibility.conflict(userId, courseIds),
     });
   }
 
-  private place(quote: Quote): Promise<OrderResponse> {
+  private place(quote: Quote, coupon: Coupon | undefined): Promise<OrderResponse> {
     return this.unitOfWork.run(
       async (em) => {
-        const order = this.factory.fromQuote(quote);
+        const order = this.factory.fromQuote(quote, coupon);
         await this.quotes.claim(em, quote, order.id);
-        await this.lifecycle.open(em, order);
+        await this.lifecycle.open(em, order, coupon);
         return order;
       },
       (order) => toOrderResponse(order, []),

@@ -20,7 +20,7 @@ export class OrderQueryService {
     private readonly cursors: Cursors,
   ) {}
 
-  /** @throws OrderNotFound when it is absent or somebody else's */
+  /** @throws OrderNotFound when it is absent or another user's */
   async get(caller: Caller, id: string): Promise<OrderResponse> {
     const order = await this.orders.read(id, caller.userId);
     if (!order) throw new OrderNotFound();

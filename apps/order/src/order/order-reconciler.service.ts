@@ -10,7 +10,7 @@ import { OrderStatus } from './order.state';
 /** Orders of one round. */
 const BATCH = 100;
 
-/** Pushes on what got stuck: who paid and is not enrolled yet is told of once more. There is no way back from paid. */
+/** Repairs stuck orders: publishes again that an order is paid while its buyer is not enrolled yet. Paid is final. */
 @Injectable()
 export class OrderReconciler {
   constructor(
@@ -20,24 +20,24 @@ export class OrderReconciler {
     private readonly settings: OrderSettings,
   ) {}
 
-  /** One round. @returns how many orders were told of again */
+  /** Runs once. @returns how many orders were published again */
   run(): Promise<number> {
-    return this.unitOfWork.run((em) => this.tellAgain(em));
+    return this.unitOfWork.run((em) => this.republish(em));
   }
 
-  private async tellAgain(em: EntityManager): Promise<number> {
+  private async republish(em: EntityManager): Promise<number> {
     const since = new Date(this.clock.now().getTime() - this.settings.orderStuckSeconds * 1000);
     const stuck = await em.find(
       Order,
-      { status: OrderStatus.paid, paidToldAt: { $lte: since } },
+      { status: OrderStatus.paid, paidPublishedAt: { $lte: since } },
       {
         lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
-        orderBy: { paidToldAt: 'asc' },
+        orderBy: { paidPublishedAt: 'asc' },
         limit: BATCH,
       },
     );
     await em.populate(stuck, ['lines']);
-    for (const order of stuck) this.lifecycle.tellPaidAgain(em, order);
+    for (const order of stuck) this.lifecycle.republishPaid(em, order);
     return stuck.length;
   }
 }

@@ -13,6 +13,9 @@ export const LINE_FIELDS = [
   'slug',
   'listPriceMinor',
   'priceMinor',
+  'couponDiscountMinor',
+  'taxMinor',
+  'refundedMinor',
   'currency',
   'status',
 ] as const satisfies readonly (keyof OrderLine)[];
@@ -21,6 +24,9 @@ export const LINE_FIELDS = [
 export const ORDER_FIELDS = [
   'id',
   'quoteId',
+  'couponCode',
+  'country',
+  'taxRate',
   'status',
   'totalMinor',
   'currency',

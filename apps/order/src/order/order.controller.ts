@@ -1,9 +1,15 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
+import {
+  IdParam,
+  IdempotencyRequired,
+  Operation,
+  TagDescription,
+} from '@course-plateform/common/http';
 import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
+import { CouponLost } from '../coupon/coupon.errors';
 import {
   OrderAlreadyOwned,
   QuoteExpired,
@@ -18,6 +24,7 @@ import { OrderNotFound, OrderOpenExists } from './order.errors';
 import { OrderService } from './order.service';
 
 @ApiTags('orders')
+@TagDescription('Orders: what was bought, for how much, and in which state it is')
 @Controller('orders')
 export class OrderController {
   constructor(
@@ -32,9 +39,9 @@ export class OrderController {
   @Operation({
     summary: 'Place an order from a quote',
     description:
-      'Courses and prices are those of the quote, which works once. An order that costs nothing is paid at once; others wait for their payment until `dueAt` and expire then. A course that you own or have in another open order is refused.',
+      'Courses and prices are those of the quote, which works once. An order that costs nothing is paid at once; others wait for their payment until `dueAt` and expire then. The coupon of the quote is held by the order and used once it is paid; if it was used up or deactivated since the quote, the order is refused. A course that you own or have in another open order is refused.',
     status: 201,
-    answer: OrderResponse,
+    response: OrderResponse,
     errors: [
       QuoteNotFound,
       QuoteExpired,
@@ -42,6 +49,7 @@ export class OrderController {
       QuoteNotForSale,
       OrderAlreadyOwned,
       OrderOpenExists,
+      CouponLost,
     ],
   })
   createOrder(@CurrentUser() caller: Caller, @Body() body: OrderCreateDto): Promise<OrderResponse> {
@@ -53,7 +61,7 @@ export class OrderController {
   @Operation({
     summary: 'List your orders',
     description: 'Newest first.',
-    answer: OrderPageResponse,
+    response: OrderPageResponse,
   })
   listOrders(
     @CurrentUser() caller: Caller,
@@ -67,7 +75,7 @@ export class OrderController {
   @Operation({
     summary: 'Get one of your orders',
     description: 'With its lines, its payments and the history of its states.',
-    answer: OrderResponse,
+    response: OrderResponse,
     errors: [OrderNotFound],
   })
   getOrder(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<OrderResponse> {
@@ -81,7 +89,8 @@ export class OrderController {
     description:
       'Its open payment is canceled too, and its courses can be ordered again at once. A paid order cannot be canceled.',
     status: 201,
-    answer: OrderResponse,
+    location: '/api/v1/orders/{id}',
+    response: OrderResponse,
     errors: [OrderNotFound, TransitionNotAllowed],
   })
   cancelOrder(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<OrderResponse> {

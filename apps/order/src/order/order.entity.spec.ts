@@ -40,7 +40,7 @@ function anOrder(lines = 2): Order {
 const statuses = (order: Order) => order.lines.getItems().map(({ status }) => status);
 
 describe('OrderBuilder', () => {
-  it('adds up its lines and lets nobody change what it built', () => {
+  it('sums its lines and returns immutable orders', () => {
     const line = aLine(100);
     const draft = aBuilder().addLine(line).addLine(aLine(23)).dueAt(due).build();
     expect(draft.total).toMatchObject({ amountMinor: 123, currency: 'USD' });
@@ -50,7 +50,7 @@ describe('OrderBuilder', () => {
     expect(() => Object.assign(draft.lines, { length: 0 })).toThrow(TypeError);
   });
 
-  it('builds nothing incomplete or contradictory', () => {
+  it('rejects incomplete and contradictory input', () => {
     const line = aLine();
     expect(() => aBuilder().dueAt(due).build()).toThrow('at least one line');
     expect(() => aBuilder().addLine(line).build()).toThrow('to be paid');
@@ -61,7 +61,7 @@ describe('OrderBuilder', () => {
 });
 
 describe('Order', () => {
-  it('begins unpaid, with open lines in the order of the quote', () => {
+  it('starts unpaid, with open lines in the order of the quote', () => {
     const order = anOrder(3);
     expect(order).toMatchObject({ status: 'pending_payment', paidAt: null, dueAt: due });
     expect(order.lines.getItems().map(({ position }) => position)).toEqual([0, 1, 2]);
@@ -69,7 +69,7 @@ describe('Order', () => {
     expect(order.total).toMatchObject({ amountMinor: 5997, currency: 'USD' });
   });
 
-  it('is paid once', () => {
+  it('can be paid once', () => {
     const order = anOrder();
     order.pay(later);
     expect(order).toMatchObject({ status: 'paid', paidAt: later, wasPaid: true });
@@ -82,7 +82,7 @@ describe('Order', () => {
   });
 
   it.each([OrderStatus.cancelled, OrderStatus.expired] as const)(
-    'releases its lines when it is %s, and nothing follows',
+    'releases its lines when it is %s, and cannot be paid afterwards',
     (end) => {
       const order = anOrder();
       order.end(end, later);
@@ -93,14 +93,14 @@ describe('Order', () => {
     },
   );
 
-  it('is not cancelled once it is paid', () => {
+  it('cannot be canceled after it was paid', () => {
     const order = anOrder();
     order.pay(later);
     expect(() => order.end(OrderStatus.cancelled, later)).toThrow(TransitionNotAllowed);
     expect(statuses(order)).toEqual(['paid', 'paid']);
   });
 
-  it('is fulfilled with its last line, whatever comes twice or from elsewhere', () => {
+  it('is fulfilled once, with its last line, ignoring repeated and unknown lines', () => {
     const order = anOrder();
     order.pay(later);
     const [first = '', second = ''] = order.lines.getItems().map(({ id }) => id);
@@ -112,7 +112,7 @@ describe('Order', () => {
     expect(order.status).toBe('fulfilled');
   });
 
-  it('waits longer for a payment that takes longer, and never shorter', () => {
+  it('extends its deadline for a payment that takes longer, and never shortens it', () => {
     const order = anOrder();
     order.waitUntil(later, later);
     expect(order.dueAt).toEqual(due);
@@ -123,17 +123,18 @@ describe('Order', () => {
     expect(order.isAwaitingPayment(beyond)).toBe(false);
   });
 
-  it('has a way to the refund states, and none back to an unpaid one', () => {
+  it('allows transitions to the refund states, and back to unpaid only from an unpaid end', () => {
     expect(ORDER_TRANSITIONS.paid).toContain('refunded');
     expect(ORDER_TRANSITIONS.fulfilled).toContain('partially_refunded');
     expect(ORDER_TRANSITIONS.partially_refunded).toContain('refunded');
-    for (const steps of Object.values(ORDER_TRANSITIONS)) {
-      expect(steps).not.toContain('pending_payment');
-    }
+    const leadBack = Object.entries(ORDER_TRANSITIONS).flatMap(([status, next]) =>
+      next.includes(OrderStatus.pendingPayment) ? [status] : [],
+    );
+    expect(leadBack).toEqual(['expired', 'cancelled']);
   });
 });
 
-describe('what may be done with an order in each state', () => {
+describe('the transitions of an order', () => {
   const { pendingPayment, paid, fulfilled, expired, cancelled } = OrderStatus;
   const begin: Readonly<Record<string, (order: Order) => void>> = {
     [pendingPayment]: () => undefined,
@@ -149,6 +150,7 @@ describe('what may be done with an order in each state', () => {
     pay: (order) => order.pay(due),
     cancel: (order) => order.end(cancelled, due),
     expire: (order) => order.end(expired, due),
+    reopen: (order) => order.reopen(due),
     fulfil: (order) => order.lines.map(({ id }) => order.fulfil(id, due)),
   };
   /** The state afterwards; the same state is a quiet nothing, null a refusal. */
@@ -157,6 +159,11 @@ describe('what may be done with an order in each state', () => {
     [pendingPayment, 'cancel', cancelled],
     [pendingPayment, 'expire', expired],
     [pendingPayment, 'fulfil', pendingPayment],
+    [pendingPayment, 'reopen', null],
+    [paid, 'reopen', null],
+    [fulfilled, 'reopen', null],
+    [expired, 'reopen', pendingPayment],
+    [cancelled, 'reopen', pendingPayment],
     [paid, 'pay', null],
     [paid, 'cancel', null],
     [paid, 'expire', null],
@@ -175,15 +182,15 @@ describe('what may be done with an order in each state', () => {
     [cancelled, 'fulfil', cancelled],
   ];
 
-  it('is said for every state and every action', () => {
-    const said = table.map(([state, action]) => `${state} ${action}`);
+  it('are listed for every state and action', () => {
+    const output = table.map(([state, action]) => `${state} ${action}`);
     const all = Object.keys(begin).flatMap((state) =>
       Object.keys(actions).map((action) => `${state} ${action}`),
     );
-    expect(said.toSorted()).toEqual(all.toSorted());
+    expect(output.toSorted()).toEqual(all.toSorted());
   });
 
-  it.each(table)('%s, %s: %s', (state, action, after) => {
+  it.each(table)('from %s by %s lead to %s', (state, action, after) => {
     const order = anOrder();
     begin[state]?.(order);
     const [before, lines, { updatedAt }] = [order.history, statuses(order), order];
@@ -192,7 +199,9 @@ describe('what may be done with an order in each state', () => {
     else act();
     expect(order.status).toBe(after ?? state);
     if (order.status !== state) {
-      expect(order.history).toEqual([...before, { status: after, at: due.toISOString() }]);
+      const cause = action === 'reopen' ? { cause: 'late_payment_accepted' } : {};
+      const step = { status: after, at: due.toISOString(), ...cause };
+      expect(order.history).toEqual([...before, step]);
       expect(order.updatedAt).toBe(due);
     } else {
       // Nothing of it has changed, so that no version is used up.

@@ -12,6 +12,6 @@ export class OrderOpenExists extends domainError({
   title: 'Course already ordered',
   detail: 'You have an unpaid order with one of these courses.',
   remedy: 'Pay or cancel the open order first.',
-  // None when the order was given up in the meantime.
-  extensions: { orderId: { type: 'string', optional: true } },
+  // None when the order was abandoned in the meantime.
+  extensions: { orderId: { type: 'string', format: 'uuid', optional: true } },
 }) {}

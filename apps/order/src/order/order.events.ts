@@ -8,7 +8,7 @@ import { OrderLifecycle } from './order-lifecycle.service';
 export class OrderEventHandler {
   constructor(private readonly lifecycle: OrderLifecycle) {}
 
-  /** The buyer is in the course: that line of the order is done. Enrolments without an order are not ours. */
+  /** The buyer is in the course: that line of the order is done. Enrollments without an order are not ours. */
   @EventHandler(enrollmentGranted, { consumer: 'order-fulfilment' })
   async fulfilLine(event: EventEnvelope<EnrollmentGranted>, em: EntityManager): Promise<void> {
     const { orderId, orderLineId } = event.payload;

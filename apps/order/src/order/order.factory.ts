@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS } from '@course-plateform/common/kernel';
+import { Clock, DAY_MS, Money } from '@course-plateform/common/kernel';
+import type { Coupon } from '../coupon/coupon.entity';
 import { OrderSettings } from '../env';
-import type { Quote } from '../quote/quote.entity';
+import type { Quote, QuoteLine } from '../quote/quote.entity';
 import { OrderBuilder } from './order.builder';
 import { Order } from './order.entity';
+import { sharesOf } from './order-share';
 
 /** Makes orders. */
 @Injectable()
@@ -13,12 +15,31 @@ export class OrderFactory {
     private readonly settings: OrderSettings,
   ) {}
 
-  /** An order of what a quote offers, at its prices. */
-  fromQuote(quote: Quote): Order {
+  /** An order of what a quote offers, at its prices. The shares of the instructors are fixed with it. */
+  fromQuote(quote: Quote, coupon: Coupon | undefined): Order {
     const now = this.clock.now();
     const builder = new OrderBuilder(quote.buyerId, quote.id);
-    for (const line of quote.lines) builder.addLine(line);
-    builder.dueAt(new Date(now.getTime() + this.settings.orderPaymentDays * DAY_MS));
+    const shareable = quote.lines.map((line) => ({
+      instructorId: line.instructorId,
+      net: netOf(line),
+      hasCouponDiscount: (line.couponDiscount?.amountMinor ?? 0) > 0,
+    }));
+    const shares = sharesOf(shareable, coupon, this.settings);
+    for (const [index, line] of quote.lines.entries()) {
+      builder.addLine({ ...line, share: shares[index] });
+    }
+    const { couponId, couponCode } = quote;
+    if (couponId !== null && couponCode !== null) {
+      builder.useCoupon({ id: couponId, code: couponCode });
+    }
+    builder
+      .withTaxes(quote)
+      .dueAt(new Date(now.getTime() + this.settings.orderPaymentDays * DAY_MS));
     return new Order(builder.build(), now);
   }
+}
+
+/** The price of a line without the tax that is in it. */
+function netOf({ price, tax }: QuoteLine): Money {
+  return Money.from(price).minus(Money.from(tax ?? Money.zero(price.currency)));
 }

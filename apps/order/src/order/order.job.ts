@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
-import { PeriodicJobs } from '@course-plateform/common/persistence';
+import { ScheduledJobs } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
 import { OrderExpiryService } from './order-expiry.service';
 import { OrderReconciler } from './order-reconciler.service';
@@ -9,7 +9,7 @@ import { OrderReconciler } from './order-reconciler.service';
 @Injectable()
 export class OrderJobs {
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     expiry: OrderExpiryService,
     reconciler: OrderReconciler,
     private readonly logger: Logger,
@@ -19,17 +19,16 @@ export class OrderJobs {
     jobs.define({
       name: 'order-expiry',
       everyMs,
-      round: async () =>
-        this.tell('orders that were not paid in time have expired', await expiry.run()),
+      run: async () => this.report('unpaid orders expired', await expiry.run()),
     });
     jobs.define({
       name: 'order-reconciliation',
       everyMs,
-      round: async () => this.tell('paid orders were told of again', await reconciler.run()),
+      run: async () => this.report('paid orders published again', await reconciler.run()),
     });
   }
 
-  private tell(done: string, orders: number): void {
-    if (orders > 0) this.logger.info({ orders }, done);
+  private report(message: string, orders: number): void {
+    if (orders > 0) this.logger.info({ orders }, message);
   }
 }

@@ -1,13 +1,19 @@
 import { Global, Module } from '@nestjs/common';
+import { BuyerMailModule } from '../buyer-mail/buyer-mail.module';
+import { CouponModule } from '../coupon/coupon.module';
+import { LedgerModule } from '../ledger/ledger.module';
 import { PayableOrders } from '../payment/payable-orders';
 import { PaymentModule } from '../payment/payment.module';
+import { PurchaseHistory } from '../quote/purchase-history';
 import { QuoteModule } from '../quote/quote.module';
 import { OrderController } from './order.controller';
 import { OrderEligibility } from './order-eligibility.service';
 import { OrderEventHandler } from './order.events';
 import { OrderExpiryService } from './order-expiry.service';
 import { OrderFactory } from './order.factory';
+import { StoredPurchaseHistory } from './order-history.service';
 import { OrderJobs } from './order.job';
+import { OrderLedger } from './order-ledger.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { OrderMetrics } from './order-metrics';
 import { OrderPaymentController } from './order-payment.controller';
@@ -18,10 +24,10 @@ import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { StoredPayableOrders } from './payable-orders.service';
 
-// Global, so that payments find the orders behind their port without knowing them.
+// Global, so that payments and quotes find the orders behind their ports without knowing them.
 @Global()
 @Module({
-  imports: [QuoteModule, PaymentModule],
+  imports: [BuyerMailModule, CouponModule, QuoteModule, PaymentModule, LedgerModule],
   controllers: [OrderController, OrderPaymentController],
   providers: [
     OrderPlacementService,
@@ -31,13 +37,15 @@ import { StoredPayableOrders } from './payable-orders.service';
     OrderEligibility,
     OrderFactory,
     OrderLifecycle,
+    OrderLedger,
     OrderEventHandler,
     OrderExpiryService,
     OrderReconciler,
     OrderJobs,
     OrderMetrics,
     { provide: PayableOrders, useClass: StoredPayableOrders },
+    { provide: PurchaseHistory, useClass: StoredPurchaseHistory },
   ],
-  exports: [PayableOrders],
+  exports: [PayableOrders, PurchaseHistory, OrderLifecycle, OrderLedger],
 })
 export class OrderModule {}

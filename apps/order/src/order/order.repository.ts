@@ -45,20 +45,20 @@ export class OrderRepository {
     });
   }
 
-  /** A stretch of a buyer's orders, newest first. */
+  /** A page of a buyer's orders, newest first. */
   async page(
     filter: { buyerId: string; status?: OrderStatus },
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Order>> {
-    const stretch = { by: 'createdAt', order: 'desc', limit, after } as const;
-    const page = await findCursorPage(this.em, Order, filter, stretch);
+    const range = { by: 'createdAt', order: 'desc', limit, after } as const;
+    const page = await findCursorPage(this.em, Order, filter, range);
     await this.em.populate(page.items, ['lines']);
     return page;
   }
 }
 
-/** One statement, so that the order, its lines and its payments are of one moment. */
+/** One statement, so that the order, its lines and its payments are of one point in time. */
 function ownOrderOf(em: EntityManager): string {
   return `
     select ${jsonOf(em, Order, ORDER_FIELDS, 'o')} as "order",

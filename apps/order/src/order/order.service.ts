@@ -15,7 +15,7 @@ export class OrderService {
     private readonly payments: OrderPayments,
   ) {}
 
-  /** @throws OrderNotFound when it is absent or somebody else's; TransitionNotAllowed once it is paid or over */
+  /** @throws OrderNotFound when it is absent or another user's; TransitionNotAllowed once it is paid or over */
   cancel(caller: Pick<Caller, 'userId'>, id: string): Promise<OrderResponse> {
     return this.unitOfWork.run(
       async (em) => {

@@ -6,6 +6,7 @@ import { type LockedOrder, type PayableOrder, PayableOrders } from '../payment/p
 import { PaymentAlreadyPaid, PaymentOrderOver } from '../payment/payment.errors';
 import type { SeenPayment } from '../payment/seen-payment';
 import { OrderEligibility } from './order-eligibility.service';
+import { OrderLedger } from './order-ledger.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { Order } from './order.entity';
 import { OrderNotFound } from './order.errors';
@@ -18,6 +19,7 @@ export class StoredPayableOrders extends PayableOrders {
     private readonly em: EntityManager,
     private readonly lifecycle: OrderLifecycle,
     private readonly eligibility: OrderEligibility,
+    private readonly ledger: OrderLedger,
     private readonly clock: Clock,
   ) {
     super();
@@ -43,6 +45,17 @@ export class StoredPayableOrders extends PayableOrders {
     return this.eligibility.assertNotOwned(buyerId, courseIds);
   }
 
+  async isStillWanted(id: string): Promise<boolean> {
+    const order = await this.em.findOne(
+      Order,
+      { id },
+      { populate: ['lines'], disableIdentityMap: true },
+    );
+    if (!order) return false;
+    const { buyerId, courseIds } = viewOf(order);
+    return (await this.eligibility.owned(buyerId, courseIds)).length === 0;
+  }
+
   private payable(userId: string, found: Order | null): Order {
     const order = ownedBy({ userId }, found, { owner: 'buyerId', notFound: OrderNotFound });
     if (order.wasPaid) throw new PaymentAlreadyPaid();
@@ -52,14 +65,22 @@ export class StoredPayableOrders extends PayableOrders {
   }
 
   private locked(em: EntityManager, order: Order): LockedOrder {
-    const { clock, lifecycle } = this;
+    const { clock, ledger, lifecycle } = this;
     return {
       ...viewOf(order),
+      get soldLines() {
+        return ledger.soldLines(order);
+      },
       get awaitsPayment() {
         return order.isAwaitingPayment(clock.now());
       },
-      waitUntil: (moment) => order.waitUntil(moment, clock.now()),
+      get hasEnded() {
+        return order.hasEnded;
+      },
+      reopen: () => lifecycle.reopen(em, order),
+      waitUntil: (timestamp) => order.waitUntil(timestamp, clock.now()),
       pay: () => lifecycle.pay(em, order),
+      note: (cause) => order.note(cause, clock.now()),
       expireIfOverdue: async () => {
         if (order.isOverdue(clock.now())) await lifecycle.expire(em, order);
       },

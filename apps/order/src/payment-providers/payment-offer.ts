@@ -1,3 +1,4 @@
+import { describeEnum } from '@course-plateform/types/platform';
 import type { PaymentMethod } from './payment-method';
 import type { AmountLimits, PaymentProvider } from './payment-provider';
 
@@ -7,7 +8,16 @@ export enum PaymentRefusal {
   currency = 'currency_not_supported',
   tooSmall = 'amount_too_small',
   tooLarge = 'amount_too_large',
+  step = 'amount_not_divisible',
 }
+
+describeEnum(PaymentRefusal, {
+  not_configured: 'The platform does not offer it at present',
+  currency_not_supported: 'It does not take the currency',
+  amount_too_small: 'The amount is below `minimum`',
+  amount_too_large: 'The amount is above `maximum`',
+  amount_not_divisible: 'Its last decimal must be 0 in this currency',
+});
 
 /** What shall be paid, as far as it is known. */
 export interface PriceToPay {
@@ -40,5 +50,6 @@ function refusalOf(
   if (!limits) return PaymentRefusal.currency;
   if (amountMinor === undefined) return undefined;
   if (amountMinor < limits.minimumMinor) return PaymentRefusal.tooSmall;
-  return amountMinor > (limits.maximumMinor ?? Infinity) ? PaymentRefusal.tooLarge : undefined;
+  if (amountMinor > (limits.maximumMinor ?? Infinity)) return PaymentRefusal.tooLarge;
+  return amountMinor % (limits.stepMinor ?? 1) === 0 ? undefined : PaymentRefusal.step;
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Money } from '@course-plateform/common/kernel';
 import type { PaymentMethod } from './payment-method';
-import { type PaymentOffer, type PriceToPay, offerOf } from './payment-offer';
+import { type PaymentOffer, PaymentRefusal, type PriceToPay, offerOf } from './payment-offer';
 import type { PaymentProvider } from './payment-provider';
-import { PaymentMethodUnavailable } from './payment-provider.errors';
+import { PaymentAmountNotSupported, PaymentMethodUnavailable } from './payment-provider.errors';
 
 /** Which ways to pay there are. */
 @Injectable()
@@ -33,16 +33,18 @@ export class PaymentProviderRegistry {
     return Array.from(this.providers.values(), (provider) => offerOf(provider, price));
   }
 
-  /** @throws PaymentMethodUnavailable when the method is unknown, or not offered for the amount */
+  /** @throws PaymentMethodUnavailable when it is unknown or not offered, PaymentAmountNotSupported for this amount */
   offered(method: string, amount: Money): PaymentProvider {
     const offers = this.offers(amount);
     const reason = offers.find((offer) => offer.method === method)?.refusal;
     const provider = this.providers.get(method);
     if (provider && reason === undefined) return provider;
     const available = offers.flatMap((offer) => (offer.refusal ? [] : offer.method));
-    throw new PaymentMethodUnavailable({
-      params: { method, available: available.join(', ') || '–' },
-      extensions: { available, ...(reason === undefined ? {} : { reason }) },
-    });
+    const params = { method, available: available.join(', ') || '–' };
+    if (reason === undefined || reason === PaymentRefusal.notConfigured) {
+      const extensions = { available, ...(reason === undefined ? {} : { reason }) };
+      throw new PaymentMethodUnavailable({ params, extensions });
+    }
+    throw new PaymentAmountNotSupported({ params, extensions: { available, reason } });
   }
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@course-plateform/common/kernel';
+import { SoonChecked } from './payment-check.job';
 import { PaymentRepository } from './payment.repository';
+import { PaymentReviews } from './payment-reviews.service';
 import { type PaymentResponse, toPaymentResponse } from './payment.dto';
 
 /** The payments of an order, for the order. */
@@ -9,7 +10,8 @@ import { type PaymentResponse, toPaymentResponse } from './payment.dto';
 export class OrderPayments {
   constructor(
     private readonly payments: PaymentRepository,
-    private readonly clock: Clock,
+    private readonly soon: SoonChecked,
+    private readonly reviews: PaymentReviews,
   ) {}
 
   /** Oldest first. */
@@ -19,6 +21,9 @@ export class OrderPayments {
 
   /** The order does not wait for them any more. */
   async closeOpen(em: EntityManager, orderId: string): Promise<void> {
-    for (const payment of await this.payments.open(em, orderId)) payment.close(this.clock.now());
+    for (const payment of await this.payments.open(em, orderId)) {
+      this.reviews.close(em, payment);
+      if (payment.nextCheckAt) this.soon.trigger(em);
+    }
   }
 }

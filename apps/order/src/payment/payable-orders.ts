@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Money } from '@course-plateform/common/kernel';
+import type { OrderStepCause } from './order-step-cause';
+import type { SoldLine } from '../ledger/sold-line';
 import type { SeenPayment } from './seen-payment';
 
 /** An order in the eyes of its payments. */
@@ -12,12 +14,20 @@ export interface PayableOrder {
 
 /** An order that nobody else changes until the transaction ends. */
 export interface LockedOrder extends PayableOrder {
-  /** Whether it waits for its payment at this moment. */
+  /** Who gets what of its prices, if it is paid now. */
+  readonly soldLines: readonly SoldLine[];
+  /** Whether it waits for its payment at this time. */
   readonly awaitsPayment: boolean;
+  /** Whether it ended without its payment. */
+  readonly hasEnded: boolean;
+  /** Takes it up again, to pay it at once. @returns false when the buyer has its courses by another order, or is about to */
+  reopen(): Promise<boolean>;
   /** Waits longer, when a payment takes longer than the order would wait. */
-  waitUntil(moment: Date): void;
+  waitUntil(timestamp: Date): void;
   /** Its only open payment has paid it. */
-  pay(): void;
+  pay(): Promise<void>;
+  /** Takes down in its history what has become of money for it. */
+  note(cause: OrderStepCause): void;
   /** Its time may be up though no job has ended it yet: the clock decides, not the job. */
   expireIfOverdue(): Promise<void>;
 }
@@ -26,7 +36,7 @@ export interface LockedOrder extends PayableOrder {
 export abstract class PayableOrders {
   /**
    * A buyer's own order that waits for its payment.
-   * @throws OrderNotFound when it is absent or somebody else's; PaymentAlreadyPaid, PaymentOrderOver
+   * @throws OrderNotFound when it is absent or another user's; PaymentAlreadyPaid, PaymentOrderOver
    */
   abstract find(
     buyerId: string,
@@ -43,7 +53,13 @@ export abstract class PayableOrders {
   ): Promise<LockedOrder | null>;
 
   /**
-   * Keeps a buyer from paying for a course that they got in another way since the order. Asks another service; call it
+   * Whether the buyer of an order that ended has none of its courses by now. Calls another service, so call it before the
+   * unit of work.
+   */
+  abstract isStillWanted(id: string): Promise<boolean>;
+
+  /**
+   * Keeps a buyer from paying for a course that they got in another way since the order. Calls another service, so call it
    * before the unit of work.
    * @throws OrderAlreadyOwned
    */

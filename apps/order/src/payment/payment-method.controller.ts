@@ -21,10 +21,10 @@ export class PaymentMethodController {
     summary: 'List payment methods',
     description:
       'Which methods are available for an amount, or in general, and why others are not. Starting a payment follows the same rule.',
-    answer: PaymentMethodListResponse,
+    response: PaymentMethodListResponse,
   })
   listPaymentMethods(@Query() query: PaymentMethodQuery): PaymentMethodListResponse {
     const offers = this.providers.offers(query);
-    return { methods: offers.map((offer) => toPaymentMethodResponse(offer, query.currency)) };
+    return { items: offers.map((offer) => toPaymentMethodResponse(offer, query.currency)) };
   }
 }

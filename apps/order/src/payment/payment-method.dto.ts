@@ -16,37 +16,46 @@ export class PaymentMethodQuery {
     fromQuery: true,
     optional: true,
     example: 1999,
-    description: 'What shall be paid, in minor units of the currency; looked at together with it',
+    description: 'The amount to pay, in minor units of `currency`; ignored without it',
   })
   amountMinor?: number;
 
-  @CurrencyField({ optional: true, description: 'In what it shall be paid' })
+  @CurrencyField({
+    optional: true,
+    description: 'The currency to pay in; without it, `available` is about payment in general',
+  })
   currency?: string;
 }
 
 export class PaymentMethodResponse {
-  @EnumField(PaymentMethod, 'PaymentMethod')
+  @EnumField(PaymentMethod, 'PaymentMethod', { description: 'As in `POST /orders/{id}/payments`' })
   method!: PaymentMethod;
 
-  @BooleanField({ description: 'Whether an order of this price can be paid so' })
+  @BooleanField({ description: 'Whether an order of this amount can be paid by it' })
   available!: boolean;
 
   @EnumField(PaymentRefusal, 'PaymentRefusal', {
     optional: true,
-    description: 'Why it is not available; left out when it is',
+    description: 'Why it is not available; only when it is not',
   })
   reason?: PaymentRefusal;
 
-  @MoneyField({ nullable: true, description: 'The least it takes in the currency' })
+  @MoneyField({ nullable: true, description: 'The least it takes; null without `currency`' })
   minimum!: MoneyDto | null;
 
-  @MoneyField({ nullable: true, description: 'The most it takes in the currency, if there is one' })
+  @MoneyField({
+    nullable: true,
+    description: 'The most it takes; null without `currency`, or when there is no limit',
+  })
   maximum!: MoneyDto | null;
 }
 
 export class PaymentMethodListResponse {
-  @ListField(() => PaymentMethodResponse, { maxItems: 20 })
-  methods!: PaymentMethodResponse[];
+  @ListField(() => PaymentMethodResponse, {
+    maxItems: 20,
+    description: 'Every method that the platform knows',
+  })
+  items!: PaymentMethodResponse[];
 }
 
 export function toPaymentMethodResponse(

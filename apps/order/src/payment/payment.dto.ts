@@ -8,64 +8,83 @@ import {
   ObjectField,
   TextField,
 } from '@course-plateform/types/platform';
+import { AttemptState, PaymentFailure } from '../payment-providers/payment-attempt';
 import { BankAccountResponse } from '../payment-providers/bank-transfer/bank-transfer-details';
 import { PaymentDetails, bankAccountOf, detailsOf } from '../payment-providers/payment-details';
 import { PaymentMethod } from '../payment-providers/payment-method';
 import type { PaymentRow } from './payment-row';
-import { balanceOf } from './payment.entity';
-import { PaymentStatus } from './payment.state';
+import { type Payment, balanceOf } from './payment.entity';
+import { PaymentReviewReason, PaymentStatus } from './payment.state';
 
-export class PaymentCreateDto {
-  // A text and not an enum: which ways there are depends on the settings, and an unknown one has its own answer.
-  @TextField({ max: 40, example: PaymentMethod.bankTransfer, description: 'The way to pay' })
-  method!: string;
+export class PaymentAttemptResponse {
+  @EnumField(AttemptState, 'AttemptState', { description: 'Where the try stands' })
+  state!: AttemptState;
+
+  @EnumField(PaymentFailure, 'PaymentFailure', {
+    nullable: true,
+    description: 'Why it failed; null unless it did',
+  })
+  failure!: PaymentFailure | null;
 }
 
 export class PaymentResponse {
   @IdField()
   id!: string;
 
-  @IdField()
+  @IdField({ description: 'The order that is paid' })
   orderId!: string;
 
-  @EnumField(PaymentMethod, 'PaymentMethod')
+  @EnumField(PaymentMethod, 'PaymentMethod', { description: 'How it is paid' })
   method!: PaymentMethod;
 
-  @EnumField(PaymentStatus, 'PaymentStatus')
+  @EnumField(PaymentStatus, 'PaymentStatus', { description: 'Where the payment stands' })
   status!: PaymentStatus;
 
-  @MoneyField()
+  @MoneyField({ description: 'What is to be paid: the total of the order' })
   amount!: MoneyDto;
 
-  @MoneyField({ description: 'What has come in so far' })
+  @MoneyField({ description: 'What has arrived so far' })
   received!: MoneyDto;
 
   @MoneyField({ description: 'What is still to come' })
   missing!: MoneyDto;
 
-  @MoneyField({ description: 'What came in beyond the amount' })
+  @MoneyField({ description: 'What arrived beyond `amount`' })
   surplus!: MoneyDto;
 
   @TextField({
     example: 'CP-7K3N9Q2XW4TZ',
-    description: 'By which the provider knows it; name it as the purpose of a transfer',
+    description:
+      'By which the provider knows the payment; a transfer has to name it as its purpose',
   })
   reference!: string;
 
-  // Without a description: it would wrap the union, and the generated client would lose its discriminator.
+  // Described by the union: a description here would wrap it, and the generated client would lose its discriminator.
   @ObjectField(() => PaymentDetails)
   details!: PaymentDetails;
 
   @ObjectField(() => BankAccountResponse, {
     nullable: true,
-    description: 'Where to send a bank transfer, as in the details',
+    description: 'Where to send a bank transfer, as in `details`; null for every other method',
   })
   bankAccount!: BankAccountResponse | null;
 
-  @DateTimeField()
+  @ObjectField(() => PaymentAttemptResponse, {
+    nullable: true,
+    description: "The buyer's last try, as the provider reports it; null before the first one",
+  })
+  lastAttempt!: PaymentAttemptResponse | null;
+
+  @EnumField(PaymentReviewReason, 'PaymentReviewReason', {
+    nullable: true,
+    description: 'Why an admin has to decide; null unless the payment needs a review',
+  })
+  reviewReason!: PaymentReviewReason | null;
+
+  @DateTimeField({ description: 'Until when it can be paid', example: '2026-02-07T12:00:00.000Z' })
   dueAt!: string;
 
-  @DateTimeField({ nullable: true })
+  @DateTimeField({ nullable: true, description: 'When the full amount had arrived; null before' })
   paidAt!: string | null;
 
   @DateTimeField()
@@ -87,11 +106,29 @@ export function toPaymentResponse(payment: PaymentRow): PaymentResponse {
     reference: payment.reference,
     details,
     bankAccount: bankAccountOf(details),
+    lastAttempt: payment.lastAttempt,
+    reviewReason: payment.reviewReason,
     ...toMoments(payment),
   };
 }
 
-/** The moments of an answer in RFC 3339, with milliseconds and in UTC. */
+export class StartedPaymentResponse extends PaymentResponse {
+  @TextField({
+    max: 500,
+    nullable: true,
+    example: 'pi_3Qv_secret_x',
+    description:
+      'With it Stripe.js confirms this one payment, so hand it to the page of the buyer alone; null unless the card is entered on a page of yours',
+  })
+  clientSecret!: string | null;
+}
+
+export function toStartedPaymentResponse(payment: Payment): StartedPaymentResponse {
+  const { clientSecret = null } = payment.details;
+  return { ...toPaymentResponse(payment), clientSecret };
+}
+
+/** The timestamps of a response in RFC 3339, with milliseconds and in UTC. */
 export function toMoments({
   dueAt,
   paidAt,
@@ -104,6 +141,6 @@ export function toMoments({
   };
 }
 
-function rfc3339(moment: Date | string): string {
-  return new Date(moment).toISOString();
+function rfc3339(timestamp: Date | string): string {
+  return new Date(timestamp).toISOString();
 }

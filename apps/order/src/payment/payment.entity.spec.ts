@@ -26,7 +26,7 @@ describe('Payment', () => {
     ['too little', [999], [false], 1, 0, 'open'],
     ['too much', [1001], [true], 0, 1, 'succeeded'],
     ['and more afterwards', [1000, 5], [true, false], 0, 5, 'succeeded'],
-  ])('receives %s', (_what, amounts, completes, missing, surplus, status) => {
+  ])('accepts money %s', (_what, amounts, completes, missing, surplus, status) => {
     const payment = aPayment();
     expect(amounts.map((amount) => payment.receive(usd(amount), true, now))).toEqual(completes);
     expect(payment.missing).toMatchObject({ amountMinor: missing });
@@ -34,7 +34,7 @@ describe('Payment', () => {
     expect(payment.status).toBe(status);
   });
 
-  it('puts money for an order that is over before a person, also when more comes', () => {
+  it('needs a review when money comes in after it was closed, and stays so', () => {
     const payment = aPayment();
     payment.close(now);
     expect(payment.status).toBe('closed');
@@ -43,31 +43,35 @@ describe('Payment', () => {
     expect(payment).toMatchObject({ status: 'needs_review', receivedMinor: 1001, paidAt: null });
   });
 
-  it('puts a part before a person when it is closed', () => {
+  it('needs a review when it is closed after a partial payment', () => {
     const payment = aPayment();
     payment.receive(usd(1), true, now);
     payment.close(now);
     expect(payment.status).toBe('needs_review');
   });
 
-  it('refuses another currency', () => {
+  it('rejects another currency', () => {
     expect(() => aPayment().receive(Money.of(1, 'EUR'), true, now)).toThrow('EUR');
   });
 });
 
-describe('what becomes of a payment in each state', () => {
-  const { open, succeeded, closed, needsReview } = PaymentStatus;
+describe('the transitions of a payment', () => {
+  const { open, succeeded, closed, needsReview, reviewed } = PaymentStatus;
   const begin: Readonly<Record<PaymentStatus, (payment: Payment) => void>> = {
     [open]: () => undefined,
     [succeeded]: (payment) => payment.receive(usd(1000), true, now),
     [closed]: (payment) => payment.close(now),
     [needsReview]: (payment) => payment.receive(usd(1), false, now),
+    [reviewed]: (payment) => {
+      payment.receive(usd(1), false, now);
+      payment.settleReview(now);
+    },
   };
   const actions: Readonly<Record<string, (payment: Payment) => unknown>> = {
     'a part in time': (payment) => payment.receive(usd(400), true, now),
     'all of it in time': (payment) => payment.receive(usd(1000), true, now),
     'all of it too late': (payment) => payment.receive(usd(1000), false, now),
-    'the end of its order': (payment) => payment.close(now),
+    'the end of its order': (payment) => void payment.close(now),
   };
   /** The state afterwards and whether it pays the order; null is a refusal. */
   const table: [PaymentStatus, string, PaymentStatus | null, boolean][] = [
@@ -87,14 +91,18 @@ describe('what becomes of a payment in each state', () => {
     [needsReview, 'all of it in time', needsReview, false],
     [needsReview, 'all of it too late', needsReview, false],
     [needsReview, 'the end of its order', null, false],
+    [reviewed, 'a part in time', needsReview, false],
+    [reviewed, 'all of it in time', needsReview, false],
+    [reviewed, 'all of it too late', needsReview, false],
+    [reviewed, 'the end of its order', null, false],
   ];
 
-  it('is said for every state and every action', () => {
-    const said = new Set(table.map(([state, action]) => `${state} ${action}`));
-    expect(said.size).toBe(Object.values(PaymentStatus).length * Object.keys(actions).length);
+  it('are listed for every state and action', () => {
+    const output = new Set(table.map(([state, action]) => `${state} ${action}`));
+    expect(output.size).toBe(Object.values(PaymentStatus).length * Object.keys(actions).length);
   });
 
-  it.each(table)('%s, %s: %s', (state, action, after, pays) => {
+  it.each(table)('from %s by %s lead to %s', (state, action, after, pays) => {
     const payment = aPayment();
     begin[state](payment);
     const { receivedMinor } = payment;
@@ -113,6 +121,6 @@ describe('what becomes of a payment in each state', () => {
   });
 });
 
-it('names an attempt by its order and number', () => {
+it('derives the key of an attempt from its order and number', () => {
   expect(paymentKey('o', 2)).toBe('order:o:payment:2');
 });

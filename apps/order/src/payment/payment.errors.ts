@@ -13,7 +13,7 @@ export class PaymentOrderOver extends domainError({
   title: 'Order ended',
   detail: 'The order was canceled or has expired, and cannot be paid any more.',
   remedy: 'Create a new quote and place another order.',
-  extensions: { orderStatus: { type: 'string' } },
+  extensions: { orderStatus: { type: 'string', example: 'expired' } },
 }) {}
 
 export class PaymentInProgress extends domainError({
@@ -21,5 +21,6 @@ export class PaymentInProgress extends domainError({
   status: 409,
   title: 'Payment in progress',
   detail: 'The payment that was started before is being processed and cannot be replaced.',
-  remedy: 'Wait a moment and read the order: it is paid, or another payment method can be chosen.',
+  remedy:
+    'Wait a few seconds and read the order: it is paid, or another payment method can be chosen.',
 }) {}

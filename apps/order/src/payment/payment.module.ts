@@ -1,15 +1,47 @@
 import { Module } from '@nestjs/common';
+import { BuyerMailModule } from '../buyer-mail/buyer-mail.module';
+import { LedgerModule } from '../ledger/ledger.module';
 import { PaymentProvidersModule } from '../payment-providers/payment-providers.module';
 import { OrderPayments } from './order-payments.service';
+import { PaymentAttempts } from './payment-attempts.service';
+import { PaymentBooks } from './payment-books.service';
 import { PaymentMethodController } from './payment-method.controller';
+import { PaymentCheckJob, SoonChecked } from './payment-check.job';
+import { PaymentChecks } from './payment-check.service';
+import { PaymentReports } from './payment-reports.service';
+import { PaymentReviews } from './payment-reviews.service';
 import { PaymentRepository } from './payment.repository';
 import { PaymentService } from './payment.service';
+import { ProviderFeeJob } from './provider-fee.job';
+import { ProviderFees } from './provider-fee.service';
 import { Settlement } from './settlement.service';
 
 @Module({
-  imports: [PaymentProvidersModule],
+  imports: [PaymentProvidersModule, BuyerMailModule, LedgerModule],
   controllers: [PaymentMethodController],
-  providers: [PaymentService, PaymentRepository, OrderPayments, Settlement],
-  exports: [PaymentService, PaymentRepository, OrderPayments, Settlement, PaymentProvidersModule],
+  providers: [
+    PaymentService,
+    PaymentRepository,
+    PaymentReports,
+    PaymentAttempts,
+    PaymentBooks,
+    PaymentReviews,
+    PaymentChecks,
+    PaymentCheckJob,
+    SoonChecked,
+    OrderPayments,
+    ProviderFees,
+    ProviderFeeJob,
+    Settlement,
+  ],
+  exports: [
+    PaymentService,
+    PaymentRepository,
+    PaymentReports,
+    PaymentReviews,
+    OrderPayments,
+    Settlement,
+    PaymentProvidersModule,
+  ],
 })
 export class PaymentModule {}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CursorPage, CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage, jsonOf } from '@course-plateform/common/persistence';
 import type { PaymentMethod } from '../payment-providers/payment-method';
+import { type PaymentNotification, readPaymentKey } from '../payment-providers/payment-provider';
 import { PAYMENT_FIELDS } from './payment-row';
 import { Payment } from './payment.entity';
 import { PaymentStatus } from './payment.state';
@@ -27,6 +28,16 @@ export class PaymentRepository {
     return this.em.findOne(Payment, { id, method });
   }
 
+  /** The payment that a provider reports about, by our key where it names that. */
+  findNotified(
+    method: PaymentMethod,
+    { key, reference }: Pick<PaymentNotification, 'key' | 'reference'>,
+  ): Promise<Payment | null> {
+    const named = key === undefined ? undefined : readPaymentKey(key);
+    const where = named ? { ...named, method } : { reference, method };
+    return this.em.findOne(Payment, where, { disableIdentityMap: true });
+  }
+
   /** The payments of an order, oldest first. */
   ofOrder(orderId: string): Promise<Payment[]> {
     return this.em.find(Payment, { orderId }, { orderBy: { number: 'asc' } });
@@ -36,7 +47,7 @@ export class PaymentRepository {
     return em.find(Payment, { orderId, status: PaymentStatus.open });
   }
 
-  /** A stretch of the payments, newest first. */
+  /** A page of the payments, newest first. */
   page(
     filter: { method: PaymentMethod; status?: PaymentStatus },
     limit: number,

@@ -5,13 +5,13 @@ import { cartGet } from '@course-plateform/types/interaction';
 import { enrollmentGetOwned } from '@course-plateform/types/user-progress';
 import type { Basket } from './checkout-check';
 
-/** Gathers what the neighbours know about what somebody wants to buy. */
+/** Gathers what the upstream services know about what a user wants to buy. */
 @Injectable()
 export class BasketService {
-  constructor(private readonly neighbours: RpcClient) {}
+  constructor(private readonly rpc: RpcClient) {}
 
   /**
-   * Asks the course and user-progress services, and interaction for the cart; call it before the unit of work.
+   * Calls the course and user-progress services, and interaction for the cart; call it before the unit of work.
    * @param courseIds the buyer's cart when left out
    */
   async gather(buyerId: string, courseIds: readonly string[] | undefined): Promise<Basket> {
@@ -20,7 +20,7 @@ export class BasketService {
       return { buyerId, courseIds: wanted, offers: new Map(), owned: new Set() };
     }
     const [{ courses }, owned] = await Promise.all([
-      this.neighbours.ask(courseOfferGetMany, { courseIds: [...wanted] }),
+      this.rpc.request(courseOfferGetMany, { courseIds: [...wanted] }),
       this.owned(buyerId, wanted),
     ]);
     const offers = new Map(courses.map((offer) => [offer.courseId, offer]));
@@ -29,7 +29,7 @@ export class BasketService {
 
   /** Which of some courses a user has already. Call it before the unit of work. */
   async owned(userId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const reply = await this.neighbours.ask(enrollmentGetOwned, {
+    const reply = await this.rpc.request(enrollmentGetOwned, {
       userId,
       courseIds: [...courseIds],
     });
@@ -37,7 +37,7 @@ export class BasketService {
   }
 
   private async cart(userId: string): Promise<readonly string[]> {
-    const { courseIds } = await this.neighbours.ask(cartGet, { userId });
+    const { courseIds } = await this.rpc.request(cartGet, { userId });
     return courseIds;
   }
 }

@@ -8,7 +8,7 @@ import {
   QuoteOwnCourse,
 } from './quote.errors';
 
-/** What somebody wants to buy, with what the neighbours know about it. */
+/** What a user wants to buy, with what the upstream services know about it. */
 export interface Basket {
   readonly buyerId: string;
   readonly courseIds: readonly string[];
@@ -66,6 +66,11 @@ export function assertMayBuy(
     const reason = check(basket);
     if (reason) throw reason;
   }
+}
+
+/** What is known of the courses in a basket, in its order. */
+export function offersOf({ courseIds, offers }: Basket): CourseOffer[] {
+  return courseIds.flatMap((id) => offers.get(id) ?? []);
 }
 
 function about(courseIds: readonly string[]) {

@@ -1,7 +1,9 @@
-import { newId } from '@course-plateform/common/kernel';
+import { newId, present } from '@course-plateform/common/kernel';
+import type { CourseOffer } from '@course-plateform/types/course';
 import { type Basket, assertMayBuy } from './checkout-check';
 import { OrderSettings } from '../env';
 import { PricingService } from './pricing.service';
+import type { QuoteLine } from './quote.entity';
 
 function anOffer(listMinor: number, nowMinor: number, currency = 'USD') {
   return {
@@ -16,8 +18,17 @@ function anOffer(listMinor: number, nowMinor: number, currency = 'USD') {
   };
 }
 
-function taxedAt(basisPoints: number): OrderSettings {
-  return OrderSettings.load({ TAX_BASIS_POINTS: String(basisPoints) });
+/** A table with one row, for everyone. */
+function taxedAt(basisPoints: number): PricingService {
+  const rate = { country: '*', label: 'Tax', basisPoints, inclusive: false };
+  return new PricingService(OrderSettings.load({ TAX_RATES: JSON.stringify([rate]) }));
+}
+
+/** The only line of a basket with one course and no coupon. */
+function priced(taxBasisPoints: number, offer: CourseOffer): QuoteLine {
+  const pricing = taxedAt(taxBasisPoints);
+  const [line] = pricing.price([offer], undefined, pricing.taxRateFor(undefined));
+  return present(line, 'the line');
 }
 
 describe('PricingService', () => {
@@ -28,8 +39,8 @@ describe('PricingService', () => {
     ['half a minor unit to the even side', 50, 50, 500, [50, 0, 2, 0], 52],
     ['half a minor unit to the even side, upwards', 70, 70, 500, [70, 0, 4, 0], 74],
     ['nothing', 0, 0, 1900, [0, 0, 0, 0], 0],
-  ])('prices with %s', (_what, list, now, taxBasisPoints, changes, price) => {
-    const line = new PricingService(taxedAt(taxBasisPoints)).price(anOffer(list, now));
+  ])('calculates a price with %s', (_what, list, now, taxBasisPoints, changes, price) => {
+    const line = priced(taxBasisPoints, anOffer(list, now));
     expect(line.explain.map(({ rule }) => rule)).toEqual(['list_price', 'sale', 'tax', 'rounding']);
     expect(line.explain.map(({ changeMinor }) => changeMinor)).toEqual(changes);
     expect(line.price).toEqual({ amountMinor: price, currency: 'USD' });
@@ -41,20 +52,23 @@ describe('PricingService', () => {
     ['the smallest price', 1, 1, 5000, [1, 0, 0, 0]],
     ['a tax as high as the price', 999, 999, 10_000, [999, 0, 999, 0]],
     ['a very high price', 1_000_000_000_000, 999_999_999_999, 1, [1e12, -1, 100_000_000, 0]],
-  ])('explains %s so that the steps add up', (_what, list, now, taxBasisPoints, changes) => {
-    const line = new PricingService(taxedAt(taxBasisPoints)).price(anOffer(list, now));
-    expect(line.explain.map(({ changeMinor }) => changeMinor)).toEqual(changes);
-    expect(changes.reduce((sum, change) => sum + change)).toBe(line.price.amountMinor);
-  });
+  ])(
+    'explains %s in steps that add up to the price',
+    (_what, list, now, taxBasisPoints, changes) => {
+      const line = priced(taxBasisPoints, anOffer(list, now));
+      expect(line.explain.map(({ changeMinor }) => changeMinor)).toEqual(changes);
+      expect(changes.reduce((sum, change) => sum + change)).toBe(line.price.amountMinor);
+    },
+  );
 
-  it('knows currencies without decimals', () => {
-    const line = new PricingService(taxedAt(1000)).price(anOffer(1205, 1205, 'JPY'));
+  it('handles currencies without decimals', () => {
+    const line = priced(1000, anOffer(1205, 1205, 'JPY'));
     expect(line.price).toEqual({ amountMinor: 1325, currency: 'JPY' });
   });
 });
 
 describe('checkout checks', () => {
-  it('name the first reason in the order a buyer should hear it', () => {
+  it('report the first reason in the documented order', () => {
     const offer = { ...anOffer(1, 1), forSale: false };
     const basket: Basket = {
       buyerId: offer.instructorId,
@@ -68,7 +82,7 @@ describe('checkout checks', () => {
     expect(() => assertMayBuy(basket, [])).not.toThrow();
   });
 
-  it('look at what was asked for, not at what else a neighbour tells', () => {
+  it('consider only the requested courses, whatever else an upstream service returns', () => {
     const [wanted, other] = [anOffer(5, 5), anOffer(5, 5, 'JPY')];
     const basket: Basket = {
       buyerId: newId(),

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { updateRow } from '@course-plateform/common/persistence';
+import type { Coupon } from '../coupon/coupon.entity';
+import { CouponCheckService } from './coupon-check.service';
 import { Quote } from './quote.entity';
 import { QuoteExpired, QuoteNotFound, QuoteUsed } from './quote.errors';
 
@@ -11,12 +13,18 @@ import { QuoteExpired, QuoteNotFound, QuoteUsed } from './quote.errors';
 export class QuoteClaimService {
   constructor(
     private readonly em: EntityManager,
+    private readonly coupons: CouponCheckService,
     private readonly clock: Clock,
   ) {}
 
   /** A quote that can still be used. @throws QuoteNotFound when absent or foreign; QuoteUsed, QuoteExpired */
   async read(buyerId: string, id: string): Promise<Quote> {
     return this.usable(await this.em.findOne(Quote, { id }, { disableIdentityMap: true }), buyerId);
+  }
+
+  /** The coupon that an order of the quote uses, if it still can. @throws CouponLost */
+  async couponOf({ couponId, buyerId }: Quote): Promise<Coupon | undefined> {
+    return couponId === null ? undefined : this.coupons.stillUsable({ couponId, buyerId });
   }
 
   /**

@@ -14,7 +14,7 @@ export class QuoteQueryService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws QuoteNotFound when it is absent or somebody else's; QuoteExpired */
+  /** @throws QuoteNotFound when it is absent or another user's; QuoteExpired */
   async get(caller: Caller, id: string): Promise<QuoteResponse> {
     const rule = { owner: 'buyerId', notFound: QuoteNotFound } as const;
     const quote = ownedBy(caller, await this.em.findOne(Quote, { id }), rule);

@@ -20,7 +20,7 @@ export class QuoteUsed extends domainError({
   title: 'Quote already used',
   detail: 'An order was already placed from this quote.',
   remedy: 'Read the order that was placed from it.',
-  extensions: { orderId: { type: 'string' } },
+  extensions: { orderId: { type: 'string', format: 'uuid' } },
 }) {}
 
 export class QuoteEmpty extends domainError({
@@ -36,8 +36,9 @@ export class QuoteNotForSale extends domainError({
   status: 422,
   title: 'Not for sale',
   detail: 'Some of the courses cannot be bought: {courses}.',
+  example: { courses: 'Web Development' },
   remedy: 'Choose a course from the catalog.',
-  extensions: { courseIds: { type: 'array', items: { type: 'string' } } },
+  extensions: { courseIds: { type: 'array', items: { type: 'string', format: 'uuid' } } },
 }) {}
 
 export class QuoteMixedCurrencies extends domainError({
@@ -46,7 +47,8 @@ export class QuoteMixedCurrencies extends domainError({
   title: 'Several currencies',
   detail:
     'The courses are sold in several currencies ({currencies}). Buy them one currency at a time.',
-  remedy: 'Ask for one quote per currency.',
+  example: { currencies: 'EUR, USD' },
+  remedy: 'Create one quote per currency.',
 }) {}
 
 export class QuoteOwnCourse extends domainError({
@@ -54,8 +56,9 @@ export class QuoteOwnCourse extends domainError({
   status: 409,
   title: 'Your own course',
   detail: 'Instructors cannot buy their own courses: {courses}.',
+  example: { courses: 'Web Development' },
   remedy: 'Leave out your own course.',
-  extensions: { courseIds: { type: 'array', items: { type: 'string' } } },
+  extensions: { courseIds: { type: 'array', items: { type: 'string', format: 'uuid' } } },
 }) {}
 
 export class OrderAlreadyOwned extends domainError({
@@ -63,10 +66,11 @@ export class OrderAlreadyOwned extends domainError({
   status: 409,
   title: 'Course already owned',
   detail: 'You already own some of the courses: {courses}.',
+  example: { courses: 'Web Development' },
   remedy:
     'Leave these courses out. One that you withdrew from can be resumed without paying again.',
   extensions: {
-    courseIds: { type: 'array', items: { type: 'string' } },
-    orderId: { type: 'string', optional: true },
+    courseIds: { type: 'array', items: { type: 'string', format: 'uuid' } },
+    orderId: { type: 'string', format: 'uuid', optional: true },
   },
 }) {}

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { CouponModule } from '../coupon/coupon.module';
 import { BasketService } from './basket.service';
+import { CouponCheckController } from './coupon-check.controller';
+import { CouponCheckService } from './coupon-check.service';
 import { PricingService } from './pricing.service';
 import { QuoteClaimService } from './quote-claim.service';
 import { QuoteController } from './quote.controller';
@@ -8,7 +11,8 @@ import { QuoteQueryService } from './quote-query.service';
 import { QuoteService } from './quote.service';
 
 @Module({
-  controllers: [QuoteController],
+  imports: [CouponModule],
+  controllers: [QuoteController, CouponCheckController],
   providers: [
     QuoteService,
     QuoteEventHandler,
@@ -16,6 +20,7 @@ import { QuoteService } from './quote.service';
     QuoteClaimService,
     BasketService,
     PricingService,
+    CouponCheckService,
   ],
   exports: [BasketService, QuoteClaimService],
 })

@@ -1,37 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock, MINUTE_MS, Money } from '@course-plateform/common/kernel';
+import { Clock, Money } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import { OrderSettings } from '../env';
+import type { Coupon } from '../coupon/coupon.entity';
+import { couponNotUsable } from '../coupon/coupon.errors';
 import { BasketService } from './basket.service';
-import { type Basket, assertMayBuy } from './checkout-check';
+import { type Basket, assertMayBuy, offersOf } from './checkout-check';
+import { CouponCheckService } from './coupon-check.service';
 import { PricingService } from './pricing.service';
 import { type QuoteCreateDto, type QuoteResponse, toQuoteResponse } from './quote.dto';
 import { Quote, type QuoteLine } from './quote.entity';
 
-/** Checkout: from what somebody wants to a price that holds for a while. */
+/** Checkout: from what a user wants to a price that holds for some time. */
 @Injectable()
 export class QuoteService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly baskets: BasketService,
+    private readonly couponChecks: CouponCheckService,
     private readonly pricing: PricingService,
     private readonly clock: Clock,
-    private readonly settings: OrderSettings,
   ) {}
 
-  /** @throws QuoteEmpty, OrderAlreadyOwned, QuoteNotForSale, QuoteOwnCourse, QuoteMixedCurrencies */
+  /** @throws QuoteEmpty, OrderAlreadyOwned, QuoteNotForSale, QuoteOwnCourse, QuoteMixedCurrencies, CouponNotUsable */
   async create(caller: Caller, dto: QuoteCreateDto): Promise<QuoteResponse> {
     const basket = await this.baskets.gather(caller.userId, dto.courseIds);
     assertMayBuy(basket);
-    const lines = this.priced(basket);
+    const coupon = await this.usable(basket, dto.couponCode);
+    const rate = this.pricing.taxRateFor(dto.country);
+    const lines = this.pricing.price(offersOf(basket), coupon, rate);
     return this.unitOfWork.run((em) => {
       const now = this.clock.now();
       const quote = new Quote({
         buyerId: caller.userId,
         lines,
         total: totalOf(lines),
-        expiresAt: new Date(now.getTime() + this.settings.quoteMinutes * MINUTE_MS),
+        coupon: coupon && lines.some(isReduced) ? coupon : null,
+        country: dto.country ?? null,
+        taxRate: rate ?? null,
+        expiresAt: this.pricing.holdUntil(now),
         now,
       });
       em.persist(quote);
@@ -39,12 +46,17 @@ export class QuoteService {
     }, toQuoteResponse);
   }
 
-  private priced(basket: Basket): QuoteLine[] {
-    return basket.courseIds.flatMap((id) => {
-      const offer = basket.offers.get(id);
-      return offer ? [this.pricing.price(offer)] : [];
-    });
+  private async usable(basket: Basket, code: string | undefined): Promise<Coupon | undefined> {
+    if (code === undefined) return undefined;
+    const { coupon, reason } = await this.couponChecks.check(basket, code);
+    if (reason !== undefined) throw couponNotUsable(reason);
+    return coupon;
   }
+}
+
+/** Whether the coupon has an effect: one that has none is not used up by the order. */
+function isReduced({ couponDiscount }: QuoteLine): boolean {
+  return couponDiscount !== undefined && couponDiscount.amountMinor > 0;
 }
 
 /** The sum of the lines, which share one currency. */

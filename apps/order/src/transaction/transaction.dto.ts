@@ -10,7 +10,10 @@ import { PaymentMethod } from '../payment-providers/payment-method';
 import { type Transaction, TransactionKind } from './transaction.entity';
 
 export class TransactionListQuery extends CursorQuery {
-  @IdField({ optional: true, description: 'Somebody else than you: only for admins' })
+  @IdField({
+    optional: true,
+    description: 'Only transactions of this user; for admins, others see their own only',
+  })
   userId?: string;
 }
 
@@ -18,22 +21,22 @@ export class TransactionResponse {
   @IdField()
   id!: string;
 
-  @EnumField(TransactionKind, 'TransactionKind')
+  @EnumField(TransactionKind, 'TransactionKind', { description: 'Which way the money went' })
   kind!: TransactionKind;
 
-  @IdField()
+  @IdField({ description: 'The buyer' })
   userId!: string;
 
-  @IdField()
+  @IdField({ description: 'The order that was paid or refunded' })
   orderId!: string;
 
-  @IdField()
+  @IdField({ description: 'The payment that brought the money' })
   paymentId!: string;
 
-  @EnumField(PaymentMethod, 'PaymentMethod')
+  @EnumField(PaymentMethod, 'PaymentMethod', { description: 'How it was paid' })
   method!: PaymentMethod;
 
-  @MoneyField()
+  @MoneyField({ description: 'How much, never negative: `kind` gives the direction' })
   amount!: MoneyDto;
 
   @DateTimeField()

@@ -1,12 +1,27 @@
 import { BigIntType } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Money, newId } from '@course-plateform/common/kernel';
+import { describeEnum } from '@course-plateform/types/platform';
 import type { PaymentMethod } from '../payment-providers/payment-method';
 
 export enum TransactionKind {
   charge = 'charge',
+  unappliedCharge = 'unapplied_charge',
   refund = 'refund',
+  refundReversal = 'refund_reversal',
+  dispute = 'dispute',
+  disputeReversal = 'dispute_reversal',
 }
+
+describeEnum(TransactionKind, {
+  charge: 'Money from the buyer',
+  unapplied_charge:
+    'Money from the buyer that could not pay the order, once it was decided that it goes back or is kept',
+  refund: 'Money back to the buyer',
+  dispute: 'Money that the bank of the buyer has taken back',
+  dispute_reversal: 'Money of a dispute that was won',
+  refund_reversal: 'Money of a refund that the bank of the buyer sent back',
+});
 
 /** The payment whose money changes hands. */
 interface PaymentOfTransaction {
@@ -55,15 +70,21 @@ export class Transaction {
   @Property({ type: 'datetime' })
   readonly createdAt: Date;
 
-  constructor(transaction: { kind: TransactionKind; payment: PaymentOfTransaction; now: Date }) {
+  /** @param transaction `amount` is that of the payment when left out */
+  constructor(transaction: {
+    kind: TransactionKind;
+    payment: PaymentOfTransaction;
+    amount?: Money;
+    now: Date;
+  }) {
     const { kind, payment, now } = transaction;
     this.kind = kind;
     this.userId = payment.buyerId;
     this.orderId = payment.orderId;
     this.paymentId = payment.id;
     this.method = payment.method;
-    this.amountMinor = payment.amountMinor;
-    this.currency = payment.currency;
+    this.amountMinor = transaction.amount?.amountMinor ?? payment.amountMinor;
+    this.currency = transaction.amount?.currency ?? payment.currency;
     this.createdAt = now;
   }
 

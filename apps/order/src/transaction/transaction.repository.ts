@@ -9,7 +9,7 @@ import { Transaction } from './transaction.entity';
 export class TransactionRepository {
   constructor(private readonly em: EntityManager) {}
 
-  /** A stretch of the transactions, newest first. */
+  /** A page of the transactions, newest first. */
   page(
     filter: { userId?: string },
     limit: number,

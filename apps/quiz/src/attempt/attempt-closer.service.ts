@@ -27,12 +27,13 @@ export class AttemptCloserService {
     attempt.submit(grade, this.clock.now());
     if (!grade.passed) return;
     const { id, quizId, courseId, userId } = attempt;
-    this.outbox.add(
-      em,
-      quizAttemptPassed,
-      { attemptId: id, quizId, courseId, userId, scorePercent: grade.scorePercent },
-      attempt,
-    );
+    this.outbox.publish(em, quizAttemptPassed, attempt, {
+      attemptId: id,
+      quizId,
+      courseId,
+      userId,
+      scorePercent: grade.scorePercent,
+    });
   }
 
   /** Submits what was saved when the time of an attempt is up. @returns whether it was */
@@ -51,7 +52,7 @@ export class AttemptCloserService {
     });
   }
 
-  /** The attempts whose time is up, the longest overdue first. */
+  /** The attempts whose deadline has passed, the longest overdue first. */
   overdue(limit: number): Promise<string[]> {
     return this.attempts.overdue(this.clock.now(), limit);
   }

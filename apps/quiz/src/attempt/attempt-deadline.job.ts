@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { QuizServiceSettings } from '../env';
 import { AttemptCloserService } from './attempt-closer.service';
 
 const AT_ONCE = 500;
 
-/** Submits what was saved in attempts whose time is up, although nobody looks at them. */
+/** Submits what was saved in attempts whose deadline has passed, although nobody looks at them. */
 @Injectable()
 export class AttemptDeadlineJob {
-  private readonly job: PeriodicJob;
+  private readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     private readonly closer: AttemptCloserService,
     private readonly logger: Logger,
     limits: QuizServiceSettings,
@@ -20,7 +20,7 @@ export class AttemptDeadlineJob {
     this.job = jobs.define({
       name: 'attempt-deadline',
       everyMs: limits.attemptJobIntervalMs,
-      round: () => this.closeAll(),
+      run: () => this.closeAll(),
     });
   }
 
@@ -38,7 +38,7 @@ export class AttemptDeadlineJob {
     try {
       await this.closer.closeOverdue(attemptId);
     } catch (error) {
-      this.logger.error({ err: error, attemptId }, 'an overdue attempt could not be submitted');
+      this.logger.error({ err: error, attemptId }, 'overdue attempt not submitted');
     }
   }
 }

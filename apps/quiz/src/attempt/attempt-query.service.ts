@@ -36,7 +36,7 @@ export class AttemptQueryService {
     return toQuizSummary(publication, await this.attempts.of(userId, publication.quizId));
   }
 
-  /** @throws AttemptNotFound when it is absent or somebody else's */
+  /** @throws AttemptNotFound when it is absent or another user's */
   async get(caller: Caller, id: string): Promise<AttemptResponse> {
     const { attempt, publication } = await this.findOwned(caller, id);
     return toAttemptResponse(attempt, publication);
@@ -49,7 +49,7 @@ export class AttemptQueryService {
     return toAttemptResult(attempt, publication);
   }
 
-  /** As it is now: one whose time is up is submitted before it is shown. */
+  /** As it is now: one whose deadline has passed is submitted before it is shown. */
   private async findOwned(caller: Caller, id: string) {
     const rule = { owner: 'userId', notFound: AttemptNotFound } as const;
     const attempt = ownedBy(caller, await this.attempts.find(id), rule);

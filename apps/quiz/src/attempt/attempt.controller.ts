@@ -1,7 +1,13 @@
 import { Body, Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IdempotencyRequired, Operation, RateLimit } from '@course-plateform/common/http';
+import {
+  IdParam,
+  IdempotencyRequired,
+  Operation,
+  RateLimit,
+  TagDescription,
+} from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { AnswerDto } from '../question-kinds/question.dto';
 import { AttemptResponse, AttemptResultResponse } from './attempt.dto';
@@ -17,6 +23,7 @@ import { AttemptQueryService } from './attempt-query.service';
 import { AttemptService } from './attempt.service';
 
 @ApiTags('quiz attempts')
+@TagDescription('Attempts of learners at a quiz, and their results')
 @Controller('attempts/:id')
 export class AttemptController {
   constructor(
@@ -29,7 +36,7 @@ export class AttemptController {
   @Operation({
     summary: 'Get one of your attempts',
     description: 'With its questions, the answers saved so far and its deadline.',
-    answer: AttemptResponse,
+    response: AttemptResponse,
     errors: [AttemptNotFound],
   })
   getAttempt(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<AttemptResponse> {
@@ -41,7 +48,7 @@ export class AttemptController {
   @Operation({
     summary: 'Save an answer',
     description: 'It can be changed until the attempt is submitted or its deadline passes.',
-    answer: AttemptResponse,
+    response: AttemptResponse,
     errors: [
       AttemptNotFound,
       AttemptTimeUp,
@@ -68,7 +75,9 @@ export class AttemptController {
     description:
       'Grades the saved answers, once. Passing completes the lesson that the quiz belongs to.',
     status: 201,
-    answer: AttemptResultResponse,
+    location: '/api/v1/attempts/{attemptId}/result',
+    response: AttemptResultResponse,
+    returns: 'The result of the attempt',
     errors: [AttemptNotFound, AttemptSubmitted],
   })
   submitAttempt(
@@ -84,7 +93,8 @@ export class AttemptController {
     summary: 'Get the result of an attempt',
     description:
       'Score and pass or fail, and as much feedback on each question as its author allows.',
-    answer: AttemptResultResponse,
+    response: AttemptResultResponse,
+    returns: 'The result of the attempt',
     errors: [AttemptNotFound, AttemptNotSubmitted],
   })
   getAttemptResult(

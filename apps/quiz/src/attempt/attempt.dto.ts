@@ -16,40 +16,59 @@ import { type Attempt, AttemptStatus } from './attempt.entity';
 const POINTS = { min: 0, max: 100_000, example: 2.5 };
 
 export class QuizSummaryResponse {
-  @IdField()
+  @IdField({ description: 'The quiz' })
   quizId!: string;
 
-  @IdField()
+  @IdField({ description: 'The course the quiz belongs to' })
   courseId!: string;
 
-  @TextField({ example: 'HTML basics' })
+  @TextField({ example: 'HTML basics', description: 'As in the newest publication' })
   title!: string;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'How many questions an attempt has', example: 10 })
   questionCount!: number;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'The points of all questions together', example: 12 })
   maxScore!: number;
 
-  @IntegerField({ min: 1, max: 100, example: 70 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    example: 70,
+    description: 'How much of `maxScore` passes, in percent',
+  })
   passPercent!: number;
 
-  @IntegerField({ nullable: true, example: 600 })
+  @IntegerField({
+    nullable: true,
+    example: 600,
+    description: 'How long an attempt may take, in seconds; null for no limit',
+  })
   timeLimitSeconds!: number | null;
 
-  @IntegerField({ nullable: true, example: 3, description: 'Null: any number' })
+  @IntegerField({
+    nullable: true,
+    example: 3,
+    description: 'How many attempts each learner has; null for any number',
+  })
   attemptsAllowed!: number | null;
 
-  @IntegerField({ description: 'How many the learner has begun' })
+  @IntegerField({ description: 'How many attempts you have started', example: 1 })
   attemptsUsed!: number;
 
-  @IdField({ nullable: true, description: 'The attempt that is under way' })
+  @IdField({ nullable: true, description: 'Your attempt in progress; null when there is none' })
   openAttemptId!: string | null;
 
-  @NumberField({ min: 0, max: 100, nullable: true, description: 'Null before the first result' })
+  @NumberField({
+    min: 0,
+    max: 100,
+    nullable: true,
+    description: 'Your best result in percent, 0–100; null before the first',
+    example: 80,
+  })
   bestScorePercent!: number | null;
 
-  @BooleanField({ description: 'Whether an attempt has passed' })
+  @BooleanField({ description: 'Whether one of your attempts has passed' })
   passed!: boolean;
 }
 
@@ -58,79 +77,109 @@ export class AttemptResponse {
   @IdField()
   id!: string;
 
-  @IdField()
+  @IdField({ description: 'The quiz that is taken' })
   quizId!: string;
 
-  @IdField()
+  @IdField({ description: 'The course the quiz belongs to' })
   courseId!: string;
 
-  @TextField({ example: 'HTML basics' })
+  @TextField({
+    example: 'HTML basics',
+    description: 'The title of the quiz in the publication of this attempt',
+  })
   title!: string;
 
-  @IntegerField({ min: 1, description: 'The how-many-th of this learner' })
+  @IntegerField({ min: 1, description: 'Counts the attempts of this learner at this quiz, from 1' })
   number!: number;
 
-  @EnumField(AttemptStatus, 'AttemptStatus')
+  @EnumField(AttemptStatus, 'AttemptStatus', { description: 'Whether answers are still taken' })
   status!: AttemptStatus;
 
-  @ListField(() => QuestionResponse, { description: 'In the order of this attempt' })
+  @ListField(() => QuestionResponse, {
+    description: 'In the order of this attempt, with the answers saved so far',
+  })
   questions!: QuestionResponse[];
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When the learner started it' })
   startedAt!: string;
 
-  @DateTimeField({ nullable: true, description: 'What is saved by then is submitted' })
+  @DateTimeField({
+    nullable: true,
+    description: 'What is saved by then is submitted; null without a time limit',
+    example: '2026-01-31T12:10:00.000Z',
+  })
   deadlineAt!: string | null;
 
-  @DateTimeField({ nullable: true })
+  @DateTimeField({
+    nullable: true,
+    description:
+      'When it was submitted, by the learner or at the deadline; null while it is in progress',
+    example: '2026-01-31T12:08:30.000Z',
+  })
   submittedAt!: string | null;
 
-  @IntegerField({ min: 1, description: 'The ETag of the attempt' })
+  @IntegerField({
+    min: 1,
+    description: 'Counts the changes; its `ETag`, and the value for `If-Match`',
+  })
   version!: number;
 }
 
 export class QuestionResultResponse {
-  @IdField()
+  @IdField({ description: 'The question' })
   questionId!: string;
 
-  @BooleanField({ description: 'Whether it has earned all its points' })
+  @BooleanField({ description: 'Whether the answer has earned all points of the question' })
   right!: boolean;
 
-  @NumberField({ ...POINTS, description: 'At most two decimals; a part is rounded down' })
+  @NumberField({
+    ...POINTS,
+    description: 'The points earned, at most two decimals; a part is rounded down',
+  })
   points!: number;
 
-  @IntegerField()
+  @IntegerField({ description: 'What the question is worth', example: 3 })
   maxPoints!: number;
 }
 
 export class AttemptResultResponse {
-  @IdField()
+  @IdField({ description: 'The attempt that was graded' })
   attemptId!: string;
 
-  @IdField()
+  @IdField({ description: 'The quiz that was taken' })
   quizId!: string;
 
-  @NumberField({ ...POINTS, description: 'The points of all questions together' })
+  @NumberField({ ...POINTS, description: 'The points earned with all questions together' })
   score!: number;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'The points of all questions together', example: 3 })
   maxScore!: number;
 
-  @NumberField({ min: 0, max: 100, example: 80 })
+  @NumberField({
+    min: 0,
+    max: 100,
+    example: 83.33,
+    description: '`score` in percent of `maxScore`, 0–100',
+  })
   scorePercent!: number;
 
-  @IntegerField({ min: 1, max: 100, example: 70 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    example: 70,
+    description: 'How much of `maxScore` passes, in percent',
+  })
   passPercent!: number;
 
-  @BooleanField()
+  @BooleanField({ description: 'Whether `scorePercent` reaches `passPercent`' })
   passed!: boolean;
 
   @ListField(() => QuestionResultResponse, {
-    description: 'In the order of the attempt; empty when the quiz tells the score only',
+    description: 'In the order of the attempt; empty when the feedback of the quiz is `score`',
   })
   questions!: QuestionResultResponse[];
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When it was submitted, by the learner or at the deadline' })
   submittedAt!: string;
 }
 
@@ -183,7 +232,7 @@ export function toAttemptResult(
 ): AttemptResultResponse {
   const { passPercent, feedback } = publication.settings;
   const grades = new Map((attempt.grades ?? []).map((grade) => [grade.questionId, grade]));
-  const told = feedback === QuizFeedback.questions ? attempt.layout : [];
+  const reported = feedback === QuizFeedback.questions ? attempt.layout : [];
   return {
     attemptId: attempt.id,
     quizId: attempt.quizId,
@@ -192,7 +241,7 @@ export function toAttemptResult(
     scorePercent: attempt.scorePercent ?? 0,
     passPercent,
     passed: attempt.passed ?? false,
-    questions: told.flatMap(({ questionId }) => {
+    questions: reported.flatMap(({ questionId }) => {
       const grade = grades.get(questionId);
       if (!grade) return [];
       const { hundredths, maxPoints } = grade;

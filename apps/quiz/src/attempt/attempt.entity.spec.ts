@@ -63,14 +63,14 @@ function choiceOf(question: Question | undefined, place: number): { choiceId: st
 }
 
 function rightAnswers(publication: QuizPublication, count: number): Answers {
-  const asked = publication.questions.slice(0, count);
-  return Object.fromEntries(asked.map((question) => [question.id, choiceOf(question, 0)]));
+  const requested = publication.questions.slice(0, count);
+  return Object.fromEntries(requested.map((question) => [question.id, choiceOf(question, 0)]));
 }
 
 const nothing = () => null;
 
 describe('Attempt', () => {
-  it('keeps nothing of an answer that is taken back, and the other answers', () => {
+  it('deletes an answer that is taken back, and keeps the others', () => {
     const publication = aPublication();
     const attempt = anAttempt(publication);
     const [one, other] = publication.questions.map(({ id }) => id);
@@ -81,7 +81,7 @@ describe('Attempt', () => {
     expect(attempt.answers).toEqual({ [other ?? '']: choiceOf(publication.questions[1], 0) });
   });
 
-  it('takes answers until the very moment of its deadline', () => {
+  it('accepts answers until its deadline', () => {
     const publication = aPublication();
     const attempt = anAttempt(publication);
     const questionId = publication.questions[0]?.id ?? '';
@@ -93,7 +93,7 @@ describe('Attempt', () => {
     );
   });
 
-  it('is never overdue without a limit', () => {
+  it('is never overdue without a time limit', () => {
     const attempt = anAttempt(aPublication({ timeLimitSeconds: null }));
     expect(attempt.isOverdue(after(1e9))).toBe(false);
   });
@@ -108,7 +108,7 @@ describe('Attempt', () => {
   });
 });
 
-describe('what may be done with an attempt', () => {
+describe('the transitions of an attempt', () => {
   const inTime = after(1);
   const tooLate = after(60);
   const states: Readonly<Record<string, (attempt: Attempt) => void>> = {
@@ -167,8 +167,8 @@ describe('what may be done with an attempt', () => {
   });
 });
 
-describe('the layout of an attempt', () => {
-  it('has every question and choice once, and statements never mixed', () => {
+describe('the order of an attempt', () => {
+  it('contains every question and choice once, and never mixes the choices of a statement', () => {
     const choices = ['True', 'False'].map((text) => ({ id: newId(), text, correct: true }));
     const statement = { ...aQuestion(1), kind: 'true_false', choices };
     const publication = aPublication({ shuffle: true });
@@ -199,12 +199,12 @@ describe('grading', () => {
     expect(grade).toMatchObject({ scorePercent, passed });
   });
 
-  it('does not let rounding decide', () => {
+  it('is not affected by rounding', () => {
     const publication = aPublication({ passPercent: 67 }, [2, 1]);
     expect(gradeOf(publication, rightAnswers(publication, 1)).passed).toBe(false);
   });
 
-  it('gives nothing for the choice of another question', () => {
+  it('gives no points for a choice of another question', () => {
     const publication = aPublication();
     const [first, second] = publication.questions;
     const answers = { [first?.id ?? '']: choiceOf(second, 0) };

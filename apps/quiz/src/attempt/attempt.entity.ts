@@ -1,6 +1,7 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
+import { describeEnum } from '@course-plateform/types/platform';
 import type { Question } from '../question-kinds/question-kind';
 import { QUESTION_KINDS } from '../question-kinds/registry';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
@@ -20,6 +21,11 @@ export enum AttemptStatus {
   inProgress = 'in_progress',
   submitted = 'submitted',
 }
+
+describeEnum(AttemptStatus, {
+  in_progress: 'Answers are taken until it is submitted or its deadline passes',
+  submitted: 'Graded, and final',
+});
 
 const TRANSITIONS: Transitions<AttemptStatus> = {
   [AttemptStatus.inProgress]: [AttemptStatus.submitted],
@@ -112,7 +118,7 @@ export class Attempt extends Aggregate {
     return this.status === AttemptStatus.inProgress;
   }
 
-  /** Whether it has to be submitted because its time is up. */
+  /** Whether it has to be submitted because its deadline has passed. */
   isOverdue(now: Date): boolean {
     return this.isOpen && this.isTimeUp(now);
   }
@@ -125,7 +131,7 @@ export class Attempt extends Aggregate {
   answer(
     publication: QuizPublication,
     questionId: string,
-    answerTo: (question: Question) => object | null,
+    responseTo: (question: Question) => object | null,
     now: Date,
   ): void {
     if (this.isTimeUp(now)) throw new AttemptTimeUp();
@@ -133,7 +139,7 @@ export class Attempt extends Aggregate {
     const question = publication.question(questionId);
     if (!question) throw new AttemptQuestionNotFound();
     const { [questionId]: _before, ...others } = this.answers;
-    const answer = answerTo(question);
+    const answer = responseTo(question);
     if (answer && !QUESTION_KINDS.of(question).accepts(question, answer)) throw new AnswerInvalid();
     const answers = answer === null ? others : { ...others, [questionId]: answer };
     applyChanges<Attempt>(this, { answers }, now);

@@ -6,6 +6,15 @@ export class AttemptNotFound extends domainError({
   title: 'Attempt not found',
 }) {}
 
+export class QuizAccessDisputed extends domainError({
+  code: 'quiz.access_disputed',
+  status: 403,
+  title: 'Access suspended',
+  detail: 'The payment for the course is disputed at the bank. Your progress is kept.',
+  remedy:
+    'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
+}) {}
+
 export class AttemptInProgress extends domainError({
   code: 'attempt.in_progress',
   status: 409,
@@ -19,6 +28,7 @@ export class AttemptNoneLeft extends domainError({
   status: 409,
   title: 'No attempts left',
   detail: 'This quiz can be taken {allowed, plural, one {once} other {# times}}.',
+  example: { allowed: 3 },
 }) {}
 
 export class AttemptSubmitted extends domainError({

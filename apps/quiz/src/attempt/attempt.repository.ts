@@ -38,7 +38,7 @@ export class AttemptRepository {
     );
   }
 
-  /** Those that are under way although their time is up, the longest overdue first. */
+  /** Those that are in progress although their deadline has passed, the longest overdue first. */
   async overdue(now: Date, limit: number): Promise<string[]> {
     const rows = await this.em.find(
       Attempt,

@@ -4,7 +4,7 @@ import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import type { Question } from '../question-kinds/question-kind';
-import { type AnswerDto, answerTo } from '../question-kinds/question.dto';
+import { type AnswerDto, responseTo } from '../question-kinds/question.dto';
 import type { QuizPublication } from '../quiz/quiz-publication.entity';
 import { QuizRepository } from '../quiz/quiz.repository';
 import { AttemptCloserService } from './attempt-closer.service';
@@ -80,7 +80,7 @@ export class AttemptService {
       const opened = await this.findOwned(em, caller, id);
       // What was saved is submitted, which must be stored although the request is refused.
       if (await this.closer.closeIfOverdue(em, opened.attempt)) return { ...opened, late: true };
-      const answer = (question: Question) => answerTo(question, dto);
+      const answer = (question: Question) => responseTo(question, dto);
       opened.attempt.answer(opened.publication, questionId, answer, this.clock.now());
       return { ...opened, late: false };
     });
@@ -88,7 +88,7 @@ export class AttemptService {
     return toAttemptResponse(attempt, publication);
   }
 
-  /** Grades what was saved, once; also when the time is up meanwhile. @throws AttemptNotFound, AttemptSubmitted */
+  /** Grades what was saved, once; also when the deadline has passed meanwhile. @throws AttemptNotFound, AttemptSubmitted */
   submit(caller: Caller, id: string): Promise<AttemptResultResponse> {
     return this.unitOfWork.run(
       async (em) => {
@@ -103,7 +103,7 @@ export class AttemptService {
     );
   }
 
-  /** One whose time is up does not stand in the way: what was saved in it is submitted now. */
+  /** One whose deadline has passed does not stand in the way: what was saved in it is submitted now. */
   private async assertNoneOpen(em: EntityManager, attempts: readonly Attempt[]): Promise<void> {
     const open = attempts.find(({ isOpen }) => isOpen);
     if (!open) return;

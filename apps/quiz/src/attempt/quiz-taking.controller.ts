@@ -5,7 +5,7 @@ import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/commo
 import { Permission } from '@course-plateform/types/platform';
 import { QuizNotFound } from '../quiz/quiz.errors';
 import { AttemptResponse, QuizSummaryResponse } from './attempt.dto';
-import { AttemptInProgress, AttemptNoneLeft } from './attempt.errors';
+import { AttemptInProgress, AttemptNoneLeft, QuizAccessDisputed } from './attempt.errors';
 import { QuizTakerService } from './quiz-taker.service';
 
 @ApiTags('quiz attempts')
@@ -19,8 +19,8 @@ export class QuizTakingController {
     summary: 'Get the rules of a quiz',
     description:
       'Number of questions, pass mark, time limit and the attempts that you have left, for learners of its course.',
-    answer: QuizSummaryResponse,
-    errors: [QuizNotFound],
+    response: QuizSummaryResponse,
+    errors: [QuizNotFound, QuizAccessDisputed],
   })
   getQuizSummary(
     @CurrentUser() caller: Caller,
@@ -37,8 +37,9 @@ export class QuizTakingController {
     description:
       'Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress.',
     status: 201,
-    answer: AttemptResponse,
-    errors: [QuizNotFound, AttemptInProgress, AttemptNoneLeft],
+    location: '/api/v1/attempts/{id}',
+    response: AttemptResponse,
+    errors: [QuizNotFound, QuizAccessDisputed, AttemptInProgress, AttemptNoneLeft],
   })
   startAttempt(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<AttemptResponse> {
     return this.takers.start(caller, id);

@@ -1,10 +1,10 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
-import { newRandomId, phrase, present } from '@course-plateform/common/kernel';
+import { newRandomId, defineMessage, present } from '@course-plateform/common/kernel';
 import { BooleanField, IdField, ListField, TextField } from '@course-plateform/types/platform';
 import { type Question, QuestionCreate } from './question-kind';
 import { questionInvalid } from './question.errors';
 
-const SAME_CHOICES = phrase('question.same_choices', 'two choices must not be the same');
+const SAME_CHOICES = defineMessage('question.same_choices', 'two choices must not be the same');
 
 /** One of the answers a learner can choose from. */
 export interface Choice {
@@ -20,10 +20,14 @@ export interface ChoiceQuestion extends Question {
 }
 
 export class ChoiceDto {
-  @TextField({ max: 500, example: 'HyperText Markup Language' })
+  @TextField({
+    max: 500,
+    example: 'HyperText Markup Language',
+    description: 'What the learner reads; no two choices of a question are the same',
+  })
   text!: string;
 
-  @BooleanField()
+  @BooleanField({ description: 'Whether it is a right choice' })
   correct!: boolean;
 }
 
@@ -31,7 +35,10 @@ export class ChoiceDto {
 export const CHOICES = { minItems: 2, maxItems: 20 };
 
 class ChoiceQuestionFields extends OmitType(QuestionCreate, ['kind']) {
-  @ListField(() => ChoiceDto, CHOICES)
+  @ListField(() => ChoiceDto, {
+    ...CHOICES,
+    description: 'All choices; one with the same text as before keeps its id',
+  })
   choices!: ChoiceDto[];
 }
 
@@ -43,10 +50,14 @@ export class AuthoredChoiceResponse {
   @IdField()
   id!: string;
 
-  @TextField({ max: 500 })
+  @TextField({
+    max: 500,
+    description: 'What the learner reads',
+    example: 'HyperText Markup Language',
+  })
   text!: string;
 
-  @BooleanField()
+  @BooleanField({ description: 'Whether it is a right choice' })
   correct!: boolean;
 }
 
@@ -54,7 +65,11 @@ export class ChoiceResponse {
   @IdField()
   id!: string;
 
-  @TextField({ max: 500, example: 'HyperText Markup Language' })
+  @TextField({
+    max: 500,
+    example: 'HyperText Markup Language',
+    description: 'What there is to choose',
+  })
   text!: string;
 }
 

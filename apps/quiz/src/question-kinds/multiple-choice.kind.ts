@@ -1,4 +1,4 @@
-import { phrase } from '@course-plateform/common/kernel';
+import { defineMessage } from '@course-plateform/common/kernel';
 import { IdListField, KindField, ListField } from '@course-plateform/types/platform';
 import {
   AuthoredChoiceResponse,
@@ -22,13 +22,13 @@ import {
 import { questionInvalid } from './question.errors';
 
 const KIND = 'multiple_choice';
-const SOME_CORRECT = phrase('question.some_correct', 'at least one choice must be correct');
+const SOME_CORRECT = defineMessage('question.some_correct', 'at least one choice must be correct');
 
 export class MultipleChoiceCreateDto extends QuestionCreate {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @ListField(() => ChoiceDto, { ...CHOICES, description: 'At least one is correct' })
+  @ListField(() => ChoiceDto, { ...CHOICES, description: 'At least one of them is correct' })
   choices!: ChoiceDto[];
 }
 
@@ -36,7 +36,9 @@ export class AuthoredMultipleChoiceResponse extends AuthoredQuestion {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @ListField(() => AuthoredChoiceResponse)
+  @ListField(() => AuthoredChoiceResponse, {
+    description: 'In the order of the author, with the key',
+  })
   choices!: AuthoredChoiceResponse[];
 }
 
@@ -44,7 +46,7 @@ export class MultipleChoiceResponse extends QuestionView {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @ListField(() => ChoiceResponse)
+  @ListField(() => ChoiceResponse, { description: 'In the order of this attempt' })
   choices!: ChoiceResponse[];
 
   @IdListField({ maxItems: CHOICES.maxItems, description: 'What the learner has chosen so far' })
@@ -54,7 +56,7 @@ export class MultipleChoiceResponse extends QuestionView {
 export class ChoicesAnswerDto {
   @IdListField({
     maxItems: CHOICES.maxItems,
-    description: 'Some of the choices; none takes the answer back',
+    description: 'The `id`s of the choices; an empty list takes the answer back',
   })
   choiceIds!: string[];
 }

@@ -9,20 +9,25 @@ import {
 import { AuthoredQuestion, QuestionView, type Share } from './question-kind';
 
 export class ChoiceAnswerDto {
-  @IdField({ nullable: true, description: 'One of the choices; null takes the answer back' })
+  @IdField({
+    nullable: true,
+    description: 'The `id` of one of the choices; null takes the answer back',
+  })
   choiceId!: string | null;
 }
 
 export class OneChoiceAuthored extends AuthoredQuestion {
-  @ListField(() => AuthoredChoiceResponse)
+  @ListField(() => AuthoredChoiceResponse, {
+    description: 'In the order of the author, with the key',
+  })
   choices!: AuthoredChoiceResponse[];
 }
 
 export class OneChoiceView extends QuestionView {
-  @ListField(() => ChoiceResponse)
+  @ListField(() => ChoiceResponse, { description: 'In the order of this attempt' })
   choices!: ChoiceResponse[];
 
-  @IdField({ nullable: true, description: 'What the learner has chosen so far' })
+  @IdField({ nullable: true, description: 'What the learner has chosen so far; null for nothing' })
   chosenId!: string | null;
 }
 

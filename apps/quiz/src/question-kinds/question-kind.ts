@@ -20,14 +20,18 @@ export interface Share {
 export class QuestionCreate {
   kind!: string;
 
-  @TextField({ max: 2000, example: 'What does HTML stand for?' })
+  @TextField({
+    max: 2000,
+    example: 'What does HTML stand for?',
+    description: 'What is asked, in plain text',
+  })
   text!: string;
 
   @IntegerField({
     max: 100,
     optional: true,
     example: 1,
-    description: 'A new question is worth 1 unless this says otherwise',
+    description: 'What a right answer is worth; 1 for a new question. 0 does not count',
   })
   points?: number;
 }
@@ -41,10 +45,17 @@ export class AuthoredQuestion {
 
   kind!: string;
 
-  @TextField({ max: 2000, example: 'What does HTML stand for?' })
+  @TextField({
+    max: 2000,
+    example: 'What does HTML stand for?',
+    description: 'What is asked, in plain text',
+  })
   text!: string;
 
-  @IntegerField({ example: 1 })
+  @IntegerField({
+    example: 1,
+    description: 'What a right answer is worth; 0 for a question that does not count',
+  })
   points!: number;
 }
 

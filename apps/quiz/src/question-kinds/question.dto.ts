@@ -40,7 +40,7 @@ export function changeOf(question: Question, { value }: Unchecked): QuestionUpda
 }
 
 /** What is stored of an answer to a question, null to take it back. @throws RequestInvalid when its kind has no such answer */
-export function answerTo(question: Question, { value }: Unchecked): object | null {
+export function responseTo(question: Question, { value }: Unchecked): object | null {
   const kind = QUESTION_KINDS.of(question);
   return kind.answer(validateShape(kind.shapes.answer, value, { unknownFields: 'refuse' }));
 }

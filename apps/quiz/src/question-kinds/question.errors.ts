@@ -1,4 +1,4 @@
-import { type Phrase, domainError, fieldError } from '@course-plateform/common/kernel';
+import { type MessageDescriptor, domainError, fieldError } from '@course-plateform/common/kernel';
 
 export class QuestionInvalid extends domainError({
   code: 'quiz.question_invalid',
@@ -8,6 +8,6 @@ export class QuestionInvalid extends domainError({
 }) {}
 
 /** The failure that points at one field of a question. @param pointer a JSON pointer into the body */
-export function questionInvalid(pointer: string, reason: Phrase): QuestionInvalid {
+export function questionInvalid(pointer: string, reason: MessageDescriptor): QuestionInvalid {
   return new QuestionInvalid({ errors: [fieldError(pointer, reason)] });
 }

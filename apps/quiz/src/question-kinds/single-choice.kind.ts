@@ -1,4 +1,4 @@
-import { phrase } from '@course-plateform/common/kernel';
+import { defineMessage } from '@course-plateform/common/kernel';
 import { KindField, ListField } from '@course-plateform/types/platform';
 import {
   CHOICES,
@@ -13,13 +13,13 @@ import { QuestionCreate, type QuestionKind } from './question-kind';
 import { questionInvalid } from './question.errors';
 
 const KIND = 'single_choice';
-const ONE_CORRECT = phrase('question.one_correct', 'exactly one choice must be correct');
+const ONE_CORRECT = defineMessage('question.one_correct', 'exactly one choice must be correct');
 
 export class SingleChoiceCreateDto extends QuestionCreate {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @ListField(() => ChoiceDto, { ...CHOICES, description: 'Exactly one is correct' })
+  @ListField(() => ChoiceDto, { ...CHOICES, description: 'Exactly one of them is correct' })
   choices!: ChoiceDto[];
 }
 

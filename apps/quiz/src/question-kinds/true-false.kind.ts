@@ -10,7 +10,7 @@ export class TrueFalseCreateDto extends QuestionCreate {
   @KindField(KIND)
   override kind!: typeof KIND;
 
-  @BooleanField({ description: 'Whether the statement is true' })
+  @BooleanField({ description: 'Whether the statement in `text` is true' })
   correct!: boolean;
 }
 

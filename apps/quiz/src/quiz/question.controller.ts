@@ -20,7 +20,8 @@ export class QuestionController {
     summary: 'Add a question to a quiz',
     description: 'The question is added at the end. Its `kind` decides which other fields it has.',
     status: 201,
-    answer: QuizResponse,
+    location: '/api/v1/quizzes/{id}',
+    response: QuizResponse,
     errors: [QuizNotFound, QuestionInvalid, QuizFull],
   })
   addQuestion(
@@ -36,7 +37,7 @@ export class QuestionController {
   @Operation({
     summary: 'Replace a question',
     description: 'Takes effect with the next publication.',
-    answer: QuizResponse,
+    response: QuizResponse,
     errors: [QuizNotFound, QuestionNotFound, QuestionInvalid],
   })
   updateQuestion(
@@ -54,7 +55,7 @@ export class QuestionController {
   @Operation({
     summary: 'Remove a question',
     description: 'Takes effect with the next publication.',
-    answer: QuizResponse,
+    response: QuizResponse,
     errors: [QuizNotFound, QuestionNotFound],
   })
   removeQuestion(
@@ -71,7 +72,7 @@ export class QuestionController {
   @Operation({
     summary: 'Reorder the questions of a quiz',
     description: 'Takes all questions, each exactly once, in the new order.',
-    answer: QuizResponse,
+    response: QuizResponse,
     errors: [QuizNotFound, QuestionOrderInvalid],
   })
   orderQuestions(

@@ -7,20 +7,20 @@ import { Permission } from '@course-plateform/types/platform';
 import { QuizCourseNotFound, QuizNotFound } from './quiz.errors';
 import { QuizRepository } from './quiz.repository';
 
-/** Who may write the quizzes of a course: its instructor, and admins. Asks the course service. */
+/** Who may write the quizzes of a course: its instructor, and admins. Calls the course service. */
 @Injectable()
 export class QuizAuthorService {
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly quizzes: QuizRepository,
   ) {}
 
-  /** @throws QuizCourseNotFound when the course is absent or somebody else's */
+  /** @throws QuizCourseNotFound when the course is absent or another user's */
   async assertMayWrite(caller: Caller, courseId: string): Promise<void> {
     await this.assertOwned(caller, courseId, QuizCourseNotFound);
   }
 
-  /** @throws QuizNotFound when the quiz is absent or somebody else's */
+  /** @throws QuizNotFound when the quiz is absent or another user's */
   async assertMayEdit(caller: Caller, quizId: string): Promise<void> {
     const quiz = await this.quizzes.find(quizId);
     // Also without a quiz, so that the time until the answer does not tell a foreign one from none.
@@ -32,7 +32,7 @@ export class QuizAuthorService {
     courseId: string,
     notFound: Class<DomainError>,
   ): Promise<void> {
-    const { courses } = await this.neighbours.ask(courseOwnershipGetMany, {
+    const { courses } = await this.rpc.request(courseOwnershipGetMany, {
       courseIds: [courseId],
     });
     ownedBy(caller, courses[0], {

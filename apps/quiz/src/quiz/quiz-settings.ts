@@ -1,8 +1,15 @@
-/** What a learner is told about the single questions once an attempt is over. Never the key. */
+import { describeEnum } from '@course-plateform/types/platform';
+
+/** The feedback on single questions once an attempt is over. Never the key. */
 export enum QuizFeedback {
   questions = 'questions',
   score = 'score',
 }
+
+describeEnum(QuizFeedback, {
+  questions: 'The score, and for each question whether it was right',
+  score: 'The score alone',
+});
 
 /** How a quiz is taken. */
 export interface QuizSettings {

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
+import { IdParam, IfMatch, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { QuizCreateDto, QuizPublicationResponse, QuizResponse, QuizUpdateDto } from './quiz.dto';
 import {
@@ -14,6 +14,7 @@ import {
 import { QuizService } from './quiz.service';
 
 @ApiTags('quiz authoring')
+@TagDescription('Quizzes and their questions, as their authors edit and publish them')
 @Controller('quizzes')
 export class QuizController {
   constructor(private readonly quizzes: QuizService) {}
@@ -24,7 +25,7 @@ export class QuizController {
     summary: 'Create a quiz',
     description: 'For a course that you teach. Learners do not see it before it is published.',
     status: 201,
-    answer: QuizResponse,
+    response: QuizResponse,
     errors: [QuizCourseNotFound],
   })
   createQuiz(@CurrentUser() caller: Caller, @Body() body: QuizCreateDto): Promise<QuizResponse> {
@@ -36,7 +37,7 @@ export class QuizController {
   @Operation({
     summary: 'Get a quiz with its answer key',
     description: 'The draft, for its author. The `ETag` is the version for `If-Match`.',
-    answer: QuizResponse,
+    response: QuizResponse,
     errors: [QuizNotFound],
   })
   getQuiz(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<QuizResponse> {
@@ -49,7 +50,7 @@ export class QuizController {
     summary: 'Update a quiz',
     description:
       'Its title, time limit, attempts, pass mark and feedback. JSON Merge Patch (RFC 7396): what is left out stays, null removes. Takes effect with the next publication.',
-    answer: QuizResponse,
+    response: QuizResponse,
     errors: [QuizNotFound],
   })
   updateQuiz(
@@ -84,7 +85,8 @@ export class QuizController {
     description:
       'Makes an immutable version of the draft, which new attempts use. Attempts in progress keep the version they started with. A quiz needs a question and a pass mark that can be reached.',
     status: 201,
-    answer: QuizPublicationResponse,
+    location: '/api/v1/quizzes/{quizId}',
+    response: QuizPublicationResponse,
     errors: [QuizNotFound, QuizWithoutQuestions, QuizPassMarkUnreachable],
   })
   publishQuiz(

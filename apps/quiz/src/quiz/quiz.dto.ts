@@ -26,7 +26,7 @@ export class QuizSettingsDto {
     optional: true,
     nullable: true,
     example: 600,
-    description: 'Null, the default of a new quiz: no limit',
+    description: 'How long an attempt may take, in seconds; null, as in a new quiz, for no limit',
   })
   timeLimitSeconds?: number | null;
 
@@ -36,19 +36,28 @@ export class QuizSettingsDto {
     optional: true,
     nullable: true,
     example: 3,
-    description: 'Null, the default of a new quiz: any number',
+    description: 'How many attempts each learner has; null, as in a new quiz, for any number',
   })
   attemptsAllowed?: number | null;
 
-  @IntegerField({ min: 1, max: 100, example: 70 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    example: 70,
+    description: 'How much of the highest score passes, in percent',
+  })
   passPercent!: number;
 
-  @BooleanField({ optional: true, description: 'Questions and choices in a new order each time' })
+  @BooleanField({
+    optional: true,
+    description:
+      'Whether each attempt has its questions and choices in an order of its own; not in a new quiz',
+  })
   shuffle?: boolean;
 
   @EnumField(QuizFeedback, 'QuizFeedback', {
     optional: true,
-    description: 'Whether a result tells which questions were right, or the score only',
+    description: 'The feedback on single questions in a result; `questions` in a new quiz',
   })
   feedback?: QuizFeedback;
 }
@@ -61,39 +70,59 @@ export class QuizCreateDto {
   @IdField({ description: 'A course of yours' })
   courseId!: string;
 
-  @TextField({ max: 120, example: 'HTML basics' })
+  @TextField({ max: 120, example: 'HTML basics', description: 'As learners see it' })
   title!: string;
 
-  @ObjectField(() => QuizSettingsDto)
+  @ObjectField(() => QuizSettingsDto, { description: 'How the quiz is taken and graded' })
   settings!: QuizSettingsDto;
 }
 
 export class QuizUpdateDto extends PartialType(PickType(QuizCreateDto, ['title']), {
   skipNullProperties: false,
 }) {
-  @ObjectField(() => QuizSettingsUpdateDto, { optional: true })
+  @ObjectField(() => QuizSettingsUpdateDto, {
+    optional: true,
+    description: 'How the quiz is taken and graded; what is left out stays',
+  })
   settings?: QuizSettingsUpdateDto;
 }
 
 export class QuestionOrderDto {
-  @IdListField({ maxItems: 1000, description: 'Every question exactly once' })
+  @IdListField({ maxItems: 1000, description: 'Every question exactly once, in the new order' })
   questionIds!: string[];
 }
 
 export class QuizSettingsResponse {
-  @IntegerField({ nullable: true, example: 600 })
+  @IntegerField({
+    nullable: true,
+    example: 600,
+    description: 'How long an attempt may take, in seconds; null for no limit',
+  })
   timeLimitSeconds!: number | null;
 
-  @IntegerField({ nullable: true, example: 3 })
+  @IntegerField({
+    nullable: true,
+    example: 3,
+    description: 'How many attempts each learner has; null for any number',
+  })
   attemptsAllowed!: number | null;
 
-  @IntegerField({ min: 1, max: 100, example: 70 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    example: 70,
+    description: 'How much of the highest score passes, in percent',
+  })
   passPercent!: number;
 
-  @BooleanField()
+  @BooleanField({
+    description: 'Whether each attempt has its questions and choices in an order of its own',
+  })
   shuffle!: boolean;
 
-  @EnumField(QuizFeedback, 'QuizFeedback')
+  @EnumField(QuizFeedback, 'QuizFeedback', {
+    description: 'The feedback on single questions in a result',
+  })
   feedback!: QuizFeedback;
 }
 
@@ -102,19 +131,25 @@ export class QuizResponse {
   @IdField()
   id!: string;
 
-  @IdField()
+  @IdField({ description: 'The course the quiz belongs to' })
   courseId!: string;
 
-  @TextField({ example: 'HTML basics' })
+  @TextField({ example: 'HTML basics', description: 'As learners will see it' })
   title!: string;
 
-  @ObjectField(() => QuizSettingsResponse)
+  @ObjectField(() => QuizSettingsResponse, { description: 'How the quiz is taken and graded' })
   settings!: QuizSettingsResponse;
 
-  @ListField(() => AuthoredQuestionResponse, { description: 'In their order' })
+  @ListField(() => AuthoredQuestionResponse, {
+    description: 'All questions of the draft with their keys, in their order',
+  })
   questions!: AuthoredQuestionResponse[];
 
-  @IntegerField({ min: 1, nullable: true, description: 'The newest one; null before the first' })
+  @IntegerField({
+    min: 1,
+    nullable: true,
+    description: 'The number of the newest publication; null before the first',
+  })
   publication!: number | null;
 
   @DateTimeField()
@@ -123,24 +158,28 @@ export class QuizResponse {
   @DateTimeField()
   updatedAt!: string;
 
-  @IntegerField({ min: 1, description: 'The ETag of the quiz and all its questions' })
+  @IntegerField({
+    min: 1,
+    description:
+      'Counts the changes of the quiz and all its questions; its `ETag`, and the value for `If-Match`',
+  })
   version!: number;
 }
 
 export class QuizPublicationResponse {
-  @IdField()
+  @IdField({ description: 'The quiz that was published' })
   quizId!: string;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'Counts the publications of the quiz, from 1' })
   number!: number;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'How many questions it has', example: 10 })
   questionCount!: number;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'The points of all questions together', example: 12 })
   maxScore!: number;
 
-  @DateTimeField()
+  @DateTimeField({ description: 'When it was published' })
   publishedAt!: string;
 }
 

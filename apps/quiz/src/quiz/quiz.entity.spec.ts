@@ -67,7 +67,7 @@ function refused(quiz: Quiz, act: () => unknown, error: new (...args: never[]) =
   expect(quiz.questions).toBe(questions);
 }
 
-describe('what may be done with a quiz in each state', () => {
+describe('the transitions of a quiz', () => {
   const states: Readonly<Record<string, () => Quiz>> = {
     empty: () => aQuiz(),
     worthless: () => aQuiz(aStatement({ points: 0 })),
@@ -108,19 +108,19 @@ describe('what may be done with a quiz in each state', () => {
     ['published', 'remove', QuizPublished],
   ];
 
-  it('is said for every state and every action', () => {
-    const said = new Set(table.map(([state, action]) => `${state} ${action}`));
-    expect(said.size).toBe(Object.keys(states).length * Object.keys(actions).length);
+  it('are listed for every state and action', () => {
+    const output = new Set(table.map(([state, action]) => `${state} ${action}`));
+    expect(output.size).toBe(Object.keys(states).length * Object.keys(actions).length);
   });
 
-  it.each(table)('%s, %s', (state, action, error) => {
+  it.each(table)('from %s by %s', (state, action, error) => {
     const quiz = states[state]?.() ?? aQuiz();
     const act = () => actions[action]?.(quiz);
     if (error) refused(quiz, act, error);
     else expect(act).not.toThrow();
   });
 
-  it('numbers its publications, which keep what was published', () => {
+  it('numbers its publications, which never change', () => {
     const quiz = aQuiz(aStatement(), aChoice());
     const first = quiz.publish(begun);
     quiz.edit({ title: 'CSS basics', settings: { passPercent: 1 } }, later);
@@ -133,8 +133,8 @@ describe('what may be done with a quiz in each state', () => {
   });
 });
 
-describe('the settings of a quiz', () => {
-  it('change in part; null is a value of its own', () => {
+describe('quiz settings', () => {
+  it('are changed in part, and null is a value', () => {
     const quiz = aQuiz();
     quiz.edit({ settings: { timeLimitSeconds: null, shuffle: true } }, later);
     expect(quiz.settings).toEqual({
@@ -158,7 +158,7 @@ describe('the questions of a quiz', () => {
     refused(quiz, () => quiz.addQuestion(question, LIMIT, later), QuestionInvalid);
   });
 
-  it('keep what an edit leaves out, and the ids of choices whose text stays', () => {
+  it('keep what an edit omits, and the ids of choices with the same text', () => {
     const quiz = aQuiz(aChoice());
     const [before] = choiceQuestions(quiz);
     const id = before?.id ?? '';
@@ -178,13 +178,13 @@ describe('the questions of a quiz', () => {
     expect(after?.choices.filter((choice) => idOf.has(choice.text))).toHaveLength(idOf.size);
   });
 
-  it('that are not there are neither edited nor removed', () => {
+  it('that do not exist can be neither edited nor removed', () => {
     const quiz = aQuiz(aStatement());
     refused(quiz, () => quiz.editQuestion(newId(), { text: 'x' }, later), QuestionNotFound);
     refused(quiz, () => quiz.removeQuestion(newId(), later), QuestionNotFound);
   });
 
-  it('are ordered by naming each exactly once', () => {
+  it('are ordered by a list that names each exactly once', () => {
     const quiz = aQuiz(aStatement(), aChoice(), aStatement());
     const [a = '', b = '', c = ''] = quiz.questions.map(({ id }) => id);
     for (const ids of [[], [a, b], [a, b, b], [a, b, c, c], [a, b, c, newId()], [a, b, newId()]]) {

@@ -40,6 +40,7 @@ export class QuizFull extends domainError({
   status: 422,
   title: 'Too many questions',
   detail: 'A quiz has at most {limit, plural, one {# question} other {# questions}}.',
+  example: { limit: 200 },
   remedy: 'Remove a question first, or create a second quiz.',
 }) {}
 

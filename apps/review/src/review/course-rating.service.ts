@@ -4,7 +4,7 @@ import { Outbox, nextVersion } from '@course-plateform/common/events';
 import { type RatingSummary, ratingChanged } from '@course-plateform/types/review';
 import { CourseRating } from './course-rating.entity';
 
-/** Keeps the rating of each course in step with its reviews and tells of every change. */
+/** Keeps the rating of each course in step with its reviews and publishes every change. */
 @Injectable()
 export class CourseRatingService {
   constructor(
@@ -28,10 +28,15 @@ export class CourseRatingService {
       { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
     );
     change(rating);
-    this.outbox.add(em, ratingChanged, rating.summary(), {
-      aggregateId: courseId,
-      aggregateVersion: nextVersion(rating),
-    });
+    this.outbox.publish(
+      em,
+      ratingChanged,
+      {
+        aggregateId: courseId,
+        aggregateVersion: nextVersion(rating),
+      },
+      rating.summary(),
+    );
   }
 
   /** The ratings of courses, one for each id; a course without reviews has none. */

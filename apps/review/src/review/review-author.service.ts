@@ -7,18 +7,18 @@ import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/
 @Injectable()
 export class ReviewAuthorService {
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly logger: Logger,
   ) {}
 
-  /** The profiles of authors by id. Reviews can be read without names, so a user service that is away is no failure. */
+  /** The profiles of authors by id. Reviews can be read without names, so a user service that is unavailable is no failure. */
   async find(userIds: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
     const ids = [...new Set(userIds)];
     if (ids.length === 0) return new Map();
     const { profiles } = await orWhenUnavailable(
-      this.neighbours.ask(userProfileGetMany, { userIds: ids }),
+      this.rpc.request(userProfileGetMany, { userIds: ids }),
       (err) => {
-        this.logger.warn({ err }, 'reviews are shown without the names of their authors');
+        this.logger.warn({ err }, 'author names unavailable; reviews served without them');
         return { profiles: [] };
       },
     );

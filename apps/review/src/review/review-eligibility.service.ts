@@ -9,6 +9,7 @@ import {
 } from '@course-plateform/types/user-progress';
 import { ReviewSettings } from '../env';
 import {
+  ReviewAccessDisputed,
   ReviewCourseNotFound,
   ReviewNotEnrolled,
   ReviewNotFound,
@@ -21,19 +22,19 @@ import { ReviewRepository } from './review.repository';
 @Injectable()
 export class ReviewEligibilityService {
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly reviews: ReviewRepository,
     private readonly limits: ReviewSettings,
   ) {}
 
   /**
-   * Asks the course and user-progress services; call it before the unit of work.
+   * Calls the course and user-progress services, so call it before the unit of work.
    * @throws ReviewCourseNotFound, ReviewOwnCourse, ReviewNotEnrolled, ReviewTooEarly
    */
   async assertMayReview(userId: string, courseId: string): Promise<void> {
     const [{ courses }, { enrollment }] = await Promise.all([
-      this.neighbours.ask(courseOfferGetMany, { courseIds: [courseId] }),
-      this.neighbours.ask(enrollmentGet, { userId, courseId }),
+      this.rpc.request(courseOfferGetMany, { courseIds: [courseId] }),
+      this.rpc.request(enrollmentGet, { userId, courseId }),
     ]);
     const course = courses[0];
     if (!course) throw new ReviewCourseNotFound();
@@ -42,20 +43,27 @@ export class ReviewEligibilityService {
     if (!isLearner(enrollment)) {
       throw course.forSale ? new ReviewNotEnrolled() : new ReviewCourseNotFound();
     }
+    assertNotSuspended(enrollment);
     const percent = this.limits.reviewMinimumProgressPercent;
     if (enrollment.percent < percent) throw new ReviewTooEarly({ params: { percent } });
   }
 
   /**
    * Sends a request to the user-progress service; call it before the unit of work.
-   * @throws ReviewNotFound when it is absent or somebody else's; ReviewNotEnrolled
+   * @throws ReviewNotFound when it is absent or another user's; ReviewNotEnrolled
    */
   async assertMayEdit(userId: string, reviewId: string): Promise<void> {
     const rule = { owner: 'authorId', notFound: ReviewNotFound } as const;
     const { courseId } = ownedBy({ userId }, await this.reviews.find(reviewId), rule);
-    const { enrollment } = await this.neighbours.ask(enrollmentGet, { userId, courseId });
+    const { enrollment } = await this.rpc.request(enrollmentGet, { userId, courseId });
     if (!isLearner(enrollment)) throw new ReviewNotEnrolled();
+    assertNotSuspended(enrollment);
   }
+}
+
+/** @throws ReviewAccessDisputed */
+function assertNotSuspended({ status }: EnrollmentSummary): void {
+  if (status === EnrollmentStatus.suspended) throw new ReviewAccessDisputed();
 }
 
 function isLearner(enrollment: EnrollmentSummary | null): enrollment is EnrollmentSummary {

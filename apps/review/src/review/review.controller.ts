@@ -1,7 +1,13 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
-import { IdParam, IfMatch, Operation, PublicCache } from '@course-plateform/common/http';
+import {
+  IdParam,
+  IfMatch,
+  Operation,
+  PublicCache,
+  TagDescription,
+} from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { RatingSummary } from '@course-plateform/types/review';
 import {
@@ -15,6 +21,7 @@ import {
 import {
   ReviewCourseNotFound,
   ReviewExists,
+  ReviewAccessDisputed,
   ReviewNotEnrolled,
   ReviewNotFound,
   ReviewOwnCourse,
@@ -24,6 +31,7 @@ import { ReviewQueryService } from './review-query.service';
 import { ReviewService } from './review.service';
 
 @ApiTags('reviews')
+@TagDescription('Reviews of courses by their learners, and the ratings that follow from them')
 @Controller()
 export class ReviewController {
   constructor(
@@ -38,10 +46,11 @@ export class ReviewController {
     description:
       'One to five stars and a text, for learners who have come far enough, once for each course. Instructors cannot review their own courses. The rating of the course follows.',
     status: 201,
-    answer: ReviewResponse,
+    response: ReviewResponse,
     errors: [
       ReviewExists,
       ReviewNotEnrolled,
+      ReviewAccessDisputed,
       ReviewTooEarly,
       ReviewOwnCourse,
       ReviewCourseNotFound,
@@ -59,8 +68,8 @@ export class ReviewController {
   @PublicCache()
   @Operation({
     summary: 'List the reviews of a course',
-    description: 'In the order you ask for, of all ratings or one.',
-    answer: ReviewPageResponse,
+    description: 'In the requested order, of all ratings or one.',
+    response: ReviewPageResponse,
   })
   listReviews(@Query() query: ReviewListQuery): Promise<ReviewPageResponse> {
     return this.queries.list(query);
@@ -71,7 +80,7 @@ export class ReviewController {
   @Operation({
     summary: 'List your reviews',
     description: 'Newest first.',
-    answer: ReviewPageResponse,
+    response: ReviewPageResponse,
   })
   listMyReviews(
     @CurrentUser() caller: Caller,
@@ -86,7 +95,7 @@ export class ReviewController {
     summary: 'Get a review',
     description:
       'With the name of its author, which is null when the author was erased or the user service is unavailable.',
-    answer: ReviewResponse,
+    response: ReviewResponse,
     errors: [ReviewNotFound],
   })
   getReview(@IdParam() id: string): Promise<ReviewResponse> {
@@ -99,8 +108,8 @@ export class ReviewController {
     summary: 'Update your review',
     description:
       'While you are enrolled in the course. The rating of the course follows. JSON Merge Patch (RFC 7396).',
-    answer: ReviewResponse,
-    errors: [ReviewNotFound, ReviewNotEnrolled],
+    response: ReviewResponse,
+    errors: [ReviewNotFound, ReviewNotEnrolled, ReviewAccessDisputed],
   })
   updateReview(
     @CurrentUser() caller: Caller,
@@ -133,7 +142,7 @@ export class ReviewController {
   @Operation({
     summary: 'Get the rating of a course',
     description: 'The average and the number of its reviews, equal to a recount of the reviews.',
-    answer: RatingSummary,
+    response: RatingSummary,
   })
   getRatingSummary(@IdParam('courseId') courseId: string): Promise<RatingSummary> {
     return this.queries.summary(courseId);

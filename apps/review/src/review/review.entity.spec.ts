@@ -17,7 +17,7 @@ function aReview(): Review {
 }
 
 describe('Review', () => {
-  it('keeps what an edit leaves out', () => {
+  it('keeps what an edit omits', () => {
     const review = aReview();
     review.edit({ stars: 3 }, edited);
     expect(review).toMatchObject({ stars: 3, text: 'Great.', updatedAt: edited });
@@ -25,7 +25,7 @@ describe('Review', () => {
     expect(review).toMatchObject({ stars: 3, text: 'Fine.', createdAt: written });
   });
 
-  it('refuses a version that is not the present one', () => {
+  it('rejects an outdated version', () => {
     const review = Object.assign(aReview(), { version: 2 });
     expect(() => review.assertVersion(1)).toThrow(PreconditionFailed);
     expect(() => review.assertVersion(2)).not.toThrow();

@@ -28,6 +28,14 @@ export class Review extends Aggregate {
   @Property({ type: 'text' })
   text: string;
 
+  /** When the author got the money for the course back; null while they have paid for it. */
+  @Property({ type: 'datetime', nullable: true })
+  refundedAt: Date | null = null;
+
+  /** Of the author's enrollment, as far as it is known; 0 before the first event about its end. */
+  @Property({ type: 'integer', default: 0 })
+  enrollmentVersion: number = 0;
+
   constructor(review: {
     courseId: string;
     authorId: string;
@@ -40,6 +48,15 @@ export class Review extends Aggregate {
     this.authorId = review.authorId;
     this.stars = review.stars;
     this.text = review.text;
+  }
+
+  /** Notes whether the author got the money back. What is older than what is known changes nothing. */
+  noteAccess(enrollmentVersion: number, isRefunded: boolean, now: Date): void {
+    if (enrollmentVersion <= this.enrollmentVersion) return;
+    this.enrollmentVersion = enrollmentVersion;
+    if (isRefunded === (this.refundedAt !== null)) return;
+    this.refundedAt = isRefunded ? now : null;
+    this.updatedAt = now;
   }
 
   /** Changes what was said; what is left out stays as it is. */

@@ -22,11 +22,19 @@ export class ReviewNotEnrolled extends domainError({
   remedy: 'Enroll in the course first.',
 }) {}
 
+export class ReviewAccessDisputed extends domainError({
+  code: 'review.access_disputed',
+  status: 403,
+  title: 'Access suspended',
+  detail: 'The payment for the course is disputed at the bank, so you cannot review it for now.',
+}) {}
+
 export class ReviewTooEarly extends domainError({
   code: 'review.too_early',
   status: 403,
   title: 'Too early for a review',
   detail: 'Complete at least {percent, number} % of the course first.',
+  example: { percent: 10 },
   remedy: 'Complete more of the course, then write your review.',
 }) {}
 

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
-import { CourseRatingFacts } from './course-rating.facts';
+import { CourseRatingEventSource } from './course-rating.event-source';
 import { CourseRatingService } from './course-rating.service';
 import { ReviewAuthorService } from './review-author.service';
 import { ReviewController } from './review.controller';
 import { ReviewEligibilityService } from './review-eligibility.service';
+import { ReviewEventHandler } from './review.events';
 import { ReviewQueryService } from './review-query.service';
 import { ReviewRepository } from './review.repository';
 import { ReviewRpcHandler } from './review.rpc';
@@ -18,7 +19,8 @@ import { ReviewService } from './review.service';
     ReviewEligibilityService,
     ReviewAuthorService,
     CourseRatingService,
-    CourseRatingFacts,
+    ReviewEventHandler,
+    CourseRatingEventSource,
   ],
 })
 export class ReviewModule {}

@@ -25,7 +25,7 @@ export class ReviewRepository {
     return this.em.findOne(Review, { authorId, courseId });
   }
 
-  /** A stretch of the reviews that fit a filter, after a position, best or newest first. */
+  /** A page of the reviews that match a filter, after a position, best or newest first. */
   page(
     filter: ReviewFilter,
     sort: ReviewSort,

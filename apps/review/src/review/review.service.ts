@@ -48,7 +48,7 @@ export class ReviewService {
 
   /**
    * Only learners may change what they said: who has left the course can still delete it.
-   * @throws ReviewNotFound when it is absent or somebody else's; PreconditionFailed when it changed meanwhile;
+   * @throws ReviewNotFound when it is absent or another user's; PreconditionFailed when it changed meanwhile;
    *   ReviewNotEnrolled
    */
   async update(

@@ -29,7 +29,7 @@ export class CurriculumSnapshot {
   @Property({ type: 'datetime', nullable: true })
   fetchedAt: Date | null = null;
 
-  /** When it was last asked for; who has waited longest since then is next. */
+  /** When it was last requested; the one that has waited longest is next. */
   @Property({ type: 'datetime', nullable: true })
   triedAt: Date | null = null;
 

@@ -13,7 +13,7 @@ export class CurriculumEventHandler {
     return this.publications.record(em, event.payload);
   }
 
-  @ReadModel({ name: 'newest-publications', facts: [coursePublished] })
+  @ReadModel({ name: 'newest-publications', events: [coursePublished] })
   resetPublications(em: EntityManager): Promise<void> {
     return this.publications.reset(em);
   }

@@ -22,17 +22,17 @@ export interface PublicationKey {
   readonly publication: number;
 }
 
-/** The lessons of publications: asked for once, kept for ever. */
+/** The lessons of publications: requested once, kept for ever. */
 @Injectable()
 export class CurriculumService {
   constructor(
     private readonly em: EntityManager,
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * The lessons of a publication; asks the course service for them the first time. Call it before the unit of work.
+   * The lessons of a publication; requests them from the course service the first time. Call it before the unit of work.
    * @throws CurriculumNotFound when the course service does not know the publication
    */
   async get({ courseId, publication }: PublicationKey): Promise<CurriculumSnapshot> {
@@ -41,7 +41,7 @@ export class CurriculumService {
   }
 
   /**
-   * The lessons of a course's newest publication; always asks the course service. Call it before the unit of work.
+   * The lessons of a course's newest publication; always calls the course service. Call it before the unit of work.
    * @throws CurriculumNotFound when the course was never published
    */
   async newest(courseId: string): Promise<CurriculumSnapshot> {
@@ -53,9 +53,9 @@ export class CurriculumService {
   }
 
   /**
-   * What is kept of publications, for a unit of work that has enrolled somebody in them. When the lessons of one are
+   * What is kept of publications, for a unit of work that has enrolled a user in them. When the lessons of one are
    * not there yet, a row is left that makes the job fetch them; its lock makes whoever stores them wait, so that either
-   * this unit of work sees the lessons or the job sees the enrolment.
+   * this unit of work sees the lessons or the job sees the enrollment.
    */
   async awaitLessons(
     em: EntityManager,
@@ -79,7 +79,7 @@ export class CurriculumService {
     );
   }
 
-  /** What is kept of a publication, or null; asks nobody. */
+  /** What is stored of a publication, or null; makes no request. */
   find(
     em: EntityManager,
     { courseId, publication }: PublicationKey,
@@ -105,7 +105,7 @@ export class CurriculumService {
   }
 
   private async fetch(wanted: CourseCurriculumGet): Promise<PublishedCurriculum> {
-    const { curriculum } = await this.neighbours.ask(courseCurriculumGet, wanted);
+    const { curriculum } = await this.rpc.request(courseCurriculumGet, wanted);
     if (!curriculum) throw new CurriculumNotFound();
     return curriculum;
   }

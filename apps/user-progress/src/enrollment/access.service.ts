@@ -15,7 +15,7 @@ export interface OrderLine {
   readonly orderLineId: string;
 }
 
-/** Gives learners access, and tells of it. Every change is part of somebody's unit of work. */
+/** Gives learners access, and publishes it. Every change is part of a user's unit of work. */
 @Injectable()
 export class AccessService {
   constructor(
@@ -56,7 +56,7 @@ export class AccessService {
   ): Enrollment {
     const enrollment = new Enrollment({ ...learner, now: this.clock.now() });
     em.persist(enrollment);
-    this.tell(em, enrollment, enrollment, line);
+    this.report(em, enrollment, enrollment, line);
     return enrollment;
   }
 
@@ -72,7 +72,7 @@ export class AccessService {
     const now = this.clock.now();
     enrollment.resume(now);
     if (publication !== undefined) enrollment.upgradeTo(publication, now);
-    this.tell(em, enrollment, enrollment, line);
+    this.report(em, enrollment, enrollment, line);
     return enrollment;
   }
 
@@ -88,32 +88,27 @@ export class AccessService {
       );
       await this.completions.measure(em, enrollment, curriculum ?? null);
     }
-    if (curricula.some(({ isFetched }) => !isFetched)) this.curriculumJob.nudge(em);
+    if (curricula.some(({ isFetched }) => !isFetched)) this.curriculumJob.trigger(em);
   }
 
   /**
    * Publishes that an enrollment gives access.
    * @param of the enrollment when the unit of work changes it, else the version that is stored
    */
-  tell(
+  report(
     em: EntityManager,
     enrollment: Enrollment,
     of: Enrollment | EventAbout,
     line: OrderLine | undefined,
   ): void {
     const { id, courseId, userId, publication } = enrollment;
-    this.outbox.add(
-      em,
-      enrollmentGranted,
-      {
-        enrollmentId: id,
-        courseId,
-        userId,
-        orderId: line?.orderId ?? null,
-        orderLineId: line?.orderLineId ?? null,
-        publication,
-      },
-      of,
-    );
+    this.outbox.publish(em, enrollmentGranted, of, {
+      enrollmentId: id,
+      courseId,
+      userId,
+      orderId: line?.orderId ?? null,
+      orderLineId: line?.orderLineId ?? null,
+      publication,
+    });
   }
 }

@@ -9,7 +9,14 @@ import { Enrollment } from './enrollment.entity';
 import { LessonCompletion } from './lesson-completion.entity';
 import { QuizPass } from './quiz-pass.entity';
 
-/** Keeps the percentage of enrolments in step with what was ticked off and passed, and tells of completed courses. */
+/** When lessons of an enrollment were marked complete. */
+interface CompletionSpan {
+  readonly lessons: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Keeps the percentage of enrollments in step with what was ticked off and passed, and publishes completed courses. */
 @Injectable()
 export class CompletionService {
   constructor(
@@ -29,25 +36,20 @@ export class CompletionService {
     enrollment: Enrollment,
     curriculum: CurriculumSnapshot | null,
   ): Promise<ReadonlyMap<string, Date>> {
-    if (!curriculum?.isFetched || enrollment.isEnded) return new Map();
+    if (!curriculum?.isFetched || enrollment.isEnded || enrollment.isSuspended) return new Map();
     await em.flush();
     const done = await this.doneLessons(em, enrollment, curriculum);
     const { id, courseId, userId, publication } = enrollment;
     const now = this.clock.now();
     if (!enrollment.measure(done.size, curriculum.lessons.length, now)) return done;
-    this.outbox.add(
-      em,
-      courseCompleted,
-      {
-        enrollmentId: id,
-        courseId,
-        userId,
-        publication,
-        courseTitle: curriculum.title,
-        completedAt: now.toISOString(),
-      },
-      enrollment,
-    );
+    this.outbox.publish(em, courseCompleted, enrollment, {
+      enrollmentId: id,
+      courseId,
+      userId,
+      publication,
+      courseTitle: curriculum.title,
+      completedAt: now.toISOString(),
+    });
     return done;
   }
 
@@ -101,6 +103,28 @@ export class CompletionService {
         return at ? [[lessonId, at] as const] : [];
       }),
     );
+  }
+
+  /** How many lessons were marked complete in some enrollments, and the first and last time (RFC 3339). */
+  async spans(enrollmentIds: readonly string[]): Promise<ReadonlyMap<string, CompletionSpan>> {
+    const rows = await this.em.find(LessonCompletion, {
+      enrollmentId: { $in: [...enrollmentIds] },
+    });
+    const spans = new Map<string, CompletionSpan>();
+    for (const { enrollmentId, completedAt } of rows) {
+      const at = completedAt.toISOString();
+      const { lessons, first, last } = spans.get(enrollmentId) ?? {
+        lessons: 0,
+        first: at,
+        last: at,
+      };
+      spans.set(enrollmentId, {
+        lessons: lessons + 1,
+        first: at < first ? at : first,
+        last: at > last ? at : last,
+      });
+    }
+    return spans;
   }
 
   /** What a learner has done in all courses. */

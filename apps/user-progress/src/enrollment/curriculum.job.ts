@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { UserProgressSettings } from '../env';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
 import { CurriculumService } from '../curriculum/curriculum.service';
@@ -10,15 +10,15 @@ import { CompletionService } from './completion.service';
 const AT_ONCE = 100;
 
 /**
- * Fetches the lessons of publications that somebody was enrolled in by an event, and measures those learners: event
- * handlers cannot ask other services.
+ * Fetches the lessons of publications that a user was enrolled in by an event, and measures those learners: event
+ * handlers cannot call other services.
  */
 @Injectable()
 export class CurriculumJob {
-  private readonly job: PeriodicJob;
+  private readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     private readonly curricula: CurriculumService,
     private readonly completions: CompletionService,
     private readonly logger: Logger,
@@ -27,13 +27,13 @@ export class CurriculumJob {
     this.job = jobs.define({
       name: 'curriculum',
       everyMs: limits.curriculumJobIntervalMs,
-      round: () => this.settleAll(),
+      run: () => this.settleAll(),
     });
   }
 
   /** Lets a round begin right after the unit of work. */
-  nudge(em: EntityManager): void {
-    this.job.nudge(em);
+  trigger(em: EntityManager): void {
+    this.job.trigger(em);
   }
 
   /** Does one round now. @returns false when another replica is at it */
@@ -56,7 +56,7 @@ export class CurriculumJob {
       await this.completions.measureAll(curriculum);
       await this.curricula.markSettled(waiting);
     } catch (error) {
-      this.logger.warn({ err: error, courseId, publication }, 'the lessons could not be fetched');
+      this.logger.warn({ err: error, courseId, publication }, 'curriculum not fetched');
     }
   }
 }

@@ -25,7 +25,7 @@ export interface Beginning {
 @Injectable()
 export class EnrollmentEligibilityService {
   constructor(
-    private readonly neighbours: RpcClient,
+    private readonly rpc: RpcClient,
     private readonly enrollments: EnrollmentRepository,
   ) {}
 
@@ -41,7 +41,7 @@ export class EnrollmentEligibilityService {
     if (present && (await this.enrollments.purchasesOf(present.id)).length > 0) {
       return { publication: present.publication, enrollmentId: present.id, isPaid: true };
     }
-    const { courses } = await this.neighbours.ask(courseOfferGetMany, { courseIds: [courseId] });
+    const { courses } = await this.rpc.request(courseOfferGetMany, { courseIds: [courseId] });
     const course = courses[0];
     if (!course?.forSale) throw new EnrollmentCourseNotFound();
     if (course.instructorId === userId) throw new EnrollmentOwnCourse();
@@ -57,7 +57,7 @@ export class EnrollmentEligibilityService {
 
   /** @throws EnrollmentCourseNotFound when it is absent or neither the caller's nor open to the caller as an admin */
   async assertMaySeeLearners(caller: Caller, courseId: string): Promise<void> {
-    const { courses } = await this.neighbours.ask(courseOwnershipGetMany, {
+    const { courses } = await this.rpc.request(courseOwnershipGetMany, {
       courseIds: [courseId],
     });
     ownedBy(caller, courses[0], {

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
-import { type EnrollmentSummary, EnrollmentStatus } from '@course-plateform/types/user-progress';
+import {
+  EnrollmentStatus,
+  type EnrollmentSummary,
+  type LearnedCourse,
+  type LearnedShare,
+} from '@course-plateform/types/user-progress';
 import { CompletionService } from './completion.service';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
 import {
@@ -16,7 +21,7 @@ import {
 import { EnrollmentNotFound } from './enrollment.errors';
 import { type EnrollmentFilter, EnrollmentRepository } from './enrollment.repository';
 
-/** Reads enrolments. */
+/** Reads enrollments. */
 @Injectable()
 export class EnrollmentQueryService {
   constructor(
@@ -26,7 +31,7 @@ export class EnrollmentQueryService {
     private readonly cursors: Cursors,
   ) {}
 
-  /** @throws EnrollmentNotFound when it is absent or somebody else's */
+  /** @throws EnrollmentNotFound when it is absent or another user's */
   async get(caller: Caller, id: string): Promise<EnrollmentResponse> {
     const rule = { owner: 'userId', notFound: EnrollmentNotFound } as const;
     return toEnrollmentResponse(ownedBy(caller, await this.enrollments.find(id), rule));
@@ -70,6 +75,37 @@ export class EnrollmentQueryService {
 
   owned(userId: string, courseIds: readonly string[]): Promise<string[]> {
     return this.enrollments.owned(userId, courseIds);
+  }
+
+  /** Those of some order lines that give access, or would if the learner had not given the course up. */
+  granted(orderLineIds: readonly string[]): Promise<string[]> {
+    return this.enrollments.granted(orderLineIds);
+  }
+
+  /** How much of some courses a user has learned; what was undone after the completion does not count. */
+  async shares(userId: string, courseIds: readonly string[]): Promise<LearnedShare[]> {
+    const enrollments = await this.enrollments.findAllOf(userId, courseIds);
+    return enrollments.map(({ courseId, percent, completedAt }) => ({
+      courseId,
+      percent: completedAt === null ? percent : 100,
+    }));
+  }
+
+  /** What a user has done in some courses, and when. */
+  async activity(userId: string, courseIds: readonly string[]): Promise<LearnedCourse[]> {
+    const enrollments = await this.enrollments.findAllOf(userId, courseIds);
+    const done = await this.completions.spans(enrollments.map(({ id }) => id));
+    return enrollments.map((enrollment) => {
+      const { id, courseId, status, percent, createdAt, completedAt } = enrollment;
+      const { lessons = 0, first = null, last = null } = done.get(id) ?? {};
+      return {
+        ...{ courseId, status, percent, completedLessons: lessons },
+        enrolledAt: createdAt.toISOString(),
+        firstCompletionAt: first,
+        lastCompletionAt: last,
+        completedAt: completedAt?.toISOString() ?? null,
+      };
+    });
   }
 
   private async page(

@@ -1,7 +1,12 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/common/http';
+import {
+  IdParam,
+  IdempotencyRequired,
+  Operation,
+  TagDescription,
+} from '@course-plateform/common/http';
 import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
 import {
@@ -23,6 +28,7 @@ import { EnrollmentService } from './enrollment.service';
 import { WithdrawalService } from './withdrawal.service';
 
 @ApiTags('enrollments')
+@TagDescription('Enrollments of learners in courses')
 @Controller()
 export class EnrollmentController {
   constructor(
@@ -39,7 +45,7 @@ export class EnrollmentController {
     description:
       'Also resumes a course you left: a free one that is still free, or one you bought, whatever it costs now, with everything you had completed. Bought courses need no call: you are enrolled once their order is paid.',
     status: 201,
-    answer: EnrollmentResponse,
+    response: EnrollmentResponse,
     errors: [
       EnrollmentExists,
       EnrollmentPaymentRequired,
@@ -59,7 +65,7 @@ export class EnrollmentController {
   @Operation({
     summary: 'List your enrollments',
     description: 'Newest first, active, completed and ended ones.',
-    answer: EnrollmentPageResponse,
+    response: EnrollmentPageResponse,
   })
   listEnrollments(
     @CurrentUser() caller: Caller,
@@ -73,7 +79,7 @@ export class EnrollmentController {
   @Operation({
     summary: 'Get one of your enrollments',
     description: 'With its publication, percentage and state.',
-    answer: EnrollmentResponse,
+    response: EnrollmentResponse,
     errors: [EnrollmentNotFound],
   })
   getEnrollment(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<EnrollmentResponse> {
@@ -87,7 +93,8 @@ export class EnrollmentController {
     description:
       'Ends your access without a refund. Your progress is kept, and you can come back to a course that you paid for.',
     status: 201,
-    answer: EnrollmentResponse,
+    location: '/api/v1/enrollments/{id}',
+    response: EnrollmentResponse,
     errors: [EnrollmentNotFound, TransitionNotAllowed],
   })
   withdrawEnrollment(
@@ -103,7 +110,7 @@ export class EnrollmentController {
     summary: 'Get your learning statistics',
     description:
       'How many courses you have, and how many courses, lessons and quizzes you have completed.',
-    answer: LearningStatsResponse,
+    response: LearningStatsResponse,
   })
   getMyLearningStats(@CurrentUser() caller: Caller): Promise<LearningStatsResponse> {
     return this.queries.stats(caller);

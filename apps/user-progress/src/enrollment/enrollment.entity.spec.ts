@@ -1,5 +1,8 @@
 import { TransitionNotAllowed, newId } from '@course-plateform/common/kernel';
-import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import {
+  EnrollmentStatus,
+  EnrollmentSuspensionReason,
+} from '@course-plateform/types/user-progress';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentOver } from './enrollment.errors';
 
@@ -23,7 +26,7 @@ describe('Enrollment', () => {
     expect(enrollment).toMatchObject({ percent, status: EnrollmentStatus.active });
   });
 
-  it('is completed once, and stays so when something is undone', () => {
+  it('is completed once, and stays completed when a lesson is undone', () => {
     const enrollment = anEnrollment();
     expect(enrollment.measure(3, 3, later)).toBe(true);
     expect(enrollment).toMatchObject({ status: EnrollmentStatus.completed, completedAt: later });
@@ -32,48 +35,50 @@ describe('Enrollment', () => {
     expect(enrollment.measure(3, 3, later)).toBe(false);
   });
 
-  it('knows when measuring would change nothing', () => {
+  it('detects that a measurement would change nothing', () => {
     const enrollment = anEnrollment();
-    expect([enrollment.standsAt(0, 3), enrollment.standsAt(1, 3)]).toEqual([true, false]);
-    // All done, and the completion is still to be told: after a return of what was never completed.
+    expect([enrollment.isUpToDate(0, 3), enrollment.isUpToDate(1, 3)]).toEqual([true, false]);
+    // All done, and the completion is still to be published: after a return of what was never completed.
     enrollment.percent = 100;
-    expect(enrollment.standsAt(3, 3)).toBe(false);
+    expect(enrollment.isUpToDate(3, 3)).toBe(false);
     enrollment.measure(3, 3, later);
-    expect([enrollment.standsAt(3, 3), enrollment.standsAt(2, 3)]).toEqual([true, false]);
+    expect([enrollment.isUpToDate(3, 3), enrollment.isUpToDate(2, 3)]).toEqual([true, false]);
     const ended = anEnrollment();
-    ended.end(later);
-    expect(ended.standsAt(3, 3)).toBe(true);
+    ended.withdraw(later);
+    expect(ended.isUpToDate(3, 3)).toBe(true);
   });
 
-  it('leaves itself alone when nothing has moved', () => {
+  it('does not change when a measurement changes nothing', () => {
     const enrollment = anEnrollment();
     enrollment.measure(0, 3, later);
     expect(enrollment.updatedAt).toBe(begun);
   });
 
-  it('ends once, from either living state', () => {
+  it('ends once, when active or completed', () => {
     const enrollment = anEnrollment();
     enrollment.measure(1, 1, later);
     enrollment.assertLiving();
-    enrollment.end(later);
+    enrollment.withdraw(later);
     expect(enrollment).toMatchObject({ isEnded: true, endedAt: later, completedAt: later });
-    expect(() => enrollment.end(later)).toThrow(TransitionNotAllowed);
+    expect(() => enrollment.withdraw(later)).toThrow(TransitionNotAllowed);
     expect(() => enrollment.assertLiving()).toThrow(EnrollmentOver);
   });
 });
 
-describe('what may be done with an enrolment in each state', () => {
-  const { active, completed, ended } = EnrollmentStatus;
+describe('the transitions of an enrollment', () => {
+  const { active, completed, suspended, ended } = EnrollmentStatus;
   const begin: Readonly<Record<EnrollmentStatus, (enrollment: Enrollment) => void>> = {
     [active]: () => undefined,
     [completed]: (enrollment) => enrollment.measure(2, 2, begun),
-    [ended]: (enrollment) => enrollment.end(begun),
+    [suspended]: (enrollment) => enrollment.suspend(EnrollmentSuspensionReason.disputed, begun),
+    [ended]: (enrollment) => enrollment.withdraw(begun),
   };
   const actions: Readonly<Record<string, (enrollment: Enrollment) => unknown>> = {
     'do a part': (enrollment) => enrollment.measure(1, 2, later),
     'do all': (enrollment) => enrollment.measure(2, 2, later),
-    end: (enrollment) => enrollment.end(later),
+    end: (enrollment) => enrollment.withdraw(later),
     learn: (enrollment) => enrollment.assertLiving(),
+    suspend: (enrollment) => enrollment.suspend(EnrollmentSuspensionReason.disputed, later),
   };
   /** The state afterwards and whether it completes the course now; null is a refusal. */
   const table: [EnrollmentStatus, string, EnrollmentStatus | null, boolean][] = [
@@ -81,22 +86,30 @@ describe('what may be done with an enrolment in each state', () => {
     [active, 'do all', completed, true],
     [active, 'end', ended, false],
     [active, 'learn', active, false],
+    [active, 'suspend', suspended, false],
     [completed, 'do a part', completed, false],
     [completed, 'do all', completed, false],
     [completed, 'end', ended, false],
     [completed, 'learn', completed, false],
+    [completed, 'suspend', suspended, false],
+    [suspended, 'do a part', suspended, false],
+    [suspended, 'do all', suspended, false],
+    [suspended, 'end', ended, false],
+    [suspended, 'learn', null, false],
+    [suspended, 'suspend', null, false],
     [ended, 'do a part', ended, false],
     [ended, 'do all', ended, false],
     [ended, 'end', null, false],
     [ended, 'learn', null, false],
+    [ended, 'suspend', null, false],
   ];
 
-  it('is said for every state and every action', () => {
-    const said = new Set(table.map(([state, action]) => `${state} ${action}`));
-    expect(said.size).toBe(Object.values(EnrollmentStatus).length * Object.keys(actions).length);
+  it('are listed for every state and action', () => {
+    const output = new Set(table.map(([state, action]) => `${state} ${action}`));
+    expect(output.size).toBe(Object.values(EnrollmentStatus).length * Object.keys(actions).length);
   });
 
-  it.each(table)('%s, %s: %s', (state, action, after, completes) => {
+  it.each(table)('from %s by %s lead to %s', (state, action, after, completes) => {
     const enrollment = anEnrollment();
     begin[state](enrollment);
     const { endedAt } = enrollment;
@@ -111,22 +124,22 @@ describe('what may be done with an enrolment in each state', () => {
     [0, 3, true],
     [1, 3, false],
     [3, 3, false],
-  ])('stands where %i of %i lessons put it: %s', (done, total, stands) => {
+  ])('has the progress of %i out of %i lessons: %s', (done, total, upToDate) => {
     const enrollment = anEnrollment();
-    expect(enrollment.standsAt(done, total)).toBe(stands);
+    expect(enrollment.isUpToDate(done, total)).toBe(upToDate);
     enrollment.measure(done, total, later);
-    expect(enrollment.standsAt(done, total)).toBe(true);
-    enrollment.end(later);
-    expect(enrollment.standsAt(2, 3)).toBe(true);
+    expect(enrollment.isUpToDate(done, total)).toBe(true);
+    enrollment.withdraw(later);
+    expect(enrollment.isUpToDate(2, 3)).toBe(true);
   });
 
   it.each([
     ['active', 1, null],
     ['completed', 2, later],
-  ])('resumes as it was when it ended: %s', (status, done, completedAt) => {
+  ])('resumes in the state in which it ended: %s', (status, done, completedAt) => {
     const enrollment = anEnrollment();
     enrollment.measure(done, 2, later);
-    enrollment.end(later);
+    enrollment.withdraw(later);
     enrollment.resume(later);
     expect(enrollment).toMatchObject({ status, completedAt, endedAt: null, isEnded: false });
     expect(() => enrollment.resume(later)).toThrow(TransitionNotAllowed);
@@ -139,7 +152,7 @@ describe('what may be done with an enrolment in each state', () => {
     enrollment.upgradeTo(2, begun);
     enrollment.upgradeTo(3, begun);
     expect(enrollment).toMatchObject({ publication: 3, updatedAt: later });
-    enrollment.end(later);
+    enrollment.withdraw(later);
     expect(() => enrollment.upgradeTo(4, later)).toThrow(EnrollmentOver);
   });
 });

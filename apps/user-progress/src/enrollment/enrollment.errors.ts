@@ -33,6 +33,16 @@ export class EnrollmentOwnCourse extends domainError({
   detail: 'Instructors cannot enroll in their own courses.',
 }) {}
 
+export class EnrollmentDisputed extends domainError({
+  code: 'enrollment.disputed',
+  status: 403,
+  title: 'Access suspended',
+  detail: 'The payment for this course is disputed at the bank. Your progress is kept.',
+  remedy:
+    'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
+  extensions: { reason: { type: 'string', example: 'disputed' } },
+}) {}
+
 export class EnrollmentOver extends domainError({
   code: 'enrollment.ended',
   status: 409,

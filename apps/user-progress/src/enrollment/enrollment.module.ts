@@ -6,13 +6,16 @@ import { CurriculumJob } from './curriculum.job';
 import { EnrollmentController } from './enrollment.controller';
 import { EnrollmentEligibilityService } from './enrollment-eligibility.service';
 import { EnrollmentEventHandler } from './enrollment.events';
-import { EnrollmentFacts } from './enrollment.facts';
+import { EnrollmentEventSource } from './enrollment.event-source';
 import { EnrollmentQueryService } from './enrollment-query.service';
 import { EnrollmentRepository } from './enrollment.repository';
 import { EnrollmentRpcHandler } from './enrollment.rpc';
 import { EnrollmentService } from './enrollment.service';
 import { GrantService } from './grant.service';
+import { LineGrants } from './line-grants';
+import { RefundEndService } from './refund-end.service';
 import { RosterController } from './roster.controller';
+import { SuspensionService } from './suspension.service';
 import { WithdrawalService } from './withdrawal.service';
 
 @Module({
@@ -24,9 +27,12 @@ import { WithdrawalService } from './withdrawal.service';
     EnrollmentRepository,
     EnrollmentEligibilityService,
     EnrollmentEventHandler,
-    EnrollmentFacts,
+    EnrollmentEventSource,
     AccessService,
     GrantService,
+    LineGrants,
+    RefundEndService,
+    SuspensionService,
     WithdrawalService,
     CompletionService,
     CurriculumJob,

@@ -21,7 +21,7 @@ export interface Learner {
 
 const LIVING = { $ne: EnrollmentStatus.ended };
 
-/** The named questions about stored enrolments. */
+/** The named questions about stored enrollments. */
 @Injectable()
 export class EnrollmentRepository {
   constructor(private readonly em: EntityManager) {}
@@ -33,6 +33,11 @@ export class EnrollmentRepository {
   /** A learner's enrollment in a course, living or ended. */
   findOf({ userId, courseId }: Learner): Promise<Enrollment | null> {
     return this.em.findOne(Enrollment, { userId, courseId });
+  }
+
+  /** The same for several courses. */
+  findAllOf(userId: string, courseIds: readonly string[]): Promise<Enrollment[]> {
+    return this.em.find(Enrollment, { userId, courseId: { $in: [...courseIds] } });
   }
 
   /** The same, locked until the transaction ends. */
@@ -72,10 +77,25 @@ export class EnrollmentRepository {
 
   /** Those of the courses a learner has access to, or gave up and may come back to without paying. */
   async owned(userId: string, courseIds: readonly string[]): Promise<string[]> {
-    const rows = await this.em.find(Enrollment, { userId, courseId: { $in: [...courseIds] } });
+    const rows = await this.findAllOf(userId, courseIds);
     const living = rows.filter(({ isEnded }) => !isEnded);
     const givenUp = await this.paidFor(rows.filter(({ isEnded }) => isEnded));
     return [...new Set([...living, ...givenUp].map(({ courseId }) => courseId))];
+  }
+
+  /** Those of some order lines that give access, or would if the learner had not given the course up. */
+  async granted(orderLineIds: readonly string[]): Promise<string[]> {
+    const grants = await this.em.find(OrderLineGrant, {
+      orderLineId: { $in: [...orderLineIds] },
+      enrollmentId: { $ne: null },
+      endedAt: null,
+    });
+    const ids = grants.flatMap(({ enrollmentId }) => enrollmentId ?? []);
+    const enrollments = await this.em.find(Enrollment, { id: { $in: ids } });
+    const there = new Set(enrollments.flatMap((one) => (one.isTakenBack ? [] : one.id)));
+    return grants.flatMap(({ orderLineId, enrollmentId }) =>
+      enrollmentId !== null && there.has(enrollmentId) ? orderLineId : [],
+    );
   }
 
   /** Those that an order line leads to which was not taken back. */
@@ -95,14 +115,14 @@ export class EnrollmentRepository {
     return this.em.count(Enrollment, { userId, status: status ?? LIVING });
   }
 
-  /** A stretch of the enrolments that fit a filter, newest first. */
+  /** A page of the enrollments that match a filter, newest first. */
   async page(
     filter: EnrollmentFilter,
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Enrollment>> {
     if (filter.userId !== undefined && filter.courseId !== undefined) {
-      // There is one at most. Asked for in an order, it would be looked for among all learners of the course.
+      // There is one at most. With an order, it would be looked for among all learners of the course.
       return { items: await this.em.find(Enrollment, filter) };
     }
     return findCursorPage(this.em, Enrollment, filter, {

@@ -5,9 +5,16 @@ import {
   type EnrollmentGet,
   type EnrollmentGetOwned,
   type EnrollmentReply,
+  type GrantedOrderLines,
+  type LearnedShares,
+  type LearningActivity,
+  type OrderLineIds,
   type OwnedCourses,
   enrollmentGet,
+  enrollmentGetActivity,
+  enrollmentGetGrants,
   enrollmentGetOwned,
+  enrollmentGetShares,
 } from '@course-plateform/types/user-progress';
 import { EnrollmentQueryService } from './enrollment-query.service';
 
@@ -25,5 +32,23 @@ export class EnrollmentRpcHandler {
   @Internal()
   async getOwned({ userId, courseIds }: EnrollmentGetOwned): Promise<OwnedCourses> {
     return { courseIds: await this.enrollments.owned(userId, courseIds) };
+  }
+
+  @RpcHandler(enrollmentGetGrants)
+  @Internal()
+  async getGrants({ orderLineIds }: OrderLineIds): Promise<GrantedOrderLines> {
+    return { orderLineIds: await this.enrollments.granted(orderLineIds) };
+  }
+
+  @RpcHandler(enrollmentGetActivity)
+  @Internal()
+  async getActivity({ userId, courseIds }: EnrollmentGetOwned): Promise<LearningActivity> {
+    return { courses: await this.enrollments.activity(userId, courseIds) };
+  }
+
+  @RpcHandler(enrollmentGetShares)
+  @Internal()
+  async getShares({ userId, courseIds }: EnrollmentGetOwned): Promise<LearnedShares> {
+    return { courses: await this.enrollments.shares(userId, courseIds) };
   }
 }

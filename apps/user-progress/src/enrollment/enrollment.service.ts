@@ -11,6 +11,7 @@ import { ONE_ENROLLMENT } from './enrollment.entity';
 import { EnrollmentPaymentRequired } from './enrollment.errors';
 import { EnrollmentRepository } from './enrollment.repository';
 import { AccessService } from './access.service';
+import { SuspensionService } from './suspension.service';
 
 /** Begins courses without paying, and takes up what ended. */
 @Injectable()
@@ -20,6 +21,7 @@ export class EnrollmentService {
     private readonly eligibility: EnrollmentEligibilityService,
     private readonly enrollments: EnrollmentRepository,
     private readonly access: AccessService,
+    private readonly suspensions: SuspensionService,
   ) {}
 
   /** @throws EnrollmentExists, and what `beginning` throws */
@@ -34,7 +36,9 @@ export class EnrollmentService {
       if (!present.isEnded) throw await this.eligibility.exists(userId, courseId);
       // It was taken back since we looked.
       if (beginning.isPaid && !line) throw new EnrollmentPaymentRequired();
-      return this.access.resume(em, present, { line });
+      const resumed = await this.access.resume(em, present, { line });
+      if (line) await this.suspensions.settle(em, resumed);
+      return resumed;
     }, toEnrollmentResponse);
     return orWhenDuplicate(begun, {
       [ONE_ENROLLMENT]: () => this.eligibility.exists(userId, courseId),

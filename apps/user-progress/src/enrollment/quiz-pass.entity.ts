@@ -2,7 +2,7 @@ import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 /**
- * That a learner has passed a quiz. It counts in every enrolment whose publication holds the quiz, also when the
+ * That a learner has passed a quiz. It counts in every enrollment whose publication holds the quiz, also when the
  * lessons are not known yet.
  */
 @Entity({ tableName: 'quiz_pass' })

@@ -1,13 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { EnrollmentPageResponse, RosterQuery } from './enrollment.dto';
 import { EnrollmentCourseNotFound } from './enrollment.errors';
 import { EnrollmentQueryService } from './enrollment-query.service';
 
 @ApiTags('course rosters')
+@TagDescription('The learners of a course, for its instructor')
 @Controller('course-rosters')
 export class RosterController {
   constructor(private readonly queries: EnrollmentQueryService) {}
@@ -17,7 +18,7 @@ export class RosterController {
   @Operation({
     summary: 'List the learners of a course',
     description: 'For its instructor and administrators, newest enrollments first.',
-    answer: EnrollmentPageResponse,
+    response: EnrollmentPageResponse,
     errors: [EnrollmentCourseNotFound],
   })
   getCourseRoster(

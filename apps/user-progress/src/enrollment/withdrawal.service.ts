@@ -5,7 +5,7 @@ import { Clock } from '@course-plateform/common/kernel';
 import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { enrollmentEnded } from '@course-plateform/types/user-progress';
-import { type EnrollmentResponse, toEnrollmentResponse } from './enrollment.dto';
+import { type EnrollmentResponse, toEnrollmentEnded, toEnrollmentResponse } from './enrollment.dto';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentNotFound } from './enrollment.errors';
 
@@ -26,9 +26,8 @@ export class WithdrawalService {
         owner: 'userId',
         notFound: EnrollmentNotFound,
       });
-      enrollment.end(this.clock.now());
-      const { courseId, userId } = enrollment;
-      this.outbox.add(em, enrollmentEnded, { enrollmentId: id, courseId, userId }, enrollment);
+      enrollment.withdraw(this.clock.now());
+      this.outbox.publish(em, enrollmentEnded, enrollment, toEnrollmentEnded(enrollment));
       return enrollment;
     }, toEnrollmentResponse);
   }

@@ -1,15 +1,20 @@
 import { Controller, Delete, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CurriculumNotFound } from '../curriculum/curriculum.errors';
-import { EnrollmentNotFound, EnrollmentOver } from '../enrollment/enrollment.errors';
+import {
+  EnrollmentDisputed,
+  EnrollmentNotFound,
+  EnrollmentOver,
+} from '../enrollment/enrollment.errors';
 import { ProgressResponse } from './progress.dto';
 import { LessonNeedsQuiz, LessonNotFound } from './progress.errors';
 import { ProgressService } from './progress.service';
 
 @ApiTags('progress')
+@TagDescription('Progress through the lessons of a course, and upgrades to its newest publication')
 @Controller('enrollments/:id')
 export class ProgressController {
   constructor(private readonly progress: ProgressService) {}
@@ -20,8 +25,8 @@ export class ProgressController {
     summary: 'Get your progress in a course',
     description:
       'The percentage of the publication you are enrolled in, and the state of each lesson.',
-    answer: ProgressResponse,
-    errors: [EnrollmentNotFound, CurriculumNotFound],
+    response: ProgressResponse,
+    errors: [EnrollmentNotFound, EnrollmentDisputed, CurriculumNotFound],
   })
   getProgress(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<ProgressResponse> {
     return this.progress.get(caller, id);
@@ -33,12 +38,13 @@ export class ProgressController {
     summary: 'Mark a lesson complete',
     description:
       'Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it.',
-    answer: ProgressResponse,
+    response: ProgressResponse,
     errors: [
       EnrollmentNotFound,
       LessonNotFound,
       LessonNeedsQuiz,
       EnrollmentOver,
+      EnrollmentDisputed,
       CurriculumNotFound,
     ],
   })
@@ -55,12 +61,13 @@ export class ProgressController {
   @Operation({
     summary: 'Mark a lesson incomplete',
     description: 'Lowers your percentage. A completed course stays completed.',
-    answer: ProgressResponse,
+    response: ProgressResponse,
     errors: [
       EnrollmentNotFound,
       LessonNotFound,
       LessonNeedsQuiz,
       EnrollmentOver,
+      EnrollmentDisputed,
       CurriculumNotFound,
     ],
   })

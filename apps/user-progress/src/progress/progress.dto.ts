@@ -13,54 +13,72 @@ import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entit
 import type { Enrollment } from '../enrollment/enrollment.entity';
 
 export class LessonProgressResponse {
-  @IdField()
+  @IdField({ description: 'The lesson' })
   lessonId!: string;
 
-  @IdField()
+  @IdField({ description: 'The section the lesson is in' })
   sectionId!: string;
 
-  @TextField({ example: 'How the web works' })
+  @TextField({ example: 'How the web works', description: 'The title of the lesson' })
   title!: string;
 
-  @TextField({ example: 'article', description: 'As in the outline of the course' })
+  @TextField({
+    example: 'article',
+    description: 'One of the lesson kinds of the course service; new ones may come',
+  })
   kind!: string;
 
-  @IdField({ nullable: true, description: 'The quiz that completes a quiz lesson' })
+  @IdField({
+    nullable: true,
+    description:
+      'The quiz that completes the lesson when it is passed; null for a lesson that you mark complete yourself',
+  })
   quizId!: string | null;
 
-  @BooleanField()
+  @BooleanField({ description: 'Whether you have completed the lesson' })
   completed!: boolean;
 
-  @DateTimeField({ nullable: true })
+  @DateTimeField({ nullable: true, description: 'When you completed it; null while you have not' })
   completedAt!: string | null;
 }
 
 export class ProgressResponse {
-  @IdField()
+  @IdField({ description: 'The enrollment whose progress it is' })
   enrollmentId!: string;
 
-  @IdField()
+  @IdField({ description: 'The course that is learned' })
   courseId!: string;
 
-  @IntegerField({ min: 1, description: 'The publication the lessons are from' })
+  @IntegerField({ min: 1, description: 'The number of the publication the lessons are from' })
   publication!: number;
 
-  @TextField({ example: 'Complete Web Development' })
+  @TextField({
+    example: 'Complete Web Development',
+    description: 'The title of the course in that publication',
+  })
   courseTitle!: string;
 
-  @EnumField(EnrollmentStatus, 'EnrollmentStatus')
+  @EnumField(EnrollmentStatus, 'EnrollmentStatus', { description: 'Whether you have access' })
   status!: EnrollmentStatus;
 
-  @NumberField({ min: 0, max: 100, example: 66.66 })
+  @NumberField({
+    min: 0,
+    max: 100,
+    example: 66.66,
+    description: 'Completed lessons in percent, 0–100, to two decimals',
+  })
   percent!: number;
 
-  @IntegerField()
+  @IntegerField({ description: 'How many lessons you have completed', example: 2 })
   completedLessons!: number;
 
-  @IntegerField()
+  @IntegerField({ description: 'How many lessons the publication has', example: 3 })
   totalLessons!: number;
 
-  @ListField(() => LessonProgressResponse, { maxItems: 5000, description: 'In their order' })
+  @ListField(() => LessonProgressResponse, {
+    maxItems: 5000,
+    description: 'All lessons of the publication, in their order',
+  })
   lessons!: LessonProgressResponse[];
 }
 

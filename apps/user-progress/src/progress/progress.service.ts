@@ -26,11 +26,11 @@ export class ProgressService {
     private readonly clock: Clock,
   ) {}
 
-  /** Measures again where something came while the lessons were unknown. @throws EnrollmentNotFound */
+  /** Measures again where something came while the lessons were unknown. @throws EnrollmentNotFound, EnrollmentDisputed */
   async get(caller: Caller, enrollmentId: string): Promise<ProgressResponse> {
     const { enrollment, curriculum } = await this.findOwned(caller, enrollmentId);
     const done = await this.completions.lookUp(enrollment, curriculum);
-    if (enrollment.standsAt(done.size, curriculum.lessons.length)) {
+    if (enrollment.isUpToDate(done.size, curriculum.lessons.length)) {
       return toProgressResponse(enrollment, curriculum, done);
     }
     return this.change(enrollmentId, curriculum, () => Promise.resolve());
@@ -70,7 +70,7 @@ export class ProgressService {
     const { userId, quizId, courseId } = pass;
     await em.upsert(QuizPass, { userId, quizId, passedAt }, { onConflictAction: 'ignore' });
     const enrollment = await this.enrollments.lockOf(em, { userId, courseId });
-    if (!enrollment || enrollment.isEnded) return;
+    if (!enrollment || enrollment.isEnded || enrollment.isSuspended) return;
     // Read after the lock is held: from then on the job that stores lessons measures after us.
     const curriculum = await this.curricula.find(em, enrollment);
     await this.completions.measure(em, enrollment, curriculum);
@@ -96,7 +96,7 @@ export class ProgressService {
     );
   }
 
-  /** A lesson the learner of this enrolment can tick off. */
+  /** A lesson the learner of this enrollment can tick off. */
   private async withLesson(
     caller: Caller,
     enrollmentId: string,
@@ -113,6 +113,7 @@ export class ProgressService {
   private async findOwned(caller: Caller, enrollmentId: string) {
     const rule = { owner: 'userId', notFound: EnrollmentNotFound } as const;
     const enrollment = ownedBy(caller, await this.enrollments.find(enrollmentId), rule);
+    enrollment.assertNotSuspended();
     return { enrollment, curriculum: await this.curricula.get(enrollment) };
   }
 }

@@ -4,7 +4,11 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CurriculumNotFound } from '../curriculum/curriculum.errors';
-import { EnrollmentNotFound, EnrollmentOver } from '../enrollment/enrollment.errors';
+import {
+  EnrollmentDisputed,
+  EnrollmentNotFound,
+  EnrollmentOver,
+} from '../enrollment/enrollment.errors';
 import { EnrollmentUpToDate } from './progress.errors';
 import { VersionUpgradeResponse } from './version-upgrade.dto';
 import { VersionUpgradeService } from './version-upgrade.service';
@@ -20,8 +24,8 @@ export class VersionUpgradeController {
     summary: 'Preview the newest version of a course',
     description:
       'The lessons that would be added and removed if you moved to the newest publication, and your percentage before and after. Nothing changes.',
-    answer: VersionUpgradeResponse,
-    errors: [EnrollmentNotFound, EnrollmentOver, CurriculumNotFound],
+    response: VersionUpgradeResponse,
+    errors: [EnrollmentNotFound, EnrollmentOver, EnrollmentDisputed, CurriculumNotFound],
   })
   previewVersionUpgrade(
     @CurrentUser() caller: Caller,
@@ -37,8 +41,15 @@ export class VersionUpgradeController {
     description:
       'From now on you learn the newest publication. What you completed stays completed, and so does a completed course, even if there are new lessons.',
     status: 201,
-    answer: VersionUpgradeResponse,
-    errors: [EnrollmentNotFound, EnrollmentOver, EnrollmentUpToDate, CurriculumNotFound],
+    location: '/api/v1/enrollments/{enrollmentId}',
+    response: VersionUpgradeResponse,
+    errors: [
+      EnrollmentNotFound,
+      EnrollmentOver,
+      EnrollmentDisputed,
+      EnrollmentUpToDate,
+      CurriculumNotFound,
+    ],
   })
   upgradeVersion(
     @CurrentUser() caller: Caller,

@@ -12,13 +12,16 @@ import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entit
 import { type Enrollment, percentOf } from '../enrollment/enrollment.entity';
 
 export class ChangedLessonResponse {
-  @IdField()
+  @IdField({ description: 'The lesson' })
   lessonId!: string;
 
-  @TextField({ example: 'How the web works' })
+  @TextField({ example: 'How the web works', description: 'The title of the lesson' })
   title!: string;
 
-  @TextField({ example: 'article', description: 'As in the outline of the course' })
+  @TextField({
+    example: 'article',
+    description: 'One of the lesson kinds of the course service; new ones may come',
+  })
   kind!: string;
 
   @BooleanField({ description: 'Whether you have completed it' })
@@ -26,36 +29,52 @@ export class ChangedLessonResponse {
 }
 
 export class VersionUpgradeResponse {
-  @IdField()
+  @IdField({ description: 'The enrollment that is upgraded' })
   enrollmentId!: string;
 
-  @IdField()
+  @IdField({ description: 'The course that is learned' })
   courseId!: string;
 
-  @BooleanField({ description: 'Whether there is a newer publication than `fromPublication`' })
+  @BooleanField({ description: 'Whether there is a publication newer than `fromPublication`' })
   available!: boolean;
 
-  @IntegerField({ min: 1, description: 'The publication before the upgrade' })
+  @IntegerField({ min: 1, description: 'The number of the publication before the upgrade' })
   fromPublication!: number;
 
-  @IntegerField({ min: 1, description: 'The newest publication' })
+  @IntegerField({ min: 1, description: 'The number of the newest publication', example: 2 })
   toPublication!: number;
 
-  @NumberField({ min: 0, max: 100, example: 100 })
+  @NumberField({
+    min: 0,
+    max: 100,
+    example: 100,
+    description: 'Your percentage before the upgrade, 0–100',
+  })
   fromPercent!: number;
 
-  @NumberField({ min: 0, max: 100, example: 80 })
+  @NumberField({
+    min: 0,
+    max: 100,
+    example: 80,
+    description: 'Your percentage after the upgrade, 0–100',
+  })
   toPercent!: number;
 
   @EnumField(EnrollmentStatus, 'EnrollmentStatus', {
-    description: 'A completed enrollment stays completed',
+    description: 'Whether you have access; a completed enrollment stays completed',
   })
   status!: EnrollmentStatus;
 
-  @ListField(() => ChangedLessonResponse, { maxItems: 5000 })
+  @ListField(() => ChangedLessonResponse, {
+    maxItems: 5000,
+    description: 'Lessons that only the newest publication has',
+  })
   addedLessons!: ChangedLessonResponse[];
 
-  @ListField(() => ChangedLessonResponse, { maxItems: 5000 })
+  @ListField(() => ChangedLessonResponse, {
+    maxItems: 5000,
+    description: 'Lessons that the newest publication does not have any more',
+  })
   removedLessons!: ChangedLessonResponse[];
 }
 

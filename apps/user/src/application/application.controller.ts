@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
 import { ProfileNotFound } from '../profile/profile.errors';
@@ -11,17 +11,18 @@ import {
   ApplicationListQuery,
   ApplicationPageResponse,
   ApplicationResponse,
-  DecisionCreateDto,
+  ApplicationDecisionCreateDto,
 } from './application.dto';
 import {
   AlreadyInstructor,
   ApplicationExists,
   ApplicationNotFound,
-  RefusalReasonMissing,
+  ApplicationReasonMissing,
 } from './application.errors';
 import { ApplicationService } from './application.service';
 
 @ApiTags('instructor applications')
+@TagDescription('Applications of learners to become instructors, and the decisions on them')
 @Controller('instructor-applications')
 export class ApplicationController {
   constructor(
@@ -35,7 +36,8 @@ export class ApplicationController {
     summary: 'Apply to become an instructor',
     description: 'An administrator decides on the application. Only one application can be open.',
     status: 201,
-    answer: ApplicationResponse,
+    location: '/api/v1/instructor-applications/me',
+    response: ApplicationResponse,
     errors: [ApplicationExists, AlreadyInstructor, ProfileNotFound],
   })
   createInstructorApplication(
@@ -49,8 +51,8 @@ export class ApplicationController {
   @Auth(Permission.instructorApply)
   @Operation({
     summary: 'Get your latest instructor application',
-    description: 'With its state, and the reason when it was refused.',
-    answer: ApplicationResponse,
+    description: 'With its state, and the reason when it was rejected.',
+    response: ApplicationResponse,
     errors: [ApplicationNotFound],
   })
   getMyInstructorApplication(@CurrentUser() caller: Caller): Promise<ApplicationResponse> {
@@ -62,7 +64,7 @@ export class ApplicationController {
   @Operation({
     summary: 'List instructor applications',
     description: 'Longest wait first, for administrators.',
-    answer: ApplicationPageResponse,
+    response: ApplicationPageResponse,
   })
   listInstructorApplications(
     @Query() query: ApplicationListQuery,
@@ -75,15 +77,16 @@ export class ApplicationController {
   @Operation({
     summary: 'Decide on an instructor application',
     description:
-      'Accepts or refuses it with a reason. On acceptance the user becomes an instructor; tokens issued from then on carry the new role.',
+      'Approves it, or rejects it with a reason. On approval the user becomes an instructor; tokens issued from then on carry the new role.',
     status: 201,
-    answer: ApplicationResponse,
-    errors: [ApplicationNotFound, RefusalReasonMissing, TransitionNotAllowed, ProfileNotFound],
+    location: '/api/v1/instructor-applications',
+    response: ApplicationResponse,
+    errors: [ApplicationNotFound, ApplicationReasonMissing, TransitionNotAllowed, ProfileNotFound],
   })
   decideInstructorApplication(
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
-    @Body() body: DecisionCreateDto,
+    @Body() body: ApplicationDecisionCreateDto,
   ): Promise<ApplicationResponse> {
     return this.applications.decide(caller, id, body);
   }

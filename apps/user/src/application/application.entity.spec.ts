@@ -10,7 +10,7 @@ function anApplication(): InstructorApplication {
 }
 
 describe('InstructorApplication', () => {
-  it.each([ApplicationStatus.accepted, ApplicationStatus.refused] as const)(
+  it.each([ApplicationStatus.approved, ApplicationStatus.rejected] as const)(
     'is %s once',
     (status) => {
       const application = anApplication();
@@ -21,14 +21,14 @@ describe('InstructorApplication', () => {
         decidedBy: decision.by,
         decidedAt,
       });
-      for (const other of [ApplicationStatus.accepted, ApplicationStatus.refused] as const) {
+      for (const other of [ApplicationStatus.approved, ApplicationStatus.rejected] as const) {
         expect(() => application.decide(other, decision)).toThrow(TransitionNotAllowed);
       }
       expect(application.status).toBe(status);
     },
   );
 
-  it('waits at first', () => {
+  it('starts as pending', () => {
     expect(anApplication()).toMatchObject({ status: 'pending', decidedAt: null, reason: null });
   });
 });

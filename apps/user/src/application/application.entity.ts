@@ -1,20 +1,27 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
+import { describeEnum } from '@course-plateform/types/platform';
 
-/** The index that keeps a person at one undecided application. */
+/** The index that keeps a user at one undecided application. */
 export const ONE_PENDING_APPLICATION = 'instructor_application_user_id_pending';
 
 export enum ApplicationStatus {
   pending = 'pending',
-  accepted = 'accepted',
-  refused = 'refused',
+  approved = 'approved',
+  rejected = 'rejected',
 }
 
+describeEnum(ApplicationStatus, {
+  pending: 'Waits for the decision of an admin',
+  approved: 'The applicant has the instructor role',
+  rejected: 'The applicant stays a learner and may apply again',
+});
+
 const TRANSITIONS: Transitions<ApplicationStatus> = {
-  [ApplicationStatus.pending]: [ApplicationStatus.accepted, ApplicationStatus.refused],
-  [ApplicationStatus.accepted]: [],
-  [ApplicationStatus.refused]: [],
+  [ApplicationStatus.pending]: [ApplicationStatus.approved, ApplicationStatus.rejected],
+  [ApplicationStatus.approved]: [],
+  [ApplicationStatus.rejected]: [],
 };
 
 /** A learner's wish to become an instructor. */
@@ -30,14 +37,14 @@ export class InstructorApplication extends Aggregate {
   @Property({ type: 'uuid' })
   readonly userId: string;
 
-  /** Why the person wants to teach, and what. */
+  /** Why the user wants to teach, and what. */
   @Property({ type: 'text' })
   readonly motivation: string;
 
   @Property({ type: 'text' })
   status: ApplicationStatus = ApplicationStatus.pending;
 
-  /** What the applicant is told about the decision. */
+  /** The note to the applicant about the decision. */
   @Property({ type: 'text', nullable: true })
   reason: string | null = null;
 
@@ -55,7 +62,7 @@ export class InstructorApplication extends Aggregate {
 
   /** @throws TransitionNotAllowed when it is decided already */
   decide(
-    status: ApplicationStatus.accepted | ApplicationStatus.refused,
+    status: ApplicationStatus.approved | ApplicationStatus.rejected,
     decision: { by: string; reason: string | null; now: Date },
   ): void {
     this.status = transition(TRANSITIONS, this.status, status);

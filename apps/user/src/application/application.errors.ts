@@ -21,10 +21,10 @@ export class AlreadyInstructor extends domainError({
   detail: 'You already have the right to create courses.',
 }) {}
 
-export class RefusalReasonMissing extends domainError({
+export class ApplicationReasonMissing extends domainError({
   code: 'instructor_application.reason_missing',
   status: 422,
   title: 'Reason missing',
-  detail: 'Say why the application is refused.',
+  detail: 'Say why the application is rejected.',
   remedy: 'Send a reason.',
 }) {}

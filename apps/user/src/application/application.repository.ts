@@ -9,12 +9,12 @@ import { type ApplicationStatus, InstructorApplication } from './application.ent
 export class ApplicationRepository {
   constructor(private readonly em: EntityManager) {}
 
-  /** A person's last application. */
+  /** A user's last application. */
   findLatest(userId: string): Promise<InstructorApplication | null> {
     return this.em.findOne(InstructorApplication, { userId }, { orderBy: { createdAt: 'desc' } });
   }
 
-  /** A stretch of the applications, those that have waited longest first. */
+  /** A page of the applications, oldest first. */
   page(
     status: ApplicationStatus | undefined,
     limit: number,

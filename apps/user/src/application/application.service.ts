@@ -12,7 +12,7 @@ import {
   type ApplicationCreateDto,
   ApplicationDecision,
   type ApplicationResponse,
-  type DecisionCreateDto,
+  type ApplicationDecisionCreateDto,
   toApplicationResponse,
 } from './application.dto';
 import {
@@ -24,7 +24,7 @@ import {
   AlreadyInstructor,
   ApplicationExists,
   ApplicationNotFound,
-  RefusalReasonMissing,
+  ApplicationReasonMissing,
 } from './application.errors';
 
 /** Takes applications and decides on them. */
@@ -46,7 +46,7 @@ export class ApplicationService {
     const [applicant] = await this.profileQueries.getMany([caller.userId]);
     const created = this.unitOfWork.run(
       async (em) => {
-        await this.profiles.lockPerson(caller.userId);
+        await this.profiles.lockProfile(caller.userId);
         const application = new InstructorApplication({
           userId: caller.userId,
           motivation: dto.motivation,
@@ -61,21 +61,25 @@ export class ApplicationService {
   }
 
   /**
-   * Accepts or refuses; who is accepted is an instructor from then on.
-   * @throws ApplicationNotFound, RefusalReasonMissing, TransitionNotAllowed when it is decided already
+   * Approves or rejects; who is approved is an instructor from then on.
+   * @throws ApplicationNotFound, ApplicationReasonMissing, TransitionNotAllowed when it is decided already
    */
-  async decide(caller: Caller, id: string, dto: DecisionCreateDto): Promise<ApplicationResponse> {
-    const refused = dto.decision === ApplicationDecision.refused;
-    if (refused && dto.reason === undefined) throw new RefusalReasonMissing();
+  async decide(
+    caller: Caller,
+    id: string,
+    dto: ApplicationDecisionCreateDto,
+  ): Promise<ApplicationResponse> {
+    const rejected = dto.decision === ApplicationDecision.reject;
+    if (rejected && dto.reason === undefined) throw new ApplicationReasonMissing();
     return this.unitOfWork.run(
       async (em) => {
         const application = await this.lock(em, id);
-        const status = refused ? ApplicationStatus.refused : ApplicationStatus.accepted;
+        const status = rejected ? ApplicationStatus.rejected : ApplicationStatus.approved;
         const reason = dto.reason ?? null;
         const by = caller.userId;
         application.decide(status, { by, reason, now: this.clock.now() });
         const { userId } = application;
-        const profile = refused
+        const profile = rejected
           ? await em.findOne(UserProfile, { id: userId })
           : await this.roles.makeInstructor(em, userId, { by, reason });
         return { application, profile };
@@ -88,7 +92,7 @@ export class ApplicationService {
     );
   }
 
-  /** The person is locked first, as everywhere: who erases them takes their applications away. */
+  /** The user is locked first, as everywhere: who erases them takes their applications away. */
   private async lock(em: EntityManager, id: string): Promise<InstructorApplication> {
     const found = await em.findOne(InstructorApplication, { id });
     if (!found) throw new ApplicationNotFound();

@@ -3,7 +3,7 @@ import { aPhoto } from '../../test/pictures';
 import { AvatarEncoder } from './avatar-encoder';
 
 describe('AvatarEncoder', () => {
-  it('reads one picture after the other, and sends away whom it would keep waiting for long', async () => {
+  it('encodes one picture at a time, and rejects requests when its queue is long', async () => {
     const encoder = new AvatarEncoder();
     const photo = await aPhoto('teal');
     const results = await Promise.allSettled(

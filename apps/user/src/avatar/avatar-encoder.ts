@@ -24,7 +24,7 @@ const SECONDS_MAX = 10;
 // Neither kept files nor threads beside the one that works: memory stays flat, and the processor is for requests.
 sharp.cache(false);
 sharp.concurrency(1);
-// The readers of everything else are a way in for people who know their faults.
+// The readers of everything else are a way in for users who know their faults.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((name) => `VipsForeignLoad${name}Buffer`),
@@ -38,7 +38,7 @@ export interface EncodedAvatar {
 }
 
 /**
- * Makes what is kept of a picture that somebody sent: a square of bounded size, encoded anew. So nothing of the sent file
+ * Makes what is kept of a picture that a user sent: a square of bounded size, encoded anew. So nothing of the sent file
  * gets to anybody else, neither where it was taken (EXIF) nor anything that is no picture.
  */
 @Injectable()

@@ -4,7 +4,7 @@ import { ProfileQueryService } from '../profile/profile-query.service';
 import { Avatar } from './avatar.entity';
 import { AvatarNotFound } from './avatar.errors';
 
-/** Reads the pictures of people. */
+/** Reads the pictures of users. */
 @Injectable()
 export class AvatarQueryService {
   constructor(
@@ -13,8 +13,8 @@ export class AvatarQueryService {
   ) {}
 
   /**
-   * The picture that a person has now.
-   * @throws AvatarNotFound when there is none; ProfileNotFound, also for people who are suspended or erased
+   * The picture that a user has now.
+   * @throws AvatarNotFound when there is none; ProfileNotFound, also for users who are suspended or erased
    */
   async get(userId: string): Promise<Avatar> {
     await this.profiles.getPublic(userId);

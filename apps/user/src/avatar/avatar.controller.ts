@@ -41,12 +41,12 @@ export class AvatarController {
   @Put('me/avatar')
   @RateLimit('sensitive')
   @Auth(Permission.profileManage)
-  @FileBody({ types: [...PICTURE_TYPES, 'application/octet-stream'], maxBytes: BYTES_MAX })
+  @FileBody({ types: PICTURE_TYPES, maxBytes: BYTES_MAX })
   @Operation({
     summary: 'Upload your avatar',
     description:
       'The body is the image itself, at most 5 MiB, recognized by its content. It becomes a square of 512 × 512 pixels; nothing else of the file is kept, location and camera included.',
-    answer: MyProfileResponse,
+    response: MyProfileResponse,
     errors: [ProfileNotFound, AvatarTypeUnsupported, AvatarUnreadable, AvatarTooManyPixels],
   })
   updateMyAvatar(
@@ -62,7 +62,7 @@ export class AvatarController {
   @Operation({
     summary: 'Remove your avatar',
     description: 'Your profile shows none any more.',
-    answer: MyProfileResponse,
+    response: MyProfileResponse,
     errors: [ProfileNotFound],
   })
   deleteMyAvatar(
@@ -78,12 +78,16 @@ export class AvatarController {
     summary: "Get a user's avatar",
     description:
       'At the address in `avatarUrl`, which changes with the picture, so it may be cached for a long time. An older address returns the present picture.',
-    answerType: AVATAR_TYPE,
+    responseType: AVATAR_TYPE,
     errors: [ProfileNotFound, AvatarNotFound],
   })
   async getAvatar(
     @IdParam() id: string,
-    @SlugParam('version', 'As in `avatarUrl`') wanted: string,
+    @SlugParam('version', {
+      description: 'The version of the picture, as in `avatarUrl`',
+      example: '3f9c2b7e',
+    })
+    wanted: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { content, version } = await this.queries.get(id);

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** The picture of a person. A row of its own, so that reading a profile does not read it. */
+/** The picture of a user. A row of its own, so that reading a profile does not read it. */
 @Entity({ tableName: 'avatar' })
 export class Avatar {
   @PrimaryKey({ type: 'uuid' })

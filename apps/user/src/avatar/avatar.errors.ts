@@ -27,5 +27,6 @@ export class AvatarTooManyPixels extends domainError({
   status: 422,
   title: 'Too many pixels',
   detail: 'The image has more than {max, number} million pixels.',
+  example: { max: 25 },
   remedy: 'Send a smaller image: it is displayed at 512 × 512 pixels.',
 }) {}

@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import { ProfileAnswers } from '../profile/profile-answers';
+import { ProfileMapper } from '../profile/profile.mapper';
 import type { MyProfileResponse } from '../profile/profile.dto';
 import { ProfileRepository } from '../profile/profile.repository';
 import { AvatarEncoder } from './avatar-encoder';
 import { Avatar } from './avatar.entity';
 
-/** Keeps the pictures of people. */
+/** Keeps the pictures of users. */
 @Injectable()
 export class AvatarService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly profiles: ProfileRepository,
     private readonly encoder: AvatarEncoder,
-    private readonly answers: ProfileAnswers,
+    private readonly responses: ProfileMapper,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +36,7 @@ export class AvatarService {
         profile.showAvatar(version, now);
         return profile;
       },
-      (profile) => this.answers.mine(profile),
+      (profile) => this.responses.mine(profile),
     );
   }
 
@@ -50,7 +50,7 @@ export class AvatarService {
         profile.showAvatar(null, this.clock.now());
         return profile;
       },
-      (profile) => this.answers.mine(profile),
+      (profile) => this.responses.mine(profile),
     );
   }
 }

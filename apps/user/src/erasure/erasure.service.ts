@@ -14,7 +14,7 @@ import { ProfileRepository } from '../profile/profile.repository';
 import { RoleChange } from '../profile/role-change.entity';
 import { Suspension } from '../suspension/suspension.entity';
 
-/** Erases people: what is left tells nobody who they were. */
+/** Erases users: what is left tells nobody who they were. */
 @Injectable()
 export class ErasureService {
   constructor(
@@ -26,7 +26,7 @@ export class ErasureService {
   ) {}
 
   /**
-   * Of somebody who is erased already, nothing is left to do.
+   * Of a user who is erased already, nothing is left to do.
    * @throws ProfileNotFound, LastAdmin; PreconditionFailed when the profile changed meanwhile
    */
   async erase({ userId: by }: Caller, userId: string, version: number): Promise<void> {
@@ -40,14 +40,14 @@ export class ErasureService {
       await this.eraseTexts(em, userId, by);
       // The profile stays, with nothing in it: it is not one whose account may still come.
       await em.nativeDelete(PendingProfile, { userId });
-      this.outbox.add(em, userErased, { userId }, profile);
+      this.outbox.publish(em, userErased, profile, { userId });
       return true;
     });
     // Who restores a backup erases again whom the log names since.
-    if (erased) this.logger.info({ userId }, 'a person is erased');
+    if (erased) this.logger.info({ userId }, 'user erased');
   }
 
-  /** What the person wrote, and what was written about them. */
+  /** What the user wrote, and what was written about them. */
   private async eraseTexts(em: EntityManager, userId: string, by: string): Promise<void> {
     await em.nativeDelete(InstructorApplication, { userId });
     await em.nativeUpdate(RoleChange, { userId }, { reason: null });

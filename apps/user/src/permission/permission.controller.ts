@@ -1,10 +1,11 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '@course-plateform/common/auth';
-import { Operation, PublicCache } from '@course-plateform/common/http';
+import { Operation, PublicCache, TagDescription } from '@course-plateform/common/http';
 import { PermissionListResponse, toPermissionList } from './permission.dto';
 
 @ApiTags('permissions')
+@TagDescription('The permissions of the platform and the roles that hold them')
 @Controller('permissions')
 export class PermissionController {
   @Get()
@@ -13,7 +14,7 @@ export class PermissionController {
   @Operation({
     summary: 'List permissions',
     description: 'Every permission and the roles that hold it.',
-    answer: PermissionListResponse,
+    response: PermissionListResponse,
   })
   listPermissions(): PermissionListResponse {
     return toPermissionList();

@@ -9,7 +9,7 @@ import {
 } from '@course-plateform/types/platform';
 
 export class PermissionResponse {
-  @EnumField(Permission, 'Permission')
+  @EnumField(Permission, 'Permission', { description: 'The permission, `<resource>:<action>`' })
   permission!: Permission;
 
   @ApiProperty({
@@ -23,7 +23,7 @@ export class PermissionResponse {
 }
 
 export class PermissionListResponse {
-  @ListField(() => PermissionResponse)
+  @ListField(() => PermissionResponse, { description: 'Every permission of the platform' })
   items!: PermissionResponse[];
 }
 

@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import { ProfileAnswers } from './profile-answers';
+import { ProfileMapper } from './profile.mapper';
 import type { MyProfileResponse, ProfileUpdateDto } from './profile.dto';
 import { ProfileService } from './profile.service';
 
-/** What people change about themselves. */
+/** What users change about themselves. */
 @Injectable()
 export class MyProfileService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly profiles: ProfileService,
-    private readonly answers: ProfileAnswers,
+    private readonly responses: ProfileMapper,
   ) {}
 
   /** @throws ProfileNotFound; PreconditionFailed when the profile changed meanwhile */
   update({ userId }: Caller, version: number, dto: ProfileUpdateDto): Promise<MyProfileResponse> {
     return this.unitOfWork.run(
       (em) => this.profiles.edit(em, userId, version, dto),
-      (profile) => this.answers.mine(profile),
+      (profile) => this.responses.mine(profile),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, HOUR_MS, MINUTE_MS } from '@course-plateform/common/kernel';
-import { type PeriodicJob, PeriodicJobs, UnitOfWork } from '@course-plateform/common/persistence';
+import { type ScheduledJob, ScheduledJobs, UnitOfWork } from '@course-plateform/common/persistence';
 import { UserServiceSettings } from '../env';
 import { PendingProfile } from './pending-profile.entity';
 import { UserProfile } from './profile.entity';
@@ -12,14 +12,14 @@ const BATCH = 500;
 
 /**
  * Takes away profiles whose registration was never finished, so that no half of one stays. Who deletes the row of the
- * pending profile deletes the profile: a confirmation that comes at the same moment wins or loses as a whole.
+ * pending profile deletes the profile: a confirmation that comes at the same time wins or loses as a whole.
  */
 @Injectable()
 export class PendingProfileJob {
-  readonly job: PeriodicJob;
+  readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -28,7 +28,7 @@ export class PendingProfileJob {
     this.job = jobs.define({
       name: 'pending-profiles',
       everyMs: EVERY_MS,
-      round: () => this.clean(),
+      run: () => this.clean(),
     });
   }
 

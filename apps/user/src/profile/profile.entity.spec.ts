@@ -19,7 +19,7 @@ function aProfile(change: { firstName?: string; lastName?: string; role?: Role }
 }
 
 describe('UserProfile', () => {
-  it('changes what is given, removes what is null, keeps the rest', () => {
+  it('changes given fields, removes null fields and keeps the rest', () => {
     const profile = aProfile();
     profile.edit({ headline: 'Countess', phone: null, links: [{ label: 'a', url: 'b' }] }, later);
     expect(profile).toMatchObject({
@@ -39,14 +39,14 @@ describe('UserProfile', () => {
     ['민준', '김', /^민준-김-[0-9a-f]{12}$/],
     ['🎨', '!', /^instructor-[0-9a-f]{12}$/],
     ['x'.repeat(100), 'y'.repeat(100), /^x{60}-[0-9a-f]{12}$/],
-  ])('gives the instructor %s %s an address', (firstName, lastName, address) => {
+  ])('gives the instructor %s %s a slug', (firstName, lastName, address) => {
     const profile = aProfile({ firstName, lastName });
     profile.changeRole(Role.instructor, later);
     expect(profile.slug).toMatch(address);
     expect(profile.isInstructor).toBe(true);
   });
 
-  it('keeps the address through a change of role or name', () => {
+  it('keeps the slug when role or name changes', () => {
     const profile = aProfile();
     profile.changeRole(Role.instructor, now);
     const { slug } = profile;
@@ -56,7 +56,7 @@ describe('UserProfile', () => {
     expect(profile.slug).toBe(slug);
   });
 
-  it('refuses the role a person has already, naming the allowed ones', () => {
+  it('rejects the current role, naming the allowed ones', () => {
     const profile = aProfile({ role: Role.admin });
     expect(() => profile.changeRole(Role.admin, later)).toThrow(TransitionNotAllowed);
     expect(profile.updatedAt).toEqual(now);

@@ -2,23 +2,29 @@ import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { FALLBACK_LOCALE, FALLBACK_TIMEZONE } from '@course-plateform/common/i18n';
 import { type Transitions, searchWords, slugOf, transition } from '@course-plateform/common/kernel';
 import { Aggregate, applyChanges } from '@course-plateform/common/persistence';
-import { Role } from '@course-plateform/types/platform';
+import { Role, describeEnum } from '@course-plateform/types/platform';
 import { FORMER_LEARNER } from '@course-plateform/types/user';
 
-/** How a person may get from one role to another. */
+/** How a user may get from one role to another. */
 const ROLE_TRANSITIONS: Transitions<Role> = {
   [Role.user]: [Role.instructor, Role.admin],
   [Role.instructor]: [Role.user, Role.admin],
   [Role.admin]: [Role.user, Role.instructor],
 };
 
-/** Whether a person may be here. */
+/** Whether a user may be here. */
 export enum ProfileStatus {
   active = 'active',
   suspended = 'suspended',
   /** Gone for good; what is left tells nobody who it was. */
   erased = 'erased',
 }
+
+describeEnum(ProfileStatus, {
+  active: 'May sign in',
+  suspended: 'Cannot sign in until the suspension ends',
+  erased: 'Gone for good; nothing that is left identifies the user',
+});
 
 const STATUS_TRANSITIONS: Transitions<ProfileStatus> = {
   [ProfileStatus.active]: [ProfileStatus.suspended, ProfileStatus.erased],
@@ -33,13 +39,13 @@ export function searchNameOf(name: string): string {
     .join('');
 }
 
-/** A page of a person elsewhere. */
+/** A page of a user elsewhere. */
 export interface ProfileLink {
   readonly label: string;
   readonly url: string;
 }
 
-/** What people change about themselves. Absent leaves as it is, null removes (RFC 7396). */
+/** What users change about themselves. Absent leaves as it is, null removes (RFC 7396). */
 export interface ProfileChange {
   readonly firstName?: string;
   readonly lastName?: string;
@@ -57,7 +63,7 @@ const NAME_ORDER = 'und-x-icu';
 /** How much of a name goes into the address of an instructor, in UTF-16 units. */
 const INSTRUCTOR_NAME_MAX = 60;
 
-/** A person: shares the id of the account in the auth service. */
+/** A user: shares the id of the account in the auth service. */
 @Entity({ tableName: 'user_profile' })
 @Index({
   name: 'user_profile_role_last_name',
@@ -169,7 +175,7 @@ export class UserProfile extends Aggregate {
   }
 
   /**
-   * Gives the person another role; who becomes an instructor gets an address and keeps it for good.
+   * Gives the user another role; who becomes an instructor gets an address and keeps it for good.
    * @throws TransitionNotAllowed
    */
   changeRole(role: Role, now: Date): void {
@@ -190,7 +196,7 @@ export class UserProfile extends Aggregate {
     this.updatedAt = now;
   }
 
-  /** Leaves nothing that tells who the person was. @throws TransitionNotAllowed when it is so already */
+  /** Leaves nothing that tells who the user was. @throws TransitionNotAllowed when it is so already */
   erase(now: Date): void {
     this.status = transition(STATUS_TRANSITIONS, this.status, ProfileStatus.erased);
     this.firstName = FORMER_LEARNER.firstName;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MyProfileService } from './my-profile.service';
 import { PendingProfileJob } from './pending-profile.job';
-import { ProfileAnswers } from './profile-answers';
+import { ProfileMapper } from './profile.mapper';
 import { ProfileController } from './profile.controller';
 import { ProfileEventHandler } from './profile.events';
 import { ProfileQueryService } from './profile-query.service';
@@ -16,7 +16,7 @@ import { UserFactory } from './user.factory';
   providers: [
     ProfileService,
     MyProfileService,
-    ProfileAnswers,
+    ProfileMapper,
     ProfileQueryService,
     RoleService,
     ProfileRepository,
@@ -24,6 +24,6 @@ import { UserFactory } from './user.factory';
     PendingProfileJob,
     UserFactory,
   ],
-  exports: [ProfileService, ProfileQueryService, ProfileAnswers, ProfileRepository, RoleService],
+  exports: [ProfileService, ProfileQueryService, ProfileMapper, ProfileRepository, RoleService],
 })
 export class ProfileModule {}

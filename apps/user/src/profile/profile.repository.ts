@@ -6,8 +6,8 @@ import { Role } from '@course-plateform/types/platform';
 import { ProfileStatus, UserProfile } from './profile.entity';
 import { ProfileNotFound } from './profile.errors';
 
-/** A person whose row is locked. */
-export interface LockedPerson {
+/** A user whose row is locked. */
+export interface LockedProfile {
   readonly profile: UserProfile;
   /** Whether nobody else could administrate. */
   readonly isLastAdmin: boolean;
@@ -25,14 +25,14 @@ export class ProfileRepository {
     return this.em.findOne(UserProfile, { id });
   }
 
-  /** Those of the given people who exist. */
+  /** Those of the given users who exist. */
   findMany(ids: readonly string[]): Promise<UserProfile[]> {
     return this.em.find(UserProfile, { id: { $in: [...ids] } });
   }
 
   /**
-   * Locks the profile of somebody who has seen a version of it.
-   * @throws ProfileNotFound, also for a person who is erased; PreconditionFailed when the profile changed meanwhile
+   * Locks the profile of a user who has seen a version of it.
+   * @throws ProfileNotFound, also for a user who is erased; PreconditionFailed when the profile changed meanwhile
    */
   async lockForEdit(id: string, seenVersion: number): Promise<UserProfile> {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
@@ -42,19 +42,19 @@ export class ProfileRepository {
     return profile;
   }
 
-  /** As `lockAnyone`. @throws ProfileNotFound, also for a person who is erased */
-  async lockPerson(id: string): Promise<LockedPerson> {
-    const person = await this.lockAnyone(id);
-    if (person.profile.isErased) throw new ProfileNotFound();
-    return person;
+  /** As `lockAnyone`. @throws ProfileNotFound, also for a user who is erased */
+  async lockProfile(id: string): Promise<LockedProfile> {
+    const user = await this.lockAnyone(id);
+    if (user.profile.isErased) throw new ProfileNotFound();
+    return user;
   }
 
   /**
-   * Locks a person until the end of the transaction, and before that all who can administrate, in the order of their
+   * Locks a user until the end of the transaction, and before that all who can administrate, in the order of their
    * ids: of two admins who turn each other out at once, one sees that the other has done so.
    * @throws ProfileNotFound
    */
-  async lockAnyone(id: string): Promise<LockedPerson> {
+  async lockAnyone(id: string): Promise<LockedProfile> {
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const admins = await this.em.find(
       UserProfile,

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Internal } from '@course-plateform/common/auth';
 import { RpcHandler } from '@course-plateform/common/rpc';
-import type { PersonRole } from '@course-plateform/types/platform';
+import type { UserRole } from '@course-plateform/types/platform';
 import {
   type UserProfileCreate,
   type UserProfileGetMany,
@@ -21,7 +21,7 @@ export class ProfileRpcHandler {
 
   @RpcHandler(userProfileCreate)
   @Internal()
-  createProfile(request: UserProfileCreate): Promise<PersonRole> {
+  createProfile(request: UserProfileCreate): Promise<UserRole> {
     return this.profiles.create(request);
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@course-plateform/common/kernel';
 import { Outbox } from '@course-plateform/common/events';
 import { UnitOfWork, violates } from '@course-plateform/common/persistence';
-import type { PersonRole, Role } from '@course-plateform/types/platform';
+import type { UserRole, Role } from '@course-plateform/types/platform';
 import {
   type UserProfileCreate,
   userErased,
@@ -15,8 +15,8 @@ import { UserProfile } from './profile.entity';
 import { ProfileNotFound } from './profile.errors';
 import { UserFactory } from './user.factory';
 
-/** The primary keys that a second profile of the same person breaks, whichever row is inserted first. */
-const SAME_PERSON = ['user_profile_pkey', 'pending_profile_pkey'];
+/** The primary keys that a second profile of the same user breaks, whichever row is inserted first. */
+const SAME_USER = ['user_profile_pkey', 'pending_profile_pkey'];
 
 /** Writes profiles. */
 @Injectable()
@@ -30,7 +30,7 @@ export class ProfileService {
   ) {}
 
   /** Makes the profile of an account that is about to be stored. The same id again gives the same profile. */
-  async create(request: UserProfileCreate): Promise<PersonRole> {
+  async create(request: UserProfileCreate): Promise<UserRole> {
     const profile = this.factory.fromRegistration(request);
     try {
       await this.unitOfWork.run(async (em) => {
@@ -39,14 +39,14 @@ export class ProfileService {
       });
       return { userId: profile.id, role: profile.role };
     } catch (error) {
-      if (!SAME_PERSON.some((name) => violates(error, name))) throw error;
+      if (!SAME_USER.some((name) => violates(error, name))) throw error;
     }
     const { role } = await this.em.findOneOrFail(UserProfile, { id: request.userId });
     return { userId: request.userId, role };
   }
 
   /**
-   * Notes that the account of a profile exists; makes the profile when it is not there. Somebody who was erased before
+   * Notes that the account of a profile exists; makes the profile when it is not there. A user who was erased before
    * their account was stored is erased again, because the first time found no account.
    */
   async confirm(em: EntityManager, userId: string, role: Role): Promise<void> {
@@ -54,17 +54,17 @@ export class ProfileService {
     if (waiting > 0) return;
     const profile = await em.findOne(UserProfile, { id: userId });
     if (!profile) em.persist(this.factory.unnamed(userId, role));
-    else if (profile.isErased) this.tellErased(em, profile);
+    else if (profile.isErased) this.publishErased(em, profile);
   }
 
-  private tellErased(em: EntityManager, { id, version }: UserProfile): void {
+  private publishErased(em: EntityManager, { id, version }: UserProfile): void {
     const about = { aggregateId: id, aggregateVersion: version };
-    this.outbox.add(em, userErased, { userId: id }, about);
+    this.outbox.publish(em, userErased, about, { userId: id });
   }
 
   /**
    * Changes a profile inside a unit of work.
-   * @throws ProfileNotFound, also for a person who is erased; PreconditionFailed when the profile changed meanwhile
+   * @throws ProfileNotFound, also for a user who is erased; PreconditionFailed when the profile changed meanwhile
    */
   async edit(
     em: EntityManager,
@@ -78,13 +78,13 @@ export class ProfileService {
     const { locale, timezone } = profile;
     profile.edit(dto, this.clock.now());
     if (profile.locale !== locale || profile.timezone !== timezone) {
-      this.tellPreferences(em, profile);
+      this.publishPreferences(em, profile);
     }
     return profile;
   }
 
-  private tellPreferences(em: EntityManager, profile: UserProfile): void {
+  private publishPreferences(em: EntityManager, profile: UserProfile): void {
     const { id: userId, locale, timezone } = profile;
-    this.outbox.add(em, userPreferencesChanged, { userId, locale, timezone }, profile);
+    this.outbox.publish(em, userPreferencesChanged, profile, { userId, locale, timezone });
   }
 }

@@ -2,7 +2,7 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 import { newId } from '@course-plateform/common/kernel';
 import type { Role } from '@course-plateform/types/platform';
 
-/** That somebody got another role, from whom and why. */
+/** That a user got another role, from whom and why. */
 @Entity({ tableName: 'role_change' })
 @Index({ name: 'role_change_user_id', properties: ['userId', 'changedAt'] })
 export class RoleChange {

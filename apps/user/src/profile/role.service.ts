@@ -15,7 +15,7 @@ export interface RoleDecision {
   readonly reason: string | null;
 }
 
-/** Gives people roles, inside a unit of work, and tells of it. */
+/** Changes the roles of users inside a unit of work, and publishes it. */
 @Injectable()
 export class RoleService {
   constructor(
@@ -31,7 +31,7 @@ export class RoleService {
     role: Role,
     decision: RoleDecision,
   ): Promise<UserProfile> {
-    const { profile, isLastAdmin } = await this.profiles.lockPerson(userId);
+    const { profile, isLastAdmin } = await this.profiles.lockProfile(userId);
     if (profile.role === role) return profile;
     if (isLastAdmin) throw new LastAdmin();
     this.give(em, profile, role, decision);
@@ -44,7 +44,7 @@ export class RoleService {
     userId: string,
     decision: RoleDecision,
   ): Promise<UserProfile> {
-    const { profile } = await this.profiles.lockPerson(userId);
+    const { profile } = await this.profiles.lockProfile(userId);
     if (profile.role === Role.user) this.give(em, profile, Role.instructor, decision);
     return profile;
   }
@@ -53,6 +53,6 @@ export class RoleService {
     const now = this.clock.now();
     em.persist(new RoleChange(profile.id, { from: profile.role, to: role, ...decision, now }));
     profile.changeRole(role, now);
-    this.outbox.add(em, userRoleChanged, { userId: profile.id, role }, profile);
+    this.outbox.publish(em, userRoleChanged, profile, { userId: profile.id, role });
   }
 }

@@ -5,7 +5,7 @@ import type { UserProfileCreate } from '@course-plateform/types/user';
 import { Language } from './profile.dto';
 import { UserProfile } from './profile.entity';
 
-/** Makes valid profiles, whatever is known about the person. */
+/** Makes valid profiles, whatever is known about the user. */
 @Injectable()
 export class UserFactory {
   constructor(private readonly clock: Clock) {}

@@ -22,7 +22,8 @@ export class SuspensionController {
     description:
       'With a reason, for good or until a time. Ends all sessions; access tokens are refused within five seconds.',
     status: 201,
-    answer: SuspensionResponse,
+    location: '/api/v1/users/{userId}/suspensions/current',
+    response: SuspensionResponse,
     errors: [ProfileNotFound, LastAdmin, OwnSuspension, SuspensionOver, TransitionNotAllowed],
   })
   suspendUser(

@@ -2,10 +2,15 @@ import { DateTimeField, IdField, TextField } from '@course-plateform/types/platf
 import type { Suspension } from './suspension.entity';
 
 export class SuspensionCreateDto {
-  @TextField({ max: 2000, description: 'Only admins read it', example: 'Spam in reviews.' })
+  @TextField({ max: 2000, description: 'Why; only admins read it', example: 'Spam in reviews.' })
   reason!: string;
 
-  @DateTimeField({ optional: true, description: 'When it ends by itself' })
+  @DateTimeField({
+    optional: true,
+    description:
+      'When the suspension ends by itself, in the future; when left out, only an admin ends it',
+    example: '2026-03-01T00:00:00.000Z',
+  })
   until?: string;
 }
 
@@ -13,16 +18,20 @@ export class SuspensionResponse {
   @IdField()
   id!: string;
 
-  @IdField()
+  @IdField({ description: 'The user who cannot sign in' })
   userId!: string;
 
-  @TextField({ max: 2000 })
+  @TextField({ max: 2000, description: 'Why; only admins read it', example: 'Spam in reviews.' })
   reason!: string;
 
-  @IdField()
+  @IdField({ description: 'The admin who suspended the user' })
   suspendedBy!: string;
 
-  @DateTimeField({ nullable: true, description: 'Null: until an admin ends it' })
+  @DateTimeField({
+    nullable: true,
+    description: 'When the suspension ends by itself; null when only an admin ends it',
+    example: '2026-03-01T00:00:00.000Z',
+  })
   until!: string | null;
 
   @DateTimeField()

@@ -1,7 +1,7 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { Aggregate } from '@course-plateform/common/persistence';
 
-/** That somebody was shut out for a time, by whom and why; it stays when it is over. */
+/** That a user was shut out for a time, by whom and why; it stays when it is over. */
 @Entity({ tableName: 'suspension' })
 @Index({
   name: 'suspension_user_id_open',
@@ -54,7 +54,7 @@ export class Suspension extends Aggregate {
     this.updatedAt = now;
   }
 
-  /** Leaves nothing that was written about the person, and ends it. */
+  /** Leaves nothing that was written about the user, and ends it. */
   erase(by: string, now: Date): void {
     this.reason = '';
     if (this.endedAt === null) this.end(by, now);

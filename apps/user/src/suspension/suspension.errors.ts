@@ -11,7 +11,7 @@ export class OwnSuspension extends domainError({
   status: 409,
   title: 'Your own account',
   detail: 'You cannot suspend your own account.',
-  remedy: 'Ask another administrator.',
+  remedy: 'Contact another administrator.',
 }) {}
 
 export class SuspensionOver extends domainError({

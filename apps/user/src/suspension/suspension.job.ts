@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, MINUTE_MS } from '@course-plateform/common/kernel';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { Suspension } from './suspension.entity';
 import { SuspensionService } from './suspension.service';
 
@@ -9,13 +9,13 @@ const EVERY_MS = MINUTE_MS;
 /** How many are ended in one round. */
 const BATCH = 500;
 
-/** Ends suspensions whose time has come. The auth service lets people in at that time already. */
+/** Ends suspensions whose time has come. The auth service lets users in at that time already. */
 @Injectable()
 export class SuspensionJob {
-  readonly job: PeriodicJob;
+  readonly job: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     private readonly em: EntityManager,
     private readonly suspensions: SuspensionService,
     private readonly clock: Clock,
@@ -23,7 +23,7 @@ export class SuspensionJob {
     this.job = jobs.define({
       name: 'suspensions',
       everyMs: EVERY_MS,
-      round: () => this.expire(),
+      run: () => this.expire(),
     });
   }
 

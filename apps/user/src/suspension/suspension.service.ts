@@ -15,7 +15,7 @@ import {
 import { Suspension } from './suspension.entity';
 import { OwnSuspension, SuspensionNotFound, SuspensionOver } from './suspension.errors';
 
-/** Shuts people out and lets them in again. */
+/** Shuts users out and lets them in again. */
 @Injectable()
 export class SuspensionService {
   constructor(
@@ -35,7 +35,7 @@ export class SuspensionService {
     const until = dto.until === undefined ? null : new Date(dto.until);
     if (until && until <= this.clock.now()) throw new SuspensionOver();
     return this.unitOfWork.run(async (em) => {
-      const { profile, isLastAdmin } = await this.profiles.lockPerson(userId);
+      const { profile, isLastAdmin } = await this.profiles.lockProfile(userId);
       if (isLastAdmin) throw new LastAdmin();
       const now = this.clock.now();
       profile.suspend(now);
@@ -43,7 +43,7 @@ export class SuspensionService {
       const suspension = new Suspension({ userId, reason: dto.reason, by, until, now });
       em.persist(suspension);
       const payload = { userId, until: until?.toISOString() ?? null };
-      this.outbox.add(em, userSuspended, payload, profile);
+      this.outbox.publish(em, userSuspended, profile, payload);
       return suspension;
     }, toSuspensionResponse);
   }
@@ -78,7 +78,7 @@ export class SuspensionService {
     if (!suspension) return false;
     suspension.end(by, this.clock.now());
     profile.reinstate(this.clock.now());
-    this.outbox.add(em, userReinstated, { userId }, profile);
+    this.outbox.publish(em, userReinstated, profile, { userId });
     return true;
   }
 }

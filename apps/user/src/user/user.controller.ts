@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
-import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
+import { IdParam, IfMatch, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { LastAdmin } from '../profile/last-admin.errors';
 import { ProfileUpdateDto } from '../profile/profile.dto';
@@ -11,6 +11,7 @@ import { UserQueryService } from './user-query.service';
 import { UserService } from './user.service';
 
 @ApiTags('user administration')
+@TagDescription('Accounts as admins see them: search, roles, suspensions, deletion')
 @Controller('users')
 export class UserController {
   constructor(
@@ -24,7 +25,7 @@ export class UserController {
     summary: 'Search users',
     description:
       'For administrators: newest first, or by name when searched by it; filtered by role and state.',
-    answer: UserPageResponse,
+    response: UserPageResponse,
   })
   listUsers(@Query() query: UserListQuery): Promise<UserPageResponse> {
     return this.queries.list(query);
@@ -36,7 +37,7 @@ export class UserController {
     summary: "Update a user's profile",
     description:
       'For administrators. JSON Merge Patch (RFC 7396): what is left out stays, null removes.',
-    answer: UserResponse,
+    response: UserResponse,
     errors: [ProfileNotFound],
   })
   updateUser(
@@ -53,7 +54,7 @@ export class UserController {
     summary: "Change a user's role",
     description:
       'Access tokens with the old role are refused within five seconds; refreshed ones carry the new role. The last administrator keeps the role.',
-    answer: UserResponse,
+    response: UserResponse,
     errors: [ProfileNotFound, LastAdmin],
   })
   updateUserRole(

@@ -1,5 +1,11 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
-import { EnumField, ObjectField, Role, TextField } from '@course-plateform/types/platform';
+import {
+  EnumField,
+  IdListField,
+  ObjectField,
+  Role,
+  TextField,
+} from '@course-plateform/types/platform';
 import { MyProfileResponse } from '../profile/profile.dto';
 import { ProfileStatus } from '../profile/profile.entity';
 import { SuspensionResponse } from '../suspension/suspension.dto';
@@ -12,30 +18,45 @@ export class UserListQuery extends CursorQuery {
       'Beginnings of words of the name in any order, any part of a name in a script without blanks, or the whole id',
     example: 'lovel',
   })
-  query?: string;
+  q?: string;
 
-  @EnumField(Role, 'Role', { optional: true })
+  @IdListField({
+    minItems: 1,
+    optional: true,
+    fromQuery: true,
+    description: 'Only users with these ids, such as those of a list that names users by their ids',
+  })
+  ids?: string[];
+
+  @EnumField(Role, 'Role', { optional: true, description: 'Only users with this role' })
   role?: Role;
 
-  @EnumField(ProfileStatus, 'ProfileStatus', { optional: true })
+  @EnumField(ProfileStatus, 'ProfileStatus', {
+    optional: true,
+    description: 'Only users in this state',
+  })
   status?: ProfileStatus;
 }
 
 export class RoleUpdateDto {
-  @EnumField(Role, 'Role')
+  @EnumField(Role, 'Role', { description: 'The role from here on' })
   role!: Role;
 
-  @TextField({ max: 2000, description: 'Kept with the change', example: 'Left the team.' })
+  @TextField({
+    max: 2000,
+    description: 'Why; kept with the change for admins',
+    example: 'Left the team.',
+  })
   reason!: string;
 }
 
 export class UserResponse extends MyProfileResponse {
-  @EnumField(ProfileStatus, 'ProfileStatus')
+  @EnumField(ProfileStatus, 'ProfileStatus', { description: 'Whether the user may sign in' })
   status!: ProfileStatus;
 
   @ObjectField(() => SuspensionResponse, {
     nullable: true,
-    description: 'The one that goes on; null for people who are not suspended',
+    description: 'The suspension in force; null for users who are not suspended',
   })
   suspension!: SuspensionResponse | null;
 }

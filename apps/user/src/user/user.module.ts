@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProfileModule } from '../profile/profile.module';
-import { UserAnswers } from './user-answers';
+import { UserMapper } from './user.mapper';
 import { UserController } from './user.controller';
 import { UserQueryService } from './user-query.service';
 import { UserRepository } from './user.repository';
@@ -9,6 +9,6 @@ import { UserService } from './user.service';
 @Module({
   imports: [ProfileModule],
   controllers: [UserController],
-  providers: [UserService, UserQueryService, UserAnswers, UserRepository],
+  providers: [UserService, UserQueryService, UserMapper, UserRepository],
 })
 export class UserModule {}

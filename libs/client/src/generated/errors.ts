@@ -282,10 +282,62 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Certificate not revoked */
+    'certificate.not_revoked': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description Certificate not found */
     'certificate.number_unknown': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Certificate revoked */
+    'certificate.revoked': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Coupon code already taken */
+    'coupon.code_taken': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Course not found */
+    'coupon.course_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Invalid coupon */
+    'coupon.invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Coupon no longer usable */
+    'coupon.lost': {
+      /** @enum {integer} */
+      status: 422;
+      reason: string;
+    };
+    /** @description Coupon not found */
+    'coupon.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Coupon not usable */
+    'coupon.not_usable': {
+      /** @enum {integer} */
+      status: 422;
+      reason: string;
+    };
+    /** @description Too many coupons this month */
+    'coupon.quota_reached': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Access suspended */
+    'course.access_disputed': {
+      /** @enum {integer} */
+      status: 403;
     };
     /** @description Course already published */
     'course.has_enrollments': {
@@ -332,6 +384,17 @@ export interface components {
       /** @enum {integer} */
       status: 403;
     };
+    /** @description Sale prices in the way */
+    'course.price_in_sale': {
+      /** @enum {integer} */
+      status: 409;
+      sales: {
+        /** Format: uuid */
+        id: string;
+        startsAt: string;
+        endsAt: string;
+      }[];
+    };
     /** @description Price too high */
     'course.price_too_high': {
       /** @enum {integer} */
@@ -349,6 +412,42 @@ export interface components {
     };
     /** @description Reason missing */
     'course.reason_missing': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Too many planned sales */
+    'course.sale_limit': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Sale price not found */
+    'course.sale_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Sale already over */
+    'course.sale_over': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Sales overlap */
+    'course.sale_overlap': {
+      /** @enum {integer} */
+      status: 409;
+      sales: {
+        /** Format: uuid */
+        id: string;
+        startsAt: string;
+        endsAt: string;
+      }[];
+    };
+    /** @description Invalid sale price */
+    'course.sale_price_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Invalid time of a sale */
+    'course.sale_window_invalid': {
       /** @enum {integer} */
       status: 422;
     };
@@ -372,10 +471,31 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Evidence refused */
+    'dispute.evidence_refused': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Dispute not found */
+    'dispute.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Dispute not open */
+    'dispute.not_open': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description Course not found */
     'enrollment.course_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Access suspended */
+    'enrollment.disputed': {
+      /** @enum {integer} */
+      status: 403;
+      reason: string;
     };
     /** @description Enrollment ended */
     'enrollment.ended': {
@@ -514,21 +634,12 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
-    /** @description Invalid upstream response */
-    'neighbour.reply_invalid': {
-      /** @enum {integer} */
-      status: 502;
-    };
-    /** @description Upstream service unavailable */
-    'neighbour.unavailable': {
-      /** @enum {integer} */
-      status: 503;
-    };
     /** @description Course already owned */
     'order.already_owned': {
       /** @enum {integer} */
       status: 409;
       courseIds: string[];
+      /** Format: uuid */
       orderId?: string;
     };
     /** @description Order not found */
@@ -540,6 +651,7 @@ export interface components {
     'order.open_exists': {
       /** @enum {integer} */
       status: 409;
+      /** Format: uuid */
       orderId?: string;
     };
     /** @description Already paid */
@@ -551,6 +663,13 @@ export interface components {
     'payment.amount_invalid': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Amount not supported */
+    'payment.amount_not_supported': {
+      /** @enum {integer} */
+      status: 422;
+      available: string[];
+      reason: string;
     };
     /** @description Currency mismatch */
     'payment.currency_mismatch': {
@@ -585,6 +704,52 @@ export interface components {
       /** @enum {integer} */
       status: 503;
     };
+    /** @description Return address not allowed */
+    'payment.return_url_not_allowed': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Too many attempts to pay */
+    'payment.too_many_attempts': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Money cannot pay the order */
+    'payment_review.not_applicable': {
+      /** @enum {integer} */
+      status: 409;
+      reason: string;
+    };
+    /** @description Payment review not found */
+    'payment_review.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Reason missing */
+    'payment_review.reason_missing': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Invalid webhook signature */
+    'payment_webhook.signature_invalid': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Bank reference already recorded */
+    'payout.duplicate_bank_reference': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Payout not found */
+    'payout.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Payout run not found */
+    'payout_run.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
     /** @description User not found */
     'profile.not_found': {
       /** @enum {integer} */
@@ -604,6 +769,11 @@ export interface components {
     'progress.quiz_required': {
       /** @enum {integer} */
       status: 409;
+    };
+    /** @description Access suspended */
+    'quiz.access_disputed': {
+      /** @enum {integer} */
+      status: 403;
     };
     /** @description Course not found */
     'quiz.course_not_found': {
@@ -686,12 +856,85 @@ export interface components {
     'quote.used': {
       /** @enum {integer} */
       status: 409;
+      /** Format: uuid */
       orderId: string;
     };
     /** @description Too many requests */
     'rate_limit.exceeded': {
       /** @enum {integer} */
       status: 429;
+    };
+    /** @description Finding closed */
+    'reconciliation.finding_closed': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Finding not found */
+    'reconciliation.finding_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Line missing */
+    'reconciliation.line_missing': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Reason missing */
+    'reconciliation.reason_missing': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Invalid refund amount */
+    'refund.amount_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Bank reference already recorded */
+    'refund.duplicate_bank_reference': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Refund exceeds what remains */
+    'refund.exceeds_remainder': {
+      /** @enum {integer} */
+      status: 409;
+      remainingMinor: number;
+    };
+    /** @description Unknown order line */
+    'refund.line_unknown': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Refund sent by the provider */
+    'refund.not_by_hand': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Refund not found */
+    'refund.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Not eligible for a refund */
+    'refund_request.not_eligible': {
+      /** @enum {integer} */
+      status: 422;
+      reasons: string[];
+    };
+    /** @description Refund request not found */
+    'refund_request.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Refund already requested */
+    'refund_request.open_exists': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Reason missing */
+    'refund_request.reason_missing': {
+      /** @enum {integer} */
+      status: 422;
     };
     /** @description Invalid cursor */
     'request.cursor_invalid': {
@@ -770,6 +1013,11 @@ export interface components {
       /** @enum {integer} */
       status: 415;
     };
+    /** @description Access suspended */
+    'review.access_disputed': {
+      /** @enum {integer} */
+      status: 403;
+    };
     /** @description Course not found */
     'review.course_not_found': {
       /** @enum {integer} */
@@ -825,6 +1073,16 @@ export interface components {
     'suspension.until_past': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Invalid upstream response */
+    'upstream.reply_invalid': {
+      /** @enum {integer} */
+      status: 502;
+    };
+    /** @description Upstream service unavailable */
+    'upstream.unavailable': {
+      /** @enum {integer} */
+      status: 503;
     };
     /** @description Last administrator */
     'user.last_admin': {

@@ -4,20 +4,20 @@ import type { Permission, Role } from '@course-plateform/types/platform';
 /** The only signature algorithm of access tokens (RFC 8037, curve Ed25519). */
 export const ACCESS_TOKEN_ALGORITHM = 'EdDSA';
 
-/** The `typ` header of access tokens (RFC 9068): no other kind of JWT passes for one. */
+/** The `typ` header of access tokens (RFC 9068), which distinguishes them from other JWTs. */
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 
-/** What an access token says about its holder. */
+/** The claims of an access token about its user. */
 export interface AccessTokenSubject {
   readonly userId: string;
   readonly sessionId: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
-  /** Counts the changes of the role; 0 when absent. */
+  /** The version of the role, which grows with each change; 0 when absent. */
   readonly roleVersion?: number;
 }
 
-/** What it is signed with, and for whom. */
+/** How a token is signed, and for which audience. */
 export interface AccessTokenSigning {
   readonly privateKey: CryptoKey;
   /** The key's id in the JWKS. */
@@ -25,7 +25,7 @@ export interface AccessTokenSigning {
   readonly issuer: string;
   readonly audience: string;
   readonly issuedAt: Date;
-  /** How long the token is good, in seconds. */
+  /** How long the token is valid, in seconds. */
   readonly lifetime: number;
 }
 

@@ -27,9 +27,10 @@ export class Forbidden extends domainError({
   status: 403,
   title: 'Permission missing',
   detail: 'Your role does not include the permission "{permission}".',
+  example: { permission: 'course:create' },
 }) {}
 
-/** The role includes the permission and the token does not, because auth withholds it from unconfirmed addresses. */
+/** The role has the permission, but auth withholds it from users with an unconfirmed address. */
 export class EmailUnverified extends domainError({
   code: 'auth.email_unverified',
   status: 403,
@@ -39,7 +40,7 @@ export class EmailUnverified extends domainError({
     'Open the link in the e-mail you were sent, or request a new one; then refresh your tokens.',
 }) {}
 
-/** No key was ever received, so no token can be judged. With a last good set this does not happen. */
+/** No key set was received since the start, so no token can be verified. Later, the last good set stays in use. */
 export class KeysUnavailable extends domainError({
   code: 'auth.keys_unavailable',
   status: 503,

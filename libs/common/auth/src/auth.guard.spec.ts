@@ -123,19 +123,19 @@ describe('AuthGuard', () => {
     });
   }
 
-  it('lets a signed-in caller through and tells who it is', async () => {
+  it('lets a signed-in caller through and sets the caller', async () => {
     const { admitted, caller, handedOn } = await judge(http('signedIn', `Bearer ${token}`));
     expect(admitted).toBe(true);
     expect(caller?.role).toBe(Role.user);
     expect(handedOn).toBe(token);
   });
 
-  it('answers without waiting for a token it has seen', async () => {
+  it('decides synchronously for a verified token', async () => {
     await judge(http('signedIn', `bearer ${token}`));
-    const answer = RequestContext.run(new RequestContext(), () =>
+    const response = RequestContext.run(new RequestContext(), () =>
       guard.canActivate(http('signedIn', `Bearer ${token}`)),
     );
-    expect(answer).toBe(true);
+    expect(response).toBe(true);
   });
 
   it.each([
@@ -143,7 +143,7 @@ describe('AuthGuard', () => {
     ['another scheme', 'Basic YTpi', 'auth.token_invalid'],
     ['an empty token', 'Bearer ', 'auth.token_invalid'],
     ['a wrong token', 'Bearer a.b.c', 'auth.token_invalid'],
-  ])('refuses %s', async (_, header, code) => {
+  ])('rejects %s', async (_, header, code) => {
     await expect(judge(http('signedIn', header))).rejects.toMatchObject({ code, status: 401 });
   });
 
@@ -151,38 +151,38 @@ describe('AuthGuard', () => {
     expect(await judge(http('cart', `Bearer ${token}`))).toMatchObject({ admitted: true });
   });
 
-  it('refuses a caller without the permission', async () => {
+  it('rejects a caller without the permission', async () => {
     await expect(judge(http('create', `Bearer ${token}`))).rejects.toMatchObject({
       code: 'auth.forbidden',
       status: 403,
     });
   });
 
-  it('tells a caller whose role has the permission and whose token has not to confirm the address', async () => {
+  it('asks a caller to confirm the address when only that withholds the permission', async () => {
     await expect(judge(http('apply', `Bearer ${token}`))).rejects.toMatchObject({
       code: 'auth.email_unverified',
       status: 403,
     });
   });
 
-  it('lets strangers through to public handlers, and tells who a signed-in caller is', async () => {
+  it('lets anonymous callers through to public handlers, and knows a signed-in one', async () => {
     expect(await judge(http('open'))).toMatchObject({ admitted: true, caller: undefined });
     const { caller } = await judge(http('open', `Bearer ${token}`));
     expect(caller?.token).toBe(token);
   });
 
-  it('refuses a wrong token on a public handler, unless it does not look at tokens', async () => {
+  it('rejects an invalid token on a public handler, unless it ignores tokens', async () => {
     await expect(judge(http('open', 'Bearer x'))).rejects.toMatchObject({ status: 401 });
     expect(await judge(http('signIn', 'Bearer x'))).toMatchObject({ admitted: true });
   });
 
-  it('takes the token that came along over NATS', async () => {
+  it('accepts the token passed on over NATS', async () => {
     const { caller } = await judge(nats('signedIn'), token);
     expect(caller?.token).toBe(token);
     await expect(judge(nats('signedIn'))).rejects.toMatchObject({ code: 'auth.token_missing' });
   });
 
-  it('opens internal handlers to NATS only', async () => {
+  it('allows internal handlers over NATS only', async () => {
     expect(await judge(nats('internal'))).toMatchObject({ admitted: true });
     expect(await judge(http('internal'))).toMatchObject({ admitted: false });
   });
@@ -192,7 +192,7 @@ describe('AuthGuard', () => {
     expect(caller?.token).toBe(token);
   });
 
-  it('takes no token of a session that has ended', async () => {
+  it('rejects a token of an ended session', async () => {
     const { caller } = await judge(http('signedIn', `Bearer ${token}`));
     ended.add(caller?.sessionId ?? '');
     for (const handler of ['signedIn', 'open'] as const) {
@@ -203,7 +203,7 @@ describe('AuthGuard', () => {
     ended.clear();
   });
 
-  it('takes no token from before a change of the role', async () => {
+  it('rejects a token from before a role change', async () => {
     oldest = 3;
     expect((await judge(http('signedIn', `Bearer ${token}`))).admitted).toBe(true);
     oldest = 4;
@@ -215,7 +215,7 @@ describe('AuthGuard', () => {
     oldest = 0;
   });
 
-  it('lets nobody through to a handler without a policy', async () => {
+  it('rejects every caller of a handler without a policy', async () => {
     await expect(judge(http('forgotten', `Bearer ${token}`))).rejects.toThrow('has no policy');
   });
 });

@@ -19,8 +19,8 @@ interface HeadersHolder {
 }
 
 /**
- * The one guard of the platform, for HTTP routes, NATS handlers and GraphQL operations. It lets nobody through
- * to a handler that declares no policy. Answers at once for tokens it has seen before.
+ * The guard of all HTTP routes, NATS handlers and GraphQL operations. It rejects every call to a handler without a
+ * policy, and decides synchronously for tokens that it has verified before.
  */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -51,14 +51,14 @@ export class AuthGuard implements CanActivate {
     const known = this.policies.get(handler);
     if (known) return known;
     const declared = policyOf(handler, context.getClass());
-    // The check at start refuses such a handler already; a way around it must not open a door.
+    // `assertPolicies` fails at the start for such a handler; deny access should one get past it.
     if (!declared) throw new Error(`${context.getClass().name}.${handler.name} has no policy`);
     this.policies.set(handler, declared);
     return declared;
   }
 
   private admit(caller: Caller, policy: Policy): true {
-    // "Expired" makes clients refresh, which tells them that the session is over, or gives them the new role.
+    // "Expired" makes clients refresh. They then learn that the session has ended, or get the new role.
     if (this.endedSessions.has(caller.sessionId)) throw new TokenExpired();
     if (this.roleVersions.hasOutdated(caller)) throw new TokenExpired();
     RequestContext.current()
@@ -81,7 +81,7 @@ function tokenOf(context: ExecutionContext): string | undefined {
   return token;
 }
 
-/** In GraphQL the request travels in the third argument of a resolver, as Mercurius makes it. */
+/** In GraphQL, Mercurius passes the request in the third argument of a resolver. */
 function requestOf(context: ExecutionContext): HeadersHolder {
   if (context.getType<string>() !== 'graphql') return context.switchToHttp().getRequest();
   const { reply } = context.getArgByIndex<{ reply: { request: HeadersHolder } }>(2);

@@ -10,7 +10,7 @@ import { TokenVerifier } from './token-verifier';
 
 /**
  * The check of access tokens and of declared policies. The guard itself is registered as `APP_GUARD`.
- * Needs `CacheModule`, `ObservabilityModule` and a `Clock` that is provided globally.
+ * Needs `CacheModule`, `ObservabilityModule` and a `RealClock` that is provided globally.
  */
 @Module({})
 export class AuthModule implements OnApplicationBootstrap {
@@ -37,7 +37,7 @@ export class AuthModule implements OnApplicationBootstrap {
     };
   }
 
-  /** Stops the start of a service that has a handler without a policy. */
+  /** Fails the start of a service that has a handler without a policy. */
   onApplicationBootstrap(): void {
     assertPolicies(this.modules);
   }

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { RecentList } from './recent-list';
 
-/** Sessions that ended while access tokens of theirs are still good. */
+/** Sessions that have ended while their access tokens have not expired yet. */
 @Injectable()
 export class EndedSessions extends RecentList {
   protected readonly key = 'auth:ended-sessions';
 
-  /** Whether a session is known to be over. */
+  /** Whether a session is known to have ended. */
   has(sessionId: string): boolean {
     return this.knows(sessionId);
   }
 
-  /** Makes the access tokens of sessions useless in all services. Does not fail when Redis is away. */
+  /** Invalidates the access tokens of sessions in all services. Does not fail when Redis is unavailable. */
   add(sessionIds: readonly string[]): Promise<void> {
-    return this.tell(sessionIds);
+    return this.report(sessionIds);
   }
 }

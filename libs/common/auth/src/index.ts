@@ -20,7 +20,7 @@ export type { Ownership, OwnershipClaim } from './ownership';
 export { Auth, CurrentUser, IGNORES_TOKEN_EXTENSION, Internal, Public, policyOf } from './policy';
 export type { Policy } from './policy';
 export { assertPolicies } from './policy-check';
-export { TOLD_FOR_MS } from './recent-list';
+export { RECENT_LIST_TTL_MS } from './recent-list';
 export { RoleVersions } from './role-versions';
 export type { RoleVersion } from './role-versions';
 export { TokenVerifier } from './token-verifier';

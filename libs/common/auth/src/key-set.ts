@@ -1,23 +1,22 @@
 import { Logger } from '@nestjs/common';
 import { type JWTVerifyGetKey, createLocalJWKSet, errors } from 'jose';
-import { type Clock, MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
+import { type RealClock, MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import { KeysUnavailable } from './auth.errors';
 import type { KeySource } from './key-source';
 
-/** Between two readings because of a key id nobody knows, in milliseconds: forged ids must not cause traffic. */
+/** The minimum time between two reads for unknown key ids, in milliseconds: forged ids must not cause traffic. */
 const COOL_DOWN_MS = 30 * SECOND_MS;
 
-/** After this time the set is read again in the background, in milliseconds, so that withdrawn keys go. */
+/** The age at which the set is read again in the background, in milliseconds, so that withdrawn keys disappear. */
 const MAX_AGE_MS = 10 * MINUTE_MS;
 
 /**
- * The public keys, kept in memory. A key id that is not known makes it read the source again, at most once per
- * cool-down; when the source is away the last good set stays in use.
+ * The public keys, cached in memory. An unknown key id makes it read the source again, at most once per cool-down.
+ * While the source is unavailable, the last good set stays in use.
  *
- * jose chooses the key. Its `createRemoteJWKSet` would keep the set as well, but not these promises: once the set is
- * too old it waits for a new one, and fails when there is none; it cools down after a success only, so that every
- * forged id is a request as long as the source is away; and it reads over HTTP alone, while the auth service has its
- * keys at hand.
+ * jose chooses the key. Its `createRemoteJWKSet` caches too, but it waits for a new set once the old one has expired,
+ * and fails without one; it cools down only after a success, so that every forged id causes a request during an outage;
+ * and it reads over HTTP only, while the auth service has its keys in memory.
  */
 export class KeySet {
   private readonly logger = new Logger(KeySet.name);
@@ -27,10 +26,10 @@ export class KeySet {
 
   constructor(
     private readonly source: KeySource,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
-  /** The key a token names in its header, in the form jose asks for it. */
+  /** Finds the key that a token names in its header, as jose calls it. */
   readonly find: JWTVerifyGetKey = async (header, token) => {
     const keys = this.keys ?? (await this.firstKeys());
     if (this.sinceLastTry() > MAX_AGE_MS) void this.reload();
@@ -62,8 +61,7 @@ export class KeySet {
     try {
       this.keys = createLocalJWKSet(await this.source.load());
     } catch (error) {
-      const state = this.keys ? 'the last good ones stay in use' : 'there are none yet';
-      this.logger.warn(`The public keys could not be read, ${state}: ${String(error)}`);
+      this.logger.warn({ err: error, keepsLast: this.keys !== undefined }, 'public keys not read');
     }
   }
 

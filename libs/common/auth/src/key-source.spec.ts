@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import { HttpKeySource } from './key-source';
 
-async function answering(status: number, body: string) {
-  const asked: (string | undefined)[] = [];
+async function responding(status: number, body: string) {
+  const requested: (string | undefined)[] = [];
   const server = createServer(({ headers }, response) => {
-    asked.push(headers.accept);
+    requested.push(headers.accept);
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    asked,
+    requested,
     url: `http://127.0.0.1:${port}/jwks.json`,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
@@ -19,9 +19,9 @@ async function answering(status: number, body: string) {
 
 describe('HttpKeySource', () => {
   it('reads the published keys', async () => {
-    const server = await answering(200, '{"keys":[{"kty":"OKP"}]}');
+    const server = await responding(200, '{"keys":[{"kty":"OKP"}]}');
     expect(await new HttpKeySource(server.url).load()).toEqual({ keys: [{ kty: 'OKP' }] });
-    expect(server.asked).toEqual(['application/json']);
+    expect(server.requested).toEqual(['application/json']);
     await server.close();
   });
 
@@ -29,7 +29,7 @@ describe('HttpKeySource', () => {
     ['a failure', 503, '{}'],
     ['what is no JSON', 200, 'sorry'],
   ])('rejects %s', async (_, status, body) => {
-    const server = await answering(status, body);
+    const server = await responding(status, body);
     await expect(new HttpKeySource(server.url).load()).rejects.toThrow();
     await server.close();
   });

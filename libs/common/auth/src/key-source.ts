@@ -1,17 +1,17 @@
 import type { JSONWebKeySet } from 'jose';
 
-/** How long the auth service may take to give its keys, in milliseconds. */
+/** The timeout for reading the keys from the auth service, in milliseconds. */
 const TIMEOUT_MS = 2000;
 
 /** Where public keys come from. */
 export abstract class KeySource {
-  /** Reads the key set (RFC 7517). Rejects when it cannot be had. */
+  /** Reads the key set (RFC 7517). Rejects when it is unavailable. */
   abstract load(): Promise<JSONWebKeySet>;
 }
 
 /**
  * The injection token under which a global module may provide a `KeySource` of the process's own: the auth service
- * has its keys at hand and must not ask itself over HTTP. Absent everywhere else.
+ * has its keys in memory and must not call itself over HTTP. Absent everywhere else.
  */
 export const OWN_KEY_SOURCE = Symbol('OWN_KEY_SOURCE');
 
@@ -22,11 +22,11 @@ export class HttpKeySource extends KeySource {
   }
 
   async load(): Promise<JSONWebKeySet> {
-    const answer = await fetch(this.url, {
+    const response = await fetch(this.url, {
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { accept: 'application/json' },
     });
-    if (!answer.ok) throw new Error(`The key set answered with status ${answer.status}`);
-    return (await answer.json()) as JSONWebKeySet;
+    if (!response.ok) throw new Error(`The key set returned status ${response.status}`);
+    return (await response.json()) as JSONWebKeySet;
   }
 }

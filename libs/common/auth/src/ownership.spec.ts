@@ -14,12 +14,12 @@ const moderator = { userId: newId(), permissions: new Set([Permission.reviewMode
 const rule = { owner: 'writerId', notFound: NoteNotFound } as const;
 const moderated = { ...rule, orWith: Permission.reviewModerate };
 
-describe('what belongs to a user', () => {
+describe('owned resources', () => {
   it.each([
     ['its owner', writer, rule],
     ['its owner, where a permission overrules', writer, moderated],
     ['who has the permission that overrules', moderator, moderated],
-  ])('is given to %s', (_who, caller, of) => {
+  ])('are returned to %s', (_who, caller, of) => {
     expect(ownedBy(caller, note, of)).toBe(note);
     expect(owns(caller, note, of)).toBe(true);
   });
@@ -33,7 +33,7 @@ describe('what belongs to a user', () => {
       moderated,
     ],
     ['an anonymous caller', undefined, moderated],
-  ])('is kept from %s as if it were absent', (_who, caller, of) => {
+  ])('are hidden from %s', (_who, caller, of) => {
     expect(owns(caller, note, of)).toBe(false);
     const refusals = [note, null, undefined].map((found) => {
       try {
@@ -48,7 +48,7 @@ describe('what belongs to a user', () => {
     }
   });
 
-  it('is absent for everybody when there is nothing', () => {
+  it('are missing for everyone when they do not exist', () => {
     for (const caller of [writer, moderator]) {
       expect(() => ownedBy<typeof note>(caller, null, moderated)).toThrow(NoteNotFound);
     }

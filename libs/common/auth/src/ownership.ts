@@ -2,20 +2,20 @@ import type { Class, DomainError } from '@course-plateform/common/kernel';
 import type { Permission } from '@course-plateform/types/platform';
 import type { Caller } from './caller';
 
-/** Who wants to use something: a caller, or a user on whose behalf something is done without one. */
+/** A caller, or a user on whose behalf the service acts without one. */
 export type OwnershipClaim = Pick<Caller, 'userId'> & Partial<Pick<Caller, 'permissions'>>;
 
 type IdField<T> = { [K in keyof T]: T[K] extends string ? K : never }[keyof T];
 
-/** To whom things of one kind belong. */
+/** How the owner of a resource is determined. */
 export interface Ownership<T> {
   /** The field that holds the id of the owner. */
   readonly owner: IdField<T>;
-  /** Who has it may use what belongs to others as well. */
+  /** A permission that allows access to resources of others. */
   readonly orWith?: Permission;
 }
 
-/** Whether something belongs to the caller, or is open to the caller by a permission; nothing belongs to nobody. */
+/** Whether a caller owns a resource or has a permission for those of others. Anonymous callers own nothing. */
 export function owns<T extends object>(
   caller: OwnershipClaim | undefined,
   found: T,
@@ -27,9 +27,9 @@ export function owns<T extends object>(
 }
 
 /**
- * What was found, if the caller may use it. The one place that decides so, because what is absent and what belongs to
- * somebody else have to get the same response.
- * @param rule the error both get, without a word about this case
+ * Returns a resource if the caller may access it. All access to owned resources is decided here, because a missing
+ * resource and one of another user must get the same response.
+ * @param rule who owns it, and the error for both cases
  * @example ownedBy(caller, await this.quotes.find(id), { owner: 'buyerId', notFound: QuoteNotFound })
  */
 export function ownedBy<T extends object>(

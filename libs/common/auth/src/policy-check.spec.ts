@@ -13,7 +13,7 @@ async function appWith(controller: Type): Promise<INestApplicationContext> {
 }
 
 describe('assertPolicies', () => {
-  it('accepts handlers that declare their policy, by themselves or by their class', async () => {
+  it('accepts handlers that declare a policy, also on their class', async () => {
     @Controller()
     class Good {
       @Auth(Permission.courseCreate) @Get('a') create(): boolean {
@@ -22,7 +22,7 @@ describe('assertPolicies', () => {
       @Public() @Get('b') read(): boolean {
         return true;
       }
-      @Internal() @MessagePattern('a.b.c') answer(): boolean {
+      @Internal() @MessagePattern('a.b.c') response(): boolean {
         return true;
       }
       helper(): boolean {
@@ -42,7 +42,7 @@ describe('assertPolicies', () => {
     }
   });
 
-  it('names every handler that declares none', async () => {
+  it('names every handler without a policy', async () => {
     @Controller()
     class Bad {
       @Get('a') read(): boolean {
@@ -51,16 +51,16 @@ describe('assertPolicies', () => {
       @Public() @Get('b') fine(): boolean {
         return true;
       }
-      @MessagePattern('a.b.c') answer(): boolean {
+      @MessagePattern('a.b.c') response(): boolean {
         return true;
       }
     }
     const app = await appWith(Bad);
-    expect(() => assertPolicies(app)).toThrow(/Bad\.read \(http\).*\n.*Bad\.answer \(nats\)/);
+    expect(() => assertPolicies(app)).toThrow(/Bad\.read \(http\).*\n.*Bad\.response \(nats\)/);
     expect(() => assertPolicies(app)).not.toThrow(/fine/);
   });
 
-  it('refuses an internal HTTP route', async () => {
+  it('rejects an internal HTTP route', async () => {
     @Controller()
     class Bad {
       @Internal() @Get('a') read(): boolean {
@@ -71,7 +71,7 @@ describe('assertPolicies', () => {
     expect(() => assertPolicies(app)).toThrow('Bad.read (http) is @Internal()');
   });
 
-  it('sees GraphQL operations, but not the fields of their types', async () => {
+  it('checks GraphQL operations, but not the fields of their types', async () => {
     @Controller()
     class Resolver {
       courses(): boolean {

@@ -2,7 +2,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { policyOf } from './policy';
 
-/** The keys under which Nest keeps what a method handles. */
+/** Nest's metadata keys for the routes and patterns of a method. */
 const HTTP_PATH = 'path';
 const NATS_PATTERN = 'microservices:pattern';
 const GRAPHQL_OPERATION = 'graphql:resolver_type';
@@ -11,8 +11,8 @@ const GRAPHQL_OPERATIONS: readonly unknown[] = ['Query', 'Mutation', 'Subscripti
 type Entry = 'http' | 'nats' | 'graphql';
 
 /**
- * Makes sure that every HTTP route, NATS handler and GraphQL operation of an application declares who may call it.
- * @throws Error naming each handler that does not, and each `@Internal()` that is not a NATS handler
+ * Checks that every HTTP route, NATS handler and GraphQL operation of an application declares a policy.
+ * @throws Error with each handler that does not, and each `@Internal()` that is not a NATS handler
  */
 export function assertPolicies(app: Pick<INestApplicationContext, 'get'>): void {
   const discovery = app.get(DiscoveryService, { strict: false });

@@ -30,14 +30,14 @@ describe('a policy', () => {
     ],
     ['internal', { kind: 'internal' }, undefined],
   ] as const)(
-    'of the handler %s is known to the guard and to OpenAPI',
+    'of the handler %s is available to the guard and to OpenAPI',
     (name, policy, extension) => {
       expect(policyOf(Handlers.prototype[name], Handlers)).toEqual(policy);
       expect(documented(name)).toEqual(extension);
     },
   );
 
-  it('is that of the class when the handler has none', () => {
+  it('defaults to that of the class', () => {
     @Auth(Permission.courseCreate)
     class ByClass {
       @Public() open(): void {}

@@ -19,10 +19,10 @@ type Decorator = MethodDecorator & ClassDecorator;
 
 const POLICY = 'course-plateform:policy';
 
-/** Where OpenAPI tells the permission of an operation. */
+/** The OpenAPI extension with the permission of an operation. */
 const PERMISSION_EXTENSION = 'x-permission';
 
-/** Where OpenAPI tells that an operation does not look at tokens at all. */
+/** The OpenAPI extension of operations that ignore tokens. */
 export const IGNORES_TOKEN_EXTENSION = 'x-ignores-token';
 
 function declare(policy: Policy): CustomDecorator {
@@ -30,8 +30,8 @@ function declare(policy: Policy): CustomDecorator {
 }
 
 /**
- * Only for signed-in callers, and only for those who hold the permission if there is one.
- * On a class it holds for every handler that does not declare its own.
+ * Allows signed-in callers, with the permission if one is given. On a class it applies to every handler without a
+ * policy of its own.
  */
 export function Auth(permission?: Permission): Decorator {
   return applyDecorators(
@@ -42,9 +42,9 @@ export function Auth(permission?: Permission): Decorator {
 }
 
 /**
- * For everybody. A caller who sends a valid token is known to the handler; a wrong token is refused with 401,
- * so that nobody takes an answer for strangers for their own.
- * @param options.ignoresToken does not look at the token at all: for signing in, where an old one may still be sent
+ * Allows everyone. The handler knows the caller of a valid token. An invalid token gets 401, so that a client does not
+ * mistake an anonymous response for a personal one.
+ * @param options.ignoresToken ignores the token, for sign-in, where clients may still send an old one
  */
 export function Public({ ignoresToken = false }: { ignoresToken?: boolean } = {}): Decorator {
   return applyDecorators(
@@ -54,12 +54,12 @@ export function Public({ ignoresToken = false }: { ignoresToken?: boolean } = {}
   );
 }
 
-/** Only for the other services over NATS, without a caller; not allowed on HTTP routes. */
+/** Allows other services over NATS only, without a caller; not allowed on HTTP routes. */
 export function Internal(): Decorator {
   return declare({ kind: 'internal' });
 }
 
-/** The caller, as a handler's parameter: a `Caller`; on a `@Public()` handler `Caller | undefined`. */
+/** Injects the caller into a handler's parameter: a `Caller`, or `Caller | undefined` with `@Public()`. */
 export const CurrentUser = createParamDecorator(() => currentCaller());
 
 /** The policy of a handler: its own or its class's; undefined when neither declares one. */

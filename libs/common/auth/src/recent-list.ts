@@ -6,24 +6,25 @@ import {
 import { Redis } from '@course-plateform/common/cache';
 import { Logger } from '@course-plateform/common/observability';
 
-/** How often each process reads what is new, in milliseconds: an entry is noticed within that time. */
+/** How often each process reads new entries, in milliseconds. */
 const EVERY_MS = 2000;
-/** Longer than any access token is good, in milliseconds; after that nobody need know the entry. */
-export const TOLD_FOR_MS = 1_000_000;
-/** Entries that were written at the same time may show up late; so much is read again, in milliseconds. */
+/** How long an entry is kept, in milliseconds: longer than any access token is valid. */
+export const RECENT_LIST_TTL_MS = 1_000_000;
+/** How much of the last range is read again, in milliseconds, because concurrent entries can appear late. */
 const OVERLAP_MS = 5000;
 
 /**
- * What makes access tokens useless before they expire. Written by the auth service, read by all: from Redis every two
- * seconds, so that no request asks anybody. While Redis is away such tokens last until they expire, at most 15 minutes.
+ * A list in Redis that invalidates access tokens before they expire. The auth service writes it, and every process
+ * reads it every two seconds, so that no request needs a lookup. While Redis is unavailable the tokens stay valid until
+ * they expire, at most 15 minutes later.
  */
 @Injectable()
 export abstract class RecentList implements OnApplicationBootstrap, OnApplicationShutdown {
   /** The key in Redis: one list for all services, so without a service's prefix. */
   protected abstract readonly key: string;
-  /** When each may be forgotten, by this machine's clock. */
+  /** When each entry expires, by this machine's clock. */
   private readonly entries = new Map<string, number>();
-  /** The newest time read so far, by the clock of Redis: one clock for all replicas. */
+  /** The time of the newest entry read, by the clock of Redis, which all replicas share. */
   private newest = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -32,18 +33,18 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
     private readonly logger: Logger,
   ) {}
 
-  /** Takes in an entry that was not known. */
+  /** Called for each new entry. */
   protected learn?(entry: string): void;
 
-  /** Lets go of an entry that is too old to matter. */
+  /** Called for each expired entry. */
   protected unlearn?(entry: string): void;
 
   protected knows(entry: string): boolean {
     return this.entries.has(entry);
   }
 
-  /** Tells all services. Does not fail when Redis is away. */
-  protected async tell(entries: readonly string[]): Promise<void> {
+  /** Adds entries for all services. Does not fail when Redis is unavailable. */
+  protected async report(entries: readonly string[]): Promise<void> {
     if (entries.length === 0) return;
     for (const entry of entries) this.note(entry);
     const { client } = this.redis;
@@ -55,11 +56,11 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
           this.key,
           entries.map((value) => ({ score: now, value })),
         )
-        .zRemRangeByScore(this.key, '-inf', now - TOLD_FOR_MS)
-        .pExpire(this.key, TOLD_FOR_MS)
+        .zRemRangeByScore(this.key, '-inf', now - RECENT_LIST_TTL_MS)
+        .pExpire(this.key, RECENT_LIST_TTL_MS)
         .exec();
     } catch (error) {
-      this.logger.warn({ err: error, list: this.key, entries }, 'Old access tokens stay good');
+      this.logger.warn({ err: error, list: this.key, entries }, 'old access tokens not revoked');
     }
   }
 
@@ -73,7 +74,7 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
     clearInterval(this.timer);
   }
 
-  /** Reads what is new. Rejects when Redis is away. */
+  /** Reads new entries. Rejects when Redis is unavailable. */
   async read(): Promise<void> {
     const from = this.newest - OVERLAP_MS;
     const entries = await this.redis.client.zRangeByScoreWithScores(this.key, from, '+inf');
@@ -85,24 +86,24 @@ export abstract class RecentList implements OnApplicationBootstrap, OnApplicatio
   }
 
   private async readInBackground(): Promise<void> {
-    // The connection itself tells of an outage, once and not with every reading.
+    // The connection logs an outage once; do not log it again with every read.
     if (!this.redis.client.isReady) return;
     try {
       await this.read();
     } catch (error) {
-      this.logger.warn({ err: error, list: this.key }, 'What ends access tokens could not be read');
+      this.logger.warn({ err: error, list: this.key }, 'list of revoked access tokens not read');
     }
   }
 
   private note(entry: string): void {
-    this.entries.set(entry, Date.now() + TOLD_FOR_MS);
+    this.entries.set(entry, Date.now() + RECENT_LIST_TTL_MS);
     this.learn?.(entry);
   }
 
   private forget(): void {
     const now = Date.now();
     for (const [entry, until] of this.entries) {
-      // In the order they were noted: what follows is younger.
+      // Entries are in insertion order, so all that follow are newer.
       if (until > now) break;
       this.entries.delete(entry);
       this.unlearn?.(entry);

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from './caller';
 import { RecentList } from './recent-list';
 
-/** A person whose role has changed. */
+/** A change of a user's role. */
 export interface RoleVersion {
   readonly userId: string;
-  /** The oldest version of the role whose tokens are still taken. */
+  /** The oldest role version whose tokens are accepted. */
   readonly version: number;
 }
 
-/** People whose role changed while access tokens with the old one are still good. */
+/** Users whose role has changed while access tokens with the old role have not expired yet. */
 @Injectable()
 export class RoleVersions extends RecentList {
   protected readonly key = 'auth:role-versions';
@@ -20,9 +20,9 @@ export class RoleVersions extends RecentList {
     return roleVersion < (this.oldest.get(userId) ?? 0);
   }
 
-  /** Makes older access tokens of people useless in all services. Does not fail when Redis is away. */
+  /** Invalidates older access tokens of users in all services. Does not fail when Redis is unavailable. */
   add(changes: readonly RoleVersion[]): Promise<void> {
-    return this.tell(changes.map(({ userId, version }) => `${userId} ${version}`));
+    return this.report(changes.map(({ userId, version }) => `${userId} ${version}`));
   }
 
   protected override learn(entry: string): void {

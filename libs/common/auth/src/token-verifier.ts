@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type JWTPayload, errors, jwtVerify } from 'jose';
-import { Clock, isId } from '@course-plateform/common/kernel';
+import { RealClock, isId } from '@course-plateform/common/kernel';
 import { type Permission, Role } from '@course-plateform/types/platform';
 import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE } from './access-token';
 import { TokenExpired, TokenInvalid } from './auth.errors';
@@ -10,10 +10,10 @@ import { KeySet } from './key-set';
 import { KeySource } from './key-source';
 import { VerifiedTokens } from './verified-tokens';
 
-/** What the clocks of two machines may differ by, in seconds. */
+/** The accepted clock difference between two machines, in seconds. */
 const CLOCK_TOLERANCE = 10;
 
-/** Checks access tokens with the auth service's public keys; asks nobody about a single token. */
+/** Verifies access tokens with the public keys of the auth service, without a lookup per token. */
 @Injectable()
 export class TokenVerifier {
   private readonly verified = new VerifiedTokens();
@@ -23,18 +23,18 @@ export class TokenVerifier {
   constructor(
     private readonly settings: AuthSettings,
     source: KeySource,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {
     this.keys = new KeySet(source, clock);
   }
 
-  /** The caller of a token that was verified before, at once; undefined when it has to be verified. */
+  /** The caller of a token that was verified before; undefined when it has to be verified. */
   known(token: string): Caller | undefined {
     return this.verified.get(token, this.clock.now().getTime());
   }
 
   /**
-   * Checks a token: signature, algorithm, type, issuer, audience, times, claims.
+   * Verifies a token: signature, algorithm, type, issuer, audience, times, claims.
    * @throws TokenExpired, TokenInvalid, KeysUnavailable
    */
   async verify(token: string): Promise<Caller> {
@@ -54,7 +54,7 @@ export class TokenVerifier {
         requiredClaims: ['exp', 'iat', 'sub', 'sid', 'role', 'perms'],
         currentDate: this.clock.now(),
       });
-      // RFC 7519 leaves this to us: a token from the future has a clock or a key behind it that is not ours.
+      // RFC 7519 leaves this to the application: reject a token that was issued in the future.
       if ((payload.iat ?? 0) > this.clock.now().getTime() / 1000 + CLOCK_TOLERANCE) {
         throw new TokenInvalid();
       }
@@ -73,7 +73,7 @@ export class TokenVerifier {
     return { userId: sub, sessionId: sid, role, roleVersion: rv, permissions, token };
   }
 
-  /** One set per bundle of permissions: there are as many as roles, not as many as tokens. */
+  /** Shares one set among tokens with the same permissions: there are few combinations, but many tokens. */
   private bundle(permissions: readonly string[]): ReadonlySet<Permission> {
     const key = permissions.join(' ');
     const known = this.bundles.get(key);

@@ -14,12 +14,12 @@ import { TokenVerifier } from './token-verifier';
 
 class KeysAtHand extends KeySource {
   keys: JSONWebKeySet = { keys: [] };
-  away = false;
+  unavailable = false;
   loads = 0;
 
   load(): Promise<JSONWebKeySet> {
     this.loads++;
-    return this.away ? Promise.reject(new Error('away')) : Promise.resolve(this.keys);
+    return this.unavailable ? Promise.reject(new Error('away')) : Promise.resolve(this.keys);
   }
 }
 
@@ -64,7 +64,7 @@ describe('TokenVerifier', () => {
     verifier = new TokenVerifier(settings, source, clock);
   });
 
-  it('knows the caller of a right token', async () => {
+  it('returns the caller of a valid token', async () => {
     const token = await signAccessToken(subject, signing());
     const caller = await verifier.verify(token);
     expect(caller).toMatchObject({ userId: subject.userId, role: Role.user, token });
@@ -76,7 +76,7 @@ describe('TokenVerifier', () => {
     expect(later.roleVersion).toBe(7);
   });
 
-  it('remembers a verified token until it expires', async () => {
+  it('caches a verified token until it expires', async () => {
     const token = await signAccessToken(subject, signing());
     expect(verifier.known(token)).toBeUndefined();
     const caller = await verifier.verify(token);
@@ -89,7 +89,7 @@ describe('TokenVerifier', () => {
     });
   });
 
-  it('takes a token of a clock that is a little ahead, and none from the future', async () => {
+  it('tolerates a clock that is a little ahead, and rejects tokens from the future', async () => {
     const after = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
     const ahead = await signAccessToken(subject, { ...signing(), issuedAt: after(10) });
     expect(await verifier.verify(ahead)).toBeDefined();
@@ -100,18 +100,18 @@ describe('TokenVerifier', () => {
   it.each([
     ['another issuer', { issuer: 'them' }],
     ['another audience', { audience: 'web' }],
-  ])('refuses a token with %s', async (_, other) => {
+  ])('rejects a token with %s', async (_, other) => {
     const token = await signAccessToken(subject, { ...signing(), ...other });
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
   });
 
-  it('refuses the token of another key with a known id', async () => {
+  it('rejects the token of another key with a known id', async () => {
     const forger = await keyPair('one');
     const token = await signAccessToken(subject, signing(forger));
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
   });
 
-  it('refuses other algorithms, also with the public key as the secret', async () => {
+  it('rejects other algorithms, also with the public key as the secret', async () => {
     const secret = Buffer.from(present(first.jwk.x, 'x of the public key'), 'base64url');
     const claims = { sid: subject.sessionId, role: 'admin', perms: [] };
     const confused = await new SignJWT(claims)
@@ -128,7 +128,7 @@ describe('TokenVerifier', () => {
     }
   });
 
-  it('refuses another kind of JWT from the same issuer', async () => {
+  it('rejects another type of JWT from the same issuer', async () => {
     const token = await new SignJWT({ sid: subject.sessionId, role: 'user', perms: [] })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: 'one' })
       .setIssuer('us')
@@ -145,12 +145,12 @@ describe('TokenVerifier', () => {
     ['a session id that is none', { sessionId: '' }],
     ['a version of the role that is none', { roleVersion: -1 }],
     ['a role that is none', { role: 'root' as Role }],
-  ])('refuses %s', async (_, other) => {
+  ])('rejects %s', async (_, other) => {
     const token = await signAccessToken({ ...subject, ...other }, signing());
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
   });
 
-  it('refuses what is no token', async () => {
+  it('rejects what is not a token', async () => {
     for (const token of ['', 'x', 'a.b.c', `${'a'.repeat(5000)}`]) {
       await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'auth.token_invalid' });
     }
@@ -175,25 +175,25 @@ describe('TokenVerifier', () => {
     expect(source.loads).toBe(2);
   });
 
-  it('keeps the last good keys while the auth service is away', async () => {
+  it('keeps the last good keys while the auth service is unavailable', async () => {
     await verifier.verify(await signAccessToken(subject, signing()));
-    source.away = true;
+    source.unavailable = true;
     clock.advance(700_000);
     expect(await verifier.verify(await signAccessToken(subject, signing()))).toBeDefined();
   });
 
-  it('cannot judge a token before it ever had keys, and can as soon as there are some', async () => {
-    source.away = true;
+  it('rejects every token before it has keys, and verifies them afterwards', async () => {
+    source.unavailable = true;
     const token = await signAccessToken(subject, signing());
     await expect(verifier.verify(token)).rejects.toMatchObject({
       code: 'auth.keys_unavailable',
       occurrence: { retryAfter: 1 },
     });
-    source.away = false;
+    source.unavailable = false;
     expect(await verifier.verify(token)).toBeDefined();
   });
 
-  it('reads the keys once for many callers at the same time', async () => {
+  it('reads the keys once for concurrent callers', async () => {
     const tokens = await Promise.all(
       Array.from({ length: 20 }, () =>
         signAccessToken({ ...subject, sessionId: newId() }, signing()),

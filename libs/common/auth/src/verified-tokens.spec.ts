@@ -14,7 +14,7 @@ function callerWith(token: string): Caller {
 }
 
 describe('VerifiedTokens', () => {
-  it('forgets the token unused for longest when it is full', () => {
+  it('evicts the least recently used token when it is full', () => {
     const tokens = new VerifiedTokens(2);
     tokens.add(callerWith('a'), 1000);
     tokens.add(callerWith('b'), 1000);
@@ -25,7 +25,7 @@ describe('VerifiedTokens', () => {
     expect(tokens.get('c', 0)?.token).toBe('c');
   });
 
-  it('forgets a token at the moment it expires', () => {
+  it('evicts a token when it expires', () => {
     const tokens = new VerifiedTokens(2);
     tokens.add(callerWith('a'), 1000);
     expect(tokens.get('a', 999)).toBeDefined();

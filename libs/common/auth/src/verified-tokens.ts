@@ -6,11 +6,11 @@ interface Entry {
   readonly expiresAt: number;
 }
 
-/** Tokens that were found to be right, so that a signature is checked once and not with every request. Bounded: the one unused for longest goes first. */
+/** Verified tokens, so that a signature is checked once and not for every request. Evicts the least recently used. */
 export class VerifiedTokens {
   private readonly entries = new Map<string, Entry>();
 
-  /** @param capacity how many tokens are kept */
+  /** @param capacity the maximum number of tokens */
   constructor(private readonly capacity = 5000) {}
 
   /** The caller of a token that was verified before and has not expired. @param now milliseconds since 1970 */

@@ -4,12 +4,12 @@ import { newId } from '@course-plateform/common/kernel';
 import { type Logger, createLogger } from '@course-plateform/common/observability';
 import { eventually, testStores } from '@course-plateform/common/test-kit';
 import { EndedSessions } from '../src/ended-sessions';
-import { type RecentList, TOLD_FOR_MS } from '../src/recent-list';
+import { type RecentList, RECENT_LIST_TTL_MS } from '../src/recent-list';
 import { RoleVersions } from '../src/role-versions';
 
 const START_MS = Date.parse('2026-01-01T00:00:00Z');
 
-describe('the list of what ends access tokens early', () => {
+describe('lists that invalidate access tokens early', () => {
   const open: { stop(): Promise<void> | void }[] = [];
   let lines: { level: string; list: string }[];
   let logger: Logger;
@@ -53,7 +53,7 @@ describe('the list of what ends access tokens early', () => {
     jest.spyOn(Date, 'now').mockReturnValue(START_MS + afterMs);
   }
 
-  it('is known to the process that adds to it at once, and to another one when it reads', async () => {
+  it('are known at once to the process that adds to them, and to others after the next read', async () => {
     const [one, other] = [
       new EndedSessions(await connected(), logger),
       new EndedSessions(await connected(), logger),
@@ -66,7 +66,7 @@ describe('the list of what ends access tokens early', () => {
     expect([other.has(ended), other.has(going)]).toEqual([true, false]);
   });
 
-  it('is read in the background as soon as a process starts', async () => {
+  it('are read in the background from the start of a process', async () => {
     const [redis, elsewhere] = [await connected(), await connected()];
     const ended = newId();
     await new EndedSessions(elsewhere, logger).add([ended]);
@@ -75,7 +75,7 @@ describe('the list of what ends access tokens early', () => {
     expect(lines).toEqual([]);
   });
 
-  it('keeps the newest version of a role, in whatever order they come', async () => {
+  it('keep the newest version of a role, in any order', async () => {
     const versions = new RoleVersions(await connected(), logger);
     const elsewhere = new RoleVersions(await connected(), logger);
     const userId = newId();
@@ -91,7 +91,7 @@ describe('the list of what ends access tokens early', () => {
     expect(versions.hasOutdated({ userId: newId(), roleVersion: 0 })).toBe(false);
   });
 
-  it('forgets what no access token is as old as, and keeps what came later', async () => {
+  it('expire entries that are older than any access token, and keep newer ones', async () => {
     const redis = await connected();
     const versions = new RoleVersions(redis, logger);
     const userId = newId();
@@ -101,33 +101,33 @@ describe('the list of what ends access tokens early', () => {
     at(10);
     await versions.add([{ userId, version: 4 }]);
     await redis.client.zRem('auth:role-versions', [`${userId} 3`, `${userId} 4`]);
-    at(TOLD_FOR_MS);
+    at(RECENT_LIST_TTL_MS);
     await versions.read();
     expect(versions.hasOutdated({ userId, roleVersion: 3 })).toBe(true);
-    at(TOLD_FOR_MS + 9);
+    at(RECENT_LIST_TTL_MS + 9);
     await versions.read();
     expect(outdated()).toBe(true);
-    at(TOLD_FOR_MS + 10);
+    at(RECENT_LIST_TTL_MS + 10);
     await versions.read();
     expect(outdated()).toBe(false);
   });
 
-  it('is kept in Redis no longer than access tokens are good', async () => {
+  it('are kept in Redis no longer than access tokens are valid', async () => {
     const redis = await connected();
     const sessions = new EndedSessions(redis, logger);
     const key = 'auth:ended-sessions';
     const [old, ended] = [newId(), newId()];
     const now = (await redis.client.time()).getTime();
-    await redis.client.zAdd(key, { score: now - TOLD_FOR_MS - 1, value: old });
+    await redis.client.zAdd(key, { score: now - RECENT_LIST_TTL_MS - 1, value: old });
     await sessions.add([ended]);
     expect(await redis.client.zScore(key, old)).toBeNull();
     expect(await redis.client.zScore(key, ended)).toBeGreaterThanOrEqual(now);
     const left = await redis.client.pTTL(key);
     expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThanOrEqual(TOLD_FOR_MS);
+    expect(left).toBeLessThanOrEqual(RECENT_LIST_TTL_MS);
   });
 
-  it('does not fail its callers when Redis is away: they are known here, and the log says so once', async () => {
+  it('do not fail callers while Redis is unavailable, and log the outage once', async () => {
     const sessions = started(new EndedSessions(redisOf('redis://127.0.0.1:1'), logger));
     const ended = newId();
     await sessions.add([ended]);

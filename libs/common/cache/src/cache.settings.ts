@@ -2,8 +2,8 @@
 export abstract class CacheSettings {
   /** The Redis-protocol server. */
   abstract readonly redisUrl: string;
-  /** A frozen Redis must not freeze its callers: after this time it counts as away, in milliseconds. */
+  /** The timeout of a command in milliseconds, after which Redis counts as unavailable. */
   abstract readonly redisTimeoutMs: number;
-  /** In front of each key, so that services do not see each other's: the service's name. */
+  /** The prefix of each key, which separates services: the service's name. */
   abstract readonly prefix: string;
 }

@@ -34,9 +34,9 @@ function counting<T>(value: T) {
 /** Loads that end when they are let. */
 function gated(value: number) {
   const waiting: (() => void)[] = [];
-  const held = <T>(answer: T) =>
+  const held = <T>(response: T) =>
     new Promise<T>((resolve) => {
-      waiting.push(() => resolve(answer));
+      waiting.push(() => resolve(response));
     });
   return {
     load: () => held(value),
@@ -74,7 +74,7 @@ describe('Cache', () => {
     await line.cut();
   });
 
-  it('loads once and then answers from the cache, and counts both', async () => {
+  it('loads once, then reads from the cache, and counts both', async () => {
     const { cache: one, metrics } = await cache();
     const load = counting({ name: 'Tree' });
     const region = one.region('tree');
@@ -86,7 +86,7 @@ describe('Cache', () => {
     expect(text).toContain('cache_misses_total{cache="tree"} 1');
   });
 
-  it('keeps null, which is a value', async () => {
+  it('caches null', async () => {
     const { cache: one } = await cache();
     const load = counting(null);
     await one.region('tree').wrap('none', ttl, load);
@@ -94,24 +94,24 @@ describe('Cache', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('shares one load among callers who miss at the same time', async () => {
+  it('shares one load among concurrent misses', async () => {
     const { cache: one } = await cache();
     const load = counting(7);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 50 }, () => one.region('n').wrap('k', ttl, load)),
     );
-    expect(new Set(answers)).toEqual(new Set([7]));
+    expect(new Set(responses)).toEqual(new Set([7]));
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  it('hands a failed load to its callers and does not keep it', async () => {
+  it('passes a failed load to its callers and does not cache it', async () => {
     const { cache: one } = await cache();
     const failing = () => Promise.reject(new Error('no database'));
     await expect(one.region('n').wrap('k', ttl, failing)).rejects.toThrow('no database');
     expect(await one.region('n').wrap('k', ttl, counting(1))).toBe(1);
   });
 
-  it('forgets one value, or the whole region in every process', async () => {
+  it('deletes one value, or clears the region in every process', async () => {
     const first = await cache();
     const second = await cache();
     await first.cache.region('n').wrap('a', ttl, counting(1));
@@ -123,7 +123,7 @@ describe('Cache', () => {
     expect(await first.cache.region('n').wrap('b', ttl, counting(3))).toBe(3);
   });
 
-  it('does not keep a value whose region was cleared while it was loading', async () => {
+  it('does not cache a value whose region was cleared during the load', async () => {
     const { cache: one } = await cache();
     const region = one.region('n');
     let finish = (_: number): void => undefined;
@@ -140,7 +140,7 @@ describe('Cache', () => {
     expect(await region.wrap('k', ttl, counting(2))).toBe(2);
   });
 
-  it('loads anew what is cleared or deleted while it is loading, and nothing else', async () => {
+  it('loads again only what is cleared or deleted during the load', async () => {
     const { cache: one } = await cache();
     const waiting: (() => void)[] = [];
     const slow = () =>
@@ -162,7 +162,7 @@ describe('Cache', () => {
     expect(shared).not.toHaveBeenCalled();
   });
 
-  it('is a line of the log at the beginning and at the end of each outage', async () => {
+  it('logs the beginning and the end of each outage', async () => {
     const { cache: one, redis } = await cache();
     for (let outage = 1; outage <= 2; outage += 1) {
       const lost = once(redis, 'reconnecting');
@@ -176,7 +176,7 @@ describe('Cache', () => {
     }
   });
 
-  it('tells whether it is connected, and the keys of a service from those of others', async () => {
+  it('reports whether it is connected, and separates the keys of services', async () => {
     const { redis, metrics } = await cache();
     expect(await metrics.render()).toContain('cache_up 1');
     expect(redis.key('n', 'value', 'k')).toBe(`${prefix}:n:value:k`);
@@ -186,7 +186,7 @@ describe('Cache', () => {
     expect(await metrics.render()).toContain('cache_up 0');
   });
 
-  it('goes on without Redis and uses it again when it is back', async () => {
+  it('works without Redis and uses it again when it is back', async () => {
     const { cache: one, redis } = await cache();
     const lost = once(redis, 'reconnecting');
     await line.cut();
@@ -201,24 +201,24 @@ describe('Cache', () => {
     expect(await one.region('n').wrap('k', ttl, counting(4))).toBe(3);
   });
 
-  it('takes the way around a frozen Redis', async () => {
+  it('does not wait for a hanging Redis', async () => {
     const { cache: one } = await cache();
     line.freeze();
     for (let n = 0; n < 20; n++) {
       expect(await one.region('n').wrap('k', ttl, counting(n))).toBe(n);
     }
-    // The first answer was waited for; afterwards nobody asks for a while.
+    // The first response was waited for; afterwards no call is made for some time.
     expect(lines).toEqual([
       expect.objectContaining({ level: 'warn', msg: expect.any(String), err: expect.anything() }),
     ]);
   });
 
-  it('counts what it finds in its own memory as well', async () => {
+  it('counts hits in the local cache too', async () => {
     const { cache: one, metrics } = await cache();
-    const near = one.region('n', { nearMs: ttl });
-    for (let time = 0; time < 3; time += 1) await near.wrap('a', ttl, counting(1));
+    const local = one.region('n', { localMs: ttl });
+    for (let time = 0; time < 3; time += 1) await local.wrap('a', ttl, counting(1));
     const both = (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, 2])));
-    expect(await near.wrapMany(['a', 'b'], ttl, both)).toEqual(
+    expect(await local.wrapMany(['a', 'b'], ttl, both)).toEqual(
       new Map([
         ['a', 1],
         ['b', 2],
@@ -229,61 +229,88 @@ describe('Cache', () => {
     expect(text).toContain('cache_misses_total{cache="n"} 2');
   });
 
-  it('answers from its own memory for as long as the region allows', async () => {
+  it('reads from the local cache for as long as the region allows', async () => {
     const first = await cache();
     const second = await cache();
-    const near = first.cache.region('n', { nearMs: 100 });
-    await near.wrapMany(['a', 'b'], ttl, () => Promise.resolve(new Map([['a', 1]])));
+    const local = first.cache.region('n', { localMs: 100 });
+    await local.wrapMany(['a', 'b'], ttl, () => Promise.resolve(new Map([['a', 1]])));
     await second.cache.region('n').clear();
     const load = jest.fn(() => Promise.resolve(new Map([['a', 2]])));
-    expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 1]]));
+    expect(await local.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 1]]));
     expect(load).not.toHaveBeenCalled();
     expect(await first.metrics.render()).toContain('cache_hits_total{cache="n"} 1');
     while (load.mock.calls.length === 0) {
       await new Promise(setImmediate);
-      await near.wrapMany(['a'], ttl, load);
+      await local.wrapMany(['a'], ttl, load);
     }
-    expect(await near.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 2]]));
+    expect(await local.wrapMany(['a'], ttl, load)).toEqual(new Map([['a', 2]]));
   });
 
-  it('does not ask Redis for a single value that it has in its own memory', async () => {
+  it('does not call Redis for a value in the local cache', async () => {
     const [first, second] = [await cache(), await cache()];
-    const near = first.cache.region('n', { nearMs: ttl });
-    await near.wrap('a', ttl, counting(1));
+    const local = first.cache.region('n', { localMs: ttl });
+    await local.wrap('a', ttl, counting(1));
     await second.cache.region('n').clear();
-    expect(await near.wrap('a', ttl, counting(2))).toBe(1);
+    expect(await local.wrap('a', ttl, counting(2))).toBe(1);
     expect(await second.cache.region('n').wrap('a', ttl, counting(3))).toBe(3);
   });
 
-  it('forgets at once what its own process clears or deletes', async () => {
+  it('removes at once what the own process clears or deletes', async () => {
     const { cache: one } = await cache();
-    const near = one.region('n', { nearMs: ttl });
-    await near.wrap('a', ttl, counting(1));
-    await near.delete('a');
-    expect(await near.wrap('a', ttl, counting(2))).toBe(2);
-    await near.clear();
-    expect(await near.wrap('a', ttl, counting(3))).toBe(3);
+    const local = one.region('n', { localMs: ttl });
+    await local.wrap('a', ttl, counting(1));
+    await local.delete('a');
+    expect(await local.wrap('a', ttl, counting(2))).toBe(2);
+    await local.clear();
+    expect(await local.wrap('a', ttl, counting(3))).toBe(3);
   });
 
-  it('does not remember what was loading when its own process cleared it', async () => {
+  it('does not keep a value that was loading when the own process cleared it', async () => {
     const { cache: one } = await cache();
-    const near = one.region('n', { nearMs: ttl });
+    const local = one.region('n', { localMs: ttl });
     const slow = gated(1);
-    const both = [near.wrap('a', ttl, slow.load), near.wrapMany(['b'], ttl, slow.loadMany)];
+    const both = [local.wrap('a', ttl, slow.load), local.wrapMany(['b'], ttl, slow.loadMany)];
     await slow.begun(2);
-    await near.clear();
+    await local.clear();
     slow.open();
     await Promise.all(both);
-    expect(await near.wrap('a', ttl, counting(2))).toBe(2);
+    expect(await local.wrap('a', ttl, counting(2))).toBe(2);
     const load = (keys: readonly string[]) => Promise.resolve(new Map(keys.map((key) => [key, 2])));
-    expect(await near.wrapMany(['b'], ttl, load)).toEqual(new Map([['b', 2]]));
+    expect(await local.wrapMany(['b'], ttl, load)).toEqual(new Map([['b', 2]]));
   });
 
-  it('keeps nothing anywhere when the time to live is 0', async () => {
+  it('caches nothing with a TTL of 0, not even locally', async () => {
     const { cache: one } = await cache();
-    const near = one.region('n', { nearMs: ttl });
-    expect(await near.wrap('a', 0, counting(1))).toBe(1);
-    expect(await near.wrap('a', 0, counting(2))).toBe(2);
+    const local = one.region('n', { localMs: ttl });
+    expect(await local.wrap('a', 0, counting(1))).toBe(1);
+    expect(await local.wrap('a', 0, counting(2))).toBe(2);
+  });
+
+  it('keeps a value no longer than it says itself, in both tiers and for those who wait', async () => {
+    const { cache: one } = await cache();
+    let now = 0;
+    const leftOf = ({ until }: { until: number }): number => until - now;
+    const untilLater = () => counting({ until: now + 100 });
+    for (const region of [one.region('n'), one.region('m', { localMs: ttl })]) {
+      const first = untilLater();
+      for (const _time of [1, 2]) await region.wrap('k', ttl, first, leftOf);
+      expect(first).toHaveBeenCalledTimes(1);
+      now += 100;
+      const second = untilLater();
+      expect(await region.wrap('k', ttl, second, leftOf)).toEqual({ until: now + 100 });
+      expect(second).toHaveBeenCalledTimes(1);
+      // One that is over when it comes is for whoever has loaded it, and for nobody else.
+      const { load, open: finish, begun } = gated(0);
+      const over = () => load().then(() => ({ until: now }));
+      const loading = region.wrap('over', ttl, over, leftOf);
+      await begun(1);
+      const third = untilLater();
+      const waiting = region.wrap('over', ttl, third, leftOf);
+      finish();
+      expect(await loading).toEqual({ until: now });
+      expect(await waiting).toEqual({ until: now + 100 });
+      expect(third).toHaveBeenCalledTimes(1);
+    }
   });
 
   it('starts without Redis', async () => {
@@ -295,7 +322,7 @@ describe('Cache', () => {
     expect(await one.region('n').wrap('k', ttl, counting(5))).toBe(5);
   });
 
-  it('loads nothing into the cache when the time to live is 0', async () => {
+  it('does not store a loaded value with a TTL of 0', async () => {
     const { cache: one } = await cache();
     expect(await one.region('n').wrap('k', 0, counting(1))).toBe(1);
     expect(await one.region('n').wrap('k', 0, counting(2))).toBe(2);
@@ -306,10 +333,10 @@ describe('Cache', () => {
     }
   });
 
-  describe('many at once', () => {
+  describe('reading many values', () => {
     const names = (ids: readonly string[]) => new Map(ids.map((id) => [id, `name of ${id}`]));
 
-    it('asks once for those that are missing, and not again', async () => {
+    it('loads missing ones once', async () => {
       const { cache: one } = await cache();
       const region = one.region('names');
       const load = jest.fn((ids: readonly string[]) => Promise.resolve(names(ids)));
@@ -320,7 +347,7 @@ describe('Cache', () => {
       expect(load).toHaveBeenCalledTimes(2);
     });
 
-    it('does not keep what was not there, and asks again', async () => {
+    it('does not cache missing values, and loads them again', async () => {
       const { cache: one } = await cache();
       const nothing = (): Promise<Map<string, string>> => Promise.resolve(new Map());
       expect(await one.region('names').wrapMany(['a'], ttl, nothing)).toEqual(new Map());
@@ -328,7 +355,7 @@ describe('Cache', () => {
       expect(await one.region('names').wrapMany(['a'], ttl, load)).toEqual(names(['a']));
     });
 
-    it('asks for all of them while Redis is away', async () => {
+    it('loads all values while Redis is unavailable', async () => {
       const { cache: one, redis } = await cache();
       const lost = once(redis, 'reconnecting');
       await line.cut();

@@ -3,11 +3,11 @@ import { type Cache as CacheManager, createCache } from 'cache-manager';
 import { redisInsStore } from 'cache-manager-redis-yet';
 import { Logger, Metrics } from '@course-plateform/common/observability';
 import { newId } from '@course-plateform/common/kernel';
-import { NearValues } from './near-values';
-import { Redis, RedisAway } from './redis';
+import { LocalCache } from './local-cache';
+import { Redis, RedisUnavailable } from './redis';
 
 interface Entry {
-  /** The region's version when the value was loaded; another one now means that it is out of date. */
+  /** The region's version when the value was loaded. If the version has changed, the value is outdated. */
   readonly version: string;
   readonly value: unknown;
 }
@@ -17,7 +17,19 @@ interface Found {
   readonly entry?: Entry;
 }
 
-/** The service's cache: regions of values that can be had again from where they come from. */
+/** How much longer a value may be served, in milliseconds; 0 or less when it is outdated. */
+export type LeftOf<T> = (value: T) => number;
+
+const forEver = (): number => Number.POSITIVE_INFINITY;
+
+/** How a value is loaded, and how long it lasts. */
+interface Source<T> {
+  readonly ttl: number;
+  readonly load: () => Promise<T>;
+  readonly leftOf: LeftOf<T>;
+}
+
+/** The service's cache: regions of values that can be loaded again from their source. */
 @Injectable()
 export class Cache {
   private readonly manager: CacheManager;
@@ -37,28 +49,33 @@ export class Cache {
   }
 
   /**
-   * A part of the cache that is counted and cleared as one.
-   * @param name one of a few, such as `category-tree`: it is a label of the metrics
+   * A region: a part of the cache with its own metrics that can be cleared as a whole.
+   * @param name a constant, such as `category-tree`, because it is a metrics label
    */
   region(name: string, options?: RegionOptions): CacheRegion {
     return new CacheRegion(this, name, options);
   }
 
-  /** Counts values that were found without asking Redis. */
+  /** Counts hits in the local cache, which need no call to Redis. */
   countHits(region: string, hits: number): void {
     for (let hit = 0; hit < hits; hit += 1) this.metrics.countCacheHit(region);
   }
 
   /** See `CacheRegion.wrap`. */
-  async wrap<T>(region: string, key: string, ttl: number, load: () => Promise<T>): Promise<T> {
-    // To the store 0 would mean for ever; to a setting it means not at all.
-    if (ttl <= 0) return load();
+  async wrap<T>(region: string, key: string, source: Source<T>): Promise<T> {
+    // A TTL of 0 means "forever" to the store, but "do not cache" in a setting.
+    if (source.ttl <= 0) return source.load();
     const place = this.redis.key(region, 'value', key);
-    const running = this.loads.get(place);
-    if (running) return running as Promise<T>;
-    const answer = this.find(region, place, ttl, load).finally(() => this.loads.delete(place));
-    this.loads.set(place, answer);
-    return answer;
+    for (;;) {
+      const running = this.loads.get(place) as Promise<T> | undefined;
+      if (!running) break;
+      // It may have begun before the value that it loads was over.
+      const shared = await running;
+      if (source.leftOf(shared) > 0) return shared;
+    }
+    const response = this.find(region, place, source).finally(() => this.loads.delete(place));
+    this.loads.set(place, response);
+    return response;
   }
 
   /** See `CacheRegion.wrapMany`. */
@@ -102,45 +119,49 @@ export class Cache {
   private async find<T>(
     region: string,
     place: string,
-    ttl: number,
-    load: () => Promise<T>,
+    { ttl, load, leftOf }: Source<T>,
   ): Promise<T> {
     const found = await this.read(region, place);
     if (found?.entry && found.entry.version === found.version) {
-      this.metrics.countCacheHit(region);
-      return found.entry.value as T;
+      const kept = found.entry.value as T;
+      if (leftOf(kept) > 0) {
+        this.metrics.countCacheHit(region);
+        return kept;
+      }
     }
     this.metrics.countCacheMiss(region);
     const value = await load();
-    if (found) {
+    // The store takes whole milliseconds, and 0 for ever.
+    const keptMs = Math.floor(Math.min(ttl, leftOf(value)));
+    if (found && keptMs > 0) {
       const entry: Entry = { version: found.version, value };
-      await this.attempt('write', () => this.manager.set(place, entry, ttl));
+      await this.attempt('write', () => this.manager.set(place, entry, keptMs));
     }
     return value;
   }
 
-  /** Version and entry in one round trip. */
+  /** Reads version and entry in one round trip. */
   private async read(region: string, place: string): Promise<Found | undefined> {
-    const answer = await this.attempt('read', () =>
+    const response = await this.attempt('read', () =>
       this.manager.store.mget(this.versionPlace(region), place),
     );
-    if (!answer) return undefined;
-    const [version, entry] = answer as [string | undefined, Entry | undefined];
+    if (!response) return undefined;
+    const [version, entry] = response as [string | undefined, Entry | undefined];
     return { version: version ?? '', ...(entry ? { entry } : {}) };
   }
 
-  /** The version and every entry that is up to date, in one round trip; no version while Redis is away. */
+  /** Reads the version and all current entries in one round trip; no version while Redis is unavailable. */
   private async readMany<T>(
     region: string,
     keys: readonly string[],
   ): Promise<{ version: string | undefined; values: Map<string, T> }> {
     const places = keys.map((key) => this.redis.key(region, 'value', key));
-    const answer = await this.attempt('read', () =>
+    const response = await this.attempt('read', () =>
       this.manager.store.mget(this.versionPlace(region), ...places),
     );
     const values = new Map<string, T>();
-    if (!answer) return { version: undefined, values };
-    const [found, ...entries] = answer as [string | undefined, ...(Entry | undefined)[]];
+    if (!response) return { version: undefined, values };
+    const [found, ...entries] = response as [string | undefined, ...(Entry | undefined)[]];
     const version = found ?? '';
     for (const [index, key] of keys.entries()) {
       const entry = entries[index];
@@ -156,89 +177,98 @@ export class Cache {
     return this.redis.key(region, 'version');
   }
 
-  /** Redis being away is no failure of the request: the answer is then undefined. */
+  /** Runs a command. Returns undefined while Redis is unavailable, because a cache must not fail a request. */
   private async attempt<T>(what: string, command: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.redis.ask(command);
+      return await this.redis.execute(command);
     } catch (error) {
-      if (!(error instanceof RedisAway))
-        this.logger.warn({ err: error }, `The cache did not ${what}`);
+      if (!(error instanceof RedisUnavailable))
+        this.logger.warn({ err: error, command: what }, 'cache command failed');
       return undefined;
     }
   }
 }
 
-/** What may be chosen for a region. */
+/** The options of a region. */
 export interface RegionOptions {
   /**
-   * How long a process may answer from its own memory without asking Redis, in milliseconds. Clearing the region
-   * reaches the other processes that much later. Left out: always ask.
+   * How long a process may serve a value from its local cache without a call to Redis, in milliseconds. A `clear` takes
+   * that long to reach other processes. When absent, there is no local cache.
    */
-  readonly nearMs?: number;
+  readonly localMs?: number;
 }
 
-/** A part of the cache that is counted and cleared as one. */
+/** A part of the cache with its own metrics that can be cleared as a whole. */
 export class CacheRegion {
-  private readonly near: NearValues | undefined;
+  private readonly local: LocalCache | undefined;
 
   constructor(
     private readonly cache: Cache,
     private readonly name: string,
-    { nearMs }: RegionOptions = {},
+    { localMs }: RegionOptions = {},
   ) {
-    this.near = nearMs === undefined ? undefined : new NearValues(nearMs);
+    this.local = localMs === undefined ? undefined : new LocalCache(localMs);
   }
 
   /**
-   * The cached value, or the one that `load` gives, which is then kept. Callers who miss at the same time in one
-   * process share one `load`. Values go through JSON: a `Date` comes back as text.
-   * @param ttl how long the value is kept, in milliseconds; 0 switches caching off
+   * The cached value, or the result of `load`, which is then cached. Concurrent misses in one process share one `load`.
+   * Values are stored as JSON: a `Date` comes back as a string.
+   * @param ttl in milliseconds; 0 disables caching
+   * @param leftOf for values that know when they become outdated: they are not cached beyond that, nor shared
    */
-  async wrap<T>(key: string, ttl: number, load: () => Promise<T>): Promise<T> {
-    const near = this.near?.get<T>([key]);
-    if (near?.has(key)) {
-      this.cache.countHits(this.name, 1);
-      return near.get(key) as T;
+  async wrap<T>(
+    key: string,
+    ttl: number,
+    load: () => Promise<T>,
+    leftOf: LeftOf<T> = forEver,
+  ): Promise<T> {
+    const local = this.local?.get<T>([key]);
+    if (local?.has(key)) {
+      const kept = local.get(key) as T;
+      if (leftOf(kept) > 0) {
+        this.cache.countHits(this.name, 1);
+        return kept;
+      }
     }
-    const since = this.near?.now ?? 0;
-    const value = await this.cache.wrap(this.name, key, ttl, load);
-    this.near?.set(new Map([[key, value]]), ttl, since);
+    const since = this.local?.now ?? 0;
+    const value = await this.cache.wrap(this.name, key, { ttl, load, leftOf });
+    this.local?.set(new Map([[key, value]]), Math.min(ttl, leftOf(value)), since);
     return value;
   }
 
   /**
-   * The cached values by key; those that are missing are asked for in one `load` and then kept. What `load` does not
-   * give is left out.
-   * @param ttl how long a value is kept, in milliseconds; 0 switches caching off
+   * The cached values by key. Missing ones are loaded with one `load` and then cached; keys that it does not return are
+   * omitted.
+   * @param ttl in milliseconds; 0 disables caching
    */
   async wrapMany<T>(
     keys: readonly string[],
     ttl: number,
     load: (missing: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   ): Promise<Map<string, T>> {
-    const values = this.near?.get<T>(keys) ?? new Map<string, T>();
+    const values = this.local?.get<T>(keys) ?? new Map<string, T>();
     this.cache.countHits(this.name, values.size);
     const missing = keys.filter((key) => !values.has(key));
     if (missing.length === 0) return values;
-    const since = this.near?.now ?? 0;
+    const since = this.local?.now ?? 0;
     const others = await this.cache.wrapMany(this.name, missing, ttl, load);
-    this.near?.set(others, ttl, since);
+    this.local?.set(others, ttl, since);
     for (const [key, value] of others) values.set(key, value);
     return values;
   }
 
   /**
-   * Takes one value out of Redis. Who is loading it at that moment puts it back; where that matters, clear the region
-   * first. Best effort while Redis is away: the value's time to live bounds how old an answer can be.
+   * Deletes one value from Redis. A concurrent `load` can store it again; clear the region where that matters. Best
+   * effort while Redis is unavailable: the TTL limits how old a value can get.
    */
   delete(key: string): Promise<void> {
-    this.near?.delete(key);
+    this.local?.delete(key);
     return this.cache.delete(this.name, key);
   }
 
-  /** Forgets all values of the region in all processes, also those being loaded right now. See `nearMs`. */
+  /** Invalidates all values of the region in all processes, also those that are being loaded. See `localMs`. */
   clear(): Promise<void> {
-    this.near?.clear();
+    this.local?.clear();
     return this.cache.clear(this.name);
   }
 }

@@ -2,4 +2,4 @@ export { Cache, CacheRegion } from './cache';
 export type { RegionOptions } from './cache';
 export { CacheModule } from './cache.module';
 export { CacheSettings } from './cache.settings';
-export { Redis, RedisAway } from './redis';
+export { Redis, RedisUnavailable } from './redis';

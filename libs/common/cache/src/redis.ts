@@ -6,26 +6,26 @@ import { CacheSettings } from './cache.settings';
 
 const LONGEST_RECONNECT_DELAY_MS = 2000;
 
-/** How long it is left alone after it was too slow, in milliseconds. */
-const LEFT_ALONE_MS = 1000;
+/** How long the circuit stays open after a timeout, in milliseconds. */
+const HALF_OPEN_AFTER_MS = 1000;
 
-/** Redis was not asked, because it is away or was too slow a moment ago. */
-export class RedisAway extends Error {
+/** Redis was not called, because it is unavailable or the circuit is open. */
+export class RedisUnavailable extends Error {
   constructor() {
-    super('Redis is away');
-    this.name = 'RedisAway';
+    super('Redis is unavailable');
+    this.name = 'RedisUnavailable';
   }
 }
 
 /**
- * The connection to Redis. While Redis is away every command is refused at once instead of being queued;
- * the connection comes back by itself. Nothing may be kept in Redis alone.
+ * The connection to Redis. While Redis is unavailable, every command fails at once instead of being queued. The
+ * connection is restored by itself. Redis must never hold the only copy of any data.
  */
 @Injectable()
 export class Redis implements OnModuleInit, OnApplicationShutdown {
   /** The client, for commands that the cache does not offer. Prefix your keys with `key()`. */
   readonly client: RedisClientType;
-  private away = false;
+  private unavailable = false;
   private leftAloneUntil = 0;
 
   constructor(
@@ -44,26 +44,26 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     this.client.on('ready', () => this.found());
   }
 
-  /** A key of this service. */
+  /** Builds a key with the prefix of this service. */
   key(...parts: readonly string[]): string {
     return [this.settings.prefix, ...parts].join(':');
   }
 
   /**
-   * Asks Redis and does not wait long for the answer.
-   * @throws RedisAway without asking; DeadlinePassed or the client's error after it
+   * Runs a command with a timeout.
+   * @throws RedisUnavailable without sending it, DeadlinePassed, or the client's error
    */
-  async ask<T>(command: (client: RedisClientType) => Promise<T>): Promise<T> {
-    if (!this.client.isReady || Date.now() < this.leftAloneUntil) throw new RedisAway();
+  async execute<T>(command: (client: RedisClientType) => Promise<T>): Promise<T> {
+    if (!this.client.isReady || Date.now() < this.leftAloneUntil) throw new RedisUnavailable();
     try {
       return await within(this.settings.redisTimeoutMs, command(this.client));
     } catch (error) {
-      this.leftAloneUntil = Date.now() + LEFT_ALONE_MS;
+      this.leftAloneUntil = Date.now() + HALF_OPEN_AFTER_MS;
       throw error;
     }
   }
 
-  /** Waits for the first try to connect, whatever becomes of it: a service starts without Redis just as well. */
+  /** Waits for the first connection attempt, successful or not: a service also starts without Redis. */
   async onModuleInit(): Promise<void> {
     const tried = new Promise<void>((resolve) => {
       this.client.once('ready', resolve);
@@ -77,18 +77,18 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     if (this.client.isOpen) await this.client.disconnect();
   }
 
-  /** One line at the beginning of an outage, not one per try. */
+  /** Logs one line at the beginning of an outage, not one per attempt. */
   private lost(error: unknown): void {
-    if (this.away) return;
-    this.away = true;
+    if (this.unavailable) return;
+    this.unavailable = true;
     this.logger.warn(
       { err: error },
-      'Redis is away; caches miss and requests are counted per process until it is back',
+      'Redis unavailable; caches miss and rate limits count per process',
     );
   }
 
   private found(): void {
-    if (this.away) this.logger.info({}, 'Redis is back');
-    this.away = false;
+    if (this.unavailable) this.logger.info({}, 'Redis available again');
+    this.unavailable = false;
   }
 }

@@ -9,19 +9,19 @@ export class RedisLine {
   /** Opens the line. @param port the one it had before, to mend it @returns where it listens */
   async open(port = 0): Promise<number> {
     const target = new URL(redisUrl());
-    this.server = createServer((near) => {
+    this.server = createServer((local) => {
       const far = connect(Number(target.port), target.hostname);
-      for (const socket of [near, far]) {
+      for (const socket of [local, far]) {
         this.sockets.add(socket);
         socket.on('error', () => socket.destroy());
         socket.on('close', () => this.sockets.delete(socket));
       }
-      near.on('data', (chunk) => {
+      local.on('data', (chunk) => {
         if (!this.frozen) far.write(chunk);
       });
-      far.on('data', (chunk) => near.write(chunk));
-      near.on('close', () => far.destroy());
-      far.on('close', () => near.destroy());
+      far.on('data', (chunk) => local.write(chunk));
+      local.on('close', () => far.destroy());
+      far.on('close', () => local.destroy());
     });
     await new Promise<void>((resolve) => this.server?.listen(port, '127.0.0.1', resolve));
     return (this.server.address() as AddressInfo).port;

@@ -7,7 +7,7 @@ interface Documented {
 }
 
 /**
- * The text of `.env.example`: every variable of the given services once, with its meaning, its default and who reads it.
+ * The content of `.env.example`: every variable of the given services with its meaning, its default and its readers.
  */
 export function environmentExample(definitions: readonly SettingsClass<SettingsShape>[]): string {
   const documented = new Map<string, Documented>();

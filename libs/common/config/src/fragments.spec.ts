@@ -28,8 +28,8 @@ const BOUNDS = [
   ['otelTracesSamplerArg', 0, 1],
 ] as const;
 
-describe('the settings of a service', () => {
-  it('are right for a machine where nothing is set', () => {
+describe('settings of services', () => {
+  it('have valid defaults for development', () => {
     expect(settings.load({})).toEqual({
       nodeEnv: 'development',
       logLevel: 'info',
@@ -60,6 +60,7 @@ describe('the settings of a service', () => {
       rateLimitSensitive: 30,
       migrateOnStart: false,
       provisionOnStart: false,
+      testClock: false,
       databasePoolMax: 10,
       databaseTimeoutMs: 10_000,
       postgresUrl: 'postgresql://postgres:postgres@127.0.0.1:5432',
@@ -70,11 +71,11 @@ describe('the settings of a service', () => {
     });
   });
 
-  it.each(Object.entries(shape))('say what %s means', (_name, schema) => {
+  it.each(Object.entries(shape))('describe %s', (_name, schema) => {
     expect(schema.description).toMatch(/^\w.*\w.{8,}$/);
   });
 
-  it.each(BOUNDS)('hold the bounds of %s', (name, min, max) => {
+  it.each(BOUNDS)('check the bounds of %s', (name, min, max) => {
     const variable = variableName(name);
     for (const value of [min, max]) {
       expect(settings.load({ [variable]: String(value) })).toMatchObject({ [name]: value });
@@ -95,7 +96,7 @@ describe('the settings of a service', () => {
     ['REDIS_URL', ['redis', 'rediss']],
     ['POSTGRES_URL', ['postgres', 'postgresql']],
     ['MONGODB_URL', ['mongodb', 'mongodb+srv']],
-  ])('take addresses of their kind for %s', (variable, schemes) => {
+  ])('accept URLs of the right scheme for %s', (variable, schemes) => {
     for (const scheme of schemes) {
       expect(() => settings.load({ [variable]: `${scheme}://there:1` })).not.toThrow();
     }
@@ -112,14 +113,15 @@ describe('the settings of a service', () => {
     ['LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent']],
     ['MIGRATE_ON_START', ['true', 'false']],
     ['PROVISION_ON_START', ['true', 'false']],
-  ])('take a few words for %s', (variable, words) => {
+    ['TEST_CLOCK', ['true', 'false']],
+  ])('accept the allowed words for %s', (variable, words) => {
     for (const word of words) expect(() => settings.load({ [variable]: word })).not.toThrow();
     expect(() => settings.load({ [variable]: 'maybe' })).toThrow(
       new RegExp(`${variable}: must be`),
     );
   });
 
-  it('are lists where there may be several', () => {
+  it('can be lists', () => {
     const { corsOrigins, trustedProxies } = settings.load({
       CORS_ORIGINS: ' https://a.test ,, https://b.test',
       TRUSTED_PROXIES: '10.0.0.0/8',
@@ -128,7 +130,14 @@ describe('the settings of a service', () => {
     expect(trustedProxies).toEqual(['10.0.0.0/8']);
   });
 
-  it('are one’s own in production, where a default would harm', () => {
+  it('reject a test clock in production', () => {
+    const load = (environment: string) => () =>
+      settings.load({ NODE_ENV: environment, TEST_CLOCK: 'true' });
+    expect(load('production')).toThrow('TEST_CLOCK: must be false in production');
+    expect(load('test')).not.toThrow();
+  });
+
+  it('reject development defaults in production', () => {
     const load = () => settings.load({ NODE_ENV: 'production' });
     for (const variable of ['CURSOR_SECRET', 'MAIL_FROM', 'MAIL_SECRET']) {
       expect(load).toThrow(`${variable}: must be set to a value`);

@@ -12,9 +12,10 @@ import {
   secretOr,
   textOr,
   urlOr,
+  withRule,
 } from './kinds';
 
-/** What every process has. */
+/** The settings of every process. */
 export const processSettings = {
   nodeEnv: choiceOr(
     'development',
@@ -28,7 +29,7 @@ export const processSettings = {
   ),
 };
 
-/** Spans, by OpenTelemetry's own variables. The exporter reads its others, such as `OTEL_EXPORTER_OTLP_HEADERS`, itself. */
+/** Tracing, in OpenTelemetry's variables. The exporter reads others, such as `OTEL_EXPORTER_OTLP_HEADERS`, itself. */
 export const tracingSettings = {
   otelExporterOtlpEndpoint: optionalUrl(
     ['http:', 'https:'],
@@ -40,7 +41,7 @@ export const tracingSettings = {
   ),
 };
 
-/** The HTTP edge of a service. `PORT` is each service's own by default. */
+/** The HTTP server of a service. Each service has its own default `PORT`. */
 export const httpSettings = {
   host: textOr('127.0.0.1', 'The address to listen on'),
   corsOrigins: list('Origins that browsers may call from, separated by commas'),
@@ -84,7 +85,7 @@ export const natsSettings = {
   rpcFailuresInARow: integerOr(
     10,
     { min: 1, max: 1_000_000 },
-    'Questions in a row without an answer after which another service is left alone for half a second',
+    'Requests in a row without a response that open the circuit to a service for half a second',
   ),
   eventFirstRetryMs: integerOr(
     500,
@@ -93,7 +94,7 @@ export const natsSettings = {
   ),
 };
 
-/** How access tokens are checked. */
+/** How access tokens are verified. */
 export const tokenSettings = {
   jwksUrl: urlOr(
     'http://127.0.0.1:3002/.well-known/jwks.json',
@@ -110,7 +111,7 @@ export const redisSettings = {
   redisTimeoutMs: integerOr(
     200,
     { min: 10, max: MINUTE_MS },
-    'How long Redis may take to answer before it counts as away for a second, in milliseconds',
+    'How long Redis may take to respond before it counts as unavailable for a second, in milliseconds',
   ),
 };
 
@@ -129,7 +130,7 @@ export const rateLimitSettings = {
   ),
 };
 
-/** What every service has. */
+/** The settings of every service. */
 export function platformSettings(service: ServiceName) {
   return {
     ...processSettings,
@@ -151,6 +152,14 @@ export function platformSettings(service: ServiceName) {
     provisionOnStart: flagOr(
       false,
       "Make the streams and this service's consumers at start; the broker must let it. The stack and deployments do it beforehand",
+    ),
+    testClock: withRule(
+      flagOr(
+        false,
+        'Let `npm run clock` move the time of the domain: sales, quotes, deadlines; not in production',
+      ),
+      (isOn, { isProduction }) =>
+        isOn && isProduction ? 'must be false in production, where time is real' : undefined,
     ),
   };
 }

@@ -12,10 +12,12 @@ export {
   tokenSettings,
   tracingSettings,
 } from './fragments';
+export type { RuleContext } from './kinds';
 export {
   choiceOr,
   flagOr,
   integerOr,
+  jsonListOf,
   list,
   listOf,
   ownInProduction,
@@ -26,6 +28,7 @@ export {
   text,
   textOr,
   urlOr,
+  withRule,
 } from './kinds';
 export { SettingsInvalid, defineSettings, variableName } from './settings';
 export type { SettingsClass, SettingsOf, SettingsShape } from './settings';

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 
-/** What stands for an empty list; an empty variable is one that is not set. */
+/** The value for an empty list, because an empty variable counts as not set. */
 const NONE = 'none';
 
-/** A text setting. */
+/** A string. */
 export function text(description: string) {
   return z.string().min(1).describe(description);
 }
 
-/** A text with a default. */
+/** A string with a default. */
 export function textOr(fallback: string, description: string) {
   return z.string().default(fallback).describe(description);
 }
 
-/** An address with one of the given schemes. */
+/** A URL with one of the given schemes, with a default. */
 export function urlOr(fallback: string, schemes: readonly string[], description: string) {
   return address(schemes).default(fallback).describe(description);
 }
 
-/** An address with one of the given schemes that may be left out. */
+/** An optional URL with one of the given schemes. */
 export function optionalUrl(schemes: readonly string[], description: string) {
   return address(schemes).optional().describe(description);
 }
@@ -66,7 +66,7 @@ export function list(description: string) {
     .describe(description);
 }
 
-/** A list of some of a few words, separated by commas; `none` is the empty one. */
+/** A list of the given words, separated by commas; `none` is the empty list. */
 export function listOf(fallback: readonly string[], words: readonly string[], description: string) {
   return z
     .string()
@@ -79,7 +79,24 @@ export function listOf(fallback: readonly string[], words: readonly string[], de
     .describe(description);
 }
 
-/** One of a few words, with a default. */
+/** A list of objects as a JSON array; empty by default. @param item the shape of each */
+export function jsonListOf<Item extends z.ZodType>(item: Item, description: string) {
+  return z
+    .string()
+    .transform((value, context): unknown => {
+      try {
+        return JSON.parse(value);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(item, 'must be a list'))
+    .default([])
+    .describe(description);
+}
+
+/** One of the given words, with a default. */
 export function choiceOr<const Words extends readonly [string, ...string[]]>(
   fallback: Words[number],
   words: Words,
@@ -94,39 +111,60 @@ export function choiceOr<const Words extends readonly [string, ...string[]]>(
 /** The other settings of a service, by their names. */
 type OtherSettings = Readonly<Record<string, unknown>>;
 
-const DEVELOPMENT_DEFAULTS = new WeakMap<z.ZodType, (settings: OtherSettings) => boolean>();
+/** What a rule can use besides its own value. */
+export interface RuleContext {
+  readonly settings: OtherSettings;
+  /** Whether `NODE_ENV` is `production`. */
+  readonly isProduction: boolean;
+}
+
+/** @returns the problem, as the end of a sentence that starts with the variable; undefined when there is none */
+type Rule = (value: unknown, context: RuleContext) => string | undefined;
+
+const RULES = new WeakMap<z.ZodType, Rule>();
+
+/** Adds a rule that depends on other settings or on the environment; it is checked once all settings are read. */
+export function withRule<Schema extends z.ZodType>(
+  schema: Schema,
+  rule: (value: z.output<Schema>, context: RuleContext) => string | undefined,
+): Schema {
+  RULES.set(schema, (value, context) => rule(value as z.output<Schema>, context));
+  return schema;
+}
+
+/** The problem of a value by the rule of its setting; undefined when there is none. */
+export function problemOf(
+  schema: z.ZodType,
+  value: unknown,
+  context: RuleContext,
+): string | undefined {
+  return RULES.get(schema)?.(value, context);
+}
 
 /**
- * Marks a setting whose default is for a developer's machine: with `NODE_ENV=production` the service does not start
- * with it. For secrets, and for what would send money, mail or browsers to nobody.
- * @param matters whether the setting is used at all, by the others; always, when left out
+ * Marks a setting whose default is for development only: with `NODE_ENV=production` the service does not start with it.
+ * For secrets, and for addresses to which money, mails or browsers are sent.
+ * @param matters whether the other settings make it relevant; always, when absent
  */
 export function ownInProduction<Schema extends z.ZodType>(
   schema: Schema,
   matters: (settings: OtherSettings) => boolean = () => true,
 ): Schema {
-  DEVELOPMENT_DEFAULTS.set(schema, matters);
-  return schema;
+  return withRule(schema, (value, { settings, isProduction }) =>
+    isProduction && value === schema.parse(undefined) && matters(settings)
+      ? 'must be set to a value of your own in production'
+      : undefined,
+  );
 }
 
-/** Whether a value is one that must not be used in production. */
-export function isDevelopmentDefault(
-  schema: z.ZodType,
-  value: unknown,
-  settings: OtherSettings,
-): boolean {
-  const matters = DEVELOPMENT_DEFAULTS.get(schema);
-  return matters !== undefined && value === schema.parse(undefined) && matters(settings);
-}
-
-/** A secret of at least 32 characters. The default is for a developer's machine and refused in production. */
+/** A secret of at least 32 characters. The default is for development and rejected in production. */
 export function secretOr(fallback: string, description: string) {
   return ownInProduction(
     z.string().min(32, 'must have at least 32 characters').default(fallback).describe(description),
   );
 }
 
-/** A text that may be left out. */
+/** An optional string. */
 export function optionalText(description: string) {
   return z.string().optional().describe(description);
 }

@@ -24,7 +24,7 @@ const definition = defineSettings('tea', {
 });
 
 describe('settings', () => {
-  it('come from variables in upper snake case, with defaults', () => {
+  it('are read from variables in upper snake case, with defaults', () => {
     expect(variableName('kettleUrl')).toBe('KETTLE_URL');
     expect(definition.load({ HOST: 'Ada', CUPS: '3', SWEET: 'true', GUESTS: 'Bob, Eve,' })).toEqual(
       {
@@ -37,7 +37,7 @@ describe('settings', () => {
     );
   });
 
-  it('name every problem at once, by variable', () => {
+  it('report every problem at once, by variable', () => {
     const load = () =>
       definition.load({ KETTLE_URL: 'ftp://x', CUPS: '11', SWEET: 'yes', HOST: '' });
     expect(load).toThrow(SettingsInvalid);
@@ -53,7 +53,7 @@ describe('settings', () => {
     }
   });
 
-  it('may be an address that is left out, or a share', () => {
+  it('can be an optional URL, or a ratio', () => {
     const receiver = optionalUrl(['http:'], 'Where traces go');
     expect(receiver.parse(undefined)).toBeUndefined();
     expect(receiver.safeParse('traces.example.com').success).toBe(false);
@@ -62,7 +62,7 @@ describe('settings', () => {
     expect(share.safeParse('25').success).toBe(false);
   });
 
-  it('may be a list of known words, which “none” empties', () => {
+  it('can be a list of known words, which “none” empties', () => {
     const drinks = listOf(['tea'], ['tea', 'coffee'], 'What there is');
     expect([undefined, 'coffee, tea', 'none'].map((one) => drinks.parse(one))).toEqual([
       ['tea'],
@@ -75,11 +75,11 @@ describe('settings', () => {
     );
   });
 
-  it('cannot be changed afterwards', () => {
+  it('are immutable', () => {
     expect(Object.isFrozen(definition.load({ HOST: 'Ada' }))).toBe(true);
   });
 
-  it('want a secret of their own in production', () => {
+  it('require a secret of their own in production', () => {
     const secret = secretOr('a-default-for-developers-only-32-long', 'Signs things');
     const tea = defineSettings('tea', { secret });
     const [own, production] = ['x'.repeat(32), 'production'];
@@ -88,7 +88,7 @@ describe('settings', () => {
     expect(() => tea.load({ SECRET: 'short' })).toThrow('SECRET: must have at least 32');
   });
 
-  it('refuse other development defaults in production, where they matter', () => {
+  it('reject other development defaults in production when they are relevant', () => {
     const iban = 'DE89370400440532013000';
     const shop = defineSettings('shop', {
       transfers: flagOr(true, 'Whether transfers are taken'),
@@ -103,7 +103,7 @@ describe('settings', () => {
     expect(shop.load({ NODE_ENV: 'development' }).iban).toBe(iban);
   });
 
-  it('want a mail server in production, and elsewhere one or none', () => {
+  it('require a mail server in production only', () => {
     const post = defineSettings('post', { smtpUrl: mailSettings.smtpUrl });
     for (const SMTP_URL of [undefined, '']) {
       expect(() => post.load({ NODE_ENV: 'production', SMTP_URL })).toThrow(
@@ -127,7 +127,7 @@ describe('settings', () => {
 });
 
 describe('.env.example', () => {
-  it('shows each variable once, with meaning, readers and default', () => {
+  it('lists each variable once, with description, readers and default', () => {
     const other = defineSettings('coffee', { ...postgresSettings, host: text('Who invites') });
     const example = environmentExample([definition, other]);
     expect(example.match(/^HOST=$/gm)).toHaveLength(1);

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { isDevelopmentDefault } from './kinds';
+import { problemOf } from './kinds';
 
 /** Settings by their camelCase name; the environment variable is the same name in UPPER_SNAKE. */
 export type SettingsShape = Readonly<Record<string, z.ZodType>>;
 
-/** The typed object that comes out of a shape. */
+/** The typed settings of a shape. */
 export type SettingsOf<Shape extends SettingsShape> = {
   readonly [Name in keyof Shape]: z.output<Shape[Name]>;
 };
 
 /**
- * One process's settings, declared in its `env.ts` and read once at its start. The class is also the injection token of
- * what was read: a constructor that names it as a parameter's type gets it.
+ * The settings of one process, declared in its `env.ts` and read once at its start. The class is also the injection
+ * token of its instance.
  */
 export interface SettingsClass<Shape extends SettingsShape> {
   new (): SettingsOf<Shape>;
@@ -24,7 +24,7 @@ export interface SettingsClass<Shape extends SettingsShape> {
   load(environment?: Readonly<Record<string, string | undefined>>): SettingsOf<Shape>;
 }
 
-/** Settings are missing or malformed. The message lists each by the name of its variable. */
+/** Settings are missing or malformed. The message lists each variable. */
 export class SettingsInvalid extends Error {
   constructor(
     readonly service: string,
@@ -43,7 +43,7 @@ export function variableName(setting: string): string {
 }
 
 /**
- * Puts fragments together into the settings of one service, to be extended:
+ * Composes the settings of one service from fragments, as a base class:
  * `class OrderSettings extends defineSettings('order', { … }) {}`.
  */
 export function defineSettings<Shape extends SettingsShape>(
@@ -60,7 +60,7 @@ export function defineSettings<Shape extends SettingsShape>(
       return Object.freeze(read(service, shape, environment));
     }
   }
-  // The fields come from the shape, which the compiler cannot see a class take them from.
+  // The compiler cannot infer the fields of a class from the shape.
   return Settings as unknown as SettingsClass<Shape>;
 }
 
@@ -78,20 +78,15 @@ function read<Shape extends SettingsShape>(
     if (result.success) values[name] = result.data;
     else problems.push(`${variableName(name)}: ${explain(text, result.error)}`);
   }
-  if (environment['NODE_ENV'] === 'production') {
-    problems.push(...developmentDefaults(shape, values));
+  const isProduction = environment['NODE_ENV'] === 'production';
+  for (const [name, schema] of Object.entries(shape)) {
+    // What could not be read has its problem already.
+    if (!Object.hasOwn(values, name)) continue;
+    const problem = problemOf(schema, values[name], { settings: values, isProduction });
+    if (problem !== undefined) problems.push(`${variableName(name)}: ${problem}`);
   }
   if (problems.length > 0) throw new SettingsInvalid(service, problems);
   return values as SettingsOf<Shape>;
-}
-
-function developmentDefaults(
-  shape: SettingsShape,
-  values: Readonly<Record<string, unknown>>,
-): string[] {
-  return Object.entries(shape)
-    .filter(([name, schema]) => isDevelopmentDefault(schema, values[name], values))
-    .map(([name]) => `${variableName(name)}: must be set to a value of your own in production`);
 }
 
 function explain(text: string | undefined, error: z.ZodError): string {

@@ -11,7 +11,7 @@ describe('isPlainAddress', () => {
     '/things?q=100%25',
     '/things?',
     '/things?q=a?b',
-  ])('takes %s', (url) => {
+  ])('accepts %s', (url) => {
     expect(isPlainAddress(url)).toBe(true);
   });
 
@@ -25,7 +25,7 @@ describe('isPlainAddress', () => {
     '/things%00?q=1',
     '/things?q=%FF',
     '/things?q=%zz',
-  ])('refuses %s', (url) => {
+  ])('rejects %s', (url) => {
     expect(isPlainAddress(url)).toBe(false);
   });
 });

@@ -4,8 +4,8 @@ import { RequestMalformed } from '@course-plateform/common/kernel';
 const DOT_SEGMENT = /(^|\/)\.{1,2}(\/|$)/;
 
 /**
- * Refuses addresses that two programs would read in two ways, before a route is run: NUL and dot segments in the path,
- * escapes that are not UTF-8 in the query, a request of HTTP/1.1 without Host.
+ * Rejects ambiguous URLs, which two programs could read differently, before routing: NUL and dot segments in the path,
+ * escapes in the query that are not UTF-8, an HTTP/1.1 request without Host.
  */
 export function refuseAmbiguousAddresses(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -16,7 +16,7 @@ export function refuseAmbiguousAddresses(fastify: FastifyInstance): void {
   });
 }
 
-/** Whether an address means the same to everybody (RFC 3986, 5.2.4; RFC 9110, 17.3). */
+/** Whether a URL is unambiguous (RFC 3986, 5.2.4; RFC 9110, 17.3). */
 export function isPlainAddress(url: string): boolean {
   const end = url.indexOf('?');
   const path = end === -1 ? url : url.slice(0, end);

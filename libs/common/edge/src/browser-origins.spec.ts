@@ -1,16 +1,16 @@
 import { type FastifyInstance, fastify } from 'fastify';
-import { sendProblem } from './answer';
+import { sendProblem } from './send-problem';
 import { allowOrigins } from './browser-origins';
 import { RouteNotFound } from './errors';
 
 const SHOP = 'https://shop.example.com';
 
-describe('pages of other origins', () => {
+describe('cross-origin requests', () => {
   let server: FastifyInstance | undefined;
 
   afterEach(() => server?.close());
 
-  async function ask(nodeEnv: string, corsOrigins: readonly string[], origin: string) {
+  async function send(nodeEnv: string, corsOrigins: readonly string[], origin: string) {
     server = fastify();
     await allowOrigins(server, { nodeEnv, corsOrigins });
     server.get('/', () => ({}));
@@ -22,38 +22,38 @@ describe('pages of other origins', () => {
     'http://localhost:5173',
     'https://127.0.0.1:8443',
     'http://[::1]:3000',
-  ])('may call in development from this machine: %s', async (origin) => {
-    const headers = await ask('development', [], origin);
+  ])('are allowed in development from this machine: %s', async (origin) => {
+    const headers = await send('development', [], origin);
     expect(headers['access-control-allow-origin']).toBe(origin);
   });
 
   it.each(['http://localhost.example.com', 'http://localhost:123456', 'null'])(
-    'may not call in development from elsewhere: %s',
+    'are blocked in development from other origins: %s',
     async (origin) => {
-      const headers = await ask('development', [], origin);
+      const headers = await send('development', [], origin);
       expect(headers['access-control-allow-origin']).toBeUndefined();
     },
   );
 
-  it('may call in production from the origins that are named, and read our headers', async () => {
-    const headers = await ask('production', [SHOP], SHOP);
+  it('are allowed in production from the configured origins, which can read our headers', async () => {
+    const headers = await send('production', [SHOP], SHOP);
     expect(headers['access-control-allow-origin']).toBe(SHOP);
     expect(headers['access-control-expose-headers']).toBe(
-      'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, Content-Language, Allow, traceparent',
+      'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, Content-Language, Allow, Deprecation, Sunset, traceparent',
     );
-    const local = await ask('production', [SHOP], 'http://localhost:5173');
+    const local = await send('production', [SHOP], 'http://localhost:5173');
     expect(local['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('hear nothing where no origin may call', async () => {
-    const headers = await ask('production', [], SHOP);
+  it('get no CORS headers when no origin is allowed', async () => {
+    const headers = await send('production', [], SHOP);
     expect(headers).not.toHaveProperty('access-control-allow-origin');
     expect(headers).not.toHaveProperty('vary');
   });
 });
 
 describe('sendProblem', () => {
-  it('says it in the language of the request, and when to try again', async () => {
+  it('sends the problem in the request’s language, with Retry-After', async () => {
     const server = fastify();
     server.get('/', (request, reply) =>
       sendProblem(new RouteNotFound({ retryAfter: 3 }), request, reply),

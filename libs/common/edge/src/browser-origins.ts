@@ -1,14 +1,14 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/** What the settings say about pages of other origins. */
+/** The settings for cross-origin requests. */
 export interface OriginSettings {
   readonly nodeEnv: string;
   /** Origins such as `https://shop.example.com`. */
   readonly corsOrigins: readonly string[];
 }
 
-/** A page that somebody serves on this machine, whatever its port. */
+/** An origin on this machine, with any port. */
 const LOCAL_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 
 const EXPOSED_HEADERS = [
@@ -20,10 +20,12 @@ const EXPOSED_HEADERS = [
   'Idempotency-Replayed',
   'Content-Language',
   'Allow',
+  'Deprecation',
+  'Sunset',
   'traceparent',
 ];
 
-/** Lets pages of the origins in `CORS_ORIGINS` call, and in development those of this machine (the Fetch standard). */
+/** Allows the origins in `CORS_ORIGINS`, and in development those on this machine (Fetch standard). */
 export async function allowOrigins(
   fastify: FastifyInstance,
   settings: OriginSettings,

@@ -33,12 +33,12 @@ describe('compressResponses', () => {
     return [headers['content-encoding'], headers.etag];
   }
 
-  it('compresses what is read, under a tag of its own', async () => {
+  it('compresses responses to reads, with an entity tag per encoding', async () => {
     expect(await encodingOf('GET', '/long')).toEqual(['br', '"7-br"']);
     expect(await encodingOf('POST', '/course/graphql')).toEqual(['br', undefined]);
   });
 
-  it('leaves a weak tag as it is, which names no bytes', async () => {
+  it('keeps a weak entity tag', async () => {
     expect(await encodingOf('GET', '/weak')).toEqual(['br', 'W/"7"']);
   });
 
@@ -49,11 +49,11 @@ describe('compressResponses', () => {
     ['GET', '/events', undefined],
     ['PUT', '/both', undefined],
     ['GET', '/both', undefined],
-  ] as const)('leaves the response to %s %s as it is', async (method, url, tag) => {
+  ] as const)('does not compress the response to %s %s', async (method, url, tag) => {
     expect(await encodingOf(method, url)).toEqual([undefined, tag]);
   });
 
-  it('sends plain text to whoever wants it, under the plain tag', async () => {
+  it('sends plain text with the plain entity tag on request', async () => {
     const { headers } = await server.inject({ url: '/long' });
     expect([headers['content-encoding'], headers.etag]).toEqual([undefined, '"7"']);
   });

@@ -2,17 +2,17 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 
-/** Below this many bytes, headers and time cost more than is won. */
+/** Smaller responses are not worth compressing, in bytes. */
 const THRESHOLD_BYTES = 1024;
 const TEXT = /^(text\/(?!event-stream)|application\/([\w.-]+\+)?json|image\/svg\+xml)/;
 const ENCODINGS = ['br', 'gzip'] as const;
-/** A tag of ours under any encoding, also weakened by a proxy that compresses (RFC 9110, 8.8.3). */
+/** One of our entity tags with any encoding, also weakened by a compressing proxy (RFC 9110, 8.8.3). */
 const ENTITY_TAG = new RegExp(`^(?:W/)?"(.*?)(?:-(?:${ENCODINGS.join('|')}))?"$`);
 
 /**
- * Compresses text of responses to GET, and of GraphQL, which reads by POST. Responses to other methods stay as they
- * are: tokens and secrets come only from those, and the length of a compressed secret tells about it when the same
- * response repeats what somebody else has sent (BREACH). Call it before routes are registered.
+ * Compresses text responses to GET, and those of GraphQL, which reads by POST. Responses to other methods are never
+ * compressed: they may contain tokens, and the length of a compressed response can reveal a secret if the response also
+ * contains attacker-controlled input (BREACH). Call it before routes are registered.
  */
 export async function compressResponses(fastify: FastifyInstance): Promise<void> {
   fastify.addHook('onRoute', (route) => {
@@ -25,13 +25,13 @@ export async function compressResponses(fastify: FastifyInstance): Promise<void>
     customTypes: TEXT,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  // After the hook of the plugin, which says what it has done.
+  // After the hook of the plugin, which sets the encoding.
   fastify.addHook('onRoute', (route) => {
     route.onSend = [...[route.onSend ?? []].flat(), tagEncoding];
   });
 }
 
-/** The opaque part of an entity tag of ours, the same for every encoding; undefined when it is no entity tag. */
+/** The opaque part of one of our entity tags, without the encoding; undefined for any other string. */
 export function plainEntityTag(tag: string): string | undefined {
   return ENTITY_TAG.exec(tag)?.[1];
 }
@@ -41,7 +41,7 @@ function isRead({ method, url }: RouteOptions): boolean {
   return [method].flat().every((one) => one === 'GET' || one === 'HEAD');
 }
 
-/** A strong tag names bytes, and these are others: `"7"` becomes `"7-br"` (RFC 9110, 8.8.3.3). */
+/** Adds the encoding to a strong tag, because the bytes differ: `"7"` becomes `"7-br"` (RFC 9110, 8.8.3.3). */
 function tagEncoding(
   _request: FastifyRequest,
   reply: FastifyReply,

@@ -2,34 +2,34 @@ import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Connections on which a body still arrives whose response is on its way or gone. */
-const answeredEarly = new WeakSet<Socket>();
+/** Connections that got their response while the request body is still arriving. */
+const respondedEarly = new WeakSet<Socket>();
 
-/** Whether a connection got its response before its request was complete, and the rest still arrives. */
-export function isAnsweredEarly(socket: Socket): boolean {
-  return answeredEarly.has(socket);
+/** Whether a connection got its response while the request body is still arriving. */
+export function respondedEarlyTo(socket: Socket): boolean {
+  return respondedEarly.has(socket);
 }
 
 /**
- * Takes the rest of a body off the line when the response does not wait for it (413, 415). Otherwise the connection is
- * reset while its client is still writing, and the client sees the reset instead of the response (RFC 9112, 9.6).
- * @param isDraining whether the process is about to stop and keeps no connection
+ * Reads and discards the rest of a body after an early response (413, 415). Otherwise the connection is reset while the
+ * client is still writing, and the client sees the reset instead of the response (RFC 9112, 9.6).
+ * @param isDraining whether the process is stopping and closes its connections
  */
 export function readRestOfBodies(fastify: FastifyInstance, isDraining: () => boolean): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (!hasUnreadBody(request)) return done(null, payload);
     const { socket } = request.raw;
-    answeredEarly.add(socket);
+    respondedEarly.add(socket);
     const whole = finished(request.raw, { writable: false })
       .catch(ignoreBrokenConnection)
-      .then(() => void answeredEarly.delete(socket));
-    // A proxy may hold it back at the speed of a service that does not read any more.
+      .then(() => void respondedEarly.delete(socket));
+    // A proxied body would wait for a service that has stopped reading it.
     request.raw.unpipe().resume();
-    // A connection that ends with the response must not end before its client has finished.
+    // A connection that closes after the response must stay open until the client has finished.
     if (!keepsConnection(request) || isDraining()) {
       return void whole.then(() => done(null, payload), done);
     }
-    // Fastify ends the connection whenever a body was not read to its end; read to its end, it can go on.
+    // Fastify closes the connection after an unread body. This one is read completely, so keep the connection.
     void reply.removeHeader('connection');
     done(null, payload);
   });
@@ -45,7 +45,7 @@ function keepsConnection({ raw }: FastifyRequest): boolean {
   return !/(^|,)\s*close\s*(,|$)/i.test(raw.headers.connection ?? '');
 }
 
-/** Nobody is there any more to read the response either. */
+/** The client is gone, so there is no one to report the error to. */
 function ignoreBrokenConnection(): void {
   return undefined;
 }

@@ -12,6 +12,7 @@ export class MethodNotAllowed extends domainError({
   status: 405,
   title: 'Method not allowed',
   detail: 'This address does not support the method {method}.',
+  example: { method: 'DELETE' },
   remedy: 'Use one of the methods that the Allow header of the response names.',
 }) {}
 

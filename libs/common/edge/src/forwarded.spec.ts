@@ -1,7 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { believeOwnProxies } from './forwarded';
 
-describe('what a request says about its origin', () => {
+describe('forwarding headers', () => {
   let server: FastifyInstance | undefined;
 
   afterEach(() => server?.close());
@@ -19,21 +19,21 @@ describe('what a request says about its origin', () => {
     return (await server.inject({ url: '/', headers })).json<object>();
   }
 
-  const said = {
+  const output = {
     'x-forwarded-for': '203.0.113.7',
     'x-forwarded-host': 'example.com',
     'x-forwarded-proto': 'https',
   };
 
-  it('is believed where no secret is asked for, and with the right one', async () => {
-    expect(await left(undefined, { ...said, 'x-proxy-secret': 'any' })).toEqual(said);
-    expect(await left('known', { ...said, 'x-proxy-secret': 'known' })).toEqual(said);
+  it('are trusted when no secret is required, and with the right one', async () => {
+    expect(await left(undefined, { ...output, 'x-proxy-secret': 'any' })).toEqual(output);
+    expect(await left('known', { ...output, 'x-proxy-secret': 'known' })).toEqual(output);
   });
 
   it.each([{}, { 'x-proxy-secret': 'guess' }, { 'x-proxy-secret': '' }])(
-    'is forgotten from anybody else: %j',
+    'are removed with any other secret: %j',
     async (secret) => {
-      expect(await left('known', { ...said, ...secret })).toEqual({});
+      expect(await left('known', { ...output, ...secret })).toEqual({});
     },
   );
 
@@ -43,7 +43,7 @@ describe('what a request says about its origin', () => {
     ['198.51.100.1, unknown, 203.0.113.7', '203.0.113.7'],
     ['203.0.113.7, 198.51.100.1:4711', undefined],
     ['', undefined],
-  ])('of %j only the addresses behind the last entry that is none stay', async (value, kept) => {
+  ])('%j keep only the addresses after the last invalid entry', async (value, kept) => {
     expect(await left(undefined, { 'x-forwarded-for': value })).toEqual(
       kept === undefined ? {} : { 'x-forwarded-for': kept },
     );

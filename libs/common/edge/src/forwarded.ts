@@ -3,16 +3,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** What a proxy of ours sends to show that it is one. In lower case, as Node gives headers. */
+/** The header with the secret of a trusted proxy, in lower case as in Node. */
 export const PROXY_SECRET_HEADER = 'x-proxy-secret';
 
 const FORWARDED = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'] as const;
 
 /**
- * Forgets what a request says about its origin unless it comes from a proxy of ours, so that `request.ip` needs no
- * further thought. An address alone proves little on a machine where others run programs too: with a secret, only
- * whoever knows it is believed. Of `X-Forwarded-For` only addresses stay.
- * @param secret undefined where the address in `TRUSTED_PROXIES` is enough
+ * Removes the forwarding headers of a request that does not come from a trusted proxy, so that `request.ip` can be
+ * trusted. Where other programs share the proxy's address, only those who send the secret are trusted. Entries of
+ * `X-Forwarded-For` that are not addresses are removed.
+ * @param secret undefined when the address in `TRUSTED_PROXIES` is enough
  */
 export function believeOwnProxies(fastify: FastifyInstance, secret: string | undefined): void {
   const expected = secret === undefined ? undefined : digest(secret);
@@ -27,7 +27,7 @@ export function believeOwnProxies(fastify: FastifyInstance, secret: string | und
   });
 }
 
-/** Cuts `X-Forwarded-For` behind the last entry that is no address: what stands in front of it is nobody's word. */
+/** Removes everything in `X-Forwarded-For` up to the last entry that is not an address. */
 function keepAddresses(headers: IncomingHttpHeaders): void {
   const value = headers['x-forwarded-for'];
   if (value === undefined) return;

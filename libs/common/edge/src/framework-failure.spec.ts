@@ -6,7 +6,7 @@ function refusal(fields: object): Error {
   return Object.assign(new Error('no'), fields);
 }
 
-describe('what a refusal by the framework means', () => {
+describe('errors of the framework', () => {
   it.each([
     [{ statusCode: 404 }, 404, 'request.route_not_found'],
     [{ statusCode: 413 }, 413, 'request.too_large'],
@@ -15,7 +15,7 @@ describe('what a refusal by the framework means', () => {
     [{ statusCode: 500, code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH' }, 400, 'request.malformed'],
     [{ statusCode: 401 }, 400, 'request.rejected'],
     [{ statusCode: 499 }, 400, 'request.rejected'],
-  ])('%j', (fields, status, code) => {
+  ])('map %j', (fields, status, code) => {
     const cause = refusal(fields);
     expect(frameworkFailure(cause)).toMatchObject({ status, code, cause });
   });
@@ -27,11 +27,11 @@ describe('what a refusal by the framework means', () => {
     ['a status that is none', refusal({ statusCode: '404' })],
     ['what is no error', { statusCode: 404, code: 'FST_ERR_CTP_EMPTY_TYPE' }],
     ['nothing', undefined],
-  ])('is nothing for %s', (_what, cause) => {
+  ])('do not map %s', (_what, cause) => {
     expect(frameworkFailure(cause)).toBeUndefined();
   });
 
-  it('is what we say ourselves already, or what the framework says beside the failure', () => {
+  it('keep our own errors, and errors that the framework passes along', () => {
     const ours = new MediaTypeUnsupported();
     expect(frameworkFailure(ours)).toBe(ours);
     expect(frameworkFailure(new Error('no'), 400)).toBeInstanceOf(RequestMalformed);

@@ -2,9 +2,9 @@ import { DomainError, RequestMalformed } from '@course-plateform/common/kernel';
 import { BodyTooLarge, MediaTypeUnsupported, RequestRejected, RouteNotFound } from './errors';
 
 /**
- * What a refusal by Fastify means in our words.
- * @param status the status that the framework gives it
- * @returns undefined when it is no refusal but a defect
+ * Maps a client error of Fastify to one of our error classes.
+ * @param status the status that Fastify gives it
+ * @returns undefined when it is not a client error but a bug
  */
 export function frameworkFailure(
   cause: unknown,

@@ -1,7 +1,7 @@
 import { endToEndHeaders } from './hop-by-hop';
 
 describe('endToEndHeaders', () => {
-  it('passes on what is not about one connection, and leaves the headers as they are', () => {
+  it('removes hop-by-hop headers from a copy', () => {
     const headers = {
       accept: '*/*',
       connection: 'keep-alive',

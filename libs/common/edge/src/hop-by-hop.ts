@@ -1,6 +1,6 @@
 /**
- * Headers that speak of one connection and end with it (RFC 9110, 7.6.1), and `Expect`, which whoever takes the body
- * has answered already. What `Connection` names besides is stripped by the proxy itself.
+ * The headers of a single connection (RFC 9110, 7.6.1), and `Expect`, to which the receiver of the body has responded
+ * already. The proxy itself removes the headers that `Connection` names.
  */
 const HOP_BY_HOP: readonly string[] = [
   'connection',
@@ -15,7 +15,7 @@ const HOP_BY_HOP: readonly string[] = [
   'upgrade',
 ];
 
-/** A copy of the headers without those that a proxy must not pass on. Names are in lower case. */
+/** A copy of the headers without those that a proxy must not forward. Names are in lower case. */
 export function endToEndHeaders<Headers extends object>(headers: Headers): Headers {
   const copy = { ...headers };
   for (const name of HOP_BY_HOP) Reflect.deleteProperty(copy, name);

@@ -1,4 +1,4 @@
-export { sendProblem } from './answer';
+export { sendProblem } from './send-problem';
 export { compressResponses, plainEntityTag } from './compression';
 export {
   BodyTooLarge,

@@ -2,19 +2,20 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import createRouter, { type HTTPMethod, type HTTPVersion, type Instance } from 'find-my-way';
 import { present } from '@course-plateform/common/kernel';
 import { MethodNotAllowed } from './errors';
+import { ROUTER_OPTIONS } from './server-options';
 
 type Router = Instance<HTTPVersion.V1>;
 
-/** The methods that are looked for, in the order in which `Allow` names them. */
+/** The known methods, in the order in which `Allow` lists them. */
 const METHODS: readonly HTTPMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * Answers a method that an address does not have with 405 and `Allow` (RFC 9110, 15.5.6) and leaves 404 to addresses
- * that have none. Call it before the routes are there. Fastify keeps its router to itself, so a second one of the same
- * make remembers the routes.
+ * Rejects a method that a path does not support with 405 and `Allow` (RFC 9110, 15.5.6), and leaves 404 to unknown
+ * paths. Call it before the routes are registered. Fastify does not expose its router, so a second instance of the same
+ * router holds the routes.
  */
 export function refuseWrongMethods(fastify: FastifyInstance): void {
-  const router: Router = createRouter({ maxParamLength: 200, caseSensitive: true });
+  const router: Router = createRouter(ROUTER_OPTIONS);
   fastify.addHook('onRoute', ({ method, url, constraints }) => {
     if (constraints && Object.keys(constraints).length > 0) return;
     for (const one of [method].flat()) remember(router, one, url);

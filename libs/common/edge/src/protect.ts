@@ -8,15 +8,15 @@ import { type SecurityPolicy, securityHeaders } from './security-headers';
 
 interface Protection extends OriginSettings {
   readonly policy: SecurityPolicy;
-  /** What a proxy of ours has to say for its word on the client's address to count. */
+  /** The secret that a trusted proxy has to send. */
   readonly trustedProxySecret?: string | undefined;
-  /** Whether the process is about to stop. */
+  /** Whether the process is stopping. */
   isDraining(): boolean;
 }
 
 /**
- * What every HTTP process does with every request, whatever its route. Call it before routes are registered, and after
- * the hooks that open the context in which failures are told.
+ * Installs the protections of every HTTP process for all routes. Call it before routes are registered, and after the
+ * hooks that open the request context, which error responses need.
  */
 export async function protect(fastify: FastifyInstance, options: Protection): Promise<void> {
   believeOwnProxies(fastify, options.trustedProxySecret);
@@ -29,7 +29,7 @@ export async function protect(fastify: FastifyInstance, options: Protection): Pr
   refuseAmbiguousAddresses(fastify);
   refuseWrongMethods(fastify);
   readRestOfBodies(fastify, () => options.isDraining());
-  // Whatever a client expects besides 100-continue, it gets a response (RFC 9110, 10.1.1).
+  // Handle requests with any other expectation than 100-continue as usual (RFC 9110, 10.1.1).
   fastify.server.on('checkExpectation', (request, response) => {
     fastify.server.emit('request', request, response);
   });

@@ -5,12 +5,12 @@ function policyOf(kind: 'api' | 'portal'): string[] {
 }
 
 describe('securityHeaders', () => {
-  it('let scripts in a page run where Swagger UI has some, and nowhere else', () => {
+  it('allow inline scripts for Swagger UI only', () => {
     expect(policyOf('api')).toContain("script-src 'self' 'unsafe-inline'");
     expect(policyOf('portal')).toContain("script-src 'self'");
   });
 
-  it.each(['api', 'portal'] as const)('allow nothing from elsewhere: %s', (kind) => {
+  it.each(['api', 'portal'] as const)('allow no other origins: %s', (kind) => {
     expect(policyOf(kind)).toEqual(
       expect.arrayContaining([
         "default-src 'self'",
@@ -26,7 +26,7 @@ describe('securityHeaders', () => {
     });
   });
 
-  it('let pages of other origins read what they may ask for', () => {
+  it('let pages of other origins read responses that they may request', () => {
     expect(securityHeaders('api')['cross-origin-resource-policy']).toBe('cross-origin');
   });
 });

@@ -2,21 +2,21 @@ import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:
 import { Socket } from 'node:net';
 import helmet from 'helmet';
 
-/** `api`: what a service sends, Swagger UI on its own page included; `portal`: pages without inline scripts. */
+/** `api`: responses of a service, including Swagger UI; `portal`: pages without inline scripts. */
 export type SecurityPolicy = 'api' | 'portal';
 
-/** What Helmet says, asked once: it would say the same to every request and take its time each time. */
+/** The headers of Helmet, computed once: they are the same for every request. */
 const POLICIES: Readonly<Record<SecurityPolicy, OutgoingHttpHeaders>> = {
-  api: ask(["'self'", "'unsafe-inline'"]),
-  portal: ask(["'self'"]),
+  api: send(["'self'", "'unsafe-inline'"]),
+  portal: send(["'self'"]),
 };
 
-/** The headers that protect whoever shows a response. They allow what our own pages need and nothing from elsewhere. */
+/** The security headers for browsers. They allow what our own pages need, and nothing from other origins. */
 export function securityHeaders(policy: SecurityPolicy): OutgoingHttpHeaders {
   return POLICIES[policy];
 }
 
-function ask(scriptSrc: string[]): OutgoingHttpHeaders {
+function send(scriptSrc: string[]): OutgoingHttpHeaders {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   const apply = helmet({

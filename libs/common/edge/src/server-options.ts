@@ -1,16 +1,22 @@
-import type { Server } from 'node:http';
+import { type Server, maxHeaderSize } from 'node:http';
 import type { FastifyHttpOptions } from 'fastify';
-import { answerUnreadable } from './unreadable';
-import { answerUnroutable } from './unroutable';
+import { rejectUnreadable } from './unreadable';
+import { rejectUnroutable } from './unroutable';
 
-/** How often Node looks for requests that take too long: its own 30 s would double every limit. */
+/** How often Node checks for slow requests, in milliseconds: its default of 30 s would double every limit. */
 const CHECK_EVERY_MS = 1000;
 
-/** What the HTTP server of a process is told about the world outside. */
+/**
+ * How addresses are read. A part of one may be as long as Node lets an address be: a name that is too long is one that
+ * nothing has, which only the route can say in its own words.
+ */
+export const ROUTER_OPTIONS = { maxParamLength: maxHeaderSize, caseSensitive: true } as const;
+
+/** The limits and timeouts of the HTTP server of a process. */
 export interface EdgeSettings {
-  /** How long a request may take to arrive, headers and body, in milliseconds. */
+  /** The timeout for receiving a request, headers and body, in milliseconds. */
   readonly requestTimeoutMs: number;
-  /** Addresses or CIDR ranges whose `X-Forwarded-For` is believed. */
+  /** Addresses or CIDR ranges whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
 }
 
@@ -18,18 +24,18 @@ export interface EdgeSettings {
 export function edgeServerOptions({ requestTimeoutMs, trustedProxies }: EdgeSettings) {
   return {
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    // Keep-alive connections without a request end at once when the server closes, others after their answer.
+    // When the server closes, idle keep-alive connections end at once, others after their response.
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    routerOptions: ROUTER_OPTIONS,
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: requestTimeoutMs,
       requestTimeout: requestTimeoutMs,
       connectionsCheckingInterval: Math.min(CHECK_EVERY_MS, requestTimeoutMs),
-      // Node refuses a request without Host with an empty answer; `checkAddress` says why.
+      // Node rejects a request without Host with an empty response; we send a problem instead.
       requireHostHeader: false,
     },
-    frameworkErrors: answerUnroutable,
-    clientErrorHandler: answerUnreadable,
+    frameworkErrors: rejectUnroutable,
+    clientErrorHandler: rejectUnreadable,
   } satisfies FastifyHttpOptions<Server>;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ConnectionError } from 'fastify';
-import { answerUnreadable } from './unreadable';
+import { rejectUnreadable } from './unreadable';
 
 /** A connection that notes what is written to it. */
 function connection(state: object = {}) {
@@ -18,15 +18,15 @@ function failure(code: string): ConnectionError {
   return Object.assign(new Error('no'), { code }) as ConnectionError;
 }
 
-describe('answerUnreadable', () => {
+describe('rejectUnreadable', () => {
   it.each([
     ['HPE_HEADER_OVERFLOW', 431, 'request.headers_too_large'],
     ['ERR_HTTP_REQUEST_TIMEOUT', 408, 'request.too_slow'],
     ['HPE_INVALID_METHOD', 400, 'request.malformed'],
     ['ERR_SSL_HTTP_REQUEST', 400, 'request.rejected'],
-  ])('answers %s, and ends the connection', (code, status, problem) => {
+  ])('responds to %s, and closes the connection', (code, status, problem) => {
     const { socket, calls } = connection();
-    answerUnreadable(failure(code), socket);
+    rejectUnreadable(failure(code), socket);
     expect(calls).toHaveLength(1);
     const [head = '', body = ''] = (calls[0] ?? '').split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} \\w`));
@@ -39,19 +39,19 @@ describe('answerUnreadable', () => {
     ['a connection that was reset', 'ECONNRESET', {}],
     ['one that nobody reads', 'HPE_INVALID_METHOD', { writable: false }],
     [
-      'one with a response under way',
+      'one with a response in progress',
       'HPE_INVALID_METHOD',
       { _httpMessage: { headersSent: true } },
     ],
   ])('writes nothing to %s', (_what, code, state) => {
     const { socket, calls } = connection(state);
-    answerUnreadable(failure(code), socket);
+    rejectUnreadable(failure(code), socket);
     expect(calls).toEqual(['destroy']);
   });
 
-  it('answers where a response has not begun', () => {
+  it('responds if no response has started', () => {
     const { socket, calls } = connection({ _httpMessage: { headersSent: false } });
-    answerUnreadable(failure('HPE_INVALID_METHOD'), socket);
+    rejectUnreadable(failure('HPE_INVALID_METHOD'), socket);
     expect(calls[0]).toContain('HTTP/1.1 400 Bad Request');
   });
 });

@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import type { ConnectionError } from 'fastify';
 import { FALLBACK_LOCALE, problemTranslator } from '@course-plateform/common/i18n';
 import { type DomainError, RequestMalformed, toProblem } from '@course-plateform/common/kernel';
-import { isAnsweredEarly } from './early-responses';
+import { respondedEarlyTo } from './early-responses';
 import { HeadersTooLarge, RequestRejected, RequestTooSlow } from './errors';
 import { securityHeaders } from './security-headers';
 
 /**
- * Answers what Node refuses before there is a request: headers that are too long or too slow, and what is not HTTP.
- * There is no reply object yet, so the answer is written as it goes over the line, and the connection ends with it.
+ * Responds to input that Node rejects before there is a request: headers that are too long or too slow, or not HTTP.
+ * There is no reply object yet, so the response is written to the socket, which is then closed.
  */
-export function answerUnreadable(error: ConnectionError, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || hasBegunToAnswer(socket)) {
+export function rejectUnreadable(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || hasBegunToRespond(socket)) {
     socket.destroy();
     return;
   }
@@ -34,10 +34,10 @@ export function answerUnreadable(error: ConnectionError, socket: Socket): void {
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Whether a response to this request has begun: the rest of a body that was refused may still be too slow. */
-function hasBegunToAnswer(socket: Socket): boolean {
-  if (isAnsweredEarly(socket)) return true;
-  // Node keeps the response that a socket is busy with under this name and asks it the same in its own handler.
+/** Whether a response has started: the rest of a rejected body may still time out. */
+function hasBegunToRespond(socket: Socket): boolean {
+  if (respondedEarlyTo(socket)) return true;
+  // Node stores the current response of a socket under this name, and its own handler checks the same.
   const response: unknown = Reflect.get(socket, '_httpMessage');
   return Reflect.get(Object(response), 'headersSent') === true;
 }
@@ -45,7 +45,7 @@ function hasBegunToAnswer(socket: Socket): boolean {
 function failureOf(cause: ConnectionError): DomainError {
   if (cause.code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLarge({ cause });
   if (cause.code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTooSlow({ cause });
-  // The other faults of the parser (llhttp) say that the text is not HTTP.
+  // The other errors of the parser (llhttp) mean that the input is not HTTP.
   if (cause.code.startsWith('HPE_')) return new RequestMalformed({ cause });
   return new RequestRejected({ cause });
 }

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { NatsLink, NatsSettings } from '@course-plateform/common/nats';
+import { BrokerConnection, NatsSettings } from '@course-plateform/common/nats';
 import { EventHandlers } from './event-handlers';
 import { consumerLag } from './jetstream-consumer';
 
-/** How far the consumers of a service are behind. */
+/** The lag of a service's consumers. */
 @Injectable()
 export class ConsumerLags {
   constructor(
     private readonly handlers: EventHandlers,
-    private readonly link: NatsLink,
+    private readonly link: BrokerConnection,
     private readonly nats: NatsSettings,
   ) {}
 
   /**
-   * The events each consumer has not finished yet, by its name.
-   * @param waitMs how long the broker is waited for
-   * @returns undefined when the broker did not come
-   * @throws NatsError when a consumer has not been made
+   * The number of unfinished events of each consumer, by its name.
+   * @param waitMs the longest wait for the broker, in milliseconds
+   * @returns undefined when the broker is unavailable
+   * @throws NatsError when a consumer does not exist
    */
   async read(waitMs: number): Promise<ReadonlyMap<string, number> | undefined> {
     const connection = await this.link.connection(waitMs);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ConsumerEvents, type ConsumerMessages } from 'nats';
 import { formsOf } from '@course-plateform/common/kernel';
 import { Logger, Metrics } from '@course-plateform/common/observability';
-import { NatsLink, NatsSettings } from '@course-plateform/common/nats';
+import { BrokerConnection, NatsSettings } from '@course-plateform/common/nats';
 import { EventConsumer } from './event-consumer';
 import { EventHandlers } from './event-handlers';
 import { EventSettings } from './events.settings';
@@ -11,7 +11,7 @@ import { type BoundHandler, Inbox } from './inbox';
 import { MAX_ACK_PENDING, makeConsumer, openConsumer } from './jetstream-consumer';
 
 const CONNECTION_WAIT_MS = 5_000;
-/** The wait before a consumer that ended is opened again, in milliseconds. */
+/** The delay before a consumer that ended is opened again, in milliseconds. */
 const REOPEN_MS = 1_000;
 
 /** Keeps the consumers of a service running. */
@@ -24,7 +24,7 @@ export class ConsumerRunner {
   constructor(
     private readonly handlers: EventHandlers,
     private readonly inbox: Inbox,
-    private readonly link: NatsLink,
+    private readonly link: BrokerConnection,
     private readonly nats: NatsSettings,
     private readonly settings: EventSettings,
     private readonly logger: Logger,
@@ -39,7 +39,7 @@ export class ConsumerRunner {
     this.running = Promise.all(all.map((handler) => this.keepRunning(handler, signal)));
   }
 
-  /** Takes nothing new and finishes what is under way. */
+  /** Takes no new events and finishes those in flight. */
   async stop(): Promise<void> {
     this.stopping.abort();
     for (const messages of this.open) messages.stop();
@@ -53,12 +53,12 @@ export class ConsumerRunner {
         await this.runOnce(handler, signal);
       } catch (error) {
         const { consumer } = handler;
-        // A stream that is provisioned late is normal at the first start: say it now and then.
+        // A missing stream is normal at the first start, so log it only every 30 attempts.
         if (attempt % 30 === 0)
-          this.logger.warn({ err: error, consumer }, 'A consumer could not run');
+          this.logger.warn({ err: error, consumer }, 'consumer not started; will retry');
       }
       await sleep(REOPEN_MS, undefined, { signal }).catch(() => {
-        // Only the signal ends the wait early, and the loop looks at it next.
+        // Only the signal aborts the wait, and the loop checks it next.
       });
     }
   }
@@ -75,8 +75,8 @@ export class ConsumerRunner {
       await makeConsumer(manager, natsNamespace, { name: consumer, subjects });
     }
     const opened = await openConsumer(connection, natsNamespace, consumer);
-    // Bound: after a reconnection it takes at once. The client would ask first whether the consumer is there, and leave
-    // it alone for 15 to 45 seconds when the answer is no.
+    // Bound, to continue at once after a reconnection. Otherwise the client first checks whether the consumer exists,
+    // and pauses for 15 to 45 seconds if it does not.
     const messages = await opened.consume({ max_messages: MAX_ACK_PENDING, bind: true });
     this.open.add(messages);
     if (signal.aborted) messages.stop();
@@ -91,7 +91,7 @@ export class ConsumerRunner {
   }
 }
 
-/** Ends messages whose consumer is not there any more, so that it is opened again as soon as it is. */
+/** Stops messages whose consumer was deleted, so that it is opened again once it exists. */
 async function stopWhenGone(messages: ConsumerMessages): Promise<void> {
   for await (const { type } of await messages.status()) {
     if (type === ConsumerEvents.ConsumerDeleted || type === ConsumerEvents.NoResponders) {

@@ -9,23 +9,23 @@ import type { DeadLetter } from './message.entity';
 import { deadLetterClassOf } from './message-store';
 import { DeadLetterNotFound } from './events.errors';
 
-/** An event a consumer gave up on, for people who look after the platform. */
+/** An event a consumer gave up on, for operators. */
 export interface DeadLetterView {
   readonly id: string;
-  /** `<service>__<purpose>`. */
+  /** `<service>__<consumer>`. */
   readonly consumer: string;
   readonly event: StoredEvent;
-  /** The last failure. */
+  /** The last error. */
   readonly error: string;
-  /** Deliveries that failed. */
+  /** The number of failed deliveries. */
   readonly attempts: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
-  /** When it was handled after all. */
+  /** When a replay has handled it. */
   readonly replayedAt?: Date;
 }
 
-/** The events a service gave up on. */
+/** The dead letters of a service. */
 @Injectable()
 export class DeadLetters {
   constructor(
@@ -34,7 +34,11 @@ export class DeadLetters {
     private readonly inbox: Inbox,
   ) {}
 
-  /** Those not handled since, the newest first. @param consumer only this one's @param limit at most how many */
+  /**
+   * The open dead letters, newest first.
+   * @param consumer only those of this consumer
+   * @param limit the maximum number
+   */
   async list(consumer?: string, limit = 100): Promise<readonly DeadLetterView[]> {
     const em = this.fork();
     const rows = await em.find<DeadLetter>(
@@ -45,7 +49,7 @@ export class DeadLetters {
     return rows.map(toView);
   }
 
-  /** Also those handled since. @param id of a dead letter, or of an event several consumers may have given up */
+  /** Finds dead letters, also handled ones. @param id of a dead letter, or of an event, which may have several */
   async find(id: string): Promise<readonly DeadLetterView[]> {
     const em = this.fork();
     const rows = await em.find<DeadLetter>(deadLetterClassOf(em), {
@@ -54,17 +58,17 @@ export class DeadLetters {
     return rows.map(toView);
   }
 
-  /** How many were not handled since. */
+  /** The number of open dead letters. */
   count(): Promise<number> {
     const em = this.fork();
     return em.count<DeadLetter>(deadLetterClassOf(em), { replayedAt: null });
   }
 
   /**
-   * Hands an event to its handler once more. Safe to repeat: an event that was handled is not handled again.
-   * @returns whether it was handled now or had been before
-   * @throws DeadLetterNotFound when there is none with this id, or its handler is gone
-   * @throws whatever the handler throws; the dead letter then stays open
+   * Handles a dead letter again. Safe to repeat: an event that was handled is not handled again.
+   * @returns `duplicate` when it had been handled before
+   * @throws DeadLetterNotFound when there is none with this id, or its handler no longer exists
+   * @throws any error of the handler; the dead letter then stays open
    */
   async replay(id: string): Promise<'handled' | 'duplicate'> {
     const em = this.fork();

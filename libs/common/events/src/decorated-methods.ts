@@ -1,14 +1,14 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 
-/** A method, bound to its provider, with what its decorator says of it. */
+/** A method, bound to its provider, with the metadata of its decorator. */
 export interface DecoratedMethod<Metadata, Method> {
   readonly metadata: Metadata;
   readonly method: Method;
 }
 
 /**
- * Finds the methods of a service's providers that carry some metadata.
- * @param read gives the metadata of a method, or undefined when it has none
+ * Finds the methods of a service's providers that have some metadata.
+ * @param read returns the metadata of a method, or undefined when it has none
  */
 export function findDecorated<Metadata, Method extends (...args: never[]) => unknown>(
   discovery: DiscoveryService,

@@ -9,16 +9,16 @@ import { MAX_ACK_PENDING, MAX_DELIVER } from './jetstream-consumer';
 import { KeyedQueue } from './keyed-queue';
 import { EventInvalid } from './events.errors';
 
-/** Events one consumer of one process has taken at once: all it may get, so that those that wait share a transaction. */
+/** How many events a consumer takes at once: as many as it may, so that waiting events can share a transaction. */
 const CONCURRENCY = MAX_ACK_PENDING;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
-/** How often the broker is told that a message is still being worked on; well below the ack wait of 30 s. */
+/** How often a message in flight is reported to the broker, in milliseconds: well below the ack wait of 30 s. */
 const HEARTBEAT_MS = 10_000;
-/** How often an absent database is asked again, in milliseconds. */
+/** How often an unavailable database is probed, in milliseconds. */
 const PROBE_MS = 500;
 
-/** What a consumer needs of its process. */
+/** What a consumer needs from its process. */
 export interface ConsumerTools {
   readonly inbox: Inbox;
   readonly logger: Logger;
@@ -28,7 +28,7 @@ export interface ConsumerTools {
   readonly firstRetryMs: number | undefined;
 }
 
-/** Handles the messages of one durable consumer: those of one aggregate in order, those of several at once. */
+/** Handles the messages of one durable consumer: in order within an aggregate, in parallel otherwise. */
 export class EventConsumer {
   private readonly queue = new KeyedQueue(CONCURRENCY);
   private readonly held = new Set<JsMsg>();
@@ -40,7 +40,7 @@ export class EventConsumer {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Handles what comes until the messages end; those already taken are finished. */
+  /** Handles messages until they end, and finishes those already taken. */
   async consume(messages: ConsumerMessages): Promise<void> {
     const heartbeat = setInterval(() => this.heartbeat(), HEARTBEAT_MS);
     try {
@@ -55,11 +55,11 @@ export class EventConsumer {
     }
   }
 
-  /** Waits for a free place, so that the broker keeps what this process cannot work on yet. */
+  /** Waits for free capacity, so that the broker keeps what this process cannot handle yet. */
   private async take(message: JsMsg): Promise<void> {
     const stored = read(message, this.tools.natsNamespace);
     if (!stored) {
-      this.tools.logger.error({ subject: message.subject }, 'An event is not JSON and was dropped');
+      this.tools.logger.error({ subject: message.subject }, 'event dropped: not JSON');
       message.term('not JSON');
       return;
     }
@@ -76,7 +76,7 @@ export class EventConsumer {
     for (const message of this.held) message.working();
   }
 
-  /** Tries until the event is settled one way or another; only a database that is away makes it try again here. */
+  /** Handles a message until it is settled; retries here only while the database is unavailable. */
   private async work(message: JsMsg, stored: StoredEvent): Promise<void> {
     const started = performance.now();
     while (!this.signal.aborted || !this.databaseBack) {
@@ -87,20 +87,20 @@ export class EventConsumer {
       } catch (error) {
         this.tools.logger.warn(
           { err: error, consumer: this.handler.consumer },
-          'The database is away',
+          'database unavailable',
         );
         await this.untilDatabaseIsBack();
       }
     }
-    // The process ends while its database is away; the broker offers the event to another one.
+    // The process stops while its database is unavailable; the broker delivers the event to another one.
     message.nak();
   }
 
-  /** @throws whatever happened, when the database does not answer afterwards */
+  /** @throws the error when the database is unavailable afterwards */
   private async attempt(message: JsMsg, stored: StoredEvent): Promise<EventOutcome> {
     const { deliveryCount } = message.info;
     if (deliveryCount > MAX_DELIVER) {
-      // A failure would have been noted before: its processes died over it, or stood still.
+      // A failure would have been recorded earlier, so its processes crashed or hung.
       const error = new Error(`Delivered ${deliveryCount} times and never finished`);
       return this.giveUp(message, stored, error);
     }
@@ -123,7 +123,7 @@ export class EventConsumer {
     message.nak(Math.min(first * 2 ** (attempts - 1), LONGEST_RETRY_MS));
     const { consumer } = this.handler;
     const what = { err: error, consumer, eventId: stored.id, attempts };
-    this.tools.logger.warn(what, 'An event will be tried again');
+    this.tools.logger.warn(what, 'event failed; will retry');
     return 'retried';
   }
 
@@ -134,11 +134,11 @@ export class EventConsumer {
     await this.tools.inbox.store.keepDeadLetter(letter);
     message.term('dead letter');
     const what = { err: error, consumer, eventId: stored.id, attempts };
-    this.tools.logger.error(what, 'An event was given up');
+    this.tools.logger.error(what, 'event moved to the dead letters');
     return 'dead_lettered';
   }
 
-  /** All messages wait for the same probe; meanwhile no try is spent and nothing new is taken. */
+  /** All messages wait for the same probe. Meanwhile no attempt is used up and nothing new is taken. */
   private untilDatabaseIsBack(): Promise<void> {
     this.databaseBack ??= this.probe().finally(() => {
       this.databaseBack = undefined;
@@ -168,7 +168,7 @@ export class EventConsumer {
         delivery: message.info.deliveryCount,
         durationMs: Math.round(durationMs * 10) / 10,
       },
-      'Event handled',
+      'event handled',
     );
   }
 }
@@ -179,15 +179,15 @@ function read(message: JsMsg, namespace: string): StoredEvent | undefined {
     const traceparent = message.headers?.get('traceparent');
     const actor = message.headers?.get('actor');
     const headers = { ...(traceparent ? { traceparent } : {}), ...(actor ? { actor } : {}) };
-    // The broker vouches for the subject it came under, and nobody for the one inside.
+    // Trust the subject of the message, which the broker checks, and not the one in the payload.
     return { ...event, subject: contractSubject(namespace, message.subject), headers };
   } catch {
-    // Nothing of it can be kept as an event; the caller says so and drops it.
+    // It cannot be stored as an event; the caller logs and drops it.
     return undefined;
   }
 }
 
-/** What events are handled one after another for. The payload has not been checked yet. */
+/** The key by which events are handled in order. The payload is not validated yet. */
 function turnOf({ aggregateId, payload }: StoredEvent, field: string | undefined): string {
   const value: unknown = field === undefined ? undefined : Reflect.get(Object(payload), field);
   return typeof value === 'string' ? value : aggregateId;

@@ -6,18 +6,18 @@ const EVENT_HANDLER = Symbol('EVENT_HANDLER');
 /** How a service consumes an event. */
 export interface EventHandlerOptions<Payload extends object = object> {
   /**
-   * What for, in kebab-case, unique within the service. It names the durable consumer and is part of the
-   * inbox key: changing it makes the service read everything again that the stream still holds.
+   * The consumer name, in kebab-case, unique within the service. It names the durable consumer and is part of the inbox
+   * key: changing it makes the service handle all events in the stream again.
    */
   readonly consumer: string;
   /**
-   * The field of the payload whose events a process handles one after another, because they change the same thing:
-   * many enrolments, one course. It must be the same for all events of an aggregate. The aggregate itself when absent.
+   * The payload field by which a process handles events in order, because they change the same row: many enrollments,
+   * one course. It must be the same for all events of an aggregate. The aggregate's id when absent.
    */
   readonly inTurnBy?: keyof Payload & string;
 }
 
-/** A handler's contract and purpose. */
+/** A handler's contract and consumer name. */
 export interface EventHandlerMetadata {
   readonly consumer: string;
   readonly inTurnBy?: string;
@@ -32,10 +32,10 @@ export type EventHandlerDecorator<Payload extends object> = (
 ) => void;
 
 /**
- * Lets a provider's method handle the events of a contract, each once: the method and the note that the event
- * was seen share a transaction. It must not ask other services, for it runs inside that transaction, and it does
- * its work through the entity manager it is given. When it throws, the event comes again later, at most eight
- * times, and ends as a dead letter.
+ * Registers a provider's method as the handler of an event. It handles each event once: the method and the inbox row
+ * share a transaction. It must not send requests to other services, because it runs inside that transaction, and it
+ * must use the entity manager that it gets. When it throws, the event is delivered again, at most eight times in all,
+ * and then becomes a dead letter.
  */
 export function EventHandler<Payload extends object>(
   contract: EventContract<Payload>,
@@ -50,7 +50,7 @@ export function EventHandler<Payload extends object>(
   };
 }
 
-/** What a method handles, if it handles events. */
+/** The event that a method handles; undefined when it handles none. */
 export function eventHandlerOf(method: object): EventHandlerMetadata | undefined {
   return Reflect.getMetadata(EVENT_HANDLER, method) as EventHandlerMetadata | undefined;
 }

@@ -17,8 +17,8 @@ export class EventHandlers {
   ) {}
 
   /**
-   * All of them, by the name of their consumer.
-   * @throws Error when two share a purpose, or a contract does not name one among its consumers
+   * All handlers, by consumer name.
+   * @throws Error when two have the same name, or a contract does not list one among its consumers
    */
   find(): ReadonlyMap<string, BoundHandler> {
     const found = new Map<string, BoundHandler>();

@@ -4,7 +4,7 @@ import { ConsumerLags } from './consumer-lags';
 import { DeadLetters } from './dead-letters';
 import { Inbox } from './inbox';
 
-/** The gauges of durable events, read when Prometheus asks. */
+/** The gauges of durable events, read when Prometheus scrapes. */
 @Injectable()
 export class EventMetrics implements OnApplicationBootstrap {
   constructor(
@@ -27,7 +27,7 @@ export class EventMetrics implements OnApplicationBootstrap {
     });
     this.metrics.collectGauge({
       name: 'dead_letters',
-      help: 'Events that were given up and not handled since',
+      help: 'Events in the dead letters that were not handled since',
       collect: async () => [{ value: await this.letters.count() }],
     });
     this.metrics.collectGauge({

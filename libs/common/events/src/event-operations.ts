@@ -11,19 +11,19 @@ import { outboxClassOf } from './message-store';
 import { EventsNotDrained } from './events.errors';
 
 const LOOK_MS = 250;
-/** How long the broker is waited for before it counts as away, in milliseconds. */
+/** The longest wait for the broker before it counts as unavailable, in milliseconds. */
 const BROKER_MS = 2_000;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** What waits in a service's outbox and before its consumers. */
+/** What is pending in a service's outbox and for its consumers. */
 export interface EventQueues {
-  /** Facts that wait for the broker. */
+  /** Events that wait for the broker. */
   readonly pending: number;
-  /** Events not finished, by consumer; null when the broker is away or its consumers have not been made. */
+  /** Unfinished events by consumer; null when the broker is unavailable or its consumers do not exist. */
   readonly lags: Readonly<Record<string, number>> | null;
 }
 
-/** What became of a dead letter that was handed to its handler once more. */
+/** The outcome of the replay of a dead letter. */
 export interface Replayed {
   readonly id: string;
   readonly consumer: string;
@@ -32,16 +32,16 @@ export interface Replayed {
   readonly error?: string;
 }
 
-/** A fact as it lies in the outbox. */
-export interface ToldEvent extends OutboxFields {
+/** An event in the outbox. */
+export interface OutboxEvent extends OutboxFields {
   readonly id: string;
-  /** Tries to publish it that failed. */
+  /** The number of failed attempts to publish it. */
   readonly attempts: number;
   readonly publishedAt: Date | null;
   readonly lastError: string | null;
 }
 
-/** What people who look after the platform do with the durable events of one service. */
+/** The operators' commands for the durable events of one service. */
 @Injectable()
 export class EventOperations {
   constructor(
@@ -51,26 +51,27 @@ export class EventOperations {
     private readonly lags: ConsumerLags,
   ) {}
 
-  /** The dead letters that wait. @param consumer only this one's */
+  /** The open dead letters. @param consumer only those of this consumer */
   dead(consumer?: string): Promise<readonly DeadLetterView[]> {
     return this.letters.list(consumer);
   }
 
-  /** All this service knows of an id: of an event it has told or given up, or of a dead letter. */
-  async show(
-    id: string,
-  ): Promise<{ readonly told: ToldEvent | null; readonly deadLetters: readonly DeadLetterView[] }> {
-    // PostgreSQL would refuse anything else as an id.
-    if (!UUID.test(id)) return { told: null, deadLetters: [] };
+  /** Everything about an id: that of an event in the outbox or the dead letters, or of a dead letter. */
+  async show(id: string): Promise<{
+    readonly event: OutboxEvent | null;
+    readonly deadLetters: readonly DeadLetterView[];
+  }> {
+    // PostgreSQL would reject anything else as an id.
+    if (!UUID.test(id)) return { event: null, deadLetters: [] };
     const em = forkOf(this.em);
     const row = await em.findOne<OutboxRow>(outboxClassOf(em), { id });
-    return { told: row ? toTold(row) : null, deadLetters: await this.letters.find(id) };
+    return { event: row ? toOutboxEvent(row) : null, deadLetters: await this.letters.find(id) };
   }
 
   /**
-   * Hands dead letters to their handlers once more, the oldest first, each for itself: one that fails again stays
-   * open and does not keep the next from its turn. Safe to repeat.
-   * @param which one by its id, handled since or not, or all that wait of a consumer
+   * Handles dead letters again, oldest first, each on its own: one that fails again stays open, and the next is
+   * handled. Safe to repeat.
+   * @param which one by its id, handled or not, or all open ones of a consumer
    */
   async replayDead(
     which: { readonly id: string } | { readonly consumer: string },
@@ -84,7 +85,7 @@ export class EventOperations {
     return replayed;
   }
 
-  /** Sends what was published at a time or later once more. */
+  /** Publishes again what was published at a time or later. */
   resendSince(since: Date): Promise<number> {
     return this.inbox.store.resendSince(since);
   }
@@ -97,9 +98,9 @@ export class EventOperations {
   /**
    * Waits until the outbox is empty and the consumers have finished everything.
    * @param timeoutMs the longest wait
-   * @param onProgress called with each look that found something
+   * @param onProgress called with each check that found something
    * @returns whether there was nothing to wait for
-   * @throws EventsNotDrained with what is left when the time is over
+   * @throws EventsNotDrained with what is left at the timeout
    */
   async drain(timeoutMs: number, onProgress: (queues: EventQueues) => void): Promise<boolean> {
     const ends = performance.now() + timeoutMs;
@@ -112,7 +113,7 @@ export class EventOperations {
     }
   }
 
-  /** A broker that goes away in the middle of an answer, or has lost its consumers, is not there either. */
+  /** A broker that fails during the request, or has lost its consumers, counts as unavailable. */
   private async readLags(): Promise<ReadonlyMap<string, number> | undefined> {
     try {
       return await this.lags.read(BROKER_MS);
@@ -126,7 +127,7 @@ export class EventOperations {
     try {
       return { id, consumer, outcome: await this.letters.replay(id) };
     } catch (error) {
-      // Told to the operator with the rest; the letter itself is unchanged.
+      // Reported to the operator; the dead letter itself is unchanged.
       return { id, consumer, outcome: 'failed', error: String(error) };
     }
   }
@@ -137,7 +138,7 @@ function isQuiet({ pending, lags }: EventQueues): boolean {
 }
 
 function describeQueues({ pending, lags }: EventQueues): string {
-  if (lags === null) return 'The broker does not answer, or its consumers have not been made';
+  if (lags === null) return 'The broker does not respond, or its consumers have not been created';
   const behind = Object.entries(lags).filter(([, lag]) => lag > 0);
   return [
     ...(pending > 0 ? [`${pending} events wait in the outbox`] : []),
@@ -153,7 +154,7 @@ interface OutboxRow extends OutboxFields {
   readonly lastError?: string;
 }
 
-function toTold(row: OutboxRow): ToldEvent {
+function toOutboxEvent(row: OutboxRow): OutboxEvent {
   const { id, subject, aggregateType, aggregateId, aggregateVersion } = row;
   const { payload, headers, createdAt, attempts, publishedAt = null, lastError = null } = row;
   const about = { id, subject, aggregateType, aggregateId, aggregateVersion };

@@ -6,7 +6,7 @@ import {
   childTrace,
   startTrace,
 } from '@course-plateform/common/observability';
-import { wireSubject, NatsLink, NatsSettings } from '@course-plateform/common/nats';
+import { wireSubject, BrokerConnection, NatsSettings } from '@course-plateform/common/nats';
 import type { StoredEvent } from './event';
 import type { PendingEvent } from './message-store';
 import { eventSpan } from './spans';
@@ -14,27 +14,27 @@ import { eventSpan } from './spans';
 /** How long the broker may take to confirm, in milliseconds. */
 const ACK_MS = 5_000;
 
-/** What became of a batch: ids of events. */
+/** The outcome of a batch, by event id. */
 export interface Published {
   readonly done: readonly string[];
   readonly failed: readonly string[];
-  /** Why the first of those that failed did. */
+  /** The error of the first failed event. */
   readonly error: unknown;
 }
 
-/** Puts events into the stream. */
+/** Publishes events to the stream. */
 @Injectable()
 export class EventPublisher {
   constructor(
-    private readonly link: NatsLink,
+    private readonly link: BrokerConnection,
     private readonly nats: NatsSettings,
     private readonly tracing: Tracing,
   ) {}
 
   /**
-   * Sends all at once on one connection, which keeps their order, and waits for every confirmation.
+   * Publishes a batch on one connection, which keeps its order, and waits for every confirmation.
    * @param waitMs the longest wait for the broker in milliseconds
-   * @returns undefined when the broker is away
+   * @returns undefined when the broker is unavailable
    */
   async publish(batch: readonly PendingEvent[], waitMs: number): Promise<Published | undefined> {
     const connection = await this.link.connection(waitMs);
@@ -59,7 +59,7 @@ export class EventPublisher {
     const started = performance.now();
     const made = headers();
     const { traceparent, actor } = event.headers;
-    // The place where the fact was told, however often it is sent: its consumers' parent.
+    // Consumers' spans are children of the span that published the event first, however often it is sent.
     if (traceparent) made.set('traceparent', traceparent);
     if (actor) made.set('actor', actor);
     const { attempts: _attempts, headers: _headers, ...wire } = event;
@@ -71,20 +71,20 @@ export class EventPublisher {
       errorType = undefined;
     } finally {
       if (this.tracing.on && traceparent) {
-        const trace = childTrace(toldAt(traceparent));
+        const trace = childTrace(publishedAt(traceparent));
         this.tracing.record(eventSpan('producer', event, { trace, startedMs: started, errorType }));
       }
     }
   }
 }
 
-/** What the broker knows a repeat by: what is sent again on purpose is none. */
+/** The id by which the broker drops duplicates. A replay has another one, because it must not be dropped. */
 function messageId({ id, headers: { replay } }: PendingEvent): string {
   return replay === undefined ? id : `${id}/${replay}`;
 }
 
-/** The place in a trace that a header names. */
-function toldAt(traceparent: string): TraceContext {
+/** The trace context of a header. */
+function publishedAt(traceparent: string): TraceContext {
   const { traceId, parentSpanId, spanId, sampled } = startTrace(traceparent);
   return { traceId, spanId: parentSpanId ?? spanId, sampled };
 }

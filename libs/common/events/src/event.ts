@@ -7,24 +7,24 @@ import {
 } from '@course-plateform/common/validation';
 import { EventInvalid, EventVersionUnknown } from './events.errors';
 
-/** A fact as its consumers get it. */
+/** An event as consumers receive it. */
 export interface EventEnvelope<Payload extends object> {
   /** UUID version 7; the same at every delivery and replay. */
   readonly id: string;
-  /** The subject of the contract, whatever version was told. */
+  /** The subject of the contract, whatever version was published. */
   readonly subject: string;
   readonly aggregateType: string;
   readonly aggregateId: string;
-  /** The aggregate's version after the change: a consumer that has seen a later one may stop. */
+  /** The aggregate's version after the change. A consumer can ignore an event older than the one it has handled. */
   readonly aggregateVersion: number;
   readonly occurredAt: Date;
   readonly payload: Payload;
 }
 
-/** What goes over the wire and into `dead_letter`: an envelope in plain JSON, with its headers. */
+/** An event as it is sent and stored in `dead_letter`: an envelope in plain JSON, with its headers. */
 export interface StoredEvent {
   readonly id: string;
-  /** The one it was told under: its version says which form the payload has. */
+  /** The subject under which it was published, with the version of the payload. */
   readonly subject: string;
   readonly aggregateType: string;
   readonly aggregateId: string;
@@ -35,26 +35,27 @@ export interface StoredEvent {
   readonly headers: EventHeaders;
 }
 
-/** What travels beside an event. */
+/** The headers of an event. */
 export interface EventHeaders {
   /** The trace the event belongs to (W3C). */
   readonly traceparent?: string;
   /** The id of the user who caused it. */
   readonly actor?: string;
-  /** The replay that sends it again; absent the first time. Told to the broker with the id, and to nobody else. */
+  /**
+   * The id of the replay that publishes it again; absent the first time. Only the broker sees it, in the message id.
+   */
   readonly replay?: string;
 }
 
-/** What a consumer does with an event, inside the transaction that also marks it as seen. */
+/** A handler, which runs in the transaction that also stores the inbox row. */
 export type EventHandlerMethod<Payload extends object> = (
   event: EventEnvelope<Payload>,
   em: EntityManager,
 ) => Promise<void>;
 
 /**
- * The envelope of an event that arrived, with its payload in the present form.
- * @throws EventInvalid when the payload breaks the version it was told in, or its upcaster makes something that breaks
- *   the present one; unknown fields are ignored
+ * The envelope of a received event, with its payload upcast to the current version. Unknown fields are ignored.
+ * @throws EventInvalid when the payload breaks the contract of its version, or after upcasting that of the current one
  * @throws EventVersionUnknown when the contract has no such version
  */
 export function openEnvelope<Payload extends object>(

@@ -6,7 +6,7 @@ export class DeadLetterNotFound extends domainError({
   title: 'Dead letter not found',
 }) {}
 
-/** Somebody asks for a read model that the service does not keep. */
+/** The service has no such read model. */
 export class ReadModelUnknown extends Error {
   override readonly name = 'ReadModelUnknown';
 
@@ -15,21 +15,21 @@ export class ReadModelUnknown extends Error {
   }
 }
 
-/** Somebody asks for facts that the service cannot tell again. */
-export class FactSourceUnknown extends Error {
-  override readonly name = 'FactSourceUnknown';
+/** The service has no event source for these events. */
+export class EventSourceUnknown extends Error {
+  override readonly name = 'EventSourceUnknown';
 
   constructor(subject: string) {
-    super(`This service cannot tell ${subject} again`);
+    super(`This service cannot republish ${subject}`);
   }
 }
 
-/** The outbox or a consumer still has work when the time is over. */
+/** The outbox or a consumer still has work at the timeout. */
 export class EventsNotDrained extends Error {
   override readonly name = 'EventsNotDrained';
 }
 
-/** An event whose payload breaks its contract: a mistake of the service that tells it. */
+/** An event whose payload breaks its contract: a bug of the publishing service. */
 export class EventInvalid extends Error {
   constructor(
     readonly subject: string,
@@ -44,8 +44,8 @@ export class EventInvalid extends Error {
 }
 
 /**
- * An event in a version that its consumer does not know: it was told before all its readers knew it, or read after it
- * was retired. It is tried again, for another process of the service may know it, and then kept as a dead letter.
+ * An event in a version that its consumer does not know: it was published before all consumers knew it, or handled
+ * after it was removed. It is retried, because another process may know it, and then becomes a dead letter.
  */
 export class EventVersionUnknown extends Error {
   override readonly name = 'EventVersionUnknown';

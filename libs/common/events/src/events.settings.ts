@@ -1,7 +1,7 @@
 /** How a service consumes durable events. The class is the injection token. */
 export abstract class EventSettings {
-  /** Whether a service makes its own consumers; off when absent, because the broker does not let services do it. */
+  /** Whether the service creates its own consumers; off when absent, because the broker does not allow it. */
   readonly provision?: boolean;
-  /** How long after its first failure an event comes again, in milliseconds; doubles each time; 500 when absent. */
+  /** The delay of the first retry of an event, in milliseconds; doubles with each retry; 500 when absent. */
   readonly firstRetryMs?: number;
 }

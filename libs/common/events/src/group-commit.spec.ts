@@ -1,6 +1,6 @@
 import { GroupCommit } from './group-commit';
 
-/** Work that ends when it is told to, and remembers what was done together. */
+/** Work that ends on command, and remembers what was done together. */
 class Works {
   readonly groups: (readonly string[])[] = [];
   private readonly open: (() => void)[] = [];
@@ -24,7 +24,7 @@ class Works {
 }
 
 describe('GroupCommit', () => {
-  it('starts a single item at once and puts together what comes meanwhile, as many as a group may have', async () => {
+  it('starts a single item at once and groups those that arrive meanwhile, up to the limit', async () => {
     const works = new Works();
     const all = ['a', 'b', 'c', 'd', 'e'].map((item) => works.commits.add(item));
     expect(works.groups).toEqual([['a']]);
@@ -38,7 +38,7 @@ describe('GroupCommit', () => {
     );
   });
 
-  it('does each member of a failed group by itself, so that only the spoilt one fails', async () => {
+  it('handles each item of a failed group alone, so that only the faulty one fails', async () => {
     const works = new Works();
     const first = works.commits.add('a');
     const outcomes = Promise.allSettled(['b', 'bad', 'd'].map((item) => works.commits.add(item)));

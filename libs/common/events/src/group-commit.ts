@@ -1,8 +1,8 @@
-/** How much is done together. */
+/** The limits of a group commit. */
 export interface GroupLimits {
-  /** Groups under way at once. */
+  /** The maximum number of concurrent groups. */
   readonly atOnce: number;
-  /** Members of one group. */
+  /** The maximum number of items in a group. */
   readonly size: number;
 }
 
@@ -13,19 +13,18 @@ interface Member<Item, Outcome> {
 }
 
 /**
- * Shares one transaction between what happens to wait for one. Nothing waits for company: while there is room a single
- * item starts at once, and groups only form while all places are taken, which is when they save something.
+ * Handles waiting items together in one transaction. No item waits for others: below the limit of concurrent groups it
+ * starts at once, and larger groups form only under load.
  *
- * Known from databases that write the commits of several transactions to the log together (group commit: DeWitt et al.,
- * "Implementation Techniques for Main Memory Database Systems", SIGMOD 1984).
+ * Group commit: DeWitt et al., "Implementation Techniques for Main Memory Database Systems", SIGMOD 1984.
  */
 export class GroupCommit<Item, Outcome> {
   private readonly waiting: Member<Item, Outcome>[] = [];
-  private underWay = 0;
+  private inFlight = 0;
 
   /**
-   * @param together does several at once and gives their outcomes in the same order; when it throws, nothing was done
-   * @param alone does a single one, which is also how each member of a failed group gets an outcome of its own
+   * @param together handles several items and returns their outcomes in the same order; must be atomic
+   * @param alone handles a single item, also each item of a failed group
    */
   constructor(
     private readonly together: (items: readonly Item[]) => Promise<readonly Outcome[]>,
@@ -33,7 +32,7 @@ export class GroupCommit<Item, Outcome> {
     private readonly limits: GroupLimits,
   ) {}
 
-  /** Does one, alone or with others. @throws what `alone` throws for it */
+  /** Handles an item, alone or in a group. @throws what `alone` throws for it */
   add(item: Item): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
@@ -42,10 +41,10 @@ export class GroupCommit<Item, Outcome> {
   }
 
   private start(): void {
-    while (this.underWay < this.limits.atOnce && this.waiting.length > 0) {
-      this.underWay += 1;
+    while (this.inFlight < this.limits.atOnce && this.waiting.length > 0) {
+      this.inFlight += 1;
       void this.run(this.waiting.splice(0, this.limits.size)).finally(() => {
-        this.underWay -= 1;
+        this.inFlight -= 1;
         this.start();
       });
     }
@@ -58,7 +57,7 @@ export class GroupCommit<Item, Outcome> {
         members.forEach(({ resolve }, index) => resolve(outcomes[index] as Outcome));
         return;
       } catch {
-        // One of them spoilt it for all. Which one, and how, shows when each is done by itself.
+        // One of them failed the group. Handle each on its own to find out which.
       }
     }
     await Promise.all(

@@ -52,7 +52,7 @@ function databaseOf(): EntityManager {
   return em as unknown as EntityManager;
 }
 
-describe('the span of an event that is handled', () => {
+describe('the span of a handled event', () => {
   let spans: FinishedSpan[];
   let inbox: Inbox;
 
@@ -70,7 +70,7 @@ describe('the span of an event that is handled', () => {
     };
   }
 
-  it('belongs to the trace in which the event was told, and says how it ended', async () => {
+  it('belongs to the trace of the publication, and has the outcome', async () => {
     const [heard, unheard] = [rung(1), rung(2)];
     const listener = handler(({ payload }) =>
       (payload as Rung).times === 1 ? Promise.resolve() : Promise.reject(new Error('Deaf')),

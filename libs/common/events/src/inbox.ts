@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RequestContext, ACTOR } from '@course-plateform/common/kernel';
-import { forkOf, untilNotOvertaken } from '@course-plateform/common/persistence';
+import { forkOf, retryConflictsAndLostUpdates } from '@course-plateform/common/persistence';
 import { TRACE, Tracing, startTrace } from '@course-plateform/common/observability';
 import {
   type EventEnvelope,
@@ -15,7 +15,7 @@ import type { MessageStore } from './message-store';
 import { openMessageStore } from './open-message-store';
 import { eventSpan } from './spans';
 
-/** A handler bound to its provider, under the name of its consumer (`<service>__<purpose>`). */
+/** A handler bound to its provider, with its consumer name (`<service>__<consumer>`). */
 export interface BoundHandler {
   readonly consumer: string;
   readonly metadata: EventHandlerMetadata;
@@ -24,16 +24,16 @@ export interface BoundHandler {
 
 export type InboxOutcome = 'handled' | 'duplicate';
 
-/** Transactions of one consumer at once, and events that may share one of them. */
+/** Concurrent transactions of one consumer, and events per transaction. */
 const GROUPS = { atOnce: 8, size: 8 } as const;
 
-/** An event on its way to its handler, with the context its handler runs in. */
+/** An event for its handler, with the request context. */
 interface Delivery {
   readonly event: EventEnvelope<object>;
   readonly context: RequestContext;
 }
 
-/** Runs handlers so that each handles each event once. */
+/** Runs handlers so that each one handles each event once. */
 @Injectable()
 export class Inbox {
   readonly store: MessageStore;
@@ -47,10 +47,10 @@ export class Inbox {
   }
 
   /**
-   * Handles an event in one transaction with the note that it was handled. Events that come faster than transactions
-   * end share one; ask for the next event of an aggregate when the one before is done.
-   * @returns whether it was handled now or had been before
-   * @throws EventInvalid when its payload breaks the contract, and whatever the handler throws
+   * Handles an event and stores its inbox row in one transaction. Under load, events share a transaction, so pass the
+   * next event of an aggregate only after the previous one is done.
+   * @returns `duplicate` when it had been handled before
+   * @throws EventInvalid when its payload breaks the contract, and any error of the handler
    */
   async handle(handler: BoundHandler, stored: StoredEvent): Promise<InboxOutcome> {
     const context = RequestContext.current() ?? eventContext(stored);
@@ -84,10 +84,10 @@ export class Inbox {
   private groupsOf(handler: BoundHandler): GroupCommit<Delivery, InboxOutcome> {
     const known = this.groups.get(handler.consumer);
     if (known) return known;
-    // Who was overtaken by another transaction has not failed: no try of the broker's is spent on it, and a group stays
-    // together, because its members would only overtake each other.
+    // A transaction that was aborted by a conflict is retried here, so that it uses up no delivery. A group stays
+    // together, because its items would conflict again.
     const handle = (deliveries: readonly Delivery[]) =>
-      untilNotOvertaken(() => this.handleAll(handler, deliveries));
+      retryConflictsAndLostUpdates(() => this.handleAll(handler, deliveries));
     const made = new GroupCommit<Delivery, InboxOutcome>(
       handle,
       (delivery) => handle([delivery]).then(only),
@@ -109,7 +109,7 @@ export class Inbox {
       for (const { event, context } of deliveries) {
         if (first.has(event.id)) {
           await RequestContext.run(context, () => handler.handle(event, em));
-          // The next handler may look past the entity manager at what this one has changed.
+          // The next handler may read these changes with SQL of its own.
           await em.flush();
         }
         outcomes.push(first.has(event.id) ? 'handled' : 'duplicate');
@@ -119,7 +119,7 @@ export class Inbox {
   }
 }
 
-/** The context in which an event is handled: the trace and the user that led to it. */
+/** The request context for handling an event: its trace and the user who caused it. */
 export function eventContext(stored: StoredEvent): RequestContext {
   const context = new RequestContext();
   context.set(TRACE, startTrace(stored.headers.traceparent));

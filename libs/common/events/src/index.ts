@@ -8,14 +8,14 @@ export type {
   EventHandlerOptions,
 } from './event-handler';
 export { EventOperations } from './event-operations';
-export type { EventQueues, Replayed, ToldEvent } from './event-operations';
+export type { EventQueues, Replayed, OutboxEvent } from './event-operations';
 export { DeadLetter, InboxMessage, OutboxMessage, messagingEntities } from './message.entity';
 export {
   DeadLetterNotFound,
   EventInvalid,
   EventVersionUnknown,
   EventsNotDrained,
-  FactSourceUnknown,
+  EventSourceUnknown,
   ReadModelUnknown,
 } from './events.errors';
 export { EventsLifecycle } from './lifecycle';
@@ -30,8 +30,8 @@ export {
 export { consumerName, durableName, eventStream } from './stream-names';
 export { Outbox, nextVersion } from './outbox';
 export type { EventAbout } from './outbox';
-export { FactSource, ReadModel } from './read-model';
-export type { FactPage, ReadModelMetadata } from './read-model';
+export { EventSource, ReadModel } from './read-model';
+export type { EventPage, ReadModelMetadata } from './read-model';
 export { ReadModels } from './read-models';
 export type { ReadModelView } from './read-models';
 export { Relay } from './relay';

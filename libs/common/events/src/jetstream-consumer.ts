@@ -11,28 +11,28 @@ import {
 import { wireSubject } from '@course-plateform/common/nats';
 import { durableName, eventStream } from './stream-names';
 
-/** A durable consumer: one service's for one purpose. */
+/** A durable consumer of a service. */
 export interface ConsumerDefinition {
-  /** `<service>__<purpose>`. */
+  /** `<service>__<consumer>`. */
   readonly name: string;
-  /** What it consumes, as in the contract: one subject for each version that may still arrive. */
+  /** Its subjects: one for each version that may still arrive. */
   readonly subjects: readonly string[];
 }
 
 /**
- * Deliveries of one event before it becomes a dead letter. The consumer counts them itself: a broker that counts drops
- * an event in silence when no process lived long enough to keep it.
+ * Deliveries of an event before it becomes a dead letter. The consumer enforces the limit itself: the broker would drop
+ * the event silently if every process crashed before storing it.
  */
 export const MAX_DELIVER = 8;
 const WITHOUT_END = -1;
 const ACK_WAIT_MS = 30_000;
-/** Events one consumer may have under way over all processes of a service. */
+/** The maximum number of events of a consumer in flight, over all processes of the service. */
 export const MAX_ACK_PENDING = 64;
 
 /** The error code of JetStream for a consumer that exists with another configuration. */
 const CONSUMER_EXISTS = 10_148;
 
-/** Opens a durable consumer that was made before. @throws NatsError when there is none */
+/** Opens an existing durable consumer. @throws NatsError when it does not exist */
 export function openConsumer(
   connection: NatsConnection,
   namespace: string,
@@ -42,7 +42,7 @@ export function openConsumer(
   return connection.jetstream().consumers.get(stream, durableName(namespace, consumer));
 }
 
-/** Makes a durable pull consumer, or brings it up to date. Safe to repeat. */
+/** Creates or updates a durable pull consumer. Safe to repeat. */
 export async function makeConsumer(
   manager: JetStreamManager,
   namespace: string,
@@ -66,12 +66,12 @@ export async function makeConsumer(
     });
   } catch (error) {
     if (!isOtherwiseThere(error)) throw error;
-    // It keeps its place in the stream; what it gets now and did not get before comes from there on.
+    // It keeps its position in the stream and receives new subjects from there on.
     await manager.consumers.update(stream, durable, changeable);
   }
 }
 
-/** The broker takes one field or the other, and an update has to empty the one that was there. */
+/** The broker accepts one of the two fields, so an update has to clear the other one. */
 function filterOf(subjects: readonly string[]) {
   const [first = '', ...more] = subjects;
   return more.length === 0
@@ -79,12 +79,12 @@ function filterOf(subjects: readonly string[]) {
     : { filter_subject: '', filter_subjects: [...subjects] };
 }
 
-/** Whether there is a consumer of this name with another configuration. */
+/** Whether an error says that the consumer exists with another configuration. */
 function isOtherwiseThere(error: unknown): boolean {
   return error instanceof NatsError && error.api_error?.err_code === CONSUMER_EXISTS;
 }
 
-/** How many events a consumer has not finished yet: not delivered or not acknowledged. */
+/** The number of a consumer's unfinished events: not delivered or not acknowledged. */
 export async function consumerLag(
   manager: JetStreamManager,
   namespace: string,

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { KeyedQueue } from './keyed-queue';
 
 describe('a keyed queue', () => {
-  it('keeps the order of each key and lets other keys pass', async () => {
+  it('keeps the order of each key and runs other keys concurrently', async () => {
     const queue = new KeyedQueue(10);
     const done: string[] = [];
     const gate = Promise.withResolvers<undefined>();
@@ -19,7 +19,7 @@ describe('a keyed queue', () => {
     expect(done).toEqual(['b1', 'a1', 'a2']);
   });
 
-  it('takes no more than its limit at once', async () => {
+  it('accepts no more than its limit at once', async () => {
     const queue = new KeyedQueue(2);
     let running = 0;
     let most = 0;

@@ -1,16 +1,15 @@
 /**
- * Runs work of different keys at once and work of one key in its order. p-queue and cockatiel's bulkhead limit how
- * much runs, but know no keys; a queue of theirs for each key would have to be made, limited together and thrown away
- * by as much code as this.
+ * Runs work with different keys concurrently and work with the same key in order. p-queue and cockatiel's bulkhead
+ * limit concurrency but have no keys; managing one of their queues per key would take as much code as this.
  */
 export class KeyedQueue {
   private readonly tails = new Map<string, Promise<void>>();
   private readonly running = new Set<Promise<void>>();
 
-  /** @param limit how much may be taken at once, waiting for its turn included */
+  /** @param limit the maximum of running and waiting work */
   constructor(private readonly limit: number) {}
 
-  /** Takes work as soon as there is room; comes back when it is taken, not when it is done. Work must not throw. */
+  /** Adds work as soon as the limit allows; resolves when it is added, not when it is done. Work must not throw. */
   async add(key: string, work: () => Promise<void>): Promise<void> {
     while (this.running.size >= this.limit) await Promise.race(this.running);
     const before = this.tails.get(key);
@@ -22,7 +21,7 @@ export class KeyedQueue {
     this.running.add(done);
   }
 
-  /** Waits until all taken work is done. */
+  /** Waits until all added work is done. */
   async idle(): Promise<void> {
     await Promise.all(this.running);
   }

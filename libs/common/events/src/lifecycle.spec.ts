@@ -15,7 +15,7 @@ function worker(name: string, calls: string[]) {
 }
 
 describe('EventsLifecycle', () => {
-  it('runs relay and consumers, and hands out at the end what the last events have told', async () => {
+  it('runs relay and consumers, and finally relays what the last events have published', async () => {
     const calls: string[] = [];
     const lifecycle = new EventsLifecycle(
       worker('consumers', calls) as unknown as ConsumerRunner,

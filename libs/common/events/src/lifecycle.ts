@@ -19,7 +19,7 @@ export class EventsLifecycle implements OnApplicationBootstrap, BeforeApplicatio
     this.consumers.start();
   }
 
-  /** Finishes the events under way, then hands out what they have put into the outbox, as far as it goes now. */
+  /** Finishes the events in flight, then publishes what they have added to the outbox, as far as possible now. */
   async stop(): Promise<void> {
     await this.consumers.stop();
     await this.relay.stop();

@@ -2,7 +2,7 @@ import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorato
 import { newId } from '@course-plateform/common/kernel';
 import type { EventHeaders, StoredEvent } from './event';
 
-/** The columns of a fact that waits for the broker. */
+/** The columns of an event that waits for the broker. */
 export interface OutboxFields {
   readonly subject: string;
   readonly aggregateType: string;
@@ -13,7 +13,7 @@ export interface OutboxFields {
   readonly createdAt: Date;
 }
 
-/** A fact, stored in the transaction that made it true, until the relay has handed it to the broker (PostgreSQL). */
+/** An event, stored in the transaction that made it true, until the relay has handed it to the broker (PostgreSQL). */
 @Entity({ tableName: 'outbox' })
 @Index({
   name: 'outbox_pending_idx',
@@ -23,7 +23,7 @@ export class OutboxMessage implements OutboxFields {
   @PrimaryKey({ type: 'uuid' })
   readonly id: string = newId();
 
-  /** The order of one aggregate's facts; given by the database, for the relay. */
+  /** The order of one aggregate's events; given by the database, for the relay. */
   @Property({ type: 'bigint', autoincrement: true, fieldName: 'seq', lazy: true })
   readonly seq?: string;
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { ClientSession, Db } from 'mongodb';
 import { newId } from '@course-plateform/common/kernel';
 import { mongoConnectionOf } from '@course-plateform/common/persistence';
-import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
+import type { Backlog, FailedDelivery, MessageStore, RelaySession } from './message-store';
 import { MongoRelaySession } from './mongo-relay-session';
 
 const PROBE_MS = 2_000;
@@ -36,7 +36,7 @@ export class MongoMessageStore implements MessageStore {
     return new Set(eventIds.filter((_id, index) => index in upsertedIds));
   }
 
-  async keepDeadLetter({ consumer, event, error, attempts }: GivenUp): Promise<void> {
+  async keepDeadLetter({ consumer, event, error, attempts }: FailedDelivery): Promise<void> {
     const now = new Date();
     await (await this.database()).collection<{ _id: string }>('dead_letter').updateOne(
       { consumer, eventId: event.id },
@@ -75,7 +75,7 @@ export class MongoMessageStore implements MessageStore {
       await (await this.database()).command({ ping: 1 }, { timeoutMS: PROBE_MS });
       return true;
     } catch {
-      // Any failure of so small a command means the same: the database is away.
+      // Any failure of so small a command means the same: the database is unavailable.
       return false;
     }
   }

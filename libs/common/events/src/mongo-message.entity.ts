@@ -16,14 +16,14 @@ class ServerTimestamp extends Type<string | undefined, unknown> {
   }
 }
 
-/** A fact that waits for the relay (MongoDB). */
+/** An event that waits for the relay (MongoDB). */
 @Entity({ collection: 'outbox' })
 @Index({ properties: ['publishedAt', 'seq'] })
 export class MongoOutboxMessage implements OutboxFields {
   @PrimaryKey({ type: 'string', fieldName: '_id' })
   readonly id: string = newId();
 
-  /** The order of one aggregate's facts: the server's logical clock, not a process's. */
+  /** The order of one aggregate's events: the server's logical clock, not a process's. */
   @Property({ type: ServerTimestamp })
   readonly seq: string = '';
 

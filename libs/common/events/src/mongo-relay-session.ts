@@ -21,7 +21,7 @@ export class MongoRelaySession implements RelaySession {
 
   /** Takes or prolongs the lease. @returns whether this is the active relay now */
   async lease(): Promise<boolean> {
-    const asked = performance.now();
+    const requested = performance.now();
     const free = { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', this.holder] }] };
     const until = { $add: ['$$NOW', LEASE_MS] };
     try {
@@ -37,7 +37,7 @@ export class MongoRelaySession implements RelaySession {
         ],
         { upsert: true, returnDocument: 'after' },
       );
-      this.leasedAt = asked;
+      this.leasedAt = requested;
       return lease?.holder === this.holder;
     } catch (error) {
       // Two relays made the very first lease at once, and the other one won.

@@ -30,30 +30,30 @@ export interface EventAbout {
   readonly occurredAt?: Date;
 }
 
-/** Where facts are told: they leave when the transaction commits, and never otherwise. */
+/** Publishes events with the transaction that makes them true: they leave when it commits, and only then. */
 @Injectable()
 export class Outbox {
   constructor(private readonly nats: NatsSettings) {}
 
   /**
-   * Adds a fact to the unit of work of an entity manager; the flush that stores the change stores it too.
-   * The aggregate must carry an optimistic-lock version (or be locked first), so that the order of its facts is
+   * Adds an event to the unit of work of an entity manager; the flush that stores the change stores the event too.
+   * The aggregate must carry an optimistic-lock version (or be locked first), so that the order of its events is
    * the order of its versions.
-   * @param of the aggregate, which the flush gives its next version
+   * @param aggregate what the event is about; the flush gives it its next version
    * @returns the event's id
    * @throws EventInvalid when the payload breaks the contract
-   * @throws Error when the fact is another service's to tell
+   * @throws Error when the event belongs to another service
    */
-  add<Payload extends object>(
+  publish<Payload extends object>(
     em: EntityManager,
     contract: EventContract<Payload>,
+    aggregate: Changing | EventAbout,
     payload: NoInfer<Payload>,
-    of: Changing | EventAbout,
   ): string {
     if (ownerOf(contract.subject) !== this.nats.service) {
-      throw new Error(`${contract.subject} is not for ${this.nats.service} to tell`);
+      throw new Error(`${contract.subject} is not an event of ${this.nats.service}`);
     }
-    const about = 'aggregateId' in of ? of : aboutChange(of);
+    const about = 'aggregateId' in aggregate ? aggregate : aboutChange(aggregate);
     const plain = JSON.parse(JSON.stringify(payload)) as object;
     checkPayload(contract.subject, contract.payload, plain, 'refuse');
     const Message = outboxClassOf(em);

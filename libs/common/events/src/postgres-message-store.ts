@@ -2,11 +2,11 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Client } from 'pg';
 import { newId } from '@course-plateform/common/kernel';
 import { sqlOf } from '@course-plateform/common/persistence';
-import type { Backlog, GivenUp, MessageStore, RelaySession } from './message-store';
+import type { Backlog, FailedDelivery, MessageStore, RelaySession } from './message-store';
 import { PostgresRelaySession } from './postgres-relay-session';
 
 const PROBE_MS = 2_000;
-/** A statement of the relay that takes longer than this is given up, in milliseconds. */
+/** A statement of the relay that takes longer than this is abandoned, in milliseconds. */
 const RELAY_STATEMENT_MS = 10_000;
 
 /** Durable events on PostgreSQL. */
@@ -47,7 +47,7 @@ export class PostgresMessageStore implements MessageStore {
     return new Set(rows.map(({ event_id }) => event_id));
   }
 
-  async keepDeadLetter({ consumer, event, error, attempts }: GivenUp): Promise<void> {
+  async keepDeadLetter({ consumer, event, error, attempts }: FailedDelivery): Promise<void> {
     await this.connection.execute(
       `insert into "dead_letter" ("id", "consumer", "event_id", "event", "error", "attempts", "first_at", "last_at")
        values (?, ?, ?, ?::jsonb, ?, ?, now(), now())
@@ -84,7 +84,7 @@ export class PostgresMessageStore implements MessageStore {
     });
     const probe = this.connection.execute('select 1').then(
       () => true,
-      // Any failure of so small a query means the same: the database is away.
+      // Any failure of so small a query means the same: the database is unavailable.
       () => false,
     );
     return Promise.race([probe, timeout]);

@@ -4,24 +4,24 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { RequestContext } from '@course-plateform/common/kernel';
 import { forkOf } from '@course-plateform/common/persistence';
 import { findDecorated } from './decorated-methods';
-import { FactSourceUnknown, ReadModelUnknown } from './events.errors';
+import { EventSourceUnknown, ReadModelUnknown } from './events.errors';
 import {
-  type FactContracts,
-  type FactSourceMethod,
+  type EventContracts,
+  type EventSourceMethod,
   type ReadModelMetadata,
   type ReadModelReset,
-  factSourceOf,
+  eventSourceOf,
   readModelOf,
 } from './read-model';
 
 /** A read model of this service. */
 export interface ReadModelView {
   readonly name: string;
-  /** The subjects of the facts it is made from. */
-  readonly facts: readonly string[];
+  /** The subjects of the events it is made from. */
+  readonly events: readonly string[];
 }
 
-/** Rebuilds what a service keeps of other services' facts: it is emptied here, and told again there. */
+/** Rebuilds what a service keeps of other services' events: it is emptied here, and published again there. */
 @Injectable()
 export class ReadModels {
   constructor(
@@ -31,54 +31,54 @@ export class ReadModels {
   ) {}
 
   list(): readonly ReadModelView[] {
-    return this.models().map(({ metadata: { name, facts } }) => ({
+    return this.models().map(({ metadata: { name, events } }) => ({
       name,
-      facts: facts.map(({ subject }) => subject),
+      events: events.map(({ subject }) => subject),
     }));
   }
 
   /**
-   * Empties a read model. Its facts must be told again afterwards.
+   * Empties a read model. Its events must be published again afterwards.
    * @throws ReadModelUnknown
    */
   async reset(name: string): Promise<ReadModelView> {
     const model = this.models().find(({ metadata }) => metadata.name === name);
     if (!model) throw new ReadModelUnknown(name);
     await model.method(this.fork());
-    return { name, facts: model.metadata.facts.map(({ subject }) => subject) };
+    return { name, events: model.metadata.events.map(({ subject }) => subject) };
   }
 
   /**
-   * Tells the present state behind some facts again.
-   * @param subjects of facts that this service tells
+   * Republishes the present state behind some events.
+   * @param subjects of events that this service publishes
    * @returns how many events that makes
-   * @throws FactSourceUnknown when one of them cannot be told again
+   * @throws EventSourceUnknown when one of them cannot be published again
    */
-  async retell(subjects: readonly string[]): Promise<number> {
-    const sources = findDecorated<FactContracts, FactSourceMethod>(
+  async republish(subjects: readonly string[]): Promise<number> {
+    const sources = findDecorated<EventContracts, EventSourceMethod>(
       this.discovery,
       this.scanner,
-      factSourceOf,
+      eventSourceOf,
     );
     const unknown = subjects.find(
       (subject) => !sources.some(({ metadata }) => metadata.some((c) => c.subject === subject)),
     );
-    if (unknown !== undefined) throw new FactSourceUnknown(unknown);
+    if (unknown !== undefined) throw new EventSourceUnknown(unknown);
     const wanted = sources.filter(({ metadata }) =>
       metadata.some(({ subject }) => subjects.includes(subject)),
     );
     let events = 0;
-    for (const { method } of wanted) events += await this.tellAll(method);
+    for (const { method } of wanted) events += await this.republishAll(method);
     return events;
   }
 
   /** A page is one transaction: a large source neither holds its locks long nor fills the memory. */
-  private async tellAll(tell: FactSourceMethod): Promise<number> {
+  private async republishAll(report: EventSourceMethod): Promise<number> {
     let events = 0;
     let after: string | undefined;
     do {
       const page = await RequestContext.run(new RequestContext(), () =>
-        this.fork().transactional((em) => tell(em, after)),
+        this.fork().transactional((em) => report(em, after)),
       );
       events += page.events;
       after = page.next;

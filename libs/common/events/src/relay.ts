@@ -6,10 +6,10 @@ import { HOUR_MS } from '@course-plateform/common/kernel';
 import { EventPublisher } from './event-publisher';
 import type { MessageStore, RelaySession } from './message-store';
 import { openMessageStore } from './open-message-store';
-import { OutboxNudge } from './outbox-nudge';
+import { OutboxTrigger } from './outbox-trigger';
 
 const BATCH = 200;
-/** How often the outbox is looked at when nobody nudges: the rows of other processes, in milliseconds. */
+/** How often the outbox is looked at when nobody triggers: the rows of other processes, in milliseconds. */
 const POLL_MS = 250;
 /** How often a relay that is not the active one tries to become it, in milliseconds. */
 const STANDBY_MS = 1_000;
@@ -21,7 +21,7 @@ const CLEAN_UP_EVERY_MS = HOUR_MS;
 @Injectable()
 export class Relay {
   private readonly store: MessageStore;
-  private readonly nudge: OutboxNudge;
+  private readonly trigger: OutboxTrigger;
   private running: Promise<void> | undefined;
   private stopping = new AbortController();
   private active = false;
@@ -33,7 +33,7 @@ export class Relay {
     private readonly metrics: Metrics,
   ) {
     this.store = openMessageStore(em);
-    this.nudge = new OutboxNudge(em);
+    this.trigger = new OutboxTrigger(em);
   }
 
   /** Whether this is the active relay of the service. */
@@ -44,14 +44,14 @@ export class Relay {
   start(): void {
     if (this.running) return;
     this.stopping = new AbortController();
-    this.nudge.listen();
+    this.trigger.listen();
     this.running = this.run(this.stopping.signal);
   }
 
-  /** Finishes the batch under way and lets another relay take over. */
+  /** Finishes the current batch and lets another relay take over. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.nudge.wake();
+    this.trigger.wake();
     await this.running;
     this.running = undefined;
   }
@@ -63,7 +63,7 @@ export class Relay {
         if (session) await this.lead(session, signal);
         else await pause(STANDBY_MS, signal);
       } catch (error) {
-        this.logger.warn({ err: error }, 'The relay lost its database and tries again');
+        this.logger.warn({ err: error }, 'relay lost its database connection; will retry');
         await pause(FAILURE_WAIT_MS, signal);
       }
     }
@@ -71,7 +71,7 @@ export class Relay {
 
   private async lead(session: RelaySession, signal: AbortSignal): Promise<void> {
     this.active = true;
-    this.logger.info({}, 'This is the active relay');
+    this.logger.info({}, 'relay became active');
     let cleanedAt = -CLEAN_UP_EVERY_MS;
     try {
       while (!signal.aborted) {
@@ -81,15 +81,12 @@ export class Relay {
           cleanedAt = performance.now();
           await session.cleanUp();
         }
-        await this.nudge.wait(POLL_MS);
+        await this.trigger.wait(POLL_MS);
       }
     } finally {
       this.active = false;
       await session.release().catch((error: unknown) => {
-        this.logger.warn(
-          { err: error },
-          'The relay could not say good-bye; its lock ends with its connection',
-        );
+        this.logger.warn({ err: error }, 'relay lock not released; it ends with its connection');
       });
     }
   }
@@ -105,10 +102,7 @@ export class Relay {
     this.metrics.countPublished(done.length);
     if (failed.length > 0) {
       await session.markFailed(failed, String(error));
-      this.logger.warn(
-        { err: error, events: failed.length },
-        'The broker did not take some events',
-      );
+      this.logger.warn({ err: error, events: failed.length }, 'broker rejected events; will retry');
       await pause(FAILURE_WAIT_MS, signal);
     }
     return batch.length === BATCH && failed.length === 0;

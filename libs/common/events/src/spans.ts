@@ -5,7 +5,7 @@ type When = Pick<FinishedSpan, 'trace' | 'startedMs' | 'errorType'>;
 
 /**
  * An event that is sent or handled. Names as in the semantic conventions of messaging; both spans hang under the place
- * where the fact was told, which stays the same however often it is sent.
+ * where the event was published, which stays the same however often it is sent.
  * @param consumer who handles it
  */
 export function eventSpan(

@@ -76,7 +76,7 @@ function counter(Row: TallyClass) {
   @Injectable()
   class Counter {
     readonly most = { crowd: 0, queue: 0 };
-    /** The enrolment that nobody can count. */
+    /** The enrollment that nobody can count. */
     unwelcome: string | undefined;
     private readonly running = { crowd: 0, queue: 0 };
 
@@ -138,16 +138,16 @@ export function describeCrowds(open: () => Promise<TestDatabase>, Row: TallyClas
   });
 
   /** Tells that a crowd joined a course, and waits until both consumers have settled each of them. */
-  async function join(courseId: string, people: readonly string[]): Promise<Set<unknown>> {
+  async function join(courseId: string, users: readonly string[]): Promise<Set<unknown>> {
     const before = service.log.length;
     const em = forkOf(database.orm);
     em.persist([new Row(`crowd/${courseId}`), new Row(`queue/${courseId}`)]);
-    for (const aggregateId of people) {
+    for (const aggregateId of users) {
       const about = { aggregateId, aggregateVersion: 1 };
-      service.app.get(Outbox).add(em, JOINED, { courseId }, about);
+      service.app.get(Outbox).publish(em, JOINED, about, { courseId });
     }
     await em.flush();
-    return settle(before, people.length);
+    return settle(before, users.length);
   }
 
   /** The outcomes once both consumers have settled that many events. */
@@ -167,7 +167,7 @@ export function describeCrowds(open: () => Promise<TestDatabase>, Row: TallyClas
     return tallies.map(({ count }) => count);
   }
 
-  it('are all counted, and no try is spent on those who were overtaken', async () => {
+  it('are all counted, and conflicts use up no delivery', async () => {
     const courseId = newId();
     expect(await join(courseId, crowd())).toEqual(new Set(['handled']));
     expect(await countsOf(courseId)).toEqual([CROWD, CROWD]);
@@ -178,11 +178,11 @@ export function describeCrowds(open: () => Promise<TestDatabase>, Row: TallyClas
     expect(text).not.toContain('outcome="retried"');
   });
 
-  it('are counted without the one that fails, whoever shares a transaction with it', async () => {
+  it('are counted without the failing one, whatever transaction it shares', async () => {
     const courseId = newId();
-    const people = crowd();
-    service.app.get(Counter).unwelcome = people[CROWD / 2];
-    expect(await join(courseId, people)).toEqual(new Set(['handled', 'dead_lettered']));
+    const users = crowd();
+    service.app.get(Counter).unwelcome = users[CROWD / 2];
+    expect(await join(courseId, users)).toEqual(new Set(['handled', 'dead_lettered']));
     expect(await countsOf(courseId)).toEqual([CROWD - 1, CROWD - 1]);
     const letters = await forkOf(database.orm).find<DeadLetter | MongoDeadLetter>(
       deadLetterClassOf(database.orm.em),
@@ -194,7 +194,7 @@ export function describeCrowds(open: () => Promise<TestDatabase>, Row: TallyClas
     ]);
   });
 
-  it('are counted once when all of them come again together', async () => {
+  it('are counted once when all are delivered again together', async () => {
     const courseId = newId();
     service.app.get(Counter).unwelcome = undefined;
     await join(courseId, crowd());

@@ -2,6 +2,6 @@ import { postgresDatabase } from './stores';
 import { messagingEntities } from '../src/message.entity';
 import { Tally, describeCrowds } from './crowd-suite';
 
-describe('events that change the same thing on PostgreSQL', () => {
+describe('concurrent events about the same row on PostgreSQL', () => {
   describeCrowds(() => postgresDatabase([...messagingEntities, Tally]), Tally);
 });

@@ -13,8 +13,8 @@ beforeAll(() => two.start());
 
 afterAll(() => two.stop());
 
-describe('telling a fact', () => {
-  it('publishes a committed fact once, with its version, and consumers handle it once', async () => {
+describe('publishing an event', () => {
+  it('publishes a committed event once with its version, and consumers handle it once', async () => {
     const { id, eventId } = await two.newOrder();
     await eventually('it is handled', async () => (await two.handled(eventId)) === 1);
     const published = (await two.stream.published()).filter((event) => event.id === eventId);
@@ -28,7 +28,7 @@ describe('telling a fact', () => {
     ]);
   });
 
-  it('tells nothing of a change that is rolled back', async () => {
+  it('publishes nothing for a change that is rolled back', async () => {
     const before = await two.stream.count();
     let lost = '';
     const failed = two.em().transactional(async (em) => {
@@ -43,14 +43,14 @@ describe('telling a fact', () => {
     expect(await two.handled(lost)).toBe(0);
   });
 
-  it('refuses a payload that breaks its contract where it is told', () => {
+  it('rejects a payload that breaks its contract', () => {
     const em = two.em();
     const wrong = { orderId: 'x', step: 'one' as unknown as number };
     const about = { aggregateId: 'x', aggregateVersion: 1 };
-    expect(() => two.outbox.add(em, ORDER_PAID, wrong, about)).toThrow(EventInvalid);
+    expect(() => two.outbox.publish(em, ORDER_PAID, about, wrong)).toThrow(EventInvalid);
   });
 
-  it('keeps the order of the facts of each aggregate', async () => {
+  it('keeps the order of the events of an aggregate', async () => {
     const steps = 30;
     const ids: string[] = [];
     await Promise.all(
@@ -78,7 +78,7 @@ describe('telling a fact', () => {
     }
   });
 
-  it('carries the trace from the request into the log line of the consumer', async () => {
+  it('passes the trace from the request to the consumer’s log line', async () => {
     const trace = startTrace();
     const { eventId } = await RequestContext.run(new RequestContext().set(TRACE, trace), () =>
       two.newOrder(),
@@ -94,12 +94,12 @@ describe('telling a fact', () => {
   });
 });
 
-describe('handling a fact', () => {
-  it('handles an event that is delivered again once', async () => {
+describe('handling an event', () => {
+  it('handles a redelivered event once', async () => {
     const { eventId } = await two.newOrder();
     await eventually('it is handled', async () => (await two.handled(eventId)) === 1);
     const [event] = (await two.stream.published()).filter(({ id }) => id === eventId);
-    // Another message id, so that the broker does not recognise it: as after the duplicate window.
+    // Another message id, so that the broker does not recognize it: as after the duplicate window.
     await two.stream.put(ORDER_PAID.subject, JSON.stringify(event), newId());
     const again = () =>
       two.beta.log.some((l) => l['eventId'] === eventId && l['outcome'] === 'duplicate');
@@ -107,7 +107,7 @@ describe('handling a fact', () => {
     expect(await two.handled(eventId)).toBe(1);
   });
 
-  it('keeps a payload that breaks the contract as a dead letter at once', async () => {
+  it('stores a payload that breaks the contract as a dead letter at once', async () => {
     const id = newId();
     const event = { id, aggregateId: newId(), aggregateType: 'order', aggregateVersion: 1 };
     const wrong = { ...event, occurredAt: new Date(), payload: { orderId: 1 } };
@@ -123,7 +123,7 @@ describe('handling a fact', () => {
     );
   });
 
-  it('gives a poisonous event up after eight tries while later ones flow, and replays it once cured', async () => {
+  it('moves a poison event to the dead letters after eight deliveries while later ones flow, and replays it once', async () => {
     const handler = two.beta.app.get(BetaEvents);
     const letters = two.beta.app.get(DeadLetters);
     const deadly = await two.brew('deadly', 1);

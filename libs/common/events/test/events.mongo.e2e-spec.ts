@@ -63,7 +63,7 @@ async function newOrder(step = 1): Promise<{ id: string; eventId: string }> {
 }
 
 describe('durable events on MongoDB', () => {
-  it('publishes a committed fact once and handles it once', async () => {
+  it('publishes a committed event once and handles it once', async () => {
     const { id, eventId } = await newOrder();
     await eventually('it is handled', async () => (await handled(eventId)) === 1);
     const published = (await stream.published()).filter((event) => event.id === eventId);
@@ -75,7 +75,7 @@ describe('durable events on MongoDB', () => {
     await eventually('it is marked', async () => (await marked()) instanceof Date);
   });
 
-  it('tells nothing of a change that is rolled back', async () => {
+  it('publishes nothing for a change that is rolled back', async () => {
     const before = await stream.count();
     const failed = forkOf(database.orm).transactional(async (em) => {
       advance(em, outbox, new MongoOrder());
@@ -88,7 +88,7 @@ describe('durable events on MongoDB', () => {
     expect(await stream.count()).toBe(before + 1);
   });
 
-  it('keeps the order of the facts of an aggregate', async () => {
+  it('keeps the order of the events of an aggregate', async () => {
     const steps = 20;
     const { id } = await newOrder();
     for (let step = 2; step <= steps; step += 1) {
@@ -102,7 +102,7 @@ describe('durable events on MongoDB', () => {
     expect(versions).toEqual(Array.from({ length: steps }, (_, index) => index + 1));
   });
 
-  it('handles an event that is delivered again once', async () => {
+  it('handles a redelivered event once', async () => {
     const { eventId } = await newOrder();
     await eventually('it is handled', async () => (await handled(eventId)) === 1);
     const [event] = (await stream.published()).filter(({ id }) => id === eventId);
@@ -113,7 +113,7 @@ describe('durable events on MongoDB', () => {
     expect(await handled(eventId)).toBe(1);
   });
 
-  it('gives a poisonous event up, leaves nothing of it, and replays it once cured', async () => {
+  it('moves a poison event to the dead letters without partial changes, and replays it once', async () => {
     const { eventId } = await newOrder(DEADLY_STEP);
     const letters = alpha.app.get(DeadLetters);
     const find = async () => (await letters.list()).find(({ event }) => event.id === eventId);
@@ -128,7 +128,7 @@ describe('durable events on MongoDB', () => {
     expect(await find()).toBeUndefined();
   });
 
-  it('lets one relay be active, and the next one take over', async () => {
+  it('has one active relay, and another takes over', async () => {
     const second = await startEventService({
       service: 'alpha',
       orm: await database.connect(),

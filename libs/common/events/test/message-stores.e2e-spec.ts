@@ -12,7 +12,7 @@ const MINUTE_AGO_MS = 60_000;
 describe.each([
   ['PostgreSQL', () => postgresDatabase(messagingEntities)],
   ['MongoDB', () => mongoDatabase(mongoMessagingEntities)],
-] as const)('what waits in the outbox on %s', (_name, open) => {
+] as const)('the outbox on %s', (_name, open) => {
   let database: TestDatabase;
   let store: MessageStore;
   let session: RelaySession | undefined;
@@ -41,7 +41,7 @@ describe.each([
   }
 
   /** Puts an event into the outbox. @returns its id */
-  async function tell(createdAt: Date): Promise<string> {
+  async function report(createdAt: Date): Promise<string> {
     const em: EntityManager = forkOf(database.orm);
     const message = new (outboxClassOf(em))({
       subject: 'evt.alpha.bell.rung.v1',
@@ -56,10 +56,10 @@ describe.each([
     return message.id;
   }
 
-  it('is counted until it is published, with the age of the oldest', async () => {
+  it('counts pending events, with the age of the oldest', async () => {
     expect(await store.backlog()).toEqual({ pending: 0, oldestAgeSeconds: 0 });
-    const oldest = await tell(new Date(Date.now() - MINUTE_AGO_MS));
-    await tell(new Date());
+    const oldest = await report(new Date(Date.now() - MINUTE_AGO_MS));
+    await report(new Date());
     const backlog = await store.backlog();
     expect(backlog.pending).toBe(2);
     expect(backlog.oldestAgeSeconds).toBeGreaterThanOrEqual(59);
@@ -68,17 +68,20 @@ describe.each([
     expect((await store.backlog()).pending).toBe(1);
   });
 
-  it('is never younger than nothing, whatever the clocks say', async () => {
-    await tell(new Date(Date.now() + MINUTE_AGO_MS));
+  it('never reports a negative age, whatever the clocks say', async () => {
+    await report(new Date(Date.now() + MINUTE_AGO_MS));
     expect(await store.backlog()).toEqual({ pending: 1, oldestAgeSeconds: 0 });
   });
 
-  it('is handed to the relay in its order, with the tries that failed', async () => {
-    const told = [await tell(new Date()), await tell(new Date(Date.now() - MINUTE_AGO_MS))];
+  it('passes pending events to the relay in order, with failed attempts', async () => {
+    const published = [
+      await report(new Date()),
+      await report(new Date(Date.now() - MINUTE_AGO_MS)),
+    ];
     const relay = await acquire();
     expect(await relay.pending(1)).toEqual([
       {
-        id: told[0],
+        id: published[0],
         subject: 'evt.alpha.bell.rung.v1',
         aggregateType: 'bell',
         aggregateId: expect.any(String),
@@ -89,21 +92,21 @@ describe.each([
         attempts: 0,
       },
     ]);
-    await relay.markFailed([present(told[0], 'the first event')], 'no broker');
-    await relay.markFailed([present(told[0], 'the first event')], 'no broker');
+    await relay.markFailed([present(published[0], 'the first event')], 'no broker');
+    await relay.markFailed([present(published[0], 'the first event')], 'no broker');
     expect((await relay.pending(10)).map(({ id, attempts }) => [id, attempts])).toEqual([
-      [told[0], 2],
-      [told[1], 0],
+      [published[0], 2],
+      [published[1], 0],
     ]);
     const [row] = await forkOf(database.orm).find(outbox(), {
-      id: present(told[0], 'the first event'),
+      id: present(published[0], 'the first event'),
     });
     expect(row).toMatchObject({ lastError: 'no broker', publishedAt: null });
   });
 
-  it('is removed after the retention, and not before', async () => {
-    const [old, young] = [await tell(new Date()), await tell(new Date())];
-    const waiting = await tell(new Date(0));
+  it('deletes published events after the retention, and not before', async () => {
+    const [old, young] = [await report(new Date()), await report(new Date())];
+    const waiting = await report(new Date(0));
     const relay = await acquire();
     await relay.markPublished([old, young]);
     const em = forkOf(database.orm);
@@ -113,14 +116,14 @@ describe.each([
     expect(left.map(({ id }) => id).sort()).toEqual([young, waiting].sort());
   });
 
-  it('has one relay at a time, and the next one after it', async () => {
+  it('has one active relay, and another takes over', async () => {
     const first = await acquire();
     expect(await store.acquireRelay()).toBeUndefined();
     await first.release();
     expect(await acquire()).toBeDefined();
   });
 
-  it('keeps an event that was given up once, with what happened last', async () => {
+  it('stores a dead letter once, with its last error', async () => {
     const event = {
       id: newId(),
       subject: 'evt.alpha.bell.rung.v1',

@@ -6,7 +6,7 @@ class Line {
   amount!: number;
 }
 
-class Answer {
+class Response {
   @IsString()
   text!: string;
 }
@@ -17,7 +17,7 @@ export class Misfits {
     const v1 = earlierVersion({ version: 1, payload: Line, upcast: ({ amount }) => ({ amount }) });
     return eventContract({
       subject: 'evt.alpha.word.said.v2',
-      payload: Answer,
+      payload: Response,
       consumers: {},
       // @ts-expect-error -- makes something else than the present payload
       previous: [v1],

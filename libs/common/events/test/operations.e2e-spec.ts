@@ -8,7 +8,7 @@ import { InboxMessage, OutboxMessage } from '../src/message.entity';
 import {
   DeadLetterNotFound,
   EventsNotDrained,
-  FactSourceUnknown,
+  EventSourceUnknown,
   ReadModelUnknown,
 } from '../src/events.errors';
 import { ReadModels } from '../src/read-models';
@@ -45,17 +45,21 @@ async function seen(by: 'eventId' | 'step'): Promise<string[]> {
 }
 
 describe('dead letters', () => {
-  it('shows a poisonous event and handles it once after the cure, however often it is replayed', async () => {
+  it('lists a poison event and handles it once after the fix, however often it is replayed', async () => {
     const eventId = await two.brew('deadly', 1);
     await eventually('it is given up', async () => (await beta.dead()).length === 1);
     const [letter] = await beta.dead('beta__poison');
     const id = letter?.id ?? '';
     expect(letter).toMatchObject({ consumer: 'beta__poison', attempts: 8, event: { id: eventId } });
     expect(await beta.dead('beta__order-paid')).toEqual([]);
-    expect(await beta.show(id)).toEqual({ told: null, deadLetters: [letter] });
-    expect(await beta.show(eventId)).toEqual({ told: null, deadLetters: [letter] });
+    expect(await beta.show(id)).toEqual({ event: null, deadLetters: [letter] });
+    expect(await beta.show(eventId)).toEqual({ event: null, deadLetters: [letter] });
     expect(await alpha.show(eventId)).toMatchObject({
-      told: { id: eventId, payload: { kind: 'deadly', step: 1 }, publishedAt: expect.any(Date) },
+      event: {
+        id: eventId,
+        payload: { kind: 'deadly', step: 1 },
+        publishedAt: expect.any(Date),
+      },
       deadLetters: [],
     });
 
@@ -78,9 +82,9 @@ describe('dead letters', () => {
     expect((await beta.show(id)).deadLetters).toMatchObject([{ replayedAt: expect.any(Date) }]);
   });
 
-  it('knows nothing of strange ids', async () => {
+  it('rejects unknown ids', async () => {
     for (const id of [newId(), "x' or true"]) {
-      expect(await beta.show(id)).toEqual({ told: null, deadLetters: [] });
+      expect(await beta.show(id)).toEqual({ event: null, deadLetters: [] });
       expect(await beta.replayDead({ id })).toEqual([]);
     }
     const letters = two.beta.app.get(DeadLetters);
@@ -88,19 +92,19 @@ describe('dead letters', () => {
   });
 });
 
-describe('sending again', () => {
-  it('changes nothing where nothing was lost', async () => {
+describe('publishing again', () => {
+  it('changes nothing when nothing was lost', async () => {
     await two.newOrder();
     await drained();
     const [before, messages] = [await seen('eventId'), await two.stream.count()];
     expect(await alpha.resendSince(LONG_AGO)).toBe(messages);
     await drained();
-    // Sent a moment ago or not, the broker takes all of them; their handlers know them.
+    // Sent just now or not, the broker takes all of them; their handlers know them.
     expect(await two.stream.count()).toBe(2 * messages);
     expect(await seen('eventId')).toEqual(before);
   });
 
-  it('reaches a consumer whose database was set back, however short ago it was told', async () => {
+  it('reaches a consumer whose database was restored to an earlier state', async () => {
     const { eventId } = await two.newOrder();
     await drained();
     const database = forkOf(two.betaData.orm);
@@ -111,14 +115,14 @@ describe('sending again', () => {
     expect(await two.handled(eventId)).toBe(1);
   });
 
-  it('leaves alone what was published before', async () => {
+  it('skips what was published before the given time', async () => {
     await drained();
     const later = new Date(Date.now() + 60_000);
     expect(await alpha.resendSince(later)).toBe(0);
     expect(await two.pending()).toBe(0);
   });
 
-  it('restores what a consumer has missed after the broker has lost its data, without doubling', async () => {
+  it('restores what a consumer has missed after the broker has lost its data, without duplicates', async () => {
     await drained();
     const runner = two.beta.app.get(ConsumerRunner);
     await runner.stop();
@@ -132,13 +136,13 @@ describe('sending again', () => {
 
     expect(await alpha.resendSince(LONG_AGO)).toBe(await two.em().count(OutboxMessage));
     await drained();
-    const told = await two.em().find(OutboxMessage, {});
-    expect(await seen('eventId')).toEqual(told.map(({ id }) => id).sort());
+    const published = await two.em().find(OutboxMessage, {});
+    expect(await seen('eventId')).toEqual(published.map(({ id }) => id).sort());
   });
 });
 
 describe('draining', () => {
-  it('tells whether there was something to wait for, and what is left when the time is over', async () => {
+  it('reports whether there was work, and what is left at the timeout', async () => {
     await drained();
     expect(await beta.drain(DRAIN_MS, () => undefined)).toBe(true);
     const runner = two.beta.app.get(ConsumerRunner);
@@ -155,39 +159,41 @@ describe('draining', () => {
     expect(await beta.drain(DRAIN_MS, () => undefined)).toBe(false);
   });
 
-  it('does not take a broker that is away for a quiet one', async () => {
-    await two.natsWay.cut();
-    const away = () => alpha.queues().then(({ lags }) => lags === null);
-    await eventually('the cut is noticed', away);
-    await expect(alpha.drain(1, () => undefined)).rejects.toThrow('The broker does not answer');
-    await two.natsWay.mend();
+  it('fails while the broker is unavailable', async () => {
+    await two.natsProxy.cut();
+    const unavailable = () => alpha.queues().then(({ lags }) => lags === null);
+    await eventually('the cut is noticed', unavailable);
+    await expect(alpha.drain(1, () => undefined)).rejects.toThrow('The broker does not respond');
+    await two.natsProxy.mend();
     await eventually('the broker is back', async () => (await alpha.queues()).lags !== null);
   });
 });
 
 describe('rebuilding a read model', () => {
-  it('gives what a recount of the source gives, each time', async () => {
+  it('equals a recount of the source, each time', async () => {
     await two.em().transactional(async (em) => {
       for (const order of await em.find(Order, {})) order.step += 10;
     });
     const models = two.beta.app.get(ReadModels);
-    expect(models.list()).toEqual([{ name: 'handled', facts: [ORDER_PAID.subject] }]);
+    expect(models.list()).toEqual([{ name: 'handled', events: [ORDER_PAID.subject] }]);
     const orders = await two.em().find(Order, {});
     const recount = orders.map(({ id, step }) => `${id} ${step}`).sort();
     for (let round = 1; round <= 2; round += 1) {
-      const { facts } = await models.reset('handled');
+      const { events } = await models.reset('handled');
       expect(await seen('step')).toEqual([]);
-      expect(await two.alpha.app.get(ReadModels).retell(facts)).toBe(orders.length);
+      expect(await two.alpha.app.get(ReadModels).republish(events)).toBe(orders.length);
       await drained();
       expect(await seen('step')).toEqual(recount);
     }
   });
 
-  it('refuses what it does not know, and tells nothing then', async () => {
+  it('rejects unknown names, and publishes nothing', async () => {
     const before = await two.em().count(OutboxMessage);
     await expect(two.beta.app.get(ReadModels).reset('nothing')).rejects.toThrow(ReadModelUnknown);
-    const facts = [ORDER_PAID.subject, 'evt.alpha.order.lost.v1'];
-    await expect(two.alpha.app.get(ReadModels).retell(facts)).rejects.toThrow(FactSourceUnknown);
+    const events = [ORDER_PAID.subject, 'evt.alpha.order.lost.v1'];
+    await expect(two.alpha.app.get(ReadModels).republish(events)).rejects.toThrow(
+      EventSourceUnknown,
+    );
     expect(await two.em().count(OutboxMessage)).toBe(before);
   });
 });

@@ -62,15 +62,15 @@ function handled(eventId: string): Promise<number> {
 }
 
 describe('operations on MongoDB', () => {
-  it('shows a dead letter and handles it once after the cure, however often it is replayed', async () => {
+  it('lists a dead letter and handles it once after the fix, however often it is replayed', async () => {
     const eventId = await newOrder(DEADLY_STEP);
     await eventually('it is given up', async () => (await operations.dead()).length === 1);
     const [letter] = await operations.dead('alpha__order-paid');
     const { id = '', consumer = '' } = letter ?? {};
     expect(await operations.dead('alpha__other')).toEqual([]);
-    expect(await operations.show(id)).toEqual({ told: null, deadLetters: [letter] });
+    expect(await operations.show(id)).toEqual({ event: null, deadLetters: [letter] });
     expect(await operations.show(eventId)).toMatchObject({
-      told: { id: eventId, publishedAt: expect.any(Date), lastError: null },
+      event: { id: eventId, publishedAt: expect.any(Date), lastError: null },
       deadLetters: [{ id }],
     });
     service.app.get(CourseEvents).poisonous = false;
@@ -82,7 +82,7 @@ describe('operations on MongoDB', () => {
     expect(await handled(eventId)).toBe(1);
   });
 
-  it('sends again what the broker has lost, and nothing counts twice', async () => {
+  it('publishes again what the broker has lost, and consumers handle it once', async () => {
     const known = await newOrder();
     await operations.drain(DRAIN_MS, () => undefined);
     const runner = service.app.get(ConsumerRunner);

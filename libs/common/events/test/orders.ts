@@ -18,7 +18,7 @@ export const ORDER_PAID = eventContract({
   consumers: { beta: ['order-paid'], alpha: ['order-paid'] },
 });
 
-/** An aggregate that tells facts about itself (PostgreSQL). */
+/** An aggregate that tells events about itself (PostgreSQL). */
 @Entity({ tableName: 'test_order' })
 export class Order {
   @PrimaryKey({ type: 'uuid' })
@@ -94,5 +94,5 @@ export class MongoHandled {
 export function advance(em: EntityManager, outbox: Outbox, order: Order | MongoOrder): string {
   order.step += 1;
   em.persist(order);
-  return outbox.add(em, ORDER_PAID, { orderId: order.id, step: order.step }, order);
+  return outbox.publish(em, ORDER_PAID, order, { orderId: order.id, step: order.step });
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { IsInt, IsString } from 'class-validator';
 import {
-  CuttableWay,
+  TcpProxy,
   type TestApplication,
   eventually,
   testStores,
@@ -18,7 +18,7 @@ import { Outbox } from '../src/outbox';
 import { Relay } from '../src/relay';
 import { provisionBroker } from '../src/streams';
 import { Handled, ORDER_PAID, Order, type OrderPaid, advance } from './orders';
-import { HandledModel, OrderFacts } from './read-models';
+import { HandledModel, OrderEventSource } from './read-models';
 import { StreamView } from './stream';
 
 export class Poison {
@@ -56,8 +56,8 @@ export class BetaEvents {
 
 /** Two services on PostgreSQL: alpha tells, beta handles. The broker and beta's database can be cut off. */
 export class TwoServices {
-  readonly natsWay = new CuttableWay(new URL(testStores().natsUrl));
-  readonly databaseWay = new CuttableWay(new URL(testStores().postgresUrl));
+  readonly natsProxy = new TcpProxy(new URL(testStores().natsUrl));
+  readonly databaseProxy = new TcpProxy(new URL(testStores().postgresUrl));
   alphaData!: TestDatabase;
   betaData!: TestDatabase;
   settings!: BrokerSettings;
@@ -69,11 +69,11 @@ export class TwoServices {
   async start(): Promise<void> {
     this.alphaData = await postgresDatabase([...messagingEntities, Order]);
     this.betaData = await postgresDatabase([...messagingEntities, Handled]);
-    await this.natsWay.mend();
-    await this.databaseWay.mend();
+    await this.natsProxy.mend();
+    await this.databaseProxy.mend();
     this.settings = {
       provision: true,
-      natsUrl: this.natsWay.url,
+      natsUrl: this.natsProxy.url,
       natsNamespace: `${uniqueName()}.`,
       firstRetryMs: 10,
     };
@@ -84,9 +84,9 @@ export class TwoServices {
       service: 'alpha',
       orm: this.alphaData.orm,
       settings,
-      providers: [OrderFacts],
+      providers: [OrderEventSource],
     });
-    const orm = await this.betaData.connect(this.databaseWay.url);
+    const orm = await this.betaData.connect(this.databaseProxy.url);
     this.beta = await startEventService({
       service: 'beta',
       orm,
@@ -102,8 +102,8 @@ export class TwoServices {
   async stop(): Promise<void> {
     await this.beta.stop();
     await this.alpha.stop();
-    await this.natsWay.cut();
-    await this.databaseWay.cut();
+    await this.natsProxy.cut();
+    await this.databaseProxy.cut();
     await this.stream.remove();
     await this.betaData.drop();
     await this.alphaData.drop();
@@ -123,7 +123,7 @@ export class TwoServices {
   async brew(kind: string, step: number): Promise<string> {
     const em = this.em();
     const about = { aggregateId: newId(), aggregateVersion: 1 };
-    const id = this.outbox.add(em, POISON, { kind, step }, about);
+    const id = this.outbox.publish(em, POISON, about, { kind, step });
     await em.flush();
     return id;
   }

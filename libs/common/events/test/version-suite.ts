@@ -24,10 +24,12 @@ import {
 } from './settlements';
 import { StreamView } from './stream';
 
-const TOLD_BEFORE = asVersion(SETTLED, SETTLED_V1);
+const PUBLISHED_BEFORE = asVersion(SETTLED, SETTLED_V1);
 const DRAIN_MS = 15_000;
 
-/** The same proofs for each database: two versions of one event, before and after the release that brings the second. */
+/**
+ * The same proofs for each database: two versions of one event, before and after the release that brings the second.
+ */
 export function describeVersions(
   open: () => Promise<TestDatabase>,
   Row: EntityClass<Handled | MongoHandled>,
@@ -71,14 +73,14 @@ export function describeVersions(
     await operations().drain(DRAIN_MS, () => undefined);
   }
 
-  async function tell<Payload extends object>(
+  async function report<Payload extends object>(
     contract: EventContract<Payload>,
     payload: NoInfer<Payload>,
     { aggregateId, aggregateVersion } = { aggregateId: newId(), aggregateVersion: 1 },
   ): Promise<string> {
     const em = forkOf(database.orm);
     const about = { aggregateId, aggregateVersion };
-    const id = service.app.get(Outbox).add(em, contract, payload, about);
+    const id = service.app.get(Outbox).publish(em, contract, about, payload);
     await em.flush();
     return id;
   }
@@ -109,7 +111,7 @@ export function describeVersions(
     return { id: letter?.id ?? '', error: letter?.error, attempts: letter?.attempts };
   }
 
-  it('keeps what is told before its reader knows the version, for the release that does', async () => {
+  it('keeps events in a new version for a release of the consumer that knows it', async () => {
     await release(SettlementsBefore);
     const subjects = [SETTLED_BEFORE.subject, SETTLED.subject];
     const consumers = [{ name: 'alpha__settlement', subjects }];
@@ -128,14 +130,14 @@ export function describeVersions(
     await service.stop();
   });
 
-  it('reads what the release before has left in the stream, in the outbox and among the dead letters', async () => {
+  it('handles events of the previous release from the stream, the outbox and the dead letters', async () => {
     await release(SettlementsBefore);
-    const done = await tell(SETTLED_BEFORE, { orderId: 'done', dollars: 1 });
-    const failed = await tell(SETTLED_BEFORE, { orderId: 'failed', dollars: 200 });
+    const done = await report(SETTLED_BEFORE, { orderId: 'done', dollars: 1 });
+    const failed = await report(SETTLED_BEFORE, { orderId: 'failed', dollars: 200 });
     const { id } = await letterOf(failed);
     await drained();
     await service.app.get(Relay).stop();
-    const waiting = await tell(SETTLED_BEFORE, { orderId: 'waiting', dollars: 3 });
+    const waiting = await report(SETTLED_BEFORE, { orderId: 'waiting', dollars: 3 });
     await service.stop();
     const lying = await put(SETTLED_BEFORE.subject, { orderId: 'lying', dollars: 2 });
 
@@ -159,17 +161,17 @@ export function describeVersions(
     );
   });
 
-  it('hands both versions on in the present form, in the order of their aggregate, each once', async () => {
+  it('handles both versions upcast to the current one, in the order of their aggregate, each once', async () => {
     upcasts.length = 0;
     const aggregateId = newId();
     const versions = Array.from({ length: 12 }, (_, index) => index + 1);
     for (const version of versions) {
       const about = { aggregateId, aggregateVersion: version };
       if (version % 2 === 1)
-        await tell(TOLD_BEFORE, { orderId: String(version), dollars: version }, about);
+        await report(PUBLISHED_BEFORE, { orderId: String(version), dollars: version }, about);
       else {
         const payload = { orderId: String(version), amountMinor: version * 100, currency: 'EUR' };
-        await tell(SETTLED, payload, about);
+        await report(SETTLED, payload, about);
       }
     }
     await drained();
@@ -178,42 +180,46 @@ export function describeVersions(
     expect(mine.map(({ payload }) => payload.amountMinor)).toEqual(versions.map((v) => v * 100));
     expect(new Set(mine.map(({ subject }) => subject))).toEqual(new Set([SETTLED.subject]));
     expect(upcasts).toEqual(['1', '3', '5', '7', '9', '11']);
-    const told = (await stream.published()).filter((event) => event.aggregateId === aggregateId);
-    expect(told.map(({ subject }) => subject.slice(-1)).join('')).toBe('121212121212');
+    const published = (await stream.published()).filter(
+      (event) => event.aggregateId === aggregateId,
+    );
+    expect(published.map(({ subject }) => subject.slice(-1)).join('')).toBe('121212121212');
   });
 
-  it('knows an event of the version before again', async () => {
-    const id = await put(TOLD_BEFORE.subject, { orderId: 'again', dollars: 5 });
-    await put(TOLD_BEFORE.subject, { orderId: 'again', dollars: 5 }, id);
+  it('recognizes a duplicate of the previous version', async () => {
+    const id = await put(PUBLISHED_BEFORE.subject, { orderId: 'again', dollars: 5 });
+    await put(PUBLISHED_BEFORE.subject, { orderId: 'again', dollars: 5 }, id);
     const repeat = () =>
       service.log.some((l) => l['eventId'] === id && l['outcome'] === 'duplicate');
     await eventually('the repeat is dropped', repeat);
     expect(await handled(id)).toEqual([500]);
   });
 
-  it('judges each by its own version, and what an upcaster makes by the present one', async () => {
+  it('validates each version by its own contract, and upcast payloads by the current one', async () => {
     const present = { orderId: 'x', amountMinor: 1, currency: 'USD' };
-    const wrong = await letterOf(await put(TOLD_BEFORE.subject, present));
+    const wrong = await letterOf(await put(PUBLISHED_BEFORE.subject, present));
     const wrongToo = await letterOf(await put(SETTLED.subject, { orderId: 'x', dollars: 1 }));
-    const badlyMade = await letterOf(await put(TOLD_BEFORE.subject, { orderId: 'x', dollars: -1 }));
+    const badlyMade = await letterOf(
+      await put(PUBLISHED_BEFORE.subject, { orderId: 'x', dollars: -1 }),
+    );
     expect([wrong.attempts, wrongToo.attempts, badlyMade.attempts]).toEqual([1, 1, 1]);
-    expect(wrong.error).toContain(`${TOLD_BEFORE.subject} breaks its contract: /dollars`);
+    expect(wrong.error).toContain(`${PUBLISHED_BEFORE.subject} breaks its contract: /dollars`);
     expect(wrongToo.error).toContain(`${SETTLED.subject} breaks its contract: /amountMinor`);
     expect(badlyMade.error).toContain(`${SETTLED.subject} breaks its contract: /amountMinor`);
     expect(await operations().replayDead({ id: wrong.id })).toMatchObject([{ outcome: 'failed' }]);
   });
 
-  it('lets a subject inside of a message decide nothing', async () => {
+  it('ignores a subject inside of a message', async () => {
     const id = newId();
     const about = { aggregateType: 'order', aggregateId: newId(), aggregateVersion: 1 };
     const payload = { orderId: 'liar', dollars: 7 };
     const event = { id, subject: SETTLED.subject, ...about, occurredAt: new Date(), payload };
-    await stream.put(TOLD_BEFORE.subject, JSON.stringify(event), id);
+    await stream.put(PUBLISHED_BEFORE.subject, JSON.stringify(event), id);
     await eventually('it is handled', async () => (await handled(id)).length === 1);
     expect(await handled(id)).toEqual([700]);
   });
 
-  it('leaves a dead letter of a version that nobody knows as it is', async () => {
+  it('keeps a dead letter of an unknown version unchanged', async () => {
     const id = await put('evt.alpha.order.settled.v1', { orderId: 'old', dollars: -1 });
     const letter = await letterOf(id);
     // As if version 1 had been retired: the letter is of a version the contract does not name.

@@ -6,13 +6,13 @@ import { RequestMalformed } from '@course-plateform/common/kernel';
 import { BodyTooDeep } from './errors';
 import { type BodyForm, bytesOf } from './bytes-body';
 
-/** Plain JSON, and JSON Merge Patch (RFC 7396) under its own name. */
+/** JSON, and JSON Merge Patch (RFC 7396). */
 const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 
-/** What a file may call itself; its bytes tell what it is. */
+/** The accepted content types of a file; its real type is detected from its bytes. */
 const FILE_TYPES = /^(?:image\/|application\/octet-stream)/;
 
-/** Levels of objects and lists in each other: more than any body of ours has, and few enough to walk through. */
+/** The maximum nesting of objects and lists: more than any of our bodies has, and few enough to traverse. */
 const DEEPEST_BODY = 32;
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
@@ -24,10 +24,9 @@ type JsonParser = (
 ) => void;
 
 /**
- * Reads bodies in JSON, left as they are where a route wants their bytes (`@RawBody`), and files where a route takes one
- * (`@FileBody`). Nothing else: forms and plain text, which pages
- * elsewhere can send, end with 415, and so do other encodings than UTF-8 (RFC 8259, 8.1) and compressed bodies. A body
- * without a byte is none, whatever type it is announced with.
+ * Parses JSON bodies, or leaves their bytes to a route with `@RawBody`, and accepts files on a route with `@FileBody`.
+ * Everything else gets 415: forms and plain text, which pages of other origins can send, encodings other than UTF-8
+ * (RFC 8259, 8.1), and compressed bodies. An empty body counts as no body, whatever its content type.
  */
 export function readBodies(app: NestFastifyApplication, bodyLimit: number): void {
   const fastify = app.getHttpAdapter().getInstance();
@@ -40,7 +39,7 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
     if (formOf(request) === 'file' && !isCompressed(request.headers)) done(null, body);
     else done(new MediaTypeUnsupported());
   });
-  // Nest and Fastify describe one and the same request in types that do not meet.
+  // Nest and Fastify have incompatible types for the same request.
   const parse = fastify.getDefaultJsonParser('error', 'error') as unknown as JsonParser;
   for (const type of JSON_TYPES) {
     app.useBodyParser(type, { bodyLimit }, (request, body, done) => {

@@ -1,9 +1,10 @@
 import { type ExecutionContext, applyDecorators, createParamDecorator } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
-import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { Class } from '@course-plateform/common/kernel';
+import { routeConfig } from './route-config';
 
-/** What a route takes instead of a JSON object of its own. */
+/** The form of a body that is not a JSON object. */
 export type BodyForm = 'file' | 'raw';
 
 interface BytesOptions {
@@ -12,53 +13,55 @@ interface BytesOptions {
 }
 
 interface FileBodyOptions {
-  /** The media types it is documented with. What the bytes really are, the route has to find out. */
+  /** The documented media types. The route has to detect the real type of the bytes. */
   readonly types: readonly string[];
-  /** Longer ones are answered with 413. */
+  /** Longer ones are rejected with 413. */
   readonly maxBytes: number;
 }
 
 interface RawBodyOptions {
-  /** Longer ones are answered with 413. */
+  /** Longer ones are rejected with 413. */
   readonly maxBytes: number;
-  /** Who sends it and what it holds, for the document. */
+  /** The documented content; nothing validates the body against it. */
+  readonly type: Class<object>;
+  /** The sender, for the OpenAPI document. */
   readonly description: string;
 }
 
 const BYTES = 'bytesOfBody';
 
-/** A route whose body is one file, as it is. JSON is refused there with 415, as files are elsewhere. */
+/** The OpenAPI extension of operations whose body is read only when its sender has signed it. */
+const SIGNED_BODY_EXTENSION = 'x-signed-body';
+
+/** Declares that a route's body is a file. JSON gets 415 there, as files do elsewhere. */
 export function FileBody({ types, maxBytes }: FileBodyOptions): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ [BYTES]: { form: 'file', maxBytes } }),
+    routeConfig({ [BYTES]: { form: 'file', maxBytes } }),
     ApiConsumes(...types),
     ApiBody({ required: true, schema: { type: 'string', format: 'binary', maxLength: maxBytes } }),
   );
 }
 
 /**
- * A route that gets JSON byte by byte as it was sent, because its sender has signed the bytes: parsed and written again
- * they would not fit the signature. Whoever handles it checks the signature before anything is read.
+ * Declares that a route gets the bytes of a JSON body, because the sender has signed them. The handler must check the
+ * signature before it parses the body.
  */
-export function RawBody({ maxBytes, description }: RawBodyOptions): MethodDecorator {
+export function RawBody({ maxBytes, type, description }: RawBodyOptions): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ [BYTES]: { form: 'raw', maxBytes } }),
+    routeConfig({ [BYTES]: { form: 'raw', maxBytes } }),
     ApiConsumes('application/json'),
-    ApiBody({
-      required: true,
-      description,
-      schema: { type: 'object', additionalProperties: true },
-    }),
+    ApiBody({ required: true, description, type }),
+    ApiExtension(SIGNED_BODY_EXTENSION, true),
   );
 }
 
-/** Gives a handler the bytes of its `@FileBody` or `@RawBody`; none when there was no body. */
+/** Injects the bytes of a `@FileBody` or `@RawBody`; empty when there is no body. */
 export const SentBytes = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 });
 
-/** What bytes a route takes, by its configuration; undefined for a route that takes a JSON object. */
+/** The bytes body of a route, from its configuration; undefined for a route with a JSON object. */
 export function bytesOf(config: unknown): BytesOptions | undefined {
   const options: unknown = Reflect.get(Object(config), BYTES);
   return isBytesOptions(options) ? options : undefined;

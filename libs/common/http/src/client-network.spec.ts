@@ -14,7 +14,7 @@ describe('clientNetworks', () => {
     expect(clientNetworks(address).map(({ name }) => name)).toEqual(networks);
   });
 
-  it('give a site more than one of its networks', () => {
+  it('allow a site more than one of its networks', () => {
     expect(clientNetworks('2001:db8::1').map(({ share }) => share)).toEqual([1, 16]);
   });
 });

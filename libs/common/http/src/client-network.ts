@@ -2,27 +2,27 @@ import { isIP, isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
 const GROUP_BITS = 16;
-/** How many times what one /64 network may send its /48 may send: sites are given a /48 or /56 (RFC 6177). */
+/** The limit of a /48 network in multiples of that of a /64: sites are assigned a /48 or /56 (RFC 6177). */
 const SITE_SHARE = 16;
 
-/** What clients that nobody knows are counted by, together. */
+/** A network by which anonymous clients are counted together. */
 export interface ClientNetwork {
   readonly name: string;
-  /** How many times the limit of one client it has. */
+  /** Its limit, in multiples of that of one client. */
   readonly share: number;
 }
 
 /**
- * The address a request came from. What a proxy says is believed only as far as it is an address: an `X-Forwarded-For`
- * may hold anything, and then the address of the connection counts.
+ * The client address of a request. If `X-Forwarded-For` has something other than an address, the address of the
+ * connection counts.
  */
 export function clientAddress({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string {
   return isIP(ip) > 0 ? ip : (socket.remoteAddress ?? '');
 }
 
 /**
- * What a client that nobody knows is counted by: its IPv4 address, or the /64 and the /48 network of its IPv6 address.
- * Within a /64 its owner chooses addresses freely, and anew for each request; within a /48 the same goes for networks.
+ * The networks by which an anonymous client is counted: its IPv4 address, or the /64 and the /48 of its IPv6 address,
+ * because the owner of a /64 can use a new address for each request, and the owner of a /48 a new /64.
  */
 export function clientNetworks(address: string): readonly ClientNetwork[] {
   const plain = withoutMapping(address);
@@ -33,15 +33,15 @@ export function clientNetworks(address: string): readonly ClientNetwork[] {
   ];
 }
 
-/** An address without its last part, enough to recognize a place: `203.0.113.0/24`, `2001:db8:1::/48`. */
+/** A truncated address that only identifies a network: `203.0.113.0/24`, `2001:db8:1::/48`. */
 export function coarseAddress(address: string): string {
   const plain = withoutMapping(address);
-  // RFC 5952 4.2: groups of zeros at the end are left out.
+  // RFC 5952 4.2: trailing groups of zeros are omitted.
   if (isIPv6(plain)) return networkOf(plain, 48).replace(/(^0)?(:0)*::\//, '::/');
   return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
 }
 
-/** An IPv4 address that comes through an IPv6 socket is one of IPv4 (RFC 4291 2.5.5.2). */
+/** Unwraps an IPv4 address that is mapped into IPv6 (RFC 4291 2.5.5.2). */
 function withoutMapping(address: string): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
 }

@@ -1,4 +1,4 @@
-/** A parameter decorator that also says something about the handler it belongs to, for the OpenAPI document. */
+/** A parameter decorator that also documents its handler in the OpenAPI document. */
 export function documentedParameter(
   parameter: ParameterDecorator,
   documentation: MethodDecorator,
@@ -9,7 +9,7 @@ export function documentedParameter(
   };
 }
 
-/** Applies a method decorator from where only a parameter is decorated. */
+/** Applies a method decorator from a parameter decorator. */
 export function documentMethod(documentation: MethodDecorator) {
   return (target: object, method: string | symbol | undefined): void => {
     if (method === undefined) return;

@@ -13,6 +13,7 @@ export class BodyTooDeep extends domainError({
   status: 400,
   title: 'Request too deep',
   detail: 'Objects and lists of the body are nested more than {max, number} levels deep.',
+  example: { max: 32 },
 }) {}
 
 export class RateLimitExceeded extends domainError({
@@ -36,6 +37,7 @@ export class HeaderInvalid extends domainError({
   title: 'Invalid header',
   detail:
     'The header {header} is not valid. {rule, select, entity_tag {Send the ETag as it was given, with its quotes.} other {Send 1 to 255 visible ASCII characters.}}',
+  example: { header: 'Idempotency-Key', rule: 'visible_ascii' },
 }) {}
 
 export class CursorInvalid extends domainError({
@@ -59,7 +61,7 @@ export class IdempotencyInProgress extends domainError({
   status: 409,
   title: 'Request in progress',
   detail: 'A request with this Idempotency-Key is still in progress.',
-  remedy: 'Wait a moment and send the same request with the same key again.',
+  remedy: 'Wait a second and send the same request with the same key again.',
 }) {}
 
 export class IdempotencyKeyReused extends domainError({

@@ -24,11 +24,11 @@ describe('operationRoutes', () => {
   afterEach(() => server.close());
 
   async function ready(): Promise<unknown[]> {
-    const answer = await server.inject('/health/ready');
-    return [answer.statusCode, answer.json()];
+    const response = await server.inject('/health/ready');
+    return [response.statusCode, response.json()];
   }
 
-  it('are ready when everything the service needs is there', async () => {
+  it('report ready when all dependencies are available', async () => {
     expect(await ready()).toEqual([200, { status: 'up', checks: { database: 'up', nats: 'up' } }]);
     states.database = false;
     expect(await ready()).toEqual([
@@ -38,7 +38,7 @@ describe('operationRoutes', () => {
     expect((await server.inject('/health/live')).json()).toEqual({ status: 'up' });
   });
 
-  it('send nothing new to a service that is about to stop', async () => {
+  it('report a draining service as not ready', async () => {
     readiness.draining = true;
     expect(await ready()).toEqual([
       503,
@@ -46,7 +46,7 @@ describe('operationRoutes', () => {
     ]);
   });
 
-  it('tell the metrics what is there', async () => {
+  it('report the dependencies as metrics', async () => {
     states.nats = false;
     const { headers, body } = await server.inject('/metrics');
     expect(headers['content-type']).toContain('text/plain');

@@ -2,14 +2,14 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '@course-plateform/common/observability';
 
-/** What readiness depends on: the service's own database and NATS, nothing else. */
+/** What readiness depends on: the service's database and NATS. */
 export interface Readiness {
-  /** True once the service is told to stop: it still works, but nobody should send it new requests. */
+  /** True during the shutdown: the service still works, but should get no new requests. */
   draining: boolean;
   readonly checks: Readonly<Record<string, () => Promise<boolean> | boolean>>;
 }
 
-/** The routes of operations: unversioned, on the service's own port, not routed by the ingress. */
+/** Registers the health and metrics routes: unversioned, on the service's own port, not routed by the ingress. */
 export function operationRoutes(
   fastify: FastifyInstance,
   readiness: Readiness,
@@ -17,7 +17,7 @@ export function operationRoutes(
 ): void {
   metrics.collectGauge({
     name: 'dependency_up',
-    help: 'Whether a store or broker this service needs answers it',
+    help: 'Whether a store or broker that this service needs responds',
     labelNames: ['dependency'],
     collect: async () =>
       Object.entries(await runChecks(readiness)).map(([dependency, state]) => ({
@@ -38,7 +38,7 @@ export function operationRoutes(
   );
 }
 
-/** Whether the database answers. */
+/** The readiness check of the database. */
 export function databaseCheck(orm: MikroORM): () => Promise<boolean> {
   return () => orm.checkConnection().then((state) => state.ok);
 }

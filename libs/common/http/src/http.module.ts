@@ -13,8 +13,8 @@ import { RateLimiter } from './rate-limiter';
 import { ValidationPipe } from './validation.pipe';
 
 /**
- * What every request passes on its way to a handler, and what handlers of lists take for granted. It expects
- * `AuthModule`, `CacheModule`, `DatabaseModule`, `Clock` and the observability of a process from global modules.
+ * The guards, pipes and filters of every request, and the cursors of lists. It expects
+ * `AuthModule`, `CacheModule`, `DatabaseModule`, `RealClock` and the observability of a process from global modules.
  */
 @Module({})
 export class HttpModule {
@@ -26,7 +26,7 @@ export class HttpModule {
         { provide: HttpSettings, useValue: settings },
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },
-        // In this order: who is it, is it one too many, is it asked as documented, is it a repeat.
+        // In this order: authentication, rate limit, undocumented parameters, idempotency.
         { provide: APP_GUARD, useExisting: AuthGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: NoQueryGuard },

@@ -1,17 +1,17 @@
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
-/** A request under an `Idempotency-Key`: who works on it, and what was answered. */
+/** The record of an `Idempotency-Key`: the request that owns it, and its response. */
 @Entity({ tableName: 'idempotency_record' })
 export class IdempotencyRecord {
   /** SHA-256 of caller, route and key. */
   @PrimaryKey({ type: 'string', length: 64 })
   id!: string;
 
-  /** Keyed hash of the body: the same key with another body is refused. */
+  /** Keyed hash of the body: the same key with another body is rejected. */
   @Property({ type: 'string', length: 64 })
   fingerprint!: string;
 
-  /** The request in flight that works on it; changes when another takes over from one whose process died. */
+  /** The request that owns the key; another one takes over when its process has crashed. */
   @Property({ type: 'string', length: 36 })
   owner!: string;
 
@@ -19,11 +19,11 @@ export class IdempotencyRecord {
   @Property({ type: 'datetime' })
   lockedUntil!: Date;
 
-  /** HTTP status of the answer; null while the work goes on. */
+  /** HTTP status of the response; null while the request is in flight. */
   @Property({ type: 'integer', nullable: true })
   status: number | null = null;
 
-  /** Encrypted with the key of the request; null as well when the response must not be replayed. */
+  /** The encrypted response; also null when it must not be replayed. */
   @Property({ type: 'text', nullable: true })
   body: string | null = null;
 

@@ -7,16 +7,16 @@ import { RequestContext, contextKey } from '@course-plateform/common/kernel';
 import { COMMIT_HOOK } from '@course-plateform/common/persistence';
 import { HeaderInvalid, IdempotencyKeyMissing, IdempotencyNotReplayable } from './errors';
 import { IdempotencyIdentity, anonymousCaller } from './idempotency.identity';
-import { type Claim, IdempotencyStore, type KeptAnswer } from './idempotency.store';
+import { type Claim, IdempotencyStore, type StoredResponse } from './idempotency.store';
 import { IDEMPOTENCY_REQUIRED, ISSUES_CREDENTIALS } from './operation';
-import { recognisedPart, throttledReplaysOf } from './replay-throttle';
+import { recognizedPart, throttledReplaysOf } from './replay-throttle';
 
-/** The claim of a request, until its response is kept. */
+/** The claim of a request, until its response is stored. */
 export interface RequestClaim {
   readonly claim: Claim;
-  /** Whether a success may be sent again; one that holds tokens is neither stored nor replayed. */
+  /** Whether a success can be replayed; a response with tokens is neither stored nor replayed. */
   readonly replayable: boolean;
-  /** Whether a refusal may be sent again; not where it would tell that a guess is the one of before. */
+  /** Whether an error can be replayed; not where it would reveal that a guess is repeated. */
   readonly keepsRefusals: boolean;
   kept: boolean;
 }
@@ -24,21 +24,21 @@ export interface RequestClaim {
 /** The claim of the request in flight. */
 export const IDEMPOTENCY_CLAIM = contextKey<RequestClaim>('idempotency-claim');
 
-/** Thrown to end a request with the response that was given before; the filter sends it as it is. */
+/** Thrown to end a request with the stored response; the filter sends it unchanged. */
 export class IdempotentReplay extends Error {
   readonly status: number;
   readonly body: string;
 
-  constructor({ status, body }: KeptAnswer) {
-    super('Answered before');
+  constructor({ status, body }: StoredResponse) {
+    super('Response sent before');
     this.status = status;
     this.body = body ?? '';
   }
 }
 
 /**
- * Handles `Idempotency-Key` on every POST, after the caller is known.
- * The answer is written by the unit of work in the transaction of the work; refusals are kept when they are sent.
+ * Handles `Idempotency-Key` on every POST, after authentication. The unit of work stores the response in the
+ * transaction of the change; errors are stored when they are sent.
  */
 @Injectable()
 export class IdempotencyGuard implements CanActivate {
@@ -69,7 +69,7 @@ export class IdempotencyGuard implements CanActivate {
 
   private async begin(request: FastifyRequest, handler: Handler, key: string): Promise<boolean> {
     const replayable = !this.reflector.get<boolean | undefined>(ISSUES_CREDENTIALS, handler);
-    const body = recognisedPart(request.body, handler);
+    const body = recognizedPart(request.body, handler);
     const current = RequestContext.current();
     const caller = current?.get(CALLER)?.userId ?? anonymousCaller(body);
     const identity = new IdempotencyIdentity(caller, `${request.method} ${request.url}`, key);
@@ -84,8 +84,8 @@ export class IdempotencyGuard implements CanActivate {
     const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, handler) ?? 201;
     current?.set(IDEMPOTENCY_CLAIM, claimed);
     current?.set(COMMIT_HOOK, {
-      store: (em, answer) => {
-        const sent = answer === undefined ? '' : JSON.stringify(answer);
+      store: (em, response) => {
+        const sent = response === undefined ? '' : JSON.stringify(response);
         return this.store.complete(em, outcome, { status, body: replayable ? sent : null });
       },
       committed: () => {

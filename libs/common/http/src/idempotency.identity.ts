@@ -12,21 +12,21 @@ import {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Random bytes are drawn in bulk: asking the system for twelve at a time takes as long as the encryption. */
+/** Random bytes in bulk: twelve at a time would take as long as the encryption. */
 const nonces = Buffer.alloc(256 * NONCE_BYTES);
 let nextNonce = nonces.length;
 
 /**
- * What a caller's `Idempotency-Key` on a route is stored under. Responses and bodies may hold personal data: what is
- * stored can be read or compared only by who sends the key again.
+ * Id and encryption key of a caller's `Idempotency-Key` on a route. Responses may contain personal data, so stored data
+ * can be read only by a caller who sends the key again.
  */
 export class IdempotencyIdentity {
   /** SHA-256 of caller, route and key. */
   readonly id: string;
-  /** As a key and not as bytes, of which Node would make a key for each use, slowly. */
+  /** A `KeyObject`, because creating one from bytes for each use is slow. */
   private readonly secret: KeyObject;
 
-  /** @param caller a text that nobody else can claim: a user's id, or what `anonymousCaller` makes */
+  /** @param caller a unique name: a user's id, or the result of `anonymousCaller` */
   constructor(caller: string, route: string, key: string) {
     const identity = JSON.stringify([caller, route, key]);
     this.id = hash('sha256', identity);
@@ -34,14 +34,14 @@ export class IdempotencyIdentity {
     this.secret = createSecretKey(Buffer.from(derived));
   }
 
-  /** Tells one body from another. */
+  /** A fingerprint of a body. */
   fingerprintOf(body: unknown): string {
     return createHmac('sha256', this.secret)
       .update(JSON.stringify(body ?? null))
       .digest('hex');
   }
 
-  /** Encrypts an answer (AES-256-GCM). @returns nonce, tag and ciphertext in base64 */
+  /** Encrypts a response (AES-256-GCM). @returns nonce, tag and ciphertext in base64 */
   seal(text: string): string {
     const nonce = newNonce();
     const cipher = createCipheriv('aes-256-gcm', this.secret, nonce);
@@ -49,7 +49,7 @@ export class IdempotencyIdentity {
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
   }
 
-  /** @throws Error when it was sealed under another identity or changed */
+  /** @throws Error when it was encrypted under another identity or changed */
   open(sealed: string): string {
     const bytes = Buffer.from(sealed, 'base64');
     const tagEnd = NONCE_BYTES + TAG_BYTES;
@@ -71,8 +71,8 @@ function newNonce(): Buffer {
 }
 
 /**
- * Names a caller who is not signed in by all that is known of them: the body they send. So a key that is guessed, or
- * used by two of them, never meets the record of another request.
+ * Names an anonymous caller by the body of the request, so that a guessed or shared key never matches the record of
+ * another request.
  */
 export function anonymousCaller(body: unknown): string {
   return `anonymous ${JSON.stringify(body ?? null)}`;

@@ -12,38 +12,38 @@ import { IdempotencyRecord } from './idempotency.entity';
 /** MongoDB's code for a second document with one key. */
 const DUPLICATE_KEY = 11_000;
 
-/** What a claim writes. */
+/** The record of a claim. */
 export interface NewRecord {
   readonly id: string;
   readonly fingerprint: string;
   readonly owner: string;
-  /** The present, for the expiry of records. */
+  /** The current time, for the expiry of records. */
   readonly now: Date;
   readonly expiresAt: Date;
 }
 
-/** The record after a claim: of the claimant, or of whoever was first. */
+/** The record after a claim: the caller's, or that of an earlier request. */
 export type ClaimedRecord = Pick<IdempotencyRecord, 'owner' | 'fingerprint' | 'status' | 'body'>;
 
-/** The work of one key by one request. */
+/** A key and the request that owns it. */
 export interface OwnedRecord {
   readonly id: string;
   readonly owner: string;
 }
 
-/** A response as it is kept. */
+/** A stored response. */
 export type KeptRecord = Pick<IdempotencyRecord, 'status' | 'body'>;
 
-/** The statements of idempotency that an ORM cannot say, or takes long to say, by the clock of the database. */
+/** The statements of idempotency that the ORM cannot express, or only slowly. They use the clock of the database. */
 export interface IdempotencyRecords {
   /**
-   * Writes a record unless there is one that is finished, or whose owner's lease runs. One statement, so that of
-   * racing requests one becomes the owner.
+   * Writes a record unless there is one that is finished or has a valid lease. A single statement, so that one of
+   * several concurrent requests becomes the owner.
    */
   claim(record: NewRecord): Promise<ClaimedRecord>;
   /**
-   * Keeps a response in the transaction of the work.
-   * @param lost what it fails with, now or when the transaction commits, when the record has another owner
+   * Stores a response in the transaction of the change.
+   * @param lost the error, now or at the commit, when the record has another owner
    */
   complete(
     em: EntityManager,
@@ -51,7 +51,7 @@ export interface IdempotencyRecords {
     change: KeptRecord,
     lost: () => Error,
   ): Promise<void>;
-  /** Prolongs the leases of work in flight. Records that are just being finished are left alone. */
+  /** Renews the leases of requests in flight. Skips records that are being finished. */
   renew(owned: readonly OwnedRecord[]): Promise<void>;
 }
 
@@ -60,13 +60,13 @@ export function openIdempotencyRecords(em: EntityManager, leaseMs: number): Idem
   return isMongo(em) ? new MongoRecords(em, leaseMs) : new PostgresRecords(em, leaseMs);
 }
 
-// The statement's own time: a claim that waited for another one must not take a lease for older than it is.
+// The time of the statement, not of the transaction: a claim may have waited for another one.
 const FREE = `(r."expires_at" <= ? or (r."status" is null
   and r."locked_until" <= statement_timestamp() and r."fingerprint" = excluded."fingerprint"))`;
-/** What a claim writes over where the key is free. */
+/** The columns that a claim overwrites when the key is free. */
 const CLAIMED = ['fingerprint', 'owner', 'locked_until', 'expires_at', 'status', 'body'] as const;
-// The claim's commit does not wait for the disk: a crash of the database that loses the claim loses the work as well,
-// whose commit comes later and does wait (PostgreSQL, "Asynchronous Commit"). The setting ends with the statement.
+// The commit of a claim does not wait for the disk: a database crash that loses the claim also loses the change, whose
+// commit comes later and does wait (PostgreSQL, "Asynchronous Commit"). The setting ends with the statement.
 const CLAIM = `insert into "idempotency_record" as r ("id", "fingerprint", "owner", "expires_at", "locked_until")
   values (?, ?, ?, ?, statement_timestamp() + make_interval(secs => ?))
   on conflict ("id") do update set ${CLAIMED.map(whenFree).join(', ')}
@@ -124,7 +124,7 @@ class MongoRecords implements IdempotencyRecords {
     try {
       return await this.upsert(record);
     } catch (error) {
-      // Two requests made the record at once. It is there now, so that a second try finds it.
+      // Two requests created the record at once. It exists now, so a second attempt finds it.
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
       return this.upsert(record);
     }
@@ -178,7 +178,7 @@ class MongoRecords implements IdempotencyRecords {
   }
 }
 
-/** An array in PostgreSQL's own notation; ids and owners hold nothing that would need quotes. */
+/** A PostgreSQL array literal; ids and owners need no quotes. */
 function listOf(owned: readonly OwnedRecord[], member: keyof OwnedRecord): string {
   return `{${owned.map((one) => one[member]).join(',')}}`;
 }

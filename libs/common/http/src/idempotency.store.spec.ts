@@ -6,13 +6,13 @@ import { IdempotencyInProgress } from './errors';
 import { IdempotencyIdentity } from './idempotency.identity';
 import { type Claim, IdempotencyStore } from './idempotency.store';
 
-/** The statements of PostgreSQL that the store makes, answered as for a key that is new. */
+/** The statements of PostgreSQL that the store makes, with the results of a new key. */
 class Statements {
-  away = false;
+  unavailable = false;
   readonly renewed: unknown[] = [];
   /** How long each lease was given for, in seconds. */
   readonly leases: unknown[] = [];
-  /** Whose work it is, where that is somebody else's. */
+  /** Whose work it is, where that is someone else's. */
   owner: string | undefined;
 
   /** Stands for the entity manager: the store's SQL goes through its driver. */
@@ -21,7 +21,7 @@ class Statements {
   } as unknown as EntityManager;
 
   private execute(sql: string, values: unknown[]): Promise<unknown> {
-    if (this.away) return Promise.reject(new Error('Connection terminated'));
+    if (this.unavailable) return Promise.reject(new Error('Connection terminated'));
     if (sql.startsWith('insert')) {
       const [id, fingerprint, owner, , seconds] = values;
       this.leases.push(seconds);
@@ -34,7 +34,7 @@ class Statements {
   }
 }
 
-describe('the leases of work in flight', () => {
+describe('leases of requests in flight', () => {
   let statements: Statements;
   let store: IdempotencyStore;
   let lines: unknown[];
@@ -66,7 +66,7 @@ describe('the leases of work in flight', () => {
     return claimed;
   }
 
-  it('are renewed each second until the work is settled', async () => {
+  it('are renewed each second until the request is done', async () => {
     const [slow, quick] = [await claim('slow'), await claim('quick')];
     store.settle(quick);
     await jest.advanceTimersByTimeAsync(2000);
@@ -76,29 +76,29 @@ describe('the leases of work in flight', () => {
     expect(statements.renewed).toHaveLength(2);
   });
 
-  it('are left alone as long as the work is younger than a second', async () => {
+  it('are not renewed for requests shorter than a second', async () => {
     await jest.advanceTimersByTimeAsync(500);
     await claim('young');
     await jest.advanceTimersByTimeAsync(999);
     expect(statements.renewed).toEqual([]);
   });
 
-  it('say so in the log when they could not be renewed, and are tried again', async () => {
+  it('are retried and logged when a renewal fails', async () => {
     const { identity } = await claim('slow');
-    statements.away = true;
+    statements.unavailable = true;
     await jest.advanceTimersByTimeAsync(1000);
     expect(lines).toEqual([{ level: 'warn', claims: 1 }]);
-    statements.away = false;
+    statements.unavailable = false;
     await jest.advanceTimersByTimeAsync(1000);
     expect(statements.renewed).toEqual([`{${identity.id}}`]);
     expect(lines).toHaveLength(1);
   });
 
-  it('end so soon that a client is let in five seconds after their owner died, and outlive three renewals', async () => {
+  it('end within five seconds of a crash, and survive three missed renewals', async () => {
     await claim('slow');
     await jest.advanceTimersByTimeAsync(10_000);
     const renewals = statements.renewed.length;
-    statements.owner = 'somebody else';
+    statements.owner = 'another request';
     const refused: unknown = await claim('slow').catch((error: unknown) => error);
     if (!(refused instanceof IdempotencyInProgress)) throw new Error('The key is free');
     const [longest, shortest] = [Math.max, Math.min].map((of) =>

@@ -4,7 +4,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Clock, HOUR_MS, newId } from '@course-plateform/common/kernel';
+import { RealClock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { forkOf } from '@course-plateform/common/persistence';
 import { IdempotencyInProgress, IdempotencyKeyReused } from './errors';
@@ -14,27 +14,27 @@ import { type IdempotencyRecords, openIdempotencyRecords } from './idempotency.r
 
 /** How long a response is kept, in milliseconds. */
 const KEPT_MS = 24 * HOUR_MS;
-/** How long the work of a process that died blocks its key, in milliseconds. */
+/** The lease: how long a crashed process blocks its key, in milliseconds. */
 const LEASE_MS = 4_000;
-/** How often the leases of work in flight are renewed, in milliseconds. Shorter work costs no statement for it. */
+/** How often leases are renewed, in milliseconds. Shorter requests need no renewal. */
 const RENEW_MS = 1_000;
 
-/** The right to do the work of one key. */
+/** The ownership of a key. */
 export interface Claim {
   readonly identity: IdempotencyIdentity;
   readonly owner: string;
 }
 
-/** A response that was given before. */
-export interface KeptAnswer {
+/** A stored response. */
+export interface StoredResponse {
   readonly status: number;
-  /** Null when it must not be sent again. */
+  /** Null when it must not be replayed. */
   readonly body: string | null;
 }
 
 /**
- * Keeps idempotency keys in the service's own database. An upsert decides which request works; its lease follows the
- * life of the process, which renews it until the work is done.
+ * Stores idempotency keys in the service's database. An upsert decides which request owns a key. Its process renews the
+ * lease until the request is done, so that the key of a crashed process becomes free.
  */
 @Injectable()
 export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -46,7 +46,7 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
 
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly logger: Logger,
   ) {
     this.records = openIdempotencyRecords(em, LEASE_MS);
@@ -54,7 +54,7 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      // One at a time: a slow database must not be asked ever more often.
+      // One at a time: a slow database must not accumulate statements.
       this.renewal ??= this.renewLeases().finally(() => (this.renewal = undefined));
     }, RENEW_MS);
     this.timer.unref();
@@ -66,11 +66,14 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
   }
 
   /**
-   * Claims the work of a key, or gives the response that is there already.
-   * @throws IdempotencyInProgress while another request works on it
-   * @throws IdempotencyKeyReused when the key came with another body before
+   * Claims a key, or returns its stored response.
+   * @throws IdempotencyInProgress while another request owns the key
+   * @throws IdempotencyKeyReused when the key was used with another body
    */
-  async claim(identity: IdempotencyIdentity, requestBody: unknown): Promise<Claim | KeptAnswer> {
+  async claim(
+    identity: IdempotencyIdentity,
+    requestBody: unknown,
+  ): Promise<Claim | StoredResponse> {
     const now = this.clock.now();
     const claim: Claim = { identity, owner: newId() };
     const fingerprint = identity.fingerprintOf(requestBody);
@@ -92,26 +95,26 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
   }
 
   /**
-   * Writes the response in the transaction of the work.
-   * @throws IdempotencyInProgress when the lease was lost: the work is rolled back, whoever has the lease does it
+   * Stores the response in the transaction of the change.
+   * @throws IdempotencyInProgress when the lease was lost: the change is rolled back and left to the new owner
    */
-  async complete(em: EntityManager, claim: Claim, answer: KeptAnswer): Promise<void> {
+  async complete(em: EntityManager, claim: Claim, response: StoredResponse): Promise<void> {
     const { identity, owner } = claim;
     const lost = (): Error => new IdempotencyInProgress({ retryAfter: 1 });
     const owned = { id: identity.id, owner };
-    await this.records.complete(em, owned, sealed(claim, answer), lost);
+    await this.records.complete(em, owned, sealed(claim, response), lost);
   }
 
-  /** Keeps a response that changed nothing, such as a refusal. */
-  async keepRefusal(claim: Claim, answer: KeptAnswer): Promise<void> {
+  /** Stores a response that changed nothing, such as an error. */
+  async keepRefusal(claim: Claim, response: StoredResponse): Promise<void> {
     await this.fork().nativeUpdate(
       IdempotencyRecord,
       { id: claim.identity.id, owner: claim.owner, status: null },
-      sealed(claim, answer),
+      sealed(claim, response),
     );
   }
 
-  /** Gives the key back: the next request with it works again. */
+  /** Releases the key for the next request. */
   async release(claim: Claim): Promise<void> {
     await this.fork().nativeDelete(IdempotencyRecord, {
       id: claim.identity.id,
@@ -120,12 +123,12 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     });
   }
 
-  /** Ends the renewal of a claim, whatever became of it. */
+  /** Ends the renewal of a claim. */
   settle(claim: Claim): void {
     this.inFlight.delete(claim);
   }
 
-  /** Forgets what is older than a day. @returns how many records went */
+  /** Deletes expired records. @returns the number of records */
   removeExpired(): Promise<number> {
     return this.fork().nativeDelete(IdempotencyRecord, { expiresAt: { $lte: this.clock.now() } });
   }
@@ -142,12 +145,12 @@ export class IdempotencyStore implements OnApplicationBootstrap, OnApplicationSh
     }
   }
 
-  /** Outside of any transaction: a claim must be seen by others at once. */
+  /** Outside of any transaction: a claim must be visible to others at once. */
   private fork(): EntityManager {
     return forkOf(this.em);
   }
 }
 
-function sealed({ identity }: Claim, { status, body }: KeptAnswer) {
+function sealed({ identity }: Claim, { status, body }: StoredResponse) {
   return { status, body: body === null ? null : identity.seal(body) };
 }

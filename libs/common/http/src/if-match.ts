@@ -5,16 +5,16 @@ import { plainEntityTag } from '@course-plateform/common/edge';
 import { documentMethod } from './documented-parameter';
 import { HeaderInvalid, IfMatchMissing } from './errors';
 
-/** In the documents: the plain form is the one to write by hand. */
+/** The plain form, which the documents show. */
 const PLAIN_TAG = /^"(\d{1,15})"$/;
-/** As it was given: a response that was compressed has the encoding in its tag. */
+/** Also with the encoding of a compressed response. */
 const ENTITY_TAG = /^(W\/)?"\d{1,15}(-(br|gzip))?"$/;
 
 /**
- * Gives a handler the version the caller has seen, from `If-Match: "7"` (RFC 9110 13.1.1). The tag of a compressed
- * response, `"7-br"`, and one that a compressing proxy has weakened, `W/"7"`, name the same version.
+ * Injects the version that the caller has read, from `If-Match: "7"` (RFC 9110 13.1.1). The tag of a compressed
+ * response, `"7-br"`, and one weakened by a compressing proxy, `W/"7"`, name the same version.
  * @throws IfMatchMissing 428 when the header is absent
- * @throws HeaderInvalid 400 when it is not one entity tag of ours
+ * @throws HeaderInvalid 400 when it is not one of our entity tags
  */
 export const IfMatch = createParamDecorator(
   (_: unknown, context: ExecutionContext): number => {

@@ -6,10 +6,12 @@ export type { ReplayThrottle } from './replay-throttle';
 export { ServiceUnavailable } from './errors';
 export { IdParam, SlugParam } from './params';
 export { FileBody, RawBody, SentBytes } from './bytes-body';
+export { IdempotencyIdentity } from './idempotency.identity';
 export { IdempotencyRecord } from './idempotency.entity';
 export { IdempotencyStore } from './idempotency.store';
 export { IfMatch } from './if-match';
-export { IdempotencyRequired, Operation, PublicCache } from './operation';
+export { IdempotencyRequired, Operation } from './operation';
+export { PublicCache, limitPublicCache } from './public-cache';
 export {
   CursorPageOf,
   CursorQuery,
@@ -24,6 +26,7 @@ export { databaseCheck } from './health';
 export type { Readiness } from './health';
 export { HttpModule } from './http.module';
 export { HttpSettings } from './http.settings';
+export { TagDescription } from './tags';
 export { openApiDocument } from './openapi';
 export { httpAdapter, prepareHttp } from './prepare-http';
 export { Unversioned, versionRoutes } from './unversioned';

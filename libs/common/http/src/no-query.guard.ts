@@ -6,12 +6,12 @@ import type { FastifyRequest } from 'fastify';
 import { IS_OPERATION } from './operation';
 import { checkQuery } from './query';
 
-/** The query of a route that takes none. */
+/** An empty query. */
 class NoQuery {}
 
 /**
- * Refuses query parameters on operations that have none: nobody would look at them, and whoever sends a filter that is
- * passed over takes everything for the filtered.
+ * Rejects query parameters on operations that have none. Otherwise a client with a misspelled filter would take all
+ * items for the filtered ones.
  */
 @Injectable()
 export class NoQueryGuard implements CanActivate {
@@ -19,7 +19,7 @@ export class NoQueryGuard implements CanActivate {
 
   /** @throws QueryInvalid */
   canActivate(context: ExecutionContext): boolean {
-    // Pages are addressed with whatever is in a link; an API has said what it takes.
+    // Links to pages may have any query; only API operations declare their parameters.
     if (!this.reflector.get<boolean>(IS_OPERATION, context.getHandler())) return true;
     const { query } = context.switchToHttp().getRequest<FastifyRequest>();
     if (Object.keys(query ?? {}).length === 0 || takesQuery(context)) return true;

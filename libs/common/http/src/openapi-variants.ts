@@ -5,13 +5,14 @@ type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 interface OneOfExtension {
   readonly discriminator: string;
-  /** The names of the schemas by the value of the discriminator. */
+  /** Schema names by discriminator value. */
   readonly mapping: Readonly<Record<string, string>>;
+  readonly description?: string;
 }
 
 /**
- * Turns the schemas that stand for several others into a `oneOf` with a discriminator (`OneOf`) or an `anyOf` (`AnyOf`),
- * which the decorators of Nest can only say of a property (OpenAPI 3.0.3, 4.7.25).
+ * Turns the schemas of unions into a `oneOf` with a discriminator (`OneOf`) or an `anyOf` (`AnyOf`), which Nest's
+ * decorators support for properties only (OpenAPI 3.0.3, 4.7.25).
  */
 export function documentVariants(document: OpenAPIObject): void {
   const schemas: Schemas = document.components?.schemas ?? {};
@@ -23,8 +24,9 @@ export function documentVariants(document: OpenAPIObject): void {
   }
 }
 
-function oneOfSchema({ discriminator, mapping }: OneOfExtension): Schemas[string] {
+function oneOfSchema({ discriminator, mapping, description }: OneOfExtension): Schemas[string] {
   return {
+    ...(description === undefined ? {} : { description }),
     oneOf: [...new Set(Object.values(mapping))].map(reference),
     discriminator: {
       propertyName: discriminator,

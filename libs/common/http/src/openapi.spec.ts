@@ -1,21 +1,23 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { Auth, Public } from '@course-plateform/common/auth';
 import { domainError } from '@course-plateform/common/kernel';
-import { KindField, OneOf, Permission, TextField } from '@course-plateform/types/platform';
+import {
+  KindField,
+  ObjectField,
+  OneOf,
+  Permission,
+  TextField,
+} from '@course-plateform/types/platform';
 import { IfMatch } from './if-match';
 import { openApiDocument } from './openapi';
 import { IdempotencyRequired, Operation } from './operation';
 import { CursorQuery } from './paging';
 import { RateLimit } from './rate-limit';
+import { TagDescription } from './tags';
 import { Unversioned, versionRoutes } from './unversioned';
-
-class DeskDto {
-  @TextField()
-  name!: string;
-}
 
 class TicketResponse {
   @TextField({ credential: true })
@@ -32,38 +34,63 @@ class StoolDto {
   kind!: 'stool';
 }
 
+class DeskDto {
+  @TextField({ example: 'Window' })
+  name!: string;
+
+  @TextField({ nullable: true, example: 'Ada' })
+  owner!: string | null;
+
+  @ObjectField(() => ChairDto, { nullable: true, description: 'Gone when it is lent' })
+  chair!: ChairDto | null;
+
+  @ObjectField(() => StoolDto, { description: 'Beside it' })
+  stool!: StoolDto;
+}
+
 const SeatDto = OneOf('SeatDto', 'kind', { chair: ChairDto, stool: StoolDto });
 
 class DeskTaken extends domainError({
   code: 'desk.taken',
   status: 409,
   title: 'Desk taken',
-  detail: 'Somebody sits at the desk {name} already.',
+  detail: 'The desk {name} is taken.',
+  example: { name: 'Window' },
+  extensions: {
+    until: { type: 'string', example: 'noon' },
+    others: { type: 'array', items: { type: 'string', format: 'uuid' }, optional: true },
+  },
 }) {}
 
-class RoomAway extends domainError({ code: 'room.away', status: 503, title: 'Room away' }) {}
+class RoomUnavailable extends domainError({ code: 'room.away', status: 503, title: 'Room away' }) {}
 
+@ApiTags('desks')
+@TagDescription('Places to sit at')
 @Controller('desks')
 class DeskController {
   @Get()
   @Public()
-  @Operation({ summary: 'List desks', answer: DeskDto, isArray: true })
+  @Operation({ summary: 'List desks', response: DeskDto, isArray: true })
   listDesks(@Query() _query: CursorQuery): void {}
 
   @Post()
   @Auth(Permission.cartManage)
   @IdempotencyRequired()
-  @Operation({ summary: 'Take a desk', status: 201, answer: DeskDto, errors: [DeskTaken] })
+  @Operation({ summary: 'Take a desk', status: 201, response: DeskDto, errors: [DeskTaken] })
   takeDesk(@Body() _body: DeskDto): void {}
 
   @Post('tickets')
   @Public({ ignoresToken: true })
-  @Operation({ summary: 'Get a ticket', answer: TicketResponse })
+  @Operation({
+    summary: 'Get a ticket',
+    response: TicketResponse,
+    returns: 'A ticket with its token',
+  })
   getTicket(): void {}
 
   @Post('seats')
   @Public()
-  @Operation({ summary: 'Get a seat', answer: SeatDto })
+  @Operation({ summary: 'Get a seat', response: SeatDto })
   getSeat(): void {}
 
   @Patch('clean')
@@ -73,12 +100,13 @@ class DeskController {
   cleanDesks(@IfMatch() _version: number): void {}
 }
 
+@ApiTags('desks')
 @Unversioned()
 @Controller('.well-known')
 class StandardController {
   @Get('desks.json')
   @Public()
-  @Operation({ summary: 'Where a standard wants it', answer: SeatDto })
+  @Operation({ summary: 'Where a standard wants it', response: SeatDto })
   getStandard(): void {}
 }
 
@@ -87,7 +115,7 @@ const USUAL = {
   401: ['auth.token_expired', 'auth.token_invalid'],
 };
 
-describe('the document of a service', () => {
+describe('the OpenAPI document of a service', () => {
   let app: NestFastifyApplication;
   let document: OpenAPIObject;
 
@@ -97,7 +125,7 @@ describe('the document of a service', () => {
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     versionRoutes(app);
-    document = openApiDocument(app, { service: 'desk', errors: [RoomAway] });
+    document = openApiDocument(app, { service: 'desk', errors: [RoomUnavailable] });
   });
 
   afterEach(() => app.close());
@@ -108,19 +136,38 @@ describe('the document of a service', () => {
     return found;
   }
 
+  /** A response of an operation, wherever it is described. */
+  function response(method: 'get' | 'post' | 'patch', path: string, status: number): object {
+    const found = operation(method, path).responses[status];
+    if (!found) throw new Error(`${method} ${path} has no ${status}`);
+    return '$ref' in found ? component(found.$ref) : found;
+  }
+
+  function component($ref: string): object {
+    const [section = '', name = ''] = $ref.split('/').slice(2);
+    const found: unknown = Reflect.get(
+      Object(Reflect.get(document.components ?? {}, section)),
+      name,
+    );
+    if (typeof found !== 'object' || found === null) throw new Error(`There is no ${$ref}`);
+    return found;
+  }
+
   /** The codes of an operation's failures by their status. */
   function codes(method: 'get' | 'post' | 'patch', path: string): Record<string, string[]> {
-    const { responses } = operation(method, path);
     return Object.fromEntries(
-      Object.entries(responses).flatMap(([status, response]) => {
-        const content = response && 'content' in response ? response.content : undefined;
+      Object.keys(operation(method, path).responses).flatMap((status) => {
+        const found = JSON.stringify(response(method, path, Number(status)));
+        const { content } = JSON.parse(found) as {
+          content?: Record<string, { examples?: object }>;
+        };
         const examples = content?.['application/problem+json']?.examples;
         return examples ? [[status, Object.keys(examples)]] : [];
       }),
     );
   }
 
-  it('has the addresses as they are called, below one server', () => {
+  it('has full paths below one server', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/.well-known/desks.json',
       '/api/v1/desks',
@@ -132,7 +179,7 @@ describe('the document of a service', () => {
     expect(operation('get', '/api/v1/desks').operationId).toBe('listDesks');
   });
 
-  it('tells each failure of a list by its status', () => {
+  it('lists the errors of a list by status', () => {
     const found = codes('get', '/api/v1/desks');
     expect(found).toEqual({
       400: [
@@ -150,7 +197,7 @@ describe('the document of a service', () => {
     });
   });
 
-  it('tells each failure of a change by its status', () => {
+  it('lists the errors of a change by status', () => {
     expect(codes('post', '/api/v1/desks')).toEqual({
       400: [
         'idempotency.key_missing',
@@ -172,30 +219,127 @@ describe('the document of a service', () => {
     });
   });
 
-  it('has an example for each failure, with its text', () => {
-    const { responses } = operation('post', '/api/v1/desks');
-    expect(responses['409']).toMatchObject({
-      description: '`desk.taken`: Desk taken; `idempotency.in_progress`: Request in progress',
+  it('describes each error once, with a schema and an example for each code', () => {
+    expect(operation('post', '/api/v1/desks').responses['409']).toEqual({
+      $ref: '#/components/responses/ConflictDeskTaken',
+    });
+    expect(response('post', '/api/v1/desks', 409)).toEqual({
+      description: 'Desk taken; Request in progress',
+      headers: { 'Content-Language': { $ref: '#/components/headers/Content-Language' } },
       content: {
         'application/problem+json': {
-          schema: { $ref: '#/components/schemas/Problem' },
-          examples: {
-            'desk.taken': {
-              value: {
-                type: '/errors/desk.taken',
-                title: 'Desk taken',
-                status: 409,
-                detail: expect.stringMatching(/^Somebody sits at the desk .*name.* already\.$/),
-                code: 'desk.taken',
-              },
-            },
+          schema: {
+            oneOf: [
+              { $ref: '#/components/schemas/DeskTakenProblem' },
+              { $ref: '#/components/schemas/IdempotencyInProgressProblem' },
+            ],
           },
+          examples: {
+            'desk.taken': { $ref: '#/components/examples/desk.taken' },
+            'idempotency.in_progress': { $ref: '#/components/examples/idempotency.in_progress' },
+          },
+        },
+      },
+    });
+    expect(component('#/components/schemas/DeskTakenProblem')).toEqual({
+      description: 'Desk taken',
+      allOf: [
+        { $ref: '#/components/schemas/ProblemDetails' },
+        {
+          type: 'object',
+          required: ['status', 'code', 'until'],
+          properties: {
+            status: { type: 'integer', const: 409 },
+            code: { type: 'string', const: 'desk.taken' },
+            until: { type: 'string', example: 'noon' },
+            others: { type: 'array', items: { type: 'string', format: 'uuid' } },
+          },
+        },
+      ],
+    });
+    expect(component('#/components/examples/desk.taken')).toEqual({
+      value: {
+        type: '/errors/desk.taken',
+        title: 'Desk taken',
+        status: 409,
+        detail: 'The desk Window is taken.',
+        code: 'desk.taken',
+        until: 'noon',
+      },
+    });
+  });
+
+  it('names the errors of each status after their codes', () => {
+    const names = ['get', 'post'].map((method) =>
+      Object.values(operation(method as 'get' | 'post', '/api/v1/desks').responses).flatMap(
+        (one) => (one && '$ref' in one ? one.$ref.replace('#/components/responses/', '') : []),
+      ),
+    );
+    expect(names).toEqual([
+      [
+        ...['NotModified', 'BadRequestList', 'UnauthorizedToken', 'RequestTimeout'],
+        ...['TooManyRequests', 'RequestHeaderFieldsTooLarge', 'InternalServerError'],
+        'ServiceUnavailable',
+      ],
+      [
+        ...['BadRequestIdempotencyKeyMissing', 'Unauthorized', 'Forbidden', 'RequestTimeout'],
+        ...['ConflictDeskTaken', 'ContentTooLarge', 'UnsupportedMediaType'],
+        ...['UnprocessableContent', 'TooManyRequests', 'RequestHeaderFieldsTooLarge'],
+        ...['InternalServerError', 'ServiceUnavailable'],
+      ],
+    ]);
+  });
+
+  it('describes headers once, and where they are sent', () => {
+    const headers = (method: 'get' | 'post' | 'patch', path: string, status: number): string[] =>
+      Object.keys(Object(Reflect.get(response(method, path, status), 'headers')) as object);
+    const counted = ['RateLimit', 'RateLimit-Policy'];
+    expect(headers('get', '/api/v1/desks', 200)).toEqual(['ETag', 'Content-Language', ...counted]);
+    expect(headers('post', '/api/v1/desks', 201)).toEqual([
+      ...['Location', 'Idempotency-Replayed', 'Content-Language'],
+      ...counted,
+    ]);
+    expect(headers('post', '/api/v1/desks/tickets', 200)).not.toContain('Idempotency-Replayed');
+    expect(headers('patch', '/api/v1/desks/clean', 204)).toEqual([]);
+    expect(headers('post', '/api/v1/desks', 503)).toContain('Retry-After');
+    expect(headers('post', '/api/v1/desks', 401)).toContain('WWW-Authenticate');
+    expect(Object.keys(document.components?.headers ?? {}).sort()).toEqual([
+      ...['Content-Language', 'ETag', 'Idempotency-Replayed', 'Location', ...counted],
+      ...['Retry-After', 'WWW-Authenticate'],
+    ]);
+    expect(operation('post', '/api/v1/desks')).toHaveProperty('x-location', '/api/v1/desks/{id}');
+  });
+
+  it('is OpenAPI 3.1: null is a type, and a reference can have a description', () => {
+    expect(document.openapi).toBe('3.1.1');
+    expect(document.components?.schemas?.['DeskDto']).toMatchObject({
+      properties: {
+        owner: { type: ['string', 'null'] },
+        chair: {
+          description: 'Gone when it is lent',
+          anyOf: [{ $ref: '#/components/schemas/ChairDto' }, { type: 'null' }],
+        },
+        stool: { description: 'Beside it', $ref: '#/components/schemas/StoolDto' },
+      },
+    });
+    expect(JSON.stringify(document)).not.toMatch(/"nullable"/);
+  });
+
+  it('has complete examples built from those of the fields', () => {
+    const chair = { kind: 'chair' };
+    expect(component('#/components/examples/DeskDto')).toEqual({
+      value: { name: 'Window', owner: 'Ada', chair, stool: { kind: 'stool' } },
+    });
+    expect(response('get', '/api/v1/desks', 200)).toMatchObject({
+      content: {
+        'application/json': {
+          examples: { DeskDtoList: { $ref: '#/components/examples/DeskDtoList' } },
         },
       },
     });
   });
 
-  it('has the answer of each success', () => {
+  it('has the success response of each operation', () => {
     const desk = { $ref: '#/components/schemas/DeskDto' };
     const json = (schema: object) => ({ content: { 'application/json': { schema } } });
     expect(operation('post', '/api/v1/desks').responses['201']).toMatchObject(json(desk));
@@ -208,7 +352,7 @@ describe('the document of a service', () => {
     );
   });
 
-  it('says who may call, and what each call may carry', () => {
+  it('documents permissions, parameters and headers', () => {
     const names = (method: 'get' | 'post' | 'patch', path: string): unknown[] =>
       (operation(method, path).parameters ?? []).map((one) => ('name' in one ? one.name : one));
     expect(names('get', '/.well-known/desks.json')).toEqual([]);
@@ -221,7 +365,7 @@ describe('the document of a service', () => {
     expect(operation('post', '/api/v1/desks/tickets').security).toEqual([]);
   });
 
-  it('has the words of each operation, and the kinds of what comes in kinds', () => {
+  it('has the texts of each operation, and discriminated unions', () => {
     expect(operation('get', '/api/v1/desks')).toMatchObject({ summary: 'List desks' });
     expect(operation('patch', '/api/v1/desks/clean')).toMatchObject({
       summary: 'Clean the desks',
@@ -235,20 +379,39 @@ describe('the document of a service', () => {
     });
   });
 
-  it('tells what becomes of a repeat with the same key', () => {
-    const told = (path: string): unknown =>
+  it('describes each success by its class or by its own text', () => {
+    const said = (method: 'get' | 'post' | 'patch', path: string, status: number): unknown =>
+      Reflect.get(response(method, path, status), 'description');
+    expect(said('get', '/api/v1/desks', 200)).toBe('A list of desks');
+    expect(said('post', '/api/v1/desks', 201)).toBe('The desk');
+    expect(said('post', '/api/v1/desks/tickets', 200)).toBe('A ticket with its token');
+    expect(said('patch', '/api/v1/desks/clean', 204)).toBe('Done; there is no body');
+  });
+
+  it('describes its tags, itself and its contact', () => {
+    expect(document.tags).toEqual([{ name: 'desks', description: 'Places to sit at' }]);
+    expect(document.info).toMatchObject({
+      title: 'Course Plateform: desk',
+      license: { name: 'MIT License', identifier: 'MIT' },
+      contact: { name: expect.any(String) },
+    });
+    expect(operation('get', '/api/v1/desks').tags).toEqual(['desks']);
+  });
+
+  it('describes the response to a repeated Idempotency-Key', () => {
+    const documented = (path: string): unknown =>
       operation('post', path).parameters?.find((one) => 'name' in one && one.in === 'header');
-    expect(told('/api/v1/desks/tickets')).toMatchObject({
+    expect(documented('/api/v1/desks/tickets')).toMatchObject({
       required: false,
       description: expect.stringContaining('tokens are never sent twice'),
     });
-    expect(told('/api/v1/desks/seats')).toMatchObject({
+    expect(documented('/api/v1/desks/seats')).toMatchObject({
       required: false,
-      description: expect.stringContaining('gets the first answer'),
+      description: expect.stringContaining('gets the first response'),
     });
   });
 
-  it('tells of tokens that are never sent twice, and of nothing that is not so', () => {
+  it('describes responses with tokens as not replayable, and no others', () => {
     expect(codes('post', '/api/v1/desks/tickets')[409]).toEqual([
       'idempotency.in_progress',
       'idempotency.not_replayable',

@@ -18,11 +18,8 @@ import {
 } from '@course-plateform/common/edge';
 import {
   type DomainErrorClass,
-  type ErrorDeclaration,
   InternalError,
   RequestMalformed,
-  declaredErrors,
-  messageOutline,
 } from '@course-plateform/common/kernel';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
@@ -39,18 +36,27 @@ import {
   RateLimitExceeded,
   ServiceUnavailable,
 } from './errors';
+import { resultPath } from './location';
+import { asOpenApi31 } from './openapi-dialect';
+import {
+  type OperationObject,
+  type ParameterObject,
+  parameterOf,
+  reference,
+} from './openapi-document';
+import { Failures } from './openapi-failures';
+import { headersOf } from './openapi-headers';
+import { PROBLEM_SCHEMAS } from './openapi-problems';
+import { Successes } from './openapi-successes';
+import { describedTags } from './tags';
+import { documentEnums } from './openapi-enums';
 import { documentVariants } from './openapi-variants';
-import { ERROR_CODES_EXTENSION } from './operation';
+import { ERROR_CODES_EXTENSION, LOCATION_EXTENSION } from './operation';
 import { RATE_LIMIT_EXTENSION, usualRateLimit } from './rate-limit';
 
-type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type ResponseObject = Extract<OperationObject['responses'][string], { description: string }>;
-type ParameterObject = Extract<NonNullable<OperationObject['parameters']>[number], { in: string }>;
-
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-const PROBLEM_SCHEMA = { $ref: '#/components/schemas/Problem' };
 
-/** Whatever it does and whoever asks: its address or its token may be broken, or we may be. */
+/** The errors of every operation. */
 const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
   RequestMalformed,
   QueryInvalid,
@@ -64,69 +70,109 @@ const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [
   KeysUnavailable,
 ];
 
-/** What a document is made for. */
+/** The options of a document. */
 export interface DocumentOptions {
   readonly service: string;
-  /** Failures that any operation may have because of what the service is built on, as the neighbours it asks. */
+  /** Errors of any operation of this service, for example because of its upstream services. */
   readonly errors: readonly DomainErrorClass[];
 }
 
-/** The OpenAPI document of a service: what the decorators say, and what the platform adds to every route. */
+/** The OpenAPI document of a service, from its decorators and with what the platform adds to every route. */
 export function openApiDocument(
   app: NestFastifyApplication,
   { service, errors }: DocumentOptions,
 ): OpenAPIObject {
   const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.1')
     .setTitle(`Course Plateform: ${service}`)
     .setDescription(
-      'Money is in minor units, moments are RFC 3339 in UTC, ids are UUIDs of version 7. Every failure is a problem (RFC 9457) with a stable code.',
+      'Money is in minor units, timestamps are RFC 3339 in UTC, ids are UUIDs of version 7. Every failure is a problem (RFC 9457) with a stable code.',
     )
-    .setVersion('1')
+    .setVersion('1.0.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .addServer('/')
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
+  config.tags = describedTags(app);
+  config.info.contact = { name: 'The team of the Course Plateform' };
+  // `identifier` is new in OpenAPI 3.1, and missing in Nest's types.
+  config.info.license = Object.assign({ name: 'MIT License' }, { identifier: 'MIT' });
+  const created = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (_controller, method) => method,
   });
-  documentVariants(document);
-  document.components = {
-    ...document.components,
-    schemas: { ...document.components?.schemas, ...problemSchemas },
-  };
-  for (const item of Object.values(document.paths)) {
-    for (const method of METHODS) {
-      const operation = item[method];
-      if (operation) completeOperation(method, operation, errors);
-    }
-  }
+  documentVariants(created);
+  documentEnums(created);
+  const document = asOpenApi31(created);
+  new DocumentCompletion(document, errors).complete();
   return document;
 }
 
-function completeOperation(
-  method: string,
-  operation: OperationObject,
-  errors: readonly DomainErrorClass[],
-): void {
-  if (method === 'post' && !parameter(operation, 'Idempotency-Key')) {
-    operation.parameters = [...(operation.parameters ?? []), idempotencyKeyOf(operation)];
+/** Completes a document with what the platform does around every handler. */
+class DocumentCompletion {
+  private readonly failures: Failures;
+  private readonly successes: Successes;
+
+  constructor(
+    private readonly document: OpenAPIObject,
+    private readonly errors: readonly DomainErrorClass[],
+  ) {
+    this.failures = new Failures([...OF_EVERY_OPERATION, ...errors]);
+    this.successes = new Successes(document.components?.schemas ?? {});
   }
-  // Every answer to a GET has an entity tag, and `If-None-Match` may name it.
-  if (method === 'get')
-    operation.responses['304'] = { description: 'You have the present version' };
-  if (Reflect.get(operation, RATE_LIMIT_EXTENSION) === undefined) {
-    Reflect.set(operation, RATE_LIMIT_EXTENSION, usualRateLimit(method));
+
+  complete(): void {
+    for (const [path, item] of Object.entries(this.document.paths)) {
+      for (const method of METHODS) {
+        const operation = item[method];
+        if (operation) this.completeOperation(path, method, operation);
+      }
+    }
+    const { components = {} } = this.document;
+    const { schemas, responses, examples } = this.failures;
+    this.document.components = {
+      ...components,
+      schemas: sorted({ ...components.schemas, ...PROBLEM_SCHEMAS, ...schemas }),
+      responses: sorted({ NotModified: NOT_MODIFIED, ...responses }),
+      examples: sorted({ ...this.successes.examples, ...examples }),
+    } as NonNullable<OpenAPIObject['components']>;
+    Object.assign(this.document.components, { headers: headersOf(this.document) });
   }
-  const codes = new Set([
-    ...domainCodes(operation),
-    ...platformCodes(method, operation),
-    ...errors.map(({ declaration }) => declaration.code),
-  ]);
-  for (const [status, declarations] of byStatus(codes)) {
-    operation.responses[status] = problemResponse(declarations);
+
+  private completeOperation(path: string, method: string, operation: OperationObject): void {
+    if (method === 'post' && !parameterOf(operation, 'Idempotency-Key')) {
+      operation.parameters = [...(operation.parameters ?? []), idempotencyKeyOf(operation)];
+    }
+    if (Reflect.get(operation, RATE_LIMIT_EXTENSION) === undefined) {
+      Reflect.set(operation, RATE_LIMIT_EXTENSION, usualRateLimit(method));
+    }
+    const codes = new Set([
+      ...domainCodes(operation),
+      ...platformCodes(method, operation),
+      ...this.errors.map(({ declaration }) => declaration.code),
+    ]);
+    if (operation.responses['201'] && Reflect.get(operation, LOCATION_EXTENSION) === undefined) {
+      Reflect.set(operation, LOCATION_EXTENSION, resultPath(path));
+    }
+    this.successes.complete(method, operation, codes);
+    Object.assign(operation.responses, {
+      // Every GET supports `If-None-Match`, because its response has an entity tag.
+      ...(method === 'get' ? { 304: reference('responses', 'NotModified') } : {}),
+      ...this.failures.responsesFor(operation.operationId ?? '', codes),
+    });
+    // `[]` says that a token is ignored, and `{}` in the list that it is optional.
+    const ignoresToken = Reflect.get(operation, IGNORES_TOKEN_EXTENSION) === true;
+    operation.security ??= ignoresToken ? [] : [{}, { bearer: [] }];
   }
-  // Said and not left out: nobody has to sign in, and who has may say so where it is heard.
-  const ignoresToken = Reflect.get(operation, IGNORES_TOKEN_EXTENSION) === true;
-  operation.security ??= ignoresToken ? [] : [{}, { bearer: [] }];
+}
+
+const NOT_MODIFIED = {
+  description: 'Not modified: what If-None-Match names is still the present version',
+  headers: { ETag: reference('headers', 'ETag') },
+};
+
+function sorted<T>(components: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 }
 
 function domainCodes(operation: OperationObject): string[] {
@@ -134,77 +180,33 @@ function domainCodes(operation: OperationObject): string[] {
   return Array.isArray(codes) ? codes.map(String) : [];
 }
 
-/** The failures every route of this form can answer with, whoever wrote it. */
+/** The codes that the platform adds to an operation. */
 function platformCodes(method: string, operation: OperationObject): string[] {
   const classes: DomainErrorClass[] = [...OF_EVERY_OPERATION];
   const permission: unknown = Reflect.get(operation, 'x-permission');
   if (Reflect.get(operation, RATE_LIMIT_EXTENSION) !== 'none') classes.push(RateLimitExceeded);
   if (operation.security) classes.push(TokenMissing);
   if (operation.security && permission !== undefined) classes.push(Forbidden, EmailUnverified);
-  // Also without a body of its own: what is sent is read before anybody knows that it is not wanted.
+  // Also for operations without a body: any body is read before the route knows that it has none.
   if (method !== 'get') classes.push(BodyTooDeep, BodyTooLarge, MediaTypeUnsupported);
   if (operation.requestBody) classes.push(RequestInvalid);
-  if (parameter(operation, 'cursor')) classes.push(CursorInvalid);
-  if (parameter(operation, 'If-Match')) {
+  if (parameterOf(operation, 'cursor')) classes.push(CursorInvalid);
+  if (parameterOf(operation, 'If-Match')) {
     classes.push(IfMatchMissing, PreconditionFailed, HeaderInvalid);
   }
   if (method === 'post') {
     classes.push(IdempotencyInProgress, IdempotencyKeyReused, HeaderInvalid);
-    if (parameter(operation, 'Idempotency-Key')?.required) classes.push(IdempotencyKeyMissing);
+    if (parameterOf(operation, 'Idempotency-Key')?.required) classes.push(IdempotencyKeyMissing);
   }
   return classes.map((one) => one.declaration.code);
-}
-
-function parameter(operation: OperationObject, name: string): ParameterObject | undefined {
-  return operation.parameters?.find(
-    (one): one is ParameterObject => 'name' in one && one.name === name,
-  );
-}
-
-function byStatus(codes: ReadonlySet<string>): Map<string, ErrorDeclaration[]> {
-  const grouped = new Map<string, ErrorDeclaration[]>();
-  for (const code of [...codes].sort()) {
-    const declaration = declaredErrors().get(code);
-    if (!declaration) throw new Error(`The error code "${code}" is not declared`);
-    const status = String(declaration.status);
-    grouped.set(status, [...(grouped.get(status) ?? []), declaration]);
-  }
-  return grouped;
-}
-
-function problemResponse(declarations: readonly ErrorDeclaration[]): ResponseObject {
-  return {
-    description: declarations.map((one) => `\`${one.code}\`: ${one.title}`).join('; '),
-    ...(declarations.some(({ code }) => code === RateLimitExceeded.declaration.code)
-      ? { headers: rateLimitHeaders }
-      : {}),
-    content: {
-      'application/problem+json': {
-        schema: PROBLEM_SCHEMA,
-        examples: Object.fromEntries(
-          declarations.map((one) => [
-            one.code,
-            {
-              value: {
-                type: `/errors/${one.code}`,
-                title: one.title,
-                status: one.status,
-                detail: messageOutline(one.detail ?? one.title),
-                code: one.code,
-              },
-            },
-          ]),
-        ),
-      },
-    },
-  };
 }
 
 const idempotencyKeyParameter: ParameterObject = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'A repeat with the same key and body gets the first answer and has no second effect',
+  description:
+    'A repeat with the same key and body gets the first response and has no second effect',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
@@ -216,49 +218,3 @@ function idempotencyKeyOf(operation: OperationObject): ParameterObject {
     'A repeat with the same key and body has no second effect and is refused, because tokens are never sent twice';
   return { ...idempotencyKeyParameter, description };
 }
-
-const rateLimitHeaders: NonNullable<ResponseObject['headers']> = {
-  'Retry-After': {
-    description: 'Seconds after which a new try makes sense',
-    schema: { type: 'integer', minimum: 1 },
-  },
-  RateLimit: {
-    description:
-      'What is left, and the seconds until it is counted anew; also on other answers (draft-ietf-httpapi-ratelimit-headers)',
-    schema: { type: 'string', example: '"read";r=599;t=60' },
-  },
-  'RateLimit-Policy': {
-    description: 'How many requests are allowed in how many seconds; also on other answers',
-    schema: { type: 'string', example: '"read";q=600;w=60' },
-  },
-};
-
-const text = { type: 'string' as const };
-
-const problemSchemas = {
-  FieldError: {
-    type: 'object' as const,
-    required: ['pointer', 'code', 'detail'],
-    properties: {
-      pointer: { ...text, description: 'JSON pointer into the body, or the name of a parameter' },
-      code: { ...text, example: 'field.is_email' },
-      detail: text,
-    },
-  },
-  Problem: {
-    type: 'object' as const,
-    description: 'RFC 9457 problem with a stable code; some codes add members of their own',
-    required: ['type', 'title', 'status', 'detail', 'code'],
-    additionalProperties: true,
-    properties: {
-      type: { ...text, format: 'uri-reference' },
-      title: text,
-      status: { type: 'integer' as const },
-      detail: text,
-      instance: { ...text, format: 'uri-reference' },
-      code: text,
-      traceId: text,
-      errors: { type: 'array' as const, items: { $ref: '#/components/schemas/FieldError' } },
-    },
-  },
-};

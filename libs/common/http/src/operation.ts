@@ -1,44 +1,60 @@
-import { HttpCode, Header, SetMetadata, applyDecorators } from '@nestjs/common';
+import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Class, DomainErrorClass } from '@course-plateform/common/kernel';
 import { carriesCredential } from '@course-plateform/types/platform';
 import { IdempotencyNotReplayable } from './errors';
+import { DEPRECATION, type Deprecation } from './deprecation';
+import { LOCATION } from './location';
+import { describeResponse } from './response-description';
+import { routeConfig } from './route-config';
 
-/** Metadata of every route that is declared with `@Operation`. */
+/** The metadata key of routes with `@Operation`. */
 export const IS_OPERATION = Symbol('IS_OPERATION');
 
-/** Metadata of handlers whose response holds tokens; it comes from the fields of the response class. */
+/** The metadata key of handlers whose response contains tokens, derived from the fields of the response class. */
 export const ISSUES_CREDENTIALS = Symbol('ISSUES_CREDENTIALS');
 
-/** Metadata of handlers that refuse to work without an `Idempotency-Key`. */
+/** The metadata key of handlers that require an `Idempotency-Key`. */
 export const IDEMPOTENCY_REQUIRED = Symbol('IDEMPOTENCY_REQUIRED');
 
-/** Where `@Operation` leaves the codes of the failures for the OpenAPI document. */
+/** The extension in which `@Operation` passes error codes to the OpenAPI document. */
 export const ERROR_CODES_EXTENSION = 'x-error-codes';
+
+/** The extension with the path in the `Location` header of a 201. */
+export const LOCATION_EXTENSION = 'x-location';
 
 const FILE = { type: 'string', format: 'binary' };
 
 interface OperationOptions {
   /** An imperative of at most eight words, without a full stop. */
   readonly summary: string;
-  /** One paragraph: what happens, who may, what it needs and what follows. */
+  /** One paragraph: what happens, who may call it, what it requires and what follows. */
   readonly description?: string;
-  /** The status of success, 200 by default. */
+  /** The success status, 200 by default. */
   readonly status?: number;
-  /** The class of the answer; left out when there is no body. */
-  readonly answer?: Class<object>;
-  /** The media type of an answer that is a file, in place of `answer`. */
-  readonly answerType?: string;
-  /** Answers with a list of it. */
+  /**
+   * The `Location` header of a 201: the path of the result, with placeholders that the body fills, or else the path of
+   * the request. Omit it when it is the body's `id` below the path of the request.
+   */
+  readonly location?: `/api/v1/${string}`;
+  /** The class of the response; absent when there is no body. */
+  readonly response?: Class<object>;
+  /** The media type of a file response, instead of `response`. */
+  readonly responseType?: string;
+  /** Whether the response is an array of the class. */
   readonly isArray?: boolean;
-  /** Every failure of the domain this route can answer with. */
+  /** A description of the response, when the name of its class is not enough. */
+  readonly returns?: string;
+  /** Set for a deprecated operation. */
+  readonly deprecated?: Deprecation;
+  /** Every domain error of the route. */
   readonly errors?: readonly DomainErrorClass[];
 }
 
-/** Declares what a route answers: its status of success, its body and each of its failures. */
+/** Documents a route: its summary, its success response and its errors. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { status = 200, answer, answerType } = options;
-  const issuesCredentials = answer !== undefined && carriesCredential(answer);
+  const { status = 200, response, responseType } = options;
+  const issuesCredentials = response !== undefined && carriesCredential(response);
   const errors = [
     ...(options.errors ?? []),
     ...(issuesCredentials ? [IdempotencyNotReplayable] : []),
@@ -47,15 +63,17 @@ export function Operation(options: OperationOptions): MethodDecorator {
     SetMetadata(IS_OPERATION, true),
     SetMetadata(ISSUES_CREDENTIALS, issuesCredentials),
     HttpCode(status),
+    ...routeDecorators(options),
     ApiOperation({
       summary: options.summary,
+      ...(options.deprecated ? { deprecated: true } : {}),
       ...(options.description === undefined ? {} : { description: options.description }),
     }),
     ApiResponse({
       status,
-      description: options.summary,
-      ...(answer ? { type: answer, isArray: options.isArray ?? false } : {}),
-      ...(answerType ? { content: { [answerType]: { schema: FILE } } } : {}),
+      description: options.returns ?? describeResponse({ ...options, status }),
+      ...(response ? { type: response, isArray: options.isArray ?? false } : {}),
+      ...(responseType ? { content: { [responseType]: { schema: FILE } } } : {}),
     }),
     ApiExtension(
       ERROR_CODES_EXTENSION,
@@ -64,7 +82,17 @@ export function Operation(options: OperationOptions): MethodDecorator {
   );
 }
 
-/** Marks a POST that must carry an `Idempotency-Key`. */
+/** The route configuration for hooks, and its documentation. */
+function routeDecorators({ location, deprecated }: OperationOptions): MethodDecorator[] {
+  return [
+    ...(location === undefined
+      ? []
+      : [routeConfig({ [LOCATION]: location }), ApiExtension(LOCATION_EXTENSION, location)]),
+    ...(deprecated ? [routeConfig({ [DEPRECATION]: deprecated })] : []),
+  ];
+}
+
+/** Makes `Idempotency-Key` required on a POST. */
 export function IdempotencyRequired(): MethodDecorator {
   return applyDecorators(
     SetMetadata(IDEMPOTENCY_REQUIRED, true),
@@ -75,9 +103,4 @@ export function IdempotencyRequired(): MethodDecorator {
       schema: { type: 'string', minLength: 1, maxLength: 255, example: '4f0c2c6a-order-1' },
     }),
   );
-}
-
-/** Lets browsers and proxies keep a public answer for a minute, and show it a little longer while they refresh it. */
-export function PublicCache(): MethodDecorator {
-  return Header('Cache-Control', 'public, max-age=60, stale-while-revalidate=300');
 }

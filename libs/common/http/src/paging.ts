@@ -12,72 +12,112 @@ import { IntegerField, ListField, ObjectField, TextField } from '@course-platefo
 import { CursorInvalid } from './errors';
 import { HttpSettings } from './http.settings';
 
-/** `?page=1&limit=20`: lists whose size is known. */
+const EXAMPLE_CURSOR = 'eyJpZCI6IjAxODkwYTVkIn0.N2Q0YzFiOWU';
+
+/** `?page=1&limit=20`: the query of a numbered list. */
 export class PageQuery {
-  @IntegerField({ min: 1, max: 10_000, optional: true, fromQuery: true, example: 1 })
+  @IntegerField({
+    min: 1,
+    max: 10_000,
+    optional: true,
+    fromQuery: true,
+    example: 1,
+    description: 'Which page, counted from 1; one beyond the last is empty',
+    default: 1,
+  })
   page: number = 1;
 
-  @IntegerField({ min: 1, max: 100, optional: true, fromQuery: true, example: 20 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    optional: true,
+    fromQuery: true,
+    example: 20,
+    description: 'How many items a page has at most',
+    default: 20,
+  })
   limit: number = 20;
 }
 
-/** `?limit=20&cursor=`: lists that grow without bound. */
+/** `?limit=20&cursor=`: the query of a cursor list. */
 export class CursorQuery {
-  @IntegerField({ min: 1, max: 100, optional: true, fromQuery: true, example: 20 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    optional: true,
+    fromQuery: true,
+    example: 20,
+    description: 'How many items a page has at most',
+    default: 20,
+  })
   limit: number = 20;
 
   @TextField({
     max: 1000,
     optional: true,
-    description: 'From `page.next` of the page before',
+    description:
+      'Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out',
   })
   cursor?: string;
 }
 
 export class PaginationDto implements Pagination {
-  @IntegerField({ example: 42, description: 'At most 10000 are counted and can be reached' })
+  @IntegerField({
+    example: 42,
+    description: 'How many items all pages have; counting ends at 10,000',
+  })
   totalItems!: number;
 
-  @IntegerField({ min: 1, example: 1 })
+  @IntegerField({ min: 1, example: 1, description: 'The page of this response, counted from 1' })
   currentPage!: number;
 
-  @IntegerField({ example: 3 })
+  @IntegerField({ example: 3, description: 'How many pages there are; 0 when nothing matches' })
   totalPages!: number;
 }
 
 export class CursorDto {
-  @TextField({ max: 1000, nullable: true, description: 'Null on the last page' })
+  @TextField({
+    max: 1000,
+    nullable: true,
+    description: 'The `cursor` of the next page; null on the last one',
+    example: EXAMPLE_CURSOR,
+  })
   next!: string | null;
 
-  @IntegerField({ min: 1, max: 100, example: 20 })
+  @IntegerField({
+    min: 1,
+    max: 100,
+    example: 20,
+    description: 'How many items a page has at most, as requested',
+  })
   limit!: number;
 }
 
-/** The base class of a numbered list's answer: `class CoursePage extends PageOf(CourseResponse) {}`. */
+/** The base class of a numbered list's response: `class CoursePageResponse extends PageOf(CourseResponse) {}`. */
 export function PageOf<T extends object>(item: Class<T>) {
   class NumberedPage {
-    @ListField(() => item)
+    @ListField(() => item, { description: 'The items of this page, in the order of the list' })
     items!: T[];
 
-    @ObjectField(() => PaginationDto)
+    @ObjectField(() => PaginationDto, { description: 'Where this page is in the list' })
     pagination!: PaginationDto;
   }
   return NumberedPage;
 }
 
-/** The base class of a cursor list's answer: `class OrderPage extends CursorPageOf(OrderResponse) {}`. */
+/** The base class of a cursor list's response: `class OrderPageResponse extends CursorPageOf(OrderResponse) {}`. */
 export function CursorPageOf<T extends object>(item: Class<T>) {
   class CursorList {
-    @ListField(() => item)
+    @ListField(() => item, { description: 'The items of this page, in the order of the list' })
     items!: T[];
 
-    @ObjectField(() => CursorDto)
+    @ObjectField(() => CursorDto, { description: 'How to read the next page' })
     page!: CursorDto;
   }
   return CursorList;
 }
 
-/** The answer of a numbered list. */
+/** The response of a numbered list. */
 export function toPage<Row, Item>(
   page: Page<Row>,
   query: PageQuery,
@@ -86,14 +126,14 @@ export function toPage<Row, Item>(
   return { items: page.items.map(toItem), pagination: paginationOf(page, query) };
 }
 
-/** Signs the positions of cursor lists and checks them when they come back. */
+/** Creates and verifies signed cursors. */
 @Injectable()
 export class Cursors {
   constructor(private readonly settings: HttpSettings) {}
 
   /**
-   * The position a cursor stands for; undefined at the beginning of the list.
-   * @param binding filter and order of the list: a cursor of another list is refused
+   * The position of a cursor; undefined at the beginning of the list.
+   * @param binding filter and order of the list: a cursor of another list is rejected
    * @throws CursorInvalid
    */
   read(cursor: string | undefined, binding: object): CursorPosition | undefined {
@@ -107,7 +147,7 @@ export class Cursors {
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as CursorPosition;
   }
 
-  /** The answer of a cursor list. */
+  /** The response of a cursor list. */
   toPage<Row, Item>(
     page: CursorPage<Row>,
     query: CursorQuery,

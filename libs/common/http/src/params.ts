@@ -1,9 +1,10 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { isId, isStorable } from '@course-plateform/common/kernel';
+import { LOOKUP_NAME_MAX, isId, lookupName } from '@course-plateform/common/kernel';
+import { exampleId } from '@course-plateform/types/platform';
 import { documentedParameter } from './documented-parameter';
 
-/** Well formed, so that other services can be asked about it as well. */
+/** An id that no resource has, well formed, so that it can be sent to other services. */
 const NO_ID = '00000000-0000-7000-8000-000000000000';
 
 class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
@@ -12,34 +13,41 @@ class MalformedIdIsAbsent implements PipeTransform<unknown, string> {
   }
 }
 
-class UnstorableSlugIsAbsent implements PipeTransform<unknown, string> {
+class ImpossibleNameIsAbsent implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
-    if (isId(value)) return value.toLowerCase();
-    return typeof value === 'string' && isStorable(value) ? value : '';
+    return lookupName(value);
   }
 }
 
 /**
- * A path parameter that names a resource. A malformed id is an id that nothing has, so that the answer is the
- * same 404 as for any other absent resource. Capital letters are allowed and mean the same (RFC 9562 4).
+ * A path parameter with an id. A malformed id is replaced by one that no resource has, so that the response is the same
+ * 404 as for any missing resource. Ids are case-insensitive (RFC 9562 4).
  */
 export function IdParam(name = 'id'): ParameterDecorator {
   const schema = {
     type: 'string',
     format: 'uuid',
-    example: '01890a5d-ac96-774b-bcce-b302099a8057',
+    example: exampleId(name),
   };
-  return documentedParameter(Param(name, new MalformedIdIsAbsent()), ApiParam({ name, schema }));
+  const noun = name === 'id' ? 'resource' : name.replace(/Id$/, '');
+  const description = `The id of the ${noun}; a malformed one gets the same response as one that does not exist`;
+  return documentedParameter(
+    Param(name, new MalformedIdIsAbsent()),
+    ApiParam({ name, description, schema }),
+  );
 }
 
 /**
- * A path parameter that is an id, a slug or a number people type; what cannot be stored is a name nothing has. An id
- * means the same in capital letters (RFC 9562 4).
+ * A path parameter with an id, a slug or a number that users type. A string that cannot be stored or is too long matches
+ * nothing. Ids are case-insensitive (RFC 9562 4).
  */
-export function SlugParam(name: string, description: string): ParameterDecorator {
-  const schema = { type: 'string', minLength: 1, maxLength: 200 };
+export function SlugParam(
+  name: string,
+  { description, example }: { readonly description: string; readonly example: string },
+): ParameterDecorator {
+  const schema = { type: 'string', minLength: 1, maxLength: LOOKUP_NAME_MAX, example };
   return documentedParameter(
-    Param(name, new UnstorableSlugIsAbsent()),
+    Param(name, new ImpossibleNameIsAbsent()),
     ApiParam({ name, description, schema }),
   );
 }

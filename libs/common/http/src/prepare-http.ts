@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { compressResponses, edgeServerOptions, protect } from '@course-plateform/common/edge';
 import { Logger, Metrics, Tracing } from '@course-plateform/common/observability';
-import { completeAnswers } from './answer.hooks';
+import { completeResponses } from './response.hooks';
 import { readBodies } from './body-parser';
 import { type Readiness, operationRoutes } from './health';
 import { HttpSettings } from './http.settings';
@@ -12,14 +12,14 @@ import { openRequestContext } from './request-context.hook';
 import { observeRequests } from './request-log.hook';
 import { versionRoutes } from './unversioned';
 
-/** Nest sets its error handler too late for a service whose GraphQL module boots Fastify first: ours is there before. */
+/** Sets our error handler early, because a GraphQL module boots Fastify before Nest sets its own. */
 class ServiceAdapter extends FastifyAdapter {
   override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
     return this.instance;
   }
 }
 
-/** The server of a service, with its limits of time and size. */
+/** The HTTP server of a service, with its timeouts and limits. */
 export function httpAdapter(settings: HttpSettings): FastifyAdapter {
   return new ServiceAdapter({
     ...edgeServerOptions(settings),
@@ -28,9 +28,9 @@ export function httpAdapter(settings: HttpSettings): FastifyAdapter {
 }
 
 /**
- * Gives an application of `HttpModule` what every route promises around its handler: addresses, bodies, the context of a
- * request, its line in the log, the protection of the edge, entity tags, kept answers, compression, health. Call it
- * before the application is initialized.
+ * Installs what surrounds the handlers of an application with `HttpModule`: URL checks, body parsing, request context,
+ * request log, edge protection, entity tags, idempotent responses, compression and health. Call it before the
+ * application is initialized.
  */
 export async function prepareHttp(
   app: NestFastifyApplication,
@@ -40,7 +40,7 @@ export async function prepareHttp(
   const settings = app.get(HttpSettings);
   versionRoutes(app);
   const problems = app.get(ProblemFilter);
-  fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
+  fastify.setErrorHandler((error, request, reply) => problems.respond(error, request, reply));
   readBodies(app, settings.bodyLimitBytes);
   const [logger, metrics, tracing] = [app.get(Logger), app.get(Metrics), app.get(Tracing)];
   openRequestContext(fastify, tracing);
@@ -52,7 +52,7 @@ export async function prepareHttp(
     trustedProxySecret: settings.trustedProxySecret,
     isDraining: () => readiness.draining,
   });
-  completeAnswers(fastify, app.get(IdempotencyStore));
+  completeResponses(fastify, app.get(IdempotencyStore));
   await compressResponses(fastify);
   operationRoutes(fastify, readiness, metrics);
 }

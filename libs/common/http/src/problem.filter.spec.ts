@@ -9,7 +9,7 @@ import { ProblemFilter } from './problem.filter';
 
 class Moved extends domainError({ code: 'test.moved', status: 409, title: 'Moved' }) {}
 
-/** What an answer to a request is given. */
+/** What a response to a request is given. */
 class Reply {
   readonly headers: Record<string, unknown> = {};
   code = 0;
@@ -71,7 +71,7 @@ describe('ProblemFilter', () => {
     return { status, code };
   }
 
-  it('answers a request with the problem, and where and when to try again', () => {
+  it('responds with the problem, Location and Retry-After', () => {
     const reply = new Reply();
     const moved = new Moved({ location: '/api/v1/notes/7', retryAfter: 3 });
     new ProblemFilter(logger).catch(moved, host('http', reply));
@@ -87,11 +87,14 @@ describe('ProblemFilter', () => {
     });
   });
 
-  it('gives the problem to a service that asks, and the failure itself to GraphQL', async () => {
+  it('returns the problem to a calling service, and the error itself to GraphQL', async () => {
     const filter = new ProblemFilter(logger);
     const moved = new Moved();
-    const answer = filter.catch(moved, host('rpc')) as Observable<never>;
-    await expect(firstValueFrom(answer)).rejects.toMatchObject({ code: 'test.moved', status: 409 });
+    const response = filter.catch(moved, host('rpc')) as Observable<never>;
+    await expect(firstValueFrom(response)).rejects.toMatchObject({
+      code: 'test.moved',
+      status: 409,
+    });
     expect(() => filter.catch(moved, host('graphql'))).toThrow(moved);
   });
 
@@ -99,7 +102,7 @@ describe('ProblemFilter', () => {
     ['a lock that another one holds for too long', ofDriver('55P03')],
     ['a server that stops', ofDriver('57P01')],
     ['a server without a connection to spare', ofDriver('53300')],
-    ['a transaction that has to give way', ofDriver('40001')],
+    ['an aborted transaction', ofDriver('40001')],
     ['a deadlock', ofDriver('40P01')],
     ['a connection that failed', ofDriver('08006')],
     ['a server that refuses', ofDriver('ECONNREFUSED')],
@@ -110,7 +113,7 @@ describe('ProblemFilter', () => {
     ['a MongoDB that stops', ofDriver(91)],
     ['no MongoDB at all', ofMongo('MongoServerSelectionError')],
     ['no way to MongoDB', ofMongo('MongoNetworkTimeoutError')],
-  ])('answers %s with 503', (_what, failure) => {
+  ])('responds to %s with 503', (_what, failure) => {
     expect(problem(failure)).toEqual({ status: 503, code: 'service.unavailable' });
     expect(levels).toEqual(['error']);
   });
@@ -122,12 +125,12 @@ describe('ProblemFilter', () => {
     ['a value that speaks of connections', ofDriver('22P02', 'in "Connection terminated"')],
     ['what is no failure of the database', Object.assign(new Error('no'), { code: '57P01' })],
     ['what is no error', 'Connection terminated'],
-  ])('answers %s with 500', (_what, failure) => {
+  ])('responds to %s with 500', (_what, failure) => {
     expect(problem(failure)).toEqual({ status: 500, code: 'internal.error' });
     expect(levels).toEqual(['error']);
   });
 
-  it('answers what others changed first, and what the framework refuses, as no failure of ours', () => {
+  it('treats conflicts and client errors of the framework as 4xx', () => {
     expect(problem(OptimisticLockError.lockFailed('Note'))).toEqual({
       status: 412,
       code: 'request.precondition_failed',

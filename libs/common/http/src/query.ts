@@ -3,7 +3,7 @@ import { RequestInvalid, validateShape } from '@course-plateform/common/validati
 import { QueryInvalid } from './errors';
 
 /**
- * Checks the query of a request against its class.
+ * Validates the query of a request against its class.
  * @throws QueryInvalid with the name of each parameter that is unknown or not valid
  */
 export function checkQuery<T extends object>(shape: Class<T>, value: unknown): T {

@@ -8,18 +8,18 @@ import { type RateLimitClass, declaredRateLimit, usualRateLimit } from './rate-l
 import { RateLimiter, type RateLimitState } from './rate-limiter';
 
 /**
- * Counts each request of a route and each operation of GraphQL before any work is done for it, after the caller is
- * known. Says how many are left in `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10).
+ * Counts each HTTP request and each GraphQL operation, after authentication and before any work. Sets `RateLimit` and
+ * `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers-10).
  */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   constructor(private readonly limiter: RateLimiter) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    // Questions of other services belong to a request that was counted where it came in.
+    // Requests of other services belong to a request that was already counted.
     if (context.getType() === 'rpc') return true;
     const limit = classOf(context);
-    // Where nothing is counted nobody has to be told apart, and no promise waited for.
+    // Without a limit there is nothing to identify or await.
     if (limit === 'none' || !this.limiter.limits(limit)) return true;
     return this.admit(limit, replyOf(context));
   }
@@ -27,7 +27,7 @@ export class RateLimitGuard implements CanActivate {
   private async admit(limit: RateLimitClass, reply: FastifyReply): Promise<boolean> {
     for (const { name, share } of countedAs(reply.request)) {
       const state = await this.limiter.count(limit, name, share);
-      // Of several, the client itself comes first: a site that is over its limit is told of as well.
+      // Report the client's own state first, and that of its site if it is over the limit.
       if (state.exceeded || share === 1) describe(reply, limit, state);
       if (state.exceeded) throw new RateLimitExceeded({ retryAfter: state.reset });
     }
@@ -35,7 +35,7 @@ export class RateLimitGuard implements CanActivate {
   }
 }
 
-/** The user, or for others the networks they come from. */
+/** The user, or the networks of an anonymous client. */
 function countedAs(request: FastifyRequest): readonly ClientNetwork[] {
   const caller = currentCaller();
   if (caller) return [{ name: `user:${caller.userId}`, share: 1 }];
@@ -53,7 +53,7 @@ function classOf(context: ExecutionContext): RateLimitClass | 'none' {
   return operation === 'query' ? 'read' : 'write';
 }
 
-/** In GraphQL the reply travels in the third argument of a resolver, as Mercurius makes it. */
+/** In GraphQL, Mercurius passes the reply in the third argument of a resolver. */
 function replyOf(context: ExecutionContext): FastifyReply {
   return isGraphql(context)
     ? context.getArgByIndex<{ reply: FastifyReply }>(2).reply

@@ -9,7 +9,7 @@ import { Redis } from '@course-plateform/common/cache';
 import type { RateLimitClass } from './rate-limit';
 import { HttpSettings } from './http.settings';
 
-/** Where a caller stands after a request was counted. */
+/** The state of a caller's limit after counting a request. */
 export interface RateLimitState {
   /** Requests allowed in a window. */
   readonly limit: number;
@@ -27,8 +27,8 @@ interface EvalOptions {
 }
 
 /**
- * Counts requests in Redis, for all replicas of the service together. While Redis is away each process counts by
- * itself with the same limits: the door is then neither open nor shut.
+ * Counts requests in Redis, for all replicas of the service together. While Redis is unavailable, each process counts
+ * by itself with the same limits.
  */
 @Injectable()
 export class RateLimiter {
@@ -46,8 +46,8 @@ export class RateLimiter {
 
   /**
    * Counts one request of a caller, of a class that has a limit.
-   * @param caller the same text for the same caller in every replica
-   * @param share how many times the limit of one client the caller has
+   * @param caller a key that is the same in every replica
+   * @param share the caller's limit, in multiples of that of one client
    */
   async count(limit: RateLimitClass, caller: string, share = 1): Promise<RateLimitState> {
     const points = this.pointsOf(limit) * share;
@@ -70,16 +70,16 @@ export class RateLimiter {
     const known = this.limiters.get(name);
     if (known) return known;
     const duration = this.settings.rateLimitWindowSeconds;
-    // The part of the client that the library calls, with a deadline.
+    // The method of the client that the library calls, with a timeout.
     const evaluate = (script: string, options: EvalOptions): Promise<unknown> =>
-      this.redis.ask((client) => client.eval(script, options));
+      this.redis.execute((client) => client.eval(script, options));
     const limiter = new RateLimiterRedis({
       storeClient: { eval: evaluate },
       useRedisPackage: true,
       keyPrefix: this.redis.key('rate-limit', limit),
       points,
       duration,
-      // Who is over the limit is refused without asking Redis again until the window ends.
+      // A caller over the limit is rejected without calling Redis until the window ends.
       inMemoryBlockOnConsumed: points + 1,
       insuranceLimiter: new RateLimiterMemory({ points, duration }),
     });

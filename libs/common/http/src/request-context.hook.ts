@@ -11,8 +11,8 @@ export function contextOf(request: FastifyRequest): RequestContext | undefined {
 }
 
 /**
- * Opens the request context at the edge. It is entered twice: reading a body comes back in the socket's own
- * asynchronous scope, which would lose what the first hook has set.
+ * Opens the request context. It is entered twice, because reading a body continues in the asynchronous scope of the
+ * socket, where the context of the first hook is lost.
  */
 export function openRequestContext(fastify: FastifyInstance, tracing: Tracing): void {
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -11,17 +11,17 @@ import {
 import type { Readiness } from './health';
 import { contextOf } from './request-context.hook';
 
-/** Operations are asked all the time and say nothing about users. */
+/** Frequent requests that have nothing to do with users. */
 const NOT_LOGGED = /^\/(health|metrics|docs|openapi\.json)/;
 
-/** What every request is told to. */
+/** Receives every finished request. */
 export interface Observers {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
 }
 
-/** Writes one line, one measurement and one span for each request, by route template, without query or body. */
+/** Writes a log line, a metric and a span for each request, with the route template and without query or body. */
 export function observeRequests(
   fastify: FastifyInstance,
   { logger, metrics, tracing }: Observers,
@@ -60,7 +60,7 @@ export function observeRequests(
   });
 }
 
-/** Names as in the semantic conventions of HTTP servers; the path itself may hold what a link lets its bearer do. */
+/** Named by the semantic conventions for HTTP servers. Without the path, which may contain secrets. */
 function requestSpan(
   request: Pick<FinishedSpan, 'trace' | 'startedMs'> & {
     readonly method: string;

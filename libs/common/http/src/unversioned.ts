@@ -4,12 +4,12 @@ import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
 const UNVERSIONED = 'unversioned';
 
-/** A controller whose routes stand outside `/api/v1`, because a standard or a browser says where they are. */
+/** Marks a controller whose routes are outside `/api/v1`, because a standard or a browser defines their paths. */
 export function Unversioned(): ClassDecorator {
   return SetMetadata(UNVERSIONED, true);
 }
 
-/** Puts every route under `/api/v1`, but for those of `@Unversioned` controllers. */
+/** Puts every route under `/api/v1`, except those of `@Unversioned` controllers. */
 export function versionRoutes(app: INestApplication): void {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) =>
     [...module.controllers.values()].map(({ metatype }) => metatype),

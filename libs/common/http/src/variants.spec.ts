@@ -60,8 +60,8 @@ function problemsOf(metatype: new () => object, body: unknown) {
   }
 }
 
-describe('a union inside of a body', () => {
-  it('makes instances of the shape that each object names', () => {
+describe('a union in a body', () => {
+  it('creates instances of the variant that each object names', () => {
     const owner = received(OwnerDto, { favourite: dog, pets: [cat, dog] }) as OwnerDto;
     expect(owner).toEqual({ favourite: dog, pets: [cat, dog] });
     expect(owner.favourite).toBeInstanceOf(DogDto);
@@ -73,27 +73,27 @@ describe('a union inside of a body', () => {
     ['a field that is wrong', { ...cat, lives: 10 }, ['/pets/1/lives field.max']],
     ['an unknown kind', { kind: 'fish', fins: 2 }, ['/pets/1/kind field.is_enum']],
     ['no kind', { lives: 9 }, ['/pets/1/kind field.is_enum']],
-  ])('is refused at the field: %s', (_what, pet, problems) => {
+  ])('is rejected at the field: %s', (_what, pet, problems) => {
     expect(problemsOf(OwnerDto, { favourite: dog, pets: [dog, pet] })).toEqual(problems);
     const ofFavourite = problems.map((one) => one.replace('pets/1', 'favourite'));
     expect(problemsOf(OwnerDto, { favourite: pet, pets: [] })).toEqual(ofFavourite);
   });
 
-  it.each([null, 'cat', 9, [cat]])('is refused for what is no object: %j', (pet) => {
+  it.each([null, 'cat', 9, [cat]])('is rejected for a value that is not an object: %j', (pet) => {
     expect(problemsOf(OwnerDto, { favourite: dog, pets: [pet] })).not.toEqual([]);
     expect(problemsOf(OwnerDto, { favourite: pet, pets: [] })).not.toEqual([]);
   });
 });
 
-describe('a body whose shape is known later', () => {
-  it('is passed on unchecked', () => {
+describe('a body whose shape depends on stored data', () => {
+  it('is passed on without validation', () => {
     const PetUpdateDto = AnyOf('PetUpdateDto', [CatUpdateDto, DogUpdateDto]);
     for (const body of [{ lives: 10 }, null, 'cat']) {
       expect(received(PetUpdateDto, body)).toEqual(new Unchecked(body));
     }
   });
 
-  it('says no kind, which the stored one decides', () => {
+  it('has no kind, because the stored one decides', () => {
     class CatChangeDto extends PartialType(CatDto) {}
     expect(() => AnyOf('PetUpdateDto', [DogUpdateDto, CatChangeDto])).toThrow(
       'CatChangeDto of PetUpdateDto has a @KindField kind',
@@ -105,19 +105,25 @@ describe('the declaration of a union', () => {
   it.each([
     ['none', CatUpdateDto, 'CatUpdateDto'],
     ['that of another shape', DogDto, 'DogDto'],
-  ])('refuses a shape with a wrong kind: %s', (_what, shape, name) => {
+  ])('rejects a variant with a wrong kind: %s', (_what, shape, name) => {
     expect(() => OneOf('PetDto', 'kind', { cat: shape, dog: DogDto })).toThrow(
       `${name} of PetDto has no @KindField('cat') kind`,
     );
   });
 });
 
-describe('the document of unions', () => {
-  it('has a oneOf with a discriminator, or an anyOf', () => {
+describe('unions in the document', () => {
+  it('become a oneOf with a discriminator, or an anyOf', () => {
     const schemas: NonNullable<OpenAPIObject['components']>['schemas'] = {
       PetDto: Object.assign(
         { type: 'object' },
-        { 'x-one-of': { discriminator: 'kind', mapping: { cat: 'CatDto', dog: 'DogDto' } } },
+        {
+          'x-one-of': {
+            discriminator: 'kind',
+            mapping: { cat: 'CatDto', dog: 'DogDto' },
+            description: 'What lives in a house',
+          },
+        },
       ),
       PetUpdateDto: Object.assign({ type: 'object' }, { 'x-any-of': ['CatDto', 'DogDto'] }),
       CatDto: { type: 'object' },
@@ -127,6 +133,7 @@ describe('the document of unions', () => {
     const [cats, dogs] = ['#/components/schemas/CatDto', '#/components/schemas/DogDto'];
     expect(schemas).toEqual({
       PetDto: {
+        description: 'What lives in a house',
         oneOf: [{ $ref: cats }, { $ref: dogs }],
         discriminator: { propertyName: 'kind', mapping: { cat: cats, dog: dogs } },
       },

@@ -4,9 +4,9 @@ import { FALLBACK_LOCALE, type Locale } from './locale';
 
 /** The texts of one code. */
 export interface ProblemText {
-  /** Absent for phrases, which have only a detail. */
+  /** Absent for messages, which have only a detail. */
   readonly title?: string;
-  /** With the same `{parameter}` places as the English one; the title when absent. */
+  /** With the same `{parameter}` placeholders as the English one; the title when absent. */
   readonly detail?: string;
   /** What the caller can do about it. */
   readonly remedy?: string;
@@ -16,10 +16,10 @@ export interface ProblemText {
 export type Catalog = ReadonlyMap<string, ProblemText>;
 
 /**
- * The texts of a language: each file `locales/<language>/<area>.json` holds one area (the platform, the checks of
- * fields, a service); adding a file is enough. English is not there: it stands in the code, where codes are declared.
- * @param locales where the folders of the languages are
- * @throws Error when two files of a language have texts of one code
+ * Reads the translations of a language. Each file `locales/<language>/<area>.json` has one area (the platform, field
+ * validation, a service); a new file needs no registration. English texts are in the code, where codes are declared.
+ * @param locales the folder with a subfolder for each language
+ * @throws Error when two files of a language have texts for the same code
  */
 export function readCatalog(locale: Locale, locales = join(__dirname, 'locales')): Catalog {
   const catalog = new Map<string, ProblemText>();

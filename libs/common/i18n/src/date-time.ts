@@ -1,19 +1,19 @@
 import { isTimeZone } from 'class-validator';
 import type { Locale } from './locale';
 
-/** The time zone of those who have named none. */
+/** The default time zone. */
 export const FALLBACK_TIMEZONE = 'UTC';
 
 /**
- * A point in time as a person reads it, to the minute and with the name of the zone: `November 23, 2026 at 4:05 AM
- * Eastern Standard Time`.
- * @param timezone a name of the IANA time zone database; one that is unknown here counts as UTC
+ * Formats a timestamp for a user, to the minute and with the name of the zone: `November 23, 2026 at 4:05 AM Eastern
+ * Standard Time`.
+ * @param timezone a name of the IANA time zone database; an unknown one counts as UTC
  */
 export function formatDateTime(
   at: Date,
   { locale, timezone }: { readonly locale: Locale; readonly timezone: string },
 ): string {
-  // What `dateStyle: 'long', timeStyle: 'short'` stand for: ECMA-402 lets no `timeZoneName` beside those.
+  // The same as `dateStyle: 'long', timeStyle: 'short'`, with which ECMA-402 allows no `timeZoneName`.
   return new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'long',

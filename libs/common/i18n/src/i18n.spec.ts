@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RequestContext, phrase } from '@course-plateform/common/kernel';
+import { RequestContext, defineMessage } from '@course-plateform/common/kernel';
 import { readCatalog } from './catalog';
 import { formatDateTime } from './date-time';
 import { LOCALE, type Locale, negotiateLocale } from './locale';
-import { currentLocale, problemTranslator, say, translateProblem } from './translator';
+import { currentLocale, problemTranslator, translate, translateProblem } from './translator';
 
 function inLocale<T>(locale: Locale, work: () => T): T {
   return RequestContext.run(new RequestContext().set(LOCALE, locale), work);
@@ -60,7 +60,7 @@ describe('formatDateTime', () => {
     expect(formatDateTime(winter, { locale, timezone }).replaceAll('\u202F', ' ')).toBe(text);
   });
 
-  it('knows when summer is', () => {
+  it('handles daylight saving time', () => {
     const summer = new Date('2026-07-15T23:05:00Z');
     const time = formatDateTime(summer, { locale: 'en', timezone: 'America/New_York' });
     expect(time).toContain('Eastern Daylight Time');
@@ -68,20 +68,20 @@ describe('formatDateTime', () => {
 });
 
 describe('translateProblem', () => {
-  it('speaks the language of the request', () => {
+  it('uses the language of the request', () => {
     const text = inLocale('es', () =>
       translateProblem('auth.forbidden', 'detail', 'English', { permission: 'course:create' }),
     );
     expect(text).toBe('Tu rol no incluye el permiso "course:create".');
   });
 
-  it('speaks the language it is told', () => {
+  it('uses the given language', () => {
     expect(problemTranslator('fr')('auth.forbidden', 'title', 'Not allowed', {})).toBe(
       'Non autorisé',
     );
   });
 
-  it('keeps the English text of an unknown code and fills its places', () => {
+  it('keeps the English text of an unknown code and fills its placeholders', () => {
     expect(problemTranslator('fr')('no.such', 'detail', 'Only {n} left', { n: 3 })).toBe(
       'Only 3 left',
     );
@@ -91,31 +91,31 @@ describe('translateProblem', () => {
     expect(currentLocale()).toBe('en');
   });
 
-  it('says the title again where a code has no other detail', () => {
+  it('uses the title when a code has no detail', () => {
     const detail = problemTranslator('fr')('review.not_found', 'detail', 'No such review', {});
     expect(detail).toBe(problemTranslator('fr')('review.not_found', 'title', '', {}));
     expect(detail).not.toBe('No such review');
   });
 
-  it('counts as each language does', () => {
+  it('uses the plural forms of each language', () => {
     const wait = (seconds: number) =>
       problemTranslator('ar')('auth.too_many_attempts', 'detail', '', { seconds });
     const forms = [0, 1, 2, 3, 11, 100].map((seconds) => wait(seconds).replace(/\d+/, '#'));
     expect(new Set(forms).size).toBe(6);
   });
 
-  it('says phrases', () => {
-    const unknown = phrase('test.unknown', 'only {n, number} left');
-    expect(say(unknown, { n: 1234 })).toBe('only 1,234 left');
+  it('translates messages', () => {
+    const unknown = defineMessage('test.unknown', 'only {n, number} left');
+    expect(translate(unknown, { n: 1234 })).toBe('only 1,234 left');
   });
 
-  it('says phrases in the language of the request, or in the one it is told', () => {
+  it('formats messages in the language of the request, or in the given one', () => {
     const forbidden = { code: 'auth.token_missing', text: 'English' };
     const french = problemTranslator('fr')('auth.token_missing', 'detail', '', {});
     expect(french).not.toBe('');
-    expect(inLocale('fr', () => say(forbidden))).toBe(french);
-    expect(say(forbidden, {}, 'fr')).toBe(french);
-    expect(say(forbidden)).toBe('English');
+    expect(inLocale('fr', () => translate(forbidden))).toBe(french);
+    expect(translate(forbidden, {}, 'fr')).toBe(french);
+    expect(translate(forbidden)).toBe('English');
   });
 });
 
@@ -133,7 +133,7 @@ describe('readCatalog', () => {
     writeFileSync(join(locales, 'fr', file), JSON.stringify(texts));
   }
 
-  it('reads the texts of all files of a language', () => {
+  it('reads the translations of all files of a language', () => {
     write('desk.json', { 'desk.taken': { title: 'Pris', remedy: 'Attendez.' } });
     write('room.json', { 'room.full': { title: 'Plein', detail: 'Salle pleine' } });
     expect(Object.fromEntries(readCatalog('fr', locales))).toEqual({
@@ -143,7 +143,7 @@ describe('readCatalog', () => {
     expect(readCatalog('en', locales).size).toBe(0);
   });
 
-  it('refuses two texts of one code', () => {
+  it('rejects two translations of one code', () => {
     write('desk.json', { 'desk.taken': { title: 'Pris' } });
     write('room.json', { 'desk.taken': { title: 'Occupé' } });
     expect(() => readCatalog('fr', locales)).toThrow('fr/room.json translates "desk.taken" again');

@@ -1,28 +1,29 @@
 import { contextKey } from '@course-plateform/common/kernel';
 
-/** The languages of the platform; the first one is for everybody else. */
+/** The languages of the platform; the first one is the fallback. */
 export const LOCALES = ['en', 'ar', 'es', 'fr'] as const;
 
 /** A language of the platform. */
 export type Locale = (typeof LOCALES)[number];
 
-/** What is used when nothing else fits. */
+/** The language when nothing else matches. */
 export const FALLBACK_LOCALE: Locale = 'en';
 
-/** The language of the request under way. */
+/** The language of the current request. */
 export const LOCALE = contextKey<Locale>('locale');
 
-/** Whether a text is one of the platform's languages. */
+/** Whether a value is one of the platform's languages. */
 export function isLocale(value: unknown): value is Locale {
   return (LOCALES as readonly unknown[]).includes(value);
 }
 
 /**
- * The language that suits an `Accept-Language` header best (RFC 9110, 12.5.4): by weight, then by order; a region
- * such as `es-MX` counts as its language, `*` as the fallback, weight 0 as refused.
+ * The best language for an `Accept-Language` header (RFC 9110, 12.5.4): by weight, then by order. A region such as
+ * `es-MX` counts as its language, `*` as the fallback, and weight 0 excludes a language.
  *
- * `negotiator` would put `es-MX, fr` in French, because it prefers exact tags to earlier ones, and `fr-CA, en` in
- * English; it also takes weights above 1. `@formatjs/intl-localematcher` chooses among tags, but reads no header.
+ * `negotiator` would choose French for `es-MX, fr`, because it prefers exact tags to earlier ones, and English for
+ * `fr-CA, en`; it also accepts weights above 1. `@formatjs/intl-localematcher` matches tags, but does not parse
+ * headers.
  */
 export function negotiateLocale(acceptLanguage = ''): Locale {
   let chosen: Locale = FALLBACK_LOCALE;
@@ -45,7 +46,7 @@ function weightOf(parameters: readonly string[]): number {
     const [name, value] = parameter.split('=');
     if (name?.trim().toLowerCase() !== 'q') continue;
     const weight = Number(value);
-    // What is below 0 or no number loses to everything as it is.
+    // A negative weight or NaN loses every comparison anyway.
     return weight <= 1 ? weight : 0;
   }
   return 1;

@@ -1,6 +1,6 @@
 import {
   type MessageParams,
-  type Phrase,
+  type MessageDescriptor,
   type ProblemTranslator,
   RequestContext,
   formatMessage,
@@ -8,17 +8,17 @@ import {
 import { type Catalog, type ProblemText, readCatalog } from './catalog';
 import { FALLBACK_LOCALE, LOCALE, LOCALES, type Locale } from './locale';
 
-/** Read when the process starts, so that a broken file stops it. */
+/** Read at the start of the process, so that an invalid file fails it. */
 const catalogs = Object.fromEntries(
   LOCALES.map((locale) => [locale, readCatalog(locale)]),
 ) as Readonly<Record<Locale, Catalog>>;
 
-/** The language of the request under way; the fallback outside of any. */
+/** The language of the current request; the fallback outside of any. */
 export function currentLocale(): Locale {
   return RequestContext.get(LOCALE) ?? FALLBACK_LOCALE;
 }
 
-/** Says problems in one language; a code without a translation keeps its English text. */
+/** Translates problems into a language; a code without a translation keeps its English text. */
 export function problemTranslator(locale: Locale): ProblemTranslator {
   return (code, part, english, params) => {
     const translation = problemText(locale, code)?.[part];
@@ -28,20 +28,20 @@ export function problemTranslator(locale: Locale): ProblemTranslator {
   };
 }
 
-/** Says problems in the language of the request under way. */
+/** Translates problems into the language of the current request. */
 export const translateProblem: ProblemTranslator = (code, part, english, params) =>
   problemTranslator(currentLocale())(code, part, english, params);
 
-/** Says a phrase; in the language of the request under way unless it is told another. */
-export function say(
-  { code, text }: Phrase,
+/** Formats a message in the given language, or in that of the current request. */
+export function translate(
+  { code, text }: MessageDescriptor,
   params: MessageParams = {},
   locale: Locale = currentLocale(),
 ): string {
   return problemTranslator(locale)(code, 'detail', text, params);
 }
 
-/** What a translator wrote about a code, with its places open; undefined in English, which stands in the code. */
+/** The translation of a code, with its placeholders; undefined for English, which is in the code. */
 export function problemText(locale: Locale, code: string): ProblemText | undefined {
   return catalogs[locale].get(code);
 }

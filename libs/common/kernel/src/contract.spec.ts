@@ -5,7 +5,7 @@ class Payload {}
 describe('the contract of an event', () => {
   const declare = (subject: string) => eventContract({ subject, payload: Payload, consumers: {} });
 
-  it.each(['evt.user-progress.enrollment.granted.v1', 'evt.a.b.c.v10'])('may be %s', (subject) => {
+  it.each(['evt.user-progress.enrollment.granted.v1', 'evt.a.b.c.v10'])('accepts %s', (subject) => {
     expect(declare(subject).subject).toBe(subject);
   });
 
@@ -21,7 +21,7 @@ describe('the contract of an event', () => {
     'evt.a.b.c1.v1',
     ' evt.a.b.c.v1',
     'rpc.a.b.c.v1',
-  ])('may not be %j', (subject) => {
-    expect(() => declare(subject)).toThrow('not of the form evt.service.aggregate.fact.v1');
+  ])('rejects %j', (subject) => {
+    expect(() => declare(subject)).toThrow('not of the form evt.service.aggregate.event.v1');
   });
 });

@@ -1,40 +1,40 @@
-/** A class whose instances are `T`; validators and documentation hang on it. */
+/** A class whose instances are `T`; its decorators hold validation and documentation. */
 export type Class<T> = new () => T;
 
-/** A question one service answers for others over NATS request/reply. */
+/** A request that one service serves for others over NATS request/reply. */
 export interface RpcContract<Request extends object, Reply extends object> {
   /** `<service>.<noun>.<verb>`. */
   readonly subject: string;
   readonly request: Class<Request>;
   readonly reply: Class<Reply>;
-  /** The services that may ask it: the broker's permissions are made from this, and nobody else gets through. */
-  readonly askedBy: readonly string[];
+  /** The services that may send it. The broker's permissions are generated from this list. */
+  readonly callers: readonly string[];
 }
 
-/** A fact that one service tells durably. */
+/** An event that one service publishes durably. */
 export interface EventContract<Payload extends object> {
-  /** `evt.<service>.<aggregate>.<fact>.v<schema>`. */
+  /** `evt.<service>.<aggregate>.<event>.v<schema>`. */
   readonly subject: string;
   readonly payload: Class<Payload>;
   /**
-   * Who is told, by service: what each consumes it for, in kebab-case, one durable consumer a purpose. Consumers and
+   * The consumers by service: their names in kebab-case, one durable consumer each. Consumers and
    * the broker's permissions are made from this.
    */
   readonly consumers: Readonly<Record<string, readonly string[]>>;
-  /** The forms its payload had before; consumers still get them, in the present form. */
+  /** Earlier versions of the payload that may still arrive; they are upcast to the current version. */
   readonly previous?: readonly EarlierVersion<object, NoInfer<Payload>>[];
 }
 
-/** A form that an event's payload had before, and how it becomes the present one. */
+/** An earlier version of an event's payload, with its upcaster. */
 export interface EarlierVersion<Old extends object, Newest extends object> {
-  /** What its subject ends in: 1 for `….v1`. */
+  /** The number at the end of its subject: 1 for `….v1`. */
   readonly version: number;
   readonly payload: Class<Old>;
-  /** Pure: the same event is made new at every delivery and replay. */
+  /** Converts a payload to the current version. Must be pure: it runs at every delivery and replay. */
   upcast(old: Old): Newest;
 }
 
-/** The service a question is answered by, or a fact is told by: a part of the subject. */
+/** The service that serves a request or publishes an event, taken from the subject. */
 export function ownerOf(subject: string): string {
   const [first = '', second = ''] = subject.split('.');
   return first === 'evt' ? second : first;
@@ -45,7 +45,7 @@ export type ReplyOf<C> = C extends RpcContract<object, infer Reply> ? Reply : ne
 export type PayloadOf<C> = C extends EventContract<infer Payload> ? Payload : never;
 
 /**
- * Declares a question: sender and handler both derive their types from it.
+ * Declares a request: sender and handler both derive their types from it.
  * @throws Error when the subject is not `<service>.<noun>.<verb>`
  */
 export function rpcContract<Request extends object, Reply extends object>(
@@ -58,8 +58,8 @@ export function rpcContract<Request extends object, Reply extends object>(
 }
 
 /**
- * Declares a fact.
- * @throws Error when the subject is not `evt.<service>.<aggregate>.<fact>.v<schema>`, or an earlier version is not
+ * Declares an event.
+ * @throws Error when the subject is not `evt.<service>.<aggregate>.<event>.v<schema>`, or an earlier version is not
  *   earlier than the one in the subject
  */
 export function eventContract<Payload extends object>(
@@ -67,7 +67,7 @@ export function eventContract<Payload extends object>(
 ): EventContract<Payload> {
   const { subject, previous = [] } = contract;
   if (!/^evt\.[a-z-]+\.[a-z-]+\.[a-z-]+\.v[1-9]\d*$/.test(subject)) {
-    throw new Error(`The subject "${subject}" is not of the form evt.service.aggregate.fact.v1`);
+    throw new Error(`The subject "${subject}" is not of the form evt.service.aggregate.event.v1`);
   }
   const versions = [...previous.map(({ version }) => version), versionOf(subject)];
   if (versions.some((version, index) => version <= (versions[index - 1] ?? 0))) {
@@ -76,7 +76,7 @@ export function eventContract<Payload extends object>(
   return contract;
 }
 
-/** Declares an earlier version of an event: its old payload types what the upcaster is given. */
+/** Declares an earlier version of an event, with the type of its payload. */
 export function earlierVersion<Old extends object, Newest extends object>(
   earlier: EarlierVersion<Old, Newest>,
 ): EarlierVersion<Old, Newest> {
@@ -84,8 +84,8 @@ export function earlierVersion<Old extends object, Newest extends object>(
 }
 
 /**
- * An event as it was before, for its teller only: as long as a reader may not know the new version, it goes on telling
- * the old one.
+ * The contract of an earlier version, for the publisher only: it publishes the old version until every consumer knows
+ * the new one.
  * @throws Error when it is not an earlier version of this event
  */
 export function asVersion<Old extends object, Newest extends object>(
@@ -98,15 +98,15 @@ export function asVersion<Old extends object, Newest extends object>(
   return { subject: withVersion(subject, version), payload, consumers: {} };
 }
 
-/** One form of an event, and the subject it travels under. */
+/** One version of an event and its subject. */
 export interface EventForm<Newest extends object> {
   readonly subject: string;
   readonly payload: Class<object>;
-  /** Absent for the present form. */
+  /** Absent for the current version. */
   readonly earlier?: EarlierVersion<object, Newest>;
 }
 
-/** All forms of an event that may still arrive, the oldest first and the present one last. */
+/** All versions of an event that may still arrive, from the oldest to the current one. */
 export function formsOf<Newest extends object>(
   contract: EventContract<Newest>,
 ): readonly EventForm<Newest>[] {
@@ -119,7 +119,7 @@ export function formsOf<Newest extends object>(
   return [...past, { subject, payload }];
 }
 
-/** The number a subject ends in. */
+/** The version number at the end of a subject. */
 function versionOf(subject: string): number {
   return Number(subject.slice(subject.lastIndexOf('.v') + 2));
 }

@@ -21,7 +21,7 @@ const english = {
 };
 
 describe('domain errors', () => {
-  it('carry code, status and a filled sentence', () => {
+  it('have a code, a status and a formatted detail', () => {
     const error = new CupEmpty({ params: { owner: 'Ada', amount: 0 } });
     expect(error).toBeInstanceOf(DomainError);
     expect(error).toMatchObject({ code: 'cup.empty', status: 409, name: 'CupEmpty' });
@@ -29,7 +29,7 @@ describe('domain errors', () => {
     expect(declaredErrors().get('cup.empty')).toBe(CupEmpty.declaration);
   });
 
-  it('are declared once, under a code of two parts', () => {
+  it('are declared once, with a code of two parts', () => {
     const again = { code: 'cup.empty', status: 400, title: 'Other' };
     expect(() => domainError(again)).toThrow(/twice/);
     expect(() => domainError(CupEmpty.declaration)).toThrow(/twice/);
@@ -38,7 +38,7 @@ describe('domain errors', () => {
 });
 
 describe('problems', () => {
-  it('show what the domain says, with its extensions', () => {
+  it('contain the texts and extensions of the error', () => {
     const error = new CupEmpty({
       params: { owner: 'Ada', amount: 0 },
       extensions: { refill: true },
@@ -56,12 +56,12 @@ describe('problems', () => {
     );
   });
 
-  it('let no extension take the place of a member', () => {
+  it('do not let extensions overwrite standard members', () => {
     const error = new CupEmpty({ extensions: { status: 'half full', code: 'mine', size: 3 } });
     expect(toProblem(error, english)).toMatchObject({ status: 409, code: 'cup.empty', size: 3 });
   });
 
-  it('tell nothing about a failure nobody expected', () => {
+  it('reveal nothing about an unexpected error', () => {
     const problem = toProblem(new Error('password=secret at 10.0.0.1'), english);
     expect(problem).toMatchObject({ status: 500, code: 'internal.error' });
     expect(JSON.stringify(problem)).not.toContain('secret');

@@ -1,58 +1,62 @@
 import { type MessageParams, formatMessage } from './message';
 
-/** One thing that is wrong with one field of a request. */
+/** One problem with one field of a request. */
 export interface FieldError {
   /** JSON pointer (RFC 6901) into the body, or the name of a query parameter or header. */
   readonly pointer: string;
   readonly code: string;
-  /** In English, with places for the parameters; translations go by the code. */
+  /** In English, with placeholders for the parameters; translations are found by the code. */
   readonly detail: string;
-  /** Values for the places in the detail. Never secrets: they reach the caller. */
+  /** Values for the placeholders of the detail. Never secrets: they reach the caller. */
   readonly params?: MessageParams;
 }
 
-/** What is fixed about a kind of failure: declared once, documented and translated by its code. */
+/** The constant part of an error class: declared once, documented and translated by its code. */
 export interface ErrorDeclaration {
-  /** Stable, dotted, `area.reason`; never localised. */
+  /** Stable, dotted, `area.reason`; never localized. */
   readonly code: string;
   /** HTTP status. */
   readonly status: number;
-  /** A short name of the failure, in English; translations go by the code. */
+  /** A short name of the error, in English; translations are found by the code. */
   readonly title: string;
-  /** A sentence for the caller, an ICU message with `{parameter}` places; defaults to the title. */
+  /** A sentence for the caller, an ICU message with `{parameter}` placeholders; defaults to the title. */
   readonly detail?: string;
-  /** What the caller can do about it, for the error catalogue; left out where the status says it all. */
+  /** Values for the placeholders of the detail, for the example in the documents; needed where there are any. */
+  readonly example?: MessageParams;
+  /** What the caller can do about it, for the error catalog; absent when the status says enough. */
   readonly remedy?: string;
-  /** The members that its problems have besides the common ones (RFC 9457, 3.2): clients get their types from here. */
+  /** The extension members of its problem body (RFC 9457, 3.2); the client's types are generated from them. */
   readonly extensions?: Readonly<Record<string, ExtensionSchema>>;
 }
 
-/** The form of an extension member, in the words of JSON Schema. */
+/** The schema of an extension member, as in JSON Schema. */
 export interface ExtensionSchema {
   readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly format?: 'uuid';
+  /** An example of a string; required when there is neither a format nor items. */
+  readonly example?: string;
   readonly items?: ExtensionSchema;
   readonly properties?: Readonly<Record<string, ExtensionSchema>>;
-  /** Not in every problem of this code. */
+  /** Set when not every problem with this code has the member. */
   readonly optional?: true;
 }
 
-/** What differs each time. */
+/** The part of an error that differs with each occurrence. */
 export interface ErrorOccurrence<Extension extends string = string> {
-  /** Values for the places in the detail. Never secrets: they reach the caller. */
+  /** Values for the placeholders of the detail. Never secrets: they reach the caller. */
   readonly params?: MessageParams;
   readonly errors?: readonly FieldError[];
-  /** Where the resource is that stands in the way: the `Location` header. */
+  /** The address of the conflicting resource: the `Location` header. */
   readonly location?: string;
-  /** Seconds after which a new try makes sense: the `Retry-After` header. */
+  /** Seconds to wait before a retry: the `Retry-After` header. */
   readonly retryAfter?: number;
-  /** More members for the problem body, such as the steps that are allowed. */
+  /** Extension members of the problem body, such as the allowed transitions. */
   readonly extensions?: Readonly<Partial<Record<Extension, unknown>>>;
   readonly cause?: unknown;
 }
 
 /**
- * Says a text in the caller's language: the translation of the code, or the English text when there is none, with
- * its places filled.
+ * Formats a text in the caller's language: the translation of the code, or the English text if there is none.
  */
 export type ProblemTranslator = (
   code: string,
@@ -61,7 +65,7 @@ export type ProblemTranslator = (
   params: MessageParams,
 ) => string;
 
-/** An expected failure: thrown by the domain, turned into an answer by the transport's filter. */
+/** An expected failure: thrown by the domain, turned into a response by the transport's filter. */
 export abstract class DomainError extends Error {
   /** @param message for the log, in English */
   constructor(
@@ -81,7 +85,7 @@ export abstract class DomainError extends Error {
     return this.declaration.status;
   }
 
-  /** What the caller reads. */
+  /** Title and detail in the caller's language. */
   texts(translate: ProblemTranslator): Pick<ErrorDeclaration, 'title'> & { detail: string } {
     const { code, title, detail = title } = this.declaration;
     const { params = {} } = this.occurrence;
@@ -91,7 +95,7 @@ export abstract class DomainError extends Error {
     };
   }
 
-  /** What the caller reads about single fields; undefined when it is not about any. */
+  /** The errors of single fields in the caller's language; undefined when there are none. */
   fieldTexts(translate: ProblemTranslator): readonly FieldError[] | undefined {
     return this.occurrence.errors?.map(({ pointer, code, detail, params = {} }) => ({
       pointer,
@@ -101,13 +105,13 @@ export abstract class DomainError extends Error {
   }
 }
 
-/** A class of failures, as documented in OpenAPI and the error catalogue. */
+/** An error class, as documented in OpenAPI and the error catalog. */
 export interface DomainErrorClass<Extension extends string = string> {
   new (occurrence?: ErrorOccurrence<Extension>): DomainError;
   readonly declaration: ErrorDeclaration;
 }
 
-/** The names of the members that a declaration mentions. */
+/** The names of the extension members of a declaration. */
 type ExtensionOf<Declaration extends ErrorDeclaration> = Declaration extends {
   readonly extensions: infer Extensions;
 }
@@ -117,7 +121,7 @@ type ExtensionOf<Declaration extends ErrorDeclaration> = Declaration extends {
 const declarations = new Map<string, ErrorDeclaration>();
 
 /**
- * Declares a kind of failure: `class ReviewExists extends domainError({ code: 'review.exists', … }) {}`.
+ * Declares an error class: `class ReviewExists extends domainError({ code: 'review.exists', … }) {}`.
  * @throws Error when the code is malformed, or another class has it
  */
 export function domainError<const Declaration extends ErrorDeclaration>(
@@ -139,7 +143,7 @@ export function domainError<const Declaration extends ErrorDeclaration>(
   };
 }
 
-/** Every failure declared by the modules loaded so far, by code. */
+/** Every error declared by the modules loaded so far, by code. */
 export function declaredErrors(): ReadonlyMap<string, ErrorDeclaration> {
   return declarations;
 }

@@ -8,7 +8,7 @@ import { TransitionNotAllowed, transition } from './state-machine';
 class Shape {}
 
 describe('ids', () => {
-  it('sort by the time they were made and are recognised', () => {
+  it('sort by creation time and are recognized', () => {
     const ids = Array.from({ length: 100 }, () => newId());
     expect([...ids].sort()).toEqual(ids);
     expect(ids.every(isId)).toBe(true);
@@ -21,7 +21,7 @@ describe('ids', () => {
 describe('request context', () => {
   const KEY = contextKey<number>('number');
 
-  it('is kept apart for requests under way at the same time', async () => {
+  it('is separate for concurrent requests', async () => {
     const run = (value: number): Promise<number | undefined> =>
       RequestContext.run(new RequestContext().set(KEY, value), async () => {
         await turn();
@@ -36,7 +36,7 @@ describe('state machines', () => {
   const table = { on: ['off'], off: ['on', 'gone'], gone: [] } as const;
   type State = keyof typeof table;
 
-  it('take an allowed step and name the allowed ones otherwise', () => {
+  it('allow a transition, and name the allowed ones otherwise', () => {
     expect(transition<State>(table, 'off', 'gone')).toBe('gone');
     expect(() => transition<State>(table, 'on', 'gone')).toThrow(TransitionNotAllowed);
     try {
@@ -59,13 +59,13 @@ describe('paging', () => {
     expect(of(21).totalPages).toBe(2);
   });
 
-  it('ends numbered lists where they would cost too much', () => {
+  it('limits numbered lists', () => {
     expect(rowsOfPage({ page: 3, limit: 20 })).toEqual({ offset: 40, limit: 20 });
     expect(rowsOfPage({ page: 334, limit: 30 })).toEqual({ offset: 9990, limit: 10 });
     expect(rowsOfPage({ page: 10_000, limit: 100 })).toEqual({ offset: 10_000, limit: 0 });
   });
 
-  it('knows from one row more whether there is a next page', () => {
+  it('detects a next page from one extra row', () => {
     expect(cursorPageOf([1, 2, 3], 2, (row) => [row])).toEqual({ items: [1, 2], next: [2] });
     expect(cursorPageOf([1, 2], 2, (row) => [row])).toEqual({ items: [1, 2] });
     expect(cursorPageOf<number>([], 2, (row) => [row])).toEqual({ items: [] });
@@ -73,19 +73,19 @@ describe('paging', () => {
 });
 
 describe('contracts', () => {
-  it('refuse subjects of another form', () => {
+  it('reject malformed subjects', () => {
     expect(() =>
-      rpcContract({ subject: 'review', request: Shape, reply: Shape, askedBy: [] }),
+      rpcContract({ subject: 'review', request: Shape, reply: Shape, callers: [] }),
     ).toThrow(/form/);
     expect(() =>
       eventContract({ subject: 'evt.review.rating', payload: Shape, consumers: {} }),
     ).toThrow(/form/);
     expect(
-      rpcContract({ subject: 'a.b.c', request: Shape, reply: Shape, askedBy: [] }).subject,
+      rpcContract({ subject: 'a.b.c', request: Shape, reply: Shape, callers: [] }).subject,
     ).toBe('a.b.c');
   });
 
-  it('refuse earlier versions that are not earlier, or twice the same', () => {
+  it('reject earlier versions that are not earlier, or repeated', () => {
     const declare = (...versions: number[]) =>
       eventContract({
         subject: 'evt.review.rating.changed.v3',
@@ -106,7 +106,7 @@ describe('contracts', () => {
     }
   });
 
-  it('let the teller tell an earlier version of the same event only', () => {
+  it('let only the publisher publish an earlier version of the same event', () => {
     class Old {}
     const v1 = earlierVersion({ version: 1, payload: Old, upcast: () => new Shape() });
     const stranger = earlierVersion({ version: 1, payload: Old, upcast: () => new Shape() });

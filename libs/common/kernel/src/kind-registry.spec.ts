@@ -11,22 +11,22 @@ const dog = { kind: 'dog', shapes: { create: DogDto, view: DogView } };
 describe('a registry of kinds', () => {
   const pets = registryOf('pet', [dog, cat]);
 
-  it('has them in their order, and finds each by its word', () => {
+  it('keeps the order, and finds each kind by name', () => {
     expect(pets.all).toEqual([dog, cat]);
     expect(pets.of({ kind: 'cat' })).toBe(cat);
     expect(pets.of(dog)).toBe(dog);
   });
 
-  it.each(['fish', 'toString', ''])('has none for another word: "%s"', (kind) => {
+  it.each(['fish', 'toString', ''])('does not find "%s"', (kind) => {
     expect(() => pets.of({ kind })).toThrow(`There is no kind of pet "${kind}"`);
   });
 
-  it('has one of their shapes by their words', () => {
+  it('returns one shape of every kind by name', () => {
     expect(pets.shapesOf('create')).toEqual({ dog: DogDto, cat: CatDto });
     expect(Object.keys(pets.shapesOf('view'))).toEqual(['dog', 'cat']);
   });
 
-  it('refuses two kinds with one word', () => {
+  it('rejects two kinds with the same name', () => {
     expect(() => registryOf('pet', [cat, { ...dog, kind: 'cat' }])).toThrow(
       'Two kinds of pet have the same word',
     );

@@ -1,24 +1,24 @@
-/** What every kind of something says: its word, and the classes of what is sent and returned about it. */
+/** What every kind has: its name, and the classes of its requests and responses. */
 export interface Kind {
-  /** The word for it on the wire and in storage. */
+  /** Its name in requests, responses and the database. */
   readonly kind: string;
   readonly shapes: object;
 }
 
-/** The kinds that one thing comes in. */
+/** All kinds of one thing, such as of a lesson. */
 export interface KindRegistry<K extends Kind> {
-  /** In the order in which they were listed. */
+  /** In the order of their registration. */
   readonly all: readonly K[];
-  /** The kind that a value names. @throws Error for one that was stored by a kind that is gone */
+  /** The kind of a value. @throws Error when the kind was removed after the value was stored */
   of(value: { readonly kind: string }): K;
-  /** One of the shapes of every kind, by the word of the kind: what `OneOf` takes. */
+  /** The same shape of every kind, by the name of the kind, as `OneOf` takes it. */
   shapesOf<Part extends keyof K['shapes']>(part: Part): Readonly<Record<string, K['shapes'][Part]>>;
 }
 
 /**
- * Lists the kinds of one thing, once.
- * @param thing in the singular, for the errors
- * @throws Error when two kinds have the same word
+ * Registers the kinds of one thing.
+ * @param thing in the singular, for error messages
+ * @throws Error when two kinds have the same name
  * @example export const PETS = registryOf<PetKind>('pet', [cat, dog]);
  */
 export function registryOf<K extends Kind>(thing: string, kinds: readonly K[]): KindRegistry<K> {

@@ -8,7 +8,7 @@ import {
 } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 
-/** Values for the places of a message. Numbers stay numbers, so that each language can write and count them. */
+/** Values for the placeholders of a message. Pass numbers as numbers: each language formats and counts them. */
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 interface Compiled {
@@ -19,8 +19,8 @@ interface Compiled {
 const compiled = new Map<string, Compiled>();
 
 /**
- * Fills a message in the ICU MessageFormat: `{name}`, `{n, number}`, `{n, plural, one {# day} other {# days}}`. Only
- * for texts that somebody wrote for this purpose: each is parsed once and kept. A place without a value stays visible.
+ * Formats a message in the ICU MessageFormat: `{name}`, `{n, number}`, `{n, plural, one {# day} other {# days}}`. Only
+ * for messages from the source code: each is parsed once and cached. A placeholder without a value stays visible.
  * @param locale BCP 47; decides how numbers look and which plural forms there are
  * @throws SyntaxError when the text is not a message
  */
@@ -32,16 +32,16 @@ export function formatMessage(text: string, params: MessageParams = {}, locale =
 }
 
 /**
- * The names of the places of a message, in order. Translations of one text must have the same.
+ * The names of the placeholders of a message, in order. All translations of a message must have the same.
  * @throws SyntaxError when the text is not a message
  */
-export function messagePlaces(text: string): string[] {
+export function messagePlaceholders(text: string): string[] {
   return compile(text, 'en').places.toSorted();
 }
 
 /**
- * A message as it reads before anybody knows the values: places stay visible, a number stands for any number, and the
- * ways a sentence can go are told one after the other.
+ * A message without values, for documentation: placeholders stay visible, and the variants of a plural are listed one
+ * after the other.
  * @throws SyntaxError when the text is not a message
  */
 export function messageOutline(text: string, locale = 'en'): string {
@@ -69,7 +69,7 @@ function compile(text: string, locale: string): Compiled {
   const key = `${locale} ${text}`;
   const known = compiled.get(key);
   if (known) return known;
-  // Texts are plain: what looks like a tag is meant as it is.
+  // Messages are plain text, so what looks like a tag is literal.
   const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
   const made = { message, places: [...new Set(message.getAst().flatMap(namesIn))] };
   compiled.set(key, made);

@@ -9,10 +9,13 @@ describe('Money', () => {
     [-5, 5000, -2],
     [-7, 3000, -2],
     [-999, 3333, -333],
-  ])('takes a share of %i by %i basis points, half to even on both sides of nothing', (...row) => {
-    const [amount, points, share] = row;
-    expect(Money.of(amount, 'USD').share(points).amountMinor + 0).toBe(share);
-  });
+  ])(
+    'calculates a share of %i by %i basis points, half to even on both sides of zero',
+    (...row) => {
+      const [amount, points, share] = row;
+      expect(Money.of(amount, 'USD').share(points).amountMinor + 0).toBe(share);
+    },
+  );
 
   it('is equal when amount and currency are', () => {
     const money = Money.of(100, 'USD');
@@ -25,13 +28,10 @@ describe('Money', () => {
     }
   });
 
-  it.each(['usd', 'XTS', 'DOLLAR', '', 'constructor'])(
-    'does not take %j for a currency',
-    (code) => {
-      expect(isCurrency(code)).toBe(false);
-      expect(() => Money.of(1, code)).toThrow(MoneyInvalid);
-    },
-  );
+  it.each(['usd', 'XTS', 'DOLLAR', '', 'constructor'])('rejects %j as a currency', (code) => {
+    expect(isCurrency(code)).toBe(false);
+    expect(() => Money.of(1, code)).toThrow(MoneyInvalid);
+  });
 
   it.each([
     ['USD', 2],
@@ -63,7 +63,7 @@ describe('Money', () => {
     ['an unknown currency', () => Money.of(1, 'XYZ')],
     ['nothing at all', () => Money.fromDecimal(Number.NaN, 'USD')],
     ['two currencies', () => Money.of(1, 'USD').plus(Money.of(1, 'EUR'))],
-  ])('refuses %s', (_what, make) => {
+  ])('rejects %s', (_what, make) => {
     expect(make).toThrow(MoneyInvalid);
   });
 
@@ -73,11 +73,11 @@ describe('Money', () => {
     [15, 5000, 8],
     [-5, 5000, -2],
     [9_007_199_254_740_991, 10_000, 9_007_199_254_740_991],
-  ])('takes of %i a share of %i basis points, half to even', (amount, points, expected) => {
+  ])('calculates of %i a share of %i basis points, half to even', (amount, points, expected) => {
     expect(Money.of(amount, 'USD').share(points).amountMinor).toBe(expected);
   });
 
-  it('adds, takes away and compares', () => {
+  it('adds, subtracts and compares', () => {
     const [one, two] = [Money.of(100, 'USD'), Money.of(250, 'USD')];
     expect(one.plus(two).toJSON()).toEqual({ amountMinor: 350, currency: 'USD' });
     expect(one.minus(two).amountMinor).toBe(-150);

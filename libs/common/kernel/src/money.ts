@@ -7,6 +7,7 @@ export class MoneyInvalid extends domainError({
   title: 'Invalid amount of money',
   detail:
     '{rule, select, currency_unknown {There is no currency {currency} in ISO 4217.} not_whole {Minor units are whole numbers.} decimals {{currency} has {digits, plural, one {# decimal} other {# decimals}} at most.} other {Amounts in {currency} and {other_currency} do not go together.}}',
+  example: { rule: 'not_whole' },
 }) {}
 
 /** The JSON form of money: whole minor units (cents) and an ISO 4217 code. */
@@ -27,12 +28,12 @@ export function currencyExponent(currency: string): number {
   throw new MoneyInvalid({ params: { rule: 'currency_unknown', currency } });
 }
 
-/** Whether a text is the code of a currency that people pay with, in capitals. */
+/** Whether a string is the ISO 4217 code of a currency in use, in capitals. */
 export function isCurrency(text: string): boolean {
   return digitsOf(text) !== undefined;
 }
 
-/** `Intl` knows which codes are in use, but its digits are those of shop signs: 0 for IDR, where ISO 4217 has 2. */
+/** `Intl` knows the codes in use, but its digits are those of displayed prices: 0 for IDR, where ISO 4217 has 2. */
 function digitsOf(currency: string): number | undefined {
   const known = exponents.get(currency);
   if (known !== undefined) return known;
@@ -42,7 +43,7 @@ function digitsOf(currency: string): number | undefined {
   return digits;
 }
 
-/** An amount of money in whole minor units. Immutable; arithmetic never leaves the integers. */
+/** An amount of money in whole minor units. Immutable, with integer arithmetic. */
 export class Money implements MoneyValue {
   private constructor(
     readonly amountMinor: number,
@@ -79,7 +80,7 @@ export class Money implements MoneyValue {
     return Money.of(minor, currency);
   }
 
-  /** The amount in major units, for interfaces that promise a decimal number. */
+  /** The amount in major units, for interfaces that require a decimal number. */
   toDecimal(): number {
     return this.amountMinor / 10 ** currencyExponent(this.currency);
   }
@@ -131,7 +132,8 @@ export class Money implements MoneyValue {
   }
 }
 
-function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+/** A quotient of whole numbers, rounded half to even. @param divisor more than 0 */
+export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const negative = dividend < 0n;
   const absolute = negative ? -dividend : dividend;
   const quotient = absolute / divisor;

@@ -1,11 +1,11 @@
-/** A numbered page of a list whose size is known. */
+/** A page of a numbered list. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** Counted up to `NUMBERED_ITEMS_MAX`. */
   readonly totalItems: number;
 }
 
-/** What a numbered list is asked for. */
+/** The page of a numbered list that a caller requests. */
 export interface PageRequest {
   /** From 1. */
   readonly page: number;
@@ -32,17 +32,17 @@ export interface Pagination {
   readonly totalPages: number;
 }
 
-/** A stretch of a list that grows without bound. */
+/** A page of a list that grows without bound. */
 export interface CursorPage<T> {
   readonly items: readonly T[];
   /** The position after the last item, absent at the end of the list. */
   readonly next?: CursorPosition;
 }
 
-/** The sort values and id of the last item that was given out. */
+/** The sort values and id of the last item of a page. */
 export type CursorPosition = readonly (string | number)[];
 
-/** The pagination of a page as it goes to the caller. */
+/** The `pagination` member of a response. */
 export function paginationOf(page: Page<unknown>, request: PageRequest): Pagination {
   return {
     totalItems: page.totalItems,
@@ -52,7 +52,7 @@ export function paginationOf(page: Page<unknown>, request: PageRequest): Paginat
 }
 
 /**
- * Cuts a stretch out of rows that were read with `limit + 1`: the extra row only tells that there are more.
+ * Builds a page from rows that were read with `limit + 1`: the extra row shows that there is a next page.
  * @param position the sort values and id of a row
  */
 export function cursorPageOf<T>(

@@ -8,11 +8,11 @@ describe('a pasted code', () => {
     ...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFF0D\uFE63'.split('').map((d) => `ab12${d}34`),
     'ＡＢ１２-３４',
     'A\u00ADB\u200B12\u2060-34\uFEFF',
-  ])('is the same however it came: %j', (typed) => {
+  ])('is normalized: %j', (typed) => {
     expect(pastedCode(typed)).toBe('AB12-34');
   });
 
-  it('keeps the signs that tell codes apart', () => {
+  it('keeps significant characters', () => {
     expect(pastedCode('2026-01-31/0042_b.c')).toBe('2026-01-31/0042_B.C');
     expect(pastedCode(' \u200B')).toBe('');
   });

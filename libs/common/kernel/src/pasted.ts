@@ -2,8 +2,8 @@
 const DASHES = /[\p{Dash_Punctuation}\u2212]/gu;
 
 /**
- * A number, code or reference as it is compared, from what somebody typed or pasted: in capitals, in compatibility form
- * (NFKC), with one kind of hyphen, and without blanks or characters that cannot be seen.
+ * Normalizes a number, code or reference that a user typed or pasted, for comparison: in capitals, in compatibility
+ * form (NFKC), with one kind of hyphen, and without white space or invisible characters.
  */
 export function pastedCode(typed: string): string {
   return typed

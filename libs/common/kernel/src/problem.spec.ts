@@ -1,6 +1,6 @@
 import { domainError } from './domain-error';
 import { formatMessage } from './message';
-import { phrase } from './phrase';
+import { defineMessage } from './message-descriptor';
 import { type ProblemTranslator, fieldError, toProblem } from './index';
 
 class PotFull extends domainError({
@@ -9,13 +9,13 @@ class PotFull extends domainError({
   title: 'Pot full',
   detail: 'It holds {ml, number} ml.',
 }) {}
-const tooHot = phrase('pot.too_hot', 'must be {max, number} degrees or less');
+const tooHot = defineMessage('pot.too_hot', 'must be {max, number} degrees or less');
 const translate: ProblemTranslator = (code, part, english, params) =>
   `${code} ${part}: ${formatMessage(english, params)}`;
 const plain: ProblemTranslator = (_code, _part, english, params) => formatMessage(english, params);
 
-describe('the problem of a failure', () => {
-  it('says what is declared, with its values, and where it happened', () => {
+describe('a problem', () => {
+  it('has the declared texts with values, and the place of the error', () => {
     const error = new PotFull({ params: { ml: 1500 }, extensions: { ml: 1500, status: 200 } });
     const context = { instance: '/api/v1/pots/1', traceId: 'abc', translate };
     expect(toProblem(error, context)).toEqual({
@@ -30,7 +30,7 @@ describe('the problem of a failure', () => {
     });
   });
 
-  it('says of each field what is wrong with it, in the language of the reader', () => {
+  it('has an error for each field, in the caller’s language', () => {
     const error = new PotFull({ errors: [fieldError('/heat', tooHot, { max: 95 })] });
     expect(toProblem(error, { translate }).errors).toEqual([
       {
@@ -41,7 +41,7 @@ describe('the problem of a failure', () => {
     ]);
   });
 
-  it('tells nothing about a failure that nobody expected, and has no member without a value', () => {
+  it('reveals nothing about an unexpected error, and omits members without a value', () => {
     const problem = toProblem(new TypeError('secret'), { translate: plain });
     expect(Object.entries(problem).sort()).toEqual([
       ['code', 'internal.error'],

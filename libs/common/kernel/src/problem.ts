@@ -1,6 +1,6 @@
 import { DomainError, type FieldError, type ProblemTranslator, domainError } from './domain-error';
 
-/** The body of every failed answer: RFC 9457 with a stable code, the same over HTTP, NATS and GraphQL. */
+/** The body of every failed response: RFC 9457 with a stable code, the same over HTTP, NATS and GraphQL. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
-/** A failure nobody expected; its message stays in the log. */
+/** An unexpected failure; only the log has its message. */
 export class InternalError extends domainError({
   code: 'internal.error',
   status: 500,
@@ -21,7 +21,7 @@ export class InternalError extends domainError({
   detail: 'Something went wrong on our side. The trace id helps us find out what.',
 }) {}
 
-/** What cannot be read at all: a body or a packet that is not JSON, an address with a broken escape. */
+/** A request that cannot be parsed: a body or a packet that is not JSON, an address with an invalid escape. */
 export class RequestMalformed extends domainError({
   code: 'request.malformed',
   status: 400,
@@ -30,7 +30,7 @@ export class RequestMalformed extends domainError({
 }) {}
 
 /**
- * The problem body of a failure. An error that is not a `DomainError` tells nothing about itself.
+ * The problem body of a failure. For an error that is not a `DomainError` it says nothing about the cause.
  * @param context where it happened, and how texts are translated
  */
 export function toProblem(
@@ -41,7 +41,7 @@ export function toProblem(
   const { title, detail } = known.texts(context.translate);
   const errors = known.fieldTexts(context.translate);
   return {
-    // First, so that an extension never takes the place of a member everybody relies on.
+    // First, so that an extension cannot overwrite a standard member.
     ...known.occurrence.extensions,
     type: `/errors/${known.code}`,
     title,

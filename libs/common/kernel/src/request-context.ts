@@ -1,20 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** A typed place in the request context. Each library declares its own. */
+/** A typed key of the request context. Each library declares its own. */
 export interface ContextKey<T> {
   readonly name: string;
   /** Never set: it only carries the type. */
   readonly type?: T;
 }
 
-/** Makes a place for something that belongs to the request under way. */
+/** Creates a key for a value of the current request. */
 export function contextKey<T>(name: string): ContextKey<T> {
   return { name };
 }
 
 /**
- * What belongs to the request, message or job under way and would otherwise be handed through every call.
- * Opened once at the edge of the process (HTTP hook, NATS server, consumer), never by an interceptor.
+ * Values of the request, message or job in progress that would otherwise be passed through every call.
+ * Opened once where it enters the process (HTTP hook, NATS server, consumer), never by an interceptor.
  */
 export class RequestContext {
   private static readonly storage = new AsyncLocalStorage<RequestContext>();
@@ -25,12 +25,12 @@ export class RequestContext {
     return RequestContext.storage.run(context, work);
   }
 
-  /** The context under way, or undefined outside of any. */
+  /** The current context; undefined outside of any. */
   static current(): RequestContext | undefined {
     return RequestContext.storage.getStore();
   }
 
-  /** The value a key has in the context under way; undefined outside of any. */
+  /** The value of a key in the current context; undefined outside of any. */
   static get<T>(key: ContextKey<T>): T | undefined {
     return RequestContext.current()?.get(key);
   }

@@ -1,6 +1,6 @@
 import { foldText, searchRuns, searchWords } from './search-text';
 
-describe('a text that is searched', () => {
+describe('search text', () => {
   it.each([
     ['İstanbul', 'istanbul'],
     ['ISTANBUL', 'istanbul'],
@@ -13,7 +13,7 @@ describe('a text that is searched', () => {
     ['مُحَمَّد', 'محمد'],
     ['한국', '한국'.normalize('NFD')],
     ['co\u00ADop\u200B', 'coop'],
-  ])('is the same however it is written: %s, %s', (one, other) => {
+  ])('ignores case, marks and compatibility forms: %s, %s', (one, other) => {
     expect(foldText(one)).toBe(foldText(other));
   });
 
@@ -36,7 +36,7 @@ describe('a text that is searched', () => {
     ['「编程」、🎨', ['编', '程']],
     ['-python "web dev"', ['python', 'web', 'dev']],
     ['', []],
-  ])('has words: %s', (text, words) => {
+  ])('is split into words: %s', (text, words) => {
     expect(searchWords(text)).toEqual(words);
   });
 
@@ -47,7 +47,7 @@ describe('a text that is searched', () => {
     ['编程ai学', [['编', '程'], ['ai'], ['学']]],
     ['node.js Web', [['node'], ['js'], ['web']]],
     ['!!!', []],
-  ])('is looked for by runs of words: %s', (query, runs) => {
+  ])('is searched by sequences of words: %s', (query, runs) => {
     expect(searchRuns(query)).toEqual(runs);
   });
 });

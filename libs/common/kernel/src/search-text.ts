@@ -1,4 +1,4 @@
-/** Scripts that are written without blanks between words, or with endings that belong to the word. */
+/** Scripts without spaces between words, or with suffixes attached to the word. */
 const UNSPACED =
   /(?:(?=\p{L})[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])\p{M}*/u;
 const IS_UNSPACED = new RegExp(`^${UNSPACED.source}$`, 'u');
@@ -7,18 +7,18 @@ const WORD = new RegExp(
   'gu',
 );
 
-/** Marks of these scripts are left out in writing as often as not. */
+/** Scripts whose marks are often omitted in writing. */
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}])\p{Mn}+/gu;
 
-/** A word of a text: as it is compared, and whether it goes with the one before it, as characters of one word do. */
+/** A normalized word, and whether it directly follows the previous one, as the characters of one word do. */
 interface SearchWord {
   readonly text: string;
   readonly isUnspaced: boolean;
 }
 
 /**
- * A text as it is compared: compatibility forms, capitals and marks make no difference. Follows NFKC_Casefold (Unicode
- * Standard 3.13) and folds marks of Latin, Greek, Arabic and Hebrew letters besides.
+ * Normalizes a text for comparison, ignoring compatibility forms, case and marks: NFKC_Casefold (Unicode Standard
+ * 3.13), and without the marks of Latin, Greek, Arabic and Hebrew letters.
  */
 export function foldText(text: string): string {
   return text
@@ -33,16 +33,16 @@ export function foldText(text: string): string {
 }
 
 /**
- * The words of a text as they are searched, folded. Each character of a script that is written without blanks is a word
- * of its own, so that any part of a word is found: `学习编程` → 学, 习, 编, 程.
+ * The normalized words of a text, for a search index. Each character of a script without spaces is a word of its own,
+ * so that a search finds any part of a word: `学习编程` → 学, 习, 编, 程.
  */
 export function searchWords(text: string): string[] {
   return wordsOf(text).map((word) => word.text);
 }
 
 /**
- * What somebody looks for, by what stands between blanks: runs of words that have to follow each other (`编程` → 编 程),
- * and words of their own (`node.js` → node, js).
+ * The words of a query, split at white space: sequences of words that have to follow each other (`编程` → 编 程), and
+ * single words (`node.js` → node, js).
  */
 export function searchRuns(query: string): string[][] {
   return query.split(/\s+/u).flatMap((part) => {

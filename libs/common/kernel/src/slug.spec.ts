@@ -41,7 +41,7 @@ describe('slugs', () => {
     expect(slug).toMatch(/(𠮷|नि|w|가)$/u);
   });
 
-  it('are never empty, reserved or an id when they are made', () => {
+  it('are never empty, reserved or an id when they are generated', () => {
     const rules = { kind: 'course', reserved: ['mine'] };
     const id = newId();
     expect(newSlug('Mine', rules)).toBe('course-mine');
@@ -52,7 +52,7 @@ describe('slugs', () => {
     expect(art).not.toBe(music);
   });
 
-  it('get a tail within their length', () => {
+  it('get a unique suffix within their maximum length', () => {
     expect(otherSlug('web')).toMatch(/^web-[0-9a-f]{8}$/);
     expect(otherSlug('x'.repeat(120))).toHaveLength(120);
   });
@@ -70,11 +70,11 @@ describe('slugs', () => {
     [newId(), false],
     ['', false],
     ['x'.repeat(121), false],
-  ])('may be chosen: %j (%s)', (slug, allowed) => {
+  ])('can be chosen: %j (%s)', (slug, allowed) => {
     expect(isSlug(slug, ['mine'])).toBe(allowed);
   });
 
-  it('are found in each form they may be stored in', () => {
+  it('are found in each form in which they may be stored', () => {
     const [composed, decomposed] = ['한국어-й', '한국어-й'.normalize('NFD')];
     expect(slugForms(composed)).toEqual([composed, decomposed]);
     expect(slugForms(decomposed)).toEqual([decomposed, composed]);
@@ -82,8 +82,8 @@ describe('slugs', () => {
   });
 });
 
-describe('a slug that somebody chose', () => {
-  it('may be any that is not reserved', () => {
+describe('a chosen slug', () => {
+  it('can be any that is not reserved', () => {
     expect([isSlug('mine'), isSlug('mine', ['mine']), isSlug('Mine'), isSlug('')]).toEqual([
       true,
       false,

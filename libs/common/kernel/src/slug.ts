@@ -1,9 +1,9 @@
 import { isId, newId } from './ids';
 
-/** The longest slug, in UTF-16 units of its decomposed form (NFD), which has to fit into an address as well. */
+/** The maximum length of a slug, in UTF-16 units of its decomposed form (NFD), which has to fit into a URL too. */
 export const SLUG_MAX = 120;
 
-/** Latin letters that are no base letter with marks, as CLDR's transform "Latin-ASCII" writes them. */
+/** Latin letters that do not decompose into a base letter and marks, as CLDR's transform "Latin-ASCII" writes them. */
 const LATIN: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -23,25 +23,25 @@ const SPECIAL_LATIN = new RegExp(`[${Object.keys(LATIN).join('')}]`, 'g');
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** How a slug is made for one kind of resource. */
+/** How slugs are generated for one kind of resource. */
 export interface SlugRules {
-  /** What a slug is called after when the name gives none, such as `course`. */
+  /** The prefix of a slug when the name has neither letters nor digits, such as `course`. */
   readonly kind: string;
-  /** Segments that are routes of their own where the slug would stand. */
+  /** Path segments that are taken by routes. */
   readonly reserved?: readonly string[];
   /** In UTF-16 units of the decomposed form. */
   readonly max?: number;
 }
 
 /**
- * The part of an address that names something: lower-case words of any script, joined by hyphens, in NFC.
+ * A slug, the readable part of a URL: lower-case words of any script, joined by hyphens, in NFC.
  *
  * - Compatibility forms become plain ones (NFKC, Unicode Annex 15): full-width letters, ligatures.
- * - Marks are taken from Latin letters only. In Hindi, Japanese or Cyrillic they make other letters, so they stay.
+ * - Marks are removed from Latin letters only. In Hindi, Japanese or Cyrillic they make other letters, so they stay.
  * - It is cut between grapheme clusters (Unicode Annex 29), so that no character is broken.
  *
  * @param max in UTF-16 units of the decomposed form
- * @returns an empty text when the name has neither letter nor digit
+ * @returns an empty string when the name has neither letters nor digits
  */
 export function slugOf(name: string, max = SLUG_MAX): string {
   const words = name
@@ -51,7 +51,7 @@ export function slugOf(name: string, max = SLUG_MAX): string {
     .replace(/(\p{Script=Latin})\p{Mark}+/gu, '$1')
     .normalize('NFC')
     .replace(SPECIAL_LATIN, (letter) => LATIN[letter] ?? letter)
-    // What selects how a character looks, joins it or encloses it is no part of a word.
+    // Variation selectors, joiners and enclosing marks are not part of a word.
     .replace(/[\p{Variation_Selector}\p{Enclosing_Mark}\u200D\u00AD]/gu, '')
     .replace(/(?<![\p{Letter}\p{Number}\p{Mark}])\p{Mark}+/gu, '')
     .replace(/[^\p{Letter}\p{Number}\p{Mark}]+/gu, '-')
@@ -60,8 +60,8 @@ export function slugOf(name: string, max = SLUG_MAX): string {
 }
 
 /**
- * A slug for something new: never empty, never the segment of a route, never what could be an id.
- * @returns what others may have as well; `otherSlug` makes it one that nobody has
+ * A slug for something new: never empty, never a path segment of a route, never a valid id.
+ * @returns a slug that may be taken already; `otherSlug` makes it unique
  */
 export function newSlug(name: string, { kind, reserved = [], max = SLUG_MAX }: SlugRules): string {
   const slug = slugOf(name, max);
@@ -69,20 +69,20 @@ export function newSlug(name: string, { kind, reserved = [], max = SLUG_MAX }: S
   return isTaken(slug, reserved) ? `${kind}-${slug}` : slug;
 }
 
-/** The same slug with a tail that nobody else has. */
+/** The same slug with a unique suffix. */
 export function otherSlug(slug: string, max = SLUG_MAX): string {
   const tail = newId().slice(-8);
   return `${cut(slug, max - tail.length - 1).replace(/-+$/, '')}-${tail}`;
 }
 
-/** Whether somebody may choose a text as a slug: it is its own slug, and addresses nothing else. */
+/** Whether a user may choose a string as a slug: it is normalized, and neither reserved nor an id. */
 export function isSlug(text: string, reserved: readonly string[] = []): boolean {
   return text !== '' && slugOf(text) === text && !isTaken(text, reserved);
 }
 
 /**
- * The forms in which the slug of an address may be stored: keyboards and systems write composed or decomposed
- * characters, and slugs used to be kept decomposed.
+ * The Unicode forms in which a slug may be stored: clients send composed or decomposed characters, and earlier versions
+ * stored slugs decomposed.
  */
 export function slugForms(address: string): string[] {
   const forms = [address, ...['NFC', 'NFD', 'NFKD'].map((form) => address.normalize(form))];
@@ -104,7 +104,7 @@ function cut(text: string, max: number): string {
   return whole;
 }
 
-/** In the longest form that it may be typed in. */
+/** The length of its decomposed form, the longest one. */
 function lengthOf(text: string): number {
   return text.normalize('NFD').length;
 }

@@ -5,17 +5,18 @@ export class TransitionNotAllowed extends domainError({
   status: 409,
   title: 'Invalid state transition',
   detail: 'A change from "{from}" to "{to}" is not possible. Allowed: {allowed}.',
+  example: { from: 'draft', to: 'published', allowed: 'in_review' },
   remedy: 'Choose one of the states that “allowed” lists.',
-  extensions: { allowed: { type: 'array', items: { type: 'string' } } },
+  extensions: { allowed: { type: 'array', items: { type: 'string', example: 'in_review' } } },
 }) {}
 
-/** The allowed steps of an aggregate: for each state those that may follow it. */
+/** The transitions of an aggregate: for each state the states that may follow. */
 export type Transitions<State extends string> = Readonly<Record<State, readonly State[]>>;
 
 /**
- * Checks one step of a state machine.
+ * Checks a transition of a state machine.
  * @returns the new state, for assignment
- * @throws TransitionNotAllowed naming the steps that are allowed
+ * @throws TransitionNotAllowed naming the allowed states
  */
 export function transition<State extends string>(
   table: Transitions<State>,

@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
 export class TextEncryption {
   private readonly key: Buffer;
 
-  /** @param purpose sets keys of the same secret apart; changing it makes what is stored unreadable */
+  /** @param purpose derives a separate key of the same secret; changing it makes stored texts unreadable */
   constructor(secret: string, purpose: string) {
     this.key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
   }
@@ -23,7 +23,7 @@ export class TextEncryption {
     return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
   }
 
-  /** @throws Error when the secret, the purpose or the id is another one, or the text was changed */
+  /** @throws Error when the secret, the purpose or the id differs, or the text was changed */
   decrypt(id: string, encrypted: string): string {
     const bytes = Buffer.from(encrypted, 'base64');
     const nonce = bytes.subarray(0, NONCE_BYTES);

@@ -1,7 +1,7 @@
 import { beginningOf, isStorable, isVisible } from './text';
 
 describe('isVisible', () => {
-  it.each(['a', ' a ', '文', '👩‍🚀', '–', '\u200ba'])('sees something in %j', (text) => {
+  it.each(['a', ' a ', '文', '👩‍🚀', '–', '\u200ba'])('is true for %j', (text) => {
     expect(isVisible(text)).toBe(true);
   });
 
@@ -15,7 +15,7 @@ describe('isVisible', () => {
     '\u115f\u1160',
     '\u200e\ufe0f',
     '\u0000\n',
-  ])('sees nothing in %j', (text) => {
+  ])('is false for %j', (text) => {
     expect(isVisible(text)).toBe(false);
   });
 });

@@ -1,31 +1,31 @@
 import type { Class } from './contract';
 
-/** Where a class that stands for several others says which: by the value of one of its properties. */
+/** The key under which the class of a union holds its variants. */
 export const ONE_OF = Symbol('ONE_OF');
-/** The extension of a schema that the OpenAPI document makes a `oneOf` with a discriminator of. */
+/** Marks a schema that becomes a `oneOf` with a discriminator in the OpenAPI document. */
 export const ONE_OF_EXTENSION = 'x-one-of';
 
-/** The extension of a schema that the OpenAPI document makes an `anyOf` of. */
+/** Marks a schema that becomes an `anyOf` in the OpenAPI document. */
 export const ANY_OF_EXTENSION = 'x-any-of';
 
-/** The shapes of a union, by the values of its discriminator. */
+/** The variants of a union, by the values of its discriminator. */
 export interface OneOfVariants {
-  /** The property that tells the shapes apart. */
+  /** The property that distinguishes the variants. */
   readonly discriminator: string;
   readonly shapes: Readonly<Record<string, Class<object>>>;
 }
 
-/** A class that stands for a discriminated union; its own only property is the discriminator. */
+/** The class of a discriminated union; its only own property is the discriminator. */
 export type OneOfClass<T extends object> = Class<T> & { readonly [ONE_OF]: OneOfVariants };
 
-/** Whether a class stands for a discriminated union. */
+/** Whether a class is a discriminated union. */
 export function isOneOf<T extends object>(shape: Class<T>): shape is OneOfClass<T> {
   return ONE_OF in shape;
 }
 
 /**
- * The class to validate a value with: for a union the shape that the value names, or the union itself, which refuses
- * what names none; any other class is its own.
+ * The class to validate a value with: for a union the variant that the value names, or the union itself, which rejects
+ * a value without a known discriminator; for any other class the class itself.
  */
 export function concreteShape<T extends object>(shape: Class<T>, value: object): Class<T> {
   if (!isOneOf(shape)) return shape;
@@ -36,14 +36,14 @@ export function concreteShape<T extends object>(shape: Class<T>, value: object):
 }
 
 /**
- * What was sent where only something stored tells which shape it has to have. Nothing of it has been looked at: whoever
- * knows the shape gets at it with `validateShape(shape, body.value, …)`.
+ * A body whose shape depends on stored data. It is not validated yet: call `validateShape(shape, body.value, …)` once
+ * the shape is known.
  */
 export class Unchecked {
   constructor(readonly value?: unknown) {}
 }
 
-/** Whether a class stands for what is checked later. */
+/** Whether a class is validated later, see `Unchecked`. */
 export function isUnchecked(shape: Class<object>): boolean {
   return shape.prototype instanceof Unchecked;
 }

@@ -7,17 +7,20 @@ export type { MailRecipient } from './mailer';
 export { Mails } from './mails';
 export { OutgoingMail, OutgoingMailState, mailEntities } from './outgoing-mail.entity';
 export { renderMail } from './template';
-export type {
-  MailLocale,
-  MailParams,
-  MailReader,
-  MailTemplate,
-  MailText,
-  RenderedMail,
-} from './template';
+export { MailRecipients } from './mail-recipients';
+export type { MailItem, MailParam, MailParams, MailTime } from './mail-params';
+export type { MailLocale, MailReader, MailTemplate, MailText, RenderedMail } from './template';
 export { EMAIL_VERIFICATION } from './templates/email-verification';
 export { IDENTITY_LINKED } from './templates/identity-linked';
 export { NEW_DEVICE } from './templates/new-device';
 export { PASSWORD_CHANGED } from './templates/password-changed';
 export { PASSWORD_RESET } from './templates/password-reset';
 export { TOKEN_REUSED } from './templates/token-reused';
+export { ORDER_PAID } from './templates/order-paid';
+export { ORDER_PLACED } from './templates/order-placed';
+export { PAYMENT_FAILED } from './templates/payment-failed';
+export { REFUND_DECIDED } from './templates/refund-decided';
+export { REFUND_SENT } from './templates/refund-sent';
+export { DISPUTE_CLOSED } from './templates/dispute-closed';
+export { DISPUTE_OPENED } from './templates/dispute-opened';
+export { PAYMENT_UNUSED } from './templates/payment-unused';

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { TextEncryption } from '@course-plateform/common/kernel';
+import type { MailParams } from './mail-params';
 import { MailSettings } from './mail.settings';
 
-/** What must not be readable in the database: whom a mail goes to, where they are, and the secret links in it. */
+/** The part of a mail that is stored encrypted: recipient, time zone and parameters, such as links with secrets. */
 export interface MailContent {
-  readonly address: string;
-  /** Absent in a mail that an earlier version stored. */
+  /** Absent in a mail to a user whose address is looked up when it is sent. */
+  readonly address?: string;
+  /** Absent as well, and in a mail that an earlier version stored. */
   readonly timezone?: string;
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: MailParams;
 }
 
-/** Encrypts the content of mails that wait. */
+/** Encrypts the content of queued mails. */
 @Injectable()
 export class MailSeal {
   private readonly encryption: TextEncryption;
@@ -24,7 +26,7 @@ export class MailSeal {
     return this.encryption.encrypt(id, JSON.stringify(content));
   }
 
-  /** @throws Error when it was closed with another secret or for another mail */
+  /** @throws Error when it was encrypted with another secret or for another mail */
   open(id: string, content: string): MailContent {
     return JSON.parse(this.encryption.decrypt(id, content)) as MailContent;
   }

@@ -1,42 +1,42 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
-import { type PeriodicJob, PeriodicJobs } from '@course-plateform/common/persistence';
+import { RealClock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
+import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { MailSender } from './mail-sender';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
 
 const SEND_EVERY_MS = 5_000;
 const CLEAN_EVERY_MS = HOUR_MS;
-/** How long it can be looked up that a mail has left, in milliseconds. */
+/** How long the row of a sent mail is kept, in milliseconds. */
 const KEPT_MS = 7 * DAY_MS;
 
-/** Sends the mails that are due, and deletes those that left, or were given up, some days ago. */
+/** Sends due mails, and deletes old rows of sent and failed ones. */
 @Injectable()
 export class MailJobs {
-  private readonly sending: PeriodicJob;
-  readonly cleaning: PeriodicJob;
+  private readonly sending: ScheduledJob;
+  readonly cleaning: ScheduledJob;
 
   constructor(
-    jobs: PeriodicJobs,
+    jobs: ScheduledJobs,
     sender: MailSender,
     private readonly em: EntityManager,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {
     this.sending = jobs.define({
       name: 'outgoing-mails',
       everyMs: SEND_EVERY_MS,
-      round: () => sender.sendDue(),
+      run: () => sender.sendDue(),
     });
     this.cleaning = jobs.define({
       name: 'old-mails',
       everyMs: CLEAN_EVERY_MS,
-      round: () => this.clean(),
+      run: () => this.clean(),
     });
   }
 
-  /** Lets sending begin right after the transaction under way. */
+  /** Triggers sending after the commit of the current transaction. */
   sendAfter(em: EntityManager): void {
-    this.sending.nudge(em);
+    this.sending.trigger(em);
   }
 
   private async clean(): Promise<void> {

@@ -3,25 +3,26 @@ import { type Transporter, createTransport } from 'nodemailer';
 import { Logger } from '@course-plateform/common/observability';
 import { MailSettings } from './mail.settings';
 import type { OutgoingMail } from './outgoing-mail.entity';
-import { type MailParams, type MailReader, type MailTemplate, renderMail } from './template';
+import type { MailParams } from './mail-params';
+import { type MailReader, type MailTemplate, renderMail } from './template';
 
-/** How long the mail server may take for each step, in milliseconds. */
+/** The timeout of each step of the mail server, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-/** Whom a mail goes to, and how it is written. */
+/** The recipient of a mail, with language and time zone. */
 export interface MailRecipient extends MailReader {
   readonly address: string;
 }
 
 /**
- * Sends mails. Neither bodies nor parameters nor addresses are logged: they are secrets, or somebody's.
- * Without an SMTP server (`smtpUrl` empty) the mail is made and dropped, which the log line says.
+ * Sends mails. Bodies, parameters and addresses are not logged, because they are secret or personal. Without an SMTP
+ * server (`smtpUrl` empty) the mail is rendered, dropped and logged.
  */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: Transporter;
   private readonly leaves: boolean;
-  /** That of the sender's address. */
+  /** The domain of the sender's address. */
   private readonly domain: string;
 
   constructor(
@@ -44,7 +45,7 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   /**
-   * Sends one mail; rejects when the server does not take it.
+   * Sends one mail; rejects when the server does not accept it.
    * @param mail its id is in the Message-ID (RFC 5322, 3.6.4): the same for every delivery of the same mail
    */
   async send<Params extends MailParams>(
@@ -61,7 +62,7 @@ export class Mailer implements OnApplicationShutdown {
     });
     this.logger.info(
       { template: template.name },
-      this.leaves ? 'Mail sent' : 'Mail not sent: no SMTP server is set',
+      this.leaves ? 'mail sent' : 'mail not sent: no SMTP server configured',
     );
   }
 

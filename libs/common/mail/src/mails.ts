@@ -1,24 +1,25 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, newId } from '@course-plateform/common/kernel';
+import { RealClock, newId } from '@course-plateform/common/kernel';
 import { MailSeal } from './mail-seal';
 import { MailJobs } from './mail.jobs';
 import type { MailRecipient } from './mailer';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
-import type { MailParams, MailTemplate } from './template';
+import type { MailParams } from './mail-params';
+import type { MailTemplate } from './template';
 
-/** Adds mails to units of work: a mail leaves when the change is committed, and never when it is not. */
+/** Adds mails to units of work: a mail is sent if, and only if, the change is committed. */
 @Injectable()
 export class Mails {
   constructor(
     private readonly seal: MailSeal,
     private readonly jobs: MailJobs,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
   ) {}
 
   /**
-   * Stores a mail together with the change it tells of. It is sent soon after the commit, again and again for about a
-   * day while the mail server does not take it. The time that it says is that of now.
+   * Stores a mail together with the change that it announces. It is sent soon after the commit, and retried for about a
+   * day. The mail contains the current time.
    * @param em of the unit of work
    */
   add<Params extends MailParams>(
@@ -32,10 +33,27 @@ export class Mails {
   }
 
   /**
-   * Does as much as `add`, and no mail ever leaves: for answers that must not tell by their time whether there is
-   * somebody to write to.
+   * The same for a user whose address is looked up when the mail is sent (`MailRecipients`), so that it is the one they
+   * have then, in their language of then, and is not kept here.
    */
-  addForNobody<Params extends MailParams>(
+  addFor<Params extends MailParams>(
+    em: EntityManager,
+    template: MailTemplate<Params>,
+    userId: string,
+    params: Params,
+  ): void {
+    const id = newId();
+    const content = this.seal.close(id, { params });
+    const now = this.clock.now();
+    em.persist(new OutgoingMail({ id, template: template.name, userId, content, now }));
+    this.jobs.sendAfter(em);
+  }
+
+  /**
+   * Does the same work as `add` without sending a mail, for responses whose duration must not reveal whether there is
+   * an account.
+   */
+  addWithoutRecipient<Params extends MailParams>(
     em: EntityManager,
     template: MailTemplate<Params>,
     recipient: MailRecipient,

@@ -3,13 +3,13 @@ import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legac
 export enum OutgoingMailState {
   waiting = 'waiting',
   sent = 'sent',
-  /** Given up: the mail server did not take it for too long. */
+  /** Failed for good: the mail server did not accept it in time. */
   failed = 'failed',
-  /** There was nobody to write to. */
+  /** Without a recipient: see `Mails.addWithoutRecipient`, or a user who is gone by the time it is sent. */
   unaddressed = 'unaddressed',
 }
 
-/** A mail that leaves once the change it belongs to is committed. Nothing in the row can be read by a stranger. */
+/** A queued mail, stored with the change that it announces. Its content is encrypted. */
 @Entity({ tableName: 'outgoing_mail' })
 @Index({
   name: 'outgoing_mail_waiting',
@@ -17,7 +17,7 @@ export enum OutgoingMailState {
 })
 @Index({ name: 'outgoing_mail_created_at', properties: ['createdAt'] })
 export class OutgoingMail {
-  /** Also in the Message-ID. */
+  /** Also part of the Message-ID. */
   @PrimaryKey({ type: 'uuid' })
   readonly id: string;
 
@@ -25,10 +25,15 @@ export class OutgoingMail {
   @Property({ type: 'text' })
   readonly template: string;
 
-  @Property({ type: 'text' })
-  readonly locale: string;
+  /** The user it goes to; null when its content has the address. */
+  @Property({ type: 'uuid', nullable: true })
+  readonly userId: string | null;
 
-  /** The address and the parameters, encrypted; gone once the mail is sent or given up. */
+  /** Its language; null when that is looked up together with the address. */
+  @Property({ type: 'text', nullable: true })
+  readonly locale: string | null;
+
+  /** The address and the parameters, encrypted; null once the mail is sent or has failed for good. */
   @Property({ type: 'text', nullable: true })
   content: string | null;
 
@@ -44,20 +49,28 @@ export class OutgoingMail {
   @Property({ type: 'datetime' })
   readonly createdAt: Date;
 
-  /** When it was sent or given up. */
+  /** When it was sent or failed for good. */
   @Property({ type: 'datetime', nullable: true })
   endedAt: Date | null = null;
 
-  constructor(mail: { id: string; template: string; locale: string; content: string; now: Date }) {
+  constructor(mail: {
+    id: string;
+    template: string;
+    userId?: string;
+    locale?: string;
+    content: string;
+    now: Date;
+  }) {
     this.id = mail.id;
     this.template = mail.template;
-    this.locale = mail.locale;
+    this.userId = mail.userId ?? null;
+    this.locale = mail.locale ?? null;
     this.content = mail.content;
     this.nextAttemptAt = mail.now;
     this.createdAt = mail.now;
   }
 
-  /** Nothing is to be done any more, and nothing to be known. */
+  /** Ends the mail and deletes its content. */
   end(state: OutgoingMailState, now: Date): void {
     this.state = state;
     this.content = null;

@@ -1,23 +1,22 @@
 import { formatDateTime } from '@course-plateform/common/i18n';
 import { formatMessage } from '@course-plateform/common/kernel';
+import { type MailParams, type MailValues, asHtml, asText } from './mail-params';
+import { escapeHtml } from './html';
 
 /** The languages mails are written in. */
 export type MailLocale = 'en' | 'ar' | 'es' | 'fr';
 
-/** One mail in one language. Texts are ICU messages with `{name}` places; `{time}` is when it happened. */
+/** A mail in one language. Texts are ICU messages with `{name}` placeholders; `{time}` is the time of the event. */
 export interface MailText {
   readonly subject: string;
   readonly greeting: string;
   readonly paragraphs: readonly string[];
-  /** The label of the link, whose address comes with the parameters as `link`; none for mails that only tell. */
+  /** The label of the link, whose URL is the parameter `link`; absent for mails without a link. */
   readonly action?: string;
   readonly closing: string;
 }
 
-/** What is filled into a mail. */
-export type MailParams = Readonly<Record<string, string>>;
-
-/** A kind of mail: its texts in all languages, and what must be filled in. */
+/** A template: the texts in all languages, and the type of the parameters. */
 export interface MailTemplate<Params extends MailParams> {
   /** In log lines: `email-verification`. */
   readonly name: string;
@@ -26,7 +25,7 @@ export interface MailTemplate<Params extends MailParams> {
   readonly params?: Params;
 }
 
-/** For whom a mail is written. */
+/** The language and time zone of a reader. */
 export interface MailReader {
   /** `en`, `ar`, `es` or `fr`; any other language gets English. */
   readonly locale: string;
@@ -42,9 +41,9 @@ export interface RenderedMail {
 }
 
 /**
- * Fills a template. Values are escaped in the HTML part; line breaks are taken out of the subject.
- * @param at when what it tells of happened
- * @throws Error when the mail has a link and its address is missing
+ * Renders a template. Values are escaped in the HTML part; line breaks are removed from the subject.
+ * @param at the time of the event that the mail announces
+ * @throws Error when the mail has a link and its URL is missing
  */
 export function renderMail<Params extends MailParams>(
   template: MailTemplate<Params>,
@@ -53,12 +52,14 @@ export function renderMail<Params extends MailParams>(
   at: Date,
 ): RenderedMail {
   const locale = isMailLocale(reader.locale) ? reader.locale : 'en';
-  const time = formatDateTime(at, { locale, timezone: reader.timezone });
-  const values = { ...params, time };
+  const { timezone } = reader;
+  const time = formatDateTime(at, { locale, timezone });
+  const all = { ...params, time };
+  const [values, html] = [asText(all, { locale, timezone }), asHtml(all, { locale, timezone })];
   const { subject, greeting, paragraphs, action, closing } = template.texts[locale];
-  const link = action === undefined ? undefined : linkOf(template.name, params);
+  const link = action === undefined ? undefined : linkOf(template.name, values);
   const plain = (line: string) => formatMessage(line, values, locale);
-  const marked = (line: string) => formatMessage(escapeHtml(line), escapeAll(values), locale);
+  const marked = (line: string) => formatMessage(escapeHtml(line), html, locale);
   const lines = [greeting, ...paragraphs];
   return {
     subject: plain(subject).replace(/[\r\n]+/g, ' '),
@@ -75,7 +76,7 @@ export function renderMail<Params extends MailParams>(
   };
 }
 
-function linkOf(name: string, { link }: MailParams): string {
+function linkOf(name: string, { link }: MailValues): string {
   if (link === undefined) throw new Error(`The mail "${name}" needs a link`);
   return link;
 }
@@ -94,18 +95,4 @@ function htmlPage(locale: MailLocale, lines: readonly string[]): string {
     ...lines,
     '</body></html>',
   ].join('\n');
-}
-
-function escapeAll(params: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, escapeHtml(value)]),
-  );
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

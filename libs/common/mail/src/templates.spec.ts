@@ -1,3 +1,5 @@
+import { type MessageFormatElement, isLiteralElement } from '@formatjs/icu-messageformat-parser';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { renderMail } from './template';
 import { MAIL_TEMPLATES, templateNamed } from './templates';
 import { EMAIL_VERIFICATION } from './templates/email-verification';
@@ -11,27 +13,43 @@ function textsOf(name: string, locale: (typeof LOCALES)[number]): string[] {
   return [subject, greeting, ...paragraphs, ...(action === undefined ? [] : [action]), closing];
 }
 
-describe('the templates of mails', () => {
-  it.each(MAIL_TEMPLATES.map(({ name }) => [name]))('%s says as much in each language', (name) => {
-    const english = textsOf(name, 'en');
-    const places = (text: string): string[] => (text.match(/\{\w+/g) ?? []).sort();
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
-    expect(templateNamed(name).texts.en.paragraphs.length).toBeGreaterThan(1);
-    for (const locale of LOCALES) {
-      const texts = textsOf(name, locale);
-      expect(texts).toHaveLength(english.length);
-      expect(texts.filter((text) => text.trim() === '')).toEqual([]);
-      expect(places(texts.join('\n'))).toEqual(places(english.join('\n')));
-    }
+/** What a message has places for, with the cases that it tells apart. */
+function placesIn(parts: readonly MessageFormatElement[]): string[] {
+  return parts.flatMap((part) => {
+    if (!('value' in part) || isLiteralElement(part)) return [];
+    const options = 'options' in part ? Object.entries(part.options) : [];
+    return [
+      part.value,
+      ...options.flatMap(([name, { value }]) => [`${part.value}=${name}`, ...placesIn(value)]),
+    ];
   });
+}
 
-  it('are found by their name, and there are no others', () => {
+describe('mail templates', () => {
+  it.each(MAIL_TEMPLATES.map(({ name }) => [name]))(
+    '%s have the same content in each language',
+    (name) => {
+      const english = textsOf(name, 'en');
+      const places = (text: string, locale: string): string[] =>
+        placesIn(new IntlMessageFormat(text, locale).getAst()).sort();
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/);
+      expect(templateNamed(name).texts.en.paragraphs.length).toBeGreaterThan(1);
+      for (const locale of LOCALES) {
+        const texts = textsOf(name, locale);
+        expect(texts).toHaveLength(english.length);
+        expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+        expect(places(texts.join('\n'), locale)).toEqual(places(english.join('\n'), 'en'));
+      }
+    },
+  );
+
+  it('are found by name', () => {
     expect(templateNamed('password-changed')).toBe(PASSWORD_CHANGED);
     expect(() => templateNamed('nothing')).toThrow('There is no mail template "nothing"');
   });
 });
 
-describe('a page of HTML', () => {
+describe('the HTML part', () => {
   const at = new Date('2026-01-15T09:05:00Z');
 
   it('has each line of the mail as a paragraph, in its language', () => {
@@ -50,7 +68,7 @@ describe('a page of HTML', () => {
     );
   });
 
-  it('has its link under the words of the action, and nothing of a value that is HTML', () => {
+  it('has a link with the label of the action, and escapes values', () => {
     const params = { link: 'https://x.test/?a=1&b="2"', hours: '<b>&24' };
     const { text, html } = renderMail(
       EMAIL_VERIFICATION,

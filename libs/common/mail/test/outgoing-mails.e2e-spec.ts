@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, createServer } from 'node:net';
 import type { EntityManager, MikroORM } from '@mikro-orm/core';
-import { DAY_MS, FixedClock, HOUR_MS } from '@course-plateform/common/kernel';
+import { DAY_MS, FixedClock, HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { type Logger, Tracing, createLogger } from '@course-plateform/common/observability';
 import {
-  PeriodicJobs,
+  ScheduledJobs,
   UnitOfWork,
   forkOf,
   openDatabase,
@@ -12,6 +12,7 @@ import {
 import { eventually, testStores, uniqueName } from '@course-plateform/common/test-kit';
 import {
   MailJobs,
+  type MailRecipients,
   MailSender,
   Mailer,
   Mails,
@@ -20,9 +21,11 @@ import {
   PASSWORD_CHANGED,
   mailEntities,
 } from '../src';
+import { Addressees } from '../src/addressees';
 import { MailSeal } from '../src/mail-seal';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
+const ANN = newId();
 const ann = { address: 'ann@x.test', locale: 'en', timezone: 'UTC' };
 
 /** A mail server that takes nothing, and repeats whom it does not take it for. */
@@ -39,13 +42,13 @@ async function refusingServer(): Promise<Server> {
   return server;
 }
 
-describe('outgoing mails', () => {
+describe('queued mails', () => {
   const databaseName = uniqueName();
   let orm: MikroORM;
   let clock: FixedClock;
   let lines: Record<string, unknown>[];
   let logger: Logger;
-  let jobs: PeriodicJobs;
+  let jobs: ScheduledJobs;
   let mailer: Mailer;
 
   beforeAll(async () => {
@@ -76,13 +79,13 @@ describe('outgoing mails', () => {
     await forkOf(orm.em).nativeDelete(OutgoingMail, {});
   });
 
-  /** What a service has of this library, without an SMTP server or with one that is away. */
-  function service(smtpUrl = '') {
+  /** What a service has of this library, without an SMTP server or with one that is unavailable. */
+  function service(smtpUrl = '', recipients?: MailRecipients) {
     const settings = { smtpUrl, from: 'Us <us@x.test>', secret: 'of the test' };
     const [seal, em] = [new MailSeal(settings), forkOf(orm.em)];
     mailer = new Mailer(settings, logger);
-    jobs = new PeriodicJobs(orm.em, logger, Tracing.off);
-    const sender = new MailSender(em, mailer, seal, clock, logger);
+    jobs = new ScheduledJobs(orm.em, logger, Tracing.off, clock);
+    const sender = new MailSender(em, mailer, new Addressees(seal, recipients), clock, logger);
     const mailJobs = new MailJobs(jobs, sender, em, clock);
     return { sender, mailJobs, mails: new Mails(seal, mailJobs, clock) };
   }
@@ -97,7 +100,7 @@ describe('outgoing mails', () => {
     return mail;
   }
 
-  it('wait unreadable with the change they tell of, and leave right after it', async () => {
+  it('are stored encrypted with their change, and sent right after the commit', async () => {
     const { mails } = service();
     jobs.onApplicationBootstrap();
     await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
@@ -116,9 +119,44 @@ describe('outgoing mails', () => {
     expect(lines).toEqual([expect.objectContaining({ template: 'password-changed' })]);
   });
 
-  it('are stored like any other and never leave when they are for nobody', async () => {
+  describe('to a user', () => {
+    const accounts = new Map([[ANN, { ...ann, locale: 'es', timezone: 'Asia/Tokyo' }]]);
+    const recipients = { find: (userId: string) => Promise.resolve(accounts.get(userId)) };
+
+    it('are addressed when they are sent, in the language of then', async () => {
+      const { mails, sender } = service('', recipients);
+      const send = jest.spyOn(mailer, 'send');
+      await inUnitOfWork((em) => mails.addFor(em, PASSWORD_CHANGED, ANN, {}));
+      expect(await theMail()).toMatchObject({ state: 'waiting', userId: ANN, locale: null });
+      await sender.sendDue();
+      expect(await theMail()).toMatchObject({ state: 'sent', content: null, attempts: 1 });
+      const [[, recipient]] = send.mock.calls as [Parameters<Mailer['send']>];
+      expect(recipient).toEqual(accounts.get(ANN));
+    });
+
+    it('end without being sent when the user is gone', async () => {
+      const { mails, sender } = service('', recipients);
+      await inUnitOfWork((em) => mails.addFor(em, PASSWORD_CHANGED, newId(), {}));
+      await sender.sendDue();
+      expect(await theMail()).toMatchObject({ state: 'unaddressed', content: null });
+      expect(lines).toEqual([]);
+    });
+
+    it('wait while the recipient cannot be found out', async () => {
+      const find = () => Promise.reject(new Error('away'));
+      const { mails, sender } = service('', { find });
+      await inUnitOfWork((em) => mails.addFor(em, PASSWORD_CHANGED, ANN, {}));
+      await sender.sendDue();
+      const mail = await theMail();
+      expect(mail).toMatchObject({ state: 'waiting', attempts: 1 });
+      expect(mail.nextAttemptAt > NOW).toBe(true);
+      expect(lines).toEqual([expect.objectContaining({ msg: 'mail not sent; will retry' })]);
+    });
+  });
+
+  it('without a recipient are stored the same way and never sent', async () => {
     const { mails, sender } = service();
-    await inUnitOfWork((em) => mails.addForNobody(em, PASSWORD_CHANGED, ann, {}));
+    await inUnitOfWork((em) => mails.addWithoutRecipient(em, PASSWORD_CHANGED, ann, {}));
     await sender.sendDue();
     expect(await theMail()).toMatchObject({
       state: OutgoingMailState.unaddressed,
@@ -128,7 +166,7 @@ describe('outgoing mails', () => {
     expect(lines).toEqual([]);
   });
 
-  it('are tried again at growing intervals, up to an hour, and given up after a day', async () => {
+  it('are retried at growing intervals, up to an hour, and given up after a day', async () => {
     const server = await refusingServer();
     const { port } = server.address() as AddressInfo;
     const { mails, sender } = service(`smtp://127.0.0.1:${port}`);
@@ -157,7 +195,7 @@ describe('outgoing mails', () => {
     server.close();
   });
 
-  it('are forgotten a week after they were written, unless they still wait', async () => {
+  it('are deleted a week after they were created, unless they are still pending', async () => {
     const { mails, mailJobs, sender } = service();
     await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
     await sender.sendDue();

@@ -1,7 +1,7 @@
 import { connectionOptions } from './connection-options';
 
 describe('connectionOptions', () => {
-  it('names the process, and comes back as often as it takes', () => {
+  it('names the process, and reconnects without a limit', () => {
     expect(connectionOptions('nats://127.0.0.1:4222', 'order')).toMatchObject({
       name: 'order',
       servers: ['127.0.0.1:4222'],
@@ -13,7 +13,7 @@ describe('connectionOptions', () => {
     expect(connectionOptions('nats://127.0.0.1:4222', 'order')).not.toHaveProperty('user');
   });
 
-  it('takes the credentials and all servers from the address', () => {
+  it('reads the credentials and all servers from the URL', () => {
     const url = 'nats://order:p%40ss@one:4222, nats://two:4223';
     expect(connectionOptions(url, 'order')).toMatchObject({
       servers: ['one:4222', 'two:4223'],

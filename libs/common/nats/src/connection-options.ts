@@ -1,12 +1,12 @@
 import type { ConnectionOptions } from 'nats';
 
-/** The wait between two tries to connect, in milliseconds. */
+/** The delay between two connection attempts, in milliseconds. */
 export const RECONNECT_WAIT_MS = 200;
-/** A frozen broker accepts connections but says nothing: give up a try soon, so that a thaw is noticed. */
+/** The timeout of an attempt, in milliseconds. Short, because a hanging broker accepts connections without a reply. */
 const CONNECT_TIMEOUT_MS = 2_000;
 const PING_INTERVAL_MS = 5_000;
 
-/** The client's options for an address; the client itself does not read credentials from it. */
+/** The client's options for a URL, because the client does not read credentials from it. */
 export function connectionOptions(natsUrl: string, name: string): ConnectionOptions {
   const urls = natsUrl.split(',').map((url) => new URL(url.trim()));
   const { username, password } = urls[0] ?? new URL('nats://localhost');

@@ -4,23 +4,23 @@ import type { Msg } from 'nats';
 import {
   ALL_SERVICES,
   LOG_LEVELS,
-  type LogLevelAnswer,
+  type LogLevelReply,
   Logger,
   isLogLevel,
   logLevelSubject,
 } from '@course-plateform/common/observability';
 import { wireSubject } from './namespace';
-import { NatsLink } from './nats-connection';
+import { BrokerConnection } from './nats-connection';
 import { NatsSettings } from './nats.settings';
 
-/** As long as it takes: the longest wait a timer can have, in milliseconds. */
+/** No timeout: the longest delay of a timer, in milliseconds. */
 const NO_LIMIT_MS = 2 ** 31 - 1;
 
-/** Lets operators change what every process of a service logs while it runs, until it ends. */
+/** Lets operators change the log level of running processes. */
 @Injectable()
 export class LogLevelControl implements OnApplicationBootstrap {
   constructor(
-    private readonly link: NatsLink,
+    private readonly link: BrokerConnection,
     private readonly settings: NatsSettings,
     private readonly logger: Logger,
   ) {}
@@ -29,30 +29,29 @@ export class LogLevelControl implements OnApplicationBootstrap {
     void this.listen();
   }
 
-  /** Listens as soon as the broker is there, in no queue group: each process hears each order. */
+  /** Subscribes once the broker is available, without a queue group, so that each process gets each command. */
   private async listen(): Promise<void> {
     const connection = await this.link.connection(NO_LIMIT_MS);
     for (const name of connection ? [this.settings.service, ALL_SERVICES] : []) {
       const subject = wireSubject(this.settings.natsNamespace, logLevelSubject(name));
       connection?.subscribe(subject, {
         callback: (error, message) => {
-          if (error)
-            this.logger.error({ err: error, subject }, 'The broker refuses a subscription');
+          if (error) this.logger.error({ err: error, subject }, 'broker refused a subscription');
           else message.respond(JSON.stringify(this.obey(message)));
         },
       });
     }
   }
 
-  private obey(message: Msg): LogLevelAnswer {
+  private obey(message: Msg): LogLevelReply {
     const { service } = this.settings;
     const before = this.logger.level;
-    const answer = { service, host: os.hostname(), pid: process.pid, before, level: before };
+    const response = { service, host: os.hostname(), pid: process.pid, before, level: before };
     const wanted = message.string();
     if (!isLogLevel(wanted)) {
-      return { ...answer, error: `The level must be one of ${LOG_LEVELS.join(', ')}` };
+      return { ...response, error: `The level must be one of ${LOG_LEVELS.join(', ')}` };
     }
     this.logger.changeLevel(wanted);
-    return { ...answer, level: wanted };
+    return { ...response, level: wanted };
   }
 }

@@ -6,11 +6,11 @@ import { RECONNECT_WAIT_MS, connectionOptions } from './connection-options';
 import { NatsSettings } from './nats.settings';
 
 /**
- * The one connection of a process to the broker. It is opened in the background at start, so a broker that is
- * late does not stop the process, and it comes back by itself as often as needed.
+ * The connection of a process to the broker. It is opened in the background, so that an unavailable broker does not
+ * stop the process, and restored by itself.
  */
 @Injectable()
-export class NatsLink implements OnModuleInit, OnApplicationShutdown {
+export class BrokerConnection implements OnModuleInit, OnApplicationShutdown {
   private current: NatsConnection | undefined;
   private connected = false;
   private closing = false;
@@ -30,20 +30,20 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
     await this.close();
   }
 
-  /** Whether the broker can be reached at this moment. */
+  /** Whether the broker is connected now. */
   isConnected(): boolean {
     return this.connected;
   }
 
   /**
-   * The connection as soon as it stands.
+   * Waits for the connection.
    * @param waitMs the longest wait in milliseconds
-   * @returns undefined when it did not come in time, or the process is closing
+   * @returns undefined at the timeout, or when the process is closing
    */
   connection(waitMs: number): Promise<NatsConnection | undefined> | NatsConnection | undefined {
     if (this.connected) return this.current;
     if (this.closing) return undefined;
-    // Nest starts transports before its init hooks: whoever asks first begins.
+    // Nest starts transports before its init hooks: the first caller connects.
     this.opening ??= this.open();
     return new Promise((resolve) => {
       const settle = (connection: NatsConnection | undefined): void => {
@@ -56,7 +56,7 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** Sends what is still buffered and closes. */
+  /** Flushes and closes. */
   async close(): Promise<void> {
     if (this.closing) return;
     this.closing = true;
@@ -77,7 +77,7 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
         void this.follow(this.current);
         return;
       } catch (error) {
-        if (attempt % 25 === 0) this.logger.warn({ err: error }, 'The broker is not there yet');
+        if (attempt % 25 === 0) this.logger.warn({ err: error }, 'broker unreachable; will retry');
         await sleep(RECONNECT_WAIT_MS);
       }
     }
@@ -92,21 +92,21 @@ export class NatsLink implements OnModuleInit, OnApplicationShutdown {
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') {
         this.connected = false;
-        this.logger.warn({}, 'The broker is away');
+        this.logger.warn({}, 'broker connection lost');
       } else if (status.type === 'reconnect') {
         this.settle(connection);
-        this.logger.info({}, 'The broker is back');
+        this.logger.info({}, 'broker connection restored');
       } else if (status.type === 'error') {
-        this.logger.error({ detail: String(status.data) }, 'The broker reports an error');
+        this.logger.error({ detail: String(status.data) }, 'broker reported an error');
       }
     }
   }
 }
 
-/** Tells readiness whether the broker can be reached. */
+/** The readiness check of the broker. */
 @Injectable()
 export class NatsHealth {
-  constructor(private readonly link: NatsLink) {}
+  constructor(private readonly link: BrokerConnection) {}
 
   isConnected(): boolean {
     return this.link.isConnected();

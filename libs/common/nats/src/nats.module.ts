@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LogLevelControl } from './log-level-control';
-import { NatsHealth, NatsLink } from './nats-connection';
+import { NatsHealth, BrokerConnection } from './nats-connection';
 import { NatsSettings } from './nats.settings';
 
 /**
@@ -15,11 +15,11 @@ export class NatsModule {
       global: true,
       providers: [
         { provide: NatsSettings, useValue: settings },
-        NatsLink,
+        BrokerConnection,
         NatsHealth,
         LogLevelControl,
       ],
-      exports: [NatsSettings, NatsLink, NatsHealth],
+      exports: [NatsSettings, BrokerConnection, NatsHealth],
     };
   }
 }

@@ -1,9 +1,9 @@
-/** How a process reaches the broker. The class is the injection token. */
+/** How a process connects to the broker. The class is the injection token. */
 export abstract class NatsSettings {
   /** The service's name: its queue group, its connection's name and the first part of its consumers' names. */
   abstract readonly service: string;
   /** `nats://[user:password@]host:port`, several separated by commas. */
   abstract readonly natsUrl: string;
-  /** Put in front of every subject, stream and consumer name: '' in production, `t1.` for one test file. */
+  /** The prefix of every subject, stream and consumer name: '' in production, `t1.` for one test file. */
   abstract readonly natsNamespace: string;
 }

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { type AddressInfo, type Server, createServer } from 'node:net';
 import { connect } from 'nats';
 import { type Logger, createLogger } from '@course-plateform/common/observability';
-import { CuttableWay, eventually, testStores, uniqueName } from '@course-plateform/common/test-kit';
+import { TcpProxy, eventually, testStores, uniqueName } from '@course-plateform/common/test-kit';
 import { LogLevelControl } from '../src/log-level-control';
-import { NatsHealth, NatsLink } from '../src/nats-connection';
+import { NatsHealth, BrokerConnection } from '../src/nats-connection';
 
 const SOON_MS = 10;
 const LONG_MS = 20_000;
@@ -12,9 +12,9 @@ const LONG_MS = 20_000;
 const NEVER_MS = 2 ** 31 - 1;
 
 describe('the connection to the broker', () => {
-  const way = new CuttableWay(new URL(testStores().natsUrl));
+  const way = new TcpProxy(new URL(testStores().natsUrl));
   const namespace = `${uniqueName()}.`;
-  const open: NatsLink[] = [];
+  const open: BrokerConnection[] = [];
   let lines: { level: string; msg: string }[];
   let logger: Logger;
 
@@ -36,8 +36,8 @@ describe('the connection to the broker', () => {
     return { service: 'alpha', natsUrl, natsNamespace: namespace };
   }
 
-  function link(natsUrl?: string): NatsLink {
-    const made = new NatsLink(settings(natsUrl), logger);
+  function link(natsUrl?: string): BrokerConnection {
+    const made = new BrokerConnection(settings(natsUrl), logger);
     open.push(made);
     return made;
   }
@@ -56,8 +56,8 @@ describe('the connection to the broker', () => {
     return { server, url: `nats://127.0.0.1:${port}`, tries: () => tries };
   }
 
-  it('is one, opened at the start or by whoever asks first', async () => {
-    const [started, asked] = [link(), link()];
+  it('is shared, and opened at the start or by the first caller', async () => {
+    const [started, requested] = [link(), link()];
     expect([started.isConnected(), new NatsHealth(started).isConnected()]).toEqual([false, false]);
     started.onModuleInit();
     const connection = await started.connection(LONG_MS);
@@ -65,11 +65,11 @@ describe('the connection to the broker', () => {
     expect([started.isConnected(), new NatsHealth(started).isConnected()]).toEqual([true, true]);
     started.onModuleInit();
     expect(started.connection(SOON_MS)).toBe(connection);
-    expect(await asked.connection(LONG_MS)).toBeDefined();
+    expect(await requested.connection(LONG_MS)).toBeDefined();
     expect(lines).toEqual([]);
   });
 
-  it('is waited for, and tried again until the broker is there', async () => {
+  it('is retried until the broker is available, and callers wait for it', async () => {
     await way.cut();
     const late = link();
     late.onModuleInit();
@@ -81,17 +81,17 @@ describe('the connection to the broker', () => {
     expect(other).toBe(one);
   });
 
-  it('is a line of the log when the broker is late, and not one for each try', async () => {
+  it('is logged once when the broker is unavailable at the start', async () => {
     const { server, url, tries } = await silentServer();
     link(url).onModuleInit();
     await eventually('it is tried several times', () => tries() > 3);
     expect(lines).toEqual([
-      expect.objectContaining({ level: 'warn', msg: 'The broker is not there yet' }),
+      expect.objectContaining({ level: 'warn', msg: 'broker unreachable; will retry' }),
     ]);
     server.close();
   });
 
-  it('is lost and comes back by itself', async () => {
+  it('is restored after a loss', async () => {
     const lost = link();
     const connection = await lost.connection(LONG_MS);
     await way.cut();
@@ -107,12 +107,12 @@ describe('the connection to the broker', () => {
     expect(await waiting).toBe(connection);
     expect(lost.isConnected()).toBe(true);
     expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
-      ['warn', 'The broker is away'],
-      ['info', 'The broker is back'],
+      ['warn', 'broker connection lost'],
+      ['info', 'broker connection restored'],
     ]);
   });
 
-  it('sends what is buffered when it is closed, and is not opened again', async () => {
+  it('is flushed when it is closed, and not opened again', async () => {
     const listener = await connect({ servers: new URL(testStores().natsUrl).host });
     const received: string[] = [];
     listener.subscribe(`${namespace}last`, {
@@ -130,7 +130,7 @@ describe('the connection to the broker', () => {
     await listener.close();
   });
 
-  it('is not waited for any more when the process stops', async () => {
+  it('is not awaited after the process has stopped', async () => {
     const { server, url } = await silentServer();
     const stopping = link(url);
     const waiting = stopping.connection(NEVER_MS);
@@ -141,7 +141,7 @@ describe('the connection to the broker', () => {
     await link().close();
   });
 
-  it('is closed also while the broker is away', async () => {
+  it('can be closed while the broker is unavailable', async () => {
     const lost = link();
     const connection = await lost.connection(LONG_MS);
     await way.cut();
@@ -150,13 +150,13 @@ describe('the connection to the broker', () => {
     expect(connection?.isClosed()).toBe(true);
   });
 
-  it('lets operators change the level of the log, by service or for all', async () => {
+  it('lets operators change the log level of one or all services', async () => {
     const operator = await connect({ servers: new URL(testStores().natsUrl).host });
     const own = link();
     const control = new LogLevelControl(own, settings(), logger);
     control.onApplicationBootstrap();
     const order = (name: string, level: string) =>
-      eventually('somebody answers', async () =>
+      eventually('a responder', async () =>
         (await operator.request(`${namespace}ops.log-level.${name}`, level)).json<object>(),
       );
     expect(await order('alpha', 'debug')).toMatchObject({

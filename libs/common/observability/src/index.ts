@@ -1,5 +1,5 @@
 export { ALL_SERVICES, LOG_LEVELS, isLogLevel, logLevelSubject } from './log-level';
-export type { LogLevel, LogLevelAnswer } from './log-level';
+export type { LogLevel, LogLevelReply } from './log-level';
 export { lineBuffer } from './line-buffer';
 export { Logger, NestLogger, createLogger } from './logger';
 export type { LogFields, LoggerOptions } from './logger';

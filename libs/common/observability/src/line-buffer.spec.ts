@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type LineBuffer, lineBuffer } from './line-buffer';
 import { type Logger, createLogger } from './logger';
 
-describe('lines of a log that leave together', () => {
+describe('buffered log lines', () => {
   let folder: string;
   let buffer: LineBuffer;
   let logger: Logger;
@@ -35,13 +35,13 @@ describe('lines of a log that leave together', () => {
     expect(messages()).toEqual(['first', 'second', 'third']);
   });
 
-  it('do not wait for ever', async () => {
+  it('are flushed after a while', async () => {
     logger.info({}, 'alone');
     while (messages().length === 0) await pause(5);
     expect(messages()).toEqual(['alone']);
   });
 
-  it('leave when there are many', () => {
+  it('are flushed when there are many', () => {
     for (let line = 0; line < 100; line += 1) logger.info({ line }, 'one of many');
     expect(messages().length).toBeGreaterThan(50);
   });

@@ -1,29 +1,29 @@
 import { type DestinationStream, pino } from 'pino';
 
-/** Where lines wait for each other. */
+/** A buffered destination of log lines. */
 export type LineBuffer = ReturnType<typeof pino.destination>;
 
-/** How many bytes of lines wait for each other, and for how long in milliseconds. */
+/** The size of the buffer in bytes, and its flush interval in milliseconds. */
 const TOGETHER = { minLength: 4_096, periodicFlush: 100 };
 
 let output: LineBuffer | undefined;
 
 /**
- * Lines that leave together, since a write for each of them would be a tenth of what a short answer costs.
- * @param fd the open file they go to
+ * A destination that writes lines in batches: a write for each line would be a tenth of the cost of a short response.
+ * @param fd the open file
  */
 export function lineBuffer(fd: number): LineBuffer {
   return pino.destination({ fd, sync: true, ...TOGETHER });
 }
 
-/** Whether lines wait for each other there. */
+/** Whether a destination is buffered. */
 export function isLineBuffer(
   destination: DestinationStream | LineBuffer,
 ): destination is LineBuffer {
   return 'flushSync' in destination;
 }
 
-/** Standard output. The end of the process lets nothing wait; SIGKILL can lose the last tenth of a second. */
+/** Standard output, flushed at the end of the process; SIGKILL can lose the last tenth of a second. */
 export function standardOutput(): LineBuffer {
   if (output) return output;
   const made = lineBuffer(process.stdout.fd);

@@ -19,100 +19,100 @@ beforeEach(() => {
 });
 
 describe('a log line', () => {
-  it('is one JSON object with level, time, service and message', () => {
+  it('is a JSON object with level, time, service and message', () => {
     logger.info({ reviews: 3 }, 'Counted');
     expect(lines).toEqual([
       { level: 'info', time: expect.any(String), service: 'review', reviews: 3, msg: 'Counted' },
     ]);
   });
 
-  it('carries the trace of the request under way', () => {
+  it('contains the trace of the current request', () => {
     const trace = startTrace();
     const context = new RequestContext().set(TRACE, trace);
     RequestContext.run(context, () => logger.warn({}, 'Slow'));
     expect(lines[0]).toMatchObject({ traceId: trace.traceId, spanId: trace.spanId });
   });
 
-  it('leaves out what is below the level', () => {
+  it('is omitted below the level', () => {
     logger.debug({}, 'Chatter');
     expect(lines).toEqual([]);
   });
 
-  it('says so when the level changes, also when the change would hide it', () => {
+  it('reports a change of the level, even if the new level would hide it', () => {
     logger.changeLevel('error');
     logger.info({}, 'Hidden');
     logger.changeLevel('debug');
     logger.debug({}, 'Shown');
     expect(lines.map(({ msg, before, now }) => [msg, before, now])).toEqual([
-      ['The log level has changed', 'info', 'error'],
-      ['The log level has changed', 'error', 'debug'],
+      ['log level changed', 'info', 'error'],
+      ['log level changed', 'error', 'debug'],
       ['Shown', undefined, undefined],
     ]);
   });
 
-  it('blanks secrets by name wherever they are', () => {
-    const error = Object.assign(new Error('refused'), { config: { token: 'canary' } });
+  it('redacts secrets by name at any level', () => {
+    const error = Object.assign(new Error('refused'), { config: { token: 'marker' } });
     logger.info(
       {
-        password: 'canary',
-        body: { Token: 'canary', list: [{ refreshToken: 'canary' }] },
-        headers: { authorization: 'Bearer canary', cookie: 'canary', 'set-cookie': ['canary'] },
+        password: 'marker',
+        body: { Token: 'marker', list: [{ refreshToken: 'marker' }] },
+        headers: { authorization: 'Bearer marker', cookie: 'marker', 'set-cookie': ['marker'] },
         err: error,
       },
       'Careless',
     );
-    expect(JSON.stringify(lines)).not.toContain('canary');
+    expect(JSON.stringify(lines)).not.toContain('marker');
     expect(lines[0]).toMatchObject({ err: { message: 'refused', stack: expect.any(String) } });
   });
 
   it.each([
-    ['rows', Object.assign(new Error('null value'), { detail: 'Failing row contains (canary)' })],
-    ['documents', Object.assign(new Error('bulk'), { writeErrors: [{ err: { op: 'canary' } }] })],
+    ['rows', Object.assign(new Error('null value'), { detail: 'Failing row contains (marker)' })],
+    ['documents', Object.assign(new Error('bulk'), { writeErrors: [{ err: { op: 'marker' } }] })],
     [
       'keys',
-      new Error('E11000 duplicate key error collection: c index: i dup key: { s: "canary" }'),
+      new Error('E11000 duplicate key error collection: c index: i dup key: { s: "marker" }'),
     ],
     [
       'broken rules',
       new Error(
-        'duplicate key value\n - detail: Key (email)=(canary\ncanary) already exists.\n - hint: no canary',
+        'duplicate key value\n - detail: Key (email)=(marker\nmarker) already exists.\n - hint: no marker',
       ),
     ],
-    ['variables', new GraphQLError('Variable "$f" got invalid value { password: "canary" }')],
-    ['inputs', new Error('invalid input syntax for type uuid: "canary"')],
-    ['bodies', new Error(`Unexpected token 'c', "canary" is not valid JSON`)],
-    ['causes', new Error('outer', { cause: new Error('invalid input value for enum: "canary"') })],
+    ['variables', new GraphQLError('Variable "$f" got invalid value { password: "marker" }')],
+    ['inputs', new Error('invalid input syntax for type uuid: "marker"')],
+    ['bodies', new Error(`Unexpected token 'c', "marker" is not valid JSON`)],
+    ['causes', new Error('outer', { cause: new Error('invalid input value for enum: "marker"') })],
     [
       'members',
-      new AggregateError([Object.assign(new Error('one'), { params: ['canary'] })], 'all'),
+      new AggregateError([Object.assign(new Error('one'), { params: ['marker'] })], 'all'),
     ],
-  ])('leaves out %s that an error carries', (_what, error) => {
+  ])('omits %s from an error', (_what, error) => {
     logger.error({ err: error }, 'Failed');
-    expect(JSON.stringify(lines)).not.toContain('canary');
+    expect(JSON.stringify(lines)).not.toContain('marker');
     expect(lines[0]).toMatchObject({
       err: { message: expect.any(String), stack: expect.stringContaining('logger.spec') },
     });
   });
 
-  it('keeps what helps to find the fault', () => {
+  it('keeps the useful fields of an error', () => {
     const error = Object.assign(new Error('null value'), { code: '23502', table: 'note' });
     logger.error({ err: error }, 'Failed');
     expect(lines[0]).toMatchObject({ err: { type: 'Error', code: '23502', table: 'note' } });
   });
 
-  it('knows failures by one name', () => {
+  it('has errors in one field only', () => {
     // @ts-expect-error -- it is called `err`, so that whoever searches the lines has to know one name
     logger.error({ error: new Error('lost') }, 'Failed');
     expect(lines[0]).not.toHaveProperty('err');
   });
 
-  it('does not change what it was given', () => {
+  it('does not modify its fields', () => {
     const fields = { user: { password: 'mine' } };
     logger.info(fields, 'Careless');
     expect(fields).toEqual({ user: { password: 'mine' } });
   });
 
-  it('survives a circle', () => {
+  it('supports circular references', () => {
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
     logger.info({ circle }, 'Round');
@@ -120,13 +120,13 @@ describe('a log line', () => {
   });
 });
 
-describe("Nest's own messages", () => {
-  it('come through the same logger, with their context', () => {
+describe('a log message of Nest', () => {
+  it('goes through the same logger, with its context', () => {
     new NestLogger(logger).error(new Error('broken'), 'Bootstrap');
     expect(lines[0]).toMatchObject({ level: 'error', msg: 'broken', context: 'Bootstrap' });
   });
 
-  it('have a stack where Nest hands one over, and none otherwise', () => {
+  it('has a stack if Nest passes one', () => {
     const nest = new NestLogger(logger);
     nest.error('broken', 'Error: broken\n    at here', 'Bootstrap');
     nest.error('broken', 'Bootstrap');

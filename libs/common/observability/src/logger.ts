@@ -6,41 +6,41 @@ import type { LogLevel } from './log-level';
 import { redacted, redactedError } from './redaction';
 import { TRACE } from './trace';
 
-/** What a log line carries besides its message; `err` is written with its stack, and no failure has another name. */
+/** The fields of a log line. An error is always in `err`, which is written with its stack. */
 export type LogFields = Readonly<Record<string, unknown>> & { readonly error?: never };
 
 /** How a process logs. */
 export interface LoggerOptions {
   /** The service's name, in every line. */
   readonly service: string;
-  /** The least important level that is written. */
+  /** The lowest level that is written. */
   readonly level: LogLevel;
   /** Where the lines go; standard output when absent. */
   readonly destination?: DestinationStream | LineBuffer;
 }
 
 /**
- * Writes one JSON object a line, with the service and the trace of the request under way.
- * Secrets are blanked by field name (`redaction.ts`); never put one into the message.
+ * Writes JSON lines with the service and the trace of the current request.
+ * Secrets are redacted by field name (`redaction.ts`); never put one into the message.
  */
 @Injectable()
 export class Logger {
-  /** @param flush writes what waits, when a line must not wait with it */
+  /** @param flush writes buffered lines at once, for warnings and errors */
   constructor(
     private readonly pino: PinoLogger,
     private readonly flush: () => void = () => undefined,
   ) {}
 
-  /** The least important level that is written. */
+  /** The lowest level that is written. */
   get level(): LogLevel {
     return this.pino.level as LogLevel;
   }
 
-  /** Writes more or less from now on; a line says so, whatever the levels are. */
+  /** Changes the level, and logs the change whatever the levels are. */
   changeLevel(level: LogLevel): void {
     const before = this.level;
     this.pino.level = 'info';
-    this.info({ before, now: level }, 'The log level has changed');
+    this.info({ before, now: level }, 'log level changed');
     this.pino.level = level;
   }
 
@@ -82,7 +82,7 @@ export function createLogger(options: LoggerOptions): Logger {
   return new Logger(pino(settings, destination), flush);
 }
 
-/** Nest's own messages through our logger; its start-up chatter goes to `debug`. */
+/** Passes Nest's messages to our logger; those of the start get the level `debug`. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
@@ -105,7 +105,7 @@ export class NestLogger implements LoggerService {
   }
 }
 
-/** Nest hands over `[stack?, context?]`; the context is always the last text. */
+/** Nest passes `[stack?, context?]`; the context is always the last string. */
 function nestFields(rest: readonly unknown[]): LogFields {
   const texts = rest.filter((part): part is string => typeof part === 'string');
   const context = texts.at(-1);
@@ -113,7 +113,7 @@ function nestFields(rest: readonly unknown[]): LogFields {
   return { ...(context ? { context } : {}), ...(stack ? { stack } : {}) };
 }
 
-/** An error's own fields may hold what it was called with. */
+/** Redacts the fields of an error, which may contain input. */
 function describeError(error: Error): object {
   return error instanceof Error ? redactedError({ ...pino.stdSerializers.err(error) }) : error;
 }

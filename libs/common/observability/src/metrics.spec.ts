@@ -3,7 +3,7 @@ import { Metrics } from './metrics';
 describe('metrics', () => {
   const metrics = new Metrics({ processMetrics: false });
 
-  it('observes requests and questions under their bounded labels', async () => {
+  it('observe HTTP and RPC requests under bounded labels', async () => {
     const route = '/api/v1/reviews/:id';
     metrics.observeHttp({ method: 'GET', route, status: 200, seconds: 0.01 });
     metrics.observeHttp({ method: 'BREW', route, status: 405, seconds: 0.01 });
@@ -25,7 +25,7 @@ describe('metrics', () => {
   });
 
   it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
-    'names the method %s',
+    'count the method %s',
     async (method) => {
       metrics.observeHttp({ method, route: '/methods', status: 200, seconds: 0.01 });
       expect(await metrics.render()).toContain(
@@ -34,7 +34,7 @@ describe('metrics', () => {
     },
   );
 
-  it('counts misses, events and statements, with how they ended', async () => {
+  it('count misses, events and statements by outcome', async () => {
     metrics.countCacheMiss('catalog');
     metrics.countPublished(3);
     metrics.observeEvent('review__rating', 'retried', 0.01);
@@ -55,7 +55,7 @@ describe('metrics', () => {
     expect(metrics.contentType).toContain('text/plain');
   });
 
-  it('asks for a gauge when it is read, and leaves it out when its source is away', async () => {
+  it('read a gauge at a scrape, and omit it when its source is unavailable', async () => {
     let value: number | undefined = 7;
     const remove = metrics.collectGauge({
       name: 'outbox_pending',
@@ -76,7 +76,7 @@ describe('metrics', () => {
     expect(await metrics.render()).not.toContain('# HELP outbox_pending');
   });
 
-  it('gives each label of a gauge its own value', async () => {
+  it('have a value for each label of a gauge', async () => {
     metrics.collectGauge({
       name: 'consumer_lag',
       help: 'not finished',
@@ -89,7 +89,7 @@ describe('metrics', () => {
     expect(await metrics.render()).toContain('consumer_lag{consumer="b"} 2');
   });
 
-  it('knows the event loop and the memory of the process', async () => {
+  it('include the event loop and memory of the process', async () => {
     const text = await new Metrics().render();
     expect(text).toContain('nodejs_eventloop_lag_seconds');
     expect(text).toContain('process_resident_memory_bytes');

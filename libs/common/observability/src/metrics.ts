@@ -4,13 +4,13 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 const DURATION_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5];
 const HTTP_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** How a question to or an event from a neighbour ended. */
+/** The outcome of a request to or from another service. */
 export type RpcOutcome = 'ok' | 'refused' | 'unavailable' | 'failed';
 
-/** How the handling of an event ended. */
+/** The outcome of handling an event. */
 export type EventOutcome = 'handled' | 'duplicate' | 'retried' | 'dead_lettered';
 
-/** One value of a gauge that is asked for at the moment of the scrape. */
+/** A value of a gauge that is read at a scrape. */
 export interface Sample {
   readonly value: number;
   readonly labels?: Readonly<Record<string, string>>;
@@ -20,29 +20,29 @@ export interface Sample {
 export interface CollectedGauge {
   readonly name: string;
   readonly help: string;
-  /** Names of the labels; their values must come from a bounded set. */
+  /** The names of the labels, whose values must be bounded. */
   readonly labelNames?: readonly string[];
-  /** Asked at each scrape; when it throws, the gauge is left out of that scrape. */
+  /** Called at each scrape; when it throws, the gauge is missing in that scrape. */
   readonly collect: () => Promise<readonly Sample[]>;
 }
 
-/** The Prometheus metrics of a process: names and labels in one place, each label with bounded values. */
+/** The Prometheus metrics of a process. Every label has bounded values. */
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
   private readonly http = this.histogram(
     'http_server_request_duration_seconds',
-    'Time to answer an HTTP request',
+    'Duration of HTTP requests',
     ['method', 'route', 'status'],
   );
   private readonly rpcClient = this.histogram(
     'rpc_client_duration_seconds',
-    'Time until a question to another service was answered',
+    'Duration of requests to other services',
     ['subject', 'outcome'],
   );
   private readonly rpcServer = this.histogram(
     'rpc_server_duration_seconds',
-    'Time to answer a question of another service',
+    'Duration of requests from other services',
     ['subject', 'outcome'],
   );
   private readonly events = this.histogram(
@@ -52,7 +52,7 @@ export class Metrics {
   );
   private readonly statements = this.histogram(
     'db_query_duration_seconds',
-    'Time until the database had answered a statement or command',
+    'Duration of database statements and commands',
     ['operation', 'outcome'],
   );
   private readonly published = new Counter({
@@ -60,8 +60,8 @@ export class Metrics {
     help: 'Events handed to the broker',
     registers: [this.registry],
   });
-  private readonly hits = this.counter('cache_hits_total', 'Answers found in a cache', ['cache']);
-  private readonly misses = this.counter('cache_misses_total', 'Answers not in a cache', ['cache']);
+  private readonly hits = this.counter('cache_hits_total', 'Lookups found in a cache', ['cache']);
+  private readonly misses = this.counter('cache_misses_total', 'Lookups not in a cache', ['cache']);
   private readonly collectErrors = this.counter(
     'metrics_collect_errors_total',
     'Gauges that could not be read at a scrape',
@@ -101,14 +101,14 @@ export class Metrics {
     this.rpcServer.observe({ subject, outcome }, seconds);
   }
 
-  /** @param consumer the purpose the service consumes for @param seconds the duration */
+  /** @param consumer the consumer name @param seconds the duration */
   observeEvent(consumer: string, outcome: EventOutcome, seconds: number): void {
     this.events.observe({ consumer, outcome }, seconds);
   }
 
   /**
    * @param operation the first word of a statement (`SELECT`) or the name of a command (`find`), one of a few
-   * @param failed whether the database refused it or did not answer
+   * @param failed whether the database rejected it or did not respond
    * @param seconds the duration
    */
   observeStatement(operation: string, failed: boolean, seconds: number): void {
@@ -131,8 +131,8 @@ export class Metrics {
   }
 
   /**
-   * Adds a gauge that is read when Prometheus asks, such as `outbox_pending` or `db_pool_idle`.
-   * @returns a function that takes it out again
+   * Adds a gauge that is read when Prometheus scrapes, such as `outbox_pending` or `db_pool_idle`.
+   * @returns a function that removes it
    */
   collectGauge(source: CollectedGauge): () => void {
     const errors = this.collectErrors;
@@ -146,7 +146,7 @@ export class Metrics {
         try {
           for (const { labels, value } of await source.collect()) this.set({ ...labels }, value);
         } catch {
-          // A store that is away must not hide the other metrics; the counter tells of it.
+          // An unavailable store must not hide the other metrics; the counter reports it.
           this.remove();
           errors.inc({ name: source.name });
         }

@@ -3,10 +3,10 @@ import { Logger, type LoggerOptions, createLogger } from './logger';
 import { Metrics } from './metrics';
 import { Tracing } from './tracing';
 
-/** Logger, metrics and spans of a process, for everyone in it. */
+/** Provides logger, metrics and tracing of a process globally. */
 @Module({})
 export class ObservabilityModule {
-  /** @param logger the logger of the process, or how to make it @param tracing where its spans go */
+  /** @param logger the logger of the process, or its options @param tracing where its spans go */
   static forRoot(logger: Logger | LoggerOptions, tracing: Tracing = Tracing.off): DynamicModule {
     const made = logger instanceof Logger ? logger : createLogger(logger);
     return {

@@ -5,25 +5,25 @@ import { type FinishedSpan, type SpanSink, Tracing } from './tracing';
 
 /** How a process sends its spans. */
 export interface TracingOptions {
-  /** The service's name, at every span. */
+  /** The service's name, in every span. */
   readonly service: string;
   /** The OTLP receiver, for example `http://127.0.0.1:4318`; absent: no spans. */
   readonly endpoint: string | undefined;
-  /** The share of the traces begun here that is recorded, 0 to 1. */
+  /** The share of the traces started here that is recorded, 0 to 1. */
   readonly ratio: number;
   readonly logger: Logger;
 }
 
-/** The longest wait for the receiver, in milliseconds: at each batch, and at the end of the process. */
+/** The timeout of the receiver, in milliseconds: for each batch, and at the end of the process. */
 const EXPORT_MS = 2_000;
-/** Spans that wait at most; what comes on top is dropped. About 2 MB. */
+/** The maximum number of queued spans, about 2 MB; further ones are dropped. */
 const QUEUE = 2_048;
-/** How often a batch leaves, in milliseconds. */
+/** How often a batch is sent, in milliseconds. */
 const BATCH_EVERY_MS = 1_000;
 
 /**
- * The spans of a process. OpenTelemetry's packages are loaded here and only with an endpoint: without one they cost
- * neither memory nor time.
+ * Starts tracing. OpenTelemetry's packages are loaded only with an endpoint, so that without one they cost neither
+ * memory nor time.
  */
 export async function startTracing(options: TracingOptions): Promise<Tracing> {
   const { endpoint, ratio } = options;
@@ -45,7 +45,7 @@ async function openSink(options: TracingOptions & { readonly endpoint: string })
   const ids = new GivenIds();
   const provider = new sdk.TracerProvider({
     resource: resourceFromAttributes({ 'service.name': options.service }),
-    // Which traces are recorded is in their context; what arrives here is.
+    // The trace context decides about recording; every span that arrives here is recorded.
     sampler: new sdk.AlwaysOnSampler(),
     idGenerator: ids,
     spanProcessors: [
@@ -62,7 +62,7 @@ async function openSink(options: TracingOptions & { readonly endpoint: string })
   );
 }
 
-/** The endpoint is a base, as `OTEL_EXPORTER_OTLP_ENDPOINT` is everywhere (OTLP exporter specification). */
+/** Like `OTEL_EXPORTER_OTLP_ENDPOINT` everywhere, the endpoint is a base URL (OTLP exporter specification). */
 function tracesUrl(endpoint: string): string {
   return `${endpoint.replace(/\/+$/, '')}/v1/traces`;
 }
@@ -73,7 +73,7 @@ function loadApi() {
   return import('@opentelemetry/api');
 }
 
-/** Makes the SDK's spans of ours once they are over, under the ids that have travelled already. */
+/** Converts finished spans to the SDK's spans, with the ids that were already propagated. */
 class OtlpSink implements SpanSink {
   constructor(
     private readonly api: Api,
@@ -113,12 +113,12 @@ class OtlpSink implements SpanSink {
   }
 
   async close(): Promise<void> {
-    // A receiver that is away has been reported; it does not hold up the end.
+    // An unavailable receiver was logged already, and must not delay the end.
     await this.shutdown().catch(() => undefined);
   }
 }
 
-/** Spans are made after the fact, so their ids are known. */
+/** Returns the known ids of finished spans. */
 class GivenIds implements IdGenerator {
   next = { traceId: '', spanId: '' };
 
@@ -131,9 +131,9 @@ class GivenIds implements IdGenerator {
   }
 }
 
-/** Says once that the receiver is away, and once that it is back. */
+/** Logs once that the receiver is unavailable, and once that it is back. */
 class ReportingExporter implements SpanExporter {
-  private away = false;
+  private unavailable = false;
 
   constructor(
     private readonly exporter: SpanExporter,
@@ -152,10 +152,10 @@ class ReportingExporter implements SpanExporter {
   }
 
   private report(failed: boolean, error: Error | undefined): void {
-    if (failed === this.away) return;
-    this.away = failed;
+    if (failed === this.unavailable) return;
+    this.unavailable = failed;
     const { logger, endpoint } = this.options;
-    if (failed) logger.warn({ endpoint, err: error }, 'Traces cannot be sent and are dropped');
-    else logger.info({ endpoint }, 'Traces are sent again');
+    if (failed) logger.warn({ endpoint, err: error }, 'traces not sent; dropping them');
+    else logger.info({ endpoint }, 'traces sent again');
   }
 }

@@ -1,6 +1,6 @@
 import { redacted, redactedError } from './redaction';
 
-describe('the fields of a log line', () => {
+describe('redaction of log fields', () => {
   it.each([
     'password',
     'newPassword',
@@ -27,21 +27,21 @@ describe('the fields of a log line', () => {
     'x-api-key',
     'idempotencyKey',
     'Idempotency-Key',
-  ])('say nothing under the name %s', (name) => {
-    expect(redacted({ [name]: 'canary', id: 7 })).toEqual({ [name]: '[redacted]', id: 7 });
+  ])('redacts the field %s', (name) => {
+    expect(redacted({ [name]: 'marker', id: 7 })).toEqual({ [name]: '[redacted]', id: 7 });
   });
 
-  it('are looked through, lists included, and are the same when there is no secret', () => {
+  it('covers lists and nested objects, and returns the same object without a secret', () => {
     const plain = { id: 7, at: new Date(), bytes: Buffer.from('x'), list: [{ id: 8 }, null] };
     expect(redacted(plain)).toBe(plain);
-    expect(redacted({ list: [1, { token: 'canary' }], none: null })).toEqual({
+    expect(redacted({ list: [1, { token: 'marker' }], none: null })).toEqual({
       list: [1, { token: '[redacted]' }],
       none: null,
     });
   });
 
-  it('are left out where they lie too deep', () => {
-    let deep: Record<string, unknown> = { token: 'canary' };
+  it('omits fields that are nested too deep', () => {
+    let deep: Record<string, unknown> = { token: 'marker' };
     for (let level = 0; level < 6; level += 1) deep = { deep };
     expect(JSON.stringify(redacted(deep))).toBe(
       '{"deep":{"deep":{"deep":{"deep":{"deep":{"deep":"[deep]"}}}}}}',
@@ -49,7 +49,7 @@ describe('the fields of a log line', () => {
   });
 });
 
-describe('the fields of an error', () => {
+describe('redaction of errors', () => {
   it.each([
     'type',
     'name',
@@ -69,20 +69,20 @@ describe('the fields of an error', () => {
     'constraint',
     'routine',
     'codeName',
-  ])('are kept under the name %s, and others are not', (name) => {
-    expect(redactedError({ [name]: 'kept', detail: 'canary', params: ['canary'] })).toEqual({
+  ])('keeps the field %s, and no others', (name) => {
+    expect(redactedError({ [name]: 'kept', detail: 'marker', params: ['marker'] })).toEqual({
       [name]: 'kept',
     });
   });
 
-  it('are kept of each of several errors', () => {
-    const aggregateErrors = [{ message: 'one', params: ['canary'] }, { message: 'two' }];
+  it('covers each of several errors', () => {
+    const aggregateErrors = [{ message: 'one', params: ['marker'] }, { message: 'two' }];
     expect(redactedError({ type: 'AggregateError', aggregateErrors, code: 7 })).toEqual({
       type: 'AggregateError',
       aggregateErrors: [{ message: 'one' }, { message: 'two' }],
       code: 7,
     });
-    expect(redactedError({ code: { value: 'canary' } })).toEqual({ code: undefined });
+    expect(redactedError({ code: { value: 'marker' } })).toEqual({ code: undefined });
   });
 
   it.each([
@@ -91,11 +91,11 @@ describe('the fields of an error', () => {
       'E11000 duplicate key error dup key: [redacted] and { more }',
     ],
     [
-      'invalid input syntax for type uuid: "canary", in "note"',
+      'invalid input syntax for type uuid: "marker", in "note"',
       'invalid input syntax for type uuid: [redacted], in "note"',
     ],
     [
-      'invalid input value for enum role: "canary"',
+      'invalid input value for enum role: "marker"',
       'invalid input value for enum role: [redacted]',
     ],
     [
@@ -104,23 +104,23 @@ describe('the fields of an error', () => {
     ],
     ['duplicate key\n - detail: Key (email)=(a)', 'duplicate key\n - detail: [redacted]'],
     [
-      `Unexpected token 'c', "canary" is not valid JSON`,
+      `Unexpected token 'c', "marker" is not valid JSON`,
       `Unexpected token 'c', [redacted] is not valid JSON`,
     ],
     [
-      `Unexpected token 'c', ..."canary"... is not valid JSON`,
+      `Unexpected token 'c', ..."marker"... is not valid JSON`,
       `Unexpected token 'c', [redacted] is not valid JSON`,
     ],
-    ['"canary" is not valid JSON', '[redacted] is not valid JSON'],
+    ['"marker" is not valid JSON', '[redacted] is not valid JSON'],
     ['column "text" of relation "note"', 'column "text" of relation "note"'],
     ['the input syntax: "plain"', 'the input syntax: "plain"'],
-  ])('quote nobody in %j', (message, clean) => {
+  ])('removes quoted input from %j', (message, clean) => {
     expect(redactedError({ message })).toEqual({ message: clean });
   });
 
-  it('say nothing of what GraphQL repeats, but where it happened', () => {
-    const stack = 'GraphQLError: Variable "canary"\nis wrong\n    at here\n    at there';
-    expect(redactedError({ type: 'GraphQLError', message: 'canary', stack, code: 'X' })).toEqual({
+  it('keeps only the location of GraphQL errors', () => {
+    const stack = 'GraphQLError: Variable "marker"\nis wrong\n    at here\n    at there';
+    expect(redactedError({ type: 'GraphQLError', message: 'marker', stack, code: 'X' })).toEqual({
       type: 'GraphQLError',
       message: '[redacted]',
       stack: '[redacted]\n    at here\n    at there',

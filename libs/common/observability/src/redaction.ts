@@ -1,4 +1,4 @@
-/** Names of fields that never reach a log, in lower case. */
+/** The names of redacted fields, in lower case. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'password',
   'newpassword',
@@ -27,7 +27,7 @@ const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'idempotency-key',
 ]);
 
-/** What an error may carry into a log besides its message and stack; drivers also put rows and documents there. */
+/** The allowed fields of an error. Drivers put rows and documents into others. */
 const ERROR_FIELDS: ReadonlySet<string> = new Set([
   'type',
   'name',
@@ -50,31 +50,31 @@ const ERROR_FIELDS: ReadonlySet<string> = new Set([
   'codeName',
 ]);
 
-/** Places in messages where drivers and parsers quote what somebody sent. */
+/** The parts of messages in which drivers and parsers quote input. */
 const QUOTED_VALUES: readonly RegExp[] = [
   // MongoDB, E11000
   /(?<=dup key: )\{.*?\}/gs,
   // PostgreSQL, 22P02 and its like
   /(?<=invalid input (?:syntax|value) for [^:\n]+: )".*?"/gs,
-  // PostgreSQL, what an ORM adds to a message: the keys and rows that broke a rule, in several lines if they have some
+  // PostgreSQL, appended by the ORM: the key or row that violated a constraint, possibly in several lines
   /(?<=\n - (?:detail|hint): ).*?(?=\n - hint: |\n {4}at |$)/gs,
   // V8, JSON.parse
   /(?<=^|[\s,])(?:\.\.\.)?".*?"(?:\.\.\.)?(?= is not valid JSON)/gs,
 ];
 
-/** Errors whose whole message repeats what a client sent: documents, names in them, variables. */
+/** Errors whose whole message can quote input. */
 const QUOTING_ERRORS: ReadonlySet<unknown> = new Set(['GraphQLError']);
 const FIRST_FRAME = /^[^]*?(?=\n {4}at |$)/;
 
-/** What stands in a log in place of a secret. */
+/** The replacement of a secret. */
 export const REDACTED = '[redacted]';
 
-/** Levels of nesting that are looked through; what lies deeper is not logged at all. */
+/** The maximum nesting; deeper values are not logged. */
 const DEEPEST = 5;
 
 /**
- * The same fields with secrets blanked by their names, at any level. Copies only what has to change, for it runs
- * at every line (pino's own wildcard paths cost a third of a NATS round trip).
+ * Redacts secrets by field name at any level. It runs for every line, so it copies only what has to change (pino's
+ * wildcard paths cost a third of a NATS round trip).
  */
 export function redacted(
   fields: Readonly<Record<string, unknown>>,
@@ -93,7 +93,7 @@ export function redacted(
 }
 
 /**
- * The fields of a described error without what its driver tells about rows, documents and inputs.
+ * The fields of an error without those in which its driver reports rows, documents and input.
  * @param error as pino describes it
  */
 export function redactedError(error: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -4,14 +4,14 @@ const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN_ID = '00f067aa0ba902b7';
 
 describe('trace context', () => {
-  it('continues the trace of the caller with a span of its own', () => {
+  it('continues the caller’s trace with a new span', () => {
     const trace = startTrace(`00-${TRACE_ID}-${SPAN_ID}-00`);
     expect(trace).toMatchObject({ traceId: TRACE_ID, parentSpanId: SPAN_ID, sampled: false });
     expect(trace.spanId).toMatch(/^[0-9a-f]{16}$/);
     expect(trace.spanId).not.toBe(SPAN_ID);
   });
 
-  it('takes what a later version adds', () => {
+  it('accepts additions of later versions', () => {
     const trace = startTrace(`01-${TRACE_ID}-${SPAN_ID}-03-more`);
     expect(trace).toMatchObject({ traceId: TRACE_ID, parentSpanId: SPAN_ID, sampled: true });
   });
@@ -28,14 +28,14 @@ describe('trace context', () => {
     `00-${TRACE_ID}-${SPAN_ID}-01x`,
     `x00-${TRACE_ID}-${SPAN_ID}-01`,
     `00-${TRACE_ID}-7-01`,
-  ])('begins a new trace when the header is %p', (traceparent) => {
+  ])('starts a new trace when the header is %p', (traceparent) => {
     const trace = startTrace(traceparent);
     expect(trace.traceId).toMatch(/^[0-9a-f]{32}$/);
     expect(trace.traceId).not.toBe(TRACE_ID);
     expect(trace).not.toHaveProperty('parentSpanId');
   });
 
-  it('hands a trace on and back unchanged', () => {
+  it('survives a round trip', () => {
     const trace = startTrace();
     const child = childTrace(trace);
     expect(child).toMatchObject({ traceId: trace.traceId, parentSpanId: trace.spanId });
@@ -43,7 +43,7 @@ describe('trace context', () => {
     expect(received).toMatchObject({ traceId: trace.traceId, parentSpanId: child.spanId });
   });
 
-  it('draws a different id each time', () => {
+  it('has a different id each time', () => {
     const ids = new Set(Array.from({ length: 2_000 }, () => startTrace().traceId));
     expect(ids.size).toBe(2_000);
   });

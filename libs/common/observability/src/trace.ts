@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { contextKey } from '@course-plateform/common/kernel';
 
-/** Where the work under way stands in a distributed trace (W3C Trace Context, level 1). */
+/** The position in a distributed trace (W3C Trace Context, level 1). */
 export interface TraceContext {
   /** 32 lower-case hexadecimal digits: the same in every service a request touches. */
   readonly traceId: string;
@@ -9,11 +9,11 @@ export interface TraceContext {
   readonly spanId: string;
   /** The unit of work that caused this one; absent at the root. */
   readonly parentSpanId?: string;
-  /** Whether whoever started the trace wants it recorded. */
+  /** Whether the trace is recorded, as its first service has decided. */
   readonly sampled: boolean;
 }
 
-/** The trace of the request, message or job under way. */
+/** The trace of the request, message or job in progress. */
 export const TRACE = contextKey<TraceContext>('trace');
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
@@ -21,7 +21,7 @@ const NO_TRACE = '0'.repeat(32);
 const NO_SPAN = '0'.repeat(16);
 
 /**
- * Continues the trace a caller sent along, or begins a new one when there is none or it is malformed.
+ * Continues the trace of a caller, or starts a new one when the header is missing or malformed.
  * @param traceparent the value of the `traceparent` header
  */
 export function startTrace(traceparent?: string): TraceContext {
@@ -39,7 +39,7 @@ export function childTrace(parent: TraceContext): TraceContext {
   return { traceId, spanId: newSpanId(), parentSpanId: spanId, sampled };
 }
 
-/** The `traceparent` header that hands a trace on. */
+/** The `traceparent` header that propagates a trace. */
 export function traceparentOf(trace: TraceContext): string {
   return `00-${trace.traceId}-${trace.spanId}-${trace.sampled ? '01' : '00'}`;
 }
@@ -48,7 +48,7 @@ function newSpanId(): string {
   return randomHex(8);
 }
 
-/** Random bytes are drawn in bulk: asking the system for eight at a time costs more than the rest of a trace. */
+/** Random bytes in bulk: eight at a time would cost more than the rest of a trace. */
 const pool = Buffer.alloc(4096);
 let used = pool.length;
 

@@ -16,7 +16,7 @@ describe('Tracing', () => {
     return new Tracing({ take: (span) => taken.push(span), close: () => Promise.resolve() }, ratio);
   }
 
-  it('records the share of traces that it is told, the same ones in each process', () => {
+  it('records the configured share of traces, the same ones in each process', () => {
     const [half, other] = [tracing(0.5), tracing(0.5)];
     const begun = Array.from({ length: 500 }, () => half.begin());
     const chosen = begun.filter(({ sampled }) => sampled);
@@ -31,13 +31,13 @@ describe('Tracing', () => {
     expect(tracing().begin().sampled).toBe(true);
   });
 
-  it('leaves it to the caller whether a trace is recorded', () => {
+  it('follows the caller’s decision about recording', () => {
     const unsampled = traceparentOf({ ...startTrace(), sampled: false });
     expect(tracing(1).begin(unsampled).sampled).toBe(false);
     expect(tracing(0).begin(traceparentOf(startTrace())).sampled).toBe(true);
   });
 
-  it('hands on the spans of recorded traces, and none when nobody wants them', async () => {
+  it('passes on the spans of recorded traces, and none when disabled', async () => {
     const trace = startTrace();
     tracing().record(spanOf(trace));
     tracing().record(spanOf({ ...trace, sampled: false }));

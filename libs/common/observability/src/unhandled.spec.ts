@@ -5,8 +5,8 @@ import { createLogger } from './logger';
 import { TRACE, startTrace } from './trace';
 import { logUnhandled } from './unhandled';
 
-describe('an error that nobody handles', () => {
-  it('is written with its stack and trace, and ends the process', () => {
+describe('an unhandled error', () => {
+  it('is logged with stack and trace, and ends the process', () => {
     const lines: unknown[] = [];
     const destination = new Writable({
       write(chunk: Buffer, _encoding, done) {

@@ -17,7 +17,7 @@ interface Received {
   };
 }
 
-describe('spans sent by OTLP', () => {
+describe('spans sent over OTLP', () => {
   let server: Server;
   let received: Received[];
   let lines: unknown[];
@@ -41,7 +41,7 @@ describe('spans sent by OTLP', () => {
       lines.push((JSON.parse(line) as { level: string }).level);
     };
     const logger = createLogger({ service: 'review', level: 'info', destination: { write } });
-    // An address as people write it.
+    // An address as users write it.
     const endpoint = `http://127.0.0.1:${port}//`;
     return startTracing({ service: 'review', endpoint, ratio: 1, logger });
   }
@@ -58,7 +58,7 @@ describe('spans sent by OTLP', () => {
     };
   }
 
-  it('have the ids and the times they had, the name of the service, and how they ended', async () => {
+  it('have their ids, times, service name and status', async () => {
     const tracing = await start((server.address() as AddressInfo).port);
     const parent = startTrace(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
     const [good, bad] = [span({ trace: parent }), span({ kind: 'client', errorType: 'failed' })];
@@ -94,14 +94,14 @@ describe('spans sent by OTLP', () => {
     expect(lines).toEqual([]);
   });
 
-  it('are dropped when nobody takes them, which the log says', async () => {
+  it('are dropped while the receiver is unavailable, which is logged', async () => {
     const tracing = await start(1);
     tracing.record(span());
     await tracing.close();
     expect(lines).toEqual(['warn']);
   });
 
-  it('are none without a receiver', async () => {
+  it('are not sent without an endpoint', async () => {
     const logger = createLogger({ service: 'review', level: 'silent' });
     const tracing = await startTracing({
       service: 'review',

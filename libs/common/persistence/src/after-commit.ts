@@ -1,12 +1,12 @@
 import { EntityManager, type EventSubscriber, type TransactionEventArgs } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 
-/** Something to do once a change can be seen by others; must not fail, because the change is there already. */
+/** Work after a commit. It must not fail, because the change is already stored. */
 export type AfterCommitWork = () => Promise<void>;
 
 /**
- * Does things after a transaction has committed, and never if it is rolled back: forgets cached answers, for example.
- * Forgotten any sooner, they would be read and kept once more as they were before the change.
+ * Runs work after a commit, and never after a rollback: for example, invalidating a cache, which before the commit
+ * would be filled again with the old state.
  */
 @Injectable()
 export class AfterCommit implements EventSubscriber {
@@ -17,9 +17,9 @@ export class AfterCommit implements EventSubscriber {
   }
 
   /**
-   * Runs some work after the transaction of an entity manager, and whoever commits waits for it; at once when there is
-   * no transaction, because the change is there already then.
-   * @param work done once, however often it is asked for in the same transaction
+   * Runs work after the commit of an entity manager's transaction, which waits for it; at once when there is no
+   * transaction.
+   * @param work runs once per transaction, however often it is added
    */
   async do(em: EntityManager, work: AfterCommitWork): Promise<void> {
     if (!em.isInTransaction()) return work();

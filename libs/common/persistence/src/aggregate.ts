@@ -9,7 +9,7 @@ export class PreconditionFailed extends domainError({
   detail: 'The resource has changed since you read it.',
 }) {}
 
-/** What every aggregate has: an id that sorts by time, a version that grows with each change, two dates. */
+/** The base of all aggregates: an id that sorts by time, a version that grows with each change, two timestamps. */
 export abstract class Aggregate {
   @PrimaryKey({ type: 'uuid' })
   readonly id: string;
@@ -23,7 +23,7 @@ export abstract class Aggregate {
   @Property({ type: 'datetime' })
   updatedAt: Date;
 
-  /** @param id for aggregates that share the id of something in another service, such as a user's */
+  /** @param id for aggregates that share the id of an aggregate in another service, such as a user's */
   constructor(now: Date, id: string = newId()) {
     this.id = id;
     this.createdAt = now;
@@ -31,15 +31,15 @@ export abstract class Aggregate {
   }
 
   /**
-   * Checks the version a caller has seen (`If-Match`).
-   * @throws PreconditionFailed when it is not the present one
+   * Checks the version that a caller has read (`If-Match`).
+   * @throws PreconditionFailed when it is not the current one
    */
   assertVersion(expected: number): void {
     if (this.version !== expected) throw new PreconditionFailed();
   }
 }
 
-/** Whether a failure means that somebody else changed the row first. */
+/** Whether an error means that another transaction changed the row first. */
 export function isLostUpdate(error: unknown): boolean {
   return error instanceof OptimisticLockError;
 }

@@ -11,14 +11,14 @@ const MADE = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-02T00:00:00Z');
 
 describe('applyChanges', () => {
-  it('assigns what differs, and says that something does', () => {
+  it('assigns different values, and reports the difference', () => {
     const note = new Note(MADE);
     const changes = { text: 'after', tags: ['one'], note: undefined };
     expect(applyChanges(note, changes, LATER)).toBe(true);
     expect(note).toMatchObject({ text: 'after', tags: ['one'], note: null, updatedAt: LATER });
   });
 
-  it('takes null for a value', () => {
+  it('treats null as a value', () => {
     const note = new Note(MADE);
     note.note = 'there';
     expect(applyChanges(note, { note: null }, LATER)).toBe(true);
@@ -26,7 +26,7 @@ describe('applyChanges', () => {
   });
 
   it.each([{}, { text: 'before' }, { tags: ['one'], note: null }, { text: undefined }])(
-    'leaves everything as it was for %j',
+    'changes nothing for %j',
     (changes) => {
       const note = new Note(MADE);
       expect(applyChanges(note, changes, LATER)).toBe(false);

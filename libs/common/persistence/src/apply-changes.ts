@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Aggregate } from './aggregate';
 
-/** New values of an aggregate's properties; what is `undefined` stays as it is. */
+/** New values of an aggregate's properties; `undefined` keeps the current value. */
 export type Changes<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /**
- * Assigns the values that differ from the present ones. Without any, nothing is stored: `updatedAt`, the version and
- * with it the ETag stay the same, so that a change that changes nothing is none.
- * @returns whether anything differs, for those who publish an event about it
+ * Assigns the values that differ from the current ones. Without any difference nothing is stored: `updatedAt`, version
+ * and ETag stay the same.
+ * @returns whether anything differs, and so whether to publish an event
  */
 export function applyChanges<T extends Aggregate>(
   aggregate: T,

@@ -1,7 +1,7 @@
 import { raw } from '@mikro-orm/core';
 import { boundStatement } from './bound-statement';
 
-describe('a statement with its values', () => {
+describe('a bound statement', () => {
   it.each([
     ['a text', "it's", "it's"],
     ['a number', 5, 5],
@@ -15,7 +15,7 @@ describe('a statement with its values', () => {
     expect(boundStatement('select ?', [value])).toEqual({ text: 'select $1', values: [bound] });
   });
 
-  it('binds each value of a list, and of lists in a list', () => {
+  it('binds each value of a list, also of nested lists', () => {
     const lists = [['a', new Date(0)], 1, [[2, 3], [4]]];
     expect(boundStatement('select ? where ? in (?)', lists)).toEqual({
       text: 'select $1, $2 where $3 in ($4, $5, $6)',
@@ -31,7 +31,7 @@ describe('a statement with its values', () => {
     });
   });
 
-  it('is what it was without values', () => {
+  it('is unchanged without values', () => {
     expect(boundStatement('select 1', [])).toBeUndefined();
     expect(boundStatement('select 1', undefined)).toBeUndefined();
   });
@@ -44,7 +44,7 @@ describe('a statement with its values', () => {
     ['a function', 'select ?, ?', ['secret', () => 'secret']],
     ['a thing of a class', 'select ?, ?', ['secret', new Map()]],
     ['nothing in a list', 'select ?', [['secret', undefined]]],
-  ])('is refused with %s, and the refusal names no value', (_what, query, params) => {
+  ])('is rejected with %s, without the value in the error', (_what, query, params) => {
     const refused = (): unknown => boundStatement(query, params);
     expect(refused).toThrow(/^A value cannot be bound in: (select|…)/);
     expect(refused).not.toThrow(/secret/);

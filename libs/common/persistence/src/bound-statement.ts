@@ -1,19 +1,19 @@
 import { RawQueryFragment, Utils, isRaw } from '@mikro-orm/core';
 import { StatementTexts } from './statement-texts';
 
-/** A statement with numbered places (`$1`) and the values for them. */
+/** A statement with numbered placeholders (`$1`) and their values. */
 export interface BoundStatement {
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** The texts of this process. */
+/** The statement texts of this process. */
 export const TEXTS = new StatementTexts();
 
 /**
- * @param query with `?` for each value, as the ORM writes it; a list stands for its values, with commas between them
+ * @param query with `?` for each value, as the ORM writes it; a list is expanded to its values, separated by commas
  * @returns undefined when there are no values
- * @throws Error when a value cannot be bound: the ORM would write it, and the others, into the text
+ * @throws Error when a value cannot be bound: the ORM would write all values into the text
  */
 export function boundStatement(query: unknown, params: unknown = []): BoundStatement | undefined {
   if (typeof query !== 'string' || !Array.isArray(params)) throw unbound(query);
@@ -27,7 +27,7 @@ export function boundStatement(query: unknown, params: unknown = []): BoundState
   return { text, values: values.map(boundOf) };
 }
 
-/** What the ORM makes of a list: also of one of lists. */
+/** Expands a list as the ORM does, also a list of lists. */
 function listOf(list: readonly unknown[]): RawQueryFragment {
   const values = list.flat(Infinity);
   return new RawQueryFragment(values.map(() => '?').join(', '), values);

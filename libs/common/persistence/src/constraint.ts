@@ -1,14 +1,14 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 
 /**
- * Whether a failure is the breach of one unique constraint or index.
- * @param name the constraint's name as in the migration or entity
+ * Whether an error is a violation of the given unique constraint or index.
+ * @param name the name as in the migration or entity
  */
 export function violates(error: unknown, name: string): boolean {
   return error instanceof UniqueConstraintViolationException && error.message.includes(name);
 }
 
-/** Runs a change and names the breach of a unique constraint, whoever won the race. */
+/** Runs a change, and replaces the violation of a unique constraint by an error of its own. */
 export async function orWhenDuplicate<T>(
   work: Promise<T>,
   duplicates: Readonly<Record<string, () => Error | Promise<Error>>>,

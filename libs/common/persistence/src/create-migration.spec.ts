@@ -32,7 +32,7 @@ describe('createMigration', () => {
 
   const listed = (): string => readFileSync(path.join(folder, 'index.ts'), 'utf8');
 
-  it('runs the present migrations, and lists the new one with them', async () => {
+  it('runs the existing migrations, and adds the new one to their list', async () => {
     expect(await createMigration(orm(['create table x ()']), folder)).toBe('Migration2.ts');
     expect(calls).toEqual(['up', 'create']);
     expect(listed()).toBe(
@@ -41,12 +41,12 @@ describe('createMigration', () => {
     );
   });
 
-  it('writes nothing when the entities are as the database is', async () => {
+  it('writes nothing when the entities match the database', async () => {
     expect(await createMigration(orm([]), folder)).toBeUndefined();
     expect(listed()).toBe('');
   });
 
-  it('writes an empty one on MongoDB, whose documents it may rewrite', async () => {
+  it('writes an empty migration on MongoDB, for changes of documents', async () => {
     const mongo = orm([], { getCollection: () => undefined });
     expect(await createMigration(mongo, folder)).toBe('Migration2.ts');
     expect(listed()).toContain('Migration2');

@@ -4,11 +4,11 @@ import type { MikroORM } from '@mikro-orm/core';
 import { isMongo } from './drivers';
 
 /**
- * Writes the migration that leads from a database to the entities, and lists it in the folder's `index.ts`. On MongoDB,
- * whose indexes come from the entities, it is an empty one, for what it is to make of the stored documents.
- * The database must be empty or hold what the present migrations make; those are run first.
- * @param folder where the migrations of the service are
- * @returns the new file's name, or undefined when nothing has changed
+ * Writes a migration from the existing ones to the current entities, and lists it in the folder's `index.ts`. On
+ * MongoDB, whose indexes come from the entities, the migration is empty, to be filled with changes of documents. The
+ * existing migrations are run first, so the database must be empty or at one of them.
+ * @param folder of the service's migrations
+ * @returns the name of the new file, or undefined when nothing has changed
  */
 export async function createMigration(orm: MikroORM, folder: string): Promise<string | undefined> {
   await orm.migrator.up();

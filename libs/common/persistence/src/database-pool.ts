@@ -4,7 +4,7 @@ import type { PostgreSqlConnection } from '@mikro-orm/postgresql';
 import type { Metrics } from '@course-plateform/common/observability';
 import { mongoConnectionOf, sqlOf } from './drivers';
 
-/** How full the connection pool of a process is, in connections; `waiting` in callers. */
+/** The state of the connection pool, in connections. */
 export interface PoolLevels {
   readonly size: number;
   readonly inUse: number;
@@ -32,7 +32,7 @@ export function addPoolGauges(metrics: Metrics, read: () => Promise<PoolLevels>)
   gauge('db_pool_waiting', 'waiting');
 }
 
-/** Reads the pool of an ORM. To be called before the first connection, for MongoDB's driver tells of changes only. */
+/** Reads the pool of an ORM. Call it before the first connection, because MongoDB's driver reports changes only. */
 export function poolOf(kind: 'postgres' | 'mongodb', orm: MikroORM): () => Promise<PoolLevels> {
   return kind === 'mongodb'
     ? mongoPool(mongoConnectionOf(orm.em))
@@ -52,8 +52,8 @@ function postgresPool(connection: PostgreSqlConnection): () => Promise<PoolLevel
 }
 
 /**
- * Counts the events of the specification "Connection Monitoring and Pooling". There is a pool for each server of a
- * replica set; the sum of their levels is told, and the size of one.
+ * Counts the events of MongoDB's specification "Connection Monitoring and Pooling". A replica set has a pool per
+ * server: reports the sum of their states, and the size of one.
  */
 function mongoPool(connection: MongoConnection): () => Promise<PoolLevels> {
   const client = connection.getClient();

@@ -4,15 +4,15 @@ import { Metrics, Tracing } from '@course-plateform/common/observability';
 import { AfterCommit } from './after-commit';
 import { type DatabaseConnection, type DatabaseDefinition, openDatabase } from './database';
 import { addPoolGauges, poolOf } from './database-pool';
-import { PeriodicJobs } from './periodic-jobs';
+import { ScheduledJobs } from './scheduled-jobs';
 import { UnitOfWork } from './unit-of-work';
 
-/** Gives every module of a service its ORM, entity manager and unit of work. */
+/** Provides ORM, entity manager and unit of work to every module of a service. */
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(MikroORM) private readonly orm: MikroORM) {}
 
-  /** @param definition what the service keeps @param connection where */
+  /** @param definition entities and migrations @param connection where the database is */
   static forRoot(definition: DatabaseDefinition, connection: DatabaseConnection): DynamicModule {
     return {
       module: DatabaseModule,
@@ -30,13 +30,13 @@ export class DatabaseModule implements OnApplicationShutdown {
         { provide: EntityManager, inject: [MikroORM], useFactory: (orm: MikroORM) => orm.em },
         UnitOfWork,
         AfterCommit,
-        PeriodicJobs,
+        ScheduledJobs,
       ],
-      exports: [MikroORM, EntityManager, UnitOfWork, AfterCommit, PeriodicJobs],
+      exports: [MikroORM, EntityManager, UnitOfWork, AfterCommit, ScheduledJobs],
     };
   }
 
-  /** Stores close last: by now nothing uses them. */
+  /** Closes last, when nothing uses the database any more. */
   async onApplicationShutdown(): Promise<void> {
     await this.orm.close();
   }

@@ -22,44 +22,43 @@ import { forkOf } from './fork';
 import { batchingEntityManager, preparingClient, preparingDriver } from './preparing-driver';
 
 interface Stored {
-  /** Every entity, listed: nothing is found by searching folders. */
+  /** Every entity; there is no discovery in folders. */
   readonly entities: readonly EntityClass<object>[];
 }
 
 interface PostgresDefinition extends Stored {
   readonly kind: 'postgres';
-  /** Of tables and of data, in the order they run. */
+  /** Of schema and data, in order. */
   readonly migrations: readonly Constructor<SqlMigration>[];
 }
 
 interface MongoDefinition extends Stored {
   readonly kind: 'mongodb';
-  /** Of data, in the order they run; collections and indexes come from the entities. */
+  /** Of data, in order; collections and indexes come from the entities. */
   readonly migrations: readonly Constructor<MongoMigration>[];
 }
 
-/** What a service keeps and where: the same declaration serves the app, the tests and the migration command. */
+/** The database of a service: used by the application, the tests and the migration command. */
 export type DatabaseDefinition = PostgresDefinition | MongoDefinition;
 
-/** How one process reaches its database. */
+/** How a process connects to its database. */
 export interface DatabaseConnection {
   readonly url: string;
   /** Used when the URL names no database. */
   readonly databaseName: string;
-  /** The most connections of one process. */
+  /** The maximum number of connections of the process. */
   readonly poolMax: number;
-  /** How long one waits for a connection, and in PostgreSQL for a lock, in milliseconds; without it for ever. */
+  /** The timeout for a connection, and in PostgreSQL for a lock, in milliseconds; none when absent. */
   readonly timeoutMs?: number;
-  /** Where `migration:create` writes; only the tool sets it. */
+  /** The folder for new migrations; only the migration tool sets it. */
   readonly migrationsFolder?: string;
 }
 
 const REQUEST_ENTITY_MANAGER = contextKey<EntityManager>('entity-manager');
 
 /**
- * Opens the ORM of a service. Nothing connects before the first query or `orm.connect()`.
- * @param observers hear of each statement: its duration, and its span when it is made for a request, message or job
- *   that is traced
+ * Opens the ORM of a service. It connects with the first query or `orm.connect()`.
+ * @param observers get the duration of each statement, and its span within a traced request, message or job
  */
 export async function openDatabase(
   definition: DatabaseDefinition,
@@ -91,7 +90,7 @@ export async function openDatabase(
     implicitTransactions: true,
     ensureIndexes: false,
     discovery: mongo ? { onMetadata: keepIdAsDocumentKey } : {},
-    // Failures come up as exceptions and are logged where they are answered.
+    // Errors are thrown, and logged where they become a response.
     debug: false,
     logger: () => undefined,
     context: () => requestEntityManager(root.orm),
@@ -110,7 +109,7 @@ export async function openDatabase(
   return root.orm;
 }
 
-/** Nobody waits without end: what takes longer comes up as an exception, which is answered as 503. */
+/** The timeouts, after which an error is thrown that becomes a 503. */
 function timeoutsOf(kind: DatabaseDefinition['kind'], timeoutMs: number | undefined): object {
   if (timeoutMs === undefined) return {};
   return kind === 'mongodb'
@@ -118,7 +117,7 @@ function timeoutsOf(kind: DatabaseDefinition['kind'], timeoutMs: number | undefi
     : { connectionTimeoutMillis: timeoutMs, lock_timeout: timeoutMs };
 }
 
-/** The entity manager of the request under way, forked when it is first needed. */
+/** The entity manager of the current request, forked on first use. */
 function requestEntityManager(orm: MikroORM | undefined): EntityManager | undefined {
   const context = RequestContext.current();
   if (!context || !orm) return undefined;
@@ -130,7 +129,7 @@ function requestEntityManager(orm: MikroORM | undefined): EntityManager | undefi
 }
 
 async function driverOf(kind: DatabaseDefinition['kind']) {
-  // Loaded on demand, so that a service does not carry the other database's driver in memory.
+  // Loaded on demand, so that a service does not load the driver of the other database.
   if (kind === 'mongodb') {
     const { MikroORM: orm, MongoDriver: driver } = await import('@mikro-orm/mongodb');
     const { Migrator } = await import('@mikro-orm/migrations-mongodb');
@@ -151,16 +150,16 @@ async function driverOf(kind: DatabaseDefinition['kind']) {
   };
 }
 
-/** The driver's connection that tells of its commands. */
+/** The driver's connection class, instrumented. */
 async function observedBy(observers: StatementObservers) {
-  // @ts-expect-error: the driver publishes its connection as JavaScript only
+  // @ts-expect-error: the driver has no types for its connection
   const { Connection } = (await import('mongodb/lib/cmap/connection.js')) as {
     Connection: ConnectionClass;
   };
   return observedConnection(Connection, observers);
 }
 
-/** MongoDB calls the key of every document `_id`; entities say `id` in both databases. */
+/** Maps `id`, which entities have in both databases, to MongoDB's `_id`. */
 function keepIdAsDocumentKey(meta: EntityMetadata): void {
   const key = meta.properties['id' as keyof typeof meta.properties];
   if (key?.primary) key.fieldNames = ['_id'];

@@ -8,17 +8,16 @@ import type { PostgreSqlDriver, SqlEntityManager } from '@mikro-orm/postgresql';
 
 export type PostgresEntityManager = SqlEntityManager<PostgreSqlDriver>;
 
-// What both databases have in common is typed by the core of MikroORM. Whoever needs more of one of them asks here,
-// because the types of its drivers do not derive from those of the core. Types only: neither driver is loaded.
+// MikroORM's core types cover both databases. These functions give access to the types of one driver, which do not
+// derive from the core types. Types only: neither driver is loaded.
 
-/** Whether an entity manager works on MongoDB. */
+/** Whether an entity manager is connected to MongoDB. */
 export function isMongo(em: EntityManager): em is MongoEntityManager {
   return 'getCollection' in em;
 }
 
 /**
- * An entity manager of a service on PostgreSQL, for statements of one's own: `sqlOf(em).execute(…)` runs in the
- * transaction of the entity manager.
+ * The entity manager as one of PostgreSQL, for custom statements: `sqlOf(em).execute(…)` runs in its transaction.
  * @throws Error on MongoDB
  */
 export function sqlOf(em: EntityManager): PostgresEntityManager {
@@ -26,7 +25,7 @@ export function sqlOf(em: EntityManager): PostgresEntityManager {
   return em as unknown as PostgresEntityManager;
 }
 
-/** An entity manager of a service on MongoDB. @throws Error on PostgreSQL */
+/** The entity manager as one of MongoDB. @throws Error on PostgreSQL */
 export function mongoOf(em: EntityManager): MongoEntityManager {
   if (!isMongo(em)) throw new Error('PostgreSQL knows no collections');
   return em;
@@ -37,7 +36,7 @@ export function mongoConnectionOf(em: EntityManager): MongoConnection {
   return mongoOf(em).getDriver().getConnection();
 }
 
-/** What makes the collections and indexes of an ORM on MongoDB. @throws Error on PostgreSQL */
+/** The schema generator for collections and indexes on MongoDB. @throws Error on PostgreSQL */
 export function mongoSchemaOf(orm: MikroORM): MongoOrm['schema'] {
   mongoOf(orm.em);
   return (orm as unknown as MongoOrm).schema;

@@ -2,24 +2,24 @@ import type { EntityManager } from '@mikro-orm/core';
 import { type PostgresEntityManager, sqlOf } from './drivers';
 
 /**
- * An entity manager of its own, beside the one of the request or transaction under way: it has loaded nothing, and what
- * it stores stays whatever becomes of that.
+ * A new entity manager, independent of the request and the current transaction: its identity map is empty, and its
+ * changes are kept when the other transaction is rolled back.
  */
 export function forkOf(em: EntityManager): EntityManager {
-  // Without disableContextResolution the fork asks for the context again, without end.
+  // Without disableContextResolution the fork resolves the context again, recursively.
   return em.fork({ useContext: false, disableContextResolution: true });
 }
 
-/** The same for statements of one's own, in a service on PostgreSQL. */
+/** The same for custom statements on PostgreSQL. */
 export function sqlForkOf(em: EntityManager): PostgresEntityManager {
   return sqlOf(forkOf(em));
 }
 
 /**
- * Runs a statement of one's own outside of any transaction, in a service on PostgreSQL: without an entity manager, which
- * is made in more time than a short statement takes.
+ * Runs a custom statement outside of any transaction, on PostgreSQL. It avoids a new entity manager, whose creation
+ * takes longer than a short statement.
  * @param sql with `?` for each value
- * @returns the rows it gives
+ * @returns the rows
  */
 export function executeAside<Row extends object>(
   em: EntityManager,

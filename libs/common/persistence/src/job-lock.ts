@@ -1,11 +1,11 @@
-/** Lets one process at a time work under a name. */
+/** A lock that lets one process at a time run a job. */
 export interface JobLock {
   /**
-   * Works while no other process does under the same name. What happens to the lock meanwhile does not change how the
-   * work ended: a lock that could not be kept or given back is a line of the log, and ends by itself.
-   * @param name of the work, unique within the service's database
-   * @returns whether the work was done: not when another process is at it
-   * @throws whatever the work throws
+   * Runs work unless another process runs work with the same name. A lock that cannot be renewed or released is logged
+   * and expires; it does not change the outcome of the work.
+   * @param name unique within the service's database
+   * @returns false when another process holds the lock
+   * @throws any error of the work
    */
   exclusively(name: string, work: () => Promise<void>): Promise<boolean>;
 }

@@ -3,19 +3,18 @@ import type * as Pg from 'pg';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] } as const;
 
 /**
- * PostgreSQL's client with transactions that begin with their first statement: `begin` waits for it, and the two go to
- * the server in one packet, without waiting for an answer in between. A transaction in which nothing is said costs
- * nothing.
+ * PostgreSQL's client with lazy transactions: `begin` is sent in one packet with the first statement, which saves a
+ * round trip. A transaction without statements costs nothing.
  */
 export function beginningLate(pg: typeof Pg): typeof Pg {
   class LateBeginClient extends pg.Client {
     constructor(config?: string | Pg.ClientConfig) {
       super(config);
-      // Without it, the client sends a statement only after the answer to the one before. Here, because the pool's
-      // options hide their password from a copy.
+      // Without it, the client waits for each response before it sends the next statement. Set here, because a copy of
+      // the pool's options would lose the password.
       Object.assign(this, { pipeline: true });
       const query = this.query.bind(this);
-      const say = (...args: readonly unknown[]): unknown => Reflect.apply(query, this, args);
+      const translate = (...args: readonly unknown[]): unknown => Reflect.apply(query, this, args);
       let isOwed = false;
       const value = (...args: readonly unknown[]): unknown => {
         const [text] = args;
@@ -23,13 +22,13 @@ export function beginningLate(pg: typeof Pg): typeof Pg {
           isOwed = true;
           return Promise.resolve(BEGUN);
         }
-        if (!isOwed) return say(...args);
+        if (!isOwed) return translate(...args);
         isOwed = false;
         if (text === 'commit' || text === 'rollback') {
           return Promise.resolve({ ...BEGUN, command: text.toUpperCase() });
         }
-        return inOnePacket(this, () => Promise.all([say('begin'), say(...args)])).then(
-          ([, answer]) => answer,
+        return inOnePacket(this, () => Promise.all([translate('begin'), translate(...args)])).then(
+          ([, response]) => response,
         );
       };
       Object.defineProperty(this, 'query', { value, configurable: true });
@@ -38,7 +37,7 @@ export function beginningLate(pg: typeof Pg): typeof Pg {
   return { ...pg, Client: LateBeginClient };
 }
 
-/** Runs work, and sends what it writes to the server together. */
+/** Runs work, and sends everything that it writes in one packet. */
 function inOnePacket<T>({ connection }: Pg.Client, work: () => T): T {
   const { stream } = connection;
   stream.cork();

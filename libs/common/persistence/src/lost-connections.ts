@@ -1,12 +1,12 @@
 import type * as Pg from 'pg';
 
-/** What a rollback is answered with when there is nothing left to roll back. */
+/** The result of a rollback on a lost connection. */
 const ROLLED_BACK = { command: 'ROLLBACK', rowCount: null, rows: [] } as const;
 
 /**
- * PostgreSQL's client with rollbacks that do not fail: where one cannot be sent, the connection is closed, and the server
- * rolls back by itself. Kysely gives the connection of a transaction back to the pool only after a commit or rollback
- * that has succeeded; of a connection that was lost in between, the pool would never be rid.
+ * PostgreSQL's client with rollbacks that do not fail: if one cannot be sent, the connection is closed, and the server
+ * rolls back. Kysely returns a connection to the pool only after a successful commit or rollback, so the pool would
+ * leak a connection that is lost in between.
  */
 export function rollingBack(pg: typeof Pg): typeof Pg {
   class RollingBackClient extends pg.Client {
@@ -14,10 +14,10 @@ export function rollingBack(pg: typeof Pg): typeof Pg {
       super(config);
       const query = this.query.bind(this);
       const value = (...args: readonly unknown[]): unknown => {
-        const answer: unknown = Reflect.apply(query, this, args);
-        if (args[0] !== 'rollback') return answer;
-        return Promise.resolve(answer).catch(() => {
-          // Whoever rolls back has a failure of its own to tell.
+        const response: unknown = Reflect.apply(query, this, args);
+        if (args[0] !== 'rollback') return response;
+        return Promise.resolve(response).catch(() => {
+          // The caller of a rollback already has an error to report.
           void this.end();
           return ROLLED_BACK;
         });

@@ -5,14 +5,14 @@ import type { DatabaseDefinition } from './database';
 import { mongoSchemaOf, sqlOf } from './drivers';
 import { jobLockOf } from './open-job-lock';
 
-/** Any number, the same in every process: whoever holds it may migrate (pg_advisory_lock). */
+/** The key of the advisory lock for migrations: an arbitrary number, the same in every process. */
 const MIGRATION_LOCK = 7_261_102_031;
-/** How long a replica waits before it asks again whether another one has migrated, in milliseconds. */
-const ASK_AGAIN_MS = 100;
+/** How long a replica waits before it checks again whether another one has migrated, in milliseconds. */
+const RETRY_MS = 100;
 
 /**
- * Brings a database up to date: pending migrations, and the collections and indexes of MongoDB. Safe when several
- * replicas start at once: one does it, the others wait.
+ * Runs pending migrations, and creates the collections and indexes of MongoDB. Safe when several replicas start at
+ * once: one migrates, the others wait.
  */
 export async function migrate(
   orm: MikroORM,
@@ -27,20 +27,20 @@ async function migrateMongo(orm: MikroORM, logger: Logger): Promise<void> {
   const lock = jobLockOf(orm.em, logger);
   const schema = mongoSchemaOf(orm);
   const work = async (): Promise<void> => {
-    // Creating a collection inside a transaction waits for locks, so all of them are made here.
+    // Creating a collection inside a transaction waits for locks, so create all of them here.
     await schema.create({ ensureIndexes: false });
     await orm.migrator.up();
-    // Last: a unique index may hold only for what the migrations have made of the data.
+    // Last: a unique index may depend on the migrated data.
     await schema.ensureIndexes();
   };
-  while (!(await lock.exclusively('migrations', work))) await pause(ASK_AGAIN_MS);
+  while (!(await lock.exclusively('migrations', work))) await pause(RETRY_MS);
 }
 
 async function migratePostgres(orm: MikroORM): Promise<void> {
   const connection = sqlOf(orm.em).getConnection();
-  // The lock lives as long as the transaction that took it, whatever happens to this process.
+  // The lock ends with its transaction, also if the process crashes.
   await connection.transactional(async (transaction) => {
-    // Another replica may have much to do first.
+    // The migration of another replica may take long.
     await connection.execute('set local lock_timeout = 0', [], 'run', transaction);
     await connection.execute(
       'select pg_advisory_xact_lock(?)',

@@ -4,7 +4,7 @@ import { MongoJobLock } from './mongo-job-lock';
 
 /** The collection of leases, whose server can go away. */
 class Leases {
-  away = false;
+  unavailable = false;
   readonly renewed: unknown[] = [];
   readonly released: unknown[] = [];
 
@@ -17,7 +17,7 @@ class Leases {
   }
 
   updateOne(filter: unknown): Promise<void> {
-    if (this.away) return Promise.reject(new Error('Server selection timed out'));
+    if (this.unavailable) return Promise.reject(new Error('Server selection timed out'));
     this.renewed.push(filter);
     return Promise.resolve();
   }
@@ -51,7 +51,7 @@ describe('the lease of a job on MongoDB', () => {
 
   afterEach(() => jest.useRealTimers());
 
-  it('is renewed as long as the work goes on, by whoever has it', async () => {
+  it('is renewed by its holder while the work runs', async () => {
     let finish: () => void = () => undefined;
     const running = lock.exclusively('tidy', () => new Promise((resolve) => (finish = resolve)));
     await jest.advanceTimersByTimeAsync(14_999);
@@ -64,7 +64,7 @@ describe('the lease of a job on MongoDB', () => {
     expect(leases.renewed).toHaveLength(2);
   });
 
-  it('is not had by whoever comes second in making it', async () => {
+  it('is not taken by the second of two concurrent processes', async () => {
     const work = jest.fn(() => Promise.resolve());
     leases.refusal = Object.assign(new Error('duplicate key'), { code: 11_000 });
     expect(await lock.exclusively('tidy', work)).toBe(false);
@@ -73,13 +73,13 @@ describe('the lease of a job on MongoDB', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('is tried again when it was not renewed, and the log says so', async () => {
+  it('is retried and logged when a renewal fails', async () => {
     let finish: () => void = () => undefined;
     const running = lock.exclusively('tidy', () => new Promise((resolve) => (finish = resolve)));
-    leases.away = true;
+    leases.unavailable = true;
     await jest.advanceTimersByTimeAsync(5000);
     expect(lines).toEqual([{ level: 'warn', job: 'tidy' }]);
-    leases.away = false;
+    leases.unavailable = false;
     await jest.advanceTimersByTimeAsync(5000);
     expect(leases.renewed).toHaveLength(1);
     finish();

@@ -4,7 +4,7 @@ import type { Logger } from '@course-plateform/common/observability';
 import type { JobLock } from './job-lock';
 import { mongoDatabaseOf } from './mongo';
 
-/** How long a process that has died keeps others from the work, in milliseconds. */
+/** The lease: how long a crashed process blocks a job, in milliseconds. */
 const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = LEASE_MS / 3;
 const DUPLICATE_KEY = 11_000;
@@ -16,8 +16,8 @@ interface Lease {
 }
 
 /**
- * A lease in the collection `job_lease`, by the server's clock. It is renewed while the work goes on; a process that is
- * paused for longer than a lease may meet its successor, so the work must bear being done twice.
+ * A lease in the collection `job_lease`, by the server's clock. It is renewed while the work runs. If a process is
+ * paused for longer than the lease, another one can run the same work, so the work must be idempotent.
  */
 export class MongoJobLock implements JobLock {
   constructor(
@@ -38,9 +38,9 @@ export class MongoJobLock implements JobLock {
     }
   }
 
-  /** The server decides in one step, by its own time. */
+  /** Takes the lease in one atomic step, by the server's clock. */
   private async take(name: string, holder: string): Promise<boolean> {
-    // What is not there yet counts as less than any date.
+    // A missing value sorts before any date.
     const over = { $lt: ['$until', '$$NOW'] };
     const until = { $add: ['$$NOW', LEASE_MS] };
     try {
@@ -58,7 +58,7 @@ export class MongoJobLock implements JobLock {
       );
       return lease?.holder === holder;
     } catch (error) {
-      // Two processes made the first lease at once, and the other one won.
+      // Two processes created the first lease at once, and the other one won.
       if ((error as { code?: unknown }).code === DUPLICATE_KEY) return false;
       throw error;
     }

@@ -1,10 +1,10 @@
 import type { EntityClass, EntityManager } from '@mikro-orm/core';
-import type { Collection, Db, Document } from 'mongodb';
+import type { ClientSession, Collection, Db, Document } from 'mongodb';
 import { mongoConnectionOf, mongoOf } from './drivers';
 
 /**
- * The driver's own collection behind an entity, for hot reads and pipelines. Documents have `_id`, not `id`, and
- * the unit of work knows nothing of them.
+ * The driver's collection of an entity, for hot reads and pipelines. Documents have `_id`, not `id`, and the unit of
+ * work does not track them.
  */
 export function collectionOf<T extends object>(
   em: EntityManager,
@@ -13,7 +13,29 @@ export function collectionOf<T extends object>(
   return mongoOf(em).getCollection(entity) as unknown as Collection<Document>;
 }
 
-/** The driver's own database behind an entity manager, for collections that no entity stands for. */
+/**
+ * Writes a document in the transaction of an entity manager without changing its fields or version. Of two concurrent
+ * transactions that write the same document, MongoDB aborts one, which is retried (`retryConflicts`) and reads what the
+ * other has stored. For invariants across several documents.
+ * @param id of a document that exists
+ */
+export async function claimDocument(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  id: string,
+): Promise<void> {
+  const session: ClientSession | undefined = em.getTransactionContext();
+  if (!session) throw new Error('A document is claimed inside a transaction');
+  const claim = { $inc: { claims: 1 } };
+  try {
+    await collectionOf(em, entity).updateOne({ _id: id as never }, claim, { session });
+  } catch (error) {
+    // An error of the driver itself would not be recognized as a conflict.
+    throw error instanceof Error ? mongoOf(em).getDriver().convertException(error) : error;
+  }
+}
+
+/** The driver's database of an entity manager, for collections without an entity. */
 export function mongoDatabaseOf(em: EntityManager): Db {
   return mongoConnectionOf(em).getDb();
 }

@@ -7,9 +7,8 @@ import {
 } from '@course-plateform/common/kernel';
 
 /**
- * Reads one page of a numbered list. Rows are passed over and counted up to `NUMBERED_ITEMS_MAX`, so that a page of a
- * very long list costs no more than that.
- * @param orderBy must end with the id, so that the order is complete
+ * Reads a page of a numbered list. It skips and counts at most `NUMBERED_ITEMS_MAX` rows, which limits its cost.
+ * @param orderBy must end with the id, so that the order is total
  */
 export async function findNumberedPage<T extends { readonly id: string }>(
   em: EntityManager,
@@ -24,8 +23,8 @@ export async function findNumberedPage<T extends { readonly id: string }>(
 }
 
 /**
- * A count has no bound of its own, so it is made only of a list that is known to be short. Which one is the last does not
- * matter, but in the order of the list it is found in the same index, where others need not be passed over.
+ * Counts only a list that is known to be short, because a count cannot be limited. To find out, it looks for the last
+ * allowed row in the order of the list, which uses the same index.
  */
 async function count<T extends { readonly id: string }>(
   em: EntityManager,

@@ -5,7 +5,7 @@ import { isMongo } from './drivers';
 import { MongoJobLock } from './mongo-job-lock';
 import { PostgresJobLock } from './postgres-job-lock';
 
-/** The lock that a database offers. */
+/** The job lock for the database of an entity manager. */
 export function jobLockOf(em: EntityManager, logger: Logger): JobLock {
   return isMongo(em) ? new MongoJobLock(em, logger) : new PostgresJobLock(em, logger);
 }

@@ -2,10 +2,10 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { Logger } from '@course-plateform/common/observability';
 import type { JobLock } from './job-lock';
 
-/** Sets the locks of jobs apart from all others; the second half is the hash of the job's name. */
+/** The first half of the lock key of all jobs; the second half is the hash of the job's name. */
 const JOB_LOCKS = 7_261_102;
 
-/** An advisory lock: it lives as long as the transaction that took it, whatever happens to this process. */
+/** An advisory lock, which ends with its transaction, also if the process crashes. */
 export class PostgresJobLock implements JobLock {
   constructor(
     private readonly em: EntityManager,
@@ -28,7 +28,7 @@ export class PostgresJobLock implements JobLock {
         done = true;
       });
     } catch (error) {
-      // The ORM tells the failure of the work, also when the rollback fails after it.
+      // An error of the work is thrown. An error of the transaction after successful work is only logged.
       if (!done) throw error;
       this.logger.warn({ err: error, job: name }, 'job lock not released');
     }

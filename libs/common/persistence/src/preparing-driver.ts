@@ -15,11 +15,11 @@ import type * as Postgres from '@mikro-orm/postgresql';
 import type * as Kysely from 'kysely';
 import type * as Pg from 'pg';
 import { type BoundStatement, TEXTS, boundStatement } from './bound-statement';
-import { isPlanOutdated } from './given-way';
-import { foresee, foreseenInsert, foreseenUpdate, foreseenUpdates } from './foreseen-write';
+import { isPlanOutdated } from './retries';
+import { predict, predictedInsert, predictedUpdate, predictedUpdates } from './predicted-write';
 import { type BatchStatement, WriteBatch } from './write-batch';
 
-/** What the driver is made of, loaded by the caller, so that a service on MongoDB does not carry it. */
+/** The modules of the driver, which the caller loads, so that a service on MongoDB does not load them. */
 export interface DriverParts {
   readonly postgres: typeof Postgres;
   readonly kysely: typeof Kysely;
@@ -39,7 +39,7 @@ function bindingConnection({ postgres, kysely: { CompiledQuery } }: DriverParts)
       try {
         return await this.executeBound<T>(bound, method, transaction);
       } catch (error) {
-        // A transaction cannot go on after a failure; whoever began it begins again.
+        // After an error the transaction has to be restarted by its owner.
         if (transaction !== undefined || !isPlanOutdated(error)) throw error;
         return this.executeBound<T>(bound, method, transaction);
       }
@@ -60,7 +60,7 @@ function bindingConnection({ postgres, kysely: { CompiledQuery } }: DriverParts)
   };
 }
 
-/** The same, which sends the writes of a batch together. */
+/** The same, with batched writes. */
 function batchingConnection(parts: DriverParts) {
   return class BatchingConnection extends bindingConnection(parts) {
     override async execute<T extends Rows = EntityData<AnyEntity>[]>(
@@ -68,11 +68,11 @@ function batchingConnection(parts: DriverParts) {
     ): Promise<T> {
       const [query, params, , transaction] = args;
       const batch = WriteBatch.of(transaction);
-      const foreseen = batch?.takeForeseen();
-      const bound = foreseen && boundStatement(query, params);
-      if (batch && foreseen && bound) {
-        await batch.add(bound, foreseen, (statement) => this.sendBatch(statement, transaction));
-        return foreseen.result as T;
+      const predicted = batch?.takePredicted();
+      const bound = predicted && boundStatement(query, params);
+      if (batch && predicted && bound) {
+        await batch.add(bound, predicted, (statement) => this.sendBatch(statement, transaction));
+        return predicted.result as T;
       }
       await batch?.send();
       return super.execute<T>(...args);
@@ -97,7 +97,7 @@ function batchingConnection(parts: DriverParts) {
       try {
         type Written = QueryResult & { readonly row?: { readonly counts?: readonly number[] } };
         const written = await this.executeBound<Written>(statement, 'run', transaction);
-        // A batch of one write is that write.
+        // A batch of one write is sent as it is.
         return written.row?.counts ?? [written.affectedRows];
       } catch (error) {
         throw this.platform.getExceptionConverter().convertException(error as Error);
@@ -107,9 +107,9 @@ function batchingConnection(parts: DriverParts) {
 }
 
 /**
- * MikroORM's driver for PostgreSQL with values beside the statements, where the ORM writes them into the text: they do
- * not come into PostgreSQL's log with it, and a connection parses equal texts once. A value that cannot be bound is
- * refused. The writes of a flush go to PostgreSQL together, in one statement (`WriteBatch`).
+ * MikroORM's driver for PostgreSQL with bound parameters, where the ORM writes values into the text. Values stay out of
+ * PostgreSQL's log, and a connection parses equal texts once. A value that cannot be bound is rejected. The writes of a
+ * flush are sent in one statement (`WriteBatch`).
  */
 export function preparingDriver(parts: DriverParts) {
   const BatchingConnection = batchingConnection(parts);
@@ -124,7 +124,7 @@ export function preparingDriver(parts: DriverParts) {
       transform?: (sql: string) => string,
     ): Promise<QueryResult<T>> {
       const write = () => super.nativeInsertMany(entity, rows, options, transform);
-      return foresee(options?.ctx, () => foreseenInsert(this.metadata.get(entity), rows), write);
+      return predict(options?.ctx, () => predictedInsert(this.metadata.get(entity), rows), write);
     }
 
     override nativeUpdate<T extends object>(
@@ -135,7 +135,7 @@ export function preparingDriver(parts: DriverParts) {
     ): Promise<QueryResult<T>> {
       const write = () => super.nativeUpdate(entity, where, change, options);
       if (options?.upsert) return write();
-      return foresee(options?.ctx, () => foreseenUpdate(this.metadata.get(entity), where), write);
+      return predict(options?.ctx, () => predictedUpdate(this.metadata.get(entity), where), write);
     }
 
     override nativeUpdateMany<T extends object>(
@@ -146,13 +146,13 @@ export function preparingDriver(parts: DriverParts) {
     ): Promise<QueryResult<T>> {
       const write = () => super.nativeUpdateMany(entity, where, changes, options);
       if (options?.upsert) return write();
-      const foreseen = () => foreseenUpdates(this.metadata.get(entity), changes);
-      return foresee(options?.ctx, foreseen, write);
+      const predicted = () => predictedUpdates(this.metadata.get(entity), changes);
+      return predict(options?.ctx, predicted, write);
     }
   };
 }
 
-/** An entity manager for that driver, whose writes wait for the end of their flush. */
+/** An entity manager for that driver, which sends its writes at the end of a flush. */
 export function batchingEntityManager({ EntityManager }: typeof Postgres) {
   return class BatchingEntityManager extends EntityManager {
     override async flush(): Promise<void> {
@@ -166,7 +166,7 @@ export function batchingEntityManager({ EntityManager }: typeof Postgres) {
   };
 }
 
-/** A client for the pool of that driver. It gives each statement with values a name. */
+/** A client for the pool of that driver. It prepares statements with values under a name. */
 export function preparingClient({ Client }: typeof Pg) {
   return class PreparingClient extends Client {
     constructor(config?: string | Pg.ClientConfig) {

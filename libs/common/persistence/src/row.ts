@@ -2,17 +2,17 @@ import type { EntityClass, EntityKey, EntityManager } from '@mikro-orm/core';
 
 type OrText<Value> = Value extends Date ? Date | string : Value;
 
-/** Some fields of an entity, whether it was loaded or read as a row, where JSON has texts for timestamps. */
+/** Some fields of an entity or of a row, in whose JSON timestamps are strings. */
 export type RowOf<T, Field extends keyof T> = { readonly [F in Field]: OrText<T[F]> };
 
-/** An entity as MongoDB stores it, without the fields that are left out. */
+/** An entity as MongoDB stores it, without the given fields. */
 export type DocumentOf<T extends { readonly id: unknown }, LeftOut extends keyof T = never> = {
   readonly _id: T['id'];
 } & { readonly [F in Exclude<EntityKey<T>, 'id' | LeftOut> & keyof T]: T[F] };
 
 /**
- * What a select lists to read some fields of an entity: `o."quote_id" as "quoteId"`. Make it once and keep it, so that
- * the statement has the same text each time.
+ * The select list for some fields of an entity: `o."quote_id" as "quoteId"`. Store it in a constant, so that the
+ * statement always has the same text.
  * @param alias of the table in the statement
  */
 export function columnsOf<T extends object>(
@@ -27,8 +27,8 @@ export function columnsOf<T extends object>(
 }
 
 /**
- * The same as one column of JSON, which keeps whole numbers numbers where the driver gives texts for wide columns, and
- * has texts for timestamps.
+ * The same as one JSON column. It keeps bigints as numbers, which the driver returns as strings, and has strings for
+ * timestamps.
  */
 export function jsonOf<T extends object>(
   em: EntityManager,
@@ -40,7 +40,7 @@ export function jsonOf<T extends object>(
   return `json_build_object(${pairs.join(', ')})`;
 }
 
-/** @throws Error for what is not kept in a column of its own */
+/** @throws Error for a property without a column of its own */
 function columnOf<T extends object>(
   em: EntityManager,
   entity: EntityClass<T>,

@@ -1,6 +1,6 @@
 import { StatementTexts } from './statement-texts';
 
-describe('the texts of statements', () => {
+describe('statement texts', () => {
   let texts: StatementTexts;
 
   beforeEach(() => {
@@ -11,7 +11,7 @@ describe('the texts of statements', () => {
     ['select ?', 1, 'select $1'],
     ['? + ?', 2, '$1 + $2'],
     [String.raw`select a \? ? and b \?| ?`, 2, 'select a ? $1 and b ?| $2'],
-  ])('number the places of %s', (sql, places, text) => {
+  ])('number the placeholders of %s', (sql, places, text) => {
     expect(texts.bound(sql, places)).toBe(text);
     // And the same when it is known.
     expect(texts.bound(sql, places)).toBe(text);
@@ -22,12 +22,12 @@ describe('the texts of statements', () => {
     ['fewer places than values', 'select ?', 2],
     ['more places than values', 'select ?, ?', 1],
     ['the place of a name', 'select ??, ?', 2],
-  ])('are none for %s', (_what, sql, places) => {
+  ])('are undefined for %s', (_what, sql, places) => {
     expect(texts.bound(sql, places)).toBeUndefined();
     expect(texts.bound(sql, places)).toBeUndefined();
   });
 
-  it('have fragments in their places, with places of their own', () => {
+  it('include fragments with renumbered placeholders', () => {
     const fragment = (sql: string, ...params: readonly unknown[]) => ({ sql, params });
     const of = (...places: [number, ReturnType<typeof fragment>][]): string | undefined =>
       texts.bound(String.raw`a \? ? and b = ? and c = ?`, 3, new Map(places));
@@ -42,7 +42,7 @@ describe('the texts of statements', () => {
     expect(of()).toBe('a ? $1 and b = $2 and c = $3');
   });
 
-  it('with fragments are none when the places do not fit', () => {
+  it('are undefined when the fragments do not match', () => {
     const fragments = new Map([[0, { sql: 'now()', params: [] }]]);
     expect(texts.bound('select ?', 2, fragments)).toBeUndefined();
     expect(texts.bound('select ?, ?, ?', 2, fragments)).toBeUndefined();
@@ -56,13 +56,13 @@ describe('the texts of statements', () => {
     expect([texts.nameOf('select 1'), texts.nameOf('select 2')]).toEqual(['s3', 's2']);
   });
 
-  it('get no names when there are many, and those that have one keep it', () => {
+  it('get no names above the limit, and existing names stay', () => {
     const names = Array.from({ length: 501 }, (_, n) => texts.nameOf(`select ${String(n)}`));
     expect(names.slice(-2)).toEqual(['s500', '']);
     expect([texts.nameOf('select 499'), texts.nameOf('select 500')]).toEqual(['s500', '']);
   });
 
-  it('are made anew when there are many', () => {
+  it('are built again above the limit', () => {
     const made = Array.from({ length: 502 }, (_, n) => texts.bound(`select ${String(n)}, ?`, 1));
     expect(made.at(-1)).toBe('select 501, $1');
     expect(texts.bound('select 501, ?', 1)).toBe('select 501, $1');

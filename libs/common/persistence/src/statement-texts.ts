@@ -1,8 +1,8 @@
-/** A connection keeps what it has prepared and a process keeps the names, so their number has to end. */
+/** The maximum number of prepared statements, which occupy memory in each connection. */
 const MOST_TEXTS = 500;
 const MARKS = /\\\?|\?/g;
 
-/** SQL in the place of a value, such as `"version" + 1`, by the number of the place from 0. */
+/** SQL instead of a value, such as `"version" + 1`, by the index of the placeholder. */
 export type Fragments = ReadonlyMap<
   number,
   { readonly sql: string; readonly params: readonly unknown[] }
@@ -10,16 +10,16 @@ export type Fragments = ReadonlyMap<
 
 const NO_FRAGMENTS: Fragments = new Map();
 
-/** The texts of statements with numbered places for values (`$1`), and the names they are prepared under. */
+/** The texts of statements with numbered placeholders (`$1`), and their names as prepared statements. */
 export class StatementTexts {
   private readonly texts = new Map<string, string | undefined>();
   private readonly names = new Map<string, string>();
   private named = 0;
 
   /**
-   * @param sql with `?` for each place, and `\?` for a question mark
-   * @param places how many it has
-   * @returns undefined when it has places for something else, or none
+   * @param sql with `?` for each placeholder, and `\?` for a question mark
+   * @param places the number of placeholders
+   * @returns undefined when it has other placeholders, or none
    */
   bound(sql: string, places: number, fragments = NO_FRAGMENTS): string | undefined {
     if (places === 0) return undefined;
@@ -31,14 +31,14 @@ export class StatementTexts {
     return text;
   }
 
-  /** Empty for a text that came when there were enough of them: it is parsed each time. */
+  /** The name of a text; empty above the limit, so that the statement is parsed each time. */
   nameOf(text: string): string {
     const known = this.names.get(text);
     if (known !== undefined) return known;
     return this.names.size < MOST_TEXTS ? this.rename(text) : '';
   }
 
-  /** Has a text prepared anew, by every connection. @returns its new name */
+  /** Makes every connection prepare a text again. @returns its new name */
   rename(text: string): string {
     this.named += 1;
     const name = `s${String(this.named)}`;
@@ -66,7 +66,7 @@ function numbered(sql: string, places: number, fragments: Fragments): string | u
   return at === places - fragments.size + values ? text : undefined;
 }
 
-/** The fragments in their places, with places of their own. */
+/** Inserts the fragments and renumbers the placeholders. */
 function withFragments(sql: string, places: number, fragments: Fragments): string | undefined {
   let at = -1;
   const text = sql.replace(MARKS, (mark) => {

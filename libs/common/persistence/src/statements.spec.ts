@@ -14,7 +14,7 @@ interface Logged {
   readonly level?: string;
 }
 
-describe('the statements of PostgreSQL', () => {
+describe('statements of PostgreSQL', () => {
   let spans: FinishedSpan[];
   let metrics: Metrics;
 
@@ -23,7 +23,7 @@ describe('the statements of PostgreSQL', () => {
     metrics = new Metrics({ processMetrics: false });
   });
 
-  /** What the ORM's logger is told. */
+  /** The calls of the ORM's logger. */
   function log(statement: Logged, trace = startTrace()): void {
     const tracing = new Tracing({
       take: (span) => spans.push(span),
@@ -41,7 +41,7 @@ describe('the statements of PostgreSQL', () => {
     return lines.filter((line) => line.startsWith('db_query_duration_seconds_count'));
   }
 
-  it('are counted, and are spans of the request they are made for', async () => {
+  it('are counted, and are spans of their request', async () => {
     const trace = startTrace();
     log({ query: 'select "o".* from "order" as "o" where "o"."id" = ?', took: 2500 }, trace);
     log({ query: 'insert into "order" values (?)', took: 1, level: 'error' }, trace);
@@ -72,7 +72,7 @@ describe('the statements of PostgreSQL', () => {
     );
   });
 
-  it('are counted also when nobody wants spans, and not while they have no duration', async () => {
+  it('are counted also without tracing, except those without a duration', async () => {
     log({ query: 'select 1', took: 1 }, { ...startTrace(), sampled: false });
     log({ query: 'begin' });
     expect(spans).toEqual([]);
@@ -90,7 +90,7 @@ describe('the statements of PostgreSQL', () => {
     ['set local lock_timeout = 0', 'SET', undefined],
     ['commit', 'OTHER', undefined],
     ['', 'OTHER', undefined],
-  ])('are summed up: %s', (sql, operation, collection) => {
+  ])('are summarized: %s', (sql, operation, collection) => {
     expect(summaryOf(sql)).toEqual({ operation, collection });
   });
 });

@@ -9,13 +9,13 @@ import {
 } from '@course-plateform/common/observability';
 import { writesOf } from './write-batch';
 
-/** A statement that is over: what kind and on what, never with its values. */
+/** A finished statement: its kind and collection, never its values. */
 interface Statement {
   readonly system: 'postgresql' | 'mongodb';
   readonly database: string;
   readonly operation: string;
   readonly collection: string | undefined;
-  /** What it does in a few words, when operation and collection do not say it. */
+  /** A summary, when operation and collection are not enough. */
   readonly summary?: string | undefined;
   readonly parent: TraceContext;
   readonly tookMs: number;
@@ -24,20 +24,20 @@ interface Statement {
 
 type QueryContext = Parameters<DefaultLogger['logQuery']>[0];
 
-/** Who hears of each statement. */
+/** The observers of each statement. */
 export interface StatementObservers {
   readonly tracing: Tracing;
   readonly metrics: Metrics;
 }
 
-/** MikroORM's options that tell of each SQL statement: its logger hears of all of them, whatever it logs. */
+/** MikroORM's options for observing SQL statements, through its logger. */
 export function observeSql(
   { tracing, metrics }: StatementObservers,
   database: string,
 ): Partial<Options> {
   class StatementLogger extends DefaultLogger {
     override logQuery({ query, took, level }: QueryContext): void {
-      // Beginning and end of a transaction come without a duration.
+      // Begin and commit have no duration.
       if (took === undefined) return;
       const failed = level === 'error';
       const summary = summaryOf(query);
@@ -51,13 +51,13 @@ export function observeSql(
   return { loggerFactory: (options) => new StatementLogger(options) };
 }
 
-/** What a statement may be called: a label of a metric must not have values without end. */
+/** The allowed names of operations, because a metrics label must be bounded. */
 const OPERATIONS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'WITH', 'SET']);
 
-/** What a statement does, as the semantic conventions have it. */
+/** The summary of a statement, as in the semantic conventions. */
 type Summary = Pick<Statement, 'operation' | 'collection' | 'summary'>;
 
-/** Statement and first table of an SQL text; everything else in it stays here. */
+/** The operation and the first table of an SQL text. */
 export function summaryOf(sql: string): Summary {
   const writes = writesOf(sql).map(({ operation, table }) => `${operation.toUpperCase()} ${table}`);
   if (writes.length > 0) {
@@ -70,9 +70,9 @@ export function summaryOf(sql: string): Summary {
   return { operation, collection };
 }
 
-/** A connection of MongoDB's driver, as far as commands are concerned. */
+/** The command interface of a connection of MongoDB's driver. */
 interface DriverConnection {
-  /** Whether it is ready for commands; before, it introduces and authenticates itself. */
+  /** Whether the handshake is complete. */
   readonly established: boolean;
   command(
     namespace: { readonly db: string },
@@ -85,9 +85,9 @@ interface DriverConnection {
 export type ConnectionClass = new (stream: unknown, options: unknown) => DriverConnection;
 
 /**
- * The driver's connection, which tells of each command, also of those that go past the ORM. The driver's own command
- * monitoring would read each reply a second time for its events: half of what a list of documents costs.
- * @param connection the driver's own; the option `connectionType` of its client takes another one
+ * Instruments the driver's connection, including commands that do not go through the ORM. The driver's own command
+ * monitoring would parse each reply a second time, which is half of the cost of a list.
+ * @param connection the driver's class, replaced through the option `connectionType` of its client
  */
 export function observedConnection(
   connection: ConnectionClass,
@@ -98,7 +98,7 @@ export function observedConnection(
       ...[namespace, command, options, responseType]: Parameters<DriverConnection['command']>
     ): Promise<unknown> {
       const operation = Object.keys(command)[0] ?? '';
-      // The driver says hello by itself, to know who is there.
+      // Ignore the driver's own commands.
       if (!this.established || operation === 'hello') {
         return super.command(namespace, command, options, responseType);
       }
@@ -128,7 +128,7 @@ export function observedConnection(
   };
 }
 
-/** Names as in the semantic conventions of database clients. */
+/** Records a span, named by the semantic conventions for database clients. */
 function recordStatement(tracing: Tracing, statement: Statement): void {
   const { system, database, operation, collection, parent, tookMs, failed } = statement;
   const short = collection === undefined ? operation : `${operation} ${collection}`;

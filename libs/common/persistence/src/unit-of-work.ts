@@ -1,66 +1,67 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
-import { untilNotGivenUp } from './given-way';
+import { retryConflicts } from './retries';
 import { WriteBatch, flushIntoBatch } from './write-batch';
 
-/** Something that must be stored in the same transaction as the work, such as the answer of an idempotent request. */
+/** Data that must be stored in the same transaction as the work, such as the response of an idempotent request. */
 export interface CommitHook {
-  /** Stores it. It may run more than once, as the work itself. */
-  store(em: EntityManager, answer: unknown): Promise<void>;
-  /** Told once the transaction has committed. */
+  /** Stores the data. Like the work, it may run more than once. */
+  store(em: EntityManager, response: unknown): Promise<void>;
+  /** Called once the transaction has committed. */
   committed(): void;
 }
 
-/** Set by the edge when the request under way has something to add to its transaction. */
+/** Set by the HTTP layer when the current request adds data to its transaction. */
 export const COMMIT_HOOK = contextKey<CommitHook>('commit-hook');
 
-/** One transaction: load, change, flush, answer. */
+/** One transaction: load, change, flush, respond. */
 @Injectable()
 export class UnitOfWork {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Runs a change in one transaction with a fresh identity map.
-   * It may run more than once when the database lets another transaction go first, so it changes nothing else.
-   * Load what changes through the given entity manager (repositories inside the callback use it too), and ask
-   * other services before, never inside.
+   * Runs a change in one transaction with an empty identity map. It is retried after a conflict, so it must change
+   * nothing but the database. Load entities through the given entity manager (repositories inside the callback use it
+   * too), and send requests to other services before, never inside.
    * @param work makes the changes
-   * @param toAnswer maps the result once versions and defaults are known; its outcome is kept for replays
+   * @param toResponse maps the result after the flush, with versions and defaults; its result is stored for replays
+   * @param isContended whether many concurrent writes of the same row are expected
    */
-  run<Result, Answer = Result>(
+  run<Result, Response = Result>(
     work: (em: EntityManager) => Promise<Result>,
-    toAnswer: (result: Result) => Answer | Promise<Answer> = (result) =>
-      result as unknown as Answer,
-  ): Promise<Answer> {
-    return untilNotGivenUp(() => this.once(work, toAnswer));
+    toResponse: (result: Result) => Response | Promise<Response> = (result) =>
+      result as unknown as Response,
+    { isContended = false }: { readonly isContended?: boolean } = {},
+  ): Promise<Response> {
+    return retryConflicts(() => this.once(work, toResponse), isContended);
   }
 
   /**
-   * Stores something that stays whatever becomes of the request, such as what was found out on the way to its answer:
-   * a transaction of its own, which keeps no answer for replays. The rules for `run` hold.
+   * Runs a change in a transaction of its own that is kept even if the request fails. It stores no response for
+   * replays. Otherwise the rules for `run` apply.
    */
   runAside(work: (em: EntityManager) => Promise<void>): Promise<void> {
-    return untilNotGivenUp(() => this.em.transactional(work, { clear: true }));
+    return retryConflicts(() => this.em.transactional(work, { clear: true }));
   }
 
-  private async once<Result, Answer>(
+  private async once<Result, Response>(
     work: (em: EntityManager) => Promise<Result>,
-    toAnswer: (result: Result) => Answer | Promise<Answer>,
-  ): Promise<Answer> {
+    toResponse: (result: Result) => Response | Promise<Response>,
+  ): Promise<Response> {
     const hook = RequestContext.get(COMMIT_HOOK);
-    const answer = await this.em.transactional(
+    const response = await this.em.transactional(
       (em) =>
         WriteBatch.around(em.getTransactionContext(), async () => {
           const result = await work(em);
           await flushIntoBatch(em);
-          const known = await toAnswer(result);
+          const known = await toResponse(result);
           await hook?.store(em, known);
           return known;
         }),
       { clear: true },
     );
     hook?.committed();
-    return answer;
+    return response;
   }
 }

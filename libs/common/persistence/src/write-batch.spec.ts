@@ -1,7 +1,7 @@
 import { type BatchStatement, WriteBatch } from './write-batch';
 
 describe('a batch of writes', () => {
-  it('is sent before it holds more values than one statement takes', async () => {
+  it('is sent before it exceeds the maximum number of values', async () => {
     const sent: BatchStatement[] = [];
     const send = (statement: BatchStatement): Promise<readonly number[]> => {
       sent.push(statement);

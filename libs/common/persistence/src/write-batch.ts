@@ -10,17 +10,17 @@ import type {
 import type { BoundStatement } from './bound-statement';
 import { sqlOf } from './drivers';
 
-/** A write whose outcome is certain before it is sent, unless another transaction got there first. */
-export interface ForeseenWrite {
+/** A write whose result is known before it is sent, unless there is a conflict. */
+export interface PredictedWrite {
   readonly table: string;
   readonly result: QueryResult;
-  /** Fails when the write finds fewer rows than foreseen; without it, that does not matter. */
+  /** The error when the write finds fewer rows than predicted; absent when that is not an error. */
   readonly onMiss?: (() => Error) | undefined;
 }
 
 /** One statement for all writes of a batch. */
 export interface BatchStatement extends BoundStatement {
-  /** @throws the failure of the first write that found fewer rows than foreseen */
+  /** @throws the error of the first write that found fewer rows than predicted */
   check(counts: readonly number[]): void;
 }
 
@@ -32,28 +32,28 @@ const MOST_VALUES = 20_000;
 const CURRENT = new AsyncLocalStorage<WriteBatch>();
 
 /**
- * Writes of one transaction that go to PostgreSQL in one statement, since nobody needs to hear of one before the next is
- * sent. They are sent before anything else is said in that transaction, its commit included. All parts of a statement
- * see the data as it was before it, so a table is written once in a batch.
+ * Writes of one transaction that are sent to PostgreSQL in one statement, because none depends on the result of
+ * another. They are sent before the next statement of that transaction, including its commit. All parts of a statement
+ * see the data as it was before, so a batch writes each table once.
  */
 export class WriteBatch {
-  private readonly writes: (BoundStatement & ForeseenWrite)[] = [];
+  private readonly writes: (BoundStatement & PredictedWrite)[] = [];
   private values = 0;
-  private foreseen: ForeseenWrite | undefined;
+  private predicted: PredictedWrite | undefined;
   private collecting = false;
   private missing: (() => Error) | undefined;
   private sendWith: Send | undefined;
 
-  /** @param transaction the one it belongs to; that of its first write when absent */
+  /** @param transaction its transaction; that of its first write when absent */
   constructor(private transaction: Transaction | undefined) {}
 
-  /** The batch under way for a transaction. */
+  /** The current batch for a transaction. */
   static of(transaction: Transaction | undefined): WriteBatch | undefined {
     const batch = CURRENT.getStore();
     return transaction !== undefined && batch?.transaction === transaction ? batch : undefined;
   }
 
-  /** Runs work with a batch of its own, and sends what is in it at the end. */
+  /** Runs work with a new batch, which is sent at the end. */
   static async around<T>(
     transaction: Transaction | undefined,
     work: (batch: WriteBatch) => Promise<T>,
@@ -66,7 +66,7 @@ export class WriteBatch {
     });
   }
 
-  /** Lets writes wait here while work runs. @param onMiss what they fail with when they find fewer rows than foreseen */
+  /** Collects the writes of some work. @param onMiss their error when they find fewer rows than predicted */
   async collect<T>(work: () => Promise<T>, onMiss?: () => Error): Promise<T> {
     this.collecting = true;
     this.missing = onMiss;
@@ -78,7 +78,7 @@ export class WriteBatch {
     }
   }
 
-  /** Whether the batch under way takes the writes of a transaction now. */
+  /** The current batch, if it collects the writes of a transaction. */
   static collecting(transaction: Transaction | undefined): WriteBatch | undefined {
     const batch = CURRENT.getStore();
     if (!batch?.collecting || transaction === undefined) return undefined;
@@ -86,24 +86,24 @@ export class WriteBatch {
     return batch.transaction === transaction ? batch : undefined;
   }
 
-  /** Says what the next write of some work does. */
-  async foresee<T>(write: ForeseenWrite, work: () => Promise<T>): Promise<T> {
-    this.foreseen = this.missing ? { ...write, onMiss: this.missing } : write;
+  /** Announces the next write of some work. */
+  async predict<T>(write: PredictedWrite, work: () => Promise<T>): Promise<T> {
+    this.predicted = this.missing ? { ...write, onMiss: this.missing } : write;
     try {
       return await work();
     } finally {
-      this.foreseen = undefined;
+      this.predicted = undefined;
     }
   }
 
-  /** What is known of the write that is about to be sent. */
-  takeForeseen(): ForeseenWrite | undefined {
-    const { foreseen } = this;
-    this.foreseen = undefined;
-    return foreseen;
+  /** The prediction for the next write. */
+  takePredicted(): PredictedWrite | undefined {
+    const { predicted } = this;
+    this.predicted = undefined;
+    return predicted;
   }
 
-  async add(statement: BoundStatement, write: ForeseenWrite, send: Send): Promise<void> {
+  async add(statement: BoundStatement, write: PredictedWrite, send: Send): Promise<void> {
     const isFull = this.values + statement.values.length > MOST_VALUES;
     if (isFull || this.writes.some(({ table }) => table === write.table)) await this.send();
     this.writes.push({ ...statement, ...write });
@@ -111,7 +111,7 @@ export class WriteBatch {
     this.sendWith = send;
   }
 
-  /** Sends what waits. @throws what the database says, and what a write that found too few rows fails with */
+  /** Sends the collected writes. @throws errors of the database, and those of writes that found too few rows */
   async send(): Promise<void> {
     const writes = this.writes.splice(0);
     this.values = 0;
@@ -122,8 +122,8 @@ export class WriteBatch {
 }
 
 /**
- * Flushes, and lets what is written wait for the end of the batch under way (`WriteBatch.around`), where there is one.
- * Versions of entities are right from here on.
+ * Flushes into the current batch (`WriteBatch.around`), if there is one. The versions of entities are correct
+ * afterwards.
  */
 export function flushIntoBatch(em: EntityManager): Promise<void> {
   const batch = WriteBatch.of(em.getTransactionContext());
@@ -131,9 +131,9 @@ export function flushIntoBatch(em: EntityManager): Promise<void> {
 }
 
 /**
- * Updates the one row that fits, in the statement of the batch under way where there is one. The other writes of that
- * statement are made all the same, so a constraint that one of them breaks may be told instead of the miss.
- * @param onMiss what it fails with, now or when the batch is sent, when no row fits
+ * Updates the matching row, in the current batch if there is one. The other writes of the batch run all the same, so
+ * the violation of a constraint by one of them may be reported instead of the miss.
+ * @param onMiss the error when no row matches, now or when the batch is sent
  */
 export async function updateRow<Entity extends object>(
   em: EntityManager,
@@ -148,7 +148,7 @@ export async function updateRow<Entity extends object>(
   if (rows === 0) throw onMiss();
 }
 
-/** A statement of one's own that writes one row. */
+/** A custom statement that writes one row. */
 export interface RowWrite {
   readonly table: string;
   /** With `?` for each value. */
@@ -156,7 +156,7 @@ export interface RowWrite {
   readonly values: readonly unknown[];
 }
 
-/** The same as `updateRow` for a statement of one's own, in a service on PostgreSQL. */
+/** The same as `updateRow` for a custom statement, on PostgreSQL. */
 export async function writeRow(
   em: EntityManager,
   { table, text, values }: RowWrite,
@@ -168,23 +168,23 @@ export async function writeRow(
       .getDriver()
       .execute(text, [...values], 'run', transaction);
   const batch = WriteBatch.of(transaction);
-  const foreseen = { table, result: { affectedRows: 1 } as QueryResult, onMiss };
-  const { affectedRows } = await (batch ? batch.foresee(foreseen, write) : write());
+  const predicted = { table, result: { affectedRows: 1 } as QueryResult, onMiss };
+  const { affectedRows } = await (batch ? batch.predict(predicted, write) : write());
   if (affectedRows === 0) throw onMiss();
 }
 
-/** The writes in the text of a batch, in their order; none when it is something else. */
+/** The writes in the text of a batch, in order; none for another text. */
 export function writesOf(text: string): readonly { operation: string; table: string }[] {
   if (!text.startsWith('with "w0" as (')) return [];
   const writes = text.matchAll(/"w\d+" as \((insert|update)(?: into)? "(\w+)"/g);
   return Array.from(writes, ([, operation = '', table = '']) => ({ operation, table }));
 }
 
-/** The texts of batches, by those of their writes: a service has few kinds of batches. */
+/** The texts of batches, by the texts of their writes: a service has few different batches. */
 const TEXTS = new Map<string, string>();
 const MOST_TEXTS = 500;
 
-function oneOf(writes: readonly (BoundStatement & ForeseenWrite)[]): BatchStatement {
+function oneOf(writes: readonly (BoundStatement & PredictedWrite)[]): BatchStatement {
   const check = (counts: readonly number[]): void => {
     for (const [index, { result, onMiss }] of writes.entries()) {
       if (onMiss && (counts[index] ?? 0) < result.affectedRows) throw onMiss();
@@ -204,7 +204,7 @@ function textOf(writes: readonly BoundStatement[]): string {
   return text;
 }
 
-/** `with "w0" as (insert …), "w1" as (update …) select` how many rows each of them wrote, in one array. */
+/** `with "w0" as (insert …), "w1" as (update …) select` the number of rows of each write, as an array. */
 function joined(writes: readonly BoundStatement[]): string {
   let first = 0;
   const parts = writes.map(({ text, values }, index) => {
@@ -213,8 +213,8 @@ function joined(writes: readonly BoundStatement[]): string {
       (_, place: string) => `$${String(Number(place) + first)}`,
     );
     first += values.length;
-    const told = / returning "[^()]*$/.test(moved) ? moved : `${moved} returning 1`;
-    return `"w${String(index)}" as (${told})`;
+    const reported = / returning "[^()]*$/.test(moved) ? moved : `${moved} returning 1`;
+    return `"w${String(index)}" as (${reported})`;
   });
   const counts = writes.map((_, index) => `(select count(*) from "w${String(index)}")`);
   return `with ${parts.join(', ')} select array[${counts.join(', ')}]::int[] as "counts"`;

@@ -10,7 +10,7 @@ class Note {
   readonly id: string = newId();
 }
 
-describe('what is done after a commit', () => {
+describe('work after a commit', () => {
   const schema = `after_commit_${newId().replaceAll('-', '')}`;
   let orm: MikroORM;
   let afterCommit: AfterCommit;
@@ -40,7 +40,7 @@ describe('what is done after a commit', () => {
     return orm.em.fork().count(Note);
   }
 
-  it('finds the change there, is done once, and is waited for', async () => {
+  it('sees the change, runs once, and is awaited', async () => {
     const before = await seen();
     const found: number[] = [];
     const work = async (): Promise<void> => {
@@ -56,7 +56,7 @@ describe('what is done after a commit', () => {
     expect(found).toEqual([before + 1]);
   });
 
-  it('is not done when the transaction is rolled back, nor by the next one', async () => {
+  it('does not run after a rollback, nor after the next transaction', async () => {
     const work = jest.fn(() => Promise.resolve());
     const fork = orm.em.fork();
     const failing = fork.transactional(async (em) => {
@@ -68,7 +68,7 @@ describe('what is done after a commit', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('is done at once without a transaction', async () => {
+  it('runs at once without a transaction', async () => {
     const work = jest.fn(() => Promise.resolve());
     await afterCommit.do(orm.em.fork(), work);
     expect(work).toHaveBeenCalledTimes(1);

@@ -27,7 +27,7 @@ class Note {
 
 describe('cursor pages', () => {
   let orm: MikroORM;
-  /** Pairs of equal dates and runs of equal stars, among the notes of somebody else. */
+  /** Pairs of equal dates and runs of equal stars, among the notes of someone else. */
   const notes = [0, 1, 2, 3, 4].map(
     (n) => new Note('mary', n < 3 ? 5 : 4, new Date(Date.UTC(2026, 0, 1 + Math.floor(n / 2)))),
   );
@@ -46,13 +46,13 @@ describe('cursor pages', () => {
     await orm.em.fork().persist(rows).flush();
   }
 
-  /** The ids of mary's notes, two at a time, with what happens between the stretches. */
+  /** The ids of mary's notes, two at a time, with what happens between the pages. */
   async function read(
     by: 'createdAt' | 'stars',
     order: 'asc' | 'desc',
     meanwhile: () => Promise<void> = () => Promise.resolve(),
   ): Promise<string[][]> {
-    const stretches: string[][] = [];
+    const pages: string[][] = [];
     let after: CursorPosition | undefined;
     do {
       const em = orm.em.fork();
@@ -62,17 +62,17 @@ describe('cursor pages', () => {
         { owner: 'mary' },
         { by, order, limit: 2, after },
       );
-      stretches.push(page.items.map(({ id }) => id));
+      pages.push(page.items.map(({ id }) => id));
       // A cursor travels to the caller and back as text.
       after = page.next && (JSON.parse(JSON.stringify(page.next)) as CursorPosition);
       await meanwhile();
     } while (after);
-    return stretches;
+    return pages;
   }
 
   const ids = (...numbers: number[]) => numbers.map((n) => notes[n]?.id);
 
-  it('give every row that fits once, the oldest or the newest first', async () => {
+  it('return every matching row once, in both directions', async () => {
     expect(await read('createdAt', 'asc')).toEqual([ids(0, 1), ids(2, 3), ids(4)]);
     expect(await read('createdAt', 'desc')).toEqual([ids(4, 3), ids(2, 1), ids(0)]);
   });
@@ -82,7 +82,7 @@ describe('cursor pages', () => {
     expect(await read('stars', 'asc')).toEqual([ids(3, 4), ids(0, 1), ids(2)]);
   });
 
-  it('neither repeat nor leave out a row when others come meanwhile', async () => {
+  it('neither repeat nor skip rows while others are added', async () => {
     const newer = () => store([new Note('mary', 5, new Date(Date.UTC(2026, 1, 1)))]);
     expect(await read('createdAt', 'desc', newer)).toEqual([ids(4, 3), ids(2, 1), ids(0)]);
   });

@@ -23,7 +23,7 @@ class Card {
 
 describe('cursor pages on MongoDB', () => {
   let orm: MikroORM;
-  /** Pairs of equal dates, among a card of somebody else. */
+  /** Pairs of equal dates, among a card of someone else. */
   const cards = [0, 1, 2, 3, 4].map(
     (n) => new Card('mary', new Date(Date.UTC(2026, 0, 1 + Math.floor(n / 2)))),
   );
@@ -48,16 +48,16 @@ describe('cursor pages on MongoDB', () => {
     await orm.close();
   });
 
-  it.each(['asc', 'desc'] as const)('tell each card once, %s', async (order) => {
-    const told: string[] = [];
+  it.each(['asc', 'desc'] as const)('return each document once, %s', async (order) => {
+    const reported: string[] = [];
     let after: CursorPosition | undefined;
     do {
-      const stretch = { by: 'createdAt', order, limit: 2, after } as const;
-      const page = await findCursorPage(orm.em.fork(), Card, { owner: 'mary' }, stretch);
-      told.push(...page.items.map(({ id }) => id));
+      const range = { by: 'createdAt', order, limit: 2, after } as const;
+      const page = await findCursorPage(orm.em.fork(), Card, { owner: 'mary' }, range);
+      reported.push(...page.items.map(({ id }) => id));
       after = page.next;
-    } while (after && told.length <= cards.length);
+    } while (after && reported.length <= cards.length);
     const ids = cards.map(({ id }) => id);
-    expect(told).toEqual(order === 'asc' ? ids : ids.toReversed());
+    expect(reported).toEqual(order === 'asc' ? ids : ids.toReversed());
   });
 });

@@ -35,52 +35,52 @@ describe('a transaction', () => {
   });
 
   /** What PostgreSQL says of the only connection of the ORM. */
-  async function told(): Promise<unknown> {
+  async function reported(): Promise<unknown> {
     const sql = 'select state, query from pg_stat_activity where pid = $1';
     return (await watcher.query<object>(sql, [connection])).rows[0];
   }
 
-  function say(em: EntityManager, sql: string): Promise<unknown> {
+  function translate(em: EntityManager, sql: string): Promise<unknown> {
     return sqlOf(em).execute(sql);
   }
 
   it('begins with its first statement', async () => {
     await orm.em.fork().transactional(async (em) => {
-      expect(await told()).toMatchObject({ state: 'idle' });
-      await say(em, 'select 1');
-      expect(await told()).toEqual({ state: 'idle in transaction', query: 'select 1' });
+      expect(await reported()).toMatchObject({ state: 'idle' });
+      await translate(em, 'select 1');
+      expect(await reported()).toEqual({ state: 'idle in transaction', query: 'select 1' });
     });
-    expect(await told()).toEqual({ state: 'idle', query: 'commit' });
+    expect(await reported()).toEqual({ state: 'idle', query: 'commit' });
   });
 
   it.each([
     ['commits', false],
     ['rolls back', true],
-  ])('in which nothing is said %s without asking the server', async (_, fails) => {
-    await say(orm.em.fork(), 'select 2');
+  ])('without a statement %s without a round trip', async (_, fails) => {
+    await translate(orm.em.fork(), 'select 2');
     const ended = orm.em.fork().transactional(async () => {
       if (fails) throw new Error('Out of ink');
     });
     await (fails ? expect(ended).rejects.toThrow('Out of ink') : ended);
-    expect(await told()).toEqual({ state: 'idle', query: 'select 2' });
-    // The connection is not left with a transaction that somebody else would be in.
-    await say(orm.em.fork(), 'select 3');
-    expect(await told()).toEqual({ state: 'idle', query: 'select 3' });
+    expect(await reported()).toEqual({ state: 'idle', query: 'select 2' });
+    // The connection is not left with a transaction that someone else would be in.
+    await translate(orm.em.fork(), 'select 3');
+    expect(await reported()).toEqual({ state: 'idle', query: 'select 3' });
   });
 
   it('whose first statement fails is rolled back', async () => {
-    const failing = orm.em.fork().transactional((em) => say(em, 'select nothing_there'));
+    const failing = orm.em.fork().transactional((em) => translate(em, 'select nothing_there'));
     await expect(failing).rejects.toThrow('nothing_there');
-    expect(await told()).toEqual({ state: 'idle', query: 'rollback' });
+    expect(await reported()).toEqual({ state: 'idle', query: 'rollback' });
   });
 
-  it('may begin with a savepoint', async () => {
+  it('can start with a savepoint', async () => {
     await orm.em.fork().transactional(async (em) => {
-      const inner = em.transactional((nested) => say(nested, 'select nothing_there'));
+      const inner = em.transactional((nested) => translate(nested, 'select nothing_there'));
       await expect(inner).rejects.toThrow('nothing_there');
-      await say(em, 'select 4');
-      expect(await told()).toEqual({ state: 'idle in transaction', query: 'select 4' });
+      await translate(em, 'select 4');
+      expect(await reported()).toEqual({ state: 'idle in transaction', query: 'select 4' });
     });
-    expect(await told()).toEqual({ state: 'idle', query: 'commit' });
+    expect(await reported()).toEqual({ state: 'idle', query: 'commit' });
   });
 });

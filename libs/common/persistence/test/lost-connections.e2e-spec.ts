@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/core';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
-import { CuttableWay, testStores } from '@course-plateform/common/test-kit';
+import { TcpProxy, testStores } from '@course-plateform/common/test-kit';
 import { openDatabase } from '../src/database';
 import { UnitOfWork } from '../src/unit-of-work';
 
@@ -11,8 +11,8 @@ class Note {
   readonly id: string = newId();
 }
 
-describe('a connection to PostgreSQL that is lost', () => {
-  const way = new CuttableWay(new URL(testStores().postgresUrl));
+describe('a lost connection to PostgreSQL', () => {
+  const way = new TcpProxy(new URL(testStores().postgresUrl));
   let orm: MikroORM;
 
   beforeEach(async () => {
@@ -69,7 +69,7 @@ describe('a connection to PostgreSQL that is lost', () => {
         throw new Error('Out of ink');
       },
     ],
-  ])('in a transaction %s makes room for another one', async (when, work) => {
+  ])('in a transaction %s leaves the pool', async (when, work) => {
     const failure = when === 'before a failure of its own' ? 'Out of ink' : /terminated|queryable/;
     for (let time = 0; time < 2; time += 1) {
       const failing = new UnitOfWork(orm.em.fork()).run(async (em) => {

@@ -70,7 +70,7 @@ describe('migrations on MongoDB', () => {
     for (const orm of open.splice(0)) await orm.close();
   });
 
-  it('rewrite stored documents once, whichever of several replicas starts first, and before the indexes hold', async () => {
+  it('change documents once, also with several replicas, and before the indexes are created', async () => {
     const [one, two] = [await replica([LabelCups]), await replica([LabelCups])];
     await one.orm.connect();
     await cups(one.orm).insertMany([{ _id: 'a' }, { _id: 'b' }]);
@@ -90,7 +90,7 @@ describe('migrations on MongoDB', () => {
     expect(indexes.map(({ name }) => name).sort()).toEqual(['_id_', 'cup_by_size', 'cup_label']);
   });
 
-  it('that fail leave the data as it was, and are tried again', async () => {
+  it('that fail leave the data unchanged, and are retried', async () => {
     const { orm, migrate: run } = await replica([LabelCups, Break]);
     await orm.connect();
     await cups(orm).insertOne({ _id: 'a' });

@@ -34,14 +34,14 @@ describe('numbered pages', () => {
     return { total: found.totalItems, places: found.items.map(({ place }) => place) };
   }
 
-  it('count a short list to its end', async () => {
+  it('count a short list completely', async () => {
     const { total, places } = await page('john', 3, 20);
     expect(total).toBe(45);
     expect(places).toEqual([41, 42, 43, 44, 45]);
     expect(await page('nobody', 1, 20)).toEqual({ total: 0, places: [] });
   });
 
-  it('count and reach the first ten thousand of a long one', async () => {
+  it('count and reach the first ten thousand rows of a long list', async () => {
     expect(await page('mary', 5000, 2)).toEqual({ total: 10_000, places: [9999, 10_000] });
     expect(await page('mary', 5001, 2)).toEqual({ total: 10_000, places: [] });
     expect(await page('mary', 102, 99)).toEqual({ total: 10_000, places: [10_000] });

@@ -32,7 +32,7 @@ class Note {
 /** What the only connection has prepared, and the log would show. */
 const PREPARED = `select statement from pg_prepared_statements where statement like '%prepared_note%'`;
 
-describe('the statements of the ORM on PostgreSQL', () => {
+describe('statements of the ORM on PostgreSQL', () => {
   let orm: MikroORM;
 
   beforeAll(async () => {
@@ -55,13 +55,13 @@ describe('the statements of the ORM on PostgreSQL', () => {
     return notes;
   }
 
-  it('carry every kind of value there and back', async () => {
+  it('round-trip values of every type', async () => {
     const [note] = await store(`it's ? $1 \\? "quoted" \\`);
     const found = await orm.em.fork().findOneOrFail(Note, { text: note?.text ?? '', stars: 5 });
     expect({ ...found }).toEqual({ ...note });
   });
 
-  it('are prepared once, whatever their values, and hold none of them', async () => {
+  it('are prepared once for all values, and contain none', async () => {
     await store('first secret', 'second secret');
     await store('third secret', 'fourth secret');
     for (const text of ['first secret', 'third secret']) {
@@ -74,7 +74,7 @@ describe('the statements of the ORM on PostgreSQL', () => {
     expect(prepared).toContainEqual(expect.stringContaining('"text" = $1'));
   });
 
-  it('hold no value of a list in the place of one, and are refused when a value cannot be bound', async () => {
+  it('bind lists, and are rejected when a value cannot be bound', async () => {
     const seen = await openTemporaryTables([Note], 'select 1');
     const [note] = await store('kept secret');
     const found = (places: string, values: readonly unknown[]) =>
@@ -97,7 +97,7 @@ describe('the statements of the ORM on PostgreSQL', () => {
     await seen.close();
   });
 
-  it('change several rows in one, each to values of its own', async () => {
+  it('update several rows with different values at once', async () => {
     const notes = await store('one', 'two');
     const em = orm.em.fork();
     const ids = notes.map(({ id }) => id);
@@ -110,7 +110,7 @@ describe('the statements of the ORM on PostgreSQL', () => {
     expect(after.map(({ text }) => text)).toEqual(['one, changed', 'two, changed']);
   });
 
-  it('go on when a table gets another column, in a transaction and outside of one', async () => {
+  it('work after a table gets another column, in a transaction and outside of one', async () => {
     const [note] = await store('before');
     const id = note?.id ?? '';
     const read = (em: EntityManager): Promise<Note> => em.findOneOrFail(Note, { id });

@@ -27,7 +27,7 @@ class Note {
 
 const FIELDS = ['id', 'priceMinor', 'tags', 'writtenAt', 'readAt'] as const;
 
-describe('the columns of an entity in a statement of one’s own', () => {
+describe('the columns of an entity in a custom statement', () => {
   const note = new Note();
   let orm: MikroORM;
 
@@ -46,7 +46,7 @@ describe('the columns of an entity in a statement of one’s own', () => {
     return orm.em.getConnection().execute(statement);
   }
 
-  it('come under the names of their fields', async () => {
+  it('have the names of their fields', async () => {
     const { id, tags, writtenAt, readAt } = note;
     const rows = await execute(`select ${columnsOf(orm.em, Note, FIELDS, 'n')} from row_note n`);
     expect(rows).toMatchObject([{ id, tags, readAt }]);
@@ -54,7 +54,7 @@ describe('the columns of an entity in a statement of one’s own', () => {
     expect(new Date(Reflect.get(rows[0] ?? {}, 'writtenAt') as string)).toEqual(writtenAt);
   });
 
-  it('come as one value of JSON, with numbers as numbers', async () => {
+  it('can be one JSON value, with numbers as numbers', async () => {
     const { id, priceMinor, tags, writtenAt, readAt } = note;
     const json = jsonOf(orm.em, Note, FIELDS, 'n');
     const [row] = (await execute(`select ${json} as note from row_note n`)) as { note: object }[];
@@ -62,7 +62,7 @@ describe('the columns of an entity in a statement of one’s own', () => {
     expect(new Date(Reflect.get(row?.note ?? {}, 'writtenAt') as string)).toEqual(writtenAt);
   });
 
-  it('are refused for a field that is not stored', () => {
+  it('are rejected for a field without a column', () => {
     expect(() => columnsOf(orm.em, Note, ['id', 'mood'], 'n')).toThrow(
       'Note.mood is not one column',
     );

@@ -17,7 +17,7 @@ class Word {
   readonly id: string = newId();
 }
 
-describe('the commands of MongoDB', () => {
+describe('commands of MongoDB', () => {
   const databaseName = `words_${newId().replaceAll('-', '')}`;
   let orm: MikroORM;
   let metrics: Metrics;
@@ -50,7 +50,7 @@ describe('the commands of MongoDB', () => {
     return lines.filter((line) => line.startsWith('db_query_duration_seconds_count'));
   }
 
-  it('are counted also past the ORM and when nobody wants spans, and greetings are not', async () => {
+  it('are counted without the ORM and without tracing, except handshakes', async () => {
     const em = orm.em.fork();
     await em.persist(new Word()).flush();
     await em.find(Word, {});
@@ -68,7 +68,7 @@ describe('the commands of MongoDB', () => {
     expect(spans).toEqual([]);
   });
 
-  it('are spans of the request they are made for', async () => {
+  it('are spans of their request', async () => {
     const trace = startTrace();
     const em = orm.em.fork();
     await RequestContext.run(new RequestContext().set(TRACE, trace), async () => {

@@ -83,18 +83,18 @@ const TABLES = `
     id uuid primary key, shelf_id uuid references batch_shelf (id), title text
   )`;
 
-describe('the writes of a unit of work on PostgreSQL', () => {
+describe('writes of a unit of work on PostgreSQL', () => {
   let orm: MikroORM;
-  let said: string[];
+  let output: string[];
 
   beforeAll(async () => {
     orm = await openTemporaryTables([Shelf, Book, Label, Ticket], TABLES);
     const logger = orm.config.getLogger();
-    logger.logQuery = ({ query = '' }) => said.push(query);
+    logger.logQuery = ({ query = '' }) => output.push(query);
   });
 
   beforeEach(() => {
-    said = [];
+    output = [];
   });
 
   afterAll(() => orm.close());
@@ -109,11 +109,11 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     await units().run(async (em) => {
       em.persist([made, ...titles.map((title) => new Book(made, title))]);
     });
-    said = [];
+    output = [];
     return made;
   }
 
-  it('are one statement, though one row refers to another', async () => {
+  it('are one statement, even if one row refers to another', async () => {
     const made = new Shelf('one statement');
     const version = await units().run(
       async (em) => {
@@ -122,7 +122,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
       () => made.version,
     );
     expect(version).toBe(1);
-    expect(said.map((text) => text.split(' ')[0])).toEqual(['begin', 'with', 'commit']);
+    expect(output.map((text) => text.split(' ')[0])).toEqual(['begin', 'with', 'commit']);
     expect(await shelf(made.id)).toMatchObject({ name: 'one statement', version: 1 });
     expect((await books(made)).map(({ title }) => title)).toEqual(['first', 'second']);
   });
@@ -144,7 +144,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect(await shelf(id)).toMatchObject({ name: 'the next one', version: 3 });
   });
 
-  it('are all undone when another transaction has changed a row first', async () => {
+  it('are all rolled back when another transaction has changed a row', async () => {
     const { id } = await stored();
     const work = units().run(async (em) => {
       const found = await em.findOneOrFail(Shelf, { id });
@@ -165,7 +165,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect(await books(await shelf(id))).toEqual([]);
   });
 
-  it('fail by the name of the constraint they break, and leave nothing', async () => {
+  it('fail with the name of the violated constraint, and change nothing', async () => {
     const { name } = await stored();
     const twin = new Shelf(name);
     const work = units().run(async (em) => {
@@ -176,7 +176,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect(await books(twin)).toEqual([]);
   });
 
-  it('are sent before something is read, and before a table is written again', async () => {
+  it('are sent before a read, and before a second write to a table', async () => {
     const made = await stored('one', 'two');
     await units().run(async (em) => {
       em.persist(new Book(made, 'three'));
@@ -194,22 +194,22 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     ]);
   });
 
-  it('take an update of a row with them, and fail as it says when none fits', async () => {
+  it('include a conditional update, and fail with its error when no row matches', async () => {
     const made = await stored();
     const rename = (em: EntityManager, version: number) => {
       em.persist(new Book(made, `renamed at ${String(version)}`));
       const change = { name: `renamed ${made.id}`, version: version + 1 };
-      const failure = (): Error => new Error('somebody was faster');
+      const failure = (): Error => new Error('another one was faster');
       return updateRow(em, Shelf, { id: made.id, version }, change, failure);
     };
     await units().run((em) => rename(em, 1));
-    expect(said.map((text) => text.split(' ')[0])).toEqual(['begin', 'with', 'commit']);
-    await expect(units().run((em) => rename(em, 1))).rejects.toThrow('somebody was faster');
+    expect(output.map((text) => text.split(' ')[0])).toEqual(['begin', 'with', 'commit']);
+    await expect(units().run((em) => rename(em, 1))).rejects.toThrow('another one was faster');
     expect(await shelf(made.id)).toMatchObject({ name: `renamed ${made.id}`, version: 2 });
     expect((await books(made)).map(({ title }) => title)).toEqual(['renamed at 1']);
   });
 
-  it('leave out what the database has to tell of', async () => {
+  it('exclude those whose result is needed from the database', async () => {
     const label = new Label('quiet');
     await units().run(async (em) => {
       em.persist([label, new Shelf(newId())]);
@@ -224,23 +224,23 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     });
   });
 
-  it('leave out a row whose default is the database’s, unless it is given or nobody waits for it', async () => {
+  it('exclude a row with a database default, unless it is set or not needed', async () => {
     const kept = async (ticket: Ticket): Promise<string[]> => {
-      said = [];
+      output = [];
       await units().run(async (em) => {
         em.persist([ticket, new Shelf(newId())]);
       });
-      return said.map((text) => text.split(' ')[0] ?? '');
+      return output.map((text) => text.split(' ')[0] ?? '');
     };
-    const [given, told] = [new Ticket(3), new Ticket()];
+    const [given, reported] = [new Ticket(3), new Ticket()];
     expect(await kept(given)).toEqual(['begin', 'with', 'commit']);
-    expect(await kept(told)).toEqual(['begin', 'insert', 'insert', 'commit']);
-    expect([given.seat, told.seat]).toEqual([3, 7]);
+    expect(await kept(reported)).toEqual(['begin', 'insert', 'insert', 'commit']);
+    expect([given.seat, reported.seat]).toEqual([3, 7]);
     const rows = await orm.em.fork().find(Ticket, {}, { populate: ['row'] });
     expect(rows.map(({ row }) => row)).toEqual([1, 1]);
   });
 
-  it('tell the version of each of several rows', async () => {
+  it('return the version of each of several rows', async () => {
     const made = [await stored(), await stored()];
     const ids = made.map(({ id }) => id);
     const versions = () =>
@@ -256,7 +256,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect(await versions()).toEqual([3, 3]);
   });
 
-  it('leave out several rows of which the database has to tell something', async () => {
+  it('exclude several rows whose results are needed', async () => {
     const [made, other] = [await stored('one', 'two'), await stored()];
     const labels = [new Label('a'), new Label('b')];
     await units().run(async (em) => void em.persist(labels));
@@ -271,7 +271,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect(found.map(({ title }) => title).toSorted()).toEqual(['one!', 'two!']);
   });
 
-  it('are sent before a transaction within theirs begins, and stay when that one is undone', async () => {
+  it('are sent before a nested transaction, and kept when that is rolled back', async () => {
     const made = await stored();
     await units().run(async (em) => {
       em.persist(new Book(made, 'outside'));
@@ -287,7 +287,7 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect((await books(made)).map(({ title }) => title)).toEqual(['outside']);
   });
 
-  it('hold more rows than fit into one statement', async () => {
+  it('are split above the size of one statement', async () => {
     const titles = Array.from({ length: 7_500 }, (_, index) => String(index));
     const made = await stored();
     await units().run(async (em) => {
@@ -296,24 +296,24 @@ describe('the writes of a unit of work on PostgreSQL', () => {
     expect(await books(made)).toHaveLength(titles.length);
   });
 
-  it('tell the hook of a commit only once they are there', async () => {
+  it('notify the commit hook after the commit', async () => {
     const { name } = await stored();
     const events: string[] = [];
     const context = new RequestContext();
     context.set(COMMIT_HOOK, {
-      store: async (_, answer) => void events.push(`store ${String(answer)}`),
+      store: async (_, response) => void events.push(`store ${String(response)}`),
       committed: () => void events.push('committed'),
     });
     const run = (given: string) =>
       RequestContext.run(context, () =>
         units().run(
           async (em) => void em.persist(new Shelf(given)),
-          () => 'answer',
+          () => 'response',
         ),
       );
     await expect(run(name)).rejects.toThrow();
-    expect(events).toEqual(['store answer']);
+    expect(events).toEqual(['store response']);
     await run(newId());
-    expect(events).toEqual(['store answer', 'store answer', 'committed']);
+    expect(events).toEqual(['store response', 'store response', 'committed']);
   });
 });

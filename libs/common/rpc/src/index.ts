@@ -1,8 +1,8 @@
 export { ServiceNatsServer } from './nats-server';
 export { orWhenUnavailable } from './optional-reply';
 export { RpcClient } from './rpc-client';
-export type { AskOptions } from './rpc-client';
-export { NeighbourReplyInvalid, NeighbourUnavailable, RemoteError } from './rpc.errors';
+export type { RequestOptions } from './rpc-client';
+export { UpstreamReplyInvalid, UpstreamUnavailable, RemoteError } from './rpc.errors';
 export { RpcHandler, rpcContractOf } from './rpc-handler';
 export type { ContractMismatch, RpcHandlerDecorator } from './rpc-handler';
 export { RpcModule, rpcMicroservice } from './rpc.module';

@@ -22,22 +22,22 @@ import {
   TRACE,
   Tracing,
 } from '@course-plateform/common/observability';
-import { NatsLink, jsonOf } from '@course-plateform/common/nats';
+import { BrokerConnection, jsonOf } from '@course-plateform/common/nats';
 import { validateShape } from '@course-plateform/common/validation';
-import { NeighbourUnavailable, bareProblem, isProblem } from './rpc.errors';
+import { UpstreamUnavailable, bareProblem, isProblem } from './rpc.errors';
 import { incomingContext, problemOf } from './rpc-context';
 import { RpcSettings } from './rpc.settings';
 import { rpcSpan } from './spans';
 
-/** How long the start waits for a broker that is late, in milliseconds; afterwards it goes on without. */
+/** How long the start waits for the broker, in milliseconds; afterwards the service starts without it. */
 const START_WAIT_MS = 3_000;
-/** How long the wait for a late broker lasts before it is begun again, in milliseconds. */
+/** The duration of one wait for the broker in the background, in milliseconds. */
 const LATE_WAIT_MS = MINUTE_MS;
-/** How long answers under way may take at the end, in milliseconds. */
+/** How long responses in flight may take at shutdown, in milliseconds. */
 const DRAIN_MS = 10_000;
 
-/** A registered handler and what is known about it. */
-interface Answerer {
+/** A registered handler with its contract. */
+interface Responder {
   readonly subject: string;
   readonly handler: MessageHandler;
   readonly contract: RpcContract<object, object> | undefined;
@@ -45,7 +45,7 @@ interface Answerer {
 
 /**
  * The Nest transport of all services: the packet format of Nest's own NATS transport on the process's one
- * connection, one queue group a service, and the request context opened around every question.
+ * connection, one queue group a service, and the request context opened around every request.
  */
 @Injectable()
 export class ServiceNatsServer
@@ -54,11 +54,11 @@ export class ServiceNatsServer
 {
   override readonly transportId = Transport.NATS;
   private readonly subscriptions: Subscription[] = [];
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly inFlight = new Set<Promise<void>>();
   private stopped = false;
 
   constructor(
-    private readonly link: NatsLink,
+    private readonly link: BrokerConnection,
     private readonly settings: RpcSettings,
     private readonly log: Logger,
     private readonly metrics: Metrics,
@@ -67,7 +67,7 @@ export class ServiceNatsServer
     super();
   }
 
-  /** Subscribes; a broker that is late does not hold up the start for long. */
+  /** Subscribes; an unavailable broker delays the start by `START_WAIT_MS` at most. */
   listen(callback: (error?: unknown) => void): void {
     this.subscribe(START_WAIT_MS).then((done) => {
       if (!done) void this.subscribeLater();
@@ -79,7 +79,7 @@ export class ServiceNatsServer
     await this.close();
   }
 
-  /** Takes no new questions, answers those under way, and sends the answers off. */
+  /** Takes no new requests, finishes those in flight, and flushes their responses. */
   async close(): Promise<void> {
     if (this.stopped) return;
     this.stopped = true;
@@ -91,12 +91,12 @@ export class ServiceNatsServer
       const timeout = setTimeout(resolve, DRAIN_MS);
       timer.signal.addEventListener('abort', () => clearTimeout(timeout));
     });
-    await Promise.race([Promise.all(this.underWay), limit]);
+    await Promise.race([Promise.all(this.inFlight), limit]);
     timer.abort();
     await connection.flush();
   }
 
-  /** Status events of the connection are the business of `NatsLink`. */
+  /** `BrokerConnection` handles the status events of the connection. */
   on(): void {}
 
   unwrap<T>(): T {
@@ -113,7 +113,7 @@ export class ServiceNatsServer
     for (const [subject, handler] of this.messageHandlers) {
       this.subscriptions.push(this.subscribeTo(connection, subject, handler));
     }
-    // The broker has taken the subscriptions once it answers a ping sent after them.
+    // The broker has processed the subscriptions when it acknowledges a ping sent after them.
     await connection.flush();
     return true;
   }
@@ -124,56 +124,53 @@ export class ServiceNatsServer
     handler: MessageHandler,
   ): Subscription {
     const extras = handler.extras as { contract?: RpcContract<object, object> } | undefined;
-    const answerer = { subject, handler, contract: extras?.contract };
+    const responder = { subject, handler, contract: extras?.contract };
     return connection.subscribe(this.link.settings.natsNamespace + subject, {
       queue: this.link.settings.service,
       callback: (error, message) => {
-        if (error) this.log.error({ err: error, subject }, 'The broker refuses a subscription');
-        else this.begin(answerer, message);
+        if (error) this.log.error({ err: error, subject }, 'broker refused a subscription');
+        else this.begin(responder, message);
       },
     });
   }
 
-  private begin(answerer: Answerer, message: Msg): void {
+  private begin(responder: Responder, message: Msg): void {
     const work = RequestContext.run(incomingContext(message.headers), () =>
-      this.handle(answerer, message),
+      this.handle(responder, message),
     );
-    this.underWay.add(work);
-    void work.finally(() => this.underWay.delete(work));
+    this.inFlight.add(work);
+    void work.finally(() => this.inFlight.delete(work));
   }
 
-  private async handle(answerer: Answerer, message: Msg): Promise<void> {
+  private async handle(responder: Responder, message: Msg): Promise<void> {
     const started = performance.now();
     let id: unknown;
     try {
       const packet = decode(message);
       id = packet.id;
-      const response = await this.answer(answerer, message, packet.data);
+      const response = await this.respond(responder, message, packet.data);
       respond(message, { id, response, isDisposed: true });
-      this.note(answerer.subject, 200, started);
+      this.note(responder.subject, 200, started);
     } catch (error) {
       const problem = isProblem(error) ? error : (problemOf(error) ?? bareProblem());
       if (!isProblem(error) && problem.status >= 500) {
-        this.log.error(
-          { err: error, subject: answerer.subject },
-          'A question could not be answered',
-        );
+        this.log.error({ err: error, subject: responder.subject }, 'request failed');
       }
       respond(message, { id, err: problem, isDisposed: true });
-      this.note(answerer.subject, problem.status, started);
+      this.note(responder.subject, problem.status, started);
     }
   }
 
-  private async answer(answerer: Answerer, message: Msg, data: unknown): Promise<unknown> {
+  private async respond(responder: Responder, message: Msg, data: unknown): Promise<unknown> {
     const deadline = RequestContext.get(DEADLINE);
     if (deadline !== undefined && deadline <= Date.now()) {
-      throw new NeighbourUnavailable({ params: { service: this.link.settings.service } });
+      throw new UpstreamUnavailable({ params: { service: this.link.settings.service } });
     }
-    const context = new NatsContext([answerer.subject, message.headers]);
-    const answer = this.transformToObservable(await answerer.handler(data, context));
-    const reply: unknown = await firstValueFrom(answer, { defaultValue: undefined });
-    if ((this.settings.checkReplies ?? true) && answerer.contract)
-      assertReply(answerer.contract, reply);
+    const context = new NatsContext([responder.subject, message.headers]);
+    const response = this.transformToObservable(await responder.handler(data, context));
+    const reply: unknown = await firstValueFrom(response, { defaultValue: undefined });
+    if ((this.settings.checkReplies ?? true) && responder.contract)
+      assertReply(responder.contract, reply);
     return reply ?? {};
   }
 
@@ -183,7 +180,7 @@ export class ServiceNatsServer
     const trace = RequestContext.get(TRACE);
     const parent = trace?.parentSpanId === undefined ? {} : { parentSpanId: trace.parentSpanId };
     const duration = Math.round(durationMs * 10) / 10;
-    this.log.info({ ...parent, subject, status, durationMs: duration }, 'Question answered');
+    this.log.info({ ...parent, subject, status, durationMs: duration }, 'request handled');
     if (!this.tracing.on || !trace) return;
     const errorType = status >= 500 ? String(status) : undefined;
     this.tracing.record(

@@ -1,18 +1,18 @@
 import { orWhenUnavailable } from './optional-reply';
-import { NeighbourReplyInvalid, NeighbourUnavailable } from './rpc.errors';
+import { UpstreamReplyInvalid, UpstreamUnavailable } from './rpc.errors';
 
 describe('orWhenUnavailable', () => {
-  it('gives the reply, and otherwise the fallback when nobody answers', async () => {
+  it('returns the reply, or the fallback when there is no response', async () => {
     const fallback = jest.fn(() => 'nothing known');
     expect(await orWhenUnavailable(Promise.resolve('a reply'), fallback)).toBe('a reply');
     expect(fallback).not.toHaveBeenCalled();
-    const failure = new NeighbourUnavailable();
+    const failure = new UpstreamUnavailable();
     expect(await orWhenUnavailable(Promise.reject(failure), fallback)).toBe('nothing known');
     expect(fallback).toHaveBeenCalledWith(failure);
   });
 
-  it('passes on every other failure', async () => {
-    const failure = new NeighbourReplyInvalid();
+  it('passes on every other error', async () => {
+    const failure = new UpstreamReplyInvalid();
     const fallback = jest.fn(() => 'nothing known');
     await expect(orWhenUnavailable(Promise.reject(failure), fallback)).rejects.toBe(failure);
     expect(fallback).not.toHaveBeenCalled();

@@ -1,19 +1,19 @@
-import { NeighbourUnavailable } from './rpc.errors';
+import { UpstreamUnavailable } from './rpc.errors';
 
 /**
- * For what a response can do without: the reply, or a fallback when the other service is unavailable.
+ * The reply, or a fallback when the other service is unavailable: for optional parts of a response.
  * @param reply of `RpcClient`
- * @param fallback gives what is used instead and says so in the log; it gets the failure
- * @throws whatever else the request failed with, such as a refusal of the other service
+ * @param fallback returns the replacement and logs the error that it gets
+ * @throws any other error of the request, such as a rejection by the other service
  */
 export async function orWhenUnavailable<T>(
   reply: Promise<T>,
-  fallback: (failure: NeighbourUnavailable) => T,
+  fallback: (failure: UpstreamUnavailable) => T,
 ): Promise<T> {
   try {
     return await reply;
   } catch (error) {
-    if (!(error instanceof NeighbourUnavailable)) throw error;
+    if (!(error instanceof UpstreamUnavailable)) throw error;
     return fallback(error);
   }
 }

@@ -18,63 +18,61 @@ import {
   traceparentOf,
 } from '@course-plateform/common/observability';
 import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
-import { wireSubject, NatsLink, NatsSettings, jsonOf } from '@course-plateform/common/nats';
+import { wireSubject, BrokerConnection, NatsSettings, jsonOf } from '@course-plateform/common/nats';
 import {
-  NeighbourReplyInvalid,
-  NeighbourUnavailable,
+  UpstreamReplyInvalid,
+  UpstreamUnavailable,
   RemoteError,
   bareProblem,
   isProblem,
 } from './rpc.errors';
-import { NeighbourPolicies, NobodyThere } from './neighbour-policy';
+import { UpstreamPolicies, NoResponders } from './upstream-policy';
 import { RpcSettings } from './rpc.settings';
 import { rpcSpan } from './spans';
 
-/** What may differ from one question to another. */
-export interface AskOptions {
-  /** The longest wait in milliseconds; the caller's own deadline still caps it. */
+/** Options of a single request. */
+export interface RequestOptions {
+  /** The timeout in milliseconds; the caller's deadline still applies. */
   readonly timeoutMs?: number;
 }
 
-/** The packet of the Nest NATS transport that carries an answer. */
+/** The packet of the Nest NATS transport that carries a response. */
 interface ReplyPacket {
   readonly response?: unknown;
   readonly err?: unknown;
 }
 
-/** Asks other services questions, by contract. */
+/** Sends requests to other services, by contract. */
 @Injectable()
 export class RpcClient {
-  private readonly policies: NeighbourPolicies;
-  private asked = 0;
+  private readonly policies: UpstreamPolicies;
+  private requested = 0;
 
   constructor(
-    private readonly link: NatsLink,
+    private readonly link: BrokerConnection,
     private readonly nats: NatsSettings,
     private readonly settings: RpcSettings,
     private readonly metrics: Metrics,
     private readonly tracing: Tracing,
   ) {
-    this.policies = new NeighbourPolicies(settings.failuresInARow);
+    this.policies = new UpstreamPolicies(settings.failuresInARow);
   }
 
   /**
-   * Asks a question and waits for the answer. Trace, language, deadline and the caller's token travel along.
-   * @throws Error when the contract does not name this service among those that ask
+   * Sends a request and waits for the response. Passes on trace, language, deadline and the caller's token.
+   * @throws Error when the contract does not list this service among its callers
    * @throws RequestInvalid when the payload breaks the contract
-   * @throws NeighbourUnavailable when nobody answers within the deadline; never waits longer
+   * @throws UpstreamUnavailable when no response arrives within the deadline; never waits longer
    * @throws RemoteError with the code and status the other service refused with
-   * @throws NeighbourReplyInvalid when the answer breaks the contract
+   * @throws UpstreamReplyInvalid when the response breaks the contract
    */
-  async ask<Request extends object, Reply extends object>(
+  async request<Request extends object, Reply extends object>(
     contract: RpcContract<Request, Reply>,
     payload: NoInfer<Request>,
-    options: AskOptions = {},
+    options: RequestOptions = {},
   ): Promise<Reply> {
-    if (!contract.askedBy.includes(this.nats.service)) {
-      throw new Error(
-        `${contract.subject} is not asked by ${this.nats.service}, says its contract`,
-      );
+    if (!contract.callers.includes(this.nats.service)) {
+      throw new Error(`${this.nats.service} is not among the callers of ${contract.subject}`);
     }
     validateShape(contract.request, payload, { unknownFields: 'refuse' });
     const started = performance.now();
@@ -83,8 +81,8 @@ export class RpcClient {
     try {
       const service = ownerOf(contract.subject);
       const budgetMs = this.budget(options);
-      // Too late to ask is no failure of the neighbour.
-      if (budgetMs < 1) throw new NeighbourUnavailable({ params: { service } });
+      // A deadline that has passed is not a failure of the upstream service.
+      if (budgetMs < 1) throw new UpstreamUnavailable({ params: { service } });
       const ends = started + budgetMs;
       const message = await this.policies.run(service, () =>
         this.send(contract.subject, payload, ends - performance.now(), trace),
@@ -107,7 +105,7 @@ export class RpcClient {
     }
   }
 
-  /** The same client for another service's questions: for tests, which stand in a neighbour's place. */
+  /** A client that sends as another service, for tests. */
   as(service: string): RpcClient {
     return new RpcClient(
       this.link,
@@ -118,14 +116,14 @@ export class RpcClient {
     );
   }
 
-  /** The question's own place in the trace, or the asker's while nobody wants a span of it. */
+  /** A child span for the request, or the caller's span while tracing is off. */
   private span(): TraceContext | undefined {
     const trace = RequestContext.get(TRACE);
     return trace?.sampled && this.tracing.on ? childTrace(trace) : trace;
   }
 
-  /** Milliseconds this question may take. */
-  private budget(options: AskOptions): number {
+  /** The time left for this request, in milliseconds. */
+  private budget(options: RequestOptions): number {
     const own = options.timeoutMs ?? this.settings.requestTimeoutMs;
     const deadline = RequestContext.get(DEADLINE);
     return deadline === undefined ? own : Math.min(own, deadline - Date.now());
@@ -141,10 +139,10 @@ export class RpcClient {
     const connection = budgetMs > 0 ? await this.link.connection(budgetMs) : undefined;
     const timeout = Math.floor(ends - performance.now());
     if (!connection || timeout < 1) {
-      throw new NeighbourUnavailable({ params: { service: ownerOf(subject) } });
+      throw new UpstreamUnavailable({ params: { service: ownerOf(subject) } });
     }
     const pattern = wireSubject(this.nats.natsNamespace, subject);
-    const packet = JSON.stringify({ id: String((this.asked += 1)), pattern, data: payload });
+    const packet = JSON.stringify({ id: String((this.requested += 1)), pattern, data: payload });
     try {
       return await connection.request(pattern, packet, {
         timeout,
@@ -155,8 +153,8 @@ export class RpcClient {
       if (code === ErrorCode.MaxPayloadExceeded) throw error;
       const params = { service: ownerOf(subject) };
       throw code === ErrorCode.NoResponders
-        ? new NobodyThere({ params, cause: error })
-        : new NeighbourUnavailable({ params, cause: error });
+        ? new NoResponders({ params, cause: error })
+        : new UpstreamUnavailable({ params, cause: error });
     }
   }
 }
@@ -177,7 +175,7 @@ function decode(message: Msg): ReplyPacket {
   try {
     return jsonOf<ReplyPacket>(message);
   } catch (cause) {
-    throw new NeighbourReplyInvalid({ cause });
+    throw new UpstreamReplyInvalid({ cause });
   }
 }
 
@@ -191,12 +189,12 @@ function replyOf<Request extends object, Reply extends object>(
   try {
     return validateShape(contract.reply, packet.response, { unknownFields: 'ignore' });
   } catch (cause) {
-    throw new NeighbourReplyInvalid({ cause });
+    throw new UpstreamReplyInvalid({ cause });
   }
 }
 
 function outcomeOf(error: unknown): RpcOutcome {
-  if (error instanceof NeighbourUnavailable) return 'unavailable';
+  if (error instanceof UpstreamUnavailable) return 'unavailable';
   if (error instanceof RequestInvalid) return 'refused';
   return error instanceof RemoteError && error.status < 500 ? 'refused' : 'failed';
 }

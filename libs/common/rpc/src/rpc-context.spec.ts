@@ -3,7 +3,7 @@ import { LOCALE } from '@course-plateform/common/i18n';
 import { CALLER_TOKEN, DEADLINE, RequestContext } from '@course-plateform/common/kernel';
 import { TRACE } from '@course-plateform/common/observability';
 import { incomingContext, problemOf } from './rpc-context';
-import { NeighbourUnavailable } from './rpc.errors';
+import { UpstreamUnavailable } from './rpc.errors';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
@@ -13,12 +13,12 @@ function contextOf(values: Readonly<Record<string, string>>): RequestContext {
   return incomingContext(made);
 }
 
-describe('the context of a question', () => {
+describe('the context of a request', () => {
   beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(NOW));
 
   afterEach(() => jest.restoreAllMocks());
 
-  it('is what its headers say', () => {
+  it('is read from its headers', () => {
     const context = contextOf({
       traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
       'x-deadline-ms': '700',
@@ -31,7 +31,7 @@ describe('the context of a question', () => {
     expect(context.get(LOCALE)).toBe('fr');
   });
 
-  it('has a trace and nothing else when they say nothing', () => {
+  it('has only a trace without headers', () => {
     for (const context of [contextOf({}), incomingContext(undefined)]) {
       expect(context.get(TRACE)?.traceId).toMatch(/^[\da-f]{32}$/);
       expect([DEADLINE, CALLER_TOKEN, LOCALE].map((key) => context.get<unknown>(key))).toEqual([
@@ -42,19 +42,19 @@ describe('the context of a question', () => {
     }
   });
 
-  it('takes no deadline that is no number, and makes nobody anonymous by a broken token', () => {
+  it('ignores an invalid deadline, and rejects an invalid token', () => {
     const context = contextOf({ 'x-deadline-ms': 'soon', authorization: 'Basic YTpi' });
     expect(context.get(DEADLINE)).toBeUndefined();
     expect(context.get(CALLER_TOKEN)).toBe('');
   });
 });
 
-describe('the problem of a failure that no filter has seen', () => {
-  it('is told with its trace when it was expected, and not at all otherwise', () => {
-    const failure = new NeighbourUnavailable({ params: { service: 'course' } });
+describe('the problem of an unfiltered error', () => {
+  it('has a trace for an expected error, and is undefined otherwise', () => {
+    const failure = new UpstreamUnavailable({ params: { service: 'course' } });
     const inTrace = RequestContext.run(incomingContext(undefined), () => problemOf(failure));
     expect(inTrace).toMatchObject({
-      code: 'neighbour.unavailable',
+      code: 'upstream.unavailable',
       status: 503,
       traceId: expect.stringMatching(/^[\da-f]{32}$/),
     });

@@ -10,7 +10,7 @@ import {
 } from '@course-plateform/common/kernel';
 import { TRACE, startTrace } from '@course-plateform/common/observability';
 
-/** The context of a question, from the headers it came with. */
+/** The context of a request, from the headers it came with. */
 export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
   const context = new RequestContext();
   context.set(TRACE, startTrace(headers?.get('traceparent')));
@@ -21,7 +21,7 @@ export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
   if (remaining !== '' && Number.isFinite(Number(remaining))) {
     context.set(DEADLINE, Date.now() + Number(remaining));
   }
-  // What is no token is handed on as an empty one, which is refused: nobody becomes anonymous by a broken header.
+  // Pass a malformed header on as an empty token, which is rejected: it must not make the caller anonymous.
   if (authorization !== '') {
     context.set(CALLER_TOKEN, /^Bearer +(.+)$/.exec(authorization)?.[1] ?? '');
   }
@@ -30,8 +30,8 @@ export function incomingContext(headers: MsgHdrs | undefined): RequestContext {
 }
 
 /**
- * The problem body of a failure that did not pass the application's filter: a packet that is not JSON, a
- * deadline that has passed. Undefined when nobody expected it.
+ * The problem body of an error that did not pass the application's filter: a packet that is not JSON, a deadline that
+ * has passed. Undefined for an unexpected error.
  */
 export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof DomainError)) return undefined;

@@ -2,30 +2,30 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { RpcContract } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
 
-/** The metadata key under which a handler's contract is found, on the method. */
+/** The metadata key of a handler's contract. */
 export const RPC_CONTRACT = Symbol('RPC_CONTRACT');
 
-/** A method that does not take the request or does not give the reply of its contract. */
+/** A type error: a method does not accept the request or does not return the reply of its contract. */
 export interface ContractMismatch<Expected, Found> {
   readonly __expected: Expected;
   readonly __found: Found;
 }
 
-/** `unknown`, which an intersection ignores, when a method fits; otherwise something no method has. */
-type Fits<Method, Request, Reply> = Method extends (...args: infer Args) => infer Answer
+/** `unknown`, which an intersection ignores, if the method fits; otherwise a type that no method has. */
+type Fits<Method, Request, Reply> = Method extends (...args: infer Args) => infer Response
   ? Args extends readonly []
-    ? AnswerFits<Answer, Reply>
+    ? ReplyFits<Response, Reply>
     : Args extends readonly [infer First, ...unknown[]]
       ? [Request] extends [First]
-        ? AnswerFits<Answer, Reply>
+        ? ReplyFits<Response, Reply>
         : ContractMismatch<Request, First>
       : ContractMismatch<Request, Args>
   : never;
-type AnswerFits<Answer, Reply> = [Answer] extends [Promise<Reply>]
+type ReplyFits<Response, Reply> = [Response] extends [Promise<Reply>]
   ? unknown
-  : ContractMismatch<Promise<Reply>, Answer>;
+  : ContractMismatch<Promise<Reply>, Response>;
 
-/** Decorates a method that answers a question. */
+/** Decorates a method that serves a request. */
 export type RpcHandlerDecorator<Request, Reply> = <Method>(
   target: object,
   key: string,
@@ -33,32 +33,32 @@ export type RpcHandlerDecorator<Request, Reply> = <Method>(
 ) => void;
 
 /**
- * Lets a controller's method answer the questions of a contract. The method's first parameter is the validated
- * request; whatever else it takes needs a parameter decorator. A method that does not fit the contract does not
- * compile. Guards and filters run as for every Nest handler.
+ * Registers a controller's method as the handler of a contract. The method's first parameter is the validated request;
+ * every other one needs a parameter decorator. A method that does not fit the contract does not compile. Guards and
+ * filters run as for every Nest handler.
  */
 export function RpcHandler<Request extends object, Reply extends object>(
   contract: RpcContract<Request, Reply>,
 ): RpcHandlerDecorator<Request, Reply> {
   return (target, key, descriptor) => {
     const original = descriptor.value as (...args: unknown[]) => Promise<Reply>;
-    const answer = async function (this: unknown, ...args: unknown[]): Promise<Reply> {
+    const response = async function (this: unknown, ...args: unknown[]): Promise<Reply> {
       const request = validateShape(contract.request, args[0], { unknownFields: 'refuse' });
       return original.call(this, request, ...args.slice(1));
     };
     for (const known of Reflect.getMetadataKeys(original)) {
-      Reflect.defineMetadata(known, Reflect.getMetadata(known, original), answer);
+      Reflect.defineMetadata(known, Reflect.getMetadata(known, original), response);
     }
-    Reflect.defineMetadata(RPC_CONTRACT, contract, answer);
-    // The contract decides what is valid; a global validation pipe must not judge the payload a second time.
+    Reflect.defineMetadata(RPC_CONTRACT, contract, response);
+    // The contract validates the payload; keep the global validation pipe from doing it again.
     Reflect.defineMetadata('design:paramtypes', [Object], target, key);
     Payload()(target, key, 0);
-    Object.assign(descriptor, { value: answer });
+    Object.assign(descriptor, { value: response });
     MessagePattern(contract.subject, { contract })(target, key, descriptor);
   };
 }
 
-/** The contract a controller's method answers for, if it does. */
+/** The contract that a controller's method serves; undefined when it serves none. */
 export function rpcContractOf(method: object): RpcContract<object, object> | undefined {
   return Reflect.getMetadata(RPC_CONTRACT, method) as RpcContract<object, object> | undefined;
 }

@@ -8,29 +8,30 @@ import {
   toProblem,
 } from '@course-plateform/common/kernel';
 
-/** Seconds after which a neighbour that was away is worth another try. */
+/** `Retry-After` for an unavailable service, in seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** Nobody answers a question in time: the service, the broker or the way between them is away. */
-export class NeighbourUnavailable extends domainError({
-  code: 'neighbour.unavailable',
+/** No response in time: the service, the broker or the network between them is unavailable. */
+export class UpstreamUnavailable extends domainError({
+  code: 'upstream.unavailable',
   status: 503,
   title: 'Upstream service unavailable',
   detail: 'The service "{service}" did not respond.',
+  example: { service: 'course' },
 }) {
   constructor(occurrence: ErrorOccurrence = {}) {
     super({ retryAfter: RETRY_AFTER_SECONDS, ...occurrence });
   }
 }
 
-/** A service answered with something its contract does not allow. */
-export class NeighbourReplyInvalid extends domainError({
-  code: 'neighbour.reply_invalid',
+/** A reply that breaks its contract. */
+export class UpstreamReplyInvalid extends domainError({
+  code: 'upstream.reply_invalid',
   status: 502,
   title: 'Invalid upstream response',
 }) {}
 
-/** The failure another service answered with, under its own code and status. */
+/** An error that another service responded with, under its own code and status. */
 export class RemoteError extends DomainError {
   constructor(private readonly problem: Problem) {
     const { type: _type, title, status, detail, instance: _instance, code, ...rest } = problem;
@@ -46,7 +47,7 @@ export class RemoteError extends DomainError {
     );
   }
 
-  // The other service has spoken the caller's language already, and only it knows what fills the places.
+  // The other service has translated the texts and filled in their placeholders.
   override texts() {
     return this.problem;
   }
@@ -56,14 +57,14 @@ export class RemoteError extends DomainError {
   }
 }
 
-/** Whether something that came over the wire is a problem body. */
+/** Whether a received value is a problem body. */
 export function isProblem(value: unknown): value is Problem {
   if (typeof value !== 'object' || value === null) return false;
   const { code, status, title } = value as Partial<Problem>;
   return typeof code === 'string' && typeof status === 'number' && typeof title === 'string';
 }
 
-/** The problem body for a failure that left the callee without one. */
+/** A generic problem body for an error without one. */
 export function bareProblem(): Problem {
   return toProblem(new InternalError(), { translate: translateProblem });
 }

@@ -4,7 +4,7 @@ import { ServiceNatsServer } from './nats-server';
 import { RpcClient } from './rpc-client';
 import { RpcSettings } from './rpc.settings';
 
-/** Questions between services. It expects `NatsModule`, `Logger`, `Metrics` and `Tracing` from global modules. */
+/** Requests between services. It expects `NatsModule`, `Logger`, `Metrics` and `Tracing` from global modules. */
 @Module({})
 export class RpcModule {
   static forRoot(settings: RpcSettings): DynamicModule {

@@ -11,7 +11,7 @@ import {
   createLogger,
   startTrace,
 } from '@course-plateform/common/observability';
-import type { NatsLink } from '@course-plateform/common/nats';
+import type { BrokerConnection } from '@course-plateform/common/nats';
 import { ServiceNatsServer } from './nats-server';
 import { RpcClient } from './rpc-client';
 
@@ -24,7 +24,7 @@ const ECHO = rpcContract({
   subject: 'alpha.word.echo',
   request: Word,
   reply: Word,
-  askedBy: ['alpha'],
+  callers: ['alpha'],
 });
 
 const SETTINGS = { service: 'alpha', natsUrl: '', natsNamespace: '' };
@@ -37,18 +37,18 @@ function packet(content: object): Uint8Array {
 
 /** Stands for the connection to the broker. */
 class Broker {
-  /** What is answered to a question. */
+  /** The reply to a request. */
   reply: object = { response: { text: 'echo' } };
-  /** Why there is no answer. */
+  /** Why there is no response. */
   failure: NatsError | undefined;
   requests = 0;
-  private ask: (error: Error | null, message: Msg) => void = () => undefined;
+  private request: (error: Error | null, message: Msg) => void = () => undefined;
 
   readonly link = {
     settings: SETTINGS,
     isConnected: () => true,
     connection: () => Promise.resolve(this.connection),
-  } as unknown as NatsLink;
+  } as unknown as BrokerConnection;
 
   private readonly connection = {
     flush: () => Promise.resolve(),
@@ -58,13 +58,13 @@ class Broker {
         ? Promise.reject(this.failure)
         : Promise.resolve({ data: packet(this.reply) });
     },
-    subscribe: (_subject: string, { callback }: { callback: Broker['ask'] }) => {
-      this.ask = callback;
+    subscribe: (_subject: string, { callback }: { callback: Broker['request'] }) => {
+      this.request = callback;
       return { drain: () => Promise.resolve() };
     },
   } as unknown as NatsConnection;
 
-  /** Hands a question to whoever has subscribed. @returns what is responded */
+  /** Hands a request to whoever has subscribed. @returns what is responded */
   question(trace: string): Promise<object> {
     const made = headers();
     made.set('traceparent', trace);
@@ -75,16 +75,16 @@ class Broker {
         headers: made,
         respond,
       };
-      this.ask(null, message as unknown as Msg);
+      this.request(null, message as unknown as Msg);
     });
   }
 
   refuse(error: Error): void {
-    this.ask(error, {} as Msg);
+    this.request(error, {} as Msg);
   }
 }
 
-describe('what is noted of a question', () => {
+describe('the observation of a request', () => {
   let broker: Broker;
   let spans: FinishedSpan[];
   let metrics: Metrics;
@@ -109,25 +109,27 @@ describe('what is noted of a question', () => {
     return (await metrics.render()).split('\n').filter((line) => line.startsWith(`${name}_count`));
   }
 
-  describe('by who asks', () => {
+  describe('by the caller', () => {
     function client(on = tracing): RpcClient {
       const settings = { requestTimeoutMs: 1000 };
       return new RpcClient(broker.link, SETTINGS, settings, metrics, on);
     }
 
-    it('is a span below that of the work that asks, and how it ended', async () => {
+    it('is a child span with its outcome', async () => {
       const trace = startTrace();
       await RequestContext.run(new RequestContext().set(TRACE, trace), async () => {
-        await client().ask(ECHO, { text: 'hello' });
+        await client().request(ECHO, { text: 'hello' });
         for (const err of [REFUSAL, FAILURE]) {
           broker.reply = { err };
-          await expect(client().ask(ECHO, { text: 'hello' })).rejects.toMatchObject({
+          await expect(client().request(ECHO, { text: 'hello' })).rejects.toMatchObject({
             code: err.code,
             status: err.status,
           });
         }
         broker.reply = { response: { text: 7 } };
-        await expect(client().ask(ECHO, { text: 'hello' })).rejects.toMatchObject({ status: 502 });
+        await expect(client().request(ECHO, { text: 'hello' })).rejects.toMatchObject({
+          status: 502,
+        });
       });
       expect(spans.map(({ name, kind, errorType }) => [name, kind, errorType])).toEqual([
         ['alpha.word.echo', 'client', undefined],
@@ -149,41 +151,41 @@ describe('what is noted of a question', () => {
       ]);
     });
 
-    it('is no span outside of a trace, in one that is not recorded, or when nobody wants spans', async () => {
-      await client().ask(ECHO, { text: 'hello' });
+    it('has no span outside of a trace, in an unrecorded one, or without tracing', async () => {
+      await client().request(ECHO, { text: 'hello' });
       const unsampled = { ...startTrace(), sampled: false };
       await RequestContext.run(new RequestContext().set(TRACE, unsampled), () =>
-        client().ask(ECHO, { text: 'hello' }),
+        client().request(ECHO, { text: 'hello' }),
       );
       await RequestContext.run(new RequestContext().set(TRACE, startTrace()), () =>
-        client(Tracing.off).ask(ECHO, { text: 'hello' }),
+        client(Tracing.off).request(ECHO, { text: 'hello' }),
       );
       expect(spans).toEqual([]);
     });
 
-    it('is sent again when nobody took it, and never when somebody may have', async () => {
-      const asking = client();
+    it('repeats a request that no one received, and no other', async () => {
+      const caller = client();
       broker.failure = new NatsError('late', ErrorCode.Timeout);
-      const late = asking.ask(ECHO, { text: 'hello' });
-      await expect(late).rejects.toMatchObject({ code: 'neighbour.unavailable' });
+      const late = caller.request(ECHO, { text: 'hello' });
+      await expect(late).rejects.toMatchObject({ code: 'upstream.unavailable' });
       expect(broker.requests).toBe(1);
       broker.failure = new NatsError('nobody', ErrorCode.NoResponders);
-      const away = asking.ask(ECHO, { text: 'hello' });
-      await expect(away).rejects.toMatchObject({ code: 'neighbour.unavailable' });
+      const unavailable = caller.request(ECHO, { text: 'hello' });
+      await expect(unavailable).rejects.toMatchObject({ code: 'upstream.unavailable' });
       expect(broker.requests).toBe(4);
     });
 
-    it('is asked only by the services that the contract names', async () => {
-      const other = client().as('beta').ask(ECHO, { text: 'hello' });
-      await expect(other).rejects.toThrow('alpha.word.echo is not asked by beta');
-      expect(await client().as('beta').as('alpha').ask(ECHO, { text: 'hello' })).toEqual({
+    it('allows only the callers in the contract', async () => {
+      const other = client().as('beta').request(ECHO, { text: 'hello' });
+      await expect(other).rejects.toThrow('beta is not among the callers of alpha.word.echo');
+      expect(await client().as('beta').as('alpha').request(ECHO, { text: 'hello' })).toEqual({
         text: 'echo',
       });
     });
   });
 
-  describe('by who answers', () => {
-    async function answering(reply: unknown): Promise<ServiceNatsServer> {
+  describe('by the responder', () => {
+    async function responding(reply: unknown): Promise<ServiceNatsServer> {
       const settings = { requestTimeoutMs: 1000 };
       const server = new ServiceNatsServer(broker.link, settings, logger, metrics, tracing);
       const handle = () =>
@@ -193,11 +195,11 @@ describe('what is noted of a question', () => {
       return server;
     }
 
-    it('is a span below that of who asks, a count and a line of the log', async () => {
+    it('is a child span, a metric and a log line', async () => {
       const [traceId, parentSpanId] = ['a'.repeat(32), 'b'.repeat(16)];
-      await answering({ text: 'echo' });
-      const answer = await broker.question(`00-${traceId}-${parentSpanId}-01`);
-      expect(answer).toEqual({ id: '1', response: { text: 'echo' }, isDisposed: true });
+      await responding({ text: 'echo' });
+      const response = await broker.question(`00-${traceId}-${parentSpanId}-01`);
+      expect(response).toEqual({ id: '1', response: { text: 'echo' }, isDisposed: true });
       expect(spans).toEqual([
         {
           name: 'alpha.word.echo',
@@ -221,10 +223,10 @@ describe('what is noted of a question', () => {
     it.each([
       ['a reply that breaks the contract', { text: 7 }, 'error'],
       ['what nobody expected', new Error('Out of ink'), 'error'],
-    ])('is an error in the log for %s', async (_what, reply, level) => {
-      await answering(reply);
-      const answer = await broker.question(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
-      expect(answer).toMatchObject({ err: { code: 'internal.error', status: 500 } });
+    ])('logs an error for %s', async (_what, reply, level) => {
+      await responding(reply);
+      const response = await broker.question(`00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
+      expect(response).toMatchObject({ err: { code: 'internal.error', status: 500 } });
       expect(spans.map(({ errorType }) => errorType)).toEqual(['500']);
       expect(await counts('rpc_server_duration_seconds')).toEqual([
         'rpc_server_duration_seconds_count{subject="alpha.word.echo",outcome="failed"} 1',
@@ -232,8 +234,8 @@ describe('what is noted of a question', () => {
       expect(levels).toEqual([level, 'info']);
     });
 
-    it('is an error in the log when the broker does not let the service answer', async () => {
-      await answering({ text: 'echo' });
+    it('logs an error when the broker rejects the subscription', async () => {
+      await responding({ text: 'echo' });
       broker.refuse(new Error('Permissions violation'));
       expect(levels).toEqual(['error']);
     });

@@ -1,6 +1,6 @@
 import type { FinishedSpan } from '@course-plateform/common/observability';
 
-/** A question, at either end. Names as in the semantic conventions of remote procedure calls. */
+/** The span of a request, on either side, named by the semantic conventions for remote procedure calls. */
 export function rpcSpan(
   kind: 'client' | 'server',
   subject: string,

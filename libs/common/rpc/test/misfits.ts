@@ -1,18 +1,18 @@
 import type { RpcClient } from '../src/rpc-client';
 import { RpcHandler } from '../src/rpc-handler';
-import { Answer, ECHO, Line, type Question } from './words';
+import { Response, ECHO, Line, type Question } from './words';
 
 /** Compiled, never run: a method that does not fit its contract is refused by the compiler. */
 export class Misfits {
   // @ts-expect-error -- takes another request
   @RpcHandler(ECHO)
-  async wrongRequest(_request: Line): Promise<Answer> {
+  async wrongRequest(_request: Line): Promise<Response> {
     return { text: '' };
   }
 
-  // @ts-expect-error -- asks for more than the contract sends
+  // @ts-expect-error -- requires more than the contract sends
   @RpcHandler(ECHO)
-  async narrowRequest(_request: Question & { more: string }): Promise<Answer> {
+  async narrowRequest(_request: Question & { more: string }): Promise<Response> {
     return { text: '' };
   }
 
@@ -22,8 +22,8 @@ export class Misfits {
     return { amount: 1 };
   }
 
-  wrongPayload(client: RpcClient): Promise<Answer> {
+  wrongPayload(client: RpcClient): Promise<Response> {
     // @ts-expect-error -- sends another payload
-    return client.ask(ECHO, { amount: 1 });
+    return client.request(ECHO, { amount: 1 });
   }
 }

@@ -1,7 +1,7 @@
 import { connect } from 'nats';
 import { NatsHealth } from '@course-plateform/common/nats';
 import {
-  CuttableWay,
+  TcpProxy,
   type TestApplication,
   eventually,
   testStores,
@@ -17,11 +17,11 @@ import {
 import { TRACE, startTrace } from '@course-plateform/common/observability';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import { type QuestionSettings, startRpcService } from './service';
-import { NeighbourReplyInvalid, NeighbourUnavailable, RemoteError } from '../src/rpc.errors';
+import { UpstreamReplyInvalid, UpstreamUnavailable, RemoteError } from '../src/rpc.errors';
 import { RpcClient } from '../src/rpc-client';
 import {
   AlphaRpcHandler,
-  Answer,
+  Response,
   BREAK,
   BetaRpcHandler,
   ECHO,
@@ -39,7 +39,7 @@ let settings: QuestionSettings;
 let alpha: TestApplication;
 let beta: TestApplication;
 let rpc: RpcClient;
-const way = new CuttableWay(new URL(testStores().natsUrl));
+const way = new TcpProxy(new URL(testStores().natsUrl));
 
 beforeAll(async () => {
   const natsNamespace = `${uniqueName()}.`;
@@ -69,22 +69,22 @@ function inContext<T>(context: RequestContext, work: () => Promise<T>): Promise<
   return RequestContext.run(context, work);
 }
 
-describe('asking another service', () => {
-  it('gives the handler an instance of the request class and the caller an instance of the reply class', async () => {
-    const answer = await rpc.ask(ECHO, { text: 'hello' });
-    expect(answer).toEqual({ text: 'Question: hello' });
-    expect(answer).toBeInstanceOf(Answer);
+describe('a request to another service', () => {
+  it('passes instances of the request class to the handler and of the reply class to the caller', async () => {
+    const response = await rpc.request(ECHO, { text: 'hello' });
+    expect(response).toEqual({ text: 'Question: hello' });
+    expect(response).toBeInstanceOf(Response);
   });
 
-  it('refuses a payload that breaks the contract before it is sent, with a pointer', async () => {
-    const refused = rpc.ask(ECHO, { text: 'hello', lines: [{ amount: 1 }, { amount: 11 }] });
+  it('rejects a payload that breaks the contract before it is sent, with a pointer', async () => {
+    const refused = rpc.request(ECHO, { text: 'hello', lines: [{ amount: 1 }, { amount: 11 }] });
     await expect(refused).rejects.toBeInstanceOf(RequestInvalid);
     await expect(refused).rejects.toMatchObject({
       occurrence: { errors: [{ pointer: '/lines/1/amount', code: 'field.max' }] },
     });
   });
 
-  it('refuses the wrong payload of somebody who does not check', async () => {
+  it('rejects an invalid payload at the responder too', async () => {
     const connection = await connect({ servers: new URL(settings.natsUrl).host });
     const subject = settings.natsNamespace + LOOSE.subject;
     const packet = JSON.stringify({ id: '1', pattern: subject, data: { text: 7, extra: 1 } });
@@ -116,8 +116,8 @@ describe('asking another service', () => {
     await connection.close();
   });
 
-  it('passes the refusal of the other service on under its own code', async () => {
-    const refused = rpc.ask(REFUSE, { text: 'x' });
+  it('passes on the error of the other service with its code', async () => {
+    const refused = rpc.request(REFUSE, { text: 'x' });
     await expect(refused).rejects.toBeInstanceOf(RemoteError);
     await expect(refused).rejects.toMatchObject({
       code: 'word.rude',
@@ -126,63 +126,63 @@ describe('asking another service', () => {
     });
   });
 
-  it('says nothing about a failure nobody expected', async () => {
-    const failed = rpc.ask(BREAK, { text: 'x' });
+  it('reveals nothing about an unexpected error', async () => {
+    const failed = rpc.request(BREAK, { text: 'x' });
     await expect(failed).rejects.toMatchObject({ code: 'internal.error', status: 500 });
-    await expect(failed).rejects.not.toThrow(/canary/);
+    await expect(failed).rejects.not.toThrow(/marker/);
   });
 
-  it('does not let a reply out that breaks its contract', async () => {
-    await expect(rpc.ask(LIE, { text: 'x' })).rejects.toMatchObject({ status: 500 });
+  it('does not send a reply that breaks its contract', async () => {
+    await expect(rpc.request(LIE, { text: 'x' })).rejects.toMatchObject({ status: 500 });
   });
 
-  it('refuses a reply that breaks the contract of the caller', async () => {
+  it('rejects a reply that breaks the caller’s contract', async () => {
     const strict = rpcContract({
       subject: 'alpha.word.echo',
       request: Question,
       reply: Seen,
-      askedBy: ['beta'],
+      callers: ['beta'],
     });
-    await expect(rpc.ask(strict, { text: 'x' })).rejects.toBeInstanceOf(NeighbourReplyInvalid);
+    await expect(rpc.request(strict, { text: 'x' })).rejects.toBeInstanceOf(UpstreamReplyInvalid);
   });
 
-  it('is told of a question that is too large for the broker, which is nobody being away', async () => {
-    const large = rpc.ask(ECHO, { text: 'x'.repeat(2_000_000) });
+  it('fails with its own error for a request that is too large for the broker', async () => {
+    const large = rpc.request(ECHO, { text: 'x'.repeat(2_000_000) });
     await expect(large).rejects.toMatchObject({ code: 'MAX_PAYLOAD_EXCEEDED' });
-    await expect(large).rejects.not.toBeInstanceOf(NeighbourUnavailable);
+    await expect(large).rejects.not.toBeInstanceOf(UpstreamUnavailable);
   });
 
-  it('is told at once when nobody answers', async () => {
+  it('fails at once without a responder', async () => {
     const started = performance.now();
-    const failed = rpc.ask(NOBODY, { text: 'x' });
-    await expect(failed).rejects.toBeInstanceOf(NeighbourUnavailable);
+    const failed = rpc.request(NOBODY, { text: 'x' });
+    await expect(failed).rejects.toBeInstanceOf(UpstreamUnavailable);
     await expect(failed).rejects.toMatchObject({ status: 503, occurrence: { retryAfter: 2 } });
     expect(performance.now() - started).toBeLessThan(500);
   });
 
-  it('does not wait longer than its deadline for a slow answer', async () => {
+  it('does not wait longer than its deadline for a slow response', async () => {
     const started = performance.now();
-    const slow = rpc.ask(HANG, { text: 'x' }, { timeoutMs: 200 });
-    await expect(slow).rejects.toBeInstanceOf(NeighbourUnavailable);
+    const slow = rpc.request(HANG, { text: 'x' }, { timeoutMs: 200 });
+    await expect(slow).rejects.toBeInstanceOf(UpstreamUnavailable);
     expect(performance.now() - started).toBeLessThan(600);
   });
 
-  it('does not ask at all when the caller has given up already', async () => {
+  it('is not sent after the deadline', async () => {
     const context = new RequestContext().set(DEADLINE, Date.now() - 1);
-    const late = inContext(context, () => rpc.ask(ECHO, { text: 'x' }));
-    await expect(late).rejects.toBeInstanceOf(NeighbourUnavailable);
+    const late = inContext(context, () => rpc.request(ECHO, { text: 'x' }));
+    await expect(late).rejects.toBeInstanceOf(UpstreamUnavailable);
   });
 });
 
-describe('what travels with a question', () => {
-  it('hands trace, token, language and a shrinking deadline along a chain of services', async () => {
+describe('the headers of a request', () => {
+  it('pass trace, token, language and a shrinking deadline along a chain of services', async () => {
     const trace = startTrace();
     const context = new RequestContext()
       .set(TRACE, trace)
       .set(CALLER_TOKEN, 'header.body.signature')
       .set(LOCALE, 'fr')
       .set(DEADLINE, Date.now() + 700);
-    const seen = await inContext(context, () => rpc.ask(RELAYED, {}));
+    const seen = await inContext(context, () => rpc.request(RELAYED, {}));
     expect(seen).toMatchObject({
       traceId: trace.traceId,
       token: 'header.body.signature',
@@ -192,10 +192,10 @@ describe('what travels with a question', () => {
     expect(seen.budget).toBeLessThan(700);
   });
 
-  it('logs one line a question with the trace of its caller, and no token', async () => {
+  it('lead to one log line per request with the caller’s trace, and no token', async () => {
     const trace = startTrace();
-    const context = new RequestContext().set(TRACE, trace).set(CALLER_TOKEN, 'a.canary.token');
-    await inContext(context, () => rpc.ask(ECHO, { text: 'x' }));
+    const context = new RequestContext().set(TRACE, trace).set(CALLER_TOKEN, 'a.marker.token');
+    await inContext(context, () => rpc.request(ECHO, { text: 'x' }));
     const lines = alpha.log.filter(({ traceId }) => traceId === trace.traceId);
     expect(lines).toEqual([
       expect.objectContaining({
@@ -205,24 +205,26 @@ describe('what travels with a question', () => {
         durationMs: expect.any(Number),
       }),
     ]);
-    expect(JSON.stringify(alpha.log)).not.toContain('canary');
+    expect(JSON.stringify(alpha.log)).not.toContain('marker');
   });
 });
 
-describe('when the broker goes away', () => {
-  it('answers 503 within the deadline and works again without a restart', async () => {
+describe('an outage of the broker', () => {
+  it('leads to 503 within the deadline, and to success afterwards without a restart', async () => {
     const health = beta.app.get(NatsHealth);
     await way.cut();
     await eventually('beta notices', () => !health.isConnected());
     const started = performance.now();
-    await expect(rpc.ask(ECHO, { text: 'x' }, { timeoutMs: 300 })).rejects.toMatchObject({
+    await expect(rpc.request(ECHO, { text: 'x' }, { timeoutMs: 300 })).rejects.toMatchObject({
       status: 503,
     });
     expect(performance.now() - started).toBeLessThan(800);
     await way.mend();
     await eventually('beta is back', () => health.isConnected(), 2_000);
-    await expect(rpc.ask(ECHO, { text: 'again' })).resolves.toEqual({ text: 'Question: again' });
+    await expect(rpc.request(ECHO, { text: 'again' })).resolves.toEqual({
+      text: 'Question: again',
+    });
     const direct = alpha.app.get(RpcClient);
-    await expect(direct.ask(RELAYED, {})).resolves.toBeInstanceOf(Seen);
+    await expect(direct.request(RELAYED, {})).resolves.toBeInstanceOf(Seen);
   });
 });

@@ -34,7 +34,7 @@ class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** A service that asks and answers, over a real broker. */
+/** A service that sends and serves requests, over a real broker. */
 export async function startRpcService(options: RpcServiceOptions): Promise<TestApplication> {
   const { service, settings, controllers } = options;
   return startTestApplication({

@@ -29,7 +29,7 @@ export class Question {
   lines?: Line[];
 }
 
-export class Answer {
+export class Response {
   @IsString()
   text!: string;
 }
@@ -53,57 +53,57 @@ export class Seen {
 export const ECHO = rpcContract({
   subject: 'alpha.word.echo',
   request: Question,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
 export const REFUSE = rpcContract({
   subject: 'alpha.word.refuse',
   request: Question,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
 export const BREAK = rpcContract({
   subject: 'alpha.word.break',
   request: Question,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
 export const LIE = rpcContract({
   subject: 'alpha.word.lie',
   request: Question,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
 export const HANG = rpcContract({
   subject: 'alpha.word.hang',
   request: Question,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
 export const SEE = rpcContract({
   subject: 'alpha.word.see',
   request: Nothing,
   reply: Seen,
-  askedBy: ['alpha', 'beta'],
+  callers: ['alpha', 'beta'],
 });
 export const RELAYED = rpcContract({
   subject: 'beta.word.see',
   request: Nothing,
   reply: Seen,
-  askedBy: ['alpha', 'beta'],
+  callers: ['alpha', 'beta'],
 });
 export const NOBODY = rpcContract({
   subject: 'gamma.word.echo',
   request: Question,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
-/** The same subject, asked by somebody who does not keep to the contract. */
+/** The same subject, for a caller that breaks the contract. */
 export const LOOSE = rpcContract({
   subject: 'alpha.word.echo',
   request: Nothing,
-  reply: Answer,
-  askedBy: ['alpha', 'beta'],
+  reply: Response,
+  callers: ['alpha', 'beta'],
 });
 
 export class WordRude extends domainError({ code: 'word.rude', status: 409, title: 'Rude word' }) {}
@@ -113,27 +113,27 @@ export class AlphaRpcHandler {
   static readonly hung = new Set<() => void>();
 
   @RpcHandler(ECHO)
-  async echo(question: Question): Promise<Answer> {
+  async echo(question: Question): Promise<Response> {
     return { text: `${question.constructor.name}: ${question.text}` };
   }
 
   @RpcHandler(REFUSE)
-  async refuse(): Promise<Answer> {
+  async refuse(): Promise<Response> {
     throw new WordRude({ extensions: { allowed: ['please'] } });
   }
 
   @RpcHandler(BREAK)
-  async break(): Promise<Answer> {
-    throw new Error('the canary secret');
+  async break(): Promise<Response> {
+    throw new Error('the marker secret');
   }
 
   @RpcHandler(LIE)
-  async lie(): Promise<Answer> {
-    return { text: 1 } as unknown as Answer;
+  async lie(): Promise<Response> {
+    return { text: 1 } as unknown as Response;
   }
 
   @RpcHandler(HANG)
-  hang(): Promise<Answer> {
+  hang(): Promise<Response> {
     return new Promise((resolve) => AlphaRpcHandler.hung.add(() => resolve({ text: 'late' })));
   }
 
@@ -154,6 +154,6 @@ export class BetaRpcHandler {
 
   @RpcHandler(RELAYED)
   async see(): Promise<Seen> {
-    return this.rpc.ask(SEE, {});
+    return this.rpc.request(SEE, {});
   }
 }

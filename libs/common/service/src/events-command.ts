@@ -1,31 +1,32 @@
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SystemClock, present } from '@course-plateform/common/kernel';
+import { present } from '@course-plateform/common/kernel';
 import {
   EventOperations,
   EventsNotDrained,
-  FactSourceUnknown,
+  EventSourceUnknown,
   ReadModelUnknown,
   ReadModels,
 } from '@course-plateform/common/events';
 import { Tracing, NestLogger, createLogger } from '@course-plateform/common/observability';
 import { PlatformModule } from './platform.module';
+import { clocksOf } from './service';
 import type { ServiceDefinition } from './service-definition';
 
 const USAGE = `dead [--consumer <name>] | show <id> | replay (--id <id> | --consumer <name> | --since <time>) |
-  drain [--timeout <seconds>] | models | reset <read-model> | retell <subject>...`;
+  drain [--timeout <seconds>] | models | reset <read-model> | republish <subject>...`;
 const DRAIN_SECONDS = 60;
 
 type Options = Readonly<Record<'id' | 'consumer' | 'since' | 'timeout', string | undefined>>;
 
-/** The command line makes no sense. */
+/** The command line is invalid. */
 class UsageError extends Error {}
 
-/** What an operator has to know of rather than where in the code it happened. */
-const EXPECTED = [UsageError, EventsNotDrained, ReadModelUnknown, FactSourceUnknown] as const;
+/** Errors that are shown to the operator without a stack. */
+const EXPECTED = [UsageError, EventsNotDrained, ReadModelUnknown, EventSourceUnknown] as const;
 
-/** The service's providers, and what stands behind the command. */
+/** The application, and the arguments of the command. */
 interface Invocation {
   readonly app: NestFastifyApplication;
   readonly args: readonly string[];
@@ -39,14 +40,14 @@ const COMMANDS: Readonly<Record<string, (invocation: Invocation) => unknown>> = 
   drain,
   models: ({ app }) => app.get(ReadModels).list(),
   reset: ({ app, args }) => app.get(ReadModels).reset(one(args)),
-  retell: async ({ app, args }) => ({ events: await app.get(ReadModels).retell(args) }),
+  republish: async ({ app, args }) => ({ events: await app.get(ReadModels).republish(args) }),
 };
 
 /**
- * What an operator does with the durable events of one service, in a process of its own beside those that serve: it
- * takes no requests, consumes nothing and publishes nothing. Writes one JSON document to standard output; progress and
- * what went wrong go to standard error, and the process then ends with 1.
- * @throws whatever nobody expects
+ * Runs an operator's command for the durable events of one service, in a process that serves, consumes and publishes
+ * nothing. Writes one JSON document to standard output, and progress and errors to standard error. After an error the
+ * exit code is 1.
+ * @throws any unexpected error
  */
 export async function runEventsCommand(
   definition: ServiceDefinition,
@@ -78,14 +79,14 @@ async function run(definition: ServiceDefinition, line: readonly string[]): Prom
   const { id, consumer, since, timeout } = values;
   const app = await openApplication(definition);
   try {
-    const answer = await command({ app, args, options: { id, consumer, since, timeout } });
-    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    const response = await command({ app, args, options: { id, consumer, since, timeout } });
+    process.stdout.write(`${JSON.stringify(response)}\n`);
   } finally {
     await app.close();
   }
 }
 
-/** All providers of the service, with none of their lifecycle hooks: nothing listens, consumes or relays. */
+/** Creates the service's providers without their lifecycle hooks: nothing listens, consumes or relays. */
 function openApplication(definition: ServiceDefinition): Promise<NestFastifyApplication> {
   const settings = definition.settings.load();
   const { service } = definition.settings;
@@ -95,7 +96,7 @@ function openApplication(definition: ServiceDefinition): Promise<NestFastifyAppl
       settings,
       logger,
       tracing: Tracing.off,
-      clock: new SystemClock(),
+      ...clocksOf(),
     }),
     new FastifyAdapter(),
     { logger: new NestLogger(logger), abortOnError: false },

@@ -1,7 +1,7 @@
 import { messagingEntities, mongoMessagingEntities } from '@course-plateform/common/events';
 import { IdempotencyRecord } from '@course-plateform/common/http';
 
-/** What the platform keeps in every PostgreSQL database: outbox, inbox, dead letters, idempotency keys. */
+/** The platform's entities in every PostgreSQL database: outbox, inbox, dead letters, idempotency keys. */
 export const platformEntities = [...messagingEntities, IdempotencyRecord];
 
 /** The same for a MongoDB database. */

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from '@course-plateform/common/auth';
 import { CacheModule } from '@course-plateform/common/cache';
-import { Clock } from '@course-plateform/common/kernel';
+import { Clock, RealClock } from '@course-plateform/common/kernel';
 import { EventsModule } from '@course-plateform/common/events';
 import { NatsModule } from '@course-plateform/common/nats';
 import { RpcModule } from '@course-plateform/common/rpc';
@@ -13,19 +13,21 @@ import {
 import { type DatabaseConnection, DatabaseModule } from '@course-plateform/common/persistence';
 import { HttpModule } from '@course-plateform/common/http';
 import type { PlatformSettings, ServiceDefinition } from './service-definition';
+import { TestClock } from './test-clock';
 
 interface PlatformOptions {
   readonly settings: PlatformSettings;
   readonly logger: Logger;
   readonly tracing: Tracing;
   readonly clock: Clock;
+  readonly realClock: RealClock;
 }
 
-/** Everything a feature may take for granted, wired once. */
+/** The modules of the platform, which every feature can use. */
 @Module({})
 export class PlatformModule {
   static around(definition: ServiceDefinition, options: PlatformOptions): DynamicModule {
-    const { settings, logger, tracing, clock } = options;
+    const { settings, logger, tracing, clock, realClock } = options;
     const service = definition.settings.service;
     return {
       module: PlatformModule,
@@ -52,7 +54,7 @@ export class PlatformModule {
           issuer: settings.tokenIssuer,
           audience: settings.tokenAudience,
         }),
-        // The namespace keeps test files apart on the server they share.
+        // The namespace separates test files on the shared server.
         CacheModule.forRoot({
           redisUrl: settings.redisUrl,
           redisTimeoutMs: settings.redisTimeoutMs,
@@ -64,8 +66,10 @@ export class PlatformModule {
       providers: [
         { provide: definition.settings, useValue: settings },
         { provide: Clock, useValue: clock },
+        { provide: RealClock, useValue: realClock },
+        TestClock,
       ],
-      exports: [definition.settings, Clock],
+      exports: [definition.settings, Clock, RealClock],
     };
   }
 }

@@ -9,19 +9,19 @@ import type {
 } from '@course-plateform/common/config';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 
-/** The settings every service starts from. */
+/** The settings of every service. */
 export type PlatformShape = ReturnType<typeof platformSettings>;
 
-/** What the platform reads of a service's settings. */
+/** The part of a service's settings that the platform reads. */
 export type PlatformSettings = SettingsOf<PlatformShape> &
   Partial<SettingsOf<typeof postgresSettings>> &
   Partial<SettingsOf<typeof mongodbSettings>>;
 
-/** What makes up one service: its settings, what it keeps, and its features. */
+/** A service: its settings, database and features. */
 export interface ServiceDefinition<Shape extends PlatformShape & SettingsShape = PlatformShape> {
   readonly settings: SettingsClass<Shape>;
   readonly database: DatabaseDefinition;
-  /** A module that lists the features; everything else is the platform's. */
+  /** The module that imports the features. */
   readonly module: Class<object>;
 }
 

@@ -12,7 +12,12 @@ import {
   prepareHttp,
   versionRoutes,
 } from '@course-plateform/common/http';
-import { Clock, SystemClock } from '@course-plateform/common/kernel';
+import {
+  type Clock,
+  type RealClock,
+  MovableClock,
+  SystemClock,
+} from '@course-plateform/common/kernel';
 import { NatsHealth } from '@course-plateform/common/nats';
 import {
   NestLogger,
@@ -22,35 +27,38 @@ import {
 } from '@course-plateform/common/observability';
 import { migrate } from '@course-plateform/common/persistence';
 import {
-  NeighbourReplyInvalid,
-  NeighbourUnavailable,
+  UpstreamReplyInvalid,
+  UpstreamUnavailable,
   ServiceNatsServer,
   rpcMicroservice,
 } from '@course-plateform/common/rpc';
 import { PlatformModule } from './platform.module';
 import type { PlatformSettings, ServiceDefinition } from './service-definition';
+import { TestClock } from './test-clock';
 
-/** A service that takes requests. */
+/** A running service. */
 export interface RunningService {
   readonly app: NestFastifyApplication;
-  /** Where it listens, for example `http://127.0.0.1:3007`. */
+  /** Its URL, for example `http://127.0.0.1:3007`. */
   readonly url: string;
-  /** Ends what is in flight, then closes everything in order. May be called twice. */
+  /** Finishes requests in flight, then closes everything in order. Can be called twice. */
   stop(): Promise<void>;
 }
 
-/** What a service takes from around it. */
+/** The replaceable environment of a service. */
 interface Surroundings {
+  /** Both times, unless there is a `realClock`. */
   readonly clock?: Clock;
+  readonly realClock?: RealClock;
   readonly logTo?: DestinationStream;
 }
 
-/** Any operation may need a neighbour that is away or answers nonsense. */
-const NEIGHBOUR_ERRORS = [NeighbourReplyInvalid, NeighbourUnavailable];
+/** Any operation may need an upstream service that is unavailable or returns an invalid reply. */
+const UPSTREAM_ERRORS = [UpstreamReplyInvalid, UpstreamUnavailable];
 
 /**
- * Starts a service with given settings and comes back when it is ready.
- * @param surroundings the time, and where the log goes instead of standard output; tests set their own
+ * Starts a service and resolves when it is ready.
+ * @param surroundings the clocks and the destination of the log, which tests replace
  */
 export async function runService(
   definition: ServiceDefinition,
@@ -58,7 +66,8 @@ export async function runService(
   surroundings: Surroundings = {},
 ): Promise<RunningService> {
   const service = definition.settings.service;
-  const { clock = new SystemClock(), logTo } = surroundings;
+  const { logTo } = surroundings;
+  const clocks = clocksOf(surroundings);
   const logger = createLogger({
     service,
     level: settings.logLevel,
@@ -71,7 +80,7 @@ export async function runService(
     logger,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    PlatformModule.around(definition, { settings, logger, tracing, clock }),
+    PlatformModule.around(definition, { settings, logger, tracing, ...clocks }),
     httpAdapter(settings),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: true },
   );
@@ -87,8 +96,10 @@ export async function runService(
     await migrate(app.get(MikroORM), definition.database, logger);
   }
   if (settings.provisionOnStart) {
-    await provisionBroker(settings.natsUrl, settings.natsNamespace);
+    await provisionBroker(settings.natsUrl, settings.natsNamespace, settings);
   }
+  // Before anything is served, consumed or scheduled.
+  if (settings.testClock) await app.get(TestClock).follow();
   serveDocument(app, service);
   app.connectMicroservice(rpcMicroservice(app), { inheritAppConfig: true });
   await app.init();
@@ -99,8 +110,8 @@ export async function runService(
 }
 
 /**
- * The OpenAPI document of a service, made without starting anything (Nest's preview mode). Settings are the defaults:
- * the document must not depend on where it is made.
+ * The OpenAPI document of a service, generated without starting it (Nest's preview mode). It uses default settings,
+ * because the document must not depend on the environment.
  */
 export async function describeService(definition: ServiceDefinition): Promise<object> {
   const { service } = definition.settings;
@@ -108,7 +119,7 @@ export async function describeService(definition: ServiceDefinition): Promise<ob
     settings: definition.settings.load({}),
     logger: createLogger({ service, level: 'silent' }),
     tracing: Tracing.off,
-    clock: new SystemClock(),
+    ...clocksOf(),
   });
   const app = await NestFactory.create<NestFastifyApplication>(platform, new FastifyAdapter(), {
     preview: true,
@@ -116,15 +127,24 @@ export async function describeService(definition: ServiceDefinition): Promise<ob
     abortOnError: false,
   });
   versionRoutes(app);
-  return openApiDocument(app, { service, errors: NEIGHBOUR_ERRORS });
+  return openApiDocument(app, { service, errors: UPSTREAM_ERRORS });
+}
+
+/** Domain time is real time, unless someone moves it. */
+export function clocksOf({ clock, realClock }: Surroundings = {}): {
+  readonly clock: Clock;
+  readonly realClock: RealClock;
+} {
+  const real = realClock ?? clock ?? new SystemClock();
+  return { clock: clock ?? new MovableClock(real), realClock: real };
 }
 
 function serveDocument(app: NestFastifyApplication, service: string): void {
-  // Made when somebody asks for it: most replicas are never asked, and all of them start sooner.
+  // Created on first use, which makes the start faster: most replicas never need it.
   SwaggerModule.setup(
     'docs',
     app,
-    () => openApiDocument(app, { service, errors: NEIGHBOUR_ERRORS }),
+    () => openApiDocument(app, { service, errors: UPSTREAM_ERRORS }),
     {
       jsonDocumentUrl: 'openapi.json',
     },
@@ -132,8 +152,8 @@ function serveDocument(app: NestFastifyApplication, service: string): void {
 }
 
 /**
- * Ready says no, new requests are still taken for a while (proxies need it to notice), then the rest in the
- * order in which one depends on the other: HTTP, questions, consumers and relay, stores, spans.
+ * Shuts down: first readiness fails while new requests are still served, so that proxies notice, then everything closes
+ * in the order of dependencies: HTTP, requests, consumers and relay, stores, spans.
  */
 async function drain(
   app: NestFastifyApplication,

@@ -8,9 +8,9 @@ import { describeService, runService } from './service';
 import type { ServiceDefinition } from './service-definition';
 
 /**
- * The whole of a service's `main.ts`. Without an argument it serves until SIGTERM or SIGINT; `openapi <file>`
- * writes the document, `migrate` brings the database up to date, `migration <folder>` writes the migration that is
- * missing, `events …` is for operators. Says in one sentence why it could not start.
+ * The entry point of a service. Without an argument it serves until SIGTERM or SIGINT; `openapi <file>` writes the
+ * document, `migrate` runs pending migrations, `migration <folder>` writes a missing migration, and `events …` is for
+ * operators. A failed start prints one sentence with the reason.
  */
 export async function startService(definition: ServiceDefinition): Promise<void> {
   const [command, target, ...rest] = process.argv.slice(2);

@@ -2,27 +2,26 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const EVERY_MS = 20;
 
-/** What a question may be answered with. No number: whether nought is an answer, the question has to say. */
-type Answer = object | string | boolean | null | undefined;
+/** The result of a probe. Not a number, because 0 would be ambiguous. */
+type ProbeResult = object | string | boolean | null | undefined;
 
 /**
- * Waits until something is there: repeats a question until its answer is neither undefined, null nor false, and no
- * longer throws.
- * @param what names the condition in the failure
+ * Repeats a probe until it no longer throws and its result is neither undefined, null nor false.
+ * @param what names the condition in the error message
  * @param withinMs the longest wait in milliseconds
  */
-export async function eventually<T extends Answer>(
+export async function eventually<T extends ProbeResult>(
   what: string,
-  question: () => Promise<T> | T,
+  probe: () => Promise<T> | T,
   withinMs = 20_000,
 ): Promise<Exclude<T, null | undefined | false>> {
   const ends = performance.now() + withinMs;
   let last: unknown;
   while (performance.now() < ends) {
     try {
-      const answer = await question();
-      if (isThere(answer)) return answer;
-      last = answer;
+      const response = await probe();
+      if (isThere(response)) return response;
+      last = response;
     } catch (error) {
       last = error;
     }
@@ -32,6 +31,6 @@ export async function eventually<T extends Answer>(
   throw new Error(`Not within ${withinMs} ms: ${what} (last seen: ${reason})`);
 }
 
-function isThere<T>(answer: T): answer is Exclude<T, null | undefined | false> {
-  return answer !== undefined && answer !== null && answer !== false;
+function isThere<T>(response: T): response is Exclude<T, null | undefined | false> {
+  return response !== undefined && response !== null && response !== false;
 }

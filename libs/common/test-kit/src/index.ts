@@ -1,4 +1,4 @@
-export { CuttableWay } from './cuttable-way';
+export { TcpProxy } from './tcp-proxy';
 export { eventually } from './eventually';
 export { testStores } from './stores';
 export type { TestStores } from './stores';

@@ -1,4 +1,4 @@
-/** The real servers of a test run; `npm test` starts them and says where they are. */
+/** The servers of a test run; `npm test` starts them and sets their URLs. */
 export interface TestStores {
   readonly postgresUrl: string;
   readonly mongodbUrl: string;

@@ -8,7 +8,7 @@ import { ObservabilityModule } from '@course-plateform/common/observability';
 /** A line of the log. */
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** An application of a few parts of the platform, in this process. */
+/** An application with some modules of the platform, in this process. */
 export interface TestApplication {
   readonly app: INestApplication;
   readonly log: readonly LogLine[];
@@ -18,11 +18,11 @@ export interface TestApplication {
 export interface TestApplicationOptions extends ModuleMetadata {
   /** The service's name in its log. */
   readonly service: string;
-  /** What answers questions from elsewhere, beside HTTP. */
+  /** The transports that serve requests beside HTTP. */
   readonly transport?: (app: INestApplication) => CustomStrategy;
 }
 
-/** Starts an application of the given modules beside those of the observability, and keeps what it logs. */
+/** Starts an application with the given modules and observability, and captures its log. */
 export async function startTestApplication(
   options: TestApplicationOptions,
 ): Promise<TestApplication> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A name nobody else uses: of a database, and with a dot a namespace. */
+/** A unique name for a database or, with a dot, for a namespace. */
 export function uniqueName(): string {
   return `t${randomBytes(6).toString('hex')}`;
 }

@@ -12,24 +12,24 @@ export async function linkMailedTo(
   { mailboxUrl }: Reachable,
   email: string,
 ): Promise<string | undefined> {
-  const answer = await fetch(`${mailboxUrl}/mails?to=${encodeURIComponent(email)}`);
-  const { items } = (await answer.json()) as { items: readonly { text: string }[] };
+  const response = await fetch(`${mailboxUrl}/mails?to=${encodeURIComponent(email)}`);
+  const { items } = (await response.json()) as { items: readonly { text: string }[] };
   return items.flatMap(({ text }) => /https?:\/\/\S+token=[\w-]+/.exec(text)?.[0] ?? [])[0];
 }
 
 /**
  * Confirms an e-mail address as its owner would: with the link that was mailed to it.
- * @returns whether there was a mail; it comes moments after the registration
+ * @returns whether there was a mail; it comes shortly after the registration
  */
 export async function confirmEmail(place: Reachable, email: string): Promise<boolean> {
   const link = await linkMailedTo(place, email);
   if (link === undefined) return false;
   const path = '/api/v1/auth/email-verifications/confirmations';
-  const answer = await fetch(`${place.gatewayUrl}${path}`, {
+  const response = await fetch(`${place.gatewayUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: new URL(link).searchParams.get('token') }),
   });
-  if (!answer.ok) throw new Error(`${email} cannot be confirmed: ${await answer.text()}`);
+  if (!response.ok) throw new Error(`${email} cannot be confirmed: ${await response.text()}`);
   return true;
 }

@@ -35,7 +35,7 @@ export async function effectsOf(request: WatchedRequest) {
     status,
     problem,
     statements: summaryOfStatements(statements.ofTrace(trace)),
-    asked: service.neighbours.asked
+    requests: service.upstreams.requests
       .filter(({ traceparent }) => traceparent.includes(trace))
       .map(({ subject }) => subject),
   };

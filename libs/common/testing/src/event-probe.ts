@@ -13,7 +13,7 @@ export interface SeenEvent<Payload> {
   readonly payload: Payload;
 }
 
-/** Sees every event a service tells, and tells events in place of other services. */
+/** Records every event that a service publishes, and publishes events in place of other services. */
 export class EventProbe {
   private readonly seen: StoredEvent[] = [];
 
@@ -54,10 +54,10 @@ export class EventProbe {
   }
 
   /**
-   * Tells an event as another service would.
+   * Publishes an event as another service would.
    * @returns its id; give it again to see a redelivery
    */
-  async tell<Payload extends object>(
+  async publish<Payload extends object>(
     contract: EventContract<Payload>,
     payload: Payload,
     about: { aggregateId: string; aggregateVersion?: number; id?: string },

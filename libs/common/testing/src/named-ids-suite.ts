@@ -4,7 +4,7 @@ import { Statements } from './statements';
 import type { TestService } from './test-service';
 import type { TestUser } from './token-factory';
 
-/** An operation that is told by its body or its path what it is about. */
+/** An operation whose body or path names the resources it is about. */
 export interface NamingOperation {
   /** Who sends it, and may send it about something else. */
   readonly caller: TestUser;
@@ -17,7 +17,7 @@ export interface NamingOperation {
   readonly version?: number;
 }
 
-/** What a service is asked about. */
+/** The resources that requests name. */
 export interface NamingOperations {
   readonly service: TestService;
   /** By operation, such as `POST /reviews`. */
@@ -48,7 +48,8 @@ interface Document {
 
 /**
  * Describes that nobody learns by naming something in a request's body whether it exists when it is not for them: the
- * request gets the response of an id that nobody has, after the same statements and the same requests to other services.
+ * request gets the response of an id that nobody has, after the same statements and the same requests to other
+ * services.
  * @param documented the committed OpenAPI document, of which every operation with an id in its body has to be named
  * @param open those that name what everybody may know of, each with the reason
  * @param start makes the service and what is hidden in it; left out where there is nothing to hide
@@ -58,7 +59,7 @@ export function describeNamedIds(
   open: Readonly<Record<string, string>>,
   start?: () => Promise<NamingOperations>,
 ): void {
-  describe('what a request names and must not know', () => {
+  describe('resources of others that a request names', () => {
     let naming: NamingOperations | undefined;
 
     beforeAll(async () => {
@@ -67,12 +68,12 @@ export function describeNamedIds(
 
     afterAll(() => naming?.stop());
 
-    it('is looked at for every operation with an id in its body', () => {
+    it('are covered for every operation with an id in its body', () => {
       const named = [...Object.keys(open), ...Object.keys(naming?.named ?? {})];
       expect(named).toEqual(expect.arrayContaining(operationsWithIds(documented)));
     });
 
-    it('gets the response, the statements and the requests of what is not there', async () => {
+    it('get the response, the statements and the requests of a missing one', async () => {
       if (!naming) return;
       const { service, named } = naming;
       const statements = new Statements(service);
@@ -101,9 +102,9 @@ export function describeNamedIds(
         await effects(newId());
         const absent = await effects(newId());
         expect(await effects(operation.hidden)).toEqual(absent);
-        // A right answer would prove nothing: it is about something else each time.
+        // A right response would prove nothing: it is about something else each time.
         expect([404, 409, 422]).toContain(absent.status);
-        expect([name, ...absent.statements, ...absent.asked].length).toBeGreaterThan(1);
+        expect([name, ...absent.statements, ...absent.requests].length).toBeGreaterThan(1);
       }
     });
   });

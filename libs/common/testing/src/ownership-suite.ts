@@ -4,12 +4,12 @@ import { Statements } from './statements';
 import type { TestService } from './test-service';
 import type { TestUser } from './token-factory';
 
-/** What a service has that belongs to somebody, and whose paths have its id. */
+/** What a service has that belongs to someone, and whose paths have its id. */
 export interface OwnedOperations {
   readonly service: TestService;
   /** Who may send the requests, and owns nothing. */
   readonly stranger: TestUser;
-  /** What belongs to somebody else: its id, by the beginning of the paths it is in, such as `/quotes/{id}`. */
+  /** What belongs to someone else: its id, by the beginning of the paths it is in, such as `/quotes/{id}`. */
   readonly foreign: Readonly<Record<string, string>>;
   /** Bodies that are right, of the operations that have one. */
   readonly bodies?: Readonly<Record<string, object>>;
@@ -37,13 +37,13 @@ const PREFIX = '/api/v1';
  * Describes that nobody learns from a service whether something exists that is not theirs: each operation on it gives
  * the response for an id that nobody has, after the same statements and the same requests to other services.
  * @param documented the committed OpenAPI document, of which every operation below the paths of `foreign` is tried
- * @param start makes the service and what belongs to somebody in it
+ * @param start makes the service and what belongs to someone in it
  */
 export function describeOwnership(
   documented: Document,
   start: () => Promise<OwnedOperations>,
 ): void {
-  describe('what belongs to somebody else', () => {
+  describe('resources of other users', () => {
     let owned: OwnedOperations;
     let statements: Statements;
 
@@ -54,21 +54,21 @@ export function describeOwnership(
 
     afterAll(() => owned.stop());
 
-    it('gets the response, the statements and the requests of what nobody has', async () => {
+    it('get the response, the statements and the requests of a missing one', async () => {
       const operations = operationsOf(documented, owned);
       expect(operations).not.toEqual([]);
       for (const operation of operations) {
         // Whatever happens the first time only, such as opening a connection, happens now.
-        await answerTo(owned, statements, operation, newId());
-        const absent = await answerTo(owned, statements, operation, newId());
-        const foreign = await answerTo(owned, statements, operation, operation.foreignId);
+        await responseTo(owned, statements, operation, newId());
+        const absent = await responseTo(owned, statements, operation, newId());
+        const foreign = await responseTo(owned, statements, operation, operation.foreignId);
         expect({ operation: operation.name, ...foreign }).toEqual({
           operation: operation.name,
           ...absent,
         });
-        const { status, statements: said, asked } = absent;
+        const { status, requests } = absent;
         expect([operation.name, status]).toEqual([operation.name, 404]);
-        expect([operation.name, ...said, ...asked].length).toBeGreaterThan(1);
+        expect([operation.name, ...absent.statements, ...requests].length).toBeGreaterThan(1);
       }
     });
   });
@@ -87,7 +87,7 @@ function operationsOf({ paths }: Document, { foreign, open = [] }: OwnedOperatio
 }
 
 /** What a request gets, and what it makes the service do. */
-function answerTo(
+function responseTo(
   { service, stranger, bodies = {} }: OwnedOperations,
   statements: Statements,
   { name, method, path }: Operation,

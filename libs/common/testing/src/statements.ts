@@ -1,16 +1,16 @@
 import { MikroORM } from '@mikro-orm/core';
 import { RequestContext } from '@course-plateform/common/kernel';
 import { Metrics, TRACE } from '@course-plateform/common/observability';
-import { isMongo, writesOf } from '@course-plateform/common/persistence';
+import { JOB, isMongo, writesOf } from '@course-plateform/common/persistence';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestService } from './test-service';
 
-/** What a service says to its database for requests, events and jobs, as its driver is given it. */
+/** What a service says to its database for requests and events, as its driver is given it. */
 export class Statements {
-  private readonly said: string[] = [];
+  private readonly output: string[] = [];
   private readonly traced = new Map<string, string[]>();
 
-  /** Listens from now on. The relay is not among it: it asks beside every request. */
+  /** Listens from now on. The statements of the relay and of jobs are left out: they run beside every request. */
   constructor(service: TestService) {
     const orm = service.get(MikroORM);
     if (isMongo(orm.em)) {
@@ -38,21 +38,21 @@ export class Statements {
 
   /** Those since the last time, in their order. */
   take(): string[] {
-    return this.said.splice(0);
+    return this.output.splice(0);
   }
 
   /**
-   * Those of the next transaction, once it has ended: somebody may see what it did before that is known here. What it
+   * Those of the next transaction, once it has ended: someone may see what it did before that is known here. What it
    * sets off, such as a job, comes afterwards.
    */
   async takeTransaction(): Promise<string[]> {
-    await eventually('the transaction ends', () => this.said.includes('commit'));
-    return this.said.splice(0, this.said.indexOf('commit') + 1);
+    await eventually('the transaction ends', () => this.output.includes('commit'));
+    return this.output.splice(0, this.output.indexOf('commit') + 1);
   }
 
   private note(statement: string): void {
-    if (!RequestContext.current()) return;
-    this.said.push(statement);
+    if (!RequestContext.current() || RequestContext.get(JOB) !== undefined) return;
+    this.output.push(statement);
     const { traceId } = RequestContext.get(TRACE) ?? {};
     if (traceId === undefined) return;
     this.traced.set(traceId, [...(this.traced.get(traceId) ?? []), statement]);

@@ -16,7 +16,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Serialises the making of templates over all test processes. */
+/** Serializes the making of templates over all test processes. */
 const TEMPLATE_LOCK = 7_261_102_032;
 
 const SILENT = createLogger({ service: 'test', level: 'silent' });

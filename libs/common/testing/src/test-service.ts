@@ -8,16 +8,23 @@ import {
   type ServiceDefinition,
   runService,
 } from '@course-plateform/common/service';
-import { Clock, type Class, SystemClock, newId } from '@course-plateform/common/kernel';
+import {
+  type Class,
+  type Clock,
+  type RealClock,
+  SystemClock,
+  newId,
+} from '@course-plateform/common/kernel';
 import { eventStream, provisionBroker } from '@course-plateform/common/events';
+import { clockStream } from '@course-plateform/common/nats';
 import { RpcClient } from '@course-plateform/common/rpc';
 import type { Role } from '@course-plateform/types/platform';
 import { forkOf } from '@course-plateform/common/persistence';
 import { testStores } from '@course-plateform/common/test-kit';
-import type { ApiDocument } from './answer-contract';
-import { Answers } from './answers';
+import type { ApiDocument } from './response-contract';
+import { SentResponses } from './sent-responses';
 import { EventProbe } from './event-probe';
-import { FakeNeighbours } from './fake-neighbours';
+import { FakeUpstreams } from './fake-upstreams';
 import { createTestDatabase } from './test-database';
 import { type TestUser, TokenFactory } from './token-factory';
 import type { TrustedKey } from './token-forgeries';
@@ -25,25 +32,27 @@ import type { TrustedKey } from './token-forgeries';
 interface TestServiceOptions {
   /** Settings by their environment variable that differ from the defaults. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Domain time, and real time too unless there is a `realClock`. */
   readonly clock?: Clock;
+  readonly realClock?: RealClock;
   /** Where its log goes; standard output when absent, and there only what `TEST_LOG_LEVEL` says. */
   readonly logTo?: DestinationStream;
   /** How long users stay signed in, in seconds: longer than a test moves the clock. */
   readonly tokenLifetime?: number;
 }
 
-/** The real service in this process: its own database, its own corner of the broker, faked neighbours. */
+/** The real service in this process: its own database, its own corner of the broker, faked upstream services. */
 export interface TestService {
   readonly url: string;
   /** Its corner of the broker and of Redis; a second replica is given it as `NATS_NAMESPACE`. */
   readonly namespace: string;
   /** Requests to the service's HTTP server. */
   readonly http: ReturnType<typeof supertest>;
-  readonly neighbours: FakeNeighbours;
+  readonly upstreams: FakeUpstreams;
   readonly events: EventProbe;
-  /** Asks the service's questions in the place of a neighbour that may. */
-  readonly rpc: Pick<RpcClient, 'ask'>;
-  /** A signed-in person; send `Authorization` with `bearer(user)`. */
+  /** Sends requests to the service in place of one of their callers. */
+  readonly rpc: Pick<RpcClient, 'request'>;
+  /** A signed-in user; send `Authorization` with `bearer(user)`. */
   user(role?: Role, id?: string): Promise<TestUser>;
   /** The key of the tokens that `user` makes. */
   readonly trustedKey: TrustedKey;
@@ -55,9 +64,11 @@ export interface TestService {
   stored<T extends object>(entity: EntityClass<T>, where?: FilterQuery<NoInfer<T>>): Promise<T[]>;
   /** A fresh entity manager, to arrange what no route can. */
   em(): EntityManager;
+  /** Says that an older release has stored a response, which is replayed as it is and not by today's document. */
+  storedByOlderRelease(body: string): void;
   /**
    * Ends the service and takes its database away.
-   * @throws Error when the service gave an answer that its OpenAPI document does not allow
+   * @throws Error when the service gave a response that its OpenAPI document does not allow
    */
   stop(): Promise<void>;
 }
@@ -69,12 +80,15 @@ export async function startTestService(
 ): Promise<TestService> {
   const stores = testStores();
   const service = definition.settings.service;
-  const clock = options.clock ?? new SystemClock();
+  const { clock } = options;
+  const realClock = options.realClock ?? clock ?? new SystemClock();
+  const testClock = options.environment?.['TEST_CLOCK'] === 'true';
   const namespace = `t${newId().replaceAll('-', '')}.`;
+  // First of all: when it fails, nothing is left running.
+  await provisionBroker(stores.natsUrl, namespace, { testClock });
   const [database, tokens] = await Promise.all([
     createTestDatabase(service, definition.database),
-    TokenFactory.start(clock, options.tokenLifetime),
-    provisionBroker(stores.natsUrl, namespace),
+    TokenFactory.start(realClock, options.tokenLifetime),
   ]);
   const settings = definition.settings.load({
     NODE_ENV: 'test',
@@ -91,22 +105,26 @@ export async function startTestService(
     RATE_LIMIT_WRITE: '1000000',
     RATE_LIMIT_SENSITIVE: '1000000',
     PROVISION_ON_START: 'true',
-    // A test may let its neighbours be away as often as it likes and then have them back at once.
+    // A test may let its upstream services be unavailable as often as it likes and then have them back at once.
     RPC_FAILURES_IN_A_ROW: '1000000',
-    // On a busy machine Redis may be slow for a moment; that is no outage to count by.
+    // On a busy machine Redis may be slow briefly; that is no outage to count by.
     REDIS_TIMEOUT_MS: '10000',
     ...options.environment,
   });
-  const [neighbours, events] = await Promise.all([
-    FakeNeighbours.start(namespace),
+  const [upstreams, events] = await Promise.all([
+    FakeUpstreams.start(namespace),
     EventProbe.start(namespace),
   ]);
-  const answers = new Answers();
+  const responses = new SentResponses();
   const start = (): Promise<RunningService> =>
     runService(
-      { ...definition, module: answers.around(definition.module) },
+      { ...definition, module: responses.around(definition.module) },
       { ...settings, port: 0 } satisfies PlatformSettings,
-      { clock, ...(options.logTo ? { logTo: options.logTo } : {}) },
+      {
+        realClock,
+        ...(clock ? { clock } : {}),
+        ...(options.logTo ? { logTo: options.logTo } : {}),
+      },
     );
   const running = await start();
   const replicas: RunningService[] = [];
@@ -115,12 +133,12 @@ export async function startTestService(
     url: running.url,
     namespace,
     http: supertest(running.url),
-    neighbours,
+    upstreams,
     events,
     rpc: {
-      ask: (contract, payload, askOptions) => {
-        const [neighbour = 'nobody'] = contract.askedBy;
-        return running.app.get(RpcClient).as(neighbour).ask(contract, payload, askOptions);
+      request: (contract, payload, requestOptions) => {
+        const [upstream = 'nobody'] = contract.callers;
+        return running.app.get(RpcClient).as(upstream).request(contract, payload, requestOptions);
       },
     },
     user: (role, id) => tokens.user(role, id === undefined ? {} : { id }),
@@ -134,25 +152,27 @@ export async function startTestService(
     stored: <T extends object>(entity: EntityClass<T>, where: FilterQuery<NoInfer<T>> = {}) =>
       fork().find(entity, where),
     em: fork,
+    storedByOlderRelease: (body) => responses.leaveOutReplaysOf(body),
     async stop() {
       const document = await fetch(new URL('/openapi.json', running.url));
       const api = (await document.json()) as ApiDocument;
       for (const one of [...replicas, running]) await one.stop();
-      await Promise.all([neighbours.stop(), events.stop(), tokens.stop()]);
-      await Promise.all([database.drop(), removeStreams(stores.natsUrl, namespace)]);
-      answers.check(api);
+      const streams = [eventStream(namespace), ...(testClock ? [clockStream(namespace)] : [])];
+      await Promise.all([upstreams.stop(), events.stop(), tokens.stop()]);
+      await Promise.all([database.drop(), removeStreams(stores.natsUrl, streams)]);
+      responses.check(api);
     },
   };
 }
 
-/** The `Authorization` header of a person. */
+/** The `Authorization` header of a user. */
 export function bearer(user: TestUser): { Authorization: string } {
   return { Authorization: `Bearer ${user.token}` };
 }
 
-async function removeStreams(natsUrl: string, namespace: string): Promise<void> {
+async function removeStreams(natsUrl: string, names: readonly string[]): Promise<void> {
   const connection = await connect({ servers: new URL(natsUrl).host });
   const manager = await connection.jetstreamManager();
-  await manager.streams.delete(eventStream(namespace));
+  for (const name of names) await manager.streams.delete(name);
   await connection.close();
 }

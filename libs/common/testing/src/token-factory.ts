@@ -2,11 +2,11 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type JWK, exportJWK, generateKeyPair } from 'jose';
 import { signAccessToken } from '@course-plateform/common/auth';
-import { type Clock, SystemClock, newId } from '@course-plateform/common/kernel';
+import { type RealClock, SystemClock, newId } from '@course-plateform/common/kernel';
 import { type Permission, Role, permissionsOf } from '@course-plateform/types/platform';
 import type { TrustedKey } from './token-forgeries';
 
-/** A signed-in person of a test. */
+/** A signed-in user of a test. */
 export interface TestUser {
   readonly id: string;
   readonly role: Role;
@@ -19,7 +19,7 @@ export class TokenFactory {
     /** The key that signs, for tokens that are not made here. */
     readonly trustedKey: TrustedKey,
     private readonly server: Server,
-    private readonly clock: Clock,
+    private readonly clock: RealClock,
     private readonly lifetime: number,
   ) {}
 
@@ -27,7 +27,7 @@ export class TokenFactory {
    * @param clock the one the service checks tokens by
    * @param lifetime of the tokens, in seconds
    */
-  static async start(clock: Clock = new SystemClock(), lifetime = 900): Promise<TokenFactory> {
+  static async start(clock: RealClock = new SystemClock(), lifetime = 900): Promise<TokenFactory> {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
     const keyId = newId();
     const key: JWK = { ...(await exportJWK(publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' };
@@ -44,7 +44,7 @@ export class TokenFactory {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/.well-known/jwks.json`;
   }
 
-  /** A person of a role, with the role's permissions or others. */
+  /** A user of a role, with the role's permissions or others. */
   async user(
     role: Role = Role.user,
     options: { id?: string; permissions?: readonly Permission[] } = {},

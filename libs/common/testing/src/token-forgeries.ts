@@ -68,7 +68,7 @@ async function strangersKey(): Promise<{ privateKey: CryptoKey; publicKey: JWK }
   return { privateKey, publicKey: await exportJWK(publicKey) };
 }
 
-/** Signed by somebody else, who names the trusted key all the same unless the header says otherwise. */
+/** Signed by someone else, who names the trusted key all the same unless the header says otherwise. */
 async function forged(key: TrustedKey, change: TokenChange = {}): Promise<string> {
   const { privateKey, publicKey } = await strangersKey();
   const header = {

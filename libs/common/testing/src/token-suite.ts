@@ -33,11 +33,11 @@ class Admitted {
   admitted!: boolean;
 }
 
-const ANSWER_MS = 5000;
+const REPLY_MS = 5000;
 
 /**
- * Describes that a service takes no token that is wrong, over HTTP and as the caller of a question over NATS. The
- * question is the suite's own, added to the real service, because most services answer only questions without a caller.
+ * Describes that a service accepts no invalid token, over HTTP and as the caller of a request over NATS. The
+ * request is the suite's own, added to the real service, because most services serve only requests without a caller.
  */
 export function describeTokens(
   definition: ServiceDefinition,
@@ -66,7 +66,7 @@ export function describeTokens(
       await service.stop();
     });
 
-    /** The answer to a request with a token. */
+    /** The response to a request with a token. */
     async function overHttp(token: string): Promise<Response> {
       return fetch(new URL(operation.path, service.url), {
         method: operation.method,
@@ -74,28 +74,28 @@ export function describeTokens(
       });
     }
 
-    /** The answer to a question that comes with a token. */
+    /** The response to a request that carries a token. */
     async function overNats(token: string): Promise<{ response?: object; err?: Refusal }> {
       const head = headers();
       head.set('authorization', `Bearer ${token}`);
       const wire = wireSubject(service.namespace, subject);
       const packet = JSON.stringify({ id: newId(), pattern: wire, data: {} });
-      const answer = await broker.request(wire, packet, { timeout: ANSWER_MS, headers: head });
-      return answer.json();
+      const response = await broker.request(wire, packet, { timeout: REPLY_MS, headers: head });
+      return response.json();
     }
 
-    it('are taken when they are good', async () => {
+    it('are accepted when they are valid', async () => {
       const token = await tokenOf(key);
       expect((await overHttp(token)).status).not.toBe(401);
       expect(await overNats(token)).toMatchObject({ response: { admitted: true } });
     });
 
-    describe.each(TOKEN_FORGERIES)('are refused: one $title', ({ make, code }) => {
+    describe.each(TOKEN_FORGERIES)('are rejected: one $title', ({ make, code }) => {
       it('over HTTP', async () => {
-        const answer = await overHttp(await make(key));
-        expect(await answer.json()).toMatchObject({ status: 401, code });
-        expect(answer.status).toBe(401);
-        expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+        const response = await overHttp(await make(key));
+        expect(await response.json()).toMatchObject({ status: 401, code });
+        expect(response.status).toBe(401);
+        expect(response.headers.get('www-authenticate')).toBe('Bearer');
       });
 
       it('over NATS', async () => {
@@ -105,15 +105,15 @@ export function describeTokens(
   });
 }
 
-/** The service's module and a question that only signed-in callers may ask. */
+/** The service's module and a request that only signed-in callers may send. */
 function withQuestion(module: Class<object>, subject: string): Class<object> {
-  const contract = rpcContract({ subject, request: Nothing, reply: Admitted, askedBy: [] });
+  const contract = rpcContract({ subject, request: Nothing, reply: Admitted, callers: [] });
 
   @Controller()
   class TokenQuestion {
     @RpcHandler(contract)
     @Auth()
-    answer(): Promise<Admitted> {
+    response(): Promise<Admitted> {
       return Promise.resolve({ admitted: true });
     }
   }

@@ -2,7 +2,7 @@ import { newId } from '@course-plateform/common/kernel';
 import { type TestService, startTestService } from '../src';
 import { notes } from './notes.service';
 
-/** What a browser asks and is told before it lets a page of another origin call (the Fetch standard). */
+/** The preflight of a browser before it lets a page of another origin call (the Fetch standard). */
 describe('a page of another origin', () => {
   const services: TestService[] = [];
 
@@ -24,12 +24,12 @@ describe('a page of another origin', () => {
     });
   }
 
-  it('may call in development when it is served on this machine', async () => {
+  it('can call in development if it is served on this machine', async () => {
     const service = await start({ NODE_ENV: 'development' });
     for (const origin of ['http://localhost:5173', 'http://127.0.0.1:8080', 'http://[::1]:3333']) {
-      const asked = await preflight(service, origin);
-      expect(asked.status).toBe(204);
-      expect(asked.headers).toMatchObject({
+      const requested = await preflight(service, origin);
+      expect(requested.status).toBe(204);
+      expect(requested.headers).toMatchObject({
         'access-control-allow-origin': origin,
         'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
         'access-control-allow-headers': 'authorization,content-type,if-match',
@@ -41,15 +41,15 @@ describe('a page of another origin', () => {
       expect(failed.headers.vary).toContain('Origin');
     }
     for (const origin of ['https://elsewhere.example', 'http://localhost.evil.example', 'null']) {
-      const asked = await preflight(service, origin);
-      expect(asked.headers['access-control-allow-origin']).toBeUndefined();
+      const requested = await preflight(service, origin);
+      expect(requested.headers['access-control-allow-origin']).toBeUndefined();
     }
   });
 
-  it('may call in production only when CORS_ORIGINS names its origin', async () => {
+  it('can call in production only if CORS_ORIGINS contains its origin', async () => {
     const service = await start({ CORS_ORIGINS: 'https://shop.example' });
-    const asked = await preflight(service, 'https://shop.example');
-    expect(asked.headers['access-control-allow-origin']).toBe('https://shop.example');
+    const requested = await preflight(service, 'https://shop.example');
+    expect(requested.headers['access-control-allow-origin']).toBe('https://shop.example');
     const local = await preflight(service, 'http://localhost:5173');
     expect(local.headers['access-control-allow-origin']).toBeUndefined();
     const none = await start({});

@@ -46,7 +46,7 @@ describe('the gauges of a connection pool', () => {
     `db_pool_waiting ${waiting}`,
   ];
 
-  it('tell how many connections PostgreSQL lends, and who waits for one', async () => {
+  it('report PostgreSQL’s connections in use, and waiting callers', async () => {
     const read = await open('postgres', process.env.TEST_POSTGRES_URL ?? '');
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -62,7 +62,7 @@ describe('the gauges of a connection pool', () => {
     expect(await read()).toEqual(levels(0, 1, 0));
   });
 
-  it('tell the same of MongoDB', async () => {
+  it('report the same for MongoDB', async () => {
     const read = await open('mongodb', process.env.TEST_MONGODB_URL ?? '');
     const client = mongoConnectionOf(orm.em).getClient();
     const notes = client.db('pool_levels').collection('note');

@@ -9,7 +9,7 @@ import { Note, notes } from './notes.service';
 /** Long enough to be met by a quick statement, short enough to be waited for. */
 const TIMEOUT_MS = 300;
 
-describe('a request that the database keeps waiting', () => {
+describe('a database timeout', () => {
   let service: TestService;
   let noteId: string;
 
@@ -57,28 +57,28 @@ describe('a request that the database keeps waiting', () => {
     }
   }
 
-  it('for a lock is answered 503, changes nothing, and succeeds when tried again', async () => {
+  it('for a lock results in a 503, changes nothing, and a retry succeeds', async () => {
     const user = bearer(await service.user());
     const change = () =>
       service.http
         .patch(`/api/v1/notes/${noteId}`)
         .set({ ...user, 'If-Match': '"1"' })
         .send({ text: 'changed' });
-    const answer = await during('select * from note for update', 1, change);
-    expect(answer.status).toBe(503);
-    expect(answer.body).toMatchObject({ code: 'service.unavailable' });
-    expect(answer.headers['retry-after']).toBe('2');
+    const response = await during('select * from note for update', 1, change);
+    expect(response.status).toBe(503);
+    expect(response.body).toMatchObject({ code: 'service.unavailable' });
+    expect(response.headers['retry-after']).toBe('2');
     expect(await service.stored(Note, { id: noteId })).toMatchObject([
       { text: 'locked', version: 1 },
     ]);
     await change().expect(200);
   });
 
-  it('for a connection is answered 503, and its key is free for another try', async () => {
+  it('for a connection results in a 503, and its key can be used again', async () => {
     const key = newId();
-    const answer = await during('select 1', 3, () => write('no room', key));
-    expect(answer.status).toBe(503);
-    expect(answer.body).toMatchObject({ code: 'service.unavailable' });
+    const response = await during('select 1', 3, () => write('no room', key));
+    expect(response.status).toBe(503);
+    expect(response.body).toMatchObject({ code: 'service.unavailable' });
     expect(await service.stored(Note, { text: 'no room' })).toEqual([]);
     const again = await write('no room', key).expect(201);
     expect(again.headers['idempotency-replayed']).toBeUndefined();
@@ -87,7 +87,7 @@ describe('a request that the database keeps waiting', () => {
   it.each([
     'insert into "note" values (\'I read every word: connection closed\') - out of range',
     'duplicate key value violates unique constraint\n - detail: Key (text)=(Connection terminated) already exists.',
-  ])('is not what somebody has written about connections (%#)', (words) => {
+  ])('is not confused with input about connections (%#)', (words) => {
     const failure = new DriverException(new Error(words));
     expect(service.get(ProblemFilter).problemOf(failure)).toMatchObject({
       code: 'internal.error',
@@ -95,7 +95,7 @@ describe('a request that the database keeps waiting', () => {
     });
   });
 
-  it('for a MongoDB that is away is answered 503, past the ORM as well', async () => {
+  it('of an unavailable MongoDB results in a 503, without the ORM as well', async () => {
     const orm = await openDatabase(
       { kind: 'mongodb', entities: [Note], migrations: [] },
       // Nobody listens on port 1.

@@ -45,10 +45,10 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     gate = {};
     const waiting = gate;
     weather.beforeCommit = () => new Promise<void>((resolve) => (waiting.open = resolve));
-    const answer = write(text, key).then((response) => response);
+    const response = write(text, key).then((response) => response);
     const open = await eventually('the work in flight', () => waiting.open);
     weather.beforeCommit = () => Promise.resolve();
-    return { answer, open };
+    return { response, open };
   }
 
   /** When the last lease ends by the database's clock, in milliseconds since 1970. */
@@ -57,16 +57,16 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     return Math.max(...records.map(({ lockedUntil }) => lockedUntil.getTime()));
   }
 
-  it('makes one effect of fifty racing requests, and gives each a right answer', async () => {
+  it('has one effect for fifty concurrent requests, and a correct response for each', async () => {
     const key = newId();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => write('race', key)));
+    const responses = await Promise.all(Array.from({ length: 50 }, () => write('race', key)));
     expect(weather.attempts).toBe(1);
     expect(await service.stored(Note, { text: 'race' })).toHaveLength(1);
-    const statuses = new Set(answers.map(({ status }) => status));
+    const statuses = new Set(responses.map(({ status }) => status));
     expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
-    const written = answers.filter(({ status }) => status === 201);
+    const written = responses.filter(({ status }) => status === 201);
     expect(new Set(written.map(({ body }) => body.id)).size).toBe(1);
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       if (status === 409) expect(body.code).toBe('idempotency.in_progress');
     }
     const replay = await write('race', key);
@@ -74,14 +74,14 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     expect(replay.headers['idempotency-replayed']).toBe('true');
   });
 
-  it('wants a key where one is required, and a usable one', async () => {
+  it('requires a valid key where one is required', async () => {
     const without = await service.http.post('/api/v1/notes').send({ text: 'x' });
     expect([without.status, without.body.code]).toEqual([400, 'idempotency.key_missing']);
     const odd = await write('x', 'white space');
     expect([odd.status, odd.body.code]).toEqual([400, 'request.header_invalid']);
   });
 
-  it('refuses another body under the same key', async () => {
+  it('rejects another body with the same key', async () => {
     const key = newId();
     await write('first', key).expect(201);
     const other = await write('second', key);
@@ -89,7 +89,7 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     expect(await service.stored(Note, { text: 'second' })).toEqual([]);
   });
 
-  it('replays to an anonymous caller only what that very request was answered', async () => {
+  it('replays to an anonymous caller only the response of the same request', async () => {
     const key = { 'Idempotency-Key': newId() };
     const first = await post(key, 'hers').expect(201);
     const other = await post(key, 'his').expect(201);
@@ -98,7 +98,7 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     expect([again.body, again.headers['idempotency-replayed']]).toEqual([first.body, 'true']);
   });
 
-  it('keeps a refusal, but not a failure of ours', async () => {
+  it('stores a rejection, but not a 5xx', async () => {
     const key = newId();
     expect((await write('x'.repeat(21), key)).status).toBe(422);
     const again = await write('x'.repeat(21), key);
@@ -110,7 +110,7 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     expect(await service.stored(Note, { text: 'fail' })).toEqual([]);
   });
 
-  it('keeps the key of a slow request longer than that of a process that died', async () => {
+  it('keeps the key of a slow request for longer than that of a crashed process', async () => {
     const key = newId();
     const slow = await slowly('slow', key);
     const claimed = await leaseEnd();
@@ -120,13 +120,13 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     );
     expect((await write('slow', key)).body.code).toBe('idempotency.in_progress');
     slow.open();
-    const answer = await slow.answer;
-    expect(answer.status).toBe(201);
+    const response = await slow.response;
+    expect(response.status).toBe(201);
     const replay = await write('slow', key);
-    expect([replay.body, replay.headers['idempotency-replayed']]).toEqual([answer.body, 'true']);
+    expect([replay.body, replay.headers['idempotency-replayed']]).toEqual([response.body, 'true']);
   });
 
-  it('lets one other take over within five seconds from a process that died, and that one cannot commit', async () => {
+  it('lets one request take over within five seconds of a crash, and the old one cannot commit', async () => {
     const key = newId();
     const dead = await slowly('orphan', key);
     // A process that died renews no lease. This one lives on, to see that its work is lost.
@@ -136,15 +136,15 @@ export function describeIdempotency(definition: ServiceDefinition): void {
     const second = await eventually(
       'another request works',
       async () => {
-        const answer = await write('orphan', key);
-        return answer.status === 201 && answer;
+        const response = await write('orphan', key);
+        return response.status === 201 && response;
       },
       TAKEN_OVER_WITHIN_MS,
     );
     store.onApplicationBootstrap();
     expect(second.headers['idempotency-replayed']).toBeUndefined();
     dead.open();
-    expect((await dead.answer).body.code).toBe('idempotency.in_progress');
+    expect((await dead.response).body.code).toBe('idempotency.in_progress');
     expect(await service.stored(Note, { text: 'orphan' })).toHaveLength(1);
   });
 

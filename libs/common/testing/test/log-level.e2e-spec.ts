@@ -1,6 +1,6 @@
 import { type NatsConnection, connect } from 'nats';
 import { wireSubject } from '@course-plateform/common/nats';
-import { type LogLevelAnswer, logLevelSubject } from '@course-plateform/common/observability';
+import { type LogLevelReply, logLevelSubject } from '@course-plateform/common/observability';
 import { testStores } from '@course-plateform/common/test-kit';
 import { type TestService, startTestService } from '../src';
 import { LogLines } from './log-lines';
@@ -27,15 +27,15 @@ describe('the log level of running services', () => {
     for (const service of [...services].reverse()) await service.stop();
   });
 
-  async function tell(service: string, level: string): Promise<LogLevelAnswer[]> {
+  async function report(service: string, level: string): Promise<LogLevelReply[]> {
     const subject = wireSubject(services[0]?.namespace ?? '', logLevelSubject(service));
-    const answers: LogLevelAnswer[] = [];
+    const responses: LogLevelReply[] = [];
     const replies = await operator.requestMany(subject, level, { maxWait: 500 });
     for await (const reply of replies) {
       if (reply instanceof Error) throw reply;
-      answers.push(reply.json());
+      responses.push(reply.json());
     }
-    return answers;
+    return responses;
   }
 
   /** Which services write a line of level info for a request. */
@@ -45,33 +45,33 @@ describe('the log level of running services', () => {
     return logs.map((log, index) => log.of('request').length > (before[index] ?? 0));
   }
 
-  it('is that of lines from the start on, those of Nest included, which end with that it is ready', () => {
+  it('applies from the first line, also to Nest’s messages, until the service is ready', () => {
     for (const log of logs) {
       expect(log.of('Nest application successfully started')).toMatchObject([{ level: 'debug' }]);
       expect(log.of('ready')).toMatchObject([{ level: 'info', port: expect.any(Number) }]);
     }
   });
 
-  it('changes in every process of a service, and in no other', async () => {
-    expect(await tell('course', 'warn')).toMatchObject([
+  it('changes in every process of one service', async () => {
+    expect(await report('course', 'warn')).toMatchObject([
       { service: 'course', before: 'debug', level: 'warn' },
       { service: 'course', before: 'debug', level: 'warn' },
     ]);
     expect(await writing()).toEqual([false, false, true]);
-    const [line, ...more] = logs[1].of('The log level has changed');
+    const [line, ...more] = logs[1].of('log level changed');
     expect(line).toMatchObject({ level: 'info', before: 'debug', now: 'warn' });
     expect(more).toEqual([]);
   });
 
   it('changes in all services at once', async () => {
-    const answers = await tell('all', 'info');
-    expect(answers.map(({ service }) => service).sort()).toEqual(['course', 'course', 'review']);
+    const responses = await report('all', 'info');
+    expect(responses.map(({ service }) => service).sort()).toEqual(['course', 'course', 'review']);
     expect(await writing()).toEqual([true, true, true]);
   });
 
-  it('stays when there is no such level', async () => {
-    const [answer] = await tell('review', 'loud');
-    expect(answer).toMatchObject({
+  it('does not change to an unknown level', async () => {
+    const [response] = await report('review', 'loud');
+    expect(response).toMatchObject({
       level: 'info',
       error: 'The level must be one of trace, debug, info, warn, error, silent',
     });

@@ -39,7 +39,7 @@ import {
   mongoPlatformEntities,
   platformEntities,
 } from '@course-plateform/common/service';
-import { domainError } from '@course-plateform/common/kernel';
+import { domainError, isId } from '@course-plateform/common/kernel';
 import { Aggregate, UnitOfWork } from '@course-plateform/common/persistence';
 import { IdField, IntegerField, TextField, TextListField } from '@course-plateform/types/platform';
 
@@ -122,7 +122,7 @@ class NoteController {
   @Post()
   @Public()
   @IdempotencyRequired()
-  @Operation({ summary: 'Write a note', status: 201, answer: NoteResponse, errors: [NoteFailed] })
+  @Operation({ summary: 'Write a note', status: 201, response: NoteResponse, errors: [NoteFailed] })
   createNote(@Body() body: NoteDto): Promise<NoteResponse> {
     this.weather.attempts += 1;
     return this.unitOfWork.run(async (em) => {
@@ -136,15 +136,15 @@ class NoteController {
 
   @Post('signed')
   @Public()
-  @RawBody({ maxBytes: 2048, description: 'What the sender has signed' })
-  @Operation({ summary: 'Tell what the signature of a body is made of', answer: DigestResponse })
+  @RawBody({ maxBytes: 2048, type: NoteDto, description: 'What the sender has signed' })
+  @Operation({ summary: 'Tell what the signature of a body is made of', response: DigestResponse })
   digest(@SentBytes() bytes: Buffer): DigestResponse {
     return { bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') };
   }
 
   @Get()
   @Public()
-  @Operation({ summary: 'List notes', answer: NotePageResponse })
+  @Operation({ summary: 'List notes', response: NotePageResponse })
   async listNotes(@Query() query: PageQuery): Promise<NotePageResponse> {
     const { page, limit } = query;
     const [items, totalItems] = await this.em.findAndCount(
@@ -157,16 +157,25 @@ class NoteController {
 
   @Get('named/:name')
   @Public()
-  @Operation({ summary: 'Read a note by its name', answer: NoteResponse, errors: [NoteNotFound] })
-  getNamedNote(@SlugParam('name', 'Its id') name: string): Promise<NoteResponse> {
-    return this.getNote(name);
+  @Operation({
+    summary: 'Read a note by its name',
+    response: NoteResponse,
+    deprecated: { since: '2026-01-01', sunset: '2027-01-01' },
+    errors: [NoteNotFound],
+  })
+  async getNamedNote(
+    @SlugParam('name', { description: 'Its id or its text', example: 'first' }) name: string,
+  ): Promise<NoteResponse> {
+    const note = await this.em.findOne(Note, isId(name) ? { id: name } : { text: name });
+    if (!note) throw new NoteNotFound();
+    return toNote(note);
   }
 
   @Get(':id/copies')
   @Public()
   @Operation({
     summary: 'Copy a note out a hundred times',
-    answer: NoteCopiesResponse,
+    response: NoteCopiesResponse,
     errors: [NoteNotFound],
   })
   async copyNote(@IdParam() id: string): Promise<NoteCopiesResponse> {
@@ -184,7 +193,7 @@ class NoteController {
   @Get(':id')
   @Public()
   @PublicCache()
-  @Operation({ summary: 'Read a note', answer: NoteResponse, errors: [NoteNotFound] })
+  @Operation({ summary: 'Read a note', response: NoteResponse, errors: [NoteNotFound] })
   async getNote(@IdParam() id: string): Promise<NoteResponse> {
     const note = await this.em.findOne(Note, { id });
     if (!note) throw new NoteNotFound();
@@ -194,7 +203,7 @@ class NoteController {
   @Patch(':id')
   @Auth()
   @RateLimit('sensitive')
-  @Operation({ summary: 'Change a note', answer: NoteResponse, errors: [NoteNotFound] })
+  @Operation({ summary: 'Change a note', response: NoteResponse, errors: [NoteNotFound] })
   updateNote(
     @IdParam() id: string,
     @IfMatch() version: number,
@@ -211,7 +220,7 @@ class NoteController {
 
   @Get('broken/on-purpose')
   @Public()
-  @Operation({ summary: 'Fail in a way nobody expects', answer: NoteResponse })
+  @Operation({ summary: 'Fail in a way nobody expects', response: NoteResponse })
   breakDown(): never {
     throw new Error('the password of the database is 1234');
   }

@@ -32,7 +32,7 @@ describe('OneOf', () => {
   it.each([
     [CatDto, { kind: 'cat', purrs: true }],
     [DogDto, { kind: 'dog', trick: 'Roll' }],
-  ])('makes an instance of the shape that is named: %p', (shape, value) => {
+  ])('creates an instance of the named variant: %p', (shape, value) => {
     const pet = validateShape(PetDto, value, { unknownFields: 'refuse' });
     expect(pet).toBeInstanceOf(shape);
     expect(pet).toEqual(value);

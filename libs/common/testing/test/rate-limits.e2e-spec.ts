@@ -44,7 +44,7 @@ describe('rate limits', () => {
     return Array.from({ length: count }, (_, n) => () => make(n));
   }
 
-  it('tell what is left, and refuse one request too many with the time to wait', async () => {
+  it('report what is left, and reject one request too many with Retry-After', async () => {
     const service = await start();
     const first = await read(service);
     expect(first.headers['ratelimit-policy']).toBe('"read";q=4;w=60');
@@ -60,24 +60,24 @@ describe('rate limits', () => {
     expect(wait >= 1 && wait <= 60).toBe(true);
   });
 
-  it('hold for all replicas together', async () => {
+  it('apply to all replicas together', async () => {
     const one = await start();
     const other = await start({ NATS_NAMESPACE: one.namespace });
     const both = times(6, (n) => read(n % 2 === 0 ? one : other));
     expect(await statuses(both)).toEqual([404, 404, 404, 404, 429, 429]);
   });
 
-  it('let exactly as many of parallel requests through as are allowed', async () => {
+  it('accept exactly the allowed number of concurrent requests', async () => {
     const one = await start();
     const other = await start({ NATS_NAMESPACE: one.namespace });
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, (_, n) => read(n % 2 === 0 ? one : other)),
     );
-    expect(answers.filter(({ status }) => status === 404)).toHaveLength(4);
-    expect(answers.filter(({ status }) => status === 429)).toHaveLength(16);
+    expect(responses.filter(({ status }) => status === 404)).toHaveLength(4);
+    expect(responses.filter(({ status }) => status === 429)).toHaveLength(16);
   });
 
-  it('count reading, writing and sensitive requests apart, and a refused write writes nothing', async () => {
+  it('count reads, writes and sensitive requests separately, and a rejected write changes nothing', async () => {
     const service = await start();
     expect(await statuses(times(3, () => write(service)))).toEqual([201, 201, 429]);
     expect(await service.stored(Note, { text: 'limited' })).toHaveLength(2);
@@ -87,7 +87,7 @@ describe('rate limits', () => {
     expect(await statuses([change, change])).toEqual([428, 429]);
   });
 
-  it('count users by themselves, wherever they come from', async () => {
+  it('count users by id, whatever their address', async () => {
     const service = await start(PROXY);
     const [ada, bob] = [bearer(await service.user()), bearer(await service.user())];
     const adaFrom = (n: number) => read(service, { ...ada, 'X-Forwarded-For': `203.0.113.${n}` });
@@ -96,13 +96,13 @@ describe('rate limits', () => {
     expect((await read(service)).status).toBe(404);
   });
 
-  it('do not believe an X-Forwarded-For that no proxy of ours has sent', async () => {
+  it('ignore X-Forwarded-For from untrusted senders', async () => {
     const service = await start();
     const forged = (n: number) => read(service, { 'X-Forwarded-For': `203.0.113.${n}` });
     expect(await statuses(times(5, forged))).toEqual([404, 404, 404, 404, 429]);
   });
 
-  it('count clients behind a proxy of ours by the address the proxy saw', async () => {
+  it('count clients behind a trusted proxy by the address that it saw', async () => {
     const service = await start(PROXY);
     // What the client says itself stands in front of what the proxy adds.
     const seenBy = (seen: string) => (n: number) =>
@@ -114,7 +114,7 @@ describe('rate limits', () => {
     expect(await statuses(wandering)).toEqual([404, 404, 404, 404, 429]);
   });
 
-  it('believe a proxy of ours by its secret where others can have its address', async () => {
+  it('require the proxy’s secret when one is set', async () => {
     const service = await start({ ...PROXY, TRUSTED_PROXY_SECRET: 'only-the-gateway-knows' });
     const seenBy = (secret: Record<string, string>) => (n: number) =>
       read(service, { 'X-Forwarded-For': `203.0.113.${n}`, ...secret });
@@ -125,13 +125,13 @@ describe('rate limits', () => {
     expect(await statuses(times(1, seenBy({})))).toEqual([429]);
   });
 
-  it('take what is no address for nothing said', async () => {
+  it('ignore forwarded values that are not addresses', async () => {
     const service = await start(PROXY);
     const named = (n: number) => read(service, { 'X-Forwarded-For': `somebody-${n}` });
     expect(await statuses(times(5, named))).toEqual([404, 404, 404, 404, 429]);
   });
 
-  it('count the networks of a site together, with room for sixteen of them', async () => {
+  it('count the networks of a site together, with the limit of sixteen networks', async () => {
     const service = await start({ ...PROXY, RATE_LIMIT_READ: '1' });
     const from = (n: number) => () =>
       read(service, { 'X-Forwarded-For': `2001:db8:1:${n.toString(16)}::1` });
@@ -142,42 +142,44 @@ describe('rate limits', () => {
     ]);
   });
 
-  it('are kept by each process while Redis is away: neither open nor shut', async () => {
+  it('are enforced by each process while Redis is unavailable', async () => {
     const service = await start();
     expect((await read(service)).status).toBe(404);
     await service.get(Redis).client.disconnect();
     expect(await statuses(times(5, () => read(service)))).toEqual([404, 404, 404, 404, 429]);
   });
 
-  it('are kept by a service that has never seen Redis', async () => {
+  it('are enforced by a service that has never reached Redis', async () => {
     const service = await start({ REDIS_URL: 'redis://127.0.0.1:1' });
     expect(await statuses(times(5, () => read(service)))).toEqual([404, 404, 404, 404, 429]);
   });
 
-  it('do not hold for operations', async () => {
+  it('do not apply to operational routes', async () => {
     const service = await start();
     await statuses(times(5, () => read(service)));
     for (const path of ['/health/live', '/health/ready', '/metrics', '/docs', '/openapi.json']) {
-      const answer = await service.http.get(path);
-      expect([path, answer.status]).toEqual([path, 200]);
-      expect(answer.headers['ratelimit']).toBeUndefined();
+      const response = await service.http.get(path);
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(response.headers['ratelimit']).toBeUndefined();
     }
   });
 
-  it('can be switched off, and then nothing is said about them', async () => {
+  it('can be disabled, and then have no headers', async () => {
     const service = await start({ RATE_LIMIT_READ: '0' });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => read(service)));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-    expect(answers[0]?.headers['ratelimit']).toBeUndefined();
+    const responses = await Promise.all(Array.from({ length: 20 }, () => read(service)));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([404]));
+    expect(responses[0]?.headers['ratelimit']).toBeUndefined();
   });
 
-  it('are part of the document, with their headers and the class of each operation', async () => {
+  it('are documented, with their headers and the class of each operation', async () => {
     const service = await start();
     const { body } = await service.http.get('/openapi.json');
     const change = body.paths['/api/v1/notes/{id}'].patch;
     expect(change['x-rate-limit']).toBe('sensitive');
     expect(body.paths['/api/v1/notes'].post['x-rate-limit']).toBe('write');
-    expect(Object.keys(change.responses['429'].headers)).toEqual([
+    expect(change.responses['429']).toEqual({ $ref: '#/components/responses/TooManyRequests' });
+    expect(Object.keys(body.components.responses.TooManyRequests.headers)).toEqual([
+      'Content-Language',
       'Retry-After',
       'RateLimit',
       'RateLimit-Policy',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type TestService, startTestService } from '../src';
 import { notes } from './notes.service';
 
-describe('a route that takes the bytes of a body', () => {
+describe('a route with a raw body', () => {
   let service: TestService;
 
   beforeAll(async () => {
@@ -13,13 +13,13 @@ describe('a route that takes the bytes of a body', () => {
 
   /** Past supertest, which would write a buffer as JSON of its own. */
   async function send(body: string | Buffer, type = 'application/json') {
-    const answer = await fetch(`${service.url}/api/v1/notes/signed`, {
+    const response = await fetch(`${service.url}/api/v1/notes/signed`, {
       method: 'POST',
       headers: { 'content-type': type },
       body: new Uint8Array(Buffer.from(body)),
     });
-    const content = (await answer.json()) as { code?: string; bytes?: number; digest?: string };
-    return { status: answer.status, body: content };
+    const content = (await response.json()) as { code?: string; bytes?: number; digest?: string };
+    return { status: response.status, body: content };
   }
 
   it.each([
@@ -29,15 +29,15 @@ describe('a route that takes the bytes of a body', () => {
     ],
     ['JSON that is none', '{"a":'],
     ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
-  ])('gets %s as it was sent', async (_what, body) => {
+  ])('receives %s unchanged', async (_what, body) => {
     const sent = Buffer.from(body);
-    const answer = await send(body);
-    expect(answer.status).toBe(200);
+    const response = await send(body);
+    expect(response.status).toBe(200);
     const digest = createHash('sha256').update(sent).digest('hex');
-    expect(answer.body).toEqual({ bytes: sent.length, digest });
+    expect(response.body).toEqual({ bytes: sent.length, digest });
   });
 
-  it('refuses what is not JSON by its type, and what is too long', async () => {
+  it('rejects content types other than JSON, and bodies that are too long', async () => {
     const form = await send('a=1', 'application/x-www-form-urlencoded');
     expect([form.status, form.body.code]).toEqual([415, 'request.unsupported_media_type']);
     const file = await send('GIF89a', 'image/gif');
@@ -46,7 +46,7 @@ describe('a route that takes the bytes of a body', () => {
     expect([long.status, long.body.code]).toEqual([413, 'request.too_large']);
   });
 
-  it('leaves the others as they are', async () => {
+  it('does not affect other routes', async () => {
     const parsed = await service.http
       .post('/api/v1/notes')
       .set('Content-Type', 'application/json')

@@ -21,7 +21,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const FACT = 'evt.other.thing.made.v1';
+const EVENT = 'evt.other.thing.made.v1';
 
 describe('the commands of a service', () => {
   const databaseName = uniqueName();
@@ -129,7 +129,7 @@ describe('the commands of a service', () => {
     return known;
   }
 
-  it('serve until the process is told to stop, and make what they need before', async () => {
+  it('serve until the process is stopped, after creating what they need', async () => {
     expect(await isMigrated()).toBe(false);
     await run();
     expect([errors, ends]).toEqual(['', []]);
@@ -139,14 +139,14 @@ describe('the commands of a service', () => {
     expect([await isMigrated(), await deprovision()]).toEqual([true, true]);
   });
 
-  it('finish what they serve when they are told to stop, however often, and say so before', async () => {
+  it('finish requests when they are stopped, once, and report draining first', async () => {
     process.env['DRAIN_DELAY_MS'] = '500';
     await run();
     const url = `http://127.0.0.1:${process.env['PORT'] ?? ''}/health`;
     expect((await fetch(`${url}/ready`)).status).toBe(200);
     process.emit('SIGINT');
     process.emit('SIGTERM');
-    // Proxies need a while to notice that it is not ready; what they send meanwhile is answered.
+    // Proxies need a while to notice that it is not ready; what they send meanwhile is served.
     const { status, headers } = await fetch(`${url}/ready`);
     expect([status, headers.get('connection')]).toEqual([503, 'close']);
     expect((await fetch(`${url}/live`)).status).toBe(200);
@@ -157,7 +157,7 @@ describe('the commands of a service', () => {
     process.env['DRAIN_DELAY_MS'] = '0';
   });
 
-  it('serve what is there when they are told to make nothing', async () => {
+  it('serve with what exists when they may not create anything', async () => {
     await administer(`drop database "${databaseName}" with (force)`);
     await administer(`create database "${databaseName}"`);
     await deprovision();
@@ -170,7 +170,7 @@ describe('the commands of a service', () => {
     expect([await isMigrated(), await deprovision()]).toEqual([false, false]);
   });
 
-  it('bring the database up to date', async () => {
+  it('migrate the database', async () => {
     await administer(`drop database "${databaseName}" with (force)`);
     await administer(`create database "${databaseName}"`);
     await run('migrate');
@@ -178,7 +178,7 @@ describe('the commands of a service', () => {
     expect(await isMigrated()).toBe(true);
   });
 
-  it('write the document', async () => {
+  it('write the OpenAPI document', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'document-'));
     const file = path.join(folder, 'openapi.json');
     await run('openapi', file);
@@ -188,7 +188,7 @@ describe('the commands of a service', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('say that no migration is missing', async () => {
+  it('report that no migration is missing', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'migrations-'));
     writeFileSync(path.join(folder, 'index.ts'), 'as it was');
     await run('migration', folder);
@@ -198,7 +198,7 @@ describe('the commands of a service', () => {
   });
 
   it.each([[['dance']], [['dance', 'twice']], [['openapi']], [['migration']], [['events']]])(
-    'refuse %j, and end the process',
+    'reject %j, and exit with an error',
     async (line) => {
       await run(...line);
       expect(errors).toContain('The review service stopped: Error: Unknown command');
@@ -206,7 +206,7 @@ describe('the commands of a service', () => {
     },
   );
 
-  it('list every setting that is wrong, and end the process', async () => {
+  it('list every invalid setting, and exit with an error', async () => {
     const { PORT, ...others } = process.env;
     process.env = { ...others, PORT: 'harbor' };
     await run();
@@ -220,21 +220,21 @@ describe('the commands of a service', () => {
 
     afterAll(deprovision);
 
-    it('show what was given up, and replay it', async () => {
+    it('list dead letters, and replay them', async () => {
       expect(await events('dead')).toEqual([]);
       expect(await events('dead', '--consumer', 'review__nothing')).toEqual([]);
-      expect(await events('show', newId())).toEqual({ told: null, deadLetters: [] });
+      expect(await events('show', newId())).toEqual({ event: null, deadLetters: [] });
       expect(await events('replay', '--id', newId())).toEqual([]);
       expect(await events('replay', '--consumer', 'review__nothing')).toEqual([]);
       expect(await events('replay', '--since', '2026-01-01T00:00:00Z')).toBe(0);
       expect([errors, process.exitCode]).toEqual(['', undefined]);
     });
 
-    it('wait until there is nothing to do, and show what there is meanwhile', async () => {
+    it('wait until all events are handled, and report progress', async () => {
       expect(await events('drain', '--timeout', '5')).toEqual({ quiet: true });
       expect(await events('drain')).toEqual({ quiet: true });
       expect(await events('models')).toEqual([]);
-      expect(await events('retell')).toEqual({ events: 0 });
+      expect(await events('republish')).toEqual({ events: 0 });
     });
 
     it.each([
@@ -248,8 +248,8 @@ describe('the commands of a service', () => {
       [['drain', '--timeout', 'soon'], 'review: "soon" is no number of seconds.'],
       [['drain', '--timeout', '0'], 'review: "0" is no number of seconds.'],
       [['reset', 'nothing'], 'review: '],
-      [['retell', FACT], 'review: '],
-    ])('refuse %j in a sentence', async (line, sentence) => {
+      [['republish', EVENT], 'review: '],
+    ])('reject %j with a sentence', async (line, sentence) => {
       expect(await refused(...line)).toContain(sentence);
       expect(ends).toEqual([]);
     });

@@ -20,7 +20,7 @@ import { UnitOfWork } from '@course-plateform/common/persistence';
 import { IntegerField, TextField } from '@course-plateform/types/platform';
 import { MigrationOfNotes, Note } from './notes.service';
 
-/** Two services: one takes a note and tells of it, the other is asked before and told afterwards. */
+/** Two services: one takes a note and publishes it, the other is called before and consumes the event afterwards. */
 
 class Words {
   @TextField({ max: 200 })
@@ -36,7 +36,7 @@ const noteCount = rpcContract({
   subject: 'course.note.count',
   request: Words,
   reply: Count,
-  askedBy: ['review'],
+  callers: ['review'],
 });
 
 export const noteTaken = eventContract({
@@ -55,20 +55,20 @@ class TakerController {
 
   @Post()
   @Public()
-  @Operation({ summary: 'Take a note', status: 201, answer: Count })
+  @Operation({ summary: 'Take a note', status: 201, response: Count })
   async takeNote(@Body() { text }: Words): Promise<Count> {
-    const { count } = await this.rpc.ask(noteCount, { text });
+    const { count } = await this.rpc.request(noteCount, { text });
     return this.unitOfWork.run((em) => {
       const note = new Note(text);
       em.persist(note);
-      this.outbox.add(em, noteTaken, { text }, note);
+      this.outbox.publish(em, noteTaken, note, { text });
       return Promise.resolve({ count });
     });
   }
 
   @Get('broken')
   @Public()
-  @Operation({ summary: 'Fail in a way nobody expects', answer: Count })
+  @Operation({ summary: 'Fail in a way nobody expects', response: Count })
   breakDown(): never {
     throw new Error('the ink is dry');
   }

@@ -23,27 +23,27 @@ function take(service: TestService, traceparent = CALLER) {
 }
 
 // First, while nothing can have loaded the SDK yet.
-describe('without a receiver', () => {
-  it('no module of OpenTelemetry is loaded, and log lines know their parents', async () => {
+describe('without an OpenTelemetry receiver', () => {
+  it('no module of OpenTelemetry is loaded, and log lines have their parent span', async () => {
     const log = new LogLines();
-    const answering = await startTestService(counter, { logTo: log });
-    const asking = await startTestService(taker, {
+    const responding = await startTestService(counter, { logTo: log });
+    const caller = await startTestService(taker, {
       logTo: log,
-      environment: { NATS_NAMESPACE: answering.namespace },
+      environment: { NATS_NAMESPACE: responding.namespace },
     });
-    expect((await take(asking)).status).toBe(201);
-    const handled = await eventually('the event', () => log.of('Event handled')[0]);
+    expect((await take(caller)).status).toBe(201);
+    const handled = await eventually('the event', () => log.of('event handled')[0]);
     const [request] = log.of('request');
-    const [question] = log.of('Question answered');
+    const [question] = log.of('request handled');
     expect(request).toMatchObject({ traceId: TRACE_ID, parentSpanId: '00f067aa0ba902b7' });
     expect(question).toMatchObject({ traceId: TRACE_ID, parentSpanId: request?.spanId });
     expect(handled).toMatchObject({ traceId: TRACE_ID, parentSpanId: request?.spanId });
-    await asking.stop();
-    await answering.stop();
+    await caller.stop();
+    await responding.stop();
     expect(loadedSdk()).toEqual([]);
   });
 
-  it('an error that nobody expected is logged with its stack and the trace that its answer names', async () => {
+  it('an unexpected error is logged with its stack and the trace id of the response', async () => {
     const log = new LogLines();
     const service = await startTestService(taker, { logTo: log });
     const { body } = await service.http.get('/api/v1/notes/broken').expect(500);
@@ -62,23 +62,23 @@ describe('without a receiver', () => {
   });
 });
 
-describe('with a receiver', () => {
+describe('with an OpenTelemetry receiver', () => {
   let receiver: SpanReceiver;
-  let answering: TestService;
-  let asking: TestService;
+  let responding: TestService;
+  let caller: TestService;
 
   beforeAll(async () => {
     receiver = await SpanReceiver.start();
     const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint };
-    answering = await startTestService(counter, { environment });
-    asking = await startTestService(taker, {
-      environment: { ...environment, NATS_NAMESPACE: answering.namespace },
+    responding = await startTestService(counter, { environment });
+    caller = await startTestService(taker, {
+      environment: { ...environment, NATS_NAMESPACE: responding.namespace },
     });
   });
 
   afterAll(async () => {
-    await asking.stop();
-    await answering.stop();
+    await caller.stop();
+    await responding.stop();
     await receiver.stop();
   });
 
@@ -94,15 +94,15 @@ describe('with a receiver', () => {
     expect(loadedSdk().length).toBeGreaterThan(0);
   });
 
-  it('a request, its question, its statements and its event make one tree over two services', async () => {
-    expect((await take(asking)).status).toBe(201);
+  it('a request, its RPC, its statements and its event are one tree over two services', async () => {
+    expect((await take(caller)).status).toBe(201);
     const handling = await received('process evt.review.note.taken.v1');
     await received('INSERT note', 'course');
     const request = await received('POST /api/v1/notes');
     const question = receiver.spans.find(
       ({ name, kind }) => name === 'course.note.count' && kind === 'client',
     );
-    const answer = receiver.spans.find(
+    const response = receiver.spans.find(
       ({ name, kind }) => name === 'course.note.count' && kind === 'server',
     );
     const parents = Object.fromEntries(
@@ -114,7 +114,7 @@ describe('with a receiver', () => {
       'review server POST /api/v1/notes': '00f067aa0ba902b7',
       'review client course.note.count': request.spanId,
       'course server course.note.count': question?.spanId,
-      'course client SELECT note': answer?.spanId,
+      'course client SELECT note': response?.spanId,
       'review client BATCH INSERT outbox, INSERT note': request.spanId,
       'review producer publish evt.review.note.taken.v1': request.spanId,
       'course consumer process evt.review.note.taken.v1': request.spanId,
@@ -124,7 +124,7 @@ describe('with a receiver', () => {
     expect(new Set(receiver.spans.map(({ spanId }) => spanId)).size).toBe(receiver.spans.length);
   });
 
-  it('names follow the semantic conventions, and no value of a request is in any span', async () => {
+  it('names follow the semantic conventions, and spans contain no values of a request', async () => {
     const request = await received('POST /api/v1/notes');
     expect(request.attributes).toEqual({
       'http.request.method': 'POST',
@@ -158,17 +158,17 @@ describe('with a receiver', () => {
     expect(receiver.text).not.toContain(SECRET);
   });
 
-  it('a failure is marked', async () => {
-    await asking.http.get('/api/v1/notes/broken').expect(500);
+  it('an error is recorded', async () => {
+    await caller.http.get('/api/v1/notes/broken').expect(500);
     const broken = await received('GET /api/v1/notes/broken');
     expect(broken).toMatchObject({ failed: true, attributes: { 'error.type': '500' } });
   });
 
-  it('a trace that its caller does not want recorded sends nothing', async () => {
+  it('a trace that its caller does not record sends nothing', async () => {
     const unwanted = 'a'.repeat(32);
-    await take(asking, `00-${unwanted}-00f067aa0ba902b7-00`);
+    await take(caller, `00-${unwanted}-00f067aa0ba902b7-00`);
     const wanted = 'b'.repeat(32);
-    await take(asking, `00-${wanted}-00f067aa0ba902b7-01`);
+    await take(caller, `00-${wanted}-00f067aa0ba902b7-01`);
     await eventually('the later trace', () =>
       receiver.spans.some(({ traceId, kind }) => traceId === wanted && kind === 'consumer'),
     );
@@ -177,21 +177,21 @@ describe('with a receiver', () => {
 });
 
 describe('a service on MongoDB', () => {
-  it('sends spans of commands by collection, without what is in them', async () => {
+  it('sends spans of commands by collection, without values', async () => {
     const receiver = await SpanReceiver.start();
     const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint };
-    const answering = await startTestService(counterOnMongo, { environment });
-    const asking = await startTestService(taker, {
-      environment: { NATS_NAMESPACE: answering.namespace },
+    const responding = await startTestService(counterOnMongo, { environment });
+    const caller = await startTestService(taker, {
+      environment: { NATS_NAMESPACE: responding.namespace },
     });
-    await take(asking).expect(201);
+    await take(caller).expect(201);
     const insert = await eventually('the insertion', () =>
       receiver.spans.find(({ name }) => name === 'insert note'),
     );
     const handling = await eventually('the handling', () =>
       receiver.spans.find(({ kind }) => kind === 'consumer'),
     );
-    const answer = receiver.spans.find(({ name, kind }) => kind === 'server' && name !== 'GET');
+    const response = receiver.spans.find(({ name, kind }) => kind === 'server' && name !== 'GET');
     const count = receiver.spans.find(({ name }) => name === 'aggregate note');
     expect(insert).toMatchObject({
       parentSpanId: handling.spanId,
@@ -201,28 +201,28 @@ describe('a service on MongoDB', () => {
         'db.collection.name': 'note',
       },
     });
-    expect(count?.parentSpanId).toBe(answer?.spanId);
+    expect(count?.parentSpanId).toBe(response?.spanId);
     expect(receiver.text).not.toContain(SECRET);
-    await asking.stop();
-    await answering.stop();
+    await caller.stop();
+    await responding.stop();
     await receiver.stop();
   });
 });
 
-describe('the share of traces that is recorded', () => {
-  it('is decided where a trace begins', async () => {
+describe('the sampling ratio', () => {
+  it('is applied where a trace starts', async () => {
     const receiver = await SpanReceiver.start();
     const service = await startTestService(counter, {
       environment: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_TRACES_SAMPLER_ARG: '0' },
     });
-    const answer = await service.http.get('/api/v1/none');
-    expect(answer.headers.traceparent).toMatch(/-00$/);
+    const response = await service.http.get('/api/v1/none');
+    expect(response.headers.traceparent).toMatch(/-00$/);
     await service.stop();
     expect(receiver.spans).toEqual([]);
     await receiver.stop();
   });
 
-  it('what waits is sent before a service ends', async () => {
+  it('does not affect the flush at the end of a service', async () => {
     const receiver = await SpanReceiver.start();
     const service = await startTestService(counter, {
       environment: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint },
@@ -234,10 +234,10 @@ describe('the share of traces that is recorded', () => {
   });
 });
 
-describe('a receiver that is away', () => {
-  it('costs no request anything and is reported once', async () => {
+describe('an unavailable receiver', () => {
+  it('delays no request and is logged once', async () => {
     const log = new LogLines();
-    // Takes connections and never answers: worse than nobody there.
+    // Takes connections and never responds: worse than nobody there.
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
@@ -245,7 +245,7 @@ describe('a receiver that is away', () => {
       logTo: log,
       environment: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
     });
-    const reports = () => log.of('Traces cannot be sent and are dropped').length;
+    const reports = () => log.of('traces not sent; dropping them').length;
     await service.http.get('/api/v1/none').expect(404);
     await eventually('the report', () => reports() === 1);
     await service.http.get('/api/v1/none').expect(404);

@@ -93,7 +93,7 @@ function errorsOf(value: unknown) {
   }
 }
 
-describe('what is said about a field', () => {
+describe('the error of a field', () => {
   it.each<[keyof Everything, unknown, unknown, string, string]>([
     ['nested', { n: 1 }, 7, 'nested_validation', 'must be an object'],
     ['object', {}, 'x', 'is_object', 'must be an object'],
@@ -160,12 +160,12 @@ describe('what is said about a field', () => {
       'is_iso4217_currency_code',
       'must be the code of a currency such as USD (ISO 4217)',
     ],
-  ])('%s: %j is right, %j is wrong', (field, right, wrong, code, detail) => {
+  ])('%s: %j is valid, %j is invalid', (field, right, wrong, code, detail) => {
     expect(errorsOf({ [field]: right })).toEqual([]);
     expect(errorsOf({ [field]: wrong })).toEqual([[`/${field}`, `field.${code}`, detail]]);
   });
 
-  it('is said of objects in lists one by one, whatever stands in their place', () => {
+  it('is reported for each object in a list, whatever its type', () => {
     const notAnObject = ['field.nested_validation', 'must be an object'];
     expect(errorsOf({ inners: [{ n: 1 }, { n: 2 }] })).toEqual([]);
     for (const wrong of [null, 'x', 7]) {
@@ -186,7 +186,7 @@ describe('what is said about a field', () => {
     expect(errorsOf({ nested: null })).toEqual([]);
   });
 
-  it('is said of every text that cannot be stored, however deep, and of names', () => {
+  it('is reported for every string that cannot be stored, at any depth, and for field names', () => {
     const storable = { object: { a: null, b: 7, c: true, d: ['x', { e: 'x' }] } };
     expect(errorsOf(storable)).toEqual([]);
     const text = 'must not contain NUL or broken Unicode';

@@ -2,27 +2,27 @@ import { type ValidationError, getMetadataStorage } from 'class-validator';
 import {
   type FieldError,
   type MessageParams,
-  type Phrase,
+  type MessageDescriptor,
   fieldError,
-  phrase,
+  defineMessage,
 } from '@course-plateform/common/kernel';
 
-/** What is said about a field that breaks a rule of class-validator, and the values of the rule that are in it. */
+/** The message for a broken rule of class-validator, and the values of the rule in it. */
 interface FieldRule {
-  readonly phrase: Phrase;
+  readonly message: MessageDescriptor;
   readonly params?: (values: readonly unknown[]) => MessageParams;
 }
 
-/** What class-validator remembers about a decorator. */
+/** The metadata of a class-validator decorator. */
 interface Decoration {
   readonly values: readonly unknown[];
   readonly each: boolean;
 }
 
-export const IS_OBJECT = phrase('field.is_object', 'must be an object');
+export const IS_OBJECT = defineMessage('field.is_object', 'must be an object');
 
-export const IS_UNKNOWN = phrase('field.unknown', 'is not a field that is known here');
-export const TOO_MANY_ITEMS = phrase(
+export const IS_UNKNOWN = defineMessage('field.unknown', 'is not a field that is known here');
+export const TOO_MANY_ITEMS = defineMessage(
   'field.array_max_size',
   'must have at most {max, plural, one {# item} other {# items}}',
 );
@@ -31,14 +31,14 @@ const bounds = ([min, max]: readonly unknown[]) => ({ min: Number(min), max: Num
 const minimum = ([min]: readonly unknown[]) => ({ min: Number(min) });
 const maximum = ([max]: readonly unknown[]) => ({ max: Number(max) });
 
-/** By the name of the constraint. In a message, `each` is `yes` when the rule holds for the items of a list. */
+/** By constraint name. In a message, `each` is `yes` when the rule applies to the items of a list. */
 const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
-  ['nestedValidation', { phrase: phrase('field.nested_validation', 'must be an object') }],
-  ['isObject', { phrase: IS_OBJECT }],
+  ['nestedValidation', { message: defineMessage('field.nested_validation', 'must be an object') }],
+  ['isObject', { message: IS_OBJECT }],
   [
     'isUuid',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_uuid',
         '{each, select, yes {each item must be an id (UUID)} other {must be an id (UUID)}}',
       ),
@@ -47,7 +47,7 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
   [
     'isString',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_string',
         '{each, select, yes {each item must be text} other {must be text}}',
       ),
@@ -56,18 +56,21 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
   [
     'isLength',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_length',
         '{each, select, yes {each item must have} other {must have}} {min, number} to {max, plural, one {# character} other {# characters}}',
       ),
       params: bounds,
     },
   ],
-  ['isVisible', { phrase: phrase('field.is_visible', 'must hold something that can be seen') }],
+  [
+    'isVisible',
+    { message: defineMessage('field.is_visible', 'must hold something that can be seen') },
+  ],
   [
     'isSlug',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_slug',
         'must be lower-case words of letters and digits, joined by hyphens, and no word that is reserved',
       ),
@@ -76,7 +79,7 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
   [
     'isOneLine',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_one_line',
         'must be one line, without control characters and without marks that turn the direction of the text',
       ),
@@ -84,72 +87,98 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
   ],
   [
     'matches',
-    { phrase: phrase('field.matches', 'must have the form the documentation describes') },
+    { message: defineMessage('field.matches', 'must have the form the documentation describes') },
   ],
-  ['isEmail', { phrase: phrase('field.is_email', 'must be an e-mail address') }],
+  ['isEmail', { message: defineMessage('field.is_email', 'must be an e-mail address') }],
   [
     'isUrl',
     {
-      phrase: phrase('field.is_url', 'must be a web address that begins with http:// or https://'),
+      message: defineMessage(
+        'field.is_url',
+        'must be a web address that begins with http:// or https://',
+      ),
     },
   ],
-  ['isInt', { phrase: phrase('field.is_int', 'must be a whole number') }],
-  ['isNumber', { phrase: phrase('field.is_number', 'must be a number') }],
-  ['min', { phrase: phrase('field.min', 'must be {min, number} or more'), params: minimum }],
-  ['max', { phrase: phrase('field.max', 'must be {max, number} or less'), params: maximum }],
-  ['isBoolean', { phrase: phrase('field.is_boolean', 'must be true or false') }],
+  ['isInt', { message: defineMessage('field.is_int', 'must be a whole number') }],
+  ['isNumber', { message: defineMessage('field.is_number', 'must be a number') }],
+  [
+    'min',
+    { message: defineMessage('field.min', 'must be {min, number} or more'), params: minimum },
+  ],
+  [
+    'max',
+    { message: defineMessage('field.max', 'must be {max, number} or less'), params: maximum },
+  ],
+  ['isBoolean', { message: defineMessage('field.is_boolean', 'must be true or false') }],
   [
     'isEnum',
     {
-      phrase: phrase('field.is_enum', 'must be one of: {values}'),
+      message: defineMessage('field.is_enum', 'must be one of: {values}'),
       params: ([, values]) => ({ values: Array.isArray(values) ? values.join(', ') : '' }),
     },
   ],
   [
     'isIso8601',
-    { phrase: phrase('field.is_iso8601', 'must be a date and time such as 2026-01-31T12:00:00Z') },
+    {
+      message: defineMessage(
+        'field.is_iso8601',
+        'must be a date and time such as 2026-01-31T12:00:00Z',
+      ),
+    },
   ],
   [
     'isTimeZone',
-    { phrase: phrase('field.is_time_zone', 'must be a time zone such as Europe/Paris') },
+    { message: defineMessage('field.is_time_zone', 'must be a time zone such as Europe/Paris') },
   ],
   [
     'isPhoneNumber',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_phone_number',
         'must be a phone number with its country code, such as +15551234567',
       ),
     },
   ],
-  ['isArray', { phrase: phrase('field.is_array', 'must be a list') }],
+  ['isArray', { message: defineMessage('field.is_array', 'must be a list') }],
   [
     'arrayMinSize',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.array_min_size',
         'must have at least {min, plural, one {# item} other {# items}}',
       ),
       params: minimum,
     },
   ],
-  ['arrayMaxSize', { phrase: TOO_MANY_ITEMS, params: maximum }],
-  ['arrayUnique', { phrase: phrase('field.array_unique', 'must not contain an item twice') }],
+  ['arrayMaxSize', { message: TOO_MANY_ITEMS, params: maximum }],
+  [
+    'arrayUnique',
+    { message: defineMessage('field.array_unique', 'must not contain an item twice') },
+  ],
   [
     'isISO4217CurrencyCode',
     {
-      phrase: phrase(
+      message: defineMessage(
         'field.is_iso4217_currency_code',
         'must be the code of a currency such as USD (ISO 4217)',
+      ),
+    },
+  ],
+  [
+    'isISO31661Alpha2',
+    {
+      message: defineMessage(
+        'field.is_iso31661_alpha2',
+        'must be the code of a country such as DE (ISO 3166-1 alpha-2)',
       ),
     },
   ],
 ]);
 
 /**
- * What is wrong with one field.
- * @param constraint the name of the rule it breaks
- * @throws Error when a rule has no phrase: whoever uses a new decorator says what it means
+ * The error of a field.
+ * @param constraint the name of the broken rule
+ * @throws Error when the rule has no message: add one for each new decorator
  */
 export function brokenRule(
   failure: ValidationError,
@@ -157,10 +186,10 @@ export function brokenRule(
   pointer: string,
 ): FieldError {
   const rule = RULES.get(constraint);
-  if (!rule) throw new Error(`The rule "${constraint}" of ${pointer} has no phrase`);
+  if (!rule) throw new Error(`The rule "${constraint}" of ${pointer} has no message`);
   const { values, each } = decorationOf(failure, constraint);
   const params = { each: each ? 'yes' : 'no', ...rule.params?.(values) };
-  return fieldError(pointer, rule.phrase, params);
+  return fieldError(pointer, rule.message, params);
 }
 
 function decorationOf({ target, property }: ValidationError, constraint: string): Decoration {

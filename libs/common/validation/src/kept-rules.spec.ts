@@ -69,7 +69,7 @@ describe('keepsRules', () => {
     ['nothing where an object may be', made(Walk, { steps: undefined })],
     ['rules of the class that it extends', made(Climb, { places: ['a'] })],
     ['no rules', {}],
-  ])('is true of what keeps %s', (_, instance) => {
+  ])('is true for %s', (_, instance) => {
     expect(keepsRules(instance)).toBe(true);
     expect(validateSync(instance, { forbidUnknownValues: false })).toEqual([]);
   });
@@ -86,12 +86,12 @@ describe('keepsRules', () => {
     ['what must be objects', made(Walk, { steps: [step(1), null] })],
     ['a rule of the class that it extends', made(Climb, { name: 1 })],
     ['a rule of its own', made(Climb, { metres: 9001 })],
-  ])('is false of what breaks %s', (_, instance) => {
+  ])('is false for %s', (_, instance) => {
     expect(keepsRules(instance)).toBe(false);
     expect(validateSync(instance, { forbidUnknownValues: false })).toHaveLength(1);
   });
 
-  it('leaves to class-validator what it cannot say itself', () => {
+  it('leaves unsupported rules to class-validator', () => {
     expect(keepsRules(new Promised())).toBe(false);
     expect(keepsRules(new Defined())).toBe(false);
   });

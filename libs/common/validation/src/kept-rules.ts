@@ -2,7 +2,7 @@ import { getMetadataStorage } from 'class-validator';
 
 type Condition = (object: object, value: unknown) => boolean;
 
-/** What class-validator calls for a rule. */
+/** The check of a rule, as class-validator calls it. */
 type Check = (value: unknown, context: CheckContext) => unknown;
 
 interface CheckContext {
@@ -16,14 +16,14 @@ interface CheckContext {
 interface Rule {
   readonly check: Check;
   readonly constraints: unknown[];
-  /** Whether it holds for the items of a list. */
+  /** Whether it applies to the items of a list. */
   readonly each: boolean;
   readonly applies: Condition | undefined;
 }
 
 interface FieldRules {
   readonly property: string;
-  /** All of them have to hold, or the field is not looked at. */
+  /** The conditions under which the field is checked at all. */
   readonly conditions: readonly Condition[];
   readonly rules: readonly Rule[];
   readonly isNested: boolean;
@@ -33,16 +33,15 @@ type Metadata = ReturnType<
   ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
 >[number];
 
-/** By class; `unknown` where a class has rules of a kind that is not told apart here. */
+/** By class; `unknown` for a class with kinds of rules that are not supported here. */
 const rulesByClass = new WeakMap<object, readonly FieldRules[] | 'unknown'>();
 
 /**
- * Whether an instance keeps all rules of its class, and the objects in it those of theirs. True only when
- * class-validator finds nothing either; what is wrong with the others it has to say itself.
+ * Whether an instance and its nested objects satisfy all rules of their classes. It is true only if class-validator
+ * finds no error either; for invalid instances, class-validator reports the errors.
  *
- * class-validator looks through all classes there are for each object, and makes an error for each field before it
- * knows whether there is one. Nearly everything that is checked is valid: this asks the same rules in a tenth of the
- * time, from a list that is made once for each class.
+ * class-validator searches the metadata of all classes for each object, and creates an error for each field in advance.
+ * Nearly everything is valid, and this checks the same rules in a tenth of the time, from a list cached per class.
  */
 export function keepsRules(instance: object): boolean {
   const fields = rulesOf(instance.constructor);
@@ -59,7 +58,7 @@ function isKept(rule: Rule, property: string, object: object, value: unknown): b
   const { check, constraints, each, applies } = rule;
   if (applies && !applies(object, value)) return true;
   const context = { targetName: object.constructor.name, property, object, value, constraints };
-  // A promise is no answer.
+  // A promise counts as invalid.
   if (!each || !Array.isArray(value)) return check(value, context) === true;
   return value.every((item) => check(item, context) === true);
 }

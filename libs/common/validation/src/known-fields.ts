@@ -10,28 +10,28 @@ import {
 } from '@course-plateform/common/kernel';
 import { IS_OBJECT, IS_UNKNOWN, TOO_MANY_ITEMS } from './field-rules';
 
-/** Items of a list that does not say itself how many it may have. */
+/** The maximum number of items of a list without its own limit. */
 const ITEMS_MAX = 1000;
-/** Objects within objects and lists of one value, all together. */
+/** The maximum number of nested objects in a value. */
 const OBJECTS_MAX = 6000;
 
-/** What a class says about one of its fields. */
+/** A declared field of a class. */
 interface KnownField {
-  /** The class of the object, or of each object of the list; undefined for a plain value. */
+  /** The class of the object or of the list's items; undefined for a plain value. */
   readonly type: Class<object> | undefined;
   readonly maxItems: number;
 }
 
-/** The part of a value that its class knows. */
+/** The part of a value that its class declares. */
 export interface KnownPart {
   readonly value: object;
-  /** Fields that the class does not have. */
+  /** Fields that the class does not declare. */
   readonly unknown: readonly FieldError[];
-  /** Lists that are too long, and lists where an object belongs; what they hold is not in `value`. */
+  /** Lists that are too long, and lists instead of objects; their contents are not in `value`. */
   readonly unread: readonly FieldError[];
 }
 
-/** The one thing that is asked of class-transformer's storage. */
+/** The one method of class-transformer's storage that is used. */
 interface TypeStorage {
   findTypeMetadata(
     shape: Class<object>,
@@ -43,8 +43,8 @@ const types = defaultMetadataStorage as TypeStorage;
 const fieldsByClass = new WeakMap<Class<object>, ReadonlyMap<string, KnownField>>();
 
 /**
- * Takes from a value what its class knows, before anything looks at the content: in time that grows with the number of
- * fields alone. Names are compared as names, so that `constructor` and `toString` are as unknown as any other.
+ * Copies the declared fields of a value before their contents are examined, in linear time. Names such as `constructor`
+ * and `toString` are unknown like any other.
  */
 export function knownPart(shape: Class<object>, value: object): KnownPart {
   const reader = new Reader();
@@ -60,7 +60,7 @@ class Reader {
     const variant = concreteShape(shape, value);
     const fields = fieldsOf(variant);
     const known: Record<string, unknown> = {};
-    // Of what names none of the variants, only that is wrong: what the other fields are is not known.
+    // Without a known discriminator, report only that: the other fields cannot be checked.
     const isUnnamed = isOneOf(variant);
     for (const name of Object.keys(value)) {
       if (isUnnamed && !fields.has(name)) continue;
@@ -87,7 +87,7 @@ class Reader {
   #nested(type: Class<object>, value: unknown, pointer: string): unknown {
     this.#objects += 1;
     if (Array.isArray(value)) {
-      // class-validator would look for objects in lists of lists, however deep.
+      // class-validator would traverse nested lists of any depth.
       this.unread.push(fieldError(pointer, IS_OBJECT));
       return undefined;
     }
@@ -112,12 +112,12 @@ function fieldsOf(shape: Class<object>): ReadonlyMap<string, KnownField> {
   return fields;
 }
 
-/** The class that `@Type` names. */
+/** The class in `@Type`. */
 function typeOf(shape: Class<object>, property: string): Class<object> | undefined {
   return types.findTypeMetadata(shape, property)?.typeFunction();
 }
 
-/** A JSON pointer (RFC 6901) one step further. */
+/** Appends a name or index to a JSON pointer (RFC 6901). */
 export function below(pointer: string, name: string | number): string {
   return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -1,12 +1,17 @@
-import { type FieldError, fieldError, isStorable, phrase } from '@course-plateform/common/kernel';
+import {
+  type FieldError,
+  fieldError,
+  isStorable,
+  defineMessage,
+} from '@course-plateform/common/kernel';
 
-const IS_STORABLE = phrase('field.is_storable', 'must not contain NUL or broken Unicode');
+const IS_STORABLE = defineMessage('field.is_storable', 'must not contain NUL or broken Unicode');
 
 /**
- * Looks through a value for texts that cannot be stored, whatever its class declares: every text of every body, query
- * and message, and the names of fields too. So no field can forget the rule.
- * @param value plain data, as deep as it was allowed to be when it was read
- * @param most how many are looked for; the rest is found when these are mended
+ * Finds strings that cannot be stored in a value, including field names. It runs for every body, query and message, so
+ * that no field needs a rule of its own.
+ * @param value plain data, with the nesting that the parser allows
+ * @param most the maximum number of errors
  * @returns an error with a JSON pointer for each
  */
 export function unstorableTexts(value: unknown, most: number): FieldError[] {

@@ -39,8 +39,8 @@ function errorsOf(value: unknown, unknownFields: ShapeOptions['unknownFields'] =
   }
 }
 
-describe('validating a shape', () => {
-  it('gives back an instance of the class, nested ones too', () => {
+describe('validateShape', () => {
+  it('returns an instance of the class, with nested ones', () => {
     const value = { mail: 'a@b.org', parts: [{ 'a/b~c': 1 }] };
     const whole = validateShape(Whole, value, { unknownFields: 'refuse' });
     expect(whole).toBeInstanceOf(Whole);
@@ -48,7 +48,7 @@ describe('validating a shape', () => {
     expect(whole).toEqual(value);
   });
 
-  it('names each broken rule with a JSON pointer, a code and a sentence', () => {
+  it('reports each broken rule with a JSON pointer, a code and a detail', () => {
     expect(errorsOf({ mail: 'no', parts: [{ 'a/b~c': 1 }, { 'a/b~c': 'x' }] })).toEqual([
       {
         pointer: '/mail',
@@ -60,7 +60,7 @@ describe('validating a shape', () => {
     ]);
   });
 
-  it('refuses unknown fields of a client and ignores those of a neighbour', () => {
+  it('rejects unknown fields of a client and ignores those of an upstream service', () => {
     const value = { mail: 'a@b.org', role: 'admin' };
     expect(errorsOf(value)).toEqual([
       expect.objectContaining({ pointer: '/role', code: 'field.unknown' }),
@@ -70,13 +70,13 @@ describe('validating a shape', () => {
     expect(whole).not.toHaveProperty('role');
   });
 
-  it.each([undefined, null, 'text', 7, [], [{ mail: 'a@b.org' }]])('refuses %p', (value) => {
+  it.each([undefined, null, 'text', 7, [], [{ mail: 'a@b.org' }]])('rejects %p', (value) => {
     expect(errorsOf(value)).toEqual([
       expect.objectContaining({ pointer: '', code: 'field.is_object' }),
     ]);
   });
 
-  it('gives along the values of the broken rule', () => {
+  it('includes the values of the broken rule', () => {
     class Box {
       @Length(2, 4, { each: true })
       labels!: string[];
@@ -105,7 +105,7 @@ describe('validating a shape', () => {
     'hasOwnProperty',
     'valueOf',
     '__defineGetter__',
-  ])('refuses the unknown field %s, whatever every object has of that name', (name) => {
+  ])('rejects the unknown field %s, even if every object has that name', (name) => {
     const value: unknown = JSON.parse(`{"mail":"a@b.org","${name}":1}`);
     expect(errorsOf(value)).toEqual([
       expect.objectContaining({ pointer: `/${name}`, code: 'field.unknown' }),
@@ -116,7 +116,7 @@ describe('validating a shape', () => {
     ]);
   });
 
-  it('names fifty errors and says how many it has left out', () => {
+  it('reports fifty errors and the number of further ones', () => {
     const names = Array.from({ length: 26_000 }, (_, at) => [`k${at}`, 1]);
     const attempt = () =>
       validateShape(Whole, Object.fromEntries(names), { unknownFields: 'refuse' });
@@ -141,7 +141,7 @@ describe('validating a shape', () => {
     );
   });
 
-  it('refuses a list that is too long without looking at its items', () => {
+  it('rejects a list that is too long without checking its items', () => {
     class Short {
       @ArrayMaxSize(3)
       @ValidateNested({ each: true })
@@ -180,7 +180,7 @@ describe('validating a shape', () => {
     expect(looked).toBe(0);
   });
 
-  it('bounds the objects in lists of lists all together', () => {
+  it('limits the total number of nested objects', () => {
     class Row {
       @ArrayMaxSize(1000)
       @ValidateNested({ each: true })
@@ -209,7 +209,7 @@ describe('validating a shape', () => {
     );
   });
 
-  it('refuses a list where an object belongs, with what is in it', () => {
+  it('rejects a list in place of an object', () => {
     const parts = [{ 'a/b~c': 1 }, [{ 'a/b~c': 1, more: 1 }]];
     for (const unknownFields of ['refuse', 'ignore'] as const) {
       expect(() => validateShape(Whole, { mail: 'a@b.org', parts }, { unknownFields })).toThrow(
@@ -222,13 +222,13 @@ describe('validating a shape', () => {
     }
   });
 
-  it('says so when nobody has put a rule into words', () => {
+  it('fails for a rule without a message', () => {
     class Odd {
       @IsHexColor()
-      colour!: string;
+      color!: string;
     }
-    const attempt = () => validateShape(Odd, { colour: 'red' }, { unknownFields: 'refuse' });
-    expect(attempt).toThrow(/isHexColor.*has no phrase/);
+    const attempt = () => validateShape(Odd, { color: 'red' }, { unknownFields: 'refuse' });
+    expect(attempt).toThrow(/isHexColor.*has no message/);
   });
 
   it('accepts a request without any field', () => {

@@ -13,19 +13,19 @@ import { below, knownPart } from './known-fields';
 import { RequestInvalid } from './validation.errors';
 import { unstorableTexts } from './storable-texts';
 
-/** How strictly a shape is taken. */
+/** The options of a validation. */
 export interface ShapeOptions {
-  /** `refuse` for what a client sends; `ignore` drops them, so that a neighbour may add fields first. */
+  /** `refuse` for input of clients; `ignore` drops them, so that an upstream service can add fields first. */
   readonly unknownFields: 'refuse' | 'ignore';
 }
 
-/** How many errors are named; how many more there are is said in `errorsLeftOut`. */
+/** The maximum number of reported errors; `errorsLeftOut` has the number of further ones. */
 const REPORTED_ERRORS_MAX = 50;
 
 /**
- * Turns plain data into an instance of a class and checks it against the class's validation decorators.
- * @throws RequestInvalid with one error for each of the first 50 broken rules: a JSON pointer, a code
- *   (`field.is_email`, `field.unknown`) and a sentence. Lists that are too long are refused unread.
+ * Converts plain data to an instance of a class and validates it against the class's decorators.
+ * @throws RequestInvalid with an error for each of the first 50 broken rules: a JSON pointer, a code (`field.is_email`,
+ *   `field.unknown`) and a detail. Lists that are too long are rejected without checking their items.
  */
 export function validateShape<T extends object>(
   shape: Class<T>,
@@ -66,7 +66,7 @@ function invalid(found: readonly FieldError[], failures: readonly ValidationErro
   return new RequestInvalid({ errors, ...extensions });
 }
 
-/** The broken rules of fields and of the fields below them, one after another. */
+/** Iterates over the broken rules of fields and nested fields. */
 function* brokenRules(
   failures: readonly ValidationError[],
   parent = '',

@@ -1,9 +1,9 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { PersonRole } from '@course-plateform/types/platform';
+import { UserRole } from '@course-plateform/types/platform';
 
-/** Somebody has an account now: the profile that was made beforehand is there to stay. */
+/** A user has an account now: the profile that was made beforehand is there to stay. */
 export const userRegistered = eventContract({
   subject: 'evt.auth.user.registered.v1',
-  payload: PersonRole,
+  payload: UserRole,
   consumers: { user: ['profile-confirmation'] },
 });

@@ -8,4 +8,11 @@ export {
   SigningKeysRotated,
   signingKeyGetStatus,
   signingKeyRotate,
-} from './signing-key.questions';
+} from './signing-key.contract';
+export {
+  AccountContact,
+  AccountContactReply,
+  AccountGetContact,
+  accountGetContact,
+} from './contact.contract';
+export { RecentSignIns, SignInGetRecent, SignInSummary, signInGetRecent } from './sign-in.contract';

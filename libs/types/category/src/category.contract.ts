@@ -6,35 +6,43 @@ export class CategorySummary {
   @IdField()
   id!: string;
 
-  @TextField({ max: 100, example: 'Web Development' })
+  @TextField({
+    max: 100,
+    example: 'Web Development',
+    description: 'As authors and learners see it',
+  })
   name!: string;
 
-  @TextField({ max: 120, example: 'web-development' })
+  @TextField({
+    max: 120,
+    example: 'web-development',
+    description: 'Names the category in addresses; it changes when an admin changes it',
+  })
   slug!: string;
 
-  @IdField({ nullable: true })
+  @IdField({ nullable: true, description: 'The category above; null at the top' })
   parentId!: string | null;
 }
 
 export class CategoryGetMany {
-  @IdListField({ maxItems: 100 })
+  @IdListField({ maxItems: 100, description: 'The categories to describe' })
   categoryIds!: string[];
 }
 
 export class CategorySummaries {
-  @ListField(() => CategorySummary)
+  @ListField(() => CategorySummary, { description: 'Those that exist, in no particular order' })
   categories!: CategorySummary[];
 }
 
 export class CategoryGetSubtree {
-  @IdField()
+  @IdField({ description: 'The category at the top of the subtree' })
   categoryId!: string;
 }
 
 export class CategorySubtree {
   @IdListField({
     maxItems: 10_000,
-    description: 'The category and all below it; empty when absent',
+    description: 'The category and all below it; empty when it does not exist',
   })
   categoryIds!: string[];
 }
@@ -44,7 +52,7 @@ export const categoryGetMany = rpcContract({
   subject: 'category.category.get-many',
   request: CategoryGetMany,
   reply: CategorySummaries,
-  askedBy: ['course'],
+  callers: ['course'],
 });
 
 /** A category with all below it. */
@@ -52,5 +60,5 @@ export const categoryGetSubtree = rpcContract({
   subject: 'category.category.get-subtree',
   request: CategoryGetSubtree,
   reply: CategorySubtree,
-  askedBy: ['course'],
+  callers: ['course'],
 });

@@ -1,6 +1,7 @@
 import { rpcContract } from '@course-plateform/common/kernel';
 import {
   BooleanField,
+  DateTimeField,
   EnumField,
   IdField,
   IdListField,
@@ -10,6 +11,7 @@ import {
   MoneyField,
   ObjectField,
   TextField,
+  describeEnum,
 } from '@course-plateform/types/platform';
 
 /** Where a course stands between its first draft and its end. */
@@ -22,40 +24,49 @@ export enum CourseStatus {
   archived = 'archived',
 }
 
+describeEnum(CourseStatus, {
+  draft: 'Being written; only its instructor sees it',
+  in_review: 'Submitted; waits for the decision of an admin',
+  approved: 'May be published',
+  published: 'In the catalog and for sale',
+  unpublished: 'Not for sale any more; its learners keep access',
+  archived: 'Retired for good; its learners keep access',
+});
+
 export class CourseIds {
-  @IdListField({ maxItems: 100 })
+  @IdListField({ maxItems: 100, description: 'The courses to describe' })
   courseIds!: string[];
 }
 
 /** Who a course belongs to, whatever state it is in. */
 export class CourseOwnership {
-  @IdField()
+  @IdField({ description: 'The course' })
   courseId!: string;
 
-  @IdField()
+  @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
-  @EnumField(CourseStatus, 'CourseStatus')
+  @EnumField(CourseStatus, 'CourseStatus', { description: 'Where the course stands now' })
   status!: CourseStatus;
 }
 
 export class CourseOwnerships {
-  @ListField(() => CourseOwnership)
+  @ListField(() => CourseOwnership, { description: 'Those that exist, in no particular order' })
   courses!: CourseOwnership[];
 }
 
 /** What a shop needs of a published or formerly published course. */
 export class CourseOffer {
-  @IdField()
+  @IdField({ description: 'The course on offer' })
   courseId!: string;
 
-  @TextField({ example: 'Complete Web Development' })
+  @TextField({ example: 'Complete Web Development', description: 'As in the newest publication' })
   title!: string;
 
-  @TextField({ example: 'complete-web-development' })
+  @TextField({ example: 'complete-web-development', description: 'Names the course in addresses' })
   slug!: string;
 
-  @IdField()
+  @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
   @BooleanField({ description: 'Whether it can be bought or taken now' })
@@ -64,11 +75,18 @@ export class CourseOffer {
   @IntegerField({ min: 1, description: 'The number of the newest publication' })
   publication!: number;
 
-  @MoneyField({ description: 'Before any reduction' })
+  @MoneyField({ description: 'The price before any reduction' })
   listPrice!: MoneyDto;
 
-  @MoneyField({ description: 'What it costs now' })
+  @MoneyField({ description: 'The price now' })
   price!: MoneyDto;
+
+  @DateTimeField({
+    optional: true,
+    nullable: true,
+    description: 'When the sale price does not hold any more; null without a sale',
+  })
+  saleEndsAt?: string | null;
 }
 
 export class CourseOffers {
@@ -77,71 +95,88 @@ export class CourseOffers {
 }
 
 export class CurriculumLesson {
-  @IdField()
+  @IdField({ description: 'The lesson; it keeps its id from one publication to the next' })
   lessonId!: string;
 
-  @IdField()
+  @IdField({ description: 'The section the lesson is in' })
   sectionId!: string;
 
-  @TextField()
+  @TextField({ description: 'As in this publication', example: 'How the web works' })
   title!: string;
 
-  @TextField({ example: 'article', description: 'One of the kinds that the course service knows' })
+  @TextField({ example: 'article', description: 'One of the lesson kinds of the course service' })
   kind!: string;
 
-  @IdField({ nullable: true, description: 'The quiz that completes it when it is passed' })
+  @IdField({
+    nullable: true,
+    description:
+      'The quiz that completes the lesson when it is passed; null for a lesson that is marked complete by its learner',
+  })
   quizId!: string | null;
 }
 
 export class CourseCurriculumGet {
-  @IdField()
+  @IdField({ description: 'The course' })
   courseId!: string;
 
-  @IntegerField({ min: 1, optional: true, description: 'The newest when left out' })
+  @IntegerField({
+    min: 1,
+    optional: true,
+    description: 'The number of a publication; the newest one when left out',
+  })
   publication?: number;
 }
 
 /** The lessons of one publication, in order. */
 export class PublishedCurriculum {
-  @IdField()
+  @IdField({ description: 'The course' })
   courseId!: string;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({ min: 1, description: 'The number of the publication' })
   publication!: number;
 
-  @TextField()
+  @TextField({
+    description: 'The title of the course in the publication',
+    example: 'Complete Web Development',
+  })
   title!: string;
 
-  @IdField()
+  @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
-  @ListField(() => CurriculumLesson, { maxItems: 5000 })
+  @ListField(() => CurriculumLesson, {
+    maxItems: 5000,
+    description: 'All lessons, in the order of their sections',
+  })
   lessons!: CurriculumLesson[];
 }
 
 export class CourseCurriculumReply {
-  @ObjectField(() => PublishedCurriculum, { nullable: true, description: 'Null when absent' })
+  @ObjectField(() => PublishedCurriculum, {
+    nullable: true,
+    description: 'Null when there is no such course or publication',
+  })
   curriculum!: PublishedCurriculum | null;
 }
 
 export class CategoryIds {
-  @IdListField({ maxItems: 1000 })
+  @IdListField({ maxItems: 1000, description: 'The categories to count' })
   categoryIds!: string[];
 }
 
 export class CategoryCourseCount {
-  @IdField()
+  @IdField({ description: 'The category itself, without those below it' })
   categoryId!: string;
 
   @IntegerField({ description: 'Courses in any state but archived' })
   courses!: number;
 
-  @IntegerField()
+  @IntegerField({ description: 'Those of them that the catalog shows' })
   published!: number;
 }
 
 export class CategoryCourseCounts {
-  @ListField(() => CategoryCourseCount, { description: 'One for each category asked for' })
+  @ListField(() => CategoryCourseCount, { description: 'One for each requested category' })
   counts!: CategoryCourseCount[];
 }
 
@@ -150,7 +185,7 @@ export const courseOwnershipGetMany = rpcContract({
   subject: 'course.ownership.get-many',
   request: CourseIds,
   reply: CourseOwnerships,
-  askedBy: ['quiz', 'user-progress'],
+  callers: ['order', 'quiz', 'user-progress'],
 });
 
 /** What some courses cost, and whether they can be had. */
@@ -158,7 +193,7 @@ export const courseOfferGetMany = rpcContract({
   subject: 'course.offer.get-many',
   request: CourseIds,
   reply: CourseOffers,
-  askedBy: ['interaction', 'order', 'review', 'user-progress'],
+  callers: ['interaction', 'order', 'review', 'user-progress'],
 });
 
 /** The lessons of a publication. */
@@ -166,7 +201,7 @@ export const courseCurriculumGet = rpcContract({
   subject: 'course.curriculum.get',
   request: CourseCurriculumGet,
   reply: CourseCurriculumReply,
-  askedBy: ['user-progress'],
+  callers: ['user-progress'],
 });
 
 /** How many courses are in some categories. */
@@ -174,5 +209,5 @@ export const courseCountByCategory = rpcContract({
   subject: 'course.course.count-by-category',
   request: CategoryIds,
   reply: CategoryCourseCounts,
-  askedBy: ['category'],
+  callers: ['category'],
 });

@@ -2,24 +2,27 @@ import { eventContract } from '@course-plateform/common/kernel';
 import { IdField, IntegerField, TextField } from '@course-plateform/types/platform';
 
 export class CoursePublished {
-  @IdField()
+  @IdField({ description: 'The course' })
   courseId!: string;
 
-  @IntegerField({ min: 1 })
+  @IntegerField({
+    min: 1,
+    description: 'The number of the publication, one more than the one before',
+  })
   publication!: number;
 
-  @IdField()
+  @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
-  @IdField()
+  @IdField({ description: 'The category the catalog shows the course in' })
   categoryId!: string;
 
-  @TextField()
+  @TextField({ description: 'The title in this publication', example: 'Complete Web Development' })
   title!: string;
 }
 
 export class CourseUnpublished {
-  @IdField()
+  @IdField({ description: 'The course that is not for sale any more' })
   courseId!: string;
 }
 

@@ -17,10 +17,13 @@ import {
   TextListField,
   UrlField,
 } from './fields';
+import { exampleId } from './example-id';
+import { CountryField } from './country.field';
 import { CurrencyField, MoneyField } from './money.field';
 import { KindField } from './one-of';
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057';
+const FIELD_ID = exampleId('field');
 const SIZES = { small: 'small', large: 'large' };
 
 class Cup {
@@ -42,7 +45,7 @@ function taken(decorator: PropertyDecorator, value: unknown) {
   return { value: body.field, broken };
 }
 
-/** What OpenAPI is told of a field. */
+/** The OpenAPI schema of a field. */
 function documented(decorator: PropertyDecorator): Record<string, unknown> {
   class Body {}
   decorator(Body.prototype, 'field');
@@ -80,7 +83,7 @@ describe('a field', () => {
     ['a kind', () => KindField('cat'), 'cat', 'cat'],
     ['nothing where it may be left out', () => IdField({ optional: true }), undefined, undefined],
     ['null where it may be null', () => IdField({ nullable: true }), null, null],
-  ])('takes %s', (_what, make, given, value) => {
+  ])('accepts %s', (_what, make, given, value) => {
     expect(taken(make(), given)).toEqual({ value, broken: [] });
   });
 
@@ -137,15 +140,18 @@ describe('a field', () => {
       ID,
       ['arrayUnique', 'arrayMaxSize', 'arrayMinSize', 'isArray'],
     ],
+    ['a country that there is not', () => CountryField(), 'XX', ['isISO31661Alpha2']],
+    ['a country in small letters', () => CountryField(), 'de', ['isISO31661Alpha2']],
+    ['a country with three letters', () => CountryField(), 'DEU', ['isISO31661Alpha2']],
     ['a currency for tests', () => CurrencyField(), 'XTS', ['isISO4217CurrencyCode']],
     ['a currency in small letters', () => CurrencyField(), 'usd', ['isISO4217CurrencyCode']],
     ['a number for a currency', () => CurrencyField(), 7, ['isISO4217CurrencyCode']],
     ['another kind', () => KindField('cat'), 'dog', ['isEnum']],
-  ])('refuses %s', (_what, make, given, broken) => {
+  ])('rejects %s', (_what, make, given, broken) => {
     expect(new Set(taken(make(), given).broken)).toEqual(new Set(broken));
   });
 
-  it('makes instances of what is in it, and checks them', () => {
+  it('creates and validates nested instances', () => {
     const one = taken(
       ObjectField(() => Cup),
       { size: 3 },
@@ -189,7 +195,7 @@ describe('a field', () => {
   });
 
   it.each<[string, () => PropertyDecorator, object]>([
-    ['an id', () => IdField(), { type: String, format: 'uuid', example: ID, required: true }],
+    ['an id', () => IdField(), { type: String, format: 'uuid', example: FIELD_ID, required: true }],
     [
       'a text that may be left out',
       () => TextField({ min: 2, max: 9, pattern: /^a/, optional: true, description: 'What' }),
@@ -237,12 +243,26 @@ describe('a field', () => {
         items: { type: 'string', format: 'uuid' },
         minItems: 1,
         maxItems: 100,
-        example: [ID],
+        example: [FIELD_ID],
       },
     ],
     ['objects', () => ListField(() => Cup), { isArray: true, minItems: 0, maxItems: 1000 }],
     ['a currency', () => CurrencyField(), { minLength: 3, maxLength: 3, example: 'USD' }],
-    ['a kind', () => KindField('cat'), { type: String, enum: ['cat'], example: 'cat' }],
+    [
+      'a kind',
+      () => KindField('cat'),
+      {
+        type: String,
+        enum: ['cat'],
+        example: 'cat',
+        description: expect.stringContaining('`cat`'),
+      },
+    ],
+    [
+      'a choice that may be left out',
+      () => IntegerField({ optional: true, default: 7 }),
+      { required: false, default: 7 },
+    ],
   ])('is documented as %s', (_what, make, expected) => {
     const { nullable, ...rest } = documented(make());
     expect({ nullable, ...rest }).toMatchObject(expected);

@@ -9,7 +9,6 @@ import {
   IsBoolean,
   IsEnum,
   IsInt,
-  IsISO8601,
   IsNumber,
   IsObject,
   IsString,
@@ -23,19 +22,24 @@ import {
   ValidateNested,
   type ValidationOptions,
   isEmail,
+  isISO8601,
 } from 'class-validator';
 import { SLUG_MAX, isId, isSlug, isVisible } from '@course-plateform/common/kernel';
+import { exampleId } from './example-id';
+import { nameEnum } from './enum-meanings';
 import { instancesOf } from './instances';
 
-/** What every field may say about itself; validation and OpenAPI come from the same words. */
+/** The options of every field, for validation and OpenAPI alike. */
 export interface FieldOptions {
   readonly description?: string;
   readonly example?: unknown;
-  /** The field may be left out. */
+  /** The value when the field is absent. */
+  readonly default?: unknown;
+  /** Whether the field can be absent. */
   readonly optional?: boolean;
-  /** `null` is a value of its own; in a merge patch it removes what was there. */
+  /** Whether `null` is allowed; in a merge patch it removes the value. */
   readonly nullable?: boolean;
-  /** The value arrives as text in the query string. */
+  /** Whether the value is a string in the query. */
   readonly fromQuery?: boolean;
 }
 
@@ -44,7 +48,7 @@ interface ListOptions extends FieldOptions {
   readonly maxItems?: number;
 }
 
-/** Empty, where that is allowed, or with something in it that can be seen. */
+/** Requires a visible character, except in an empty string. */
 function IsVisible(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     typeof value === 'string' && (value === '' || isVisible(value));
@@ -55,9 +59,9 @@ function IsId(options?: ValidationOptions): PropertyDecorator {
   return ValidateBy({ name: 'isUuid', validator: { validate: isId } }, options);
 }
 
-/** No control characters, line separators, or marks that turn the direction of what follows (Trojan Source). */
+/** No control characters, line separators or bidirectional overrides (Trojan Source). */
 const ONE_LINE = /^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u;
-/** The longest text that is one line unless it says otherwise. */
+/** The maximum length at which a text is a single line by default. */
 const LONGEST_LINE = 200;
 
 function IsOneLine(): PropertyDecorator {
@@ -65,9 +69,7 @@ function IsOneLine(): PropertyDecorator {
   return ValidateBy({ name: 'isOneLine', validator: { validate } });
 }
 
-const EXAMPLE_ID = '01890a5d-ac96-774b-bcce-b302099a8057';
-
-/** Validation and documentation of a field from one declaration; for this library's own decorators. */
+/** Composes validation and documentation of a field; for the decorators of this library. */
 export function field(
   options: FieldOptions,
   api: ApiPropertyOptions,
@@ -79,6 +81,7 @@ export function field(
     ...(options.nullable ? { nullable: true } : {}),
     ...(options.description === undefined ? {} : { description: options.description }),
     ...(options.example === undefined ? {} : { example: options.example }),
+    ...(options.default === undefined ? {} : { default: options.default }),
   } as ApiPropertyOptions;
   const skip = ValidateIf(
     (_, value) =>
@@ -88,7 +91,7 @@ export function field(
   return applyDecorators(ApiProperty(documentation), ...conditional, ...checks);
 }
 
-/** What people write for a number: decimal digits, and not the other forms that JavaScript reads (`0x2`, `1e1`). */
+/** A decimal number, without the other notations of JavaScript (`0x2`, `1e1`). */
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 const numberFromQuery = Transform(({ value }: { value: unknown }) =>
@@ -117,20 +120,16 @@ function lowerCase(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
-/** An identifier (UUID version 7 or 4). Capital letters are allowed and become small ones (RFC 9562 4). */
+/** An id (UUID version 7 or 4). Upper case is accepted and converted to lower case (RFC 9562 4). */
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { example: EXAMPLE_ID, ...options },
-    { type: String, format: 'uuid' },
-    lowerCased,
-    IsId(),
-  );
+  const api = { type: String, format: 'uuid' };
+  return (shape, name) =>
+    field({ example: exampleId(String(name)), ...options }, api, lowerCased, IsId())(shape, name);
 }
 
 /**
- * A text, with something in it that can be seen. Surrounding white space is cut off; `verbatim` takes a secret as it
- * is. Lengths in UTF-16 units. Up to 200 of them it is a name
- * or a title: one line, without characters that make it look like another.
+ * A text with a visible character. Surrounding white space is removed, except with `verbatim`, for secrets. Lengths are
+ * in UTF-16 units. Up to a maximum of 200 it is a single line, without control characters or bidirectional overrides.
  */
 export function TextField(
   options: FieldOptions & {
@@ -138,7 +137,7 @@ export function TextField(
     max?: number;
     pattern?: RegExp;
     verbatim?: boolean;
-    /** In a response: a token that lets whoever has it in. Such a response is neither stored nor sent again. */
+    /** In a response: a token. The response is then neither stored nor replayed. */
     credential?: boolean;
   } = {},
 ): PropertyDecorator {
@@ -162,9 +161,8 @@ export function TextField(
 }
 
 /**
- * The part of an address that names something: lower-case words of any script, joined by hyphens (`slugOf`). Decomposed
- * characters become composed ones.
- * @param options.reserved segments that are routes of their own where the slug stands
+ * A slug: lower-case words of any script, joined by hyphens (`slugOf`). Decomposed characters are composed.
+ * @param options.reserved path segments that are taken by routes
  */
 export function SlugField(
   options: FieldOptions & { reserved?: readonly string[] } = {},
@@ -186,17 +184,17 @@ const CREDENTIAL = Symbol('CREDENTIAL');
 const markCredential: PropertyDecorator = (shape) =>
   Reflect.defineMetadata(CREDENTIAL, true, shape);
 
-/** Whether a field of a class, or of one it extends, is declared as a credential. */
+/** Whether a class, or a base class, has a field that is a credential. */
 export function carriesCredential(shape: abstract new (...args: never[]) => object): boolean {
   return Reflect.getMetadata(CREDENTIAL, shape.prototype as object) === true;
 }
 
-/** In the part before the @: a quoted string, white space, or characters nobody sees. */
+/** In the local part: quotes, white space or invisible characters. */
 const UNDELIVERABLE = /["\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * The addresses that mail is delivered to in practice: a dot-atom and a domain name (RFC 5321 4.1.2, RFC 6531). No
- * quoted local parts, which allow line breaks and spaces that mail headers are forged with.
+ * Accepts a dot-atom and a domain name (RFC 5321 4.1.2, RFC 6531), which covers addresses in practice. Rejects quoted
+ * local parts, whose line breaks and spaces allow header injection.
  */
 function IsDeliverable(): PropertyDecorator {
   const validate = (value: unknown): boolean =>
@@ -264,12 +262,13 @@ export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-/** One of the values of an enum. @param enumName the schema's name in OpenAPI */
+/** One of the values of an enum, which `describeEnum` explains. @param enumName the schema's name in OpenAPI */
 export function EnumField(
   values: Readonly<Record<string, string>>,
   enumName: string,
   options: FieldOptions = {},
 ): PropertyDecorator {
+  nameEnum(values, enumName);
   return field(
     { example: Object.values(values)[0], ...options },
     { enum: values as Record<string, string>, enumName },
@@ -277,22 +276,34 @@ export function EnumField(
   );
 }
 
-/** A moment, RFC 3339 in UTC. */
+/** RFC 3339: a time without an offset is another one everywhere, and a date alone is no time. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([zZ]|[+-]\d{2}:\d{2})$/;
+
+function IsTimestamp(): PropertyDecorator {
+  const validate = (value: unknown): boolean =>
+    typeof value === 'string' &&
+    TIMESTAMP.test(value) &&
+    isISO8601(value, { strict: true }) &&
+    !Number.isNaN(Date.parse(value));
+  return ValidateBy({ name: 'isIso8601', validator: { validate } });
+}
+
+/** A timestamp, RFC 3339. Responses have it in UTC. */
 export function DateTimeField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { example: '2026-01-31T12:00:00.000Z', ...options },
     { type: String, format: 'date-time' },
-    IsISO8601({ strict: true, strictSeparator: true }),
+    IsTimestamp(),
   );
 }
 
-/** Swagger takes a function for a class unless it is called `type`. */
+/** A lazy type; Swagger recognizes it by the function's name `type`. */
 function lazy<T>(of: () => T): () => T {
   const { type } = { type: () => of() };
   return type;
 }
 
-/** Another object with a class of its own, or with one of a union. */
+/** A nested object of a class or a union. */
 export function ObjectField<T extends object>(
   type: () => new () => T,
   options: FieldOptions = {},
@@ -333,12 +344,12 @@ export function TextListField(options: ListOptions & { max?: number } = {}): Pro
   );
 }
 
-/** A list of identifiers, each at most once. */
+/** A list of unique ids. */
 export function IdListField(options: ListOptions = {}): PropertyDecorator {
   const { minItems = 0, maxItems = 100 } = options;
-  return field(
-    { example: [EXAMPLE_ID], ...options },
-    { type: 'array', items: { type: 'string', format: 'uuid' }, minItems, maxItems },
+  const items = { type: 'string', format: 'uuid' };
+  const api: ApiPropertyOptions = { type: 'array', items, minItems, maxItems };
+  const checks = [
     ...(options.fromQuery ? [listFromQuery] : []),
     lowerCasedEach,
     IsArray(),
@@ -346,5 +357,7 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
     ArrayMaxSize(maxItems),
     ArrayUnique(),
     IsId({ each: true }),
-  );
+  ];
+  return (shape, name) =>
+    field({ example: [exampleId(String(name))], ...options }, api, ...checks)(shape, name);
 }

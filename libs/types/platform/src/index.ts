@@ -19,8 +19,11 @@ export {
   carriesCredential,
 } from './fields';
 export type { FieldOptions } from './fields';
+export { describeEnum, enumDescriptions } from './enum-meanings';
+export { exampleId } from './example-id';
 export { AnyOf, KindField, OneOf } from './one-of';
 export type { OneOfType } from './one-of';
+export { CountryField, isCountry } from './country.field';
 export { CurrencyField, MoneyDto, MoneyField } from './money.field';
 export { PhoneField } from './phone.field';
-export { PersonRole } from './person-role';
+export { UserRole } from './user-role';

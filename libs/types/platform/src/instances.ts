@@ -3,8 +3,8 @@ import { Transform, Type, plainToInstance } from 'class-transformer';
 import { type Class, concreteShape, isOneOf } from '@course-plateform/common/kernel';
 
 /**
- * Makes instances of a class; of a union (`OneOf`) those of the shape that each object names. The discriminators of
- * class-transformer have to be known before the class is, and take no null in a list.
+ * Converts objects to instances of a class; for a union (`OneOf`) to those of the variant that each object names. The
+ * discriminators of class-transformer must be known before the class, and do not support null in a list.
  */
 export function instancesOf<T extends object>(type: () => Class<T>): PropertyDecorator {
   const named = Transform(

@@ -2,7 +2,7 @@ import { ValidateBy } from 'class-validator';
 import { isCurrency } from '@course-plateform/common/kernel';
 import { type FieldOptions, IntegerField, ObjectField, field } from './fields';
 
-/** In capitals, and one that `Money` can count: class-validator's own rule takes `usd` and codes for tests too. */
+/** A currency that `Money` supports, in capitals: class-validator's rule also accepts `usd` and test codes. */
 function IsCurrencyInUse(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && isCurrency(value);
   return ValidateBy({ name: 'isISO4217CurrencyCode', validator: { validate } });
@@ -22,12 +22,15 @@ export class MoneyDto {
   @IntegerField({
     min: 0,
     max: 1_000_000_000_000,
-    description: 'In the minor unit of the currency: 1999 is 19.99 USD, or 1999 JPY.',
+    description: 'In whole minor units of the currency: 1999 is 19.99 USD, or 1999 JPY',
     example: 1999,
   })
   amountMinor!: number;
 
-  @CurrencyField()
+  @CurrencyField({
+    description:
+      'ISO 4217 code; it decides how many decimals the minor unit stands for: 2 for USD, 0 for JPY, 3 for KWD',
+  })
   currency!: string;
 }
 

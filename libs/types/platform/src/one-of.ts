@@ -16,12 +16,14 @@ type Shapes = Readonly<Record<string, Class<object>>>;
 export type OneOfType<T extends Shapes> = InstanceType<T[keyof T]>;
 
 /**
- * A named union of classes that one property tells apart, used like a class: as the body of an operation. Validation
- * takes the shape that the property names, so that a combination of fields that no shape has is refused at the field. The
- * OpenAPI document has a `oneOf` with a `discriminator`, and the generated client a discriminated union.
+ * A named discriminated union of classes, used like a class, for example as the body of an operation. Validation uses
+ * the variant that the discriminator names, and rejects fields of other variants. The OpenAPI document has a `oneOf`
+ * with a `discriminator`, and the generated client a discriminated union.
  * @param name of the schema in the OpenAPI document
+ * @param discriminator the property that distinguishes the classes
  * @param shapes by the value of the discriminator; each declares it with `KindField`
- * @throws Error when one does not
+ * @param description used wherever it is a field, because a description there would hide the discriminator
+ * @throws Error when a class does not declare it
  * @example
  * export const PetDto = OneOf('PetDto', 'kind', { cat: CatDto, dog: DogDto });
  * export type PetDto = InstanceType<typeof PetDto>;
@@ -30,6 +32,7 @@ export function OneOf<T extends Shapes>(
   name: string,
   discriminator: string,
   shapes: T,
+  description?: string,
 ): OneOfClass<OneOfType<T>> {
   for (const [kind, shape] of Object.entries(shapes)) {
     if (literalsOf(shape).get(discriminator) !== kind) {
@@ -47,17 +50,17 @@ export function OneOf<T extends Shapes>(
     Object.entries(shapes).map(([kind, shape]) => [kind, shape.name]),
   );
   ApiExtraModels(...Object.values(shapes))(union);
-  ApiExtension(ONE_OF_EXTENSION, { discriminator, mapping })(union);
+  ApiExtension(ONE_OF_EXTENSION, { discriminator, mapping, description })(union);
   Object.defineProperty(union, ONE_OF, { value: { discriminator, shapes } });
   return union as OneOfClass<OneOfType<T>>;
 }
 
 /**
- * A named union of classes that nothing in the body tells apart, because what tells them apart is stored: the kind of a
- * question that is edited. Used like a class, as the body of an operation, which gets it unchecked and has it checked
- * once it knows. The OpenAPI document has an `anyOf`.
+ * A named union of classes without a discriminator in the body, because stored data decides: for example, the kind of
+ * the question that is edited. Used like a class, as the body of an operation, which gets it unvalidated and validates
+ * it once the class is known. The OpenAPI document has an `anyOf`.
  * @param name of the schema in the OpenAPI document
- * @throws Error when a shape has a `KindField`, because such a body tells its kind
+ * @throws Error when a class has a `KindField`, which is a discriminator
  * @example
  * export const PetUpdateDto = AnyOf('PetUpdateDto', [CatUpdateDto, DogUpdateDto]);
  * export type PetUpdateDto = InstanceType<typeof PetUpdateDto>;
@@ -80,13 +83,15 @@ export function AnyOf(name: string, shapes: readonly Class<object>[]): Class<Unc
   return union;
 }
 
-/** The discriminator in one of the shapes of a union: it has this value and no other. */
+/** The discriminator of a variant, with its only value. */
 export function KindField(value: string, options: FieldOptions = {}): PropertyDecorator {
   const only = IsEnum({ [value]: value });
-  return field({ example: value, ...options }, { type: String, enum: [value] }, only);
+  const description = `Always \`${value}\`: the discriminator of this form`;
+  const api = { type: String, enum: [value] };
+  return field({ example: value, description, ...options }, api, only);
 }
 
-/** The fields of a class that can have one value only, with that value. */
+/** The fields of a class that have a single allowed value, with that value. */
 function literalsOf(shape: Class<object>): ReadonlyMap<string, unknown> {
   const rules = getMetadataStorage().getTargetValidationMetadatas(shape, '', false, false);
   return new Map(

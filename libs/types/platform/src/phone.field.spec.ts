@@ -22,7 +22,7 @@ describe('PhoneField', () => {
     ['+1 (234) 567-890', '+1234567890'],
     ['+49 (0) 30 123456', '+4930123456'],
     ['+٤٤٢٠٨٣٦٦١١٧٧', '+442083661177'],
-  ])('takes %s as %s', (written, kept) => {
+  ])('accepts %s as %s', (written, kept) => {
     expect(read(written)).toEqual({ phone: kept, broken: [] });
   });
 
@@ -35,11 +35,11 @@ describe('PhoneField', () => {
     '+442083661177 ext. 5',
     'call +442083661177',
     '<+442083661177>',
-  ])('refuses %s', (written) => {
+  ])('rejects %s', (written) => {
     expect(read(written)).toEqual({ phone: written, broken: ['isPhoneNumber'] });
   });
 
-  it('leaves out and removes as every field does', () => {
+  it('supports optional and null like every field', () => {
     expect(read(undefined).broken).toEqual([]);
     expect(read(null)).toEqual({ phone: null, broken: [] });
     expect(read(5).broken).toContain('isString');

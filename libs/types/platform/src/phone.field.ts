@@ -4,14 +4,14 @@ import { ValidateBy } from 'class-validator';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { type FieldOptions, TextField } from './fields';
 
-/** The digits a number has with its country code: at most 15 (E.164, 6.1), and seven in the smallest countries. */
+/** The digits of a number with its country code: at most 15 (E.164, 6.1), and 7 in the smallest countries. */
 const E164 = /^\+[1-9]\d{6,14}$/;
-/** The longest way to write one, in characters. */
+/** The maximum length of the input, in characters. */
 const LONGEST_SPELLING = 32;
 
 /**
  * A phone number with its country code, however it is written: `+1 (234) 567-890` becomes `+1234567890` (E.164).
- * Refused with `field.is_phone_number`: no such country code, too many or too few digits, an extension.
+ * Rejects with `field.is_phone_number`: an unknown country code, too many or too few digits, an extension.
  */
 export function PhoneField(options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(

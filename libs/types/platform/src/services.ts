@@ -1,10 +1,10 @@
 /**
- * The ten services: what they are called, where they listen and which first path segments are theirs alone.
- * The gateway's routes, the ingress, the stack and the client are all made from this table.
+ * The ten services with their names, ports and path prefixes. The gateway's routes, the ingress, the stack and the
+ * client are derived from this table.
  */
 export interface ServiceEntry {
   readonly name: string;
-  /** The TCP port on a developer's machine and inside the cluster. */
+  /** The TCP port, in development and in the cluster. */
   readonly port: number;
   readonly database: 'postgres' | 'mongodb';
   /** First path segments under `/api/v1`; no other service may use them. */
@@ -18,7 +18,7 @@ export const SERVICES = [
     name: 'user',
     port: 3001,
     database: 'postgres',
-    prefixes: ['users', 'instructors', 'instructor-applications', 'permissions'],
+    prefixes: ['users', 'profiles', 'instructors', 'instructor-applications', 'permissions'],
     extraPrefixes: [],
   },
   {
@@ -39,7 +39,7 @@ export const SERVICES = [
     name: 'course',
     port: 3004,
     database: 'mongodb',
-    prefixes: ['courses', 'course-submissions', 'media-uploads', 'media'],
+    prefixes: ['courses', 'course-submissions'],
     extraPrefixes: ['/course'],
   },
   {
@@ -60,7 +60,7 @@ export const SERVICES = [
     name: 'review',
     port: 3007,
     database: 'postgres',
-    prefixes: ['reviews', 'rating-summaries', 'review-reports'],
+    prefixes: ['reviews', 'rating-summaries'],
     extraPrefixes: [],
   },
   {
@@ -83,14 +83,22 @@ export const SERVICES = [
     database: 'postgres',
     prefixes: [
       'quotes',
+      'coupons',
+      'coupon-checks',
       'orders',
       'payment-methods',
       'payment-webhooks',
       'bank-transfers',
-      'refund-requests',
       'transactions',
-      'coupons',
-      'coupon-checks',
+      'refund-requests',
+      'refunds',
+      'payment-reviews',
+      'reconciliation',
+      'earnings',
+      'payouts',
+      'payout-runs',
+      'ledger',
+      'disputes',
     ],
     extraPrefixes: [],
   },

@@ -8,19 +8,22 @@ import {
 } from '@course-plateform/types/platform';
 
 export class QuizIds {
-  @IdListField({ maxItems: 500 })
+  @IdListField({ maxItems: 500, description: 'The quizzes to describe' })
   quizIds!: string[];
 }
 
 /** A quiz as the course that contains it sees it. */
 export class QuizReference {
-  @IdField()
+  @IdField({ description: 'The quiz' })
   quizId!: string;
 
-  @IdField()
+  @IdField({ description: 'The course the quiz belongs to' })
   courseId!: string;
 
-  @TextField({ example: 'HTML basics' })
+  @TextField({
+    example: 'HTML basics',
+    description: 'As in its newest publication, or as in the draft before the first',
+  })
   title!: string;
 
   @BooleanField({ description: 'Whether learners can take it' })
@@ -28,7 +31,7 @@ export class QuizReference {
 }
 
 export class QuizReferences {
-  @ListField(() => QuizReference)
+  @ListField(() => QuizReference, { description: 'Those that exist, in no particular order' })
   quizzes!: QuizReference[];
 }
 
@@ -37,5 +40,5 @@ export const quizGetMany = rpcContract({
   subject: 'quiz.quiz.get-many',
   request: QuizIds,
   reply: QuizReferences,
-  askedBy: ['course'],
+  callers: ['course'],
 });

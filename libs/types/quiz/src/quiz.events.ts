@@ -3,19 +3,19 @@ import { IdField, NumberField } from '@course-plateform/types/platform';
 
 /** A learner has reached the pass mark. */
 export class QuizAttemptPassed {
-  @IdField()
+  @IdField({ description: 'The attempt that reached the pass mark' })
   attemptId!: string;
 
-  @IdField()
+  @IdField({ description: 'The quiz that is passed' })
   quizId!: string;
 
-  @IdField()
+  @IdField({ description: 'The course the quiz belongs to' })
   courseId!: string;
 
-  @IdField()
+  @IdField({ description: 'The learner' })
   userId!: string;
 
-  @NumberField({ min: 0, max: 100 })
+  @NumberField({ min: 0, max: 100, description: 'Points earned of all points, 0–100', example: 80 })
   scorePercent!: number;
 }
 

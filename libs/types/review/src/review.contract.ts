@@ -8,23 +8,28 @@ import {
 } from '@course-plateform/types/platform';
 
 export class RatingSummaryGetMany {
-  @IdListField({ maxItems: 100 })
+  @IdListField({ maxItems: 100, description: 'The courses to summarize' })
   courseIds!: string[];
 }
 
 export class RatingSummary {
-  @IdField()
+  @IdField({ description: 'The course that is rated' })
   courseId!: string;
 
-  @NumberField({ min: 0, max: 5, example: 4.6, description: 'Two decimals; 0 without reviews' })
+  @NumberField({
+    min: 0,
+    max: 5,
+    example: 4.6,
+    description: 'Mean of all stars, to two decimals; 0 without reviews',
+  })
   average!: number;
 
-  @IntegerField({ example: 128 })
+  @IntegerField({ example: 128, description: 'How many reviews there are' })
   count!: number;
 }
 
 export class RatingSummaries {
-  @ListField(() => RatingSummary, { description: 'One for each course asked for' })
+  @ListField(() => RatingSummary, { description: 'One for each requested course' })
   summaries!: RatingSummary[];
 }
 
@@ -33,5 +38,5 @@ export const ratingSummaryGetMany = rpcContract({
   subject: 'review.summary.get-many',
   request: RatingSummaryGetMany,
   reply: RatingSummaries,
-  askedBy: ['course'],
+  callers: ['course'],
 });

@@ -1,29 +1,29 @@
 import { eventContract } from '@course-plateform/common/kernel';
 import { IdField } from '@course-plateform/types/platform';
 
-/** What is shown in place of the name of somebody who was erased, in every language. */
+/** What is shown in place of the name of a user who was erased, in every language. */
 export const FORMER_LEARNER = { firstName: 'Former', lastName: 'learner' } as const;
 
 /** The same as a whole. */
 export const FORMER_LEARNER_NAME = `${FORMER_LEARNER.firstName} ${FORMER_LEARNER.lastName}`;
 
-export class PersonErased {
-  @IdField()
+export class UserErased {
+  @IdField({ description: 'The user who is gone for good' })
   userId!: string;
 }
 
 /**
- * A person is gone for good: whoever stores something about them takes away what tells who they were. It may come
- * more than once, and before or after whatever else is told of the person.
+ * A user was erased: every service removes what identifies them. It may arrive
+ * more than once, and before or after any other event about the user.
  */
 export const userErased = eventContract({
   subject: 'evt.user.profile.erased.v1',
-  payload: PersonErased,
+  payload: UserErased,
   consumers: {
     auth: ['account-erasure'],
     certificate: ['holder-erasure'],
     course: ['instructor-erasure'],
     interaction: ['cart-erasure', 'wishlist-erasure'],
-    order: ['quote-erasure'],
+    order: ['coupon-erasure', 'quote-erasure', 'stripe-customer-erasure'],
   },
 });

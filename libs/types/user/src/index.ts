@@ -5,11 +5,6 @@ export {
   userProfileGetMany,
 } from './profile.contract';
 export { UserProfileCreate, userProfileCreate } from './profile-create.contract';
-export { FORMER_LEARNER, FORMER_LEARNER_NAME, PersonErased, userErased } from './erasure.events';
-export { PersonPreferences, userPreferencesChanged, userRoleChanged } from './profile.events';
-export {
-  PersonReinstated,
-  PersonSuspended,
-  userReinstated,
-  userSuspended,
-} from './suspension.events';
+export { FORMER_LEARNER, FORMER_LEARNER_NAME, UserErased, userErased } from './erasure.events';
+export { UserPreferences, userPreferencesChanged, userRoleChanged } from './profile.events';
+export { UserReinstated, UserSuspended, userReinstated, userSuspended } from './suspension.events';

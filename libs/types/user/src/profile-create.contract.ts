@@ -2,7 +2,7 @@ import { rpcContract } from '@course-plateform/common/kernel';
 import {
   EnumField,
   IdField,
-  PersonRole,
+  UserRole,
   PhoneField,
   Role,
   TextField,
@@ -21,10 +21,15 @@ export class UserProfileCreate {
   @PhoneField({ optional: true })
   phone?: string;
 
-  @TextField({ max: 10, optional: true, description: 'The language of the person', example: 'es' })
+  @TextField({
+    max: 10,
+    optional: true,
+    description: 'The language of mails and messages, a BCP 47 tag; English when left out',
+    example: 'es',
+  })
   locale?: string;
 
-  @EnumField(Role, 'Role')
+  @EnumField(Role, 'Role', { description: 'The role of the new account' })
   role!: Role;
 }
 
@@ -35,6 +40,6 @@ export class UserProfileCreate {
 export const userProfileCreate = rpcContract({
   subject: 'user.profile.create',
   request: UserProfileCreate,
-  reply: PersonRole,
-  askedBy: ['auth'],
+  reply: UserRole,
+  callers: ['auth'],
 });

@@ -1,31 +1,35 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { IdField, PersonRole, TextField } from '@course-plateform/types/platform';
+import { IdField, UserRole, TextField } from '@course-plateform/types/platform';
 
-/** A person's role is another one now; tokens that are issued from here on carry it. */
+/** A user's role is another one now; tokens that are issued from here on carry it. */
 export const userRoleChanged = eventContract({
   subject: 'evt.user.profile.role-changed.v1',
-  payload: PersonRole,
+  payload: UserRole,
   consumers: { auth: ['account-role'] },
 });
 
-export class PersonPreferences {
-  @IdField()
+export class UserPreferences {
+  @IdField({ description: 'The user whose preferences changed' })
   userId!: string;
 
-  @TextField({ max: 10, example: 'es' })
+  @TextField({
+    max: 10,
+    example: 'es',
+    description: 'The language of mails and messages, a BCP 47 tag',
+  })
   locale!: string;
 
   @TextField({
     max: 64,
-    description: 'A name of the IANA time zone database',
+    description: 'The time zone of times in mails, a name of the IANA time zone database',
     example: 'Europe/London',
   })
   timezone!: string;
 }
 
-/** A person wants mails and messages in another language, or with the times of another zone. */
+/** A user wants mails and messages in another language, or with the times of another zone. */
 export const userPreferencesChanged = eventContract({
   subject: 'evt.user.profile.preferences-changed.v1',
-  payload: PersonPreferences,
+  payload: UserPreferences,
   consumers: { auth: ['account-preferences'] },
 });

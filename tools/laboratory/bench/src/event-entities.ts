@@ -13,14 +13,14 @@ export class Payload {
   step!: number;
 }
 
-/** A fact as the order service tells them. */
-export const FACT = eventContract({
+/** An event as the order service tells them. */
+export const EVENT = eventContract({
   subject: 'evt.teller.order.paid.v1',
   payload: Payload,
   consumers: { listener: ['facts'] },
 });
 
-/** What a consumer keeps of a fact. */
+/** What a consumer keeps of an event. */
 @Entity({ tableName: 'bench_handled' })
 export class Handled {
   @PrimaryKey({ type: 'uuid' })
@@ -38,12 +38,12 @@ export class Handled {
   }
 }
 
-/** Stores a row for each fact, in the transaction of the inbox. */
+/** Stores a row for each event, in the transaction of the inbox. */
 @Injectable()
-export class FactConsumer {
+export class EventConsumer {
   handled = 0;
 
-  @EventHandler(FACT, { consumer: 'facts' })
+  @EventHandler(EVENT, { consumer: 'facts' })
   async keep(event: EventEnvelope<Payload>, em: EntityManager): Promise<void> {
     em.persist(new Handled(event.aggregateId, event.payload.step));
     this.handled += 1;

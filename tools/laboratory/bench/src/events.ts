@@ -12,7 +12,7 @@ import {
   provisionBroker,
 } from '@course-plateform/common/events';
 import { type DatabaseDefinition, forkOf } from '@course-plateform/common/persistence';
-import { FACT, FactConsumer, Handled } from './event-entities';
+import { EVENT, EventConsumer, Handled } from './event-entities';
 import { createBenchService } from './service';
 import { setting } from './setting';
 
@@ -27,19 +27,19 @@ type Kind = DatabaseDefinition['kind'];
 async function measure(kind: Kind): Promise<void> {
   const namespace = `events${kind}.`;
   await provisionBroker(setting('NATS_URL'), namespace);
-  const teller = await createBenchService({
+  const publisher = await createBenchService({
     service: 'teller',
     namespace,
     database: definition(kind, []),
   });
-  await teller.init();
-  const fork = forks(teller.get(MikroORM));
-  const relay = teller.get(Relay);
+  await publisher.init();
+  const fork = forks(publisher.get(MikroORM));
+  const relay = publisher.get(Relay);
   await until(() => relay.isActive());
   await relay.stop();
-  const outbox = teller.get(Outbox);
+  const outbox = publisher.get(Outbox);
   for (let stored = 0; stored < EVENTS; stored += STORED_AT_ONCE) {
-    await tell(outbox, fork(), STORED_AT_ONCE);
+    await report(outbox, fork(), STORED_AT_ONCE);
   }
   const waiting = (): Promise<number> =>
     fork().count<OutboxMessage | MongoOutboxMessage>(
@@ -51,22 +51,22 @@ async function measure(kind: Kind): Promise<void> {
   await until(async () => (await waiting()) === 0);
   const relayPerSecond = EVENTS / seconds(began);
   const broker = await connect({ servers: new URL(setting('NATS_URL')).host });
-  const publishP95Ms = await publishTime(broker, namespace, () => tell(outbox, fork(), 1));
+  const publishP95Ms = await publishTime(broker, namespace, () => report(outbox, fork(), 1));
   await broker.close();
 
   const listener = await createBenchService({
     service: 'listener',
     namespace,
     database: definition(kind, [Handled]),
-    providers: [FactConsumer],
+    providers: [EventConsumer],
   });
-  const consumer = listener.get(FactConsumer);
+  const consumer = listener.get(EventConsumer);
   began = performance.now();
   await listener.init();
   await until(() => consumer.handled >= EVENTS);
   const consumerPerSecond = EVENTS / seconds(began);
   await listener.close();
-  await teller.close();
+  await publisher.close();
   process.stdout.write(`${JSON.stringify({ relayPerSecond, consumerPerSecond, publishP95Ms })}\n`);
 }
 
@@ -79,11 +79,11 @@ function forks(orm: MikroORM): () => EntityManager {
   return () => forkOf(orm.em);
 }
 
-/** Stores facts about different aggregates in one transaction. */
-async function tell(outbox: Outbox, em: EntityManager, count: number): Promise<void> {
+/** Stores events about different aggregates in one transaction. */
+async function report(outbox: Outbox, em: EntityManager, count: number): Promise<void> {
   for (let step = 0; step < count; step += 1) {
     const orderId = newId();
-    outbox.add(em, FACT, { orderId, step }, { aggregateId: orderId, aggregateVersion: 1 });
+    outbox.publish(em, EVENT, { aggregateId: orderId, aggregateVersion: 1 }, { orderId, step });
   }
   await em.flush();
 }
@@ -92,10 +92,10 @@ async function tell(outbox: Outbox, em: EntityManager, count: number): Promise<v
 async function publishTime(
   broker: NatsConnection,
   namespace: string,
-  tellOne: () => Promise<void>,
+  publishOne: () => Promise<void>,
 ): Promise<number> {
   let arrived: (at: number) => void = () => undefined;
-  broker.subscribe(namespace + FACT.subject, { callback: () => arrived(performance.now()) });
+  broker.subscribe(namespace + EVENT.subject, { callback: () => arrived(performance.now()) });
   await broker.flush();
   const times: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample += 1) {
@@ -103,7 +103,7 @@ async function publishTime(
     const arrival = new Promise<number>((resolve) => {
       arrived = resolve;
     });
-    await tellOne();
+    await publishOne();
     const committed = performance.now();
     times.push(Math.max(0, (await arrival) - committed));
   }

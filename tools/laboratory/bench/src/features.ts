@@ -27,7 +27,7 @@ class Line {
   count!: number;
 }
 
-class Person {
+class User {
   @TextField({ max: 50 })
   name!: string;
 
@@ -43,8 +43,8 @@ export class Form {
   @IntegerField({ min: 0, max: 100 })
   percent!: number;
 
-  @ObjectField(() => Person)
-  person!: Person;
+  @ObjectField(() => User)
+  user!: User;
 
   @ListField(() => Line, { maxItems: 10 })
   lines!: Line[];
@@ -80,7 +80,7 @@ class FeatureController {
     return { seen: body.lines.length > 0 };
   }
 
-  /** With an Idempotency-Key the answer is kept in the same transaction. */
+  /** With an Idempotency-Key the response is kept in the same transaction. */
   @Post('written')
   @Public()
   @HttpCode(200)

@@ -81,7 +81,7 @@ export class Order extends Aggregate {
   paidAt: Date | null = null;
 
   @Property({ type: 'datetime', nullable: true })
-  paidToldAt: Date | null = null;
+  paidPublishedAt: Date | null = null;
 
   @Property({ type: 'json' })
   history: readonly object[] = [{ status: this.status, at: this.createdAt }];

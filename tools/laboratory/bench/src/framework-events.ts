@@ -1,5 +1,5 @@
 // Events of the programs of framework-purchase.ts: an outbox and an inbox of MikroORM around JetStream, for which Nest has
-// no transport. As raw-facts.mts, which is run as it is and cannot be compiled into this program.
+// no transport. As raw-events.mts, which is run as it is and cannot be compiled into this program.
 import { EntityManager } from '@mikro-orm/postgresql';
 import { AckPolicy, type JetStreamClient, type JetStreamManager, type JsMsg, connect } from 'nats';
 import { type LinePayload, InboxMessage, OutboxMessage } from './framework-message-entities';
@@ -39,7 +39,7 @@ export class Events {
     this.publish();
   }
 
-  /** Lets the relay look; to be called whenever somebody has committed. */
+  /** Lets the relay look; to be called whenever someone has committed. */
   publish(): void {
     if (!this.relaying) return;
     this.again = true;

@@ -99,7 +99,7 @@ export class OrderService {
     em.persist(new BankReceipt(payment, confirmation.bankReference, confirmation.by));
     em.persist(new Transaction(payment));
     const now = new Date();
-    Object.assign(order, { status: 'paid', paidAt: now, paidToldAt: now, updatedAt: now });
+    Object.assign(order, { status: 'paid', paidAt: now, paidPublishedAt: now, updatedAt: now });
     Object.assign(payment, { status: 'paid', paidAt: now, updatedAt: now });
     payment.receivedMinor = confirmation.receivedAmount.amountMinor;
     for (const line of order.lines) {

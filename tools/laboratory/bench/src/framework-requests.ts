@@ -6,7 +6,7 @@ import { firstValueFrom } from 'rxjs';
 export const NATS_CLIENT = 'nats-client';
 /** What courses cost. */
 export const OFFERS = 'framework.offers';
-/** Which courses somebody has. */
+/** Which courses someone has. */
 export const OWNED = 'framework.owned';
 
 export interface CourseRequest {
@@ -18,12 +18,12 @@ export interface CourseRequest {
 export class Upstream {
   constructor(@Inject(NATS_CLIENT) private readonly client: ClientProxy) {}
 
-  /** What courses cost, and whether somebody has them. */
+  /** What courses cost, and whether someone has them. */
   async offersFor(request: CourseRequest): Promise<void> {
     await Promise.all([this.request(OFFERS, request), this.request(OWNED, request)]);
   }
 
-  /** Whether somebody has courses. */
+  /** Whether someone has courses. */
   async ownedBy(request: CourseRequest): Promise<void> {
     await this.request(OWNED, request);
   }

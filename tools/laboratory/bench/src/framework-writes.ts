@@ -44,7 +44,7 @@ export class IdempotentWrites {
   }
 }
 
-/** Nobody is asked who they are: the token is the caller. */
+/** Nothing is verified: the token is the caller. */
 export function callerOf({ headers }: FastifyRequest): string {
   return headers.authorization?.slice('Bearer '.length) ?? '';
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'nats';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { messagingEntities, provisionBroker } from '@course-plateform/common/events';
-import { ECHO, RAW_ECHO } from './rpc-question';
+import { ECHO, RAW_ECHO } from './rpc-request';
 import { createBenchService } from './service';
 import { setting } from './setting';
 
@@ -14,32 +14,32 @@ const ROUNDS = 4;
 const ROUND_MS = 1_500;
 
 /** Round trips per second, ours and of the NATS client alone, in turns. */
-async function measure(askers: number): Promise<void> {
-  const namespace = `rpc${askers}.`;
+async function measure(callers: number): Promise<void> {
+  const namespace = `rpc${callers}.`;
   await provisionBroker(setting('NATS_URL'), namespace);
   const app = await createBenchService({
-    service: 'asker',
+    service: 'caller',
     namespace,
     database: { kind: 'postgres', entities: messagingEntities, migrations: [] },
   });
   await app.init();
-  const answerer = await startAnswerer(namespace);
+  const responder = await startResponder(namespace);
   const client = app.get(RpcClient);
   const raw = await connect({ servers: new URL(setting('NATS_URL')).host });
   const packet = JSON.stringify({ id: '1', pattern: RAW_ECHO, data: { text: 'word' } });
-  const askOurs = (): Promise<unknown> => client.ask(ECHO, { text: 'word' });
-  const askRaw = (): Promise<unknown> => raw.request(RAW_ECHO, packet, { timeout: 5_000 });
+  const requestOurs = (): Promise<unknown> => client.request(ECHO, { text: 'word' });
+  const requestRaw = (): Promise<unknown> => raw.request(RAW_ECHO, packet, { timeout: 5_000 });
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const [a, b] = [await perSecond(askers, askOurs), await perSecond(askers, askRaw)];
+    const [a, b] = [await perSecond(callers, requestOurs), await perSecond(callers, requestRaw)];
     // The first round only warms up.
     if (round === 0) continue;
     ours.push(a);
     theirs.push(b);
   }
-  const profiled = await profile(answerer, askers, { ours: askOurs, raw: askRaw });
-  answerer.disconnect();
+  const profiled = await profile(responder, callers, { ours: requestOurs, raw: requestRaw });
+  responder.disconnect();
   await raw.close();
   await app.close();
   process.stdout.write(`${JSON.stringify({ ours, raw: theirs, profiled })}\n`);
@@ -47,56 +47,56 @@ async function measure(askers: number): Promise<void> {
 
 /** One round more of each, when both processes were started under the profiler. */
 async function profile(
-  answerer: ChildProcess,
-  askers: number,
-  asks: Readonly<Record<'ours' | 'raw', () => Promise<unknown>>>,
+  responder: ChildProcess,
+  callers: number,
+  requests: Readonly<Record<'ours' | 'raw', () => Promise<unknown>>>,
 ): Promise<object | undefined> {
   const folder = process.env['PROFILE_FOLDER'];
-  if (folder === undefined || answerer.pid === undefined) return undefined;
-  const pids = [process.pid, answerer.pid];
+  if (folder === undefined || responder.pid === undefined) return undefined;
+  const pids = [process.pid, responder.pid];
   const signal = (): void => pids.forEach((pid) => process.kill(pid, 'SIGUSR2'));
-  const round = async (number: number, ask: () => Promise<unknown>): Promise<number> => {
+  const measured = async (number: number, send: () => Promise<unknown>): Promise<number> => {
     signal();
-    const { asked } = await load(askers, ask);
+    const { requested } = await load(callers, send);
     signal();
     for (const pid of pids) {
       const file = path.join(folder, `${String(pid)}-${String(number)}.cpuprofile`);
       while (!existsSync(file)) await sleep(50);
     }
-    return asked;
+    return requested;
   };
-  const ours = await round(1, asks.ours);
-  const raw = await round(2, asks.raw);
-  return { asker: process.pid, answerer: answerer.pid, ours, raw };
+  const ours = await measured(1, requests.ours);
+  const raw = await measured(2, requests.raw);
+  return { caller: process.pid, responder: responder.pid, ours, raw };
 }
 
-async function startAnswerer(namespace: string): Promise<ChildProcess> {
-  const child = fork(path.join(__dirname, 'rpc-answerer.js'), [namespace]);
+async function startResponder(namespace: string): Promise<ChildProcess> {
+  const child = fork(path.join(__dirname, 'rpc-responder.js'), [namespace]);
   await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => {
-      throw new Error('The answering process ended');
+      throw new Error('The responder ended');
     }),
   ]);
   return child;
 }
 
-async function perSecond(askers: number, ask: () => Promise<unknown>): Promise<number> {
-  const { asked, seconds } = await load(askers, ask);
-  return asked / seconds;
+async function perSecond(callers: number, send: () => Promise<unknown>): Promise<number> {
+  const { requested, seconds } = await load(callers, send);
+  return requested / seconds;
 }
 
 async function load(
-  askers: number,
-  ask: () => Promise<unknown>,
-): Promise<{ readonly asked: number; readonly seconds: number }> {
+  callers: number,
+  send: () => Promise<unknown>,
+): Promise<{ readonly requested: number; readonly seconds: number }> {
   const began = performance.now();
-  let asked = 0;
+  let requested = 0;
   const worker = async (): Promise<void> => {
-    for (; performance.now() - began < ROUND_MS; asked += 1) await ask();
+    for (; performance.now() - began < ROUND_MS; requested += 1) await send();
   };
-  await Promise.all(Array.from({ length: askers }, worker));
-  return { asked, seconds: (performance.now() - began) / 1000 };
+  await Promise.all(Array.from({ length: callers }, worker));
+  return { requested, seconds: (performance.now() - began) / 1000 };
 }
 
 measure(Number(process.argv[2] ?? 16)).catch((error: unknown) => {

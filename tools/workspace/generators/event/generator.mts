@@ -16,12 +16,12 @@ import {
 interface EventOptions {
   readonly service: string;
   readonly aggregate: string;
-  readonly fact: string;
+  readonly event: string;
   readonly consumers: string;
   readonly skipFinish?: boolean;
 }
 
-/** Who is told, and what for. */
+/** A consuming service and the name of its consumer. */
 interface Consumer {
   readonly service: string;
   readonly purpose: Names;
@@ -29,7 +29,7 @@ interface Consumer {
 
 type Values = ReturnType<typeof valuesOf>;
 
-/** `nx g event <service> <aggregate> <fact> --consumers=<service>:<purpose>`. */
+/** `nx g event <service> <aggregate> <event> --consumers=<service>:<name>`. */
 export default async function event(tree: Tree, options: EventOptions): Promise<GeneratorCallback> {
   const { service } = options;
   assertService(tree, service);
@@ -37,7 +37,7 @@ export default async function event(tree: Tree, options: EventOptions): Promise<
   const consumers = listOf(options.consumers).map((text) => consumerOf(tree, service, text));
   const values = valuesOf(tree, options, consumers);
   writeContract(tree, values);
-  writeTeller(tree, values);
+  writePublisher(tree, values);
   for (const consumer of consumers) writeConsumer(tree, values, consumer);
   await formatFiles(tree);
   const changed = [...new Set(consumers.map((consumer) => consumer.service))];
@@ -45,57 +45,58 @@ export default async function event(tree: Tree, options: EventOptions): Promise<
   return finish(migrated, options.skipFinish ?? false);
 }
 
-function consumerOf(tree: Tree, teller: string, text: string): Consumer {
+function consumerOf(tree: Tree, publisher: string, text: string): Consumer {
   const [service = '', purpose = '', ...more] = text.split(':');
   if (purpose === '' || more.length > 0) {
     throw new Error(
-      `"${text}" is no consumer: write <service>:<purpose>, such as course:catalog-report.`,
+      `"${text}" is not a consumer: write <service>:<name>, such as course:catalog-report.`,
     );
   }
   assertService(tree, service);
-  if (service === teller) throw new Error(`${service} tells the fact and needs not be told.`);
-  const names = namesOf('what a fact is consumed for', purpose);
+  if (service === publisher)
+    throw new Error(`${service} publishes the event and cannot consume it.`);
+  const names = namesOf('a consumer', purpose);
   assertFreeFolder(tree, service, names.kebab);
   return { service, purpose: names };
 }
 
 function valuesOf(tree: Tree, options: EventOptions, consumers: readonly Consumer[]) {
   const { service } = options;
-  const aggregate = namesOf('what a fact is about', options.aggregate);
-  const fact = namesOf('a fact', options.fact);
-  const contract = `${aggregate.camel}${fact.pascal}`;
+  const aggregate = namesOf('an aggregate', options.aggregate);
+  const event = namesOf('an event', options.event);
+  const contract = `${aggregate.camel}${event.pascal}`;
   const contractFile = `libs/types/${service}/src/${aggregate.kebab}.events.ts`;
   const present = tree.exists(contractFile) ? read(tree, contractFile) : '';
   if (declares(present, contract)) throw new Error(`${contractFile} declares ${contract} already.`);
   const byService = Object.groupBy(consumers, (consumer) => consumer.service);
-  const told = Object.entries(byService).map(
+  const consumersByService = Object.entries(byService).map(
     ([name, list = []]) =>
       `'${name}': [${list.map(({ purpose }) => `'${purpose.kebab}'`).join(', ')}]`,
   );
   return {
-    ...{ service, aggregate, fact, contract, contractFile, present, template: '' },
-    subject: `evt.${service}.${aggregate.kebab}.${fact.kebab}.v1`,
-    payload: `${aggregate.pascal}${fact.pascal}`,
-    told: told.join(', '),
-    file: `${aggregate.kebab}-${fact.kebab}`,
-    // Made by the feature generator; without one the test tells of something that is not stored.
+    ...{ service, aggregate, event, contract, contractFile, present, template: '' },
+    subject: `evt.${service}.${aggregate.kebab}.${event.kebab}.v1`,
+    payload: `${aggregate.pascal}${event.pascal}`,
+    consumers: consumersByService.join(', '),
+    file: `${aggregate.kebab}-${event.kebab}`,
+    // Made by the feature generator; without one the test publishes about something that is not stored.
     hasFactory: tree.exists(`apps/${service}/test/${aggregate.kebab}.factory.ts`),
   };
 }
 
 function writeContract(tree: Tree, values: Values): void {
-  const { service, aggregate, contractFile, contract, payload, present, subject, told } = values;
+  const { service, aggregate, contractFile, contract, payload, present, subject } = values;
   const added = `
 export class ${payload} {
-  @IdField()
+  @IdField({ description: 'The ${aggregate.words} it happened to' })
   ${aggregate.camel}Id!: string;
 }
 
-/** What happened to ${aggregate.withArticle}: ${values.fact.words}. */
+/** What happened to ${aggregate.withArticle}: ${values.event.words}. */
 export const ${contract} = eventContract({
   subject: '${subject}',
   payload: ${payload},
-  consumers: { ${told} },
+  consumers: { ${values.consumers} },
 });
 `;
   const text = addImport(
@@ -109,14 +110,20 @@ export const ${contract} = eventContract({
   );
 }
 
-/** Where the fact is told: a method to call inside the unit of work that makes it true. */
-function writeTeller(tree: Tree, values: Values): void {
-  const { service, aggregate, fact, contract } = values;
+/** Writes the publisher: a method to call inside the unit of work that makes the event true. */
+function writePublisher(tree: Tree, values: Values): void {
+  const { service, aggregate, event, contract } = values;
   const files = path.join(import.meta.dirname, 'files');
   const folder = `apps/${service}/src/${aggregate.kebab}`;
-  const [file, news] = [`${aggregate.kebab}-news.service`, `${aggregate.pascal}NewsService`];
+  const [file, publisher] = [
+    `${aggregate.kebab}-events.service`,
+    `${aggregate.pascal}EventsService`,
+  ];
   if (!tree.exists(`${folder}/${file}.ts`)) {
-    generateFiles(tree, path.join(files, 'news'), folder, { ...values, file: aggregate.kebab });
+    generateFiles(tree, path.join(files, 'publisher'), folder, {
+      ...values,
+      file: aggregate.kebab,
+    });
   }
   change(
     tree,
@@ -125,28 +132,28 @@ function writeTeller(tree: Tree, values: Values): void {
     (text) =>
       addClassMember(
         text,
-        news,
-        `${fact.camel}(em: EntityManager, ${aggregate.camel}: Pick<${aggregate.pascal}, 'id' | 'version'>): void {
-    this.outbox.add(em, ${contract}, { ${aggregate.camel}Id: ${aggregate.camel}.id }, ${aggregate.camel});
+        publisher,
+        `${event.camel}(em: EntityManager, ${aggregate.camel}: Pick<${aggregate.pascal}, 'id' | 'version'>): void {
+    this.outbox.publish(em, ${contract}, ${aggregate.camel}, { ${aggregate.camel}Id: ${aggregate.camel}.id });
   }`,
       ),
   );
   change(
     tree,
     `${folder}/${aggregate.kebab}.module.ts`,
-    (text) => addImport(text, `./${file}`, news),
-    (text) => addToProperty(text, 'providers', news),
+    (text) => addImport(text, `./${file}`, publisher),
+    (text) => addToProperty(text, 'providers', publisher),
   );
-  generateFiles(tree, path.join(files, 'teller-test'), `apps/${service}/test`, values);
+  generateFiles(tree, path.join(files, 'publisher-test'), `apps/${service}/test`, values);
 }
 
-/** A read model with the newest version that was told, which is what a consumer begins with. */
+/** Writes a read model with the newest version reported, the usual beginning of a consumer. */
 function writeConsumer(tree: Tree, values: Values, { service, purpose }: Consumer): void {
   const mongodb = databaseOf(tree, service) === 'mongodb';
   const files = path.join(import.meta.dirname, 'files', 'consumer');
   generateFiles(tree, files, `apps/${service}`, {
     ...values,
-    teller: values.service,
+    publisher: values.service,
     purpose,
     mongodb,
     file: purpose.kebab,

@@ -2,7 +2,14 @@ import path from 'node:path';
 import { type GeneratorCallback, type Tree, formatFiles, generateFiles } from '@nx/devkit';
 import { finish } from '../finish.mts';
 import { type Names, namesOf, pluralOf } from '../names.mts';
-import { addEnumMember, addImport, addToNamed, addToProperty, addToVariable } from '../source.mts';
+import {
+  addEnumMember,
+  addImport,
+  addMeaning,
+  addToNamed,
+  addToProperty,
+  addToVariable,
+} from '../source.mts';
 import {
   SERVICES_FILE,
   assertFreeFolder,
@@ -29,7 +36,7 @@ const NOT_FOUND = {
   fr: "Cette ressource n'existe pas",
 } as const;
 
-/** `nx g feature <service> <name>`: a resource that belongs to the person who made it. */
+/** `nx g feature <service> <name>`: a resource that belongs to the user who made it. */
 export default async function feature(
   tree: Tree,
   options: FeatureOptions,
@@ -79,10 +86,12 @@ function addPermission(tree: Tree, name: Names): void {
   const text = read(tree, PERMISSIONS_FILE);
   if (text.includes(`'${value}'`)) return;
   const key = `${name.camel}Manage`;
+  const words = namesOf('a resource', pluralOf(name.kebab)).words;
   change(
     tree,
     PERMISSIONS_FILE,
     (before) => addEnumMember(before, 'Permission', `${key} = '${value}'`),
+    (before) => addMeaning(before, 'Permission', value, `Create, read, edit and delete ${words}`),
     (before) => addToVariable(before, 'learner', `Permission.${key}`),
   );
 }

@@ -14,46 +14,48 @@ import { assertFeature, assertService, change, read } from '../workspace.mts';
 
 interface RpcOptions {
   readonly service: string;
-  readonly question: string;
-  readonly askedBy: string;
+  readonly request: string;
+  readonly callers: string;
   readonly skipFinish?: boolean;
 }
 
 type Values = ReturnType<typeof valuesOf>;
 
-/** `nx g rpc <service> <noun>.<verb> --askedBy=<services>`: which of some ids there are, to make a question of. */
+/** `nx g rpc <service> <noun>.<verb> --callers=<services>`: a bulk lookup by id to start from. */
 export default async function rpc(tree: Tree, options: RpcOptions): Promise<GeneratorCallback> {
   const { service } = options;
   assertService(tree, service);
-  const askedBy = listOf(options.askedBy);
-  for (const asker of askedBy) assertService(tree, asker);
-  if (askedBy.length === 0 || askedBy.includes(service)) {
-    throw new Error('Name with --askedBy the other services that may ask, separated by commas.');
+  const callers = listOf(options.callers);
+  for (const caller of callers) assertService(tree, caller);
+  if (callers.length === 0 || callers.includes(service)) {
+    throw new Error(
+      'Name with --callers the other services that may send it, separated by commas.',
+    );
   }
-  const values = valuesOf(tree, service, options.question, askedBy);
+  const values = valuesOf(tree, service, options.request, callers);
   assertFeature(tree, service, values.noun.kebab);
   writeContract(tree, values);
-  writeAnswer(tree, values);
+  writeReply(tree, values);
   const files = path.join(import.meta.dirname, 'files', 'test');
   generateFiles(tree, files, `apps/${service}/test`, values);
   await formatFiles(tree);
   return finish([], options.skipFinish ?? false);
 }
 
-function valuesOf(tree: Tree, service: string, question: string, askedBy: readonly string[]) {
-  const [first = '', second = '', ...more] = question.split('.');
+function valuesOf(tree: Tree, service: string, name: string, callers: readonly string[]) {
+  const [first = '', second = '', ...more] = name.split('.');
   if (second === '' || more.length > 0) {
-    throw new Error(`"${question}" is no question: write <noun>.<verb>, such as review.get-many.`);
+    throw new Error(`"${name}" is not a request: write <noun>.<verb>, such as review.get-many.`);
   }
-  const noun = namesOf('what is asked about', first);
-  const verb = namesOf('what is asked', second);
+  const noun = namesOf('the noun of a request', first);
+  const verb = namesOf('the verb of a request', second);
   const contract = `${noun.camel}${verb.pascal}`;
   const request = `${noun.pascal}${verb.pascal}`;
   const contractFile = `libs/types/${service}/src/${noun.kebab}.contract.ts`;
   const present = tree.exists(contractFile) ? read(tree, contractFile) : '';
   if (declares(present, contract)) throw new Error(`${contractFile} declares ${contract} already.`);
   return {
-    ...{ service, askedBy, noun, verb, contract, request, contractFile, present, template: '' },
+    ...{ service, callers, noun, verb, contract, request, contractFile, present, template: '' },
     plural: namesOf('a list', pluralOf(noun.kebab)),
     reply: `${request}Reply`,
     reference: `${noun.pascal}Reference`,
@@ -83,10 +85,10 @@ function writeContract(tree: Tree, values: Values): void {
 }
 
 /** The handler and the service behind it: new ones, or a method more in those that are there. */
-function writeAnswer(tree: Tree, values: Values): void {
+function writeReply(tree: Tree, values: Values): void {
   const { service, noun, plural, verb, contract, request, reply, reference } = values;
   const folder = `apps/${service}/src/${noun.kebab}`;
-  const [handler, answerer] = [`${noun.pascal}RpcHandler`, `${noun.pascal}ReferenceService`];
+  const [handler, responder] = [`${noun.pascal}RpcHandler`, `${noun.pascal}ReferenceService`];
   const [rpcFile, serviceFile] = [`${noun.kebab}.rpc`, `${noun.kebab}-reference.service`];
   const files = path.join(import.meta.dirname, 'files');
   if (!tree.exists(`${folder}/${rpcFile}.ts`)) {
@@ -100,8 +102,8 @@ function writeAnswer(tree: Tree, values: Values): void {
     tree,
     `${folder}/${rpcFile}.ts`,
     (text) => addImport(text, types, `type ${request}`, `type ${reply}`, contract),
-    (text) => addImport(text, `./${serviceFile}`, answerer),
-    (text) => addDependency(text, handler, `references: ${answerer}`),
+    (text) => addImport(text, `./${serviceFile}`, responder),
+    (text) => addDependency(text, handler, `references: ${responder}`),
     (text) =>
       addClassMember(
         text,
@@ -116,7 +118,7 @@ function writeAnswer(tree: Tree, values: Values): void {
   change(tree, `${folder}/${serviceFile}.ts`, (text) =>
     addClassMember(
       text,
-      answerer,
+      responder,
       `/** Those of the ${plural.words} that there are, by id. */
   async ${verb.camel}(ids: readonly string[]): Promise<${reference}[]> {
     const ${plural.camel} = await this.em.find(${noun.pascal}, { id: { $in: [...ids] } }, { orderBy: { id: 'asc' } });
@@ -128,8 +130,8 @@ function writeAnswer(tree: Tree, values: Values): void {
     tree,
     `${folder}/${noun.kebab}.module.ts`,
     (text) => addImport(text, `./${rpcFile}`, handler),
-    (text) => addImport(text, `./${serviceFile}`, answerer),
+    (text) => addImport(text, `./${serviceFile}`, responder),
     (text) => addToProperty(text, 'controllers', handler),
-    (text) => addToProperty(text, 'providers', answerer),
+    (text) => addToProperty(text, 'providers', responder),
   );
 }

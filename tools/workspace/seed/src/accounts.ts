@@ -4,7 +4,7 @@ import { type PlatformClient, createClient, unwrap } from '@course-plateform/cli
 import { type Reachable, confirmEmail } from '../../../../libs/common/testing/src/confirm-email';
 import { PASSWORD } from './demo';
 
-/** A mail comes within moments; this is for a machine that is busy. */
+/** A mail comes within seconds; this is for a machine that is busy. */
 const MAIL_WITHIN_MS = 20_000;
 
 /** Where the demo is made. */
@@ -14,7 +14,7 @@ export interface Place {
   readonly mailboxUrl: string | undefined;
 }
 
-/** Somebody who is signed in. */
+/** Someone who is signed in. */
 export interface Account {
   readonly role: string;
   readonly email: string;
@@ -78,13 +78,13 @@ export async function registerInstructor(
   await unwrap(
     admin.client.POST('/api/v1/instructor-applications/{id}/decisions', {
       params: { path: { id } },
-      body: { decision: 'accepted' },
+      body: { decision: 'approve' },
     }),
   );
   return signInWithNewRights(place.gatewayUrl, email);
 }
 
-/** The auth service hears of the new role within moments; until then a sign-in still gives the old one. */
+/** The auth service hears of the new role within seconds; until then a sign-in still gives the old one. */
 async function signInWithNewRights(baseUrl: string, email: string): Promise<Account> {
   for (let tries = 0; tries < 40; tries += 1) {
     await pause(100);

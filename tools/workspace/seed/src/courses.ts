@@ -10,8 +10,8 @@ export interface DemoOffer {
   readonly free: boolean;
   readonly articleIds: readonly string[];
   readonly quizId: string;
-  /** The right answer of the quiz. */
-  readonly answer: boolean;
+  /** The right response of the quiz. */
+  readonly response: boolean;
 }
 
 /** Writes a course with two sections, four articles and a quiz, and brings it into the catalog. */
@@ -38,8 +38,9 @@ export async function publishDemoCourse(
   const quizId = await writeQuiz(client, id, course);
   const articleIds = await writeLessons(client, id, course, quizId);
   await publish(client, admin, id);
-  const [, answer] = course.quiz;
-  return { courseId: id, free: course.price === 0, articleIds, quizId, answer };
+  if (course.salePrice !== undefined) await putOnSale(client, id, course.salePrice);
+  const [, response] = course.quiz;
+  return { courseId: id, free: course.price === 0, articleIds, quizId, response };
 }
 
 async function writeQuiz(
@@ -120,6 +121,18 @@ async function publish(client: PlatformClient, admin: Account, courseId: string)
     }),
   );
   await unwrap(client.POST('/api/v1/courses/{id}/publications', { params }));
+}
+
+/** For a month from now on. */
+async function putOnSale(client: PlatformClient, id: string, amountMinor: number): Promise<void> {
+  const endsAt = new Date();
+  endsAt.setUTCMonth(endsAt.getUTCMonth() + 1);
+  await unwrap(
+    client.POST('/api/v1/courses/{id}/sale-prices', {
+      params: { path: { id } },
+      body: { price: { amountMinor, currency: 'USD' }, endsAt: endsAt.toISOString() },
+    }),
+  );
 }
 
 function describe({ title, subtitle, lessons }: DemoCourse): string {

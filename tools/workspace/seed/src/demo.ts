@@ -28,6 +28,8 @@ interface DemoCourse {
   readonly subtitle: string;
   /** In cents; 0 is free. */
   readonly price: number;
+  /** In cents, for a month after the demo is made; left out without a sale. */
+  readonly salePrice?: number;
   readonly level: 'beginner' | 'intermediate' | 'expert';
   readonly lessons: readonly [string, string, string, string];
   /** A statement for the quiz, and whether it is true. */
@@ -56,6 +58,7 @@ export const CATALOG: readonly { category: string; courses: readonly DemoCourse[
         title: 'TypeScript for Large Codebases',
         subtitle: 'Types that carry their weight',
         price: 3499,
+        salePrice: 1799,
         level: 'intermediate',
         lessons: [
           'Structural types',

@@ -9,7 +9,7 @@ import type { Account } from './accounts';
 import type { DemoOffer } from './courses';
 import { OPINIONS } from './demo';
 
-/** Enrolments follow a payment within moments; this is for a machine that is busy. */
+/** Enrollments follow a payment within seconds; this is for a machine that is busy. */
 const ENROLLED_WITHIN_MS = 20_000;
 
 /** Takes courses, finishes the first, begins the others, and says what they are like. */
@@ -84,17 +84,17 @@ async function enrollmentIn(
     if (found) return found;
     await pause(50);
   }
-  throw new Error(`No enrolment in ${courseId} within ${ENROLLED_WITHIN_MS} ms`);
+  throw new Error(`No enrollment in ${courseId} within ${ENROLLED_WITHIN_MS} ms`);
 }
 
-async function passQuiz(client: PlatformClient, { quizId, answer }: DemoOffer): Promise<void> {
+async function passQuiz(client: PlatformClient, { quizId, response }: DemoOffer): Promise<void> {
   const attempt = await unwrap(
     client.POST('/api/v1/quizzes/{id}/attempts', {
       params: { path: { id: quizId }, header: idempotencyKey() },
     }),
   );
   for (const question of attempt.questions) {
-    const choice = question.choices.find(({ text }) => text.toLowerCase() === String(answer));
+    const choice = question.choices.find(({ text }) => text.toLowerCase() === String(response));
     await unwrap(
       client.PUT('/api/v1/attempts/{id}/answers/{questionId}', {
         params: { path: { id: attempt.id, questionId: question.id } },

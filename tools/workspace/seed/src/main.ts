@@ -5,7 +5,7 @@ import { type Account, register, registerInstructor, signIn } from './accounts';
 import { type DemoOffer, publishDemoCourse } from './courses';
 import { learnAndReview } from './learners';
 
-/** How many people do something at the same time. */
+/** How many users do something at the same time. */
 const AT_ONCE = 5;
 
 /** Fills an empty platform with a demo, through its public interface like anybody else. */

@@ -1,5 +1,5 @@
 // Sends the secret of the link in a mail on.
-const form = document.querySelector('form');
+const form = document.getElementById('account');
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const token = new URLSearchParams(location.search).get('token');

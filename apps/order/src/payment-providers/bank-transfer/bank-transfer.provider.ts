@@ -10,15 +10,15 @@ import type {
   PaymentNotification,
   PaymentProvider,
   ProviderState,
-  RefundState,
+  ReceivedMoney,
 } from '../payment-provider';
 import { PaymentProviderRegistry } from '../payment-provider.registry';
 
-/** Crockford's alphabet: no letters that are taken for digits when people copy a reference by hand. */
+/** Crockford's alphabet: no letters that are taken for digits when users copy a reference by hand. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const REFERENCE_LENGTH = 12;
 
-/** A line of the bank statement that somebody has assigned to a payment. */
+/** A line of the bank statement that a user has assigned to a payment. */
 export interface StatementLine {
   readonly reference: string;
   readonly amount: Money;
@@ -28,6 +28,8 @@ export interface StatementLine {
 @Injectable()
 export class BankTransferProvider implements PaymentProvider<StatementLine> {
   readonly method = PaymentMethod.bankTransfer;
+  readonly attemptsMax = Infinity;
+  readonly refunds = null;
 
   constructor(
     private readonly settings: OrderSettings,
@@ -45,30 +47,33 @@ export class BankTransferProvider implements PaymentProvider<StatementLine> {
     return taken.length === 0 || taken.includes(currency) ? { minimumMinor: 1 } : undefined;
   }
 
-  initiate(charge: PaymentCharge): Promise<InitiatedPayment> {
+  serves(): boolean {
+    return true;
+  }
+
+  initiate({ key, now }: Pick<PaymentCharge, 'key' | 'now'>): Promise<InitiatedPayment> {
     const { bankAccountHolder: accountHolder, bankIban: iban, bankTransferDueDays } = this.settings;
     return Promise.resolve({
-      reference: referenceOf(charge.key),
-      dueAt: new Date(charge.now.getTime() + bankTransferDueDays * DAY_MS),
+      reference: referenceOf(key),
+      dueAt: new Date(now.getTime() + bankTransferDueDays * DAY_MS),
       details: { accountHolder, iban },
     });
   }
 
-  /** Nobody has to be told: money that comes for it all the same is put before a person. */
+  /** Nothing to do at the bank: money that arrives all the same goes to review. */
   cancel(): Promise<ProviderState> {
     return Promise.resolve({ state: 'cancelled' });
   }
 
-  /** The account cannot be asked: what arrives is confirmed by a person. */
+  /** The account cannot be queried: an admin confirms what arrives. */
   status(): Promise<ProviderState> {
     return Promise.resolve({ state: 'pending' });
   }
 
-  refund(): Promise<RefundState> {
-    return Promise.resolve('by_hand');
-  }
-
-  parseNotification({ reference, amount }: StatementLine): PaymentNotification {
+  parseNotification({
+    reference,
+    amount,
+  }: StatementLine): PaymentNotification & { readonly received: ReceivedMoney } {
     return { reference, received: { kind: 'addition', amount } };
   }
 }

@@ -1,10 +1,10 @@
 import type { MailTemplate } from '../template';
 
-/** Asks the owner of an address to confirm it. */
+/** Asks the user to confirm the address. */
 export const EMAIL_VERIFICATION: MailTemplate<{
-  /** The page that confirms the address; it carries the secret. */
+  /** The URL of the page that confirms the address, with the secret. */
   link: string;
-  /** How long the link is good. */
+  /** How long the link is valid. */
   hours: string;
 }> = {
   name: 'email-verification',
@@ -13,7 +13,7 @@ export const EMAIL_VERIFICATION: MailTemplate<{
       subject: 'Please confirm your e-mail address',
       greeting: 'Hello,',
       paragraphs: [
-        'welcome! Please confirm that this e-mail address is yours.',
+        'Welcome! Please confirm that this e-mail address is yours.',
         'The link is good for {hours} hours and can be used once.',
       ],
       action: 'Confirm the address',

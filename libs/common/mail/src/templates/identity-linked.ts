@@ -1,8 +1,8 @@
 import type { MailTemplate } from '../template';
 
-/** Tells that one can sign in to the account in one more way. */
+/** Announces a new linked identity. */
 export const IDENTITY_LINKED: MailTemplate<{
-  /** The other account’s home, such as Google. */
+  /** The identity provider, such as Google. */
   provider: string;
 }> = {
   name: 'identity-linked',
@@ -11,7 +11,7 @@ export const IDENTITY_LINKED: MailTemplate<{
       subject: 'Your account was linked with {provider}',
       greeting: 'Hello,',
       paragraphs: [
-        'from now on, one can sign in to your account with {provider} as well.',
+        'From now on, you can also sign in to your account with {provider}.',
         'Time: {time}',
       ],
       closing: 'If it was not you, remove the link in your account and change your password.',

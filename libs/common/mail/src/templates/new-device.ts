@@ -1,10 +1,10 @@
 import type { MailTemplate } from '../template';
 
-/** Tells that somebody has signed in from where nobody had before. */
+/** Announces a sign-in from a new program or network. */
 export const NEW_DEVICE: MailTemplate<{
   /** The browser or program as it names itself. */
   device: string;
-  /** The network it was in, without its last part. */
+  /** The network, without its last part. */
   network: string;
 }> = {
   name: 'new-device',
@@ -13,7 +13,7 @@ export const NEW_DEVICE: MailTemplate<{
       subject: 'New sign-in to your account',
       greeting: 'Hello,',
       paragraphs: [
-        'somebody has just signed in to your account from a device or network that is new to us.',
+        'Someone has just signed in to your account from a new device or network.',
         'Time: {time}',
         'Device: {device}',
         'Network: {network}',

@@ -1,6 +1,6 @@
 import type { MailTemplate } from '../template';
 
-/** Tells that the password of the account is another one now. */
+/** Announces a password change. */
 export const PASSWORD_CHANGED: MailTemplate<Record<never, string>> = {
   name: 'password-changed',
   texts: {
@@ -8,10 +8,10 @@ export const PASSWORD_CHANGED: MailTemplate<Record<never, string>> = {
       subject: 'Your password was changed',
       greeting: 'Hello,',
       paragraphs: [
-        'the password of your account was changed just now, and your other sessions were ended.',
+        'The password of your account was just changed, and your other sessions were ended.',
         'Time: {time}',
       ],
-      closing: 'If it was not you, ask for a new password at once with “forgot password”.',
+      closing: 'If it was not you, reset your password at once with “Forgot password”.',
     },
     ar: {
       subject: 'تم تغيير كلمة مرورك',

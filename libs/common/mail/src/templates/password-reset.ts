@@ -1,10 +1,10 @@
 import type { MailTemplate } from '../template';
 
-/** Lets somebody who forgot the password choose a new one. */
+/** Lets the user choose a new password. */
 export const PASSWORD_RESET: MailTemplate<{
-  /** The page that takes the new password; it carries the secret. */
+  /** The URL of the page for the new password, with the secret. */
   link: string;
-  /** How long the link is good. */
+  /** How long the link is valid. */
   minutes: string;
 }> = {
   name: 'password-reset',
@@ -13,11 +13,11 @@ export const PASSWORD_RESET: MailTemplate<{
       subject: 'Choose a new password',
       greeting: 'Hello,',
       paragraphs: [
-        'somebody, probably you, has asked for a new password for your account.',
+        'Someone, probably you, has requested a new password for your account.',
         'The link is good for {minutes} minutes and can be used once. Only the newest link works.',
       ],
       action: 'Choose a new password',
-      closing: 'If you did not ask for it, you need not do anything: your password stays as it is.',
+      closing: 'If you did not request it, you can ignore this mail: your password stays as it is.',
     },
     ar: {
       subject: 'اختر كلمة مرور جديدة',

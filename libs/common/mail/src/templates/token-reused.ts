@@ -1,6 +1,6 @@
 import type { MailTemplate } from '../template';
 
-/** Tells that a session was ended because somebody else may have had its tokens. */
+/** Announces that a session was ended because its tokens may have been stolen. */
 export const TOKEN_REUSED: MailTemplate<Record<never, string>> = {
   name: 'token-reused',
   texts: {
@@ -8,7 +8,7 @@ export const TOKEN_REUSED: MailTemplate<Record<never, string>> = {
       subject: 'We ended one of your sessions',
       greeting: 'Hello,',
       paragraphs: [
-        'the keys of one of your sessions were used a second time. Somebody else may have had them, so we ended that session.',
+        'The keys of one of your sessions were used a second time. Someone else may have had them, so we ended that session.',
         'Time: {time}',
         'Please sign in again on that device.',
       ],
