@@ -60,7 +60,7 @@ export interface TestService {
   get<T>(token: Class<T> | (abstract new (...args: never[]) => T)): T;
   /** Starts another process of the service, as far as others can tell; it ends with this one. */
   replica(): Promise<RunningService>;
-  /** Reads what is stored. */
+  /** Reads what is stored, in the order of its primary keys: that of its creation where they are ids. */
   stored<T extends object>(entity: EntityClass<T>, where?: FilterQuery<NoInfer<T>>): Promise<T[]>;
   /** A fresh entity manager, to arrange what no route can. */
   em(): EntityManager;
@@ -149,8 +149,7 @@ export async function startTestService(
       replicas.push(replica);
       return replica;
     },
-    stored: <T extends object>(entity: EntityClass<T>, where: FilterQuery<NoInfer<T>> = {}) =>
-      fork().find(entity, where),
+    stored: (entity, where) => storedIn(fork(), entity, where),
     em: fork,
     storedByOlderRelease: (body) => responses.leaveOutReplaysOf(body),
     async stop() {
@@ -168,6 +167,15 @@ export async function startTestService(
 /** The `Authorization` header of a user. */
 export function bearer(user: TestUser): { Authorization: string } {
   return { Authorization: `Bearer ${user.token}` };
+}
+
+function storedIn<T extends object>(
+  em: EntityManager,
+  entity: EntityClass<T>,
+  where: FilterQuery<NoInfer<T>> = {},
+): Promise<T[]> {
+  const { primaryKeys } = em.getMetadata(entity);
+  return em.find(entity, where, { orderBy: primaryKeys.map((key) => ({ [key]: 'asc' })) });
 }
 
 async function removeStreams(natsUrl: string, names: readonly string[]): Promise<void> {
