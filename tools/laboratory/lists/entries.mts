@@ -29,6 +29,10 @@ const USER = idOf(Kind.other, 1);
 const CATALOG_COURSE = idOf(Kind.row, 1);
 const ORDER = idOf(Kind.row, 1);
 const DAY_ROWS = 86_400_000 / STEP_MS;
+const LEDGER_DAY = {
+  postedFrom: timeOf(DAY_ROWS).toISOString(),
+  postedBefore: timeOf(2 * DAY_ROWS).toISOString(),
+};
 
 const newest: Positions = (rows) => ({
   deep: at(rows / 2),
@@ -154,6 +158,32 @@ export const ENTRIES: readonly ListEntry[] = [
     [{}, { account: 'instructor_earnings', instructorId: OWNER }],
     [{ instructorId: OWNER }, { account: 'instructor_earnings', instructorId: OWNER }],
     [{ currency: 'USD' }, { account: 'instructor_earnings', instructorId: OWNER, currency: 'USD' }],
+  ]),
+  cursor('order', 'ledger/entries', [
+    [{}, {}],
+    [{ orderId: ORDER }, { orderId: ORDER }],
+    [{ lineId: ORDER }, { lineId: ORDER }],
+    [{ account: 'instructor_earnings' }, { account: 'instructor_earnings' }],
+    [{ account: 'bank' }, { account: 'bank' }],
+    [{ kind: 'charge' }, { kind: 'charge' }],
+    [{ kind: 'refund' }, { kind: 'refund' }],
+    // Many of each, and few of both.
+    [
+      { account: 'losses', kind: 'refund' },
+      { account: 'losses', kind: 'refund' },
+    ],
+    [{ instructorId: OWNER }, { instructorId: OWNER }],
+    [{ currency: 'USD' }, { currency: 'USD' }],
+    [{ currency: 'JPY' }, { currency: 'JPY' }],
+    [
+      { account: 'bank', currency: 'JPY' },
+      { account: 'bank', currency: 'JPY' },
+    ],
+    [LEDGER_DAY, LEDGER_DAY],
+    [
+      { account: 'instructor_earnings', ...LEDGER_DAY },
+      { account: 'instructor_earnings', ...LEDGER_DAY },
+    ],
   ]),
   cursor('order', 'payouts', [
     [{}, {}],

@@ -82,6 +82,12 @@ const FILLS: Readonly<Record<string, readonly string[]>> = {
     `insert into ledger_entry (id, transaction_id, kind, account, amount_minor, currency, line_id, course_id,
        instructor_id, available_at, posted_at)
      select ${row}, ${row}, 'charge', 'instructor_earnings', -1399, 'USD', ${row}, ${other}, ${owner}, ${time}, ${time}`,
+    `insert into ledger_entry (id, transaction_id, kind, account, amount_minor, currency, posted_at)
+     select ${other}, ${row},
+       case when i % 4999 = 7 or ${percent} < 10 then 'refund' when ${percent} < 20 then 'dispute_opened' else 'charge' end,
+       case when i % 4999 = 7 or ${percent} between 10 and 19 then 'losses' when ${percent} = 0 then 'bank'
+         else 'provider_balance' end,
+       1399, case when i % 97 = 0 then 'JPY' else 'USD' end, ${time}`,
     `insert into payout_run (${aggregate}, created_by, status, payouts)
      select ${made}, $3::uuid, 'completed', 1`,
     `insert into payout (${aggregate}, run_id, instructor_id, amount_minor, currency, status)

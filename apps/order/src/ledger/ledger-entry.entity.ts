@@ -31,9 +31,18 @@ create constraint trigger "ledger_entry_balanced" after insert on "ledger_entry"
 })
 @Index({ name: 'ledger_entry_transaction_id', properties: ['transactionId'] })
 @Index({
-  name: 'ledger_entry_line_id',
+  name: 'ledger_entry_line_id_posted_at',
   expression:
-    'create index "ledger_entry_line_id" on "ledger_entry" ("line_id") where "line_id" is not null',
+    'create index "ledger_entry_line_id_posted_at" on "ledger_entry" ("line_id", "posted_at", "id") where "line_id" is not null',
+})
+@Index({ name: 'ledger_entry_account', properties: ['account', 'postedAt', 'id'] })
+@Index({ name: 'ledger_entry_kind', properties: ['kind', 'postedAt', 'id'] })
+@Index({ name: 'ledger_entry_account_kind', properties: ['account', 'kind', 'postedAt', 'id'] })
+@Index({ name: 'ledger_entry_currency', properties: ['currency', 'postedAt', 'id'] })
+@Index({
+  name: 'ledger_entry_instructor_id',
+  expression:
+    'create index "ledger_entry_instructor_id" on "ledger_entry" ("instructor_id", "posted_at", "id") where "instructor_id" is not null',
 })
 @Index({
   name: 'ledger_entry_posted_at',
@@ -43,10 +52,6 @@ create constraint trigger "ledger_entry_balanced" after insert on "ledger_entry"
 @Index({
   name: 'ledger_entry_earnings_currency',
   expression: `create index "ledger_entry_earnings_currency" on "ledger_entry" ("instructor_id", "currency", "posted_at", "id") include ("amount_minor") ${OF_EARNINGS}`,
-})
-@Index({
-  name: 'ledger_entry_earnings',
-  expression: `create index "ledger_entry_earnings" on "ledger_entry" ("instructor_id", "posted_at", "id") ${OF_EARNINGS}`,
 })
 @Index({
   name: 'ledger_entry_earnings_available_at',

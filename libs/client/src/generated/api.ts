@@ -1669,6 +1669,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/ledger/entries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List ledger entries
+     * @description Newest first. Filters narrow one another: `account` with `currency` and a range of `postedAt` is the statement of an account, `orderId` everything that was posted about an order.
+     */
+    get: operations['listLedgerEntries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/ledger/trial-balance': {
     parameters: {
       query?: never;
@@ -6103,6 +6123,78 @@ export interface components {
       | 'provider_fees'
       | 'dispute_fees'
       | 'losses';
+    LedgerEntryPageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['LedgerEntryResponse'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+    };
+    LedgerEntryResponse: {
+      /**
+       * @description Where the money is, or whose it is
+       * @example provider_balance
+       */
+      account: components['schemas']['LedgerAccount'];
+      /** @description A debit is positive, a credit negative */
+      amount: components['schemas']['BalanceDto'];
+      /**
+       * Format: date-time
+       * @description Until when earnings are held; null for others
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      availableAt: string | null;
+      /**
+       * Format: uuid
+       * @description The course that was sold, where it is about one
+       * @example 01890a5d-ac96-774b-bcce-b302099a4e96
+       */
+      courseId: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description Whose earnings, reserve or payout it is
+       * @example 01890a5d-ac96-774b-bcce-b302099a6698
+       */
+      instructorId: string | null;
+      /**
+       * @description Why it was posted
+       * @example receipt
+       */
+      kind: components['schemas']['LedgerKind'];
+      /**
+       * Format: uuid
+       * @description The line of the order, where it is about one
+       * @example 01890a5d-ac96-774b-bcce-b302099a8c2f
+       */
+      lineId: string | null;
+      /**
+       * Format: uuid
+       * @description The order that it is about; null for payouts
+       * @example 01890a5d-ac96-774b-bcce-b302099af509
+       */
+      orderId: string | null;
+      /**
+       * Format: date-time
+       * @description When it was posted, which decides its month
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      postedAt: string;
+      /**
+       * Format: uuid
+       * @description What was posted together: its entries add up to zero in each currency
+       * @example 01890a5d-ac96-774b-bcce-b302099a9c99
+       */
+      transactionId: string;
+      /**
+       * @description The key of the transaction: what was posted, and the id of what it is about
+       * @example refund:0198e2a4-6f1c-7c3b-9a55-3d2f8e4b7a10
+       */
+      transactionKey: string;
+    };
     /**
      * @description - `receipt`: Money came in that pays no order, or not the whole of one
      *     - `receipt_return`: Such money went back to whoever sent it
@@ -16592,6 +16684,61 @@ export interface operations {
       };
       304: components['responses']['NotModified'];
       400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listLedgerEntries: {
+    parameters: {
+      query?: {
+        /** @description Only entries of this account */
+        account?: components['schemas']['LedgerAccount'];
+        /** @description Only entries in this currency */
+        currency?: string;
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description Only earnings, reserves and payouts of this instructor */
+        instructorId?: string;
+        /** @description Only entries that were posted for this reason */
+        kind?: components['schemas']['LedgerKind'];
+        /** @description How many items a page has at most */
+        limit?: number;
+        /** @description Only entries about this line of an order */
+        lineId?: string;
+        /** @description Only entries about this order */
+        orderId?: string;
+        /** @description Only entries that were posted earlier */
+        postedBefore?: string;
+        /** @description Only entries that were posted then or later */
+        postedFrom?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of ledger entries */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerEntryPageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       408: components['responses']['RequestTimeout'];
