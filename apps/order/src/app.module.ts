@@ -8,6 +8,7 @@ import { EarningModule } from './earning/earning.module';
 import { DisputeModule } from './dispute/dispute.module';
 import { OrderSettings } from './env';
 import { LedgerModule } from './ledger/ledger.module';
+import { LedgerCatchUpModule } from './ledger-catch-up/ledger-catch-up.module';
 import { database } from './mikro-orm.config';
 import { OrderModule } from './order/order.module';
 import { PaymentReviewModule } from './payment-review/payment-review.module';
@@ -32,6 +33,7 @@ import { TransactionModule } from './transaction/transaction.module';
     ReconciliationModule,
     TransactionModule,
     LedgerModule,
+    LedgerCatchUpModule,
     EarningModule,
     PayoutModule,
   ],

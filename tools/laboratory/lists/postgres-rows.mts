@@ -45,10 +45,10 @@ const FILLS: Readonly<Record<string, readonly string[]>> = {
      select ${row}, ${row}, 0, ${owner}, ${other}, 1, ${other}, 'A course', 'a-course', 1999, 1999, 'USD',
        'fulfilled'`,
     `insert into payment (${aggregate}, order_id, number, buyer_id, method, status, amount_minor, received_minor,
-       currency, reference, due_at, bank_account)
+       currency, reference, due_at, bank_account, is_in_ledger)
      select ${made}, ${row}, 1, ${owner}, 'bank_transfer',
        case when ${percent} = 0 then 'needs_review' when ${percent} < 10 then 'open' else 'succeeded' end,
-       1999, 1999, 'USD', 'R' || i, ${later}, '{"accountHolder": "A holder", "iban": "DE89370400440532013000"}'`,
+       1999, 1999, 'USD', 'R' || i, ${later}, '{"accountHolder": "A holder", "iban": "DE89370400440532013000"}', true`,
     `insert into bank_receipt (id, payment_id, amount_minor, currency, bank_reference, confirmed_by, created_at)
      select ${row}, ${row}, 1999, 'USD', 'B' || i, $3::uuid, ${time}`,
     `insert into coupon (${aggregate}, code, code_key, discount, scope, owner_id, batch_id, starts_at,

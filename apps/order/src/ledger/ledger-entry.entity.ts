@@ -38,6 +38,10 @@ create constraint trigger "ledger_entry_balanced" after insert on "ledger_entry"
 @Index({ name: 'ledger_entry_account', properties: ['account', 'postedAt', 'id'] })
 @Index({ name: 'ledger_entry_kind', properties: ['kind', 'postedAt', 'id'] })
 @Index({ name: 'ledger_entry_account_kind', properties: ['account', 'kind', 'postedAt', 'id'] })
+@Index({
+  name: 'ledger_entry_account_currency',
+  properties: ['account', 'currency', 'postedAt', 'id'],
+})
 @Index({ name: 'ledger_entry_currency', properties: ['currency', 'postedAt', 'id'] })
 @Index({
   name: 'ledger_entry_instructor_id',

@@ -49,6 +49,18 @@ export class Ledger {
     return entries.map(toPostingEntry);
   }
 
+  /** What was posted about an order, by key. */
+  async ofOrder(em: EntityManager, orderId: string): Promise<Map<string, PostingEntry[]>> {
+    const transactions = await em.find(LedgerTransaction, { orderId });
+    const keys = new Map(transactions.map(({ id, key }) => [id, key]));
+    const posted = new Map<string, PostingEntry[]>();
+    for (const entry of await em.find(LedgerEntry, { transactionId: { $in: [...keys.keys()] } })) {
+      const key = keys.get(entry.transactionId) ?? '';
+      posted.set(key, [...(posted.get(key) ?? []), toPostingEntry(entry)]);
+    }
+    return posted;
+  }
+
   /** What is left of the prices of some lines, as posted. */
   async left(em: EntityManager, origins: readonly LineOrigin[]): Promise<SoldLine[]> {
     const lineId = { $in: origins.map((origin) => origin.lineId) };

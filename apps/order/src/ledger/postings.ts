@@ -25,6 +25,8 @@ export const ledgerKeys = {
   /** A receipt is named by all that has come for the payment with it. */
   receipt: (paymentId: string, inAll: MoneyValue) =>
     `receipt:${paymentId}:${inAll.currency}:${String(inAll.amountMinor)}`,
+  /** What the names of all receipts of a payment begin with. */
+  receiptsOf: (paymentId: string) => `receipt:${paymentId}:`,
   receiptReturn: (returnId: string) => `receipt_return:${returnId}`,
   providerFee: (paymentId: string) => `provider_fee:${paymentId}`,
   refund: (refundId: string) => `refund:${refundId}`,

@@ -1,63 +1,68 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS, Money } from '@course-plateform/common/kernel';
-import { OrderSettings } from '../env';
-import { Ledger, type LineOrigin } from '../ledger/ledger.service';
-import { type LedgerPayment, chargePosting, ledgerKeys } from '../ledger/postings';
+import { Money } from '@course-plateform/common/kernel';
+import { assetAccountOf } from '../ledger/ledger-account';
+import { Ledger } from '../ledger/ledger.service';
+import type { Posting, PostingEntry } from '../ledger/posting';
+import { chargePosting, ledgerKeys, receiptPosting } from '../ledger/postings';
 import type { SoldLine } from '../ledger/sold-line';
 import type { Payment } from '../payment/payment.entity';
-import type { OrderLine } from './order-line.entity';
 import type { Order } from './order.entity';
+import { SoldLines } from './sold-lines.service';
 
-/** The lines of orders as the ledger sees them. */
+/** What was posted about an order, by key. */
+type Posted = ReadonlyMap<string, readonly PostingEntry[]>;
+
+/** Orders in the ledger. The caller has locked the order. */
 @Injectable()
 export class OrderLedger {
   constructor(
     private readonly ledger: Ledger,
-    private readonly clock: Clock,
-    private readonly settings: OrderSettings,
+    private readonly soldLines: SoldLines,
   ) {}
 
-  /** Who gets what of the prices of an order. The shares are held until the refund window ends, counted from the payment. */
-  soldLines(order: Order): SoldLine[] {
-    return order.lines.map((line) => ({ ...this.origin(order, line), ...this.partsOf(line) }));
-  }
-
-  /** The lines of an order as they are after refunds and disputes. */
+  /** The lines of a paid order as they are after refunds and disputes. */
   async left(em: EntityManager, order: Order, payment: Payment): Promise<SoldLine[]> {
-    await this.ensureCharged(em, order, payment);
-    return this.ledger.left(
-      em,
-      order.lines.map((line) => this.origin(order, line)),
-    );
+    await this.catchUp(em, order, payment);
+    return this.ledger.left(em, this.soldLines.originsOf(order));
   }
 
-  /** Posts the charge of an order that a process of the version before has settled. The caller has locked the order. */
-  private async ensureCharged(em: EntityManager, order: Order, payment: Payment): Promise<void> {
-    if (await this.ledger.has(em, ledgerKeys.charge(payment.id))) return;
-    const money = { amount: payment.received, total: order.total };
-    this.ledger.post(em, chargePosting(ledgerPaymentOf(payment), money, this.soldLines(order)));
-    await em.flush();
+  /**
+   * Posts what a release without a ledger has taken in for a payment.
+   * @returns what was posted about the order before
+   */
+  async catchUp(em: EntityManager, order: Order, payment: Payment): Promise<Posted> {
+    if (payment.isInLedger) return new Map();
+    const posted = await this.ledger.ofOrder(em, order.id);
+    const posting = this.missing(order, payment, posted);
+    if (posting) {
+      this.ledger.post(em, posting);
+      await em.flush();
+    }
+    return posted;
   }
 
-  private origin({ paidAt }: Order, line: OrderLine): LineOrigin {
-    const { id: lineId, courseId, instructorId, currency } = line;
-    const from = (paidAt ?? this.clock.now()).getTime();
-    const availableAt = new Date(from + this.settings.refundWindowDays * DAY_MS);
-    return { lineId, courseId, instructorId, currency, availableAt };
-  }
-
-  /** A line of a process of the version before has no share of its own: it gets today's. */
-  private partsOf({ priceMinor, currency, shareBaseMinor, shareMinor }: OrderLine) {
-    const netMinor = shareBaseMinor ?? priceMinor;
-    const net = Money.of(netMinor, currency);
-    const share = shareMinor ?? net.share(this.settings.instructorShareBasisPoints).amountMinor;
-    const taxMinor = priceMinor - netMinor;
-    return { shareMinor: share, taxMinor, revenueMinor: netMinor - share };
+  private missing(order: Order, payment: Payment, posted: Posted): Posting | undefined {
+    const amount = payment.received.minus(postedOf(payment, posted));
+    if (payment.isSucceeded && !posted.has(ledgerKeys.charge(payment.id))) {
+      return chargePosting(payment, { amount, total: order.total }, this.soldLines.of(order));
+    }
+    // It came before all that was posted, so that it was all there was.
+    return amount.isZero() ? undefined : receiptPosting(payment, amount, amount);
   }
 }
 
-/** What the ledger needs to know of a payment. */
-export function ledgerPaymentOf({ id, orderId, method }: LedgerPayment): LedgerPayment {
-  return { id, orderId, method };
+/** The money of a payment that was posted. */
+function postedOf({ id, method, currency }: Payment, posted: Posted): Money {
+  const [charge, receipts] = [ledgerKeys.charge(id), ledgerKeys.receiptsOf(id)];
+  const account = assetAccountOf(method);
+  const amounts = Array.from(posted)
+    .filter(([key]) => key === charge || key.startsWith(receipts))
+    .flatMap(([, entries]) => entries)
+    .filter((entry) => entry.account === account && entry.currency === currency)
+    .map(({ amountMinor }) => amountMinor);
+  return Money.of(
+    amounts.reduce((sum, amountMinor) => sum + amountMinor, 0),
+    currency,
+  );
 }

@@ -23,6 +23,7 @@ import { OrderReconciler } from './order-reconciler.service';
 import { OrderRepository } from './order.repository';
 import { OrderService } from './order.service';
 import { StoredPayableOrders } from './payable-orders.service';
+import { SoldLines } from './sold-lines.service';
 
 // Global, so that payments and quotes find the orders behind their ports without knowing them.
 @Global()
@@ -37,6 +38,7 @@ import { StoredPayableOrders } from './payable-orders.service';
     OrderEligibility,
     OrderFactory,
     OrderLifecycle,
+    SoldLines,
     OrderLedger,
     OrderEventHandler,
     OrderExpiryService,

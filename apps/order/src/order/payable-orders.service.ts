@@ -6,11 +6,11 @@ import { type LockedOrder, type PayableOrder, PayableOrders } from '../payment/p
 import { PaymentAlreadyPaid, PaymentOrderOver } from '../payment/payment.errors';
 import type { SeenPayment } from '../payment/seen-payment';
 import { OrderEligibility } from './order-eligibility.service';
-import { OrderLedger } from './order-ledger.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { Order } from './order.entity';
 import { OrderNotFound } from './order.errors';
 import { OrderStatus } from './order.state';
+import { SoldLines } from './sold-lines.service';
 
 /** The orders behind the port of the payments. */
 @Injectable()
@@ -19,7 +19,7 @@ export class StoredPayableOrders extends PayableOrders {
     private readonly em: EntityManager,
     private readonly lifecycle: OrderLifecycle,
     private readonly eligibility: OrderEligibility,
-    private readonly ledger: OrderLedger,
+    private readonly soldLines: SoldLines,
     private readonly clock: Clock,
   ) {
     super();
@@ -65,11 +65,11 @@ export class StoredPayableOrders extends PayableOrders {
   }
 
   private locked(em: EntityManager, order: Order): LockedOrder {
-    const { clock, ledger, lifecycle } = this;
+    const { clock, soldLines, lifecycle } = this;
     return {
       ...viewOf(order),
       get soldLines() {
-        return ledger.soldLines(order);
+        return soldLines.of(order);
       },
       get awaitsPayment() {
         return order.isAwaitingPayment(clock.now());

@@ -42,6 +42,10 @@ export function balanceOf({
   expression:
     'create index "payment_verify_at" on "payment" ("verify_at") where "verify_at" is not null',
 })
+@Index({
+  name: 'payment_not_in_ledger',
+  expression: `create index "payment_not_in_ledger" on "payment" ("id") where not "is_in_ledger" and "status" <> 'open'`,
+})
 @Index({ name: 'payment_charge_reference', properties: ['chargeReference'] })
 @Index({ name: 'payment_method_created_at', properties: ['method', 'createdAt', 'id'] })
 @Index({
@@ -108,6 +112,10 @@ export class Payment extends Aggregate {
   @Property({ type: 'datetime', nullable: true })
   verifyAt: Date | null = null;
 
+  /** Whether all its money is in the ledger. Rows of a release that had none begin with false. */
+  @Property({ type: 'boolean', default: false })
+  isInLedger: boolean = true;
+
   @Property({ type: 'datetime' })
   readonly dueAt: Date;
 
@@ -166,6 +174,10 @@ export class Payment extends Aggregate {
     return this.status === PaymentStatus.open;
   }
 
+  get isSucceeded(): boolean {
+    return this.status === PaymentStatus.succeeded;
+  }
+
   /**
    * Adds money that came in. It is never refused, for it is there: too little waits for the rest, too much is kept
    * as surplus, and what comes for an order that does not wait for it is put before a user.
@@ -174,7 +186,7 @@ export class Payment extends Aggregate {
   receive(amount: Money, orderAwaitsPayment: boolean, now: Date): boolean {
     this.receivedMinor = this.received.plus(amount).amountMinor;
     this.updatedAt = now;
-    if (this.status === PaymentStatus.succeeded) return false;
+    if (this.isSucceeded) return false;
     if (!orderAwaitsPayment || !this.isOpen) {
       if (!this.needsReview) this.putToReview(PaymentReviewReason.orderOver, now);
       return false;
@@ -221,6 +233,11 @@ export class Payment extends Aggregate {
     if (hasFailed) this.failedAttempts += 1;
     this.lastAttempt = attempt;
     this.updatedAt = now;
+  }
+
+  /** What a release without a ledger took in is posted. */
+  enterLedger(): void {
+    this.isInLedger = true;
   }
 
   /** Says when its provider is asked next; null when it is over there, too. */
