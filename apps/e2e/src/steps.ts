@@ -160,9 +160,24 @@ interface StartedOrder {
   readonly payment: Schemas['StartedPaymentResponse'];
 }
 
+/** From a list of courses to an order. @param basket those of the cart when it names none */
+export async function placeOrder(
+  { client }: User,
+  basket: Schemas['QuoteCreateDto'],
+): Promise<Schemas['OrderResponse']> {
+  const quote = await unwrap(client.POST('/api/v1/quotes', { body: basket }));
+  return unwrap(
+    client.POST('/api/v1/orders', {
+      params: { header: idempotencyKey() },
+      body: { quoteId: quote.id },
+    }),
+  );
+}
+
 /** From a list of courses to a transfer that waits for its money. */
-export function orderByTransfer(buyer: User, courseIds?: string[]): Promise<StartedOrder> {
-  return orderBy(buyer, { method: 'bank_transfer' }, courseIds);
+export async function orderByTransfer(buyer: User, courseIds?: string[]): Promise<StartedOrder> {
+  const order = await placeOrder(buyer, basketOf(courseIds));
+  return { order, payment: await startPayment(buyer, order, { method: 'bank_transfer' }) };
 }
 
 /** From a list of courses to a payment that waits for a card. @returns the address of the hosted page, too */
@@ -172,11 +187,38 @@ export async function orderByCard(
   courseIds?: string[],
   flow: 'hosted' | 'embedded' = 'hosted',
 ): Promise<StartedOrder & { page: string }> {
+  const order = await placeOrder(buyer, basketOf(courseIds));
+  return { order, ...(await startCardPayment(buyer, order, shopUrl, flow)) };
+}
+
+/** An order waits for a card. @returns the address of the hosted page, too */
+export async function startCardPayment(
+  buyer: User,
+  order: Schemas['OrderResponse'],
+  shopUrl: string,
+  flow: 'hosted' | 'embedded' = 'hosted',
+): Promise<{ payment: Schemas['StartedPaymentResponse']; page: string }> {
   const successUrl = new URL('/thanks', shopUrl).href;
-  const choice = { method: 'stripe', flow, successUrl } as const;
-  const started = await orderBy(buyer, choice, courseIds);
-  const { details } = started.payment;
-  return { ...started, page: (details.method === 'stripe' && details.url) || '' };
+  const payment = await startPayment(buyer, order, { method: 'stripe', flow, successUrl });
+  const { details } = payment;
+  return { payment, page: (details.method === 'stripe' && details.url) || '' };
+}
+
+function startPayment(
+  { client }: User,
+  { id }: Schemas['OrderResponse'],
+  body: Schemas['PaymentCreateDto'],
+): Promise<Schemas['StartedPaymentResponse']> {
+  return unwrap(
+    client.POST('/api/v1/orders/{id}/payments', {
+      params: { path: { id }, header: idempotencyKey() },
+      body,
+    }),
+  );
+}
+
+function basketOf(courseIds: string[] | undefined): Schemas['QuoteCreateDto'] {
+  return courseIds ? { courseIds } : {};
 }
 
 /** The buyer enters a test card on the hosted page. @returns where the browser goes then */
@@ -184,29 +226,6 @@ export async function payOnPage(page: string, card = '4242424242424242'): Promis
   const body = new URLSearchParams({ card });
   const response = await fetch(page, { method: 'POST', body, redirect: 'manual' });
   return response.headers.get('location') ?? '';
-}
-
-async function orderBy(
-  { client }: User,
-  choice: Schemas['PaymentCreateDto'],
-  courseIds?: string[],
-): Promise<StartedOrder> {
-  const quote = await unwrap(
-    client.POST('/api/v1/quotes', { body: courseIds ? { courseIds } : {} }),
-  );
-  const order = await unwrap(
-    client.POST('/api/v1/orders', {
-      params: { header: idempotencyKey() },
-      body: { quoteId: quote.id },
-    }),
-  );
-  const payment = await unwrap(
-    client.POST('/api/v1/orders/{id}/payments', {
-      params: { path: { id: order.id }, header: idempotencyKey() },
-      body: choice,
-    }),
-  );
-  return { order, payment };
 }
 
 /** The bank's money has come. */

@@ -4,6 +4,7 @@ import { describeOutside } from './outside.suite';
 import { describePortal } from './portal.suite';
 import { describeResilience } from './resilience.suite';
 import { describeClockJourneys } from './clock-journeys.suite';
+import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 
@@ -32,6 +33,7 @@ describe('a platform', () => {
   describeResilience(given);
   describeFailureJourneys(given);
   describeMoneyJourneys(given);
+  describeCouponJourneys(given);
   describeOutside(given);
   describePortal(given);
   describeClockJourneys(given);
