@@ -10,6 +10,13 @@ import { PageWatch } from '../src/page-watch';
 import { takePicture } from '../src/pictures';
 import type { Platform } from '../src/platform';
 import type { Stage } from '../src/stage';
+import {
+  createCategory,
+  publishCourse,
+  registerInstructor,
+  signInAdmin,
+  writeCourse,
+} from '../src/steps';
 import { PASSWORD, type User, register, visitor } from '../src/users';
 
 /** Every kind of page of the portal's own. */
@@ -34,6 +41,8 @@ const TOOLS = [
   ['/docs?service=order#/orders/getOrder', '.opblock.is-open'],
   ['/graphiql', '.cm-content'],
 ] as const;
+/** More than there is to go through on a page. */
+const MOST_TABS = 100;
 /** What Swagger UI does that axe reports; we cannot change it from outside. */
 const OF_SWAGGER_UI = ['nested-interactive'];
 
@@ -149,25 +158,72 @@ export function describePortal(stage: () => Stage): void {
       expect(watch.faults).toEqual([]);
     });
 
-    it('sells a course by card on the hosted page, through 3-D Secure, and shows the enrollment', async () => {
-      await openWindow();
-      await page.goto(url('/checkout'));
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByText(`Signed in as ${learner.email}`).waitFor();
-      await page.getByRole('button', { name: 'Buy Boxing at home' }).click();
-      const card = page.getByLabel('Card number');
-      await card.fill('4000 0000 0000 9995');
-      await page.getByRole('button', { name: 'Pay' }).click();
-      await page.getByRole('alert').getByText('insufficient funds').waitFor();
-      await card.fill('4000 0027 6000 3184');
-      await page.getByRole('button', { name: 'Pay' }).click();
-      await page.getByRole('button', { name: 'Complete authentication' }).click();
-      await page.getByText('Boxing at home: Paid. You are enrolled.').waitFor();
-      const { items } = await unwrap(learner.client.GET('/api/v1/enrollments'));
-      expect(items).toHaveLength(1);
-      // The hosted page of the stand-in reports the declined card by its status.
-      const { host } = new URL(platform.gatewayUrl);
-      expect(watch.faults.filter((fault) => fault.includes(host))).toEqual([]);
+    describe('checkout', () => {
+      beforeAll(async () => {
+        const admin = await signInAdmin(platform.gatewayUrl);
+        const instructor = await registerInstructor(platform, admin);
+        const { id: categoryId } = await createCategory(admin, 'Archery');
+        const description = '<p>Everything you need to know about this subject.</p>';
+        // The cheapest of all, so that the page offers it whatever else is for sale.
+        const price = { amountMinor: 100, currency: 'USD' };
+        const details = { title: 'Archery', description, price, categoryId };
+        const { id } = await writeCourse(instructor, details);
+        await publishCourse(instructor, admin, id);
+      }, 120_000);
+
+      it('sells a course by card on the hosted page, through 3-D Secure, and shows the enrollment', async () => {
+        await openWindow();
+        await page.goto(url('/checkout'));
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page.getByText(`Signed in as ${learner.email}`).waitFor();
+        await page.getByRole('button', { name: 'Buy Archery' }).click();
+        const card = page.getByLabel('Card number');
+        await card.fill('4000 0000 0000 9995');
+        await page.getByRole('button', { name: 'Pay' }).click();
+        await page.getByRole('alert').getByText('insufficient funds').waitFor();
+        await card.fill('4000 0027 6000 3184');
+        await page.getByRole('button', { name: 'Pay' }).click();
+        await page.getByRole('button', { name: 'Complete authentication' }).click();
+        await page.getByText('Archery: Paid. You are enrolled.').waitFor();
+        const { items } = await unwrap(learner.client.GET('/api/v1/enrollments'));
+        expect(items).toHaveLength(1);
+        // The hosted page of the stand-in reports the declined card by its status.
+        const { host } = new URL(platform.gatewayUrl);
+        expect(watch.faults.filter((fault) => fault.includes(host))).toEqual([]);
+      });
+
+      it('explains a declined card, and takes another one, by keyboard alone', async () => {
+        const buyer = await register(platform, 'Dorothy');
+        await openWindow();
+        await page.goto(url('/checkout'));
+        await page.getByLabel('E-mail').fill(buyer.email);
+        await page.getByLabel('Password').fill(PASSWORD);
+        await page.keyboard.press('Enter');
+        await page.getByText(`Signed in as ${buyer.email}`).waitFor();
+        await pressAt(page, 'Buy Archery');
+        await payWith('4000 0000 0000 9995');
+        await page.getByRole('alert').getByText('insufficient funds').waitFor();
+        await pressAt(page, 'Back to the shop');
+        const alert = page.getByRole('alert');
+        await alert
+          .getByText('There is not enough money on the card. Nothing was charged.')
+          .waitFor();
+        expect(await page.getByRole('status').innerText()).toBe(
+          'Archery: Waiting for the payment…',
+        );
+        expect(await findingsOn(page)).toEqual([]);
+        await pressAt(page, 'Pay with another card');
+        await payWith('4242 4242 4242 4242');
+        await page.getByText('Archery: Paid. You are enrolled.').waitFor();
+        expect(await alert.count()).toBe(0);
+        const { items } = await unwrap(buyer.client.GET('/api/v1/enrollments'));
+        expect(items).toHaveLength(1);
+      });
+
+      async function payWith(card: string): Promise<void> {
+        await page.getByLabel('Card number').fill(card);
+        await page.keyboard.press('Enter');
+      }
     });
 
     it('rejects a form of another site', async () => {
@@ -215,6 +271,19 @@ export function describePortal(stage: () => Stage): void {
       );
     });
   });
+}
+
+/** Goes on with the Tab key to what has that name, and presses it. */
+async function pressAt(page: Page, name: string): Promise<void> {
+  const wanted = page.locator('button, a').and(page.getByText(name).or(page.getByLabel(name)));
+  await wanted.waitFor();
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) {
+      return page.keyboard.press('Enter');
+    }
+  }
+  throw new Error(`The Tab key does not lead to ${name}`);
 }
 
 /** Runs in a page: sends a form without anybody's doing. */

@@ -41,6 +41,10 @@ export function checkoutPage(development?: Development): string {
         <button class="primary">Sign in</button>
       </form>
       <p><output id="state"></output></p>
+      <p class="alert" role="alert" id="failure" hidden></p>
+      <p id="retry" hidden>
+        <button type="button" class="primary">Pay by card</button>
+      </p>
       <p id="again" hidden><a class="button" href="/checkout">Buy another course</a></p>
       <ul class="cards" id="offers" hidden></ul>
       <template id="offer"
