@@ -22,7 +22,13 @@ interface Ready {
   readonly services: Readonly<Record<string, string>>;
   readonly stores: Readonly<Record<StoreName, string>>;
   readonly mailboxUrl: string;
-  readonly stripeUrl: string;
+  readonly stripe: StripeAddress;
+}
+
+/** Where the stand-in for Stripe is, and the key of its API. */
+export interface StripeAddress {
+  readonly url: string;
+  readonly secretKey: string;
 }
 
 interface Failed {
@@ -47,19 +53,18 @@ export class Platform {
   readonly stores: Readonly<Record<StoreName, string>>;
   /** Where its mails can be read. */
   readonly mailboxUrl: string;
-  /** The console of the stand-in for Stripe. */
-  readonly stripeUrl: string;
+  readonly stripe: StripeAddress;
   private readonly services: Readonly<Record<string, string>>;
 
   private constructor(
     private readonly child: ChildProcessWithoutNullStreams,
-    { gatewayUrl, services, stores, mailboxUrl, stripeUrl }: Ready,
+    { gatewayUrl, services, stores, mailboxUrl, stripe }: Ready,
   ) {
     this.gatewayUrl = gatewayUrl;
     this.services = services;
     this.stores = stores;
     this.mailboxUrl = mailboxUrl;
-    this.stripeUrl = stripeUrl;
+    this.stripe = stripe;
   }
 
   /** @param settings for every service, by environment variable */
@@ -113,12 +118,12 @@ export class Platform {
     return Object.keys(this.services).filter((name) => name !== 'gateway');
   }
 
-  /** Ends a service at once, as a crash would. */
+  /** Ends a service at once, as a crash would; or the stand-in, by the name `stripe`. */
   kill(name: string): Promise<Reply> {
     return this.report('kill', name);
   }
 
-  /** Starts a service again and waits until it is ready. */
+  /** Starts a service or the stand-in again and waits until it is ready. */
   restart(name: string): Promise<Reply> {
     return this.report('start', name);
   }

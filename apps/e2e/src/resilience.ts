@@ -7,6 +7,15 @@ import type { Platform } from './platform';
 /** The long form of the resilience tests, which `npm run resilience` runs: more load, and durations are asserted. */
 export const LONG = process.env.RESILIENCE_FORM === 'long';
 
+/** A long form with as much as the promise names. */
+const FULL = LONG && process.env.RESILIENCE_SIZE === 'full';
+
+/** How much of something: little for `npm test`, some minutes of it, or as much as the promise names. */
+export function sized(short: number, long: number, full: number): number {
+  if (FULL) return full;
+  return LONG ? long : short;
+}
+
 /** Decides everything that is left to chance; the same seed takes the same decisions. */
 export const SEED = Number(process.env.RESILIENCE_SEED ?? randomInt(2 ** 31));
 
@@ -16,6 +25,11 @@ const generator = xoroshiro128plus(SEED);
 export function shuffled<T>(items: readonly T[]): T[] {
   const left = [...items];
   return items.flatMap(() => left.splice(uniformInt(generator, 0, left.length - 1), 1));
+}
+
+/** A whole number from the first to the last. */
+export function chance(first: number, last: number): number {
+  return uniformInt(generator, first, last);
 }
 
 /** Prints what a resilience test has counted. */
@@ -51,10 +65,24 @@ export async function refuseEnrollments(
 }
 
 async function query(url: URL, statements: string): Promise<void> {
+  await rowsOf(url, statements);
+}
+
+/** The rows that a statement finds in the database of a service. @param url with the name of the database */
+export async function rowsOf<Row extends object>(
+  url: URL,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new Client({ connectionString: url.href });
   await client.connect();
   try {
-    await client.query(statements);
+    // Several statements at once take no values.
+    const { rows } =
+      values.length > 0
+        ? await client.query<Row>(statement, [...values])
+        : await client.query<Row>(statement);
+    return rows;
   } finally {
     await client.end();
   }

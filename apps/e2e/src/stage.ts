@@ -16,6 +16,8 @@ export interface Stage {
   readonly demoAccountsFile: string;
 }
 
+const UNLIMITED = { RATE_LIMIT_READ: '0', RATE_LIMIT_WRITE: '0', RATE_LIMIT_SENSITIVE: '0' };
+
 /** Starts both; the platform has to know where the shop is. */
 export async function setStage(): Promise<Stage> {
   const shop = await serveClient();
@@ -30,6 +32,12 @@ export async function setStage(): Promise<Stage> {
       DEMO_ACCOUNTS_FILE: demoAccountsFile,
       // Only the number of learners may be that old; journeys wait for it.
       CATALOG_CACHE_MS: '2000',
+      // Reports that Stripe drops on request are made up for this soon.
+      PAYMENT_CHECK_SECONDS: '3',
+      // The resilience tests have purchases compared with Stripe, and wait for it.
+      ORDER_JOB_SECONDS: '5',
+      // The long form makes hundreds of purchases from one address.
+      ...(LONG ? UNLIMITED : {}),
       // The short form of the resilience tests does not wait for the usual retries, half a minute in all.
       ...(LONG ? {} : { EVENT_FIRST_RETRY_MS: '50' }),
     });

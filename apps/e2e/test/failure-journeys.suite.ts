@@ -5,6 +5,7 @@ import { enrollmentOf } from '../src/learning';
 import { type User, register } from '../src/users';
 import type { Platform } from '../src/platform';
 import type { Stage } from '../src/stage';
+import { StripeAccount } from '../src/stripe-account';
 import { TextFields } from '../src/text-fields';
 import {
   type WrittenCourse,
@@ -55,7 +56,8 @@ export function describeFailureJourneys(stage: () => Stage): void {
 
     it('sells by card on a hosted page, through declines and reports that come late and twice', async () => {
       const buyer = await register(platform, 'Barbara');
-      await misbehave({ webhooks: { delayMs: [0, 500], duplicates: 0.5 } });
+      const stripe = new StripeAccount(platform.stripe);
+      await stripe.behave({ webhooks: { delayMs: [0, 500], duplicates: 0.5 } });
       const { order, page } = await orderByCard(buyer, platform.gatewayUrl, [course.id]);
       expect(await payOnPage(page, '4000000000000002')).toBe('');
       expect(await payOnPage(page)).toBe(new URL('/thanks', platform.gatewayUrl).href);
@@ -72,17 +74,8 @@ export function describeFailureJourneys(stage: () => Stage): void {
       expect(embedded.payment.clientSecret).toContain('_secret_');
       const logs = [...SERVICES, 'gateway', 'postgres'].map((name) => platform.logText(name));
       expect(logs.join('\n')).not.toMatch(/_secret_|sk_test_|whsec_/);
-      await misbehave({});
+      await stripe.behave({});
     });
-
-    async function misbehave(behavior: object): Promise<void> {
-      const response = await fetch(new URL('/stand-in/behavior', platform.stripeUrl), {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(behavior),
-      });
-      expect(response.status).toBe(200);
-    }
 
     it('sells a course to a buyer once', async () => {
       const { error, response } = await owner.client.POST('/api/v1/quotes', {

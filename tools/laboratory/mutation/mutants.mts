@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Mutant } from '@stryker-mutator/api/core';
 import { type File, Instrumenter } from '@stryker-mutator/instrumenter';
+import ts from 'typescript';
 import { ROOT } from '#workspace/shared/paths.mts';
 
 /** Files without a rule of their own: wiring, shapes (the contract checks look at them), texts, what is generated. */
@@ -37,11 +38,13 @@ export async function instrument(root: string): Promise<Instrumented> {
   const names = globSync(`${root}/src/**/*.ts`, { cwd: ROOT })
     .filter((name) => !NO_RULES.test(name))
     .sort();
-  const sources = names.map((name) => ({
-    name,
-    mutate: true,
-    content: readFileSync(path.join(ROOT, name), 'utf8'),
-  }));
+  const sources = names
+    .map((name) => ({
+      name,
+      mutate: true,
+      content: readFileSync(path.join(ROOT, name), 'utf8'),
+    }))
+    .filter(({ name, content }) => !hasTypesOnly(name, content));
   const { files, mutants } = await new Instrumenter(silent).instrument(sources, {
     plugins: null,
     excludedMutations: [],
@@ -55,6 +58,18 @@ export async function instrument(root: string): Promise<Instrumented> {
     .update(sources.map(({ name, content }) => `${name}\n${content}`).join('\n'))
     .digest('hex');
   return { changes, files, state };
+}
+
+/** Whether nothing of a file runs. The instrumenter does not know every syntax of types. */
+function hasTypesOnly(name: string, content: string): boolean {
+  const { statements } = ts.createSourceFile(name, content, ts.ScriptTarget.Latest);
+  return statements.every(
+    (statement) =>
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      (ts.isExportDeclaration(statement) && statement.isTypeOnly) ||
+      (ts.isImportDeclaration(statement) && statement.importClause?.isTypeOnly === true),
+  );
 }
 
 function describe(mutant: Mutant, text: string): Change {

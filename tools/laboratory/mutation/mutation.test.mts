@@ -57,6 +57,14 @@ describe('a mutant sample', () => {
 });
 
 describe('the mutants of a project', () => {
+  it('are none in a file of types, whatever its syntax', async () => {
+    const { files } = await instrument(FIXTURE);
+    assert.deepEqual(
+      files.filter(({ name }) => name.endsWith('package-types.ts')),
+      [],
+    );
+  });
+
   it('change its logic and know their position', async () => {
     const { changes } = await instrument(FIXTURE);
     const found = changes.map(({ file, line, original, replacement }) => ({

@@ -2,8 +2,10 @@
 // responds with JSON lines on its output. It stops everything when its input ends, so no test can leave it behind.
 //
 //   in   {"id":1,"command":"kill","name":"order","signal":"SIGKILL"}   also: start, pid
+//        the name "stripe" is the stand-in for Stripe, which can be killed and started as well
 //        {"id":1,"command":"stop-store","name":"nats"}   also: start-store, freeze-store, thaw-store, wipe-store
-//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"},"mailboxUrl":"…","stripeUrl":"…"}
+//   out  {"event":"ready","gatewayUrl":"…","services":{"order":"…"},"stores":{"nats":"…"},"mailboxUrl":"…",
+//         "stripe":{"url":"…","secretKey":"…"}}
 //        {"id":1,"ok":true,"pid":1234}  or  {"id":1,"error":"a sentence"}
 //        {"event":"death","name":"order","sentence":"…"}   and, in the place of ready, {"event":"failed","sentence":"…"}
 import readline from 'node:readline';
@@ -11,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { describe, runTool } from '#workspace/shared/failure.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
 import { STORE_NAMES, type StoreName } from '#workspace/stack/store-names.mts';
+import type { StripeStandIn } from '#workspace/stack/stripe.mts';
 import { inSession } from '../harness/session.mts';
 import { TestBed } from '../harness/test-bed.mts';
 
@@ -47,7 +50,8 @@ await runTool(async () => {
           onDeath: (name, sentence) => report({ event: 'death', name, sentence }),
         });
         const platform = await testBed.startPlatform('Platform', values.programs?.split(','));
-        lines.on('line', (line) => void obey(platform, JSON.parse(line) as Command));
+        const place = { platform, stripe: testBed.stripe };
+        lines.on('line', (line) => void obey(place, JSON.parse(line) as Command));
         reportReady(platform, testBed);
         await closed;
       },
@@ -72,7 +76,7 @@ function reportReady(platform: Platform, { mailbox, stripe }: TestBed): void {
     services,
     stores: stores.urls,
     mailboxUrl,
-    stripeUrl: stripe?.url,
+    stripe: stripe && { url: stripe.url, secretKey: stripe.settings.STRIPE_SECRET_KEY },
   });
 }
 
@@ -80,9 +84,17 @@ function report(message: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-async function obey(platform: Platform, { id, command, name, signal }: Command): Promise<void> {
+interface Place {
+  readonly platform: Platform;
+  readonly stripe: StripeStandIn | undefined;
+}
+
+async function obey({ platform, stripe }: Place, message: Command): Promise<void> {
+  const { id, command, name, signal } = message;
   try {
-    if (command === 'kill') await platform.kill(name, signal);
+    if (name === 'stripe' && command === 'kill') await stripe?.kill();
+    else if (name === 'stripe' && command === 'start') await stripe?.start();
+    else if (command === 'kill') await platform.kill(name, signal);
     else if (command === 'start') await platform.start(name);
     else if (command.endsWith('-store')) await obeyStore(platform, command, storeName(name));
     else if (command !== 'pid') throw new Error(`There is no command "${command}"`);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, ROOT } from '../shared/paths.mts';
 import { LOOPBACK, accepts, until } from './ports.mts';
-import { lastWords } from './processes.mts';
+import { type Server, lastWords } from './processes.mts';
 import type { Run } from './run.mts';
 
 const READY_MS = 20_000;
@@ -20,7 +20,7 @@ export interface SideServerOptions {
 }
 
 /** Starts one of our own servers that the platform talks to, and waits until it listens. */
-export async function startSideServer(options: SideServerOptions): Promise<void> {
+export async function startSideServer(options: SideServerOptions): Promise<Server> {
   const { run, title, tool, args, port, logPrefix = '' } = options;
   const { PATH, LANG, TZ, TMPDIR, SystemRoot } = process.env;
   const server = run.launch({
@@ -41,4 +41,5 @@ export async function startSideServer(options: SideServerOptions): Promise<void>
   if (!(await ready) || server.exit()) {
     throw new Failure(`${title} did not start. Its last words:\n${lastWords(server)}`);
   }
+  return server;
 }

@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { STACK_DIR } from '../shared/paths.mts';
 import { GATEWAY, usualPort } from './environment.mts';
 import { LOOPBACK, freePort, nextFreePort } from './ports.mts';
+import { type Server, stopProcess } from './processes.mts';
 import type { Run } from './run.mts';
 import { startSideServer } from './side-server.mts';
 
@@ -17,16 +19,22 @@ export interface StripeStandIn {
   /** Its console, where someone plays the bank and the buyer. */
   readonly url: string;
   /** What the order service has to know of it. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: StripeSettings;
   /** Says where the platform gets events. */
   deliverTo(gatewayUrl: string): Promise<void>;
   /** Says where the platform keeps its test clock. @param natsUrl with the operator's user */
   followClock(natsUrl: string): Promise<void>;
+  /** Ends it at once, as a crash would. It keeps all that it has responded. */
+  kill(): Promise<void>;
+  /** Starts it again on its port, with all that it has kept, and good behavior. */
+  start(): Promise<void>;
 }
+
+type StripeSettings = ReturnType<typeof settingsOf>;
 
 /**
  * Starts the stand-in for Stripe. With fixed ports it delivers to the usual port of the gateway, and keeps what it has
- * been told with the data of the stores.
+ * been told with the data of the stores; with free ports until the end of the run.
  * @param ports `fixed`: the usual port or the next free one; `free`: any
  */
 export async function startStripe(
@@ -35,28 +43,78 @@ export async function startStripe(
   logPrefix = '',
 ): Promise<StripeStandIn> {
   const port = ports === 'free' ? await freePort() : await nextFreePort(PORT);
-  const args = ['--port', String(port), '--secret-key', SECRET_KEY];
-  args.push('--publishable-key', PUBLISHABLE_KEY, '--webhook-secret', WEBHOOK_SECRET);
-  args.push('--webhook-url', webhookUrl(`http://${LOOPBACK}:${usualPort(GATEWAY)}`));
-  if (ports === 'fixed') {
-    const folder = path.join(STACK_DIR, 'data', 'stripe');
-    mkdirSync(folder, { recursive: true });
-    args.push('--file', path.join(folder, 'account.jsonl'));
+  const file = path.join(ports === 'free' ? runFolder(run) : dataFolder(), 'account.jsonl');
+  const standIn = new StripeProcess({ run, port, file, logPrefix });
+  await standIn.start();
+  return standIn;
+}
+
+interface ProcessOptions {
+  readonly run: Run;
+  readonly port: number;
+  readonly file: string;
+  readonly logPrefix: string;
+}
+
+class StripeProcess implements StripeStandIn {
+  readonly url: string;
+  readonly settings: StripeSettings;
+  private readonly options: ProcessOptions;
+  private server: Server | undefined;
+  private gatewayUrl = `http://${LOOPBACK}:${usualPort(GATEWAY)}`;
+  private natsUrl: string | undefined;
+
+  constructor(options: ProcessOptions) {
+    this.options = options;
+    this.url = `http://${LOOPBACK}:${options.port}`;
+    this.settings = settingsOf(this.url);
   }
-  await startSideServer({ run, title: 'Stripe', tool: 'stripe', args, port, logPrefix });
-  const url = `http://${LOOPBACK}:${port}`;
-  const settings = {
+
+  async start(): Promise<void> {
+    const { run, port, file, logPrefix } = this.options;
+    const args = ['--port', String(port), '--file', file, '--secret-key', SECRET_KEY];
+    args.push('--publishable-key', PUBLISHABLE_KEY, '--webhook-secret', WEBHOOK_SECRET);
+    args.push('--webhook-url', webhookUrl(this.gatewayUrl));
+    const options = { run, title: 'Stripe', tool: 'stripe', args, port, logPrefix };
+    this.server = await startSideServer(options);
+    if (this.natsUrl !== undefined) await this.followClock(this.natsUrl);
+  }
+
+  async kill(): Promise<void> {
+    if (this.server) await stopProcess(this.server, 'SIGKILL', 0);
+    this.server = undefined;
+  }
+
+  async deliverTo(gatewayUrl: string): Promise<void> {
+    this.gatewayUrl = gatewayUrl;
+    await configure(this.url, 'endpoint', { url: webhookUrl(gatewayUrl) });
+  }
+
+  async followClock(natsUrl: string): Promise<void> {
+    this.natsUrl = natsUrl;
+    await configure(this.url, 'clock', { brokerUrl: natsUrl });
+  }
+}
+
+function settingsOf(url: string) {
+  return {
     STRIPE_SECRET_KEY: SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     STRIPE_WEBHOOK_SECRETS: WEBHOOK_SECRET,
     STRIPE_API_URL: url,
   };
-  return {
-    url,
-    settings,
-    deliverTo: (gatewayUrl) => configure(url, 'endpoint', { url: webhookUrl(gatewayUrl) }),
-    followClock: (natsUrl) => configure(url, 'clock', { brokerUrl: natsUrl }),
-  };
+}
+
+function dataFolder(): string {
+  const folder = path.join(STACK_DIR, 'data', 'stripe');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function runFolder(run: Run): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'course-plateform-stripe-'));
+  run.addFolder(folder);
+  return folder;
 }
 
 function webhookUrl(gatewayUrl: string): string {

@@ -19,9 +19,12 @@ export interface Cause {
   readonly idempotency_key: string | null;
 }
 
+/** No request: it happens at a bank, or by itself. */
+export const NOBODY: Cause = { id: null, idempotency_key: null };
+
 type ObjectOf<Name extends ObjectName> = Extract<StoredObject, { object: Name }>;
 
-/** What one account of Stripe holds. It survives the death of the process when it has a file. */
+/** What one account of Stripe holds. It survives the death of the process at any instant when it has a file. */
 export class Account {
   /** By id, in the order in which they came. */
   private readonly objects = new Map<string, StoredObject>();
@@ -29,13 +32,31 @@ export class Account {
   private readonly notes = new Map<string, unknown>();
   private readonly listeners: ((event: Stripe.Event) => void)[] = [];
   private readonly file: string | undefined;
+  /** What the work that is running has changed and the file does not have yet. */
+  private unwritten: Entry[] | undefined;
   private offsetMs = 0;
 
   /** @param file where everything is written line by line; nothing is kept without it */
   constructor(file?: string) {
     this.file = file;
     if (file === undefined || !existsSync(file)) return;
-    for (const line of readFileSync(file, 'utf8').split('\n')) this.recall(line);
+    const text = readFileSync(file, 'utf8');
+    for (const line of text.split('\n')) this.recallLine(line);
+    // A process that was killed in the middle of a line must not spoil the next one.
+    if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
+  }
+
+  /** Stores all that some work changes as one line, so that a process which is killed has done all of it or nothing. */
+  together<T>(work: () => T): T {
+    if (this.unwritten) return work();
+    this.unwritten = [];
+    try {
+      return work();
+    } finally {
+      const entries = this.unwritten;
+      this.unwritten = undefined;
+      if (entries.length > 0) this.append(entries);
+    }
   }
 
   /** Seconds since 1970, by the clock of the platform: for all that objects say. Signatures have real time. */
@@ -118,16 +139,24 @@ export class Account {
     this.write({ key, reply });
   }
 
-  private write(entry: object): void {
-    if (this.file !== undefined) appendFileSync(this.file, `${JSON.stringify(entry)}\n`);
+  private write(entry: Entry): void {
+    if (this.unwritten) this.unwritten.push(entry);
+    else this.append([entry]);
   }
 
-  private recall(line: string): void {
-    const entry = parsed(line);
-    if (entry?.object) this.objects.set(entry.object.id, entry.object);
-    if (entry?.removed !== undefined) this.objects.delete(entry.removed);
-    if (entry?.id !== undefined) this.notes.set(entry.id, entry.note);
-    if (entry?.reply && entry.key !== undefined) this.replies.set(entry.key, entry.reply);
+  private append(entries: readonly Entry[]): void {
+    if (this.file !== undefined) appendFileSync(this.file, `${JSON.stringify(entries)}\n`);
+  }
+
+  private recallLine(line: string): void {
+    for (const entry of parsed(line)) this.recall(entry);
+  }
+
+  private recall({ object, removed, id, note, key, reply }: Entry): void {
+    if (object) this.objects.set(object.id, object);
+    if (removed !== undefined) this.objects.delete(removed);
+    if (id !== undefined) this.notes.set(id, note);
+    if (reply && key !== undefined) this.replies.set(key, reply);
   }
 }
 
@@ -140,11 +169,13 @@ interface Entry {
   readonly reply?: KeptReply;
 }
 
-/** @returns undefined for a line that a process wrote while it was killed */
-function parsed(line: string): Entry | undefined {
+/** @returns nothing for a line that a process wrote while it was killed */
+function parsed(line: string): readonly Entry[] {
   try {
-    return JSON.parse(line) as Entry;
+    const value = JSON.parse(line) as Entry | readonly Entry[];
+    // Files of earlier versions have one entry in each line.
+    return Array.isArray(value) ? (value as readonly Entry[]) : [value as Entry];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Stripe from 'stripe';
-import type { Cause } from './account.mts';
+import { NOBODY } from './account.mts';
 import { ApiError, missing } from './api-error.mts';
 import { TEST_CARDS } from './cards.mts';
 import { PAGE_HEADERS, amountText, button, escaped, page } from './html.mts';
 import type { Parts } from './routes.mts';
-
-const NOBODY: Cause = { id: null, idempotency_key: null };
 
 /** The pages on which a buyer pays, and proves to the bank who they are. */
 export function checkoutPages(server: FastifyInstance, parts: Parts): void {
@@ -20,7 +18,8 @@ export function checkoutPages(server: FastifyInstance, parts: Parts): void {
     const session = sessionOf(request);
     try {
       const card = String((request.body as { card?: string }).card ?? '');
-      return follow(reply, session, checkout.pay(session, card, NOBODY));
+      const intent = account.together(() => checkout.pay(session, card, NOBODY));
+      return follow(reply, session, intent);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return show(reply, session, error.message);
@@ -28,7 +27,7 @@ export function checkoutPages(server: FastifyInstance, parts: Parts): void {
   });
   server.get('/c/pay/:id/return', (request, reply) => {
     const session = sessionOf(request);
-    checkout.complete(session.id, NOBODY);
+    account.together(() => checkout.complete(session.id, NOBODY));
     const intent = account.get('payment_intent', String(session.payment_intent));
     if (intent.status === 'succeeded') return follow(reply, session, intent);
     return show(reply, session, intent.last_payment_error?.message ?? 'The payment failed.');
@@ -43,7 +42,9 @@ export function checkoutPages(server: FastifyInstance, parts: Parts): void {
       outcome?: string;
     };
     const intent = account.get('payment_intent', idOf(request));
-    const after = payments.authenticate(intent, outcome === 'proven', NOBODY);
+    const after = account.together(() =>
+      payments.authenticate(intent, outcome === 'proven', NOBODY),
+    );
     const url = URL.parse(back ?? '');
     if (!url) throw missing('return_url', back ?? '');
     url.searchParams.set('payment_intent', after.id);

@@ -2,7 +2,7 @@ import os from 'node:os';
 import { type NatsConnection, connect } from 'nats';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { followClock } from '../../../libs/common/nats/src/test-clock.ts';
-import type { Account } from './account.mts';
+import { type Account, NOBODY } from './account.mts';
 import type { Checkout } from './checkout.mts';
 
 /** Keeps the time of the platform's domain, so that pages of the stand-in close when the platform says so. */
@@ -38,7 +38,7 @@ export class PlatformClock {
     this.account.moveClock(offsetMs);
     for (const session of this.account.all('checkout.session')) {
       const isOver = session.status === 'open' && this.checkout.isOverdue(session);
-      if (isOver) this.checkout.expire(session, { id: null, idempotency_key: null });
+      if (isOver) this.account.together(() => this.checkout.expire(session, NOBODY));
     }
   }
 }

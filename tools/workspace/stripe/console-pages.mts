@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Stripe from 'stripe';
-import type { Cause } from './account.mts';
+import { NOBODY } from './account.mts';
 import { invalid } from './api-error.mts';
 import type { Behavior, Conduct } from './behavior.mts';
 import { closeDispute, openDispute } from './disputes.mts';
@@ -9,7 +9,6 @@ import { createRefund, settleRefund } from './refunds.mts';
 import type { Parts } from './routes.mts';
 import type { Webhooks } from './webhooks.mts';
 
-const NOBODY: Cause = { id: null, idempotency_key: null };
 const MOST_ROWS = 50;
 
 /** Where someone plays the bank and the buyer, and where programs say how this server shall behave. */
@@ -39,7 +38,7 @@ export function consolePages(
     const { id, action } = paramsOf(request);
     const act = actions[action];
     if (!act) throw invalid(`There is no action "${action}".`);
-    act(id, request.body as { amount?: string } | null);
+    account.together(() => act(id, request.body as { amount?: string } | null));
     return back(request, reply);
   });
 }

@@ -51,7 +51,8 @@ export function apiServer(parts: Parts, keys: ApiKeys, conduct: Conduct): Fastif
       url,
       handler: async (request, reply) => {
         const call = callOf(parts, request, name, keys);
-        await respond(request, reply, conduct, () => keptOrDone(parts, request, call, handle));
+        const work = () => keptOrDone(parts, request, call, handle);
+        await respond(request, reply, conduct, () => parts.account.together(work));
       },
     });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { appendFile, readFile, rm } from 'node:fs/promises';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -268,5 +268,37 @@ describe('the stand-in for Stripe', () => {
     );
     assert.equal((await stripe.paymentIntents.retrieve(dropped.id)).status, 'succeeded');
     assert.deepEqual(typesOf(dropped.id), []);
+  });
+
+  it('loses nothing that comes after a line which a killed process has not ended', async () => {
+    await standIn.stop();
+    await appendFile(FILE, '{"object":{"id":"pi_torn","obj');
+    standIn = await start();
+    const { id } = await stripe.customers.create({ email: 'ada@example.com' });
+    await standIn.stop();
+    standIn = await start();
+    assert.equal((await stripe.customers.retrieve(id)).id, id);
+  });
+
+  it('stores all that a request changes, or nothing of it', async () => {
+    const lines = async () => (await readFile(FILE, 'utf8')).split('\n').length;
+    await behave({ webhooks: { paused: true } });
+    const before = await lines();
+    await paid();
+    assert.equal(await lines(), before + 1);
+    const { url } = await stripe.checkout.sessions.create({
+      mode: 'payment',
+      line_items: [
+        {
+          quantity: 1,
+          price_data: { currency: 'usd', unit_amount: 1999, product_data: { name: 'Course' } },
+        },
+      ],
+      success_url: 'http://127.0.0.1/done',
+    });
+    const unpaid = await lines();
+    const body = new URLSearchParams({ card: '4242424242424242' });
+    await fetch(url ?? '', { method: 'POST', body, redirect: 'manual' });
+    assert.equal(await lines(), unpaid + 1);
   });
 });
