@@ -12,6 +12,7 @@ import { Migration20261130110651 } from './Migration20261130110651';
 import { Migration20261130110843 } from './Migration20261130110843';
 import { Migration20261130113518 } from './Migration20261130113518';
 import { Migration20261130114856 } from './Migration20261130114856';
+import { Migration20261130173224 } from './Migration20261130173224';
 
 export const migrations = [
   Migration20261122195129,
@@ -28,4 +29,5 @@ export const migrations = [
   Migration20261130110843,
   Migration20261130113518,
   Migration20261130114856,
+  Migration20261130173224,
 ];
