@@ -21,6 +21,9 @@ export interface TracedUser {
   readonly certificateNumber: string;
 }
 
+/** Where invoices go; the name comes with the user. */
+const BILLING = { line1: 'Leipziger Straße 3', city: 'Berlin', country: 'DE' };
+
 function newTraces(): Traces {
   const word = crypto.randomUUID().slice(0, 8);
   const digits = String(parseInt(word, 16)).padStart(10, '0').slice(-7);
@@ -49,7 +52,7 @@ export async function leaveTraces(
   const user = await signIn(platform.gatewayUrl, email, PASSWORD);
   const { client, id } = user;
   await describe(user, `${firstName} ${lastName}`);
-  const certificateNumber = await learn(user, admin, course);
+  const certificateNumber = await learn(user, admin, { course, name: lastName });
   await unwrap(
     client.POST('/api/v1/reviews', { body: { courseId: course.id, stars: 5, text: 'Splendid.' } }),
   );
@@ -87,8 +90,18 @@ async function describe({ client }: User, name: string): Promise<void> {
 }
 
 /** @returns the number of the certificate, once the name is on it */
-async function learn(user: User, admin: User, course: WrittenCourse): Promise<string> {
+async function learn(
+  user: User,
+  admin: User,
+  { course, name }: { readonly course: WrittenCourse; readonly name: string },
+): Promise<string> {
   const { client } = user;
+  await unwrap(
+    client.PUT('/api/v1/billing-details', {
+      params: { header: { 'If-Match': '"0"' } },
+      body: { ...BILLING, name },
+    }),
+  );
   const { payment } = await orderByTransfer(user, [course.id]);
   await confirmTransfer(admin, payment);
   const enrollment = await enrollmentOf(user, course.id);

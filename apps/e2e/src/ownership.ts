@@ -62,12 +62,14 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   createPayment: 'order',
   confirmBankTransfer: null,
   getRefundEligibility: 'order',
-  // Whose a line, a refund, a payout or a coupon is, the specs of the order service ask.
+  listOrderInvoices: 'order',
+  // Whose a line, a refund, an invoice, a payout or a coupon is, the specs of the order service ask.
   createRefundRequest: null,
   getRefundRequest: null,
   decideRefundRequest: null,
   createRefund: null,
   getRefund: null,
+  getInvoice: null,
   completeRefund: null,
   decidePaymentReview: null,
   repairFinding: null,

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
 import { MailModule } from '@course-plateform/common/mail';
 import { BankReceiptModule } from './bank-receipt/bank-receipt.module';
+import { BuyerInvoiceModule } from './buyer-invoice/buyer-invoice.module';
 import { AccountRecipients } from './buyer-mail/account-recipients.service';
+import { BillingDetailsModule } from './billing-details/billing-details.module';
 import { CouponModule } from './coupon/coupon.module';
 import { EarningModule } from './earning/earning.module';
 import { DisputeModule } from './dispute/dispute.module';
@@ -25,6 +27,8 @@ import { TransactionModule } from './transaction/transaction.module';
     CouponModule,
     QuoteModule,
     OrderModule,
+    BillingDetailsModule,
+    BuyerInvoiceModule,
     BankReceiptModule,
     PaymentReviewModule,
     PaymentWebhookModule,

@@ -198,6 +198,38 @@ const ledgerSettings = {
   ),
 };
 
+const SERIES = /^[A-Z][A-Z0-9]{0,9}$/;
+
+/** The name of a series of numbers, which no other kind of document may have. */
+const seriesOr = (fallback: string, description: string, others: readonly string[]) =>
+  withRule(textOr(fallback, description), (series, { settings }) => {
+    if (!SERIES.test(series))
+      return 'must be up to ten capitals and digits, beginning with a capital';
+    const isTaken = others.some((other) => settings[other] === series);
+    return isTaken ? 'must differ from the series of the other documents' : undefined;
+  });
+
+const invoiceSettings = {
+  invoiceSeries: seriesOr('INV', 'What the numbers of invoices begin with: INV-2026-000001', [
+    ...['creditNoteSeries', 'debitNoteSeries'],
+  ]),
+  creditNoteSeries: seriesOr('CN', 'The same for credit notes', [
+    ...['invoiceSeries', 'debitNoteSeries'],
+  ]),
+  debitNoteSeries: seriesOr('DN', 'The same for debit notes, which take back credit notes', [
+    ...['invoiceSeries', 'creditNoteSeries'],
+  ]),
+  sellerName: ownInProduction(textOr('Course Plateform', 'Who sells, as invoices say it')),
+  sellerAddress: ownInProduction(
+    textOr(
+      '1 Example Street; 10117 Berlin; Germany',
+      'The address of the seller; lines are separated by semicolons',
+    ),
+  ),
+  sellerVatId: optionalText('The VAT id of the seller'),
+  sellerEmail: optionalText('The address for questions about invoices'),
+};
+
 const jobSettings = {
   orderJobSeconds: integerOr(
     60,
@@ -240,6 +272,7 @@ export class OrderSettings extends defineSettings('order', {
   ...stripeSettings,
   ...refundSettings,
   ...ledgerSettings,
+  ...invoiceSettings,
   ...jobSettings,
   ...mailSettings,
   ...buyerMailSettings,

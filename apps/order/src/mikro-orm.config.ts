@@ -3,10 +3,13 @@ import { mailEntities } from '@course-plateform/common/mail';
 import { platformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { BankReceipt } from './bank-receipt/bank-receipt.entity';
+import { BillingDetails } from './billing-details/billing-details.entity';
 import { CouponBuyer } from './coupon/coupon-buyer.entity';
 import { CouponQuota } from './coupon/coupon-quota.entity';
 import { CouponUse } from './coupon/coupon-use.entity';
 import { Coupon } from './coupon/coupon.entity';
+import { InvoiceCounter } from './invoice/invoice-counter.entity';
+import { Invoice } from './invoice/invoice.entity';
 import { LedgerEntry } from './ledger/ledger-entry.entity';
 import { LedgerMonth } from './ledger/ledger-month.entity';
 import { LedgerTotal } from './ledger/ledger-total.entity';
@@ -32,6 +35,9 @@ import { Transaction } from './transaction/transaction.entity';
 // Foreign keys to what the feature itself does not know: an order knows its payments, and they know only its id.
 ManyToOne({ entity: () => Order })(Payment.prototype, 'orderId');
 ManyToOne({ entity: () => Order })(CouponUse.prototype, 'orderId');
+ManyToOne({ entity: () => Order })(Invoice.prototype, 'orderId');
+ManyToOne({ entity: () => Refund })(Invoice.prototype, 'refundId');
+ManyToOne({ entity: () => Dispute })(Invoice.prototype, 'disputeId');
 ManyToOne({ entity: () => Payment })(Transaction.prototype, 'paymentId');
 
 export const database: DatabaseDefinition = {
@@ -56,6 +62,9 @@ export const database: DatabaseDefinition = {
     RefundRequest,
     Refund,
     ReconciliationFinding,
+    BillingDetails,
+    Invoice,
+    InvoiceCounter,
     LedgerTransaction,
     LedgerEntry,
     LedgerMonth,

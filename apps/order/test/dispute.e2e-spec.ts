@@ -9,6 +9,7 @@ import { Dispute } from '../src/payment/dispute.entity';
 import type { DisputeResponse } from '../src/dispute/dispute.dto';
 import { Transaction } from '../src/transaction/transaction.entity';
 import { CardFixture, shows } from './card.fixture';
+import { InvoiceSteps } from './invoice.fixture';
 import type { OrderFixture } from './order.fixture';
 import { ReconciliationSteps } from './reconciliation.fixture';
 import { RefundSteps } from './refund.fixture';
@@ -152,6 +153,12 @@ describe('disputes', () => {
     expect(await posted(order.id)).toEqual([
       ...['charge', 'dispute_fee', 'dispute_lost', 'dispute_opened', 'refund'],
     ]);
+    const documents = await new InvoiceSteps(fixture).of(buyer, order);
+    expect(documents).toMatchObject([
+      { kind: 'invoice', total: { amountMinor: 10_000 } },
+      { kind: 'credit_note', total: { amountMinor: 3000 }, refundId, disputeId: null },
+      { kind: 'credit_note', total: { amountMinor: 7000 }, refundId: null, disputeId: dispute.id },
+    ]);
     const lost = refunds
       .published(order.id)
       .map(({ payload }) => [payload.amount.amountMinor, payload.endsAccess]);
@@ -177,6 +184,11 @@ describe('disputes', () => {
       status: 'refunded',
       lines: [{ refunded: { amountMinor: 1000 } }, { refunded: { amountMinor: 2000 } }],
     });
+    const [, note, ...others] = await new InvoiceSteps(fixture).of(buyer, order);
+    expect(note).toMatchObject({
+      lines: [{ gross: { amountMinor: 1000 } }, { gross: { amountMinor: 2000 } }],
+    });
+    expect(others).toEqual([]);
   });
 
   it('and twenty parallel refund decisions never give back more than was paid', async () => {

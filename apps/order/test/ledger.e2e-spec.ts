@@ -145,6 +145,8 @@ describe('the ledger', () => {
       `delete from ledger_entry where line_id = '${fixture.steps.lineOf(order)}'`,
       `update ledger_transaction set kind = 'refund' where order_id = '${order.id}'`,
       `delete from ledger_transaction where order_id = '${order.id}'`,
+      'truncate ledger_entry',
+      'truncate ledger_transaction cascade',
     ]) {
       await expect(sqlOf(orders.service.em()).execute(statement)).rejects.toThrow('only added');
     }

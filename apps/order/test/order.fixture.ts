@@ -1,4 +1,5 @@
 import { FixedClock, type MoneyValue, newId } from '@course-plateform/common/kernel';
+import { sqlOf } from '@course-plateform/common/persistence';
 import {
   type FakeUpstream,
   Mailbox,
@@ -31,6 +32,7 @@ import {
   enrollmentGetShares,
 } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
+import { Invoice } from '../src/invoice/invoice.entity';
 import { LedgerKind } from '../src/ledger/ledger-account';
 import type { TrialBalanceResponse } from '../src/ledger/ledger.dto';
 import { LedgerTransaction } from '../src/ledger/ledger-transaction.entity';
@@ -52,9 +54,15 @@ const LEDGER_KINDS = {
   [TransactionKind.refundReversal]: [LedgerKind.refundReversal],
 } as const;
 
+/** Orders with an invoice whose notes do not say what went back. */
+const MISCREDITED = `select o.id, o.refunded_minor, n.credited from "order" o join (
+  select order_id, sum(case kind when 'credit_note' then total_minor when 'debit_note' then -total_minor else 0 end) as credited
+  from invoice group by order_id having bool_or(kind = 'invoice')
+) n on n.order_id = o.id where n.credited <> o.refunded_minor`;
+
 const running = new Set<OrderFixture>();
 
-// Whatever a test does: the books balance after it, and every transaction is in them.
+// Whatever a test does: the books balance after it, every transaction is in them, and no number of an invoice is missing.
 afterEach(async () => {
   for (const fixture of running) await fixture.assertSoundBooks();
 });
@@ -124,6 +132,23 @@ export class OrderFixture {
       const posted = await em.count(LedgerTransaction, { kind: { $in: [...kinds] } });
       const booked = await em.count(Transaction, { kind, createdAt: { $gt: this.booksFrom } });
       expect({ kind, posted }).toEqual({ kind, posted: booked });
+    }
+    await this.assertNumbered();
+    expect(await sqlOf(this.service.em()).execute(MISCREDITED)).toEqual([]);
+  }
+
+  /** The numbers of each series and year are 1 to n. */
+  private async assertNumbered(): Promise<void> {
+    const numbers = new Map<string, (number | null)[]>();
+    const orderBy = { series: 'asc', year: 'asc', sequence: 'asc' } as const;
+    for (const { series, year, sequence } of await this.service
+      .em()
+      .find(Invoice, {}, { orderBy })) {
+      const name = `${series}-${String(year)}`;
+      numbers.set(name, [...(numbers.get(name) ?? []), sequence]);
+    }
+    for (const [name, found] of numbers) {
+      expect({ name, found }).toEqual({ name, found: found.map((_, index) => index + 1) });
     }
   }
 

@@ -3,6 +3,7 @@ import { describeNamedIds, describeOwnership } from '@course-plateform/common/te
 import { Role } from '@course-plateform/types/platform';
 import document from '../openapi.json';
 import { CouponFixture } from './coupon.fixture';
+import { InvoiceSteps } from './invoice.fixture';
 import { RefundSteps } from './refund.fixture';
 import { OrderFixture } from './order.fixture';
 
@@ -16,6 +17,7 @@ describeOwnership(document, async () => {
   const steps = new RefundSteps(fixture);
   const { id: requestId } = await steps.requested(buyer, paid);
   const { id: refundId } = await steps.refunded(paid, 1);
+  const [invoice] = await new InvoiceSteps(fixture).listed(buyer, paid);
   return {
     service,
     stranger: await service.user(),
@@ -24,6 +26,7 @@ describeOwnership(document, async () => {
       '/orders/{id}': orderId,
       '/refund-requests/{id}': requestId,
       '/refunds/{id}': refundId,
+      '/invoices/{id}': invoice?.id ?? '',
     },
     bodies: {
       'POST /orders/{id}/payments': { method: 'bank_transfer' },

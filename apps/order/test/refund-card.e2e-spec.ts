@@ -2,6 +2,7 @@ import { HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestUser } from '@course-plateform/common/testing';
 import type { OrderResponse } from '../src/order/order.dto';
+import { InvoiceSteps } from './invoice.fixture';
 import { OrderFixture } from './order.fixture';
 import { RefundSteps } from './refund.fixture';
 import { StripeStandIn } from './stripe-stand-in';
@@ -85,6 +86,11 @@ describe('refunds by card', () => {
     expect(await steps.order(buyer, order)).toMatchObject({
       lines: [{ refunded: { amountMinor: 200, currency: 'JPY' } }],
     });
+    const jpy = (amountMinor: number) => ({ amountMinor, currency: 'JPY' });
+    expect(await new InvoiceSteps(fixture).of(buyer, order)).toMatchObject([
+      { kind: 'invoice', total: jpy(500) },
+      { kind: 'credit_note', total: jpy(200), lines: [{ gross: jpy(200) }], refundId: id },
+    ]);
   });
 
   it('of the hosted page find the money', async () => {

@@ -78,7 +78,7 @@ describe('the statements of a purchase of two courses', () => {
       ['1 × select order', '1 × select payment'],
       [
         ...['insert bank_receipt', 'insert transaction', 'insert outbox', 'insert outgoing_mail'],
-        ...['insert ledger_transaction', 'insert ledger_entry'],
+        ...['insert ledger_transaction', 'insert ledger_entry', 'insert invoice'],
         ...['update order', 'update payment', 'update order_line'],
       ],
     );

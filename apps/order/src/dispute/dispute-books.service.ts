@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, Money } from '@course-plateform/common/kernel';
+import type { CreditedLine } from '../invoice/credited-lines';
+import { Invoices } from '../invoice/invoices.service';
 import { LedgerDisputes } from '../ledger/ledger-disputes.service';
 import type { Order } from '../order/order.entity';
 import { OrderLedger } from '../order/order-ledger.service';
@@ -20,6 +22,7 @@ export class DisputeBooks {
   constructor(
     private readonly ledger: LedgerDisputes,
     private readonly orderLedger: OrderLedger,
+    private readonly invoices: Invoices,
     private readonly clock: Clock,
   ) {}
 
@@ -36,9 +39,10 @@ export class DisputeBooks {
     await this.ledger.won(em, dispute);
   }
 
-  /** The money stays away. */
-  lost(em: EntityManager, dispute: Dispute): Promise<void> {
-    return this.ledger.lost(em, dispute);
+  /** The money stays away: what it takes from the lines is credited. */
+  async lost(em: EntityManager, dispute: Dispute, lines: readonly CreditedLine[]): Promise<void> {
+    await this.ledger.lost(em, dispute);
+    await this.invoices.credit(em, dispute.orderId, { disputeId: dispute.id }, lines);
   }
 
   private book(em: EntityManager, kind: TransactionKind, payment: Payment, amount: Money): void {

@@ -92,9 +92,12 @@ export class DisputeSettlement {
     const outcome = DisputeOutcome.lost;
     this.outbox.publish(em, disputeClosed, dispute, { ...payloadOf(dispute), outcome });
     this.mails.disputeClosed(em, dispute, { amount: dispute.amount, outcome: 'lost' });
-    await this.books.lost(em, dispute);
-    for (const { lineId, amount } of dispute.shares.map((share) => lostShareOf(order, share))) {
-      if (order.line(lineId).isRefunded) continue;
+    const lost = dispute.shares
+      .filter(({ lineId }) => !order.line(lineId).isRefunded)
+      .map((share) => lostShareOf(order, share));
+    const credited = lost.map(({ lineId, amount: { amountMinor } }) => ({ lineId, amountMinor }));
+    await this.books.lost(em, dispute, credited);
+    for (const { lineId, amount } of lost) {
       await em.flush();
       const refund = { refundId: dispute.id, lineId, amount, endsAccess: true, isByBank: true };
       await this.lifecycle.refund(em, order, refund);

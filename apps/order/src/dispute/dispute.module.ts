@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BuyerMailModule } from '../buyer-mail/buyer-mail.module';
+import { InvoiceModule } from '../invoice/invoice.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { PaymentModule } from '../payment/payment.module';
 import { DisputeBooks } from './dispute-books.service';
@@ -13,7 +14,7 @@ import { DisputeSettlement } from './dispute-settlement.service';
 import { DisputeSubmissionService, DisputeWork } from './dispute-submission.service';
 
 @Module({
-  imports: [BuyerMailModule, LedgerModule, PaymentModule],
+  imports: [BuyerMailModule, InvoiceModule, LedgerModule, PaymentModule],
   controllers: [DisputeController],
   providers: [
     DisputeQueryService,

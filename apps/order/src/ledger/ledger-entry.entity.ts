@@ -12,6 +12,7 @@ import { newId } from '@course-plateform/common/kernel';
 import type { LedgerAccount, LedgerKind } from './ledger-account';
 import { LedgerTransaction } from './ledger-transaction.entity';
 import type { PostingEntry } from './posting';
+import { refusingTrigger } from './refusing-trigger';
 
 const OF_EARNINGS = `where "account" = 'instructor_earnings'`;
 
@@ -72,9 +73,14 @@ create constraint trigger "ledger_entry_balanced" after insert on "ledger_entry"
 @Trigger({
   name: 'ledger_entry_append_only',
   timing: 'before',
-  events: ['update', 'delete'],
+  events: ['update', 'delete', 'truncate'],
   forEach: 'statement',
-  body: `raise exception 'Ledger entries are only added';`,
+  expression: refusingTrigger(
+    'ledger_entry',
+    'ledger_entry_append_only',
+    'update or delete or truncate',
+    'Ledger entries are only added',
+  ),
 })
 @Trigger({
   name: 'ledger_entry_balanced',

@@ -1,6 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
 import type { LedgerKind } from './ledger-account';
+import { refusingTrigger } from './refusing-trigger';
 import type { Posting } from './posting';
 
 /** The index that takes each key once. */
@@ -17,9 +18,14 @@ export const ONE_POSTING_PER_KEY = 'ledger_transaction_key_unique';
 @Trigger({
   name: 'ledger_transaction_append_only',
   timing: 'before',
-  events: ['update', 'delete'],
+  events: ['update', 'delete', 'truncate'],
   forEach: 'statement',
-  body: `raise exception 'Ledger transactions are only added';`,
+  expression: refusingTrigger(
+    'ledger_transaction',
+    'ledger_transaction_append_only',
+    'update or delete or truncate',
+    'Ledger transactions are only added',
+  ),
 })
 @Trigger({
   name: 'ledger_transaction_open_month',

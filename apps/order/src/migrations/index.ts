@@ -13,6 +13,7 @@ import { Migration20261130110843 } from './Migration20261130110843';
 import { Migration20261130113518 } from './Migration20261130113518';
 import { Migration20261130114856 } from './Migration20261130114856';
 import { Migration20261130172420 } from './Migration20261130172420';
+import { Migration20261130173224 } from './Migration20261130173224';
 import { Migration20261130173838 } from './Migration20261130173838';
 
 export const migrations = [
@@ -31,5 +32,6 @@ export const migrations = [
   Migration20261130113518,
   Migration20261130114856,
   Migration20261130172420,
+  Migration20261130173224,
   Migration20261130173838,
 ];

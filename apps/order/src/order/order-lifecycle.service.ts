@@ -34,6 +34,12 @@ const LOCKED_WITH_LINES = {
   populateHints: { lines: { joinType: 'inner join' } },
 } as const satisfies FindOneOptions<Order, 'lines'>;
 
+/** The same with what an invoice says of its buyer. */
+const LOCKED_TO_BE_PAID = {
+  ...LOCKED_WITH_LINES,
+  populate: ['lines', 'billingDetails'],
+} as const satisfies FindOneOptions<Order, 'lines' | 'billingDetails'>;
+
 /** Money for a line that went back to the buyer. */
 export interface LineRefund {
   readonly refundId: string;
@@ -64,9 +70,9 @@ export class OrderLifecycle {
     return em.findOne(Order, { id }, LOCKED_WITH_LINES);
   }
 
-  /** The same of the order that a payment is for. */
+  /** The same of the order that a payment is for, with what its invoice says of the buyer. */
   lockOf(em: EntityManager, payment: Pick<SeenPayment, 'id' | 'method'>): Promise<Order | null> {
-    return em.findOne(Order, { id: { $eq: orderOfPayment(payment) } }, LOCKED_WITH_LINES);
+    return em.findOne(Order, { id: { $eq: orderOfPayment(payment) } }, LOCKED_TO_BE_PAID);
   }
 
   /**

@@ -2,6 +2,10 @@ import { BigIntType, Collection } from '@mikro-orm/core';
 import { Entity, Formula, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Money, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
+import {
+  type BillingAddress,
+  billingDetailsAsJson,
+} from '../billing-details/billing-details.entity';
 import { OrderStepCause } from '../payment/order-step-cause';
 import { type SeenPayment, latestPaymentAsJson } from '../payment/seen-payment';
 import type { TaxRate } from '../tax/tax-rate';
@@ -95,6 +99,12 @@ export class Order extends Aggregate {
   /** Loaded only on demand. */
   @Formula(({ id }) => latestPaymentAsJson(id), { type: 'json', lazy: true, nullable: true })
   readonly latestPayment?: SeenPayment | null;
+
+  /** What its buyer wants on invoices now. Loaded only on demand. */
+  @Formula(({ buyerId }) => billingDetailsAsJson(buyerId), {
+    ...{ type: 'json', lazy: true, nullable: true },
+  })
+  readonly billingDetails?: BillingAddress | null;
 
   constructor(draft: OrderDraft, now: Date) {
     super(now);

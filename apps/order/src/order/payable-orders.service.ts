@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { ownedBy } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
+import type { InvoicedOrder } from '../invoice/invoice-content';
 import { type LockedOrder, type PayableOrder, PayableOrders } from '../payment/payable-orders';
 import { PaymentAlreadyPaid, PaymentOrderOver } from '../payment/payment.errors';
 import type { SeenPayment } from '../payment/seen-payment';
@@ -71,6 +72,9 @@ export class StoredPayableOrders extends PayableOrders {
       get soldLines() {
         return soldLines.of(order);
       },
+      get invoiced() {
+        return invoicedOf(order);
+      },
       get awaitsPayment() {
         return order.isAwaitingPayment(clock.now());
       },
@@ -86,6 +90,13 @@ export class StoredPayableOrders extends PayableOrders {
       },
     };
   }
+}
+
+/** @throws Error unless the order was loaded with the billing details of its buyer */
+function invoicedOf(order: Order): InvoicedOrder {
+  const { id, buyerId, currency, taxRate, lines, billingDetails } = order;
+  if (billingDetails === undefined) throw new Error(`The order ${id} was loaded without its buyer`);
+  return { id, buyerId, currency, taxRate, lines, billingDetails };
 }
 
 function viewOf({ id, buyerId, lines, total }: Order): PayableOrder {

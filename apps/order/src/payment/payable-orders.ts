@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Money } from '@course-plateform/common/kernel';
+import type { InvoicedOrder } from '../invoice/invoice-content';
 import type { OrderStepCause } from './order-step-cause';
 import type { SoldLine } from '../ledger/sold-line';
 import type { SeenPayment } from './seen-payment';
@@ -16,6 +17,8 @@ export interface PayableOrder {
 export interface LockedOrder extends PayableOrder {
   /** Who gets what of its prices, if it is paid now. */
   readonly soldLines: readonly SoldLine[];
+  /** What its invoice says, if it is paid now. Only of an order that was locked by its payment. */
+  readonly invoiced: InvoicedOrder;
   /** Whether it waits for its payment at this time. */
   readonly awaitsPayment: boolean;
   /** Whether it ended without its payment. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BuyerMailModule } from '../buyer-mail/buyer-mail.module';
+import { InvoiceModule } from '../invoice/invoice.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { PaymentProvidersModule } from '../payment-providers/payment-providers.module';
 import { OrderPayments } from './order-payments.service';
@@ -17,7 +18,7 @@ import { ProviderFees } from './provider-fee.service';
 import { Settlement } from './settlement.service';
 
 @Module({
-  imports: [PaymentProvidersModule, BuyerMailModule, LedgerModule],
+  imports: [PaymentProvidersModule, BuyerMailModule, InvoiceModule, LedgerModule],
   controllers: [PaymentMethodController],
   providers: [
     PaymentService,

@@ -1,22 +1,13 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, HOUR_MS, RealClock, SECOND_MS } from '@course-plateform/common/kernel';
-import { Ledger } from '../ledger/ledger.service';
-import {
-  ledgerKeys,
-  receiptReturnPosting,
-  refundPosting,
-  refundReversalPosting,
-} from '../ledger/postings';
 import type { Order } from '../order/order.entity';
-import { OrderLedger } from '../order/order-ledger.service';
 import { OrderLifecycle } from '../order/order-lifecycle.service';
 import { Payment } from '../payment/payment.entity';
 import { PaymentReview } from '../payment/payment-review.entity';
-import type { SoldLine } from '../ledger/sold-line';
 import type { ProviderRefundState } from '../payment-providers/payment-provider';
-import { Transaction, TransactionKind } from '../transaction/transaction.entity';
 import { Refund } from './refund.entity';
+import { RefundBooks } from './refund-books.service';
 import { RefundStatus } from './refund.state';
 
 /** How long nobody asks about a refund that is on its way: its provider reports by itself, if the report is not lost. */
@@ -29,8 +20,7 @@ const LONGEST_RETRY_MS = HOUR_MS;
 export class RefundSettlement {
   constructor(
     private readonly lifecycle: OrderLifecycle,
-    private readonly orderLedger: OrderLedger,
-    private readonly ledger: Ledger,
+    private readonly books: RefundBooks,
     private readonly clock: Clock,
     private readonly realClock: RealClock,
   ) {}
@@ -82,16 +72,11 @@ export class RefundSettlement {
     await this.complete(em, order, refund);
   }
 
-  /** The money has gone back: transaction and ledger, the state of line and order, and the event about it. */
+  /** The money has gone back: the books, the state of line and order, and the event about it. */
   private async complete(em: EntityManager, order: Order, refund: Refund): Promise<void> {
     const { id: refundId, lineId, amount, endsAccess } = refund;
-    const payment = await this.book(em, refund, TransactionKind.refund);
-    if (lineId === null) {
-      this.ledger.post(em, receiptReturnPosting(payment, amount, refundId));
-      return this.lifecycle.returnMoney(em, order, amount);
-    }
-    const line = await this.lineOf(em, order, payment, lineId);
-    this.ledger.post(em, refundPosting(payment, refund, line));
+    await this.books.completed(em, order, refund);
+    if (lineId === null) return this.lifecycle.returnMoney(em, order, amount);
     await this.lifecycle.refund(em, order, { refundId, lineId, amount, endsAccess });
   }
 
@@ -105,16 +90,9 @@ export class RefundSettlement {
     const status =
       state === 'canceled' && !hadSucceeded ? RefundStatus.canceled : RefundStatus.failed;
     refund.fail(status, { reference, failure }, now);
-    if (hadSucceeded) await this.reverse(em, refund);
+    if (hadSucceeded) await this.books.reversed(em, refund);
     if (refund.lineId === null) await this.reopenReview(em, refund);
     else if (hadSucceeded) order.takeBack(refund.lineId, refund.amount, now);
-  }
-
-  private async reverse(em: EntityManager, refund: Refund): Promise<void> {
-    await this.book(em, refund, TransactionKind.refundReversal);
-    const { id, lineId } = refund;
-    const key = lineId === null ? ledgerKeys.receiptReturn(id) : ledgerKeys.refund(id);
-    this.ledger.post(em, refundReversalPosting(refund, await this.ledger.posted(em, key)));
   }
 
   /** Money that could not pay its order did not reach the buyer: an admin decides again. */
@@ -129,25 +107,6 @@ export class RefundSettlement {
   /** A time to call the provider again, which no test clock moves. */
   private in(delayMs: number): Date {
     return new Date(this.realClock.now().getTime() + delayMs);
-  }
-
-  private async book(em: EntityManager, refund: Refund, kind: TransactionKind): Promise<Payment> {
-    const payment = await em.findOneOrFail(Payment, { id: refund.paymentId });
-    em.persist(new Transaction({ kind, payment, amount: refund.amount, now: this.clock.now() }));
-    return payment;
-  }
-
-  /** The line of a refund with what is left of its price. */
-  private async lineOf(
-    em: EntityManager,
-    order: Order,
-    payment: Payment,
-    lineId: string,
-  ): Promise<SoldLine> {
-    const lines = await this.orderLedger.left(em, order, payment);
-    const line = lines.find((one) => one.lineId === lineId);
-    if (!line) throw new Error(`Order ${order.id} has no line ${lineId}`);
-    return line;
   }
 }
 

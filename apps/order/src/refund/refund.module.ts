@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { BuyerMailModule } from '../buyer-mail/buyer-mail.module';
+import { InvoiceModule } from '../invoice/invoice.module';
 import { LedgerModule } from '../ledger/ledger.module';
 import { PaymentModule } from '../payment/payment.module';
+import { RefundBooks } from './refund-books.service';
 import { RefundController } from './refund.controller';
 import { RefundDecisionService } from './refund-decision.service';
 import { RefundEligibility } from './refund-eligibility.service';
@@ -20,7 +22,7 @@ import { RefundVerdicts } from './refund-verdicts.service';
 import { UnusedMoney } from './unused-money.service';
 
 @Module({
-  imports: [PaymentModule, BuyerMailModule, LedgerModule],
+  imports: [PaymentModule, BuyerMailModule, InvoiceModule, LedgerModule],
   controllers: [RefundRequestController, RefundController],
   providers: [
     RefundEligibility,
@@ -29,6 +31,7 @@ import { UnusedMoney } from './unused-money.service';
     RefundableLines,
     RefundService,
     RefundQueryService,
+    RefundBooks,
     RefundOpening,
     RefundSettlement,
     RefundVerdicts,

@@ -517,6 +517,34 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/billing-details': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get your billing details
+     * @description What your next invoices say about you. All is null as long as nothing is saved.
+     */
+    get: operations['getBillingDetails'];
+    /**
+     * Save your billing details
+     * @description Replaces all of them. An invoice takes them over when its order is paid, and never changes afterwards, so save them before you pay. The first time, `If-Match` is `"0"`.
+     */
+    put: operations['saveBillingDetails'];
+    post?: never;
+    /**
+     * Delete your billing details
+     * @description Invoices that are issued keep their copy, as the law wants.
+     */
+    delete: operations['deleteBillingDetails'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/cart': {
     parameters: {
       query?: never;
@@ -1649,6 +1677,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/invoices/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get one of your invoices
+     * @description With everything that the document says. It never changes: what goes back is on a credit note of its own.
+     */
+    get: operations['getInvoice'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/learning-stats/me': {
     parameters: {
       query?: never;
@@ -1767,6 +1815,26 @@ export interface paths {
      * @description Its open payment is canceled too, and its courses can be ordered again at once. A paid order cannot be canceled.
      */
     post: operations['cancelOrder'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/orders/{id}/invoices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the invoices of an order
+     * @description Its invoice, and the credit and debit notes about it, oldest first. It is empty until the order is paid, and for an order that costs nothing.
+     */
+    get: operations['listOrderInvoices'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -3762,6 +3830,158 @@ export interface components {
       status: components['schemas']['PaymentStatus'];
       /** @description What arrived beyond `amount` */
       surplus: components['schemas']['MoneyDto'];
+    };
+    BillingAddressResponse: {
+      /**
+       * @description Town or city of the address
+       * @example Berlin
+       */
+      city: string;
+      /**
+       * @description Your company
+       * @example Acme GmbH
+       */
+      company: string | null;
+      /**
+       * @description The country of the address
+       * @example DE
+       */
+      country: string;
+      /**
+       * @description Street and number
+       * @example Unter den Linden 77
+       */
+      line1: string;
+      /**
+       * @description More of the address
+       * @example Floor 2
+       */
+      line2: string | null;
+      /**
+       * @description Who the document is addressed to
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * @description The postal code, where there are any
+       * @example 10117
+       */
+      postalCode: string | null;
+      /**
+       * @description State, province or region
+       * @example Berlin
+       */
+      region: string | null;
+      /**
+       * @description The VAT id of your company with its prefix; the form is checked in the European Union, Great Britain, Switzerland and Norway
+       * @example DE136695976
+       */
+      vatId: string | null;
+    };
+    BillingDetailsResponse: {
+      /**
+       * @description Town or city of the address
+       * @example Berlin
+       */
+      city: string | null;
+      /**
+       * @description Your company
+       * @example Acme GmbH
+       */
+      company: string | null;
+      /**
+       * @description The country of the address
+       * @example DE
+       */
+      country: string | null;
+      /**
+       * @description Street and number
+       * @example Unter den Linden 77
+       */
+      line1: string | null;
+      /**
+       * @description More of the address
+       * @example Floor 2
+       */
+      line2: string | null;
+      /**
+       * @description Who invoices are addressed to; null as long as nothing is saved
+       * @example Ada Lovelace
+       */
+      name: string | null;
+      /**
+       * @description The postal code, where there are any
+       * @example 10117
+       */
+      postalCode: string | null;
+      /**
+       * @description State, province or region
+       * @example Berlin
+       */
+      region: string | null;
+      /**
+       * Format: date-time
+       * @description When it was saved; null when nothing is
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      updatedAt: string | null;
+      /**
+       * @description The VAT id of your company with its prefix; the form is checked in the European Union, Great Britain, Switzerland and Norway
+       * @example DE136695976
+       */
+      vatId: string | null;
+      /**
+       * @description Grows with each change, for `If-Match`; 0 when nothing is saved
+       * @example 0
+       */
+      version: number;
+    };
+    BillingDetailsUpdateDto: {
+      /**
+       * @description Town or city of the address
+       * @example Berlin
+       */
+      city: string;
+      /**
+       * @description Your company
+       * @example Acme GmbH
+       */
+      company?: string | null;
+      /**
+       * @description The country of the address
+       * @example DE
+       */
+      country: string;
+      /**
+       * @description Street and number
+       * @example Unter den Linden 77
+       */
+      line1: string;
+      /**
+       * @description More of the address
+       * @example Floor 2
+       */
+      line2?: string | null;
+      /**
+       * @description Who invoices are addressed to
+       * @example Ada Lovelace
+       */
+      name: string;
+      /**
+       * @description The postal code, where there are any
+       * @example 10117
+       */
+      postalCode?: string | null;
+      /**
+       * @description State, province or region
+       * @example Berlin
+       */
+      region?: string | null;
+      /**
+       * @description The VAT id of your company with its prefix; the form is checked in the European Union, Great Britain, Switzerland and Norway
+       * @example DE136695976
+       */
+      vatId?: string | null;
     };
     /**
      * @description - `embedded`: On a page of yours, with Stripe.js and the `clientSecret` of the started payment
@@ -6023,6 +6243,195 @@ export interface components {
       code: 'internal.error';
       /** @constant */
       status: 500;
+    };
+    /**
+     * @description - `invoice`: What was bought and paid
+     *     - `credit_note`: What of it went back to the buyer, by a refund or a lost dispute
+     *     - `debit_note`: Takes a credit note back, whose refund did not reach the buyer
+     * @enum {string}
+     */
+    InvoiceKind: 'invoice' | 'credit_note' | 'debit_note';
+    InvoiceLineResponse: {
+      /**
+       * Format: uuid
+       * @description The course
+       * @example 01890a5d-ac96-774b-bcce-b302099a4e96
+       */
+      courseId: string;
+      /** @description What sale and coupon took off it; null on notes */
+      discount: components['schemas']['MoneyDto'] | null;
+      /** @description With tax */
+      gross: components['schemas']['MoneyDto'];
+      /**
+       * Format: uuid
+       * @description The line of the order
+       * @example 01890a5d-ac96-774b-bcce-b302099a8c2f
+       */
+      lineId: string;
+      /** @description The price before any reduction, with the tax where prices contain it; null on notes */
+      listPrice: components['schemas']['MoneyDto'] | null;
+      /** @description Without tax */
+      net: components['schemas']['MoneyDto'];
+      /** @description What of the gross amount is tax; 0 without one */
+      tax: components['schemas']['MoneyDto'];
+      /**
+       * @description The title, as it was sold
+       * @example Complete Web Development
+       */
+      title: string;
+    };
+    /** @description Invoice not found */
+    InvoiceNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'invoice.not_found';
+      /** @constant */
+      status: 404;
+    };
+    InvoicePageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['InvoiceSummaryResponse'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+    };
+    InvoiceReferenceResponse: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Its number: the series, the year (UTC), and its place in both, without gaps
+       * @example INV-2026-000001
+       */
+      number: string;
+    };
+    InvoiceResponse: {
+      /** @description Your billing details as they were at the payment; null when none were saved */
+      buyer: components['schemas']['BillingAddressResponse'] | null;
+      /** @description The document that it corrects; null for an invoice */
+      corrects: components['schemas']['InvoiceReferenceResponse'] | null;
+      /**
+       * Format: uuid
+       * @description The lost dispute of a credit note
+       * @example 01890a5d-ac96-774b-bcce-b302099a24ff
+       */
+      disputeId: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was issued
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      issuedAt: string;
+      /**
+       * @description What the document says
+       * @example invoice
+       */
+      kind: components['schemas']['InvoiceKind'];
+      /** @description What it lists */
+      lines: components['schemas']['InvoiceLineResponse'][];
+      /** @description All lines without tax */
+      net: components['schemas']['MoneyDto'];
+      /**
+       * @description Its number: the series, the year (UTC), and its place in both, without gaps
+       * @example INV-2026-000001
+       */
+      number: string;
+      /**
+       * Format: uuid
+       * @description The order that it is about
+       * @example 01890a5d-ac96-774b-bcce-b302099af509
+       */
+      orderId: string;
+      /**
+       * Format: uuid
+       * @description The refund of a credit note, or the one that a debit note takes back
+       * @example 01890a5d-ac96-774b-bcce-b302099aeab3
+       */
+      refundId: string | null;
+      /** @description Who sells */
+      seller: components['schemas']['InvoiceSellerResponse'];
+      /** @description The tax of all lines */
+      tax: components['schemas']['MoneyDto'];
+      /** @description The taxes by rate; empty when there are none */
+      taxes: components['schemas']['InvoiceTaxResponse'][];
+      /** @description All lines with tax: paid, or credited */
+      total: components['schemas']['MoneyDto'];
+    };
+    InvoiceSellerResponse: {
+      /**
+       * @description Line by line
+       * @example [
+       *       "1 Example Street",
+       *       "10117 Berlin"
+       *     ]
+       */
+      address: string[];
+      /**
+       * Format: email
+       * @description Where questions go
+       * @example tax@example.com
+       */
+      email: string | null;
+      /**
+       * @description Who sells
+       * @example Course Plateform
+       */
+      name: string;
+      /**
+       * @description Its registration for VAT
+       * @example DE136695976
+       */
+      vatId: string | null;
+    };
+    InvoiceSummaryResponse: {
+      /** @description The document that it corrects; null for an invoice */
+      corrects: components['schemas']['InvoiceReferenceResponse'] | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was issued
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      issuedAt: string;
+      /**
+       * @description What the document says
+       * @example invoice
+       */
+      kind: components['schemas']['InvoiceKind'];
+      /** @description All lines without tax */
+      net: components['schemas']['MoneyDto'];
+      /**
+       * @description Its number: the series, the year (UTC), and its place in both, without gaps
+       * @example INV-2026-000001
+       */
+      number: string;
+      /**
+       * Format: uuid
+       * @description The order that it is about
+       * @example 01890a5d-ac96-774b-bcce-b302099af509
+       */
+      orderId: string;
+      /** @description The tax of all lines */
+      tax: components['schemas']['MoneyDto'];
+      /** @description All lines with tax: paid, or credited */
+      total: components['schemas']['MoneyDto'];
+    };
+    InvoiceTaxResponse: {
+      /** @description What it is the tax of, without it */
+      net: components['schemas']['MoneyDto'];
+      /** @description The rate, as it was when it was sold */
+      rate: components['schemas']['TaxRateResponse'];
+      /** @description What it adds to the net amount */
+      tax: components['schemas']['MoneyDto'];
     };
     JwkResponse: {
       /**
@@ -11518,6 +11927,16 @@ export interface components {
         'application/problem+json': components['schemas']['InternalErrorProblem'];
       };
     };
+    /** @description Invoice not found */
+    InvoiceNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['InvoiceNotFoundProblem'];
+      };
+    };
     /** @description Enrollment not found; Publication not found; Lesson not found */
     NotFoundOfCompleteLesson: {
       headers: {
@@ -13585,6 +14004,121 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableContentOfConfirmBankTransfer'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getBillingDetails: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The billing details */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BillingDetailsResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  saveBillingDetails: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BillingDetailsUpdateDto'];
+      };
+    };
+    responses: {
+      /** @description The billing details */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BillingDetailsResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFields'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteBillingDetails: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -16660,6 +17194,44 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  getInvoice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The invoice */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvoiceResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['InvoiceNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   getMyLearningStats: {
     parameters: {
       query?: never;
@@ -16947,6 +17519,49 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableKey'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listOrderInvoices: {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description How many items a page has at most */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of invoices */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvoicePageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['OrderNotFound'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

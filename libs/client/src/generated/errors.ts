@@ -629,6 +629,11 @@ export interface components {
       /** @enum {integer} */
       status: 500;
     };
+    /** @description Invoice not found */
+    'invoice.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
     /** @description Invalid amount of money */
     'money.invalid': {
       /** @enum {integer} */

@@ -139,6 +139,15 @@ const RULES: ReadonlyMap<string, FieldRule> = new Map<string, FieldRule>([
       ),
     },
   ],
+  [
+    'isVatId',
+    {
+      message: defineMessage(
+        'field.is_vat_id',
+        'must be a VAT id of the country, with its prefix, such as DE136695976',
+      ),
+    },
+  ],
   ['isArray', { message: defineMessage('field.is_array', 'must be a list') }],
   [
     'arrayMinSize',

@@ -99,6 +99,8 @@ export const SERVICES = [
       'payout-runs',
       'ledger',
       'disputes',
+      'billing-details',
+      'invoices',
     ],
     extraPrefixes: [],
   },

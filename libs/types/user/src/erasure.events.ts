@@ -24,6 +24,11 @@ export const userErased = eventContract({
     certificate: ['holder-erasure'],
     course: ['instructor-erasure'],
     interaction: ['cart-erasure', 'wishlist-erasure'],
-    order: ['coupon-erasure', 'quote-erasure', 'stripe-customer-erasure'],
+    order: [
+      'coupon-erasure',
+      'quote-erasure',
+      'stripe-customer-erasure',
+      'billing-details-erasure',
+    ],
   },
 });
