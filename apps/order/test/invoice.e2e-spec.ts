@@ -103,7 +103,7 @@ describe('invoices', () => {
       ...{ net: usd(2499), tax: usd(125), total: usd(2624) },
     });
 
-    await steps.save(buyer, { ...BILLING, name: 'Somebody Else' }, 1).expect(200);
+    await steps.save(buyer, { ...BILLING, name: 'Grace Hopper' }, 1).expect(200);
     expect(await steps.of(buyer, order)).toEqual([invoice]);
   });
 

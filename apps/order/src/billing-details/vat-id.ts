@@ -12,7 +12,7 @@ const ELSEWHERE = /^[\p{L}\p{N}/]{2,30}$/u;
 /** Norwegian ids are written without the country, and `MVA` says that the company is registered for VAT. */
 const NORWEGIAN = /^(?:NO)?(\d{9})(?:MVA)?$/;
 
-/** A VAT id as it is stored: in capitals, without the blanks, dots and hyphens that people write into it. */
+/** A VAT id as it is stored: in capitals, without the blanks, dots and hyphens that users write into it. */
 export function normalVatId(text: string): string {
   return text.toUpperCase().replace(/[\s.\-\u2010-\u2015]/gu, '');
 }
