@@ -4,6 +4,7 @@ import { type Server, createServer } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Reachable } from '@course-plateform/common/testing';
+import { plainEnvironment } from './environment';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const PACKED = path.join(ROOT, 'dist/client-package');
@@ -67,10 +68,4 @@ export async function serveClient(): Promise<Server> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
-}
-
-/** What a test runner sets for itself is not for others. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, FORCE_COLOR: ___, ...rest } = process.env;
-  return rest;
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { plainEnvironment } from './environment';
 import { PASSWORD, type User } from './users';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -21,13 +22,12 @@ export async function callWithGeneratedClients(
   gatewayUrl: string,
   user: User,
 ): Promise<{ calls: Seen[]; leftOut: string[] }> {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...env } = process.env;
   const tool = path.join(ROOT, 'tools/workspace/contract/main.mts');
   const account = ['--email', user.email, '--password', PASSWORD];
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [tool, 'calls', '--url', gatewayUrl, ...account],
-    { cwd: ROOT, env },
+    { cwd: ROOT, env: plainEnvironment() },
   );
   const lines = stdout.split('\n');
   return {

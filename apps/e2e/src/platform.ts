@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { plainEnvironment } from './environment';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** Ten services start on two cores, next to whatever else a machine does. */
@@ -84,7 +85,7 @@ export class Platform {
           ...settings,
         }),
       ],
-      { cwd: ROOT, stdio: 'pipe', env: withoutJest(process.env) },
+      { cwd: ROOT, stdio: 'pipe', env: plainEnvironment() },
     );
     const lines = createInterface({ input: child.stdout });
     const ready = new Promise<Ready>((resolve, reject) => {
@@ -167,7 +168,7 @@ export class Platform {
 
   private async tool(name: string, args: readonly string[]): Promise<string> {
     const env = {
-      ...withoutJest(process.env),
+      ...plainEnvironment(),
       POSTGRES_URL: this.stores.postgres,
       MONGODB_URL: this.stores.mongodb,
       NATS_URL: this.stores.nats,
@@ -216,9 +217,4 @@ export class Platform {
     this.waiting.get(reply.id)?.(reply);
     this.waiting.delete(reply.id);
   }
-}
-
-/** Options for the test runner's own Node are not for ten services. */
-function withoutJest({ NODE_OPTIONS: _, JEST_WORKER_ID: __, ...rest }: NodeJS.ProcessEnv) {
-  return rest;
 }

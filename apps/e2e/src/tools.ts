@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { plainEnvironment } from './environment';
 import type { Platform } from './platform';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -13,7 +14,6 @@ export async function runTool(
   tool: keyof typeof FOLDERS,
   ...args: readonly string[]
 ): Promise<string> {
-  const { NODE_OPTIONS: _, JEST_WORKER_ID: __, ...inherited } = process.env;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
@@ -21,7 +21,7 @@ export async function runTool(
       path.join(ROOT, FOLDERS[tool], 'main.mts'),
       ...args,
     ],
-    { cwd: ROOT, env: { ...inherited, NATS_URL: stores.nats } },
+    { cwd: ROOT, env: { ...plainEnvironment(), NATS_URL: stores.nats } },
   );
   return stdout;
 }
