@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { SoonChecked } from './payment-check.job';
 import { PaymentRepository } from './payment.repository';
 import { PaymentReviews } from './payment-reviews.service';
 import { type PaymentResponse, toPaymentResponse } from './payment.dto';
+import { SoonChecked } from './soon-checked';
 
 /** The payments of an order, for the order. */
 @Injectable()

@@ -1,21 +1,10 @@
-import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { SECOND_MS } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
+import { ScheduledJobs } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
 import { PaymentChecks } from './payment-check.service';
-
-/** Has payments checked at once. Orders use it, whom the checks use in turn. */
-@Injectable()
-export class SoonChecked {
-  job: ScheduledJob | undefined;
-
-  /** The checks run once the transaction has committed that closed a payment. */
-  trigger(em: EntityManager): void {
-    this.job?.trigger(em);
-  }
-}
+import { SoonChecked } from './soon-checked';
 
 /** Looks after payments that are not over at their provider. */
 @Injectable()

@@ -81,11 +81,6 @@ export class PaymentReports {
     }
   }
 
-  /** Nobody waits for a payment any more; what has come in for it is reviewed. */
-  close(em: EntityManager, payment: Payment): void {
-    this.settlement.close(em, payment);
-  }
-
   private async store(
     em: EntityManager,
     { standing, hasFailed = false, lastTry, payment: { id, method } }: PaymentReport,

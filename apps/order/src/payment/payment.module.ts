@@ -7,8 +7,10 @@ import { OrderPayments } from './order-payments.service';
 import { PaymentAttempts } from './payment-attempts.service';
 import { PaymentBooks } from './payment-books.service';
 import { PaymentMethodController } from './payment-method.controller';
-import { PaymentCheckJob, SoonChecked } from './payment-check.job';
+import { PaymentCheckJob } from './payment-check.job';
 import { PaymentChecks } from './payment-check.service';
+import { PaymentCheckSchedule } from './payment-check-schedule.service';
+import { PaymentOpening } from './payment-opening.service';
 import { PaymentReports } from './payment-reports.service';
 import { PaymentReviews } from './payment-reviews.service';
 import { PaymentRepository } from './payment.repository';
@@ -16,18 +18,21 @@ import { PaymentService } from './payment.service';
 import { ProviderFeeJob } from './provider-fee.job';
 import { ProviderFees } from './provider-fee.service';
 import { Settlement } from './settlement.service';
+import { SoonChecked } from './soon-checked';
 
 @Module({
   imports: [PaymentProvidersModule, BuyerMailModule, InvoiceModule, LedgerModule],
   controllers: [PaymentMethodController],
   providers: [
     PaymentService,
+    PaymentOpening,
     PaymentRepository,
     PaymentReports,
     PaymentAttempts,
     PaymentBooks,
     PaymentReviews,
     PaymentChecks,
+    PaymentCheckSchedule,
     PaymentCheckJob,
     SoonChecked,
     OrderPayments,
