@@ -29,7 +29,7 @@ export class DisputeBooks {
   /** The bank has taken the money back, and the provider its fee, whoever wins. */
   async opened(em: EntityManager, order: Order, { dispute, payment }: BookedDispute) {
     this.book(em, TransactionKind.dispute, payment, dispute.amount);
-    await this.ledger.opened(em, dispute, await this.orderLedger.left(em, order, payment));
+    await this.ledger.opened(em, dispute, await this.orderLedger.charged(em, order, payment));
     await this.ledger.fee(em, dispute, Money.of(dispute.feeMinor, dispute.currency));
   }
 

@@ -99,8 +99,8 @@ export class DisputeSettlement {
     await this.books.lost(em, dispute, credited);
     for (const { lineId, amount } of lost) {
       await em.flush();
-      const refund = { refundId: dispute.id, lineId, amount, endsAccess: true, isByBank: true };
-      await this.lifecycle.refund(em, order, refund);
+      const lost = { refundId: dispute.id, lineId, amount, endsAccess: true };
+      await this.lifecycle.giveBack(em, order, lost);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Money } from '@course-plateform/common/kernel';
 import { assetAccountOf } from '../ledger/ledger-account';
-import { Ledger } from '../ledger/ledger.service';
+import { Ledger, type LineOrigin } from '../ledger/ledger.service';
 import type { Posting, PostingEntry } from '../ledger/posting';
 import { chargePosting, ledgerKeys, receiptPosting } from '../ledger/postings';
 import type { SoldLine } from '../ledger/sold-line';
@@ -21,10 +21,15 @@ export class OrderLedger {
     private readonly soldLines: SoldLines,
   ) {}
 
-  /** The lines of a paid order as they are after refunds and disputes. */
-  async left(em: EntityManager, order: Order, payment: Payment): Promise<SoldLine[]> {
+  /** The lines of a paid order, whose charge is in the ledger. */
+  async charged(em: EntityManager, order: Order, payment: Payment): Promise<LineOrigin[]> {
     await this.catchUp(em, order, payment);
-    return this.ledger.left(em, this.soldLines.originsOf(order));
+    return this.soldLines.originsOf(order);
+  }
+
+  /** The same as they are after refunds and disputes. */
+  async left(em: EntityManager, order: Order, payment: Payment): Promise<SoldLine[]> {
+    return this.ledger.left(em, await this.charged(em, order, payment));
   }
 
   /**

@@ -47,8 +47,6 @@ export interface LineRefund {
   readonly amount: Money;
   /** Whether the buyer loses the course also when this is not the whole price. */
   readonly endsAccess: boolean;
-  /** Whether the buyer's bank took it back, by a dispute: the platform has sent nothing. */
-  readonly isByBank?: boolean;
 }
 
 /** Moves orders from state to state inside the caller's unit of work: order, lines, payments and events together. */
@@ -131,17 +129,23 @@ export class OrderLifecycle {
     if (order.fulfil(lineId, this.clock.now())) this.report(em, orderFulfilled, order);
   }
 
-  /** Money for a line went back to the buyer. With the last line the coupon of the order can be used again. */
+  /** The platform has sent money for a line back to the buyer. */
   async refund(em: EntityManager, order: Order, refund: LineRefund): Promise<void> {
-    const { lineId, refundId, amount } = refund;
-    const line = order.giveBack(lineId, amount, refund.endsAccess, this.clock.now());
+    await this.giveBack(em, order, refund);
+    const { title: course, isRefunded: endsAccess } = order.line(refund.lineId);
+    const about = { refundId: refund.refundId, orderId: order.id, buyerId: order.buyerId };
+    this.mails.refundSent(em, about, { course, amount: refund.amount, endsAccess });
+  }
+
+  /** The buyer has money for a line back, whoever sent it. With the last line the coupon of the order can be used again. */
+  async giveBack(em: EntityManager, order: Order, refund: LineRefund): Promise<void> {
+    const { lineId, refundId } = refund;
+    const line = order.giveBack(lineId, refund.amount, refund.endsAccess, this.clock.now());
     const { id: orderId, buyerId } = order;
     const { courseId, isRefunded: endsAccess } = line;
-    const money = amount.toJSON();
-    const payload = { refundId, orderId, lineId, courseId, buyerId, amount: money, endsAccess };
+    const amount = refund.amount.toJSON();
+    const payload = { refundId, orderId, lineId, courseId, buyerId, amount, endsAccess };
     this.outbox.publish(em, orderLineRefunded, order, payload);
-    const { title: course } = line;
-    if (!refund.isByBank) this.mails.refundSent(em, payload, { course, amount, endsAccess });
     if (order.status === OrderStatus.refunded) await this.coupons.giveBack(em, order);
   }
 
