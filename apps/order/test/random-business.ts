@@ -142,10 +142,10 @@ export class RandomBusiness {
     const coupon = { scope: CouponScope.instructor, ownerId, createdBy: ownerId };
     const shares = sharesOf(nets, coupon, POLICY);
     const availableAt = new Date(this.now.getTime() + WINDOW_MS);
-    const sold = shares.map(({ net, share }, index) => {
+    const sold = nets.map(({ net, instructorId }, index) => {
+      const share = shares[index]?.share ?? Money.zero(currency);
       const taxMinor = Math.round((net.amountMinor * taxPercent) / 100);
       const revenueMinor = net.amountMinor - share.amountMinor;
-      const instructorId = nets[index]?.instructorId ?? '';
       const line = { lineId: newId(), courseId: newId(), instructorId, currency, availableAt };
       return { ...line, shareMinor: share.amountMinor, taxMinor, revenueMinor };
     });

@@ -15,6 +15,7 @@ import { Migration20261130114856 } from './Migration20261130114856';
 import { Migration20261130172420 } from './Migration20261130172420';
 import { Migration20261130173224 } from './Migration20261130173224';
 import { Migration20261130173838 } from './Migration20261130173838';
+import { Migration20261130182242 } from './Migration20261130182242';
 
 export const migrations = [
   Migration20261122195129,
@@ -34,4 +35,5 @@ export const migrations = [
   Migration20261130172420,
   Migration20261130173224,
   Migration20261130173838,
+  Migration20261130182242,
 ];

@@ -90,10 +90,6 @@ export class OrderLine {
   @Property({ type: 'integer', nullable: true })
   readonly shareBasisPoints: number | null;
 
-  /** What the share is of: the price without tax. */
-  @Property({ type: new BigIntType('number'), nullable: true })
-  readonly shareBaseMinor: number | null;
-
   /** What the instructor gets. */
   @Property({ type: new BigIntType('number'), nullable: true })
   readonly shareMinor: number | null;
@@ -126,7 +122,6 @@ export class OrderLine {
     this.currency = line.price.currency;
     this.shareAttribution = line.share?.attribution ?? null;
     this.shareBasisPoints = line.share?.basisPoints ?? null;
-    this.shareBaseMinor = line.share?.net.amountMinor ?? null;
     this.shareMinor = line.share?.share.amountMinor ?? null;
   }
 

@@ -32,8 +32,6 @@ export interface ShareableLine {
 export interface LineShare {
   readonly attribution: ShareAttribution;
   readonly basisPoints: number;
-  /** What the share is of: the price without tax. */
-  readonly net: Money;
   readonly share: Money;
 }
 
@@ -68,7 +66,7 @@ export function sharesOf(
     const attribution = attributions[index] ?? ShareAttribution.platform;
     const basisPoints = basisPointsOf(attribution, policy);
     const share = shares.get(line) ?? Money.zero(line.net.currency);
-    return { attribution, basisPoints, net: line.net, share };
+    return { attribution, basisPoints, share };
   });
 }
 

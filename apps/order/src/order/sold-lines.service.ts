@@ -31,11 +31,10 @@ export class SoldLines {
   }
 
   /** A line of a release without a ledger has no share of its own: it gets today's. */
-  private partsOf({ priceMinor, currency, shareBaseMinor, shareMinor }: OrderLine) {
-    const netMinor = shareBaseMinor ?? priceMinor;
+  private partsOf({ priceMinor, taxMinor, currency, shareMinor }: OrderLine) {
+    const netMinor = priceMinor - taxMinor;
     const net = Money.of(netMinor, currency);
     const share = shareMinor ?? net.share(this.settings.instructorShareBasisPoints).amountMinor;
-    const taxMinor = priceMinor - netMinor;
     return { shareMinor: share, taxMinor, revenueMinor: netMinor - share };
   }
 }
