@@ -8,16 +8,18 @@ import { LedgerTransaction } from '../src/ledger/ledger-transaction.entity';
 import { Dispute } from '../src/payment/dispute.entity';
 import type { DisputeResponse } from '../src/dispute/dispute.dto';
 import { Transaction } from '../src/transaction/transaction.entity';
-import { CardFixture, shows } from './card.fixture';
+import { type CardFixture, shows } from './card.fixture';
+import { type CardSale, CardSales } from './card-sale.fixture';
 import { InvoiceSteps } from './invoice.fixture';
 import type { OrderFixture } from './order.fixture';
-import { ReconciliationSteps } from './reconciliation.fixture';
-import { RefundSteps } from './refund.fixture';
+import type { ReconciliationSteps } from './reconciliation.fixture';
+import type { RefundSteps } from './refund.fixture';
 import type { StripeStandIn } from './stripe-stand-in';
 
 const HOUR_MS = 3_600_000;
 
 describe('disputes', () => {
+  let sales: CardSales;
   let cards: CardFixture;
   let fixture: OrderFixture;
   let stripe: StripeStandIn;
@@ -26,10 +28,9 @@ describe('disputes', () => {
   let buyer: TestUser;
 
   beforeAll(async () => {
-    cards = await CardFixture.start({ REFUND_JOB_SECONDS: '1' });
+    sales = await CardSales.start();
+    ({ cards, steps, refunds } = sales);
     ({ orders: fixture, stripe } = cards);
-    steps = new ReconciliationSteps(fixture);
-    refunds = new RefundSteps(fixture);
   }, 90_000);
 
   afterAll(() => cards.stop());
@@ -39,18 +40,7 @@ describe('disputes', () => {
     ({ buyer } = cards);
   });
 
-  async function paid(courseIds = [fixture.priced(10_000)]) {
-    const { id } = await fixture.ordered(buyer, courseIds);
-    const { reference } = await cards.started(id);
-    await stripe.pay(reference);
-    await cards.isPaid(id);
-    const order = await cards.order(id);
-    await steps.grant({ ...order, buyerId: buyer.id });
-    await shows(async () => expect(await cards.order(id)).toMatchObject({ status: 'fulfilled' }));
-    return { ...(await cards.order(id)), reference };
-  }
-
-  type Paid = Awaited<ReturnType<typeof paid>>;
+  const paid = (courseIds = [fixture.priced(10_000)]) => sales.sold(courseIds);
 
   const list = async (query: Record<string, string>): Promise<DisputeResponse[]> =>
     (await fixture.get(fixture.admin, 'disputes', query).expect(200)).body.items;
@@ -63,7 +53,7 @@ describe('disputes', () => {
     return dispute;
   }
 
-  async function disputed(order: Paid): Promise<DisputeResponse> {
+  async function disputed(order: CardSale): Promise<DisputeResponse> {
     await stripe.act(order.reference, 'dispute');
     return reaches(order.id, 'needs_response');
   }

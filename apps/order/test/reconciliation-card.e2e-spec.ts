@@ -1,14 +1,16 @@
 import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
-import { CardFixture, shows } from './card.fixture';
+import { type CardFixture, shows } from './card.fixture';
+import { CardSales } from './card-sale.fixture';
 import type { OrderFixture } from './order.fixture';
-import { ReconciliationSteps } from './reconciliation.fixture';
-import { RefundSteps } from './refund.fixture';
+import type { ReconciliationSteps } from './reconciliation.fixture';
+import type { RefundSteps } from './refund.fixture';
 import type { StripeStandIn } from './stripe-stand-in';
 
 const HOUR_MS = 3_600_000;
 
 describe('reconciliation with Stripe', () => {
+  let sales: CardSales;
   let cards: CardFixture;
   let fixture: OrderFixture;
   let stripe: StripeStandIn;
@@ -17,10 +19,9 @@ describe('reconciliation with Stripe', () => {
   let buyer: TestUser;
 
   beforeAll(async () => {
-    cards = await CardFixture.start({ REFUND_JOB_SECONDS: '1' });
+    sales = await CardSales.start();
+    ({ cards, steps, refunds } = sales);
     ({ orders: fixture, stripe } = cards);
-    steps = new ReconciliationSteps(fixture);
-    refunds = new RefundSteps(fixture);
   }, 90_000);
 
   afterAll(() => cards.stop());
@@ -30,16 +31,7 @@ describe('reconciliation with Stripe', () => {
     ({ buyer } = cards);
   });
 
-  async function paid(courseIds = [fixture.priced(2000)]) {
-    const { id } = await fixture.ordered(buyer, courseIds);
-    const { reference } = await cards.started(id);
-    await stripe.pay(reference);
-    await cards.isPaid(id);
-    const order = await cards.order(id);
-    await steps.grant({ ...order, buyerId: buyer.id });
-    await shows(async () => expect(await cards.order(id)).toMatchObject({ status: 'fulfilled' }));
-    return { ...(await cards.order(id)), reference };
-  }
+  const paid = (courseIds = [fixture.priced(2000)]) => sales.sold(courseIds);
 
   it('finds nothing when both sides agree, also after a refund', async () => {
     const order = await paid();
