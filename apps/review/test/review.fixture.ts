@@ -2,6 +2,8 @@ import { newId } from '@course-plateform/common/kernel';
 import {
   type FakeUpstream,
   type TestService,
+  type TestUser,
+  bearer,
   startTestService,
 } from '@course-plateform/common/testing';
 import {
@@ -54,6 +56,30 @@ export async function startReview(): Promise<ReviewFixture> {
     })),
   }));
   return { review, instructorId, hiddenCourses, courses, enrollments, profiles };
+}
+
+/** A user sends a review. */
+export function write(
+  { review }: ReviewFixture,
+  user: TestUser,
+  body: object,
+  headers: Record<string, string> = {},
+) {
+  return review.http
+    .post('/api/v1/reviews')
+    .set({ ...bearer(user), ...headers })
+    .send(body);
+}
+
+/** A review that a user has written. */
+export async function written(
+  fixture: ReviewFixture,
+  user: TestUser,
+  courseId: string,
+  stars = 5,
+): Promise<{ id: string; version: number }> {
+  const body = { courseId, stars, text: 'Clear and deep.' };
+  return (await write(fixture, user, body).expect(201)).body as { id: string; version: number };
 }
 
 export function anEnrollment(percent: number, status = EnrollmentStatus.active): EnrollmentReply {
