@@ -36,7 +36,7 @@ function isPassing({ error, response }: Result): boolean {
   return PASSING.includes(response.status) || code === 'idempotency.in_progress';
 }
 
-/** Does something with each item, some of them at once. */
+/** Does something with each item, so many of them at once; the rules of the workspace keep this app from the kernel's. */
 export async function inLanes<T, R>(
   items: readonly T[],
   atOnce: number,

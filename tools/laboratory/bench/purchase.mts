@@ -26,16 +26,22 @@ export async function measurePurchase(stage: Stage): Promise<Row[]> {
   const { items } = await getJson<{ items: readonly Course[] }>(list);
   const courseIds = items.filter(({ price }) => price.amountMinor > 0).map(({ id }) => id);
   if (courseIds.length === 0) throw new Failure('The demo has no course to buy.');
-  const most = WARM_UP + SECONDS * MOST_PER_SECOND;
-  const tokens = await newBuyers(stage, Math.ceil(most / courseIds.length));
+  // Twice: by bank transfer and by card.
+  const most = 2 * (WARM_UP + SECONDS * MOST_PER_SECOND);
+  const tokens = (await newBuyers(stage, Math.ceil(most / courseIds.length))).values();
   const shop = {
     url: platform.gatewayUrl,
     adminToken: await accessToken(platform, accounts, 'admin'),
   };
   const ours = await measureShopping(platform, { shop, tokens, courseIds });
+  const byCard = await measureShopping(platform, {
+    shop: { ...shop, method: 'stripe' },
+    ...{ tokens, courseIds },
+  });
   const baselines = new PurchaseBaselines(stage, platform, courseIds);
   return purchaseRows({
     ours,
+    byCard,
     bare: await baselines.bare(),
     split: await baselines.bareSplit(),
     frameworks: await baselines.frameworks(),

@@ -27,6 +27,7 @@ const SETTINGS = {
   MAIL_FROM: 'Bench <bench@example.com>',
   BANK_ACCOUNT_HOLDER: 'Bench',
   BANK_IBAN: 'GB82WEST12345698765432',
+  ORDER_PAGE_URL: 'https://bench.example/orders/{order}',
   FIRST_ADMIN_PASSWORD: secret(),
   // One caller sends everything and is not to be stopped; what counting costs has a row of its own.
   RATE_LIMIT_READ: '0',
@@ -70,7 +71,10 @@ export class Stage {
   /** @param profiler under which every program is started */
   static async set(run: Run, steps: Steps, profiler?: Profiler): Promise<Stage> {
     const settings = { ...SETTINGS, ...profiler?.environment };
-    const testBed = await TestBed.open({ run, steps, settings, logPrefix: LOG_PREFIX });
+    const testBed = await TestBed.open({
+      ...{ run, steps, settings, logPrefix: LOG_PREFIX },
+      stripe: true,
+    });
     return new Stage({ run, testBed, steps, profiler });
   }
 

@@ -76,7 +76,7 @@ export class TestBed {
       ),
       startMailbox(run, 'free', logPrefix),
       options.google ? startGoogle(run, 'free', logPrefix) : undefined,
-      options.stripe ? startStripe(run, 'free', logPrefix) : undefined,
+      options.stripe ? startStripe(run, 'free', { logPrefix, mode: modeOf(options) }) : undefined,
       options.built ? undefined : step(options, 'Build', () => buildTree()),
     ]);
     return new TestBed(options, stores, mailbox, { google, stripe });
@@ -122,6 +122,11 @@ export class TestBed {
       return JSON.parse(readFileSync(accountsFile, 'utf8')) as DemoAccount[];
     });
   }
+}
+
+/** In production a platform takes live keys only. */
+function modeOf({ settings }: TestBedOptions): 'live' | 'test' {
+  return settings['NODE_ENV'] === 'production' ? 'live' : 'test';
 }
 
 function step<T>({ steps }: TestBedOptions, title: string, work: () => Promise<T>): Promise<T> {

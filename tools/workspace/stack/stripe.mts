@@ -1,17 +1,33 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Failure } from '../shared/failure.mts';
+import { Failure, describe } from '../shared/failure.mts';
 import { STACK_DIR } from '../shared/paths.mts';
 import { GATEWAY, usualPort } from './environment.mts';
 import { LOOPBACK, freePort, nextFreePort } from './ports.mts';
-import { type Server, stopProcess } from './processes.mts';
+import { type Server, lastWords, stopProcess } from './processes.mts';
 import type { Run } from './run.mts';
 import { startSideServer } from './side-server.mts';
 
 const PORT = 1100;
-const SECRET_KEY = 'sk_test_of_the_stand_in';
-const PUBLISHABLE_KEY = 'pk_test_of_the_stand_in';
+/** What an endpoint at Stripe is to send; `docs/guides/operate.md` has the same list. */
+const WANTED_EVENTS = [
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.requires_action',
+  'payment_intent.canceled',
+  'checkout.session.expired',
+  'charge.refunded',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+] as const;
 const WEBHOOK_SECRET = 'whsec_of_the_stand_in';
 
 /** A stand-in for Stripe. */
@@ -36,15 +52,16 @@ type StripeSettings = ReturnType<typeof settingsOf>;
  * Starts the stand-in for Stripe. With fixed ports it delivers to the usual port of the gateway, and keeps what it has
  * been told with the data of the stores; with free ports until the end of the run.
  * @param ports `fixed`: the usual port or the next free one; `free`: any
+ * @param options the mode that its keys are of: a platform in production refuses test keys
  */
 export async function startStripe(
   run: Run,
   ports: 'fixed' | 'free',
-  logPrefix = '',
+  { logPrefix = '', mode = 'test' }: { logPrefix?: string; mode?: 'live' | 'test' } = {},
 ): Promise<StripeStandIn> {
   const port = ports === 'free' ? await freePort() : await nextFreePort(PORT);
   const file = path.join(ports === 'free' ? runFolder(run) : dataFolder(), 'account.jsonl');
-  const standIn = new StripeProcess({ run, port, file, logPrefix });
+  const standIn = new StripeProcess({ run, port, file, logPrefix, mode });
   await standIn.start();
   return standIn;
 }
@@ -54,6 +71,7 @@ interface ProcessOptions {
   readonly port: number;
   readonly file: string;
   readonly logPrefix: string;
+  readonly mode: 'live' | 'test';
 }
 
 class StripeProcess implements StripeStandIn {
@@ -67,17 +85,26 @@ class StripeProcess implements StripeStandIn {
   constructor(options: ProcessOptions) {
     this.options = options;
     this.url = `http://${LOOPBACK}:${options.port}`;
-    this.settings = settingsOf(this.url);
+    this.settings = settingsOf(this.url, options.mode);
   }
 
   async start(): Promise<void> {
     const { run, port, file, logPrefix } = this.options;
-    const args = ['--port', String(port), '--file', file, '--secret-key', SECRET_KEY];
-    args.push('--publishable-key', PUBLISHABLE_KEY, '--webhook-secret', WEBHOOK_SECRET);
+    const { STRIPE_SECRET_KEY: secret, STRIPE_PUBLISHABLE_KEY: publishable } = this.settings;
+    const args = ['--port', String(port), '--file', file, '--secret-key', secret];
+    args.push('--publishable-key', publishable, '--webhook-secret', WEBHOOK_SECRET);
     args.push('--webhook-url', webhookUrl(this.gatewayUrl));
+    // In test mode all events come, as someone may have set it up.
+    const wanted = this.options.mode === 'live' ? WANTED_EVENTS : [];
+    args.push(...wanted.flatMap((type) => ['--webhook-event', type]));
     const options = { run, title: 'Stripe', tool: 'stripe', args, port, logPrefix };
     this.server = await startSideServer(options);
-    if (this.natsUrl !== undefined) await this.followClock(this.natsUrl);
+    try {
+      if (this.natsUrl !== undefined) await this.followClock(this.natsUrl);
+    } catch (error) {
+      const words = lastWords(this.server);
+      throw new Failure(`Stripe started and did not respond: ${describe(error)}\n${words}`);
+    }
   }
 
   async kill(): Promise<void> {
@@ -96,10 +123,10 @@ class StripeProcess implements StripeStandIn {
   }
 }
 
-function settingsOf(url: string) {
+function settingsOf(url: string, mode: 'live' | 'test') {
   return {
-    STRIPE_SECRET_KEY: SECRET_KEY,
-    STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
+    STRIPE_SECRET_KEY: `sk_${mode}_of_the_stand_in`,
+    STRIPE_PUBLISHABLE_KEY: `pk_${mode}_of_the_stand_in`,
     STRIPE_WEBHOOK_SECRETS: WEBHOOK_SECRET,
     STRIPE_API_URL: url,
   };

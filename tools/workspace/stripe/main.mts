@@ -13,6 +13,7 @@ await runTool(async () => {
       file: text,
       'webhook-url': text,
       'webhook-secret': { type: 'string', multiple: true },
+      'webhook-event': { type: 'string', multiple: true },
       'secret-key': text,
       'publishable-key': text,
     },
@@ -28,6 +29,7 @@ await runTool(async () => {
     endpoint: {
       url: values['webhook-url'] ?? `http://${LOOPBACK}:3000/api/v1/payment-webhooks/stripe`,
       secrets: values['webhook-secret'] ?? ['whsec_stand_in'],
+      events: values['webhook-event'],
     },
   });
   await new Promise<void>((resolve) => onStopRequest(() => resolve()));

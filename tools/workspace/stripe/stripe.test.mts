@@ -26,12 +26,12 @@ describe('the stand-in for Stripe', () => {
   let isShopOpen = true;
 
   const base = () => `http://${LOOPBACK}:${port}`;
-  const start = () =>
+  const start = (wanted?: readonly string[]) =>
     startStandIn({
       host: LOOPBACK,
       port,
       keys: KEYS,
-      endpoint: { url: shopUrl, secrets: ['whsec_next', SECRET] },
+      endpoint: { url: shopUrl, secrets: ['whsec_next', SECRET], events: wanted },
       file: FILE,
     });
 
@@ -268,6 +268,28 @@ describe('the stand-in for Stripe', () => {
     );
     assert.equal((await stripe.paymentIntents.retrieve(dropped.id)).status, 'succeeded');
     assert.deepEqual(typesOf(dropped.id), []);
+  });
+
+  it('delivers the types of events that the endpoint wants', async () => {
+    await standIn.stop();
+    standIn = await start(['payment_intent.succeeded']);
+    const intent = await paid();
+    const delivered = () => typesOf(intent.id);
+    const isOver = async () =>
+      (await stripe.events.list({ limit: 1 })).data[0]?.pending_webhooks === 0;
+    assert.ok(await until(isOver, 5_000));
+    const { data } = await stripe.events.list({ limit: 3 });
+    assert.deepEqual(
+      data.map(({ type, pending_webhooks: left }) => [type, left]),
+      [
+        ['payment_intent.succeeded', 0],
+        ['charge.succeeded', 0],
+        ['payment_intent.created', 0],
+      ],
+    );
+    assert.deepEqual(delivered(), ['payment_intent.succeeded']);
+    await standIn.stop();
+    standIn = await start();
   });
 
   it('loses nothing that comes after a line which a killed process has not ended', async () => {

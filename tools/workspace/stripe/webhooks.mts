@@ -12,6 +12,8 @@ const LONGEST_RETRY_MS = 30_000;
 export interface Endpoint {
   readonly url: string;
   readonly secrets: readonly string[];
+  /** The types of events that it gets; all when left out. */
+  readonly events?: readonly string[] | undefined;
 }
 
 /** Delivers events to an endpoint until it takes them, as Stripe does and as the behavior allows. */
@@ -49,6 +51,8 @@ export class Webhooks {
   }
 
   private enqueue(event: Stripe.Event): void {
+    const { events } = this.endpoint;
+    if (events && !events.includes(event.type)) return this.markDone(event);
     this.waiting.set(event.id, event);
     this.resume();
   }

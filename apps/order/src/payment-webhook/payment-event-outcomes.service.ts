@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RealClock, DAY_MS, HOUR_MS, SECOND_MS } from '@course-plateform/common/kernel';
+import { updateRow } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
 import { FindingCause, FindingKind } from '../finding/finding.state';
 import { Findings } from '../finding/findings.service';
@@ -28,15 +29,16 @@ export class PaymentEventOutcomes {
     private readonly settings: OrderSettings,
   ) {}
 
+  /** @param event as the job has read it: nobody else changes it, so it is not read again */
   async settle(
     em: EntityManager,
-    id: string,
+    event: PaymentEvent,
     status: PaymentEventStatus.handled | PaymentEventStatus.ignored,
   ): Promise<void> {
-    const event = await em.findOneOrFail(PaymentEvent, { id });
-    const wasDelayed = event.attempts > 0;
-    event.settle(status);
-    if (wasDelayed) await this.findings.close(em, FindingKind.providerMismatch, id);
+    const { id, attempts } = event;
+    const gone = (): Error => new Error(`The event ${id} has been removed meanwhile`);
+    await updateRow(em, PaymentEvent, { id }, PaymentEvent.settled(status), gone);
+    if (attempts > 0) await this.findings.close(em, FindingKind.providerMismatch, id);
   }
 
   /** Tries again later, and later each time. */

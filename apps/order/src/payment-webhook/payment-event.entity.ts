@@ -60,11 +60,14 @@ export class PaymentEvent {
     this.receivedAt = now;
   }
 
-  /** Nothing is left to do. */
-  settle(status: PaymentEventStatus.handled | PaymentEventStatus.ignored): void {
-    this.status = status;
-    this.nextAttemptAt = null;
-    this.lastError = null;
+  /** What changes when nothing is left to do. */
+  static settled(status: PaymentEventStatus.handled | PaymentEventStatus.ignored) {
+    return { status, nextAttemptAt: null, lastError: null };
+  }
+
+  /** It says nothing that concerns us. */
+  ignore(): void {
+    Object.assign(this, PaymentEvent.settled(PaymentEventStatus.ignored));
   }
 
   /** An admin wants it tried once more. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DAY_MS } from '@course-plateform/common/kernel';
+import { DAY_MS, HOUR_MS, inLanes } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
@@ -9,10 +9,12 @@ import { PaymentEventRepository } from './payment-event.repository';
 
 /** Events that are loaded at once. */
 const BATCH = 50;
+/** Events about one payment are handled one after the other. */
+const SUBJECTS_AT_ONCE = 4;
 /** Stripe repeats an event for three days; after that its id is not needed any more. In milliseconds. */
 const KEPT_MS = 30 * DAY_MS;
 
-/** Handles stored events one after the other, in one replica at a time: as soon as they come, and those left over later. */
+/** Handles stored events in one replica at a time: as soon as they come, and those left over later. */
 @Injectable()
 export class PaymentEventJob {
   private readonly job: ScheduledJob;
@@ -29,6 +31,11 @@ export class PaymentEventJob {
       everyMs: settings.stripeEventSeconds * 1000,
       run: () => this.run(),
     });
+    jobs.define({
+      name: 'payment-event-removal',
+      everyMs: HOUR_MS,
+      run: () => events.removeDone(KEPT_MS),
+    });
   }
 
   runSoon(): void {
@@ -38,19 +45,20 @@ export class PaymentEventJob {
   private async run(): Promise<void> {
     for (;;) {
       const due = await this.events.due(BATCH);
-      for (const event of due) await this.handle(event);
-      if (due.length < BATCH) break;
+      const subjects = Map.groupBy(due, (event) => this.handler.subjectOf(event));
+      await inLanes([...subjects.values()], SUBJECTS_AT_ONCE, (events) => this.handle(events));
+      if (due.length < BATCH) return;
     }
-    await this.events.removeDone(KEPT_MS);
   }
 
-  private async handle(event: PaymentEvent): Promise<void> {
-    const { id } = event;
-    try {
-      await this.handler.handle(event);
-    } catch (error) {
-      this.logger.warn({ err: error, event: id }, 'payment event could not be handled');
-      await this.handler.postpone(id, error);
+  private async handle(events: readonly PaymentEvent[]): Promise<void> {
+    for (const event of events) {
+      try {
+        await this.handler.handle(event);
+      } catch (error) {
+        this.logger.warn({ err: error, event: event.id }, 'payment event could not be handled');
+        await this.handler.postpone(event.id, error);
+      }
     }
   }
 }

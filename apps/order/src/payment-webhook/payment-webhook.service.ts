@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { RealClock } from '@course-plateform/common/kernel';
 import { StripeApi } from '../payment-providers/stripe/stripe-api';
-import { StripeProvider } from '../payment-providers/stripe/stripe.provider';
 import { PaymentEvent } from './payment-event.entity';
+import { PaymentEventHandler } from './payment-event-handler.service';
 import { PaymentEventJob } from './payment-event.job';
 import { PaymentEventRepository } from './payment-event.repository';
 import { WebhookSignatureInvalid } from './payment-webhook.errors';
@@ -12,7 +12,7 @@ import { WebhookSignatureInvalid } from './payment-webhook.errors';
 export class PaymentWebhookService {
   constructor(
     private readonly stripe: StripeApi,
-    private readonly provider: StripeProvider,
+    private readonly handler: PaymentEventHandler,
     private readonly events: PaymentEventRepository,
     private readonly job: PaymentEventJob,
     private readonly clock: RealClock,
@@ -28,9 +28,12 @@ export class PaymentWebhookService {
     if (!event) throw new WebhookSignatureInvalid();
     const { id, type } = event;
     const payload = storable(event);
-    const { method } = this.provider;
-    await this.events.add(new PaymentEvent({ id, type, payload, method }, this.clock.now()));
-    this.job.runSoon();
+    const { method } = this.handler;
+    const stored = new PaymentEvent({ id, type, payload, method }, this.clock.now());
+    const hasConsequences = this.handler.concerns(event);
+    if (!hasConsequences) stored.ignore();
+    await this.events.add(stored);
+    if (hasConsequences) this.job.runSoon();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { SECOND_MS } from '@course-plateform/common/kernel';
+import { SECOND_MS, inLanes } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
 import { type ScheduledJob, ScheduledJobs } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
@@ -9,6 +9,7 @@ import { ProviderFees } from './provider-fee.service';
 
 /** Fees that are loaded at once. */
 const BATCH = 50;
+const REQUESTED_AT_ONCE = 4;
 
 /** Requests the fees of charges from their provider: right after the charge, and again until it knows them. */
 @Injectable()
@@ -36,17 +37,17 @@ export class ProviderFeeJob {
   private async run(): Promise<void> {
     for (;;) {
       const due = await this.fees.due(BATCH);
-      for (const { paymentId } of due) await this.settle(paymentId);
+      await inLanes(due, REQUESTED_AT_ONCE, (payment) => this.settle(payment));
       if (due.length < BATCH) return;
     }
   }
 
-  private async settle(paymentId: string): Promise<void> {
+  private async settle(payment: Payment): Promise<void> {
     try {
-      await this.fees.settle(paymentId);
+      await this.fees.settle(payment);
     } catch (error) {
-      this.logger.warn({ err: error, payment: paymentId }, 'fee could not be posted');
-      await this.fees.postpone(paymentId);
+      this.logger.warn({ err: error, payment: payment.id }, 'fee could not be posted');
+      await this.fees.postpone(payment.id);
     }
   }
 }

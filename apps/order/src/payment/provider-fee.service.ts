@@ -32,40 +32,41 @@ export class ProviderFees {
     return true;
   }
 
-  /** Fees that are to be requested by now, the longest due first. */
-  due(limit: number): Promise<PendingFee[]> {
-    return forkOf(this.em).find(
+  /** Payments whose fees are to be requested by now, of the longest due. */
+  async due(limit: number): Promise<Payment[]> {
+    const em = forkOf(this.em);
+    const pending = await em.find(
       PendingFee,
       { nextAttemptAt: { $lte: this.clock.now() } },
       { orderBy: { nextAttemptAt: 'asc' }, limit },
     );
+    if (pending.length === 0) return [];
+    return em.find(Payment, { id: { $in: pending.map(({ paymentId }) => paymentId) } });
   }
 
   /** Requests the fee of a charge and posts it once. @throws PaymentProviderUnavailable */
-  async settle(paymentId: string): Promise<void> {
-    const payment = await forkOf(this.em).findOneOrFail(Payment, { id: paymentId });
+  async settle(payment: Payment): Promise<void> {
     const { fees } = this.providers.of(payment.method);
     const fee = await fees?.feeOf(payment.chargeReference ?? payment.reference);
-    if (!fee) return this.postpone(paymentId);
+    if (!fee) return this.postpone(payment.id);
     await this.unitOfWork.run(async (em) => {
-      const pending = await this.lock(em, paymentId);
-      if (!pending) return;
-      await this.ledger.postOnce(em, providerFeePosting(payment, fee));
-      em.remove(pending);
+      // Whoever removes the row posts the fee.
+      const removed = await em.nativeDelete(PendingFee, { paymentId: payment.id });
+      if (removed > 0) this.ledger.post(em, providerFeePosting(payment, fee));
     });
   }
 
   /** Requests it again later, and later each time. */
   postpone(paymentId: string): Promise<void> {
     return this.unitOfWork.run(async (em) => {
-      const pending = await this.lock(em, paymentId);
+      const pending = await em.findOne(
+        PendingFee,
+        { paymentId },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       if (!pending) return;
       const delay = Math.min(FIRST_RETRY_MS * 2 ** pending.attempts, LONGEST_RETRY_MS);
       pending.postpone(new Date(this.clock.now().getTime() + delay));
     });
-  }
-
-  private lock(em: EntityManager, paymentId: string): Promise<PendingFee | null> {
-    return em.findOne(PendingFee, { paymentId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 }

@@ -29,6 +29,7 @@ export type {
 } from './domain-error';
 export { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './durations';
 export { isId, newId, newRandomId } from './ids';
+export { inLanes } from './in-lanes';
 export { registryOf } from './kind-registry';
 export type { Kind, KindRegistry } from './kind-registry';
 export { formatMessage, messageOutline, messagePlaceholders } from './message';

@@ -41,8 +41,10 @@ export class StripeCustomers {
    * @throws PaymentProviderUnavailable
    */
   async buyer(userId: string): Promise<StripeBuyer> {
-    const contact = await this.contact(userId);
-    const known = await this.em.findOne(StripeCustomer, { userId }, { disableIdentityMap: true });
+    const [contact, known] = await Promise.all([
+      this.contact(userId),
+      this.em.findOne(StripeCustomer, { userId }, { disableIdentityMap: true }),
+    ]);
     const customer =
       known?.customerId ?? (contact ? await this.create(userId, contact) : undefined);
     return {

@@ -66,6 +66,8 @@ export class StripeProvider implements PaymentProvider<Stripe.Event> {
   }
 
   parseNotification(event: Stripe.Event): PaymentNotification | undefined {
+    // That a payment was begun is known to whoever has begun it.
+    if (event.type === 'payment_intent.created') return undefined;
     if (event.type.startsWith('payment_intent.')) {
       const hasFailed = event.type === 'payment_intent.payment_failed';
       const notification = notificationOf(event.data.object as Stripe.PaymentIntent);
