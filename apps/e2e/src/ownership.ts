@@ -70,6 +70,7 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   createRefund: null,
   getRefund: null,
   getInvoice: null,
+  getInvoiceDocument: null,
   completeRefund: null,
   decidePaymentReview: null,
   repairFinding: null,

@@ -9,6 +9,7 @@ import { describeProviderResilience } from './provider-resilience.suite';
 import { describeClockJourneys } from './clock-journeys.suite';
 import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
+import { describeInvoiceJourneys } from './invoice-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 
 // One platform for all: to start one takes longer than most of what is done with it. The resilience tests come first, because they
@@ -40,6 +41,7 @@ describe('a platform', () => {
   describeFailureJourneys(given);
   describeMoneyJourneys(given);
   describeCouponJourneys(given);
+  describeInvoiceJourneys(given);
   describeOutside(given);
   describePortal(given);
   describeClockJourneys(given);

@@ -4,6 +4,7 @@ import type { TestUser } from '@course-plateform/common/testing';
 import { Invoice } from '../src/invoice/invoice.entity';
 import { InvoiceKind } from '../src/invoice/invoice.kind';
 import { InvoiceCounter } from '../src/invoice/invoice-counter.entity';
+import type { StartedPaymentResponse } from '../src/payment/payment.dto';
 import { CardFixture } from './card.fixture';
 import { InvoiceSteps } from './invoice.fixture';
 import type { OrderFixture } from './order.fixture';
@@ -100,13 +101,12 @@ describe('the numbers of invoices', () => {
     const em = sqlOf(orders.service.em());
     const taken = await em.count(Invoice, { kind: InvoiceKind.invoice });
     for (const statement of UNLUCKY) await em.execute(statement);
-    const payments = await Promise.all(
-      Array.from({ length: 40 }, async () => {
-        const user = await orders.service.user();
-        const { id } = await orders.ordered(user);
-        return { user, id, payment: await orders.billed(user, id) };
-      }),
-    );
+    const payments: { user: TestUser; id: string; payment: StartedPaymentResponse }[] = [];
+    for (let n = 0; n < 40; n += 1) {
+      const user = await orders.service.user();
+      const { id } = await orders.ordered(user);
+      payments.push({ user, id, payment: await orders.billed(user, id) });
+    }
     const confirm = ({ payment }: (typeof payments)[number]) =>
       orders.confirm(payment.id, payment.amount);
     const statuses = (await Promise.all(payments.map(confirm))).map(({ status }) => status);

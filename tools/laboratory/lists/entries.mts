@@ -304,6 +304,7 @@ export const ENTRIES: readonly ListEntry[] = [
 export const BOUNDED: Readonly<Record<string, string>> = {
   '/api/v1/categories': 'as many as the administrators made, returned as one tree',
   '/api/v1/cart': 'fifty courses at most',
+  '/api/v1/orders/{id}/invoices': 'the invoice of one order, and the notes about its refunds',
   '/api/v1/payment-methods': 'the providers that are built',
   '/api/v1/permissions': 'a fixed table',
   '/api/v1/profiles': 'the ids in the query, a hundred at most',

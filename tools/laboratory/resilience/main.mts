@@ -102,6 +102,10 @@ const TESTS: Readonly<Record<string, ResilienceTest>> = {
     promise: 'neither the response nor its duration reveals who has an account',
     args: ['tools/laboratory/bench/main.mts', '--only', 'identity', '--strict'],
   },
+  N1: {
+    promise: '100 payments with eight crashes among them leave no gap in the numbers of invoices',
+    args: journey('N1'),
+  },
   Q1: {
     promise:
       'a key stays claimed while its request runs, and is free 5 s after its process crashed',

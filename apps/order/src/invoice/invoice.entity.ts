@@ -160,7 +160,7 @@ export class Invoice {
     this.issuedAt = draft.issuedAt;
   }
 
-  /** As users read it: `INV-2026-000001`. @throws Error before the commit */
+  /** As it is printed: `INV-2026-000001`. @throws Error before the commit */
   get number(): string {
     if (this.sequence === null) throw new Error(`The document ${this.id} has no number yet`);
     return `${this.series}-${String(this.year)}-${String(this.sequence).padStart(6, '0')}`;

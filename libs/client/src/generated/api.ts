@@ -1697,6 +1697,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/invoices/{id}/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Download an invoice as PDF
+     * @description In your language (`Accept-Language`). The file is made to be kept (PDF/A-2a) and to be read by screen readers (PDF/UA-1).
+     */
+    get: operations['getInvoiceDocument'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/learning-stats/me': {
     parameters: {
       query?: never;
@@ -5653,6 +5673,13 @@ export interface components {
      * @enum {string}
      */
     DisputeStatus: 'needs_response' | 'under_review' | 'won' | 'lost';
+    /** @description Document not ready */
+    DocumentBusyProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'document.busy';
+      /** @constant */
+      status: 503;
+    };
     DraftName: {
       /**
        * @description The slug of the draft
@@ -11717,6 +11744,21 @@ export interface components {
         'application/problem+json': components['schemas']['DisputeNotFoundProblem'];
       };
     };
+    /** @description Token verification unavailable; Document not ready; Service unavailable; Upstream service unavailable */
+    DocumentBusy: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthKeysUnavailableProblem']
+          | components['schemas']['DocumentBusyProblem']
+          | components['schemas']['ServiceUnavailableProblem']
+          | components['schemas']['UpstreamUnavailableProblem'];
+      };
+    };
     /** @description Course not found */
     EnrollmentCourseNotFound: {
       headers: {
@@ -17230,6 +17272,44 @@ export interface operations {
       500: components['responses']['InternalServerError'];
       502: components['responses']['BadGateway'];
       503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getInvoiceDocument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file of the type application/pdf */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': Blob;
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['InvoiceNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['DocumentBusy'];
     };
   };
   getMyLearningStats: {

@@ -486,6 +486,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Document not ready */
+    'document.busy': {
+      /** @enum {integer} */
+      status: 503;
+    };
     /** @description Course not found */
     'enrollment.course_not_found': {
       /** @enum {integer} */
