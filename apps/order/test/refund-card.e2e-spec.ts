@@ -2,6 +2,7 @@ import { HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestUser } from '@course-plateform/common/testing';
 import type { OrderResponse } from '../src/order/order.dto';
+import { shows } from './card.fixture';
 import { InvoiceSteps } from './invoice.fixture';
 import { OrderFixture } from './order.fixture';
 import { RefundSteps } from './refund.fixture';
@@ -122,7 +123,7 @@ describe('refunds by card', () => {
     await steps.reaches(id, 'succeeded');
     expect(await atStripe(order.intent)).toMatchObject([{ amount: 2000 }]);
     expect(await steps.booked(order.id)).toEqual([2000]);
-    expect(steps.published(order.id)).toHaveLength(1);
+    await shows(async () => expect(steps.published(order.id)).toHaveLength(1));
   });
 
   describe('that take a while', () => {
@@ -148,7 +149,7 @@ describe('refunds by card', () => {
       await stripe.act(reference, 'succeed');
       await steps.reaches(id, 'succeeded');
       expect(await steps.booked(order.id)).toEqual([2000]);
-      expect(steps.published(order.id)).toHaveLength(1);
+      await shows(async () => expect(steps.published(order.id)).toHaveLength(1));
     });
 
     it('are requested about when the events are lost', async () => {
