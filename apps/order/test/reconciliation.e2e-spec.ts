@@ -185,6 +185,29 @@ describe('reconciliation', () => {
       const again = await coupons.quoted(buyer, coupon.code);
       await fixture.post(buyer, 'orders', { quoteId: again.id }).expect(201);
     });
+
+    it('releases what it can when one of them cannot be released', async () => {
+      const coupon = await coupons.coupon({ discount: { kind: 'percent', percent: 10 } });
+      const quote = await coupons.quoted(buyer, coupon.code);
+      const placed = await fixture.post(buyer, 'orders', { quoteId: quote.id }).expect(201);
+      const { id } = placed.body as OrderResponse;
+      const other = await fixture.ordered(buyer);
+      for (const orderId of [id, other.id]) {
+        await steps.sql(`update "order" set "status" = 'cancelled' where "id" = ?`, [orderId]);
+      }
+      // A use that nobody has counted.
+      const about = [coupon.id, buyer.id];
+      const ofBuyer = '"coupon_id" = ? and "buyer_id" = ?';
+      await steps.sql(`delete from "coupon_buyer" where ${ofBuyer}`, about);
+      await steps.run();
+      const uses = () => fixture.service.stored(CouponUse, { orderId: id });
+      expect(await uses()).toMatchObject([{ status: 'held' }]);
+      const lines = await fixture.service.stored(OrderLine, { order: { $in: [id, other.id] } });
+      expect(lines.map(({ status }) => status)).toEqual(['released', 'released']);
+      await steps.sql(`insert into "coupon_buyer" values (?, ?, 1)`, about);
+      await steps.run();
+      expect(await uses()).toMatchObject([{ status: 'released' }]);
+    });
   });
 
   it('is not found again once an admin has dismissed it, with a reason', async () => {

@@ -13,7 +13,8 @@ import { Findings } from '../finding/findings.service';
 /** Holds of one run. */
 const BATCH = 100;
 
-interface Hold {
+/** What an order holds without waiting for its payment. */
+export interface Hold {
   readonly id: string;
   readonly orderId: string;
   readonly cause: FindingCause.couponHeld | FindingCause.lineHeld;
@@ -38,13 +39,17 @@ export class HoldChecks {
     private readonly findings: Findings,
   ) {}
 
-  async run(): Promise<void> {
-    const holds = await executeAside<Hold>(this.em, HOLDS_WITHOUT_ORDER, [BATCH, BATCH]);
-    for (const hold of holds) await this.unitOfWork.run((em) => this.release(em, hold));
+  /** So many at a time. */
+  due(): Promise<readonly Hold[]> {
+    return executeAside<Hold>(this.em, HOLDS_WITHOUT_ORDER, [BATCH, BATCH]);
   }
 
-  /** The finding stays in the books, opened and closed at once. */
-  private async release(em: EntityManager, { id, orderId, cause }: Hold): Promise<void> {
+  /** Releases one, once. The finding stays in the books, opened and closed at once. */
+  release(hold: Hold): Promise<void> {
+    return this.unitOfWork.run((em) => this.repair(em, hold));
+  }
+
+  private async repair(em: EntityManager, { id, orderId, cause }: Hold): Promise<void> {
     const order = await this.lifecycle.lock(em, orderId);
     if (!order || !(await this.isHeld(em, order, { id, orderId, cause }))) return;
     const kind = FindingKind.holdWithoutOrder;

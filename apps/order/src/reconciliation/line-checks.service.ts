@@ -1,21 +1,19 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS, SECOND_MS } from '@course-plateform/common/kernel';
+import { Logger } from '@course-plateform/common/observability';
 import { forkOf } from '@course-plateform/common/persistence';
 import { RpcClient, UpstreamUnavailable } from '@course-plateform/common/rpc';
 import { enrollmentGetGrants } from '@course-plateform/types/user-progress';
-import { OrderSettings } from '../env';
 import { OrderLine } from '../order/order-line.entity';
 import { OrderLineStatus } from '../order/order.state';
 import { ReconciliationFinding } from '../finding/finding.entity';
+import { LineCheckSchedule } from './line-check-schedule.service';
 import { type LineAccess, LineRepair } from './line-repair.service';
 
 /** Lines of one request to the user-progress service. */
 const BATCH = 100;
 /** Requests of one run. */
 const BATCHES = 10;
-/** Lines that agree are compared ever less often, and at least so often. */
-const RAREST_MS = 30 * DAY_MS;
 
 /** Of no lines. */
 const NOTHING: ReadonlySet<string> = new Set();
@@ -29,8 +27,8 @@ export class LineChecks {
     private readonly em: EntityManager,
     private readonly rpc: RpcClient,
     private readonly repair: LineRepair,
-    private readonly clock: Clock,
-    private readonly settings: OrderSettings,
+    private readonly schedule: LineCheckSchedule,
+    private readonly logger: Logger,
   ) {}
 
   async run(): Promise<void> {
@@ -43,12 +41,11 @@ export class LineChecks {
     }
   }
 
-  /** Lines that have had the time that a grant takes, the longest overdue first. */
+  /** The longest overdue first. */
   private due(where: { readonly status?: OrderLineStatus } = {}): Promise<OrderLine[]> {
-    const since = new Date(this.clock.now().getTime() - this.patienceMs);
     return forkOf(this.em).find(
       OrderLine,
-      { ...where, checkAt: { $lte: since } },
+      { ...where, checkAt: { $lte: this.schedule.dueBy } },
       { orderBy: { checkAt: 'asc' }, limit: BATCH, populate: ['order'] },
     );
   }
@@ -56,7 +53,7 @@ export class LineChecks {
   /** While the user-progress service is unavailable, what waits for it is missing all the same. */
   private async checkPaid(): Promise<void> {
     for (const line of await this.due({ status: OrderLineStatus.paid })) {
-      await this.repair.check(line, 'unknown');
+      await this.check(line, 'unknown');
     }
   }
 
@@ -66,7 +63,16 @@ export class LineChecks {
       const access = granted.has(line.id) ? 'granted' : 'none';
       if (agrees(line, access) && !known.has(line.id)) {
         await this.checkAgain(line, access);
-      } else await this.repair.check(line, access);
+      } else await this.check(line, access);
+    }
+  }
+
+  /** One that fails is tried again by the next run, and keeps no other waiting. */
+  private async check(line: OrderLine, access: LineAccess): Promise<void> {
+    try {
+      await this.repair.check(line, access);
+    } catch (error) {
+      this.logger.warn({ err: error, line: line.id }, 'line could not be compared');
     }
   }
 
@@ -88,16 +94,10 @@ export class LineChecks {
     return new Set(open.map((finding) => finding.aboutId));
   }
 
-  /** The older an order is, the less often; what gives no access and shall give none is done with. */
+  /** What gives no access and shall give none is done with. */
   private async checkAgain({ id, status, order }: OrderLine, access: LineAccess): Promise<void> {
-    const now = this.clock.now().getTime();
-    const delay = Math.min(now - order.createdAt.getTime(), RAREST_MS);
-    const checkAt = access === 'none' ? null : new Date(now + delay);
+    const checkAt = access === 'none' ? null : this.schedule.next(order);
     await forkOf(this.em).nativeUpdate(OrderLine, { id, status }, { checkAt });
-  }
-
-  private get patienceMs(): number {
-    return this.settings.reconciliationPatienceSeconds * SECOND_MS;
   }
 }
 

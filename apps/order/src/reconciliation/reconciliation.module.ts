@@ -10,6 +10,7 @@ import { FindingQueryService } from './finding-query.service';
 import { FindingRepairService } from './finding-repair.service';
 import { FindingRepository } from './finding.repository';
 import { HoldChecks } from './hold-checks.service';
+import { LineCheckSchedule } from './line-check-schedule.service';
 import { LineChecks } from './line-checks.service';
 import { LineRepair } from './line-repair.service';
 import { PaymentVerification } from './payment-verification.service';
@@ -26,6 +27,7 @@ import { Repairs } from './repairs.service';
     ReconciliationService,
     ReconciliationJob,
     LineChecks,
+    LineCheckSchedule,
     LineRepair,
     HoldChecks,
     PaymentVerification,

@@ -10,7 +10,7 @@ import { ProviderComparison } from './provider-comparison.service';
 export class ReconciliationService {
   readonly checks = [
     () => this.lines.run(),
-    () => this.holds.run(),
+    () => this.releaseHolds(),
     () => this.verifyPayments(),
   ] as const;
 
@@ -25,6 +25,16 @@ export class ReconciliationService {
   /** Runs all checks once. */
   async run(): Promise<void> {
     for (const check of this.checks) await check();
+  }
+
+  private async releaseHolds(): Promise<void> {
+    for (const hold of await this.holds.due()) {
+      try {
+        await this.holds.release(hold);
+      } catch (error) {
+        this.logger.warn({ err: error, hold: hold.id }, 'hold could not be released');
+      }
+    }
   }
 
   private async verifyPayments(): Promise<void> {
