@@ -52,6 +52,8 @@ function cardOf(row: Document): object {
     language: row.language as unknown,
     price: { amountMinor: row.priceMinor as unknown, currency: row.currency as unknown },
     listPrice: row.listPrice as unknown,
+    // No course of the demo is on sale.
+    saleEndsAt: null,
     rating: { average: row.ratingAverage as unknown, count: row.ratingCount as unknown },
     learners: row.learners as unknown,
     lessonCount: row.lessonCount as unknown,

@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util';
 import { Failure } from '#workspace/shared/failure.mts';
 import { ROOT } from '#workspace/shared/paths.mts';
 import { Steps } from '#workspace/shared/steps.mts';
-import type { MailServer } from '#workspace/stack/mailbox.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
 import type { Run } from '#workspace/stack/run.mts';
 import {
@@ -16,7 +15,7 @@ import {
 } from '#workspace/contract/document.mts';
 import { inSession } from '../harness/session.mts';
 import { type DemoAccount, TestBed } from '../harness/test-bed.mts';
-import { prepare } from './prepare.mts';
+import { type Place, prepare } from './prepare.mts';
 import { depthTable, neverReached, readResponses } from './report.mts';
 import { type Schemathesis, Session, installSchemathesis } from './schemathesis.mts';
 import { ROLES, type Role, lookAround } from './world.mts';
@@ -31,6 +30,10 @@ const SETTINGS = {
   RATE_LIMIT_READ: '0',
   RATE_LIMIT_WRITE: '0',
   RATE_LIMIT_SENSITIVE: '0',
+  // Whatever was earned is paid out, and what does not agree is found at once.
+  PAYOUT_MINIMUM_UNITS: '0',
+  STRIPE_EVENT_SECONDS: '1',
+  RECONCILIATION_PATIENCE_SECONDS: '1',
 };
 
 /** One role of one service may take this long; the usual is a tenth. */
@@ -99,8 +102,14 @@ function whole(name: string, text: string): number {
 interface Stage {
   readonly schemathesis: Schemathesis;
   readonly platform: Platform;
-  readonly mailbox: MailServer;
+  readonly testBed: TestBed;
   readonly accounts: readonly DemoAccount[];
+}
+
+function placeOf({ platform, testBed: { mailbox, stripe, stores } }: Stage): Place {
+  if (!stripe) throw new Failure('There is no stand-in for Stripe.');
+  const { gatewayUrl } = platform;
+  return { gatewayUrl, mailboxUrl: mailbox.pageUrl, natsUrl: stores.urls.nats, stripe };
 }
 
 class Fuzzer {
@@ -134,19 +143,17 @@ class Fuzzer {
 
   private async bringUp(run: Run): Promise<Omit<Stage, 'schemathesis'>> {
     const { steps } = this;
-    const options = { run, steps, settings: SETTINGS, logPrefix: 'platform-', google: true };
-    const testBed = await TestBed.open(options);
+    const options = { run, steps, settings: SETTINGS, logPrefix: 'platform-' };
+    const testBed = await TestBed.open({ ...options, google: true, stripe: true });
     const platform = await testBed.startPlatform('Services');
-    return { platform, mailbox: testBed.mailbox, accounts: await testBed.fill(platform) };
+    return { platform, testBed, accounts: await testBed.fill(platform) };
   }
 
   private async fuzzService(stage: Stage, { service, document }: Contract): Promise<Result> {
     const responsesFile = path.join(this.folder, `${service}.jsonl`);
     const failures: string[] = [];
     const work = async (): Promise<void> => {
-      const { platform, mailbox, accounts } = stage;
-      const place = { gatewayUrl: platform.gatewayUrl, mailboxUrl: mailbox.pageUrl };
-      await prepare(service, place, accounts);
+      await prepare(service, placeOf(stage), stage.accounts);
       for (const role of this.options.roles) {
         if (this.stopped) return;
         const failure = await this.fuzzAs(role, stage, service, responsesFile);

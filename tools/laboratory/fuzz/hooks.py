@@ -8,6 +8,7 @@ import json
 import os
 import random
 import uuid
+from datetime import datetime, timedelta, timezone
 
 import requests
 import schemathesis
@@ -30,6 +31,7 @@ KINDS = (
     ("/api/v1/courses/{courseId}/sections/{sectionId}", "section"),
     ("/api/v1/courses/{courseId}/", "draft"),
     ("/api/v1/courses/{id}/curriculum", "course"),
+    ("/api/v1/courses/{id}/sale-prices/{saleId}", "sale"),
     ("/api/v1/courses/{id}/", "draft"),
     ("/api/v1/courses/{id}", "course"),
     ("/api/v1/course-submissions/", "submission"),
@@ -46,7 +48,15 @@ KINDS = (
     ("/api/v1/quotes/", "quote"),
     ("/api/v1/coupons/batches/", "coupon_batch"),
     ("/api/v1/coupons/", "coupon"),
+    ("/api/v1/orders/{id}/refund", "refundable"),
     ("/api/v1/orders/", "order"),
+    ("/api/v1/refund-requests/", "refund_request"),
+    ("/api/v1/refunds/", "refund"),
+    ("/api/v1/payment-reviews/", "payment_review"),
+    ("/api/v1/disputes/", "dispute"),
+    ("/api/v1/reconciliation/findings/", "finding"),
+    ("/api/v1/payouts/", "payout"),
+    ("/api/v1/payout-runs/", "payout_run"),
     ("/api/v1/bank-transfers/", "transfer"),
     ("/api/v1/reviews/", "review"),
     ("/api/v1/enrollments/{id}/lessons/", "studied"),
@@ -180,6 +190,23 @@ def fill_real_body(case):
         body.update(receivedAmount=amounts[0] if amounts else body.get("receivedAmount"))
     elif operation == "createPayment":
         body["method"] = "bank_transfer"
+    elif operation in ("createRefundRequest", "createRefund"):
+        wanted = case.path_parameters["id"]
+        lines = [one["lineId"] for one in resources("refundable") if one["id"] == wanted]
+        body.update(lineId=lines[0] if lines else body.get("lineId"))
+        body.pop("amount", None)
+    elif operation == "decideRefundRequest":
+        body.setdefault("reason", "It is as agreed.")
+        body.pop("amount", None)
+    elif operation == "decidePaymentReview":
+        # The orders of these payments have ended, and nobody wants them any more.
+        body.update(action="refund" if body.get("action") == "refund" else "keep")
+        body.setdefault("reason", "It cannot be matched.")
+    elif operation == "repairFinding":
+        body.pop("lineId", None)
+        body.update(dismiss=True, reason="It is no payment of this platform.")
+    elif operation == "createSalePrice":
+        body.update(real_sale(case))
     elif operation == "addQuestion":
         body["kind"] = "true_false"
         body.setdefault("correct", True)
@@ -203,6 +230,20 @@ def fill_real_body(case):
             body.update(sectionId=draft["sections"][-1]["id"], position=0)
     elif operation in ("reorderCurriculum", "orderQuestions"):
         body.update(real_order(case))
+
+
+def real_sale(case):
+    """Half of the list price for two days, some time in the coming months: sales of a course do not overlap."""
+    draft = read(f"/api/v1/courses/{case.path_parameters['id']}/draft")
+    if not draft:
+        return {}
+    begins = datetime.now(timezone.utc) + timedelta(days=chance(case, "sale").randint(1, 300))
+    price = {**draft["listPrice"], "amountMinor": draft["listPrice"]["amountMinor"] // 2}
+    return {
+        "price": price,
+        "startsAt": begins.isoformat(timespec="milliseconds"),
+        "endsAt": (begins + timedelta(days=2)).isoformat(timespec="milliseconds"),
+    }
 
 
 def operation_of(case):
@@ -315,6 +356,8 @@ def learn_from(operation, case, response):
                 learn("answer", id=body["id"], questionId=question["id"], choiceId=choice["id"])
     elif operation == "createPayment":
         learn("transfer", id=body["id"], amount=body["amount"])
+    elif operation == "createSalePrice":
+        learn("sale", id=case.path_parameters["id"], saleId=body["id"])
     elif operation in CREATED:
         learn(CREATED[operation], id=body["id"])
 
@@ -327,6 +370,9 @@ CREATED = {
     "createEnrollment": "enrollment",
     "submitCourse": "submission",
     "createInstructorApplication": "application",
+    "createRefundRequest": "refund_request",
+    "createRefund": "refund",
+    "startPayoutRun": "payout_run",
 }
 
 

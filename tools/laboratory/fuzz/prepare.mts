@@ -1,15 +1,23 @@
 import { Failure } from '#workspace/shared/failure.mts';
 import { until } from '#workspace/stack/ports.mts';
+import type { StripeStandIn } from '#workspace/stack/stripe.mts';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- Node runs this file as it is and knows no path aliases
 import { type Reachable, confirmEmail } from '../../../libs/common/testing/src/confirm-email.ts';
 import type { DemoAccount } from '../harness/test-bed.mts';
+import { prepareMoney, preparePayouts } from './money.mts';
 import { View, WAITING, signIn } from './world.mts';
 
 /** How many of each are prepared: each can be decided or paid only once. */
 const COUNT = 6;
 const MAIL_WITHIN_MS = 20_000;
 
-type Preparation = (place: Reachable, accounts: readonly DemoAccount[]) => Promise<void>;
+/** A platform, and what stands beside it. */
+export interface Place extends Reachable {
+  readonly natsUrl: string;
+  readonly stripe: StripeStandIn;
+}
+
+type Preparation = (place: Place, accounts: readonly DemoAccount[]) => Promise<void>;
 
 /** What the demo has not: things that wait for someone's next step, so that the step can be made. */
 const PREPARATIONS: Readonly<Record<string, Preparation>> = {
@@ -21,7 +29,7 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 /** Brings a service into a state in which each of its operations can succeed. */
 export async function prepare(
   service: string,
-  place: Reachable,
+  place: Place,
   accounts: readonly DemoAccount[],
 ): Promise<void> {
   await PREPARATIONS[service]?.(place, accounts);
@@ -95,20 +103,26 @@ async function waitingApplications(place: Reachable): Promise<void> {
   }
 }
 
-/** Orders of the learner to pay or cancel, and transfers of another one that an admin can confirm. */
+/** Orders of the learner to pay or cancel, transfers of another one that an admin can confirm, and what money leads to. */
 async function waitingOrders(
-  { gatewayUrl }: Reachable,
+  { gatewayUrl, natsUrl, stripe }: Place,
   accounts: readonly DemoAccount[],
 ): Promise<void> {
   const [own, other] = await viewsOf(gatewayUrl, accounts, 'learner');
-  if (!own || !other) throw new Failure('The demo has too few users.');
+  const [admin] = await viewsOf(gatewayUrl, accounts, 'admin');
+  if (!own || !other || !admin) throw new Failure('The demo has too few users.');
+  await preparePayouts(admin, natsUrl);
   await prepareCoupons(gatewayUrl, accounts);
-  for (const view of [own, other]) {
+  const offered = async (view: View): Promise<string[]> => {
     const owned = new Set((await view.list('enrollments')).map(({ courseId }) => courseId));
-    const offers = (await view.list('courses?limit=30&free=false')).filter(
-      ({ id }) => !owned.has(id),
-    );
-    for (const { id } of offers.slice(0, COUNT)) {
+    const offers = await view.list('courses?limit=30&free=false');
+    return offers.filter(({ id }) => !owned.has(id)).map(({ id }) => String(id));
+  };
+  const others = new Set(await offered(other));
+  const both = (await offered(own)).filter((id) => others.has(id));
+  await prepareMoney({ own, other, admin }, both, stripe);
+  for (const view of [own, other]) {
+    for (const id of (await offered(view)).slice(0, COUNT)) {
       const quote = await view.post('quotes', { courseIds: [id] });
       const order = await view.post('orders', { quoteId: quote['id'] });
       if (view === other) {

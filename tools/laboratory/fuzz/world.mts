@@ -46,6 +46,13 @@ export async function lookAround(
 const OF_ADMIN = {
   application: 'instructor-applications',
   submission: 'course-submissions',
+  refund_request: 'refund-requests?status=open',
+  refund: 'refunds?status=pending',
+  payment_review: 'payment-reviews',
+  dispute: 'disputes',
+  finding: 'reconciliation/findings',
+  payout: 'payouts?status=pending',
+  payout_run: 'payout-runs',
   review: 'reviews/mine',
 } as const;
 
@@ -65,7 +72,7 @@ export async function signIn(
 
 /** The platform as one caller sees it; what they may not see is empty. */
 export class View {
-  private readonly gatewayUrl: string;
+  readonly gatewayUrl: string;
   private readonly token: string | null;
 
   constructor(gatewayUrl: string, token: string | null) {
@@ -194,13 +201,21 @@ async function quizzesOf(view: View, courseId: string): Promise<string[]> {
 }
 
 async function buying(view: View): Promise<World['resources']> {
-  const [orders, coupons, transfers] = await Promise.all([
+  const [orders, coupons, transfers, requests] = await Promise.all([
     view.list('orders'),
     view.list('coupons?limit=10'),
     view.list('bank-transfers?limit=10'),
+    view.list('refund-requests?status=open'),
   ]);
+  const paid = orders.filter(({ status }) => status === 'paid' || status === 'fulfilled');
+  const full = await Promise.all(paid.map(({ id }) => view.read(`orders/${String(id)}`)));
   return {
     order: orders.map(({ id }) => ({ id })),
+    // Own ones, and those that an admin knows by their requests; one request is left to be decided.
+    refundable: [
+      ...full.map(({ id, lines }) => ({ id, lineId: (lines as Body[])[0]?.['id'] })),
+      ...requests.slice(1).map(({ orderId, lineId }) => ({ id: orderId, lineId })),
+    ],
     coupon: coupons.map(({ id }) => ({ id })),
     coupon_batch: coupons.flatMap(({ batchId }) => (batchId === null ? [] : [{ id: batchId }])),
     transfer: transfers.map(({ id, amount }) => ({ id, amount })),
