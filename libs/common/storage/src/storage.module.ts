@@ -1,0 +1,32 @@
+import { type DynamicModule, type InjectionToken, Module } from '@nestjs/common';
+import { BucketStorage } from './bucket-storage';
+import { FolderStorage } from './folder-storage';
+import { ObjectStorage } from './object-storage';
+import { type StorageAddress, parseStorageUrl } from './storage-address';
+import { StorageSettings } from './storage.settings';
+
+/** Object storage for all modules of a service, listed once in its root module. */
+@Module({})
+export class StorageModule {
+  /** @param settings those of the service, among them `storageSettings` */
+  static forRoot(settings: InjectionToken<StorageSettings>): DynamicModule {
+    return {
+      module: StorageModule,
+      global: true,
+      providers: [
+        { provide: StorageSettings, useExisting: settings },
+        {
+          provide: ObjectStorage,
+          inject: [StorageSettings],
+          useFactory: ({ storageUrl }: StorageSettings) => openStorage(parseStorageUrl(storageUrl)),
+        },
+      ],
+      exports: [ObjectStorage, StorageSettings],
+    };
+  }
+}
+
+/** The storage at an address. Nothing is asked of it until it is used. */
+export function openStorage(address: StorageAddress): ObjectStorage {
+  return address.kind === 'bucket' ? new BucketStorage(address) : new FolderStorage(address.folder);
+}
