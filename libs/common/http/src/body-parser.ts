@@ -5,6 +5,7 @@ import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { RequestMalformed } from '@course-plateform/common/kernel';
 import { BodyTooDeep } from './errors';
 import { type BodyForm, bytesOf } from './bytes-body';
+import { leaveStreams } from './stream-body';
 
 /** JSON, and JSON Merge Patch (RFC 7396). */
 const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
@@ -35,6 +36,7 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
     const bytes = bytesOf(route.config);
     if (bytes) route.bodyLimit = bytes.maxBytes;
   });
+  leaveStreams(fastify);
   app.useBodyParser(FILE_TYPES, { bodyLimit }, (request, body, done) => {
     if (formOf(request) === 'file' && !isCompressed(request.headers)) done(null, body);
     else done(new MediaTypeUnsupported());
