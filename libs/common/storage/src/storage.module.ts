@@ -1,8 +1,7 @@
 import { type DynamicModule, type InjectionToken, Module } from '@nestjs/common';
-import { BucketStorage } from './bucket-storage';
-import { FolderStorage } from './folder-storage';
 import { ObjectStorage } from './object-storage';
-import { type StorageAddress, parseStorageUrl } from './storage-address';
+import { openStorage } from './open-storage';
+import { parseStorageUrl } from './storage-address';
 import { StorageSettings } from './storage.settings';
 
 /** Object storage for all modules of a service, listed once in its root module. */
@@ -24,9 +23,4 @@ export class StorageModule {
       exports: [ObjectStorage, StorageSettings],
     };
   }
-}
-
-/** The storage at an address. Nothing is asked of it until it is used. */
-export function openStorage(address: StorageAddress): ObjectStorage {
-  return address.kind === 'bucket' ? new BucketStorage(address) : new FolderStorage(address.folder);
 }
