@@ -1,14 +1,15 @@
-import sharp from 'sharp';
 import { buffer } from 'node:stream/consumers';
 import { Role } from '@course-plateform/types/platform';
+import { userErased } from '@course-plateform/types/user';
 import { bearer } from '@course-plateform/common/testing';
 import { newId } from '@course-plateform/common/kernel';
+import { eventually } from '@course-plateform/common/test-kit';
 import { Media } from '../src/media/media.entity';
 import { MediaJobs } from '../src/media/media.jobs';
 import { MediaRemoval } from '../src/media/media-removal.entity';
 import { CourseFixture } from './course.fixture';
 import { hostileFiles } from './hostile-files';
-import { MediaClient, photo, sample, sha256 } from './media.fixture';
+import { MediaClient, metadataOf, photo, picture, sample, sha256 } from './media.fixture';
 
 describe('media', () => {
   let fixture: CourseFixture;
@@ -23,9 +24,8 @@ describe('media', () => {
   afterAll(() => fixture.course.stop());
 
   it('of a picture has it in the sizes and formats that pages use, without what the file tells', async () => {
-    const source = await sharp(await photo(1000, 500))
+    const source = await picture(1000, 500)
       .withExif({ IFD0: { Copyright: 'Ada' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
-      .jpeg()
       .toBuffer();
     const media = await client.processedUpload('image', source);
     expect(media).toMatchObject({
@@ -41,7 +41,7 @@ describe('media', () => {
     );
     for (const { key, width, height, sizeBytes } of sizes) {
       const bytes = await buffer(await client.storage.read(key));
-      const { exif, ...metadata } = await sharp(bytes).metadata();
+      const { exif, ...metadata } = await metadataOf(bytes);
       expect({ exif, size: bytes.length }).toEqual({ exif: undefined, size: sizeBytes });
       expect(metadata).toMatchObject({ width, height });
       expect(height).toBe(Math.round(width / 2));
@@ -49,9 +49,7 @@ describe('media', () => {
   });
 
   it('of a turned picture stands upright', async () => {
-    const turned = await sharp(await photo(400, 200))
-      .withMetadata({ orientation: 6 })
-      .toBuffer();
+    const turned = await picture(400, 200).withMetadata({ orientation: 6 }).toBuffer();
     const media = await client.processedUpload('image', turned);
     expect(media).toMatchObject({ width: 200, height: 400 });
   });
@@ -153,6 +151,20 @@ describe('media', () => {
     await nothingIsLeft(id, await client.used());
   });
 
+  it('goes with its owner', async () => {
+    const { id } = await client.processedUpload('image', await photo(10, 10));
+    const other = new MediaClient(fixture.course, await fixture.course.user(Role.instructor));
+    const kept = await other.processedUpload('image', await photo(10, 10));
+    await fixture.course.events.publish(userErased, { userId: client.user.id });
+    await eventually('its record is gone', async () => {
+      return (await fixture.course.stored(Media, { id })).length === 0;
+    });
+    expect(await fixture.course.stored(MediaRemoval, { id })).toHaveLength(1);
+    expect(await client.used()).toBe(0);
+    expect(await fixture.course.stored(Media, { id: kept.id })).toHaveLength(1);
+    expect(await other.keys(kept.id)).toHaveLength(4 + 1);
+  });
+
   function form(fields: Readonly<Record<string, string>>, bytes?: Buffer) {
     const request = fixture.course.http.post('/api/v1/media').set(bearer(client.user));
     for (const [name, value] of Object.entries(fields)) void request.field(name, value);
@@ -168,8 +180,10 @@ describe('media', () => {
   }
 
   async function nothingIsLeft(id: string, used = 0): Promise<void> {
+    await eventually('its bytes are removed', async () => {
+      return (await fixture.course.stored(MediaRemoval, { id })).length === 0;
+    });
     expect(await client.keys(id)).toEqual([]);
     expect(await client.used()).toBe(used);
-    expect(await fixture.course.stored(MediaRemoval, { id })).toEqual([]);
   }
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { ObjectStorage, type ObjectInfo } from '@course-plateform/common/storage';
@@ -18,10 +19,25 @@ export function sample(name: string): Buffer {
 
 /** A JPEG of a size. */
 export function photo(width: number, height: number): Promise<Buffer> {
+  return picture(width, height).toBuffer();
+}
+
+/** A JPEG of a size, which can still be changed. */
+export function picture(width: number, height: number): sharp.Sharp {
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
-  return sharp({ create: { width, height, channels: 3, background: '#000', noise } })
-    .jpeg()
-    .toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: '#000', noise } }).jpeg();
+}
+
+/** What an image says about itself. The service reads images from files alone. */
+export async function metadataOf(bytes: Buffer): Promise<sharp.Metadata> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'picture-'));
+  try {
+    const file = path.join(folder, 'picture');
+    writeFileSync(file, bytes);
+    return await sharp(file).metadata();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** What an instructor does with files, in the words of tus. */

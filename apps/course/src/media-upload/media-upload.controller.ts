@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Controller, Delete, Head, Options, Patch, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Auth, type Caller, CurrentUser, Public } from '@course-plateform/common/auth';
 import {
@@ -42,6 +42,7 @@ export class MediaUploadController {
 
   @Options()
   @Public()
+  @ApiExcludeEndpoint()
   @Operation({
     summary: 'Get the upload capabilities',
     description: 'The version and the extensions of tus that uploads understand, in headers.',

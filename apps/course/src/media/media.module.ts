@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MediaController } from './media.controller';
+import { MediaEventHandler } from './media.events';
 import { MediaFactory } from './media.factory';
 import { MediaFiles } from './media-files';
 import { MediaInspection } from './media-inspection.service';
@@ -25,6 +26,7 @@ import { VirusScanner } from './virus-scanner';
     MediaProcessing,
     MediaInspection,
     MediaJobs,
+    MediaEventHandler,
     VirusScanner,
   ],
   exports: [MediaService, MediaQueryService, MediaFiles, MediaQuota, MediaWorker],

@@ -7,6 +7,7 @@ import type { MediaFailure } from './media-failure';
 import { MediaFiles } from './media-files';
 import { MediaQuota } from './media-quota.service';
 import { MediaRemoval } from './media-removal.entity';
+import { MediaUsage } from './media-usage.entity';
 import { type MediaResult, Media, MediaStatus } from './media.entity';
 import { MediaNotFound } from './media.errors';
 import { type AnnouncedFile, MediaFactory } from './media.factory';
@@ -109,6 +110,15 @@ export class MediaService {
     );
     if (isGone) await this.removeFiles(id);
     else if (received !== undefined) await this.receive(id, received);
+  }
+
+  /** Removes all files of a user who is erased, in a unit of work; a job removes their bytes. */
+  async erase(em: EntityManager, ownerId: string): Promise<void> {
+    for (const media of await em.find(Media, { ownerId })) {
+      em.persist(new MediaRemoval(media.id, this.factory.now()));
+      em.remove(media);
+    }
+    await em.nativeDelete(MediaUsage, { id: ownerId });
   }
 
   /** Removes the bytes of a file whose use has ended. */

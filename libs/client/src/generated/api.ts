@@ -1728,11 +1728,7 @@ export interface paths {
      */
     post: operations['beginUpload'];
     delete?: never;
-    /**
-     * Get the upload capabilities
-     * @description The version and the extensions of tus that uploads understand, in headers.
-     */
-    options: operations['getCapabilities'];
+    options?: never;
     head?: never;
     patch?: never;
     trace?: never;
@@ -17291,24 +17287,6 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
-  getCapabilities: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done; there is no body */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
   cancelUpload: {
     parameters: {
       query?: never;
@@ -17362,10 +17340,26 @@ export interface operations {
       /** @description No body */
       200: {
         headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
         };
         content?: never;
       };
+      400: components['responses']['BadRequestBodyMediaUploadHeaderInvalid'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['MediaUploadNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['MediaUploadVersionUnsupported'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      423: components['responses']['MediaUploadLocked'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
     };
   };
   sendPart: {
