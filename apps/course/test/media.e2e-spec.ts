@@ -155,7 +155,11 @@ describe('media', () => {
     const { id } = await client.processedUpload('image', await photo(10, 10));
     const other = new MediaClient(fixture.course, await fixture.course.user(Role.instructor));
     const kept = await other.processedUpload('image', await photo(10, 10));
-    await fixture.course.events.publish(userErased, { userId: client.user.id });
+    await fixture.course.events.publish(
+      userErased,
+      { userId: client.user.id },
+      { aggregateId: client.user.id },
+    );
     await eventually('its record is gone', async () => {
       return (await fixture.course.stored(Media, { id })).length === 0;
     });
