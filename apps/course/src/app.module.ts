@@ -6,10 +6,22 @@ import { CourseModule } from './course/course.module';
 import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PublicationModule } from './publication/publication.module';
+import { StorageModule } from '@course-plateform/common/storage';
+import { MediaModule } from './media/media.module';
+import { MediaUploadModule } from './media-upload/media-upload.module';
 import { SalePriceModule } from './sale-price/sale-price.module';
 
 @Module({
-  imports: [CatalogModule, CatalogGraphqlModule, CourseModule, PublicationModule, SalePriceModule],
+  imports: [
+    StorageModule.forRoot(CourseServiceSettings),
+    CatalogModule,
+    CatalogGraphqlModule,
+    CourseModule,
+    MediaModule,
+    MediaUploadModule,
+    PublicationModule,
+    SalePriceModule,
+  ],
 })
 export class AppModule {}
 

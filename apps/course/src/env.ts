@@ -3,14 +3,21 @@ import {
   defineSettings,
   integerOr,
   mongodbSettings,
+  optionalUrl,
   platformSettings,
+  secretOr,
+  storageSettings,
   textOr,
 } from '@course-plateform/common/config';
+
+const MEBIBYTE = 1_048_576;
+const GIBIBYTE = 1024 * MEBIBYTE;
 
 /** The settings of this service: what the environment may say, and the injection token of what it says. */
 export class CourseServiceSettings extends defineSettings('course', {
   ...platformSettings('course'),
   ...mongodbSettings,
+  ...storageSettings,
   courseCurrency: textOr(
     'USD',
     'The currency of prices that come without one (GraphQL), and the one that the catalog compares prices in unless a request names another',
@@ -55,6 +62,59 @@ export class CourseServiceSettings extends defineSettings('course', {
     50,
     { min: 1, max: 1000 },
     'How many sales of a course may run or be planned at a time',
+  ),
+  mediaImageMaximumBytes: integerOr(
+    20 * MEBIBYTE,
+    { min: 1, max: 100 * MEBIBYTE },
+    'The largest image that may be uploaded, in bytes',
+  ),
+  mediaVideoMaximumBytes: integerOr(
+    4 * GIBIBYTE,
+    { min: 1, max: 1024 * GIBIBYTE },
+    'The largest video that may be uploaded, in bytes',
+  ),
+  mediaAudioMaximumBytes: integerOr(
+    512 * MEBIBYTE,
+    { min: 1, max: 1024 * GIBIBYTE },
+    'The largest audio file that may be uploaded, in bytes',
+  ),
+  mediaQuotaBytes: integerOr(
+    50 * GIBIBYTE,
+    { min: 0, max: 1024 * 1024 * GIBIBYTE },
+    'How much an instructor may store, all files together, in bytes',
+  ),
+  mediaUploadHours: integerOr(
+    24,
+    { min: 1, max: 720 },
+    'How long an upload may take, in hours; what has arrived of one that takes longer is removed',
+  ),
+  mediaWorkers: integerOr(
+    1,
+    { min: 0, max: 64 },
+    'How many uploaded files a process works on at a time: as many as it has processors to spare; 0 leaves them to other replicas',
+  ),
+  mediaPixelsMaximum: integerOr(
+    50_000_000,
+    { min: 1, max: 1_000_000_000 },
+    'How many pixels an image may have',
+  ),
+  mediaHoursMaximum: integerOr(
+    12,
+    { min: 1, max: 100 },
+    'How long a video or an audio file may last, in hours',
+  ),
+  clamdUrl: optionalUrl(
+    ['tcp:'],
+    'The virus scanner, tcp://host:3310 (clamd); its StreamMaxLength must be as large as the largest file. Empty: files are not scanned',
+  ),
+  playbackGrantSeconds: integerOr(
+    600,
+    { min: 10, max: 600 },
+    'How long the address of a file can be played, in seconds',
+  ),
+  playbackSecret: secretOr(
+    'development-playback-secret-please-change',
+    'Signs the addresses of files; the same in all replicas',
   ),
   catalogPricesJobSeconds: integerOr(
     5,

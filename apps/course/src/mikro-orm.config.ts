@@ -6,6 +6,9 @@ import { Course } from './course/course.entity';
 import { migrations } from './migrations';
 import { Publication } from './course/publication.entity';
 import { CourseSubmission } from './publication/submission.entity';
+import { Media } from './media/media.entity';
+import { MediaRemoval } from './media/media-removal.entity';
+import { MediaUsage } from './media/media-usage.entity';
 import { SalePrice } from './price/sale-price.entity';
 
 export const database: DatabaseDefinition = {
@@ -16,6 +19,9 @@ export const database: DatabaseDefinition = {
     Publication,
     CourseSubmission,
     SalePrice,
+    Media,
+    MediaRemoval,
+    MediaUsage,
     CatalogEntry,
     CourseLearner,
   ],

@@ -6,6 +6,7 @@ import {
   SystemClock,
   newId,
 } from '@course-plateform/common/kernel';
+import { mongoDatabaseOf } from '@course-plateform/common/persistence';
 import {
   type FakeUpstream,
   type TestService,
@@ -69,6 +70,12 @@ export class CourseFixture {
       await upstreams.fake(quizGetMany, () => ({ quizzes: [] })),
       await upstreams.fake(enrollmentGet, () => ({ enrollment: null })),
     );
+  }
+
+  /** The uploads that a request writes to now. */
+  async locks(): Promise<string[]> {
+    const leases = mongoDatabaseOf(this.course.em()).collection('media_upload_lock');
+    return (await leases.find().toArray()).map(({ _id }) => String(_id));
   }
 
   post(path: string, body: object = {}, user = this.instructor) {

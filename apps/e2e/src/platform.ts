@@ -15,7 +15,7 @@ export const ADMIN = { email: 'root@example.com', password: 'Correct-Horse-9' } 
 /** What its signing keys are encrypted with. */
 export const SIGNING_KEY_SECRET = 'a-signing-key-secret-of-the-journeys';
 
-type StoreName = 'postgres' | 'mongodb' | 'nats' | 'redis';
+type StoreName = 'postgres' | 'mongodb' | 'nats' | 'redis' | 'storage';
 
 interface Ready {
   readonly event: 'ready';

@@ -11,7 +11,7 @@ import { InternalError } from '@course-plateform/common/kernel';
 import { Logger, createLogger, logUnhandled } from '@course-plateform/common/observability';
 import { GatewaySettings } from './env';
 import { registerPortal } from './portal/portal';
-import { streamBodies } from './proxy/request-body';
+import { isUpload, streamBodies } from './proxy/request-body';
 import { registerRoutes } from './proxy/routes';
 
 /** The edge of a laptop and the portal: it keeps nothing and knows nobody; every rule is kept by the services. */
@@ -36,6 +36,8 @@ export async function createGateway(
     policy: 'portal',
     nodeEnv: settings.nodeEnv,
     corsOrigins: settings.corsOrigins,
+    requestTimeoutMs: settings.requestTimeoutMs,
+    isLong: isUpload,
     isDraining: () => state.draining,
   });
   streamBodies(gateway);

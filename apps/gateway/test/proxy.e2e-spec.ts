@@ -19,7 +19,12 @@ describe('a proxied connection', () => {
   beforeAll(async () => {
     const settings = GatewaySettings.load({});
     upstream = Fastify({ ...edgeServerOptions(settings), bodyLimit: MEBIBYTE });
-    await protect(upstream, { ...settings, policy: 'api', isDraining: () => false });
+    await protect(upstream, {
+      ...settings,
+      policy: 'api',
+      isLong: () => false,
+      isDraining: () => false,
+    });
     upstream.removeAllContentTypeParsers();
     upstream.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);

@@ -19,7 +19,7 @@ interface Permissions {
   permissionsOf(role: string): readonly string[];
 }
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
 
 /** A page that says who may call which route, from the policies that the services declare. Needs built output. */
 export function accessPage(services: readonly string[]): string {

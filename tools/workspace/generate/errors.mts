@@ -7,7 +7,7 @@ import { ROOT } from '../shared/paths.mts';
 
 const require = createRequire(import.meta.url);
 const DIST = path.join(ROOT, 'dist');
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head'];
 
 /** What a class of failures declares. */
 interface Declaration {

@@ -12,7 +12,7 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head'];
 const MARK = '<!-- Generated from here on by `npm run generate`; do not edit. -->';
 
 /**

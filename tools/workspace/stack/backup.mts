@@ -21,7 +21,7 @@ import { STORE_TITLES } from './store-names.mts';
 import { dataFolder, removeDataFolder, storeUser } from './user.mts';
 
 /** The stores that hold what nobody else knows: the broker's events are in the outboxes, and Redis has copies only. */
-const KEPT = ['postgres', 'mongodb'] as const;
+const KEPT = ['postgres', 'mongodb', 'storage'] as const;
 type Kept = (typeof KEPT)[number];
 
 /** What `npm start` notes about the demo. */
@@ -32,7 +32,7 @@ const Manifest = z.object({
   createdAt: z.string(),
   /** Files of PostgreSQL differ between systems and processors. */
   system: z.string(),
-  versions: z.object({ postgres: z.string(), mongodb: z.string() }),
+  versions: z.object({ postgres: z.string(), mongodb: z.string(), storage: z.string() }),
 });
 type Manifest = z.infer<typeof Manifest>;
 
@@ -88,7 +88,15 @@ export async function backUp(folder: string, stackDir: string, steps: Steps): Pr
   for (const store of KEPT) {
     const source = realpathSync(path.join(stackDir, 'data', store));
     await steps.step(`Back up ${STORE_TITLES[store]}`, () => {
-      tar(['-czf', archive(folder, store), '--exclude=./postmaster.pid', '-C', source, '.']);
+      tar([
+        '-czf',
+        archive(folder, store),
+        '--exclude=./postmaster.pid',
+        '--exclude=*.sock',
+        '-C',
+        source,
+        '.',
+      ]);
       return Promise.resolve();
     });
   }
@@ -171,13 +179,14 @@ function present(): Omit<Manifest, 'createdAt'> {
     versions: {
       postgres: version(path.join(resolvePostgres().file, 'postgres'), /(\d+)\.\d+/),
       mongodb: version(resolveProgram('mongodb').file, /v(\d+\.\d+)\./),
+      storage: version(resolveProgram('storage').file, / (\d+)\.\d+/, 'version'),
     },
   };
 }
 
 /** The part of a server's version to which its files are bound. */
-function version(program: string, part: RegExp): string {
-  const text = execFileSync(program, ['--version'], { encoding: 'utf8', cwd: '/' });
+function version(program: string, part: RegExp, argument = '--version'): string {
+  const text = execFileSync(program, [argument], { encoding: 'utf8', cwd: '/' });
   const found = part.exec(text)?.[1];
   if (!found) throw new Failure(`${program} does not say which version it is.`);
   return found;
@@ -206,5 +215,5 @@ function copyNotes(from: string, to: string): void {
 }
 
 function titles(stores: readonly Kept[]): string {
-  return stores.map((store) => STORE_TITLES[store]).join(' and ');
+  return new Intl.ListFormat('en-GB').format(stores.map((store) => STORE_TITLES[store]));
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { Failure } from '../shared/failure.mts';
@@ -36,13 +37,18 @@ describe('a backup of the built-in stores', () => {
 
   it('restores the databases and clears the broker', async () => {
     await whileRunning((stores) => add(stores, 'after'));
-    rmSync(path.join(stack, 'data', 'postgres'), { recursive: true });
-    rmSync(path.join(stack, 'data', 'mongodb'), { recursive: true });
+    for (const store of ['postgres', 'mongodb', 'storage']) {
+      rmSync(path.join(stack, 'data', store), { recursive: true });
+    }
     await bringBack(folder, stack, steps);
     assert.throws(() => readFileSync(path.join(stack, 'data', 'nats', 'old')), /ENOENT/);
     assert.equal(readFileSync(path.join(stack, 'demo-accounts.json'), 'utf8'), '[]');
     await whileRunning(async (stores) => {
-      assert.deepEqual(await words(stores), { postgres: ['before'], mongodb: ['before'] });
+      assert.deepEqual(await words(stores), {
+        postgres: ['before'],
+        mongodb: ['before'],
+        storage: 'before',
+      });
     });
   });
 
@@ -50,7 +56,7 @@ describe('a backup of the built-in stores', () => {
     await assert.rejects(
       bringBack(folder, stack, steps),
       new Failure(
-        'There is data of PostgreSQL and MongoDB already. `npm run stack -- reset` removes it.',
+        'There is data of PostgreSQL, MongoDB and Object storage already. `npm run stack -- reset` removes it.',
       ),
     );
   });
@@ -63,7 +69,7 @@ describe('a backup of the built-in stores', () => {
     const empty = path.join(kept, 'empty');
     await assert.rejects(
       backUp(path.join(kept, 'second'), empty, steps),
-      new Failure('There is no data of PostgreSQL and MongoDB to back up.'),
+      new Failure('There is no data of PostgreSQL, MongoDB and Object storage to back up.'),
     );
   });
 
@@ -78,14 +84,14 @@ describe('a backup of the built-in stores', () => {
     ['of another system', { system: 'other-cpu' }, /made on other-cpu/],
     [
       'of another PostgreSQL',
-      { versions: { postgres: '15', mongodb: '6.0' } },
+      { versions: { postgres: '15', mongodb: '6.0', storage: '4' } },
       /of PostgreSQL 15, and 16 is here/,
     ],
   ];
   for (const [title, difference, sentence] of others) {
     it(`${title} is refused`, async () => {
       const other = mkdtempSync(path.join(kept, 'other-'));
-      for (const name of ['postgres.tar.gz', 'mongodb.tar.gz']) {
+      for (const name of ['postgres.tar.gz', 'mongodb.tar.gz', 'storage.tar.gz']) {
         symlinkSync(path.join(folder, name), path.join(other, name));
       }
       const manifest = JSON.parse(readFileSync(path.join(folder, 'backup.json'), 'utf8')) as object;
@@ -101,7 +107,7 @@ describe('a backup of the built-in stores', () => {
     const stores = await startStores({
       run,
       dataDir: path.join(stack, 'data'),
-      only: ['postgres', 'mongodb'],
+      only: ['postgres', 'mongodb', 'storage'],
       ports: 'free',
       persistent: true,
       urlsFrom: 'none',
@@ -120,18 +126,39 @@ async function add(stores: Stores, word: string): Promise<void> {
     await postgres.query('create table if not exists word (text text)');
     await postgres.query('insert into word values ($1)', [word]);
     await mongodb.db('trial').collection('word').insertOne({ text: word });
+    const { bucket: Bucket, client } = bucketOf(stores);
+    await client.send(new PutObjectCommand({ Bucket, Key: 'word', Body: word }));
   });
 }
 
-async function words(stores: Stores): Promise<{ postgres: unknown[]; mongodb: unknown[] }> {
+async function words(stores: Stores): Promise<Readonly<Record<string, unknown>>> {
   return withBoth(stores, async (postgres, mongodb) => {
     const { rows } = await postgres.query<{ text: string }>('select text from word');
     const documents = await mongodb.db('trial').collection('word').find().toArray();
+    const { bucket: Bucket, client } = bucketOf(stores);
+    const object = await client.send(new GetObjectCommand({ Bucket, Key: 'word' }));
     return {
+      storage: await object.Body?.transformToString(),
       postgres: rows.map(({ text }) => text),
       mongodb: documents.map((document): unknown => document['text']),
     };
   });
+}
+
+function bucketOf({ urls }: Stores): { readonly bucket: string; readonly client: S3Client } {
+  const {
+    host,
+    username: accessKeyId,
+    password: secretAccessKey,
+    pathname,
+  } = new URL(urls.storage);
+  const client = new S3Client({
+    endpoint: `http://${host}`,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: { accessKeyId, secretAccessKey },
+  });
+  return { bucket: pathname.slice(1), client };
 }
 
 async function withBoth<T>(

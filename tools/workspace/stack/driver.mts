@@ -8,12 +8,17 @@ export interface StoreDriver {
   readonly stopSignal: NodeJS.Signals;
   readonly patienceMs: number;
   resolve(): Program;
+  /** How many ports it opens besides its own, which nobody else needs to know. */
+  readonly sidePorts?: number;
+  /** An address that needs no server, for systems that the program does not exist for. */
+  substitute?(dataDir: string): string | undefined;
   url(port: number, options: AddressOptions): string;
   /** Prepares the data folder and says how to start the server. */
   prepare(options: {
     readonly program: Program;
     readonly dataDir: string;
     readonly port: number;
+    readonly sidePorts: readonly number[];
     readonly persistent: boolean;
     readonly brokerUsers: boolean;
   }): {

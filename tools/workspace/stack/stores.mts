@@ -11,9 +11,16 @@ import { postgres } from './postgres.mts';
 import { type Server, describeExit, lastWords, signalProcess } from './processes.mts';
 import { redis } from './redis.mts';
 import type { Run } from './run.mts';
+import { storage } from './storage.mts';
 import { STORE_NAMES, STORE_TITLES, type StoreName } from './store-names.mts';
 
-const DRIVERS: Readonly<Record<StoreName, StoreDriver>> = { postgres, mongodb, nats, redis };
+const DRIVERS: Readonly<Record<StoreName, StoreDriver>> = {
+  postgres,
+  mongodb,
+  nats,
+  redis,
+  storage,
+};
 
 export interface StartStoresOptions {
   /** Knows what was started, so that nothing is left behind. */
@@ -111,6 +118,8 @@ async function startStore(
   const variable = `${prefix}${name.toUpperCase()}_URL`;
   const given = options.urlsFrom === 'none' ? undefined : process.env[variable];
   if (given) return external(name, given, variable);
+  const substitute = DRIVERS[name].substitute?.(path.join(dataDir, name));
+  if (substitute) return fixedStore(name, substitute, 'a folder');
 
   const store = new BuiltInStore(name, path.join(dataDir, name), options);
   await store.listen(await choosePort(name, options.ports));
@@ -126,6 +135,7 @@ class BuiltInStore implements Store {
   private readonly driver: StoreDriver;
   private readonly program: ReturnType<StoreDriver['resolve']>;
   private port = 0;
+  private sidePorts: number[] = [];
   private server: Server | undefined;
   private stopping = false;
 
@@ -142,9 +152,11 @@ class BuiltInStore implements Store {
     return this.driver.url(this.port, this.address);
   }
 
-  listen(port: number): Promise<void> {
+  async listen(port: number): Promise<void> {
     this.port = port;
-    return this.start();
+    const { sidePorts = 0 } = this.driver;
+    while (this.sidePorts.length < sidePorts) this.sidePorts.push(await freePort());
+    await this.start();
   }
 
   async start(): Promise<void> {
@@ -196,8 +208,8 @@ class BuiltInStore implements Store {
 
   private launch(): Server {
     const { run, persistent, brokerUsers = false, logPrefix = '' } = this.options;
-    const { program, port, driver } = this;
-    const requested = { program, dataDir: this.folder, port, persistent, brokerUsers };
+    const { program, port, sidePorts, driver } = this;
+    const requested = { program, dataDir: this.folder, port, sidePorts, persistent, brokerUsers };
     const { env = {}, ...prepared } = driver.prepare(requested);
     return run.launch({
       name: STORE_TITLES[this.name],
@@ -229,21 +241,26 @@ async function external(name: StoreName, given: string, variable: string): Promi
   }
   const url = new URL(given);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  // The host of a +srv URL is a name to look up, not one to connect to.
-  const found = url.protocol.endsWith('+srv:');
+  // The host of a +srv URL is a name to look up, not one to connect to; a folder has none.
+  const found = url.protocol.endsWith('+srv:') || url.protocol === 'file:';
   if (!found && !(await accepts(host, Number(url.port || defaultPort)))) {
     throw new Failure(
       `${STORE_TITLES[name]} does not respond at ${url.host}, which ${variable} names: start it, or unset ` +
         `${variable} to use the built-in one.`,
     );
   }
+  return fixedStore(name, given, `from ${variable}`);
+}
+
+/** A store that runs without this tool. */
+function fixedStore(name: StoreName, url: string, source: string): Store {
   const untouched = (): never => {
     throw new Failure(`${STORE_TITLES[name]} is not ours to stop or start.`);
   };
   return {
     name,
-    url: given,
-    source: `from ${variable}`,
+    url,
+    source,
     stop: () => Promise.resolve(),
     start: async () => untouched(),
     freeze: untouched,

@@ -7,5 +7,6 @@ export function testEnvironment({ urls }: Stores): Record<string, string> {
     TEST_MONGODB_URL: urls.mongodb,
     TEST_NATS_URL: urls.nats,
     TEST_REDIS_URL: urls.redis,
+    TEST_STORAGE_URL: urls.storage,
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { UPLOAD_PREFIXES } from '@course-plateform/types/platform';
 
 /** Passes bodies of every type on as they come; the services have their own limits. */
 export function streamBodies(gateway: FastifyInstance): void {
@@ -8,6 +9,11 @@ export function streamBodies(gateway: FastifyInstance): void {
   gateway.addContentTypeParser('*', (_request, payload, done) => {
     done(null, detached(payload));
   });
+}
+
+/** Whether the body may be a large file, which takes its time. */
+export function isUpload({ url }: FastifyRequest): boolean {
+  return UPLOAD_PREFIXES.some((prefix) => url.startsWith(`/api/v1/${prefix}`));
 }
 
 /**

@@ -1777,6 +1777,122 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/media': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List your media
+     * @description In all states, newest first.
+     */
+    get: operations['listMedia'];
+    put?: never;
+    /**
+     * Upload a small media file
+     * @description In one request, which has to begin anew when the connection breaks; larger files are better sent to `/media-uploads`. The file is checked and processed after the response.
+     */
+    post: operations['uploadMedia'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/media-uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin a resumable upload
+     * @description The creation request of tus 1.0. `Location` is the upload, whose last segment is the id of the media file; send the content there. Room in your quota is set aside at once. What is not sent within a day is removed.
+     */
+    post: operations['beginUpload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/media-uploads/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Cancel an upload
+     * @description Removes what has arrived. A file that has arrived whole is deleted as media.
+     */
+    delete: operations['cancelUpload'];
+    options?: never;
+    /**
+     * Get how much has arrived
+     * @description In `Upload-Offset`, of as many bytes as `Upload-Length` says.
+     */
+    head: operations['getUploadOffset'];
+    /**
+     * Send a part of an upload
+     * @description What has arrived is kept when the connection breaks. After the last part the file is checked and processed; read its status from `GET /media/{id}`.
+     */
+    patch: operations['sendPart'];
+    trace?: never;
+  };
+  '/api/v1/media-usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get your storage usage
+     * @description What your files use of your quota, and how large a file may be.
+     */
+    get: operations['getMediaUsage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/media/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a media file
+     * @description What is known of it, not its content. An upload has the same id, from its first byte on.
+     */
+    get: operations['getMedia'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a media file
+     * @description With all that was made of it. What it used of your quota is free again.
+     */
+    delete: operations['deleteMedia'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/orders': {
     parameters: {
       query?: never;
@@ -6743,6 +6859,228 @@ export interface components {
        */
       url: string;
     };
+    /**
+     * @description - `checksum_mismatch`: Its content is not what the checksum sent with it says; upload it again
+     *     - `type_unsupported`: Its content is not of a type that this kind of media allows
+     *     - `unreadable`: It is damaged, incomplete or protected
+     *     - `too_many_pixels`: Its picture is larger than the limit
+     *     - `too_long`: It lasts longer than the limit
+     *     - `malware`: The virus scanner has found something in it
+     *     - `processing_failed`: It could not be processed, several times; ask the operators
+     * @enum {string}
+     */
+    MediaFailure:
+      | 'checksum_mismatch'
+      | 'type_unsupported'
+      | 'unreadable'
+      | 'too_many_pixels'
+      | 'too_long'
+      | 'malware'
+      | 'processing_failed';
+    /**
+     * @description - `image`: A picture: JPEG, PNG, WebP, AVIF or GIF
+     *     - `video`: MP4, QuickTime, WebM or Matroska
+     *     - `audio`: MP3, M4A, Ogg, WAV or FLAC
+     * @enum {string}
+     */
+    MediaKind: 'image' | 'video' | 'audio';
+    MediaLimit: {
+      /**
+       * @description The kind of file
+       * @example image
+       */
+      kind: components['schemas']['MediaKind'];
+      /**
+       * @description How large a file of the kind may be, in bytes
+       * @example 20971520
+       */
+      maximumBytes: number;
+    };
+    /** @description Media not found */
+    MediaNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.not_found';
+      /** @constant */
+      status: 404;
+    };
+    MediaPageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['MediaResponse'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+    };
+    /** @description Storage quota exceeded */
+    MediaQuotaExceededProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.quota_exceeded';
+      /** @constant */
+      status: 409;
+    };
+    MediaResponse: {
+      /**
+       * @description How it is encoded; empty for images
+       * @example [
+       *       "avc",
+       *       "aac"
+       *     ]
+       */
+      codecs: string[];
+      /**
+       * @description Its media type, by its content; null until it is known
+       * @example video/mp4
+       */
+      contentType: string | null;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * @description How long it lasts, in seconds; null for images
+       * @example 93.5
+       */
+      durationSeconds: number | null;
+      /**
+       * @description Why it cannot be used; null unless it has failed
+       * @example null
+       */
+      failure: components['schemas']['MediaFailure'] | null;
+      /**
+       * @description The height of its picture, in pixels; null where there is none
+       * @example 1080
+       */
+      height: number | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description What kind of file it is
+       * @example image
+       */
+      kind: components['schemas']['MediaKind'];
+      /**
+       * @description What its owner called it
+       * @example Welcome.mp4
+       */
+      name: string;
+      /**
+       * @description How much of the work on it is done, in percent; 0 while it arrives
+       * @example 100
+       */
+      progressPercent: number;
+      /**
+       * @description The SHA-256 of its content, in hexadecimal digits; null until it is known
+       * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+       */
+      sha256: string | null;
+      /**
+       * @description In bytes
+       * @example 1048576
+       */
+      sizeBytes: number;
+      /**
+       * @description Whether it can be used
+       * @example uploading
+       */
+      status: components['schemas']['MediaStatus'];
+      /**
+       * @description Its version, which is its `ETag`
+       * @example 3
+       */
+      version: number;
+      /**
+       * @description The width of its picture, in pixels; null where there is none
+       * @example 1920
+       */
+      width: number | null;
+    };
+    /**
+     * @description - `uploading`: Not all of it has arrived
+     *     - `processing`: Is checked, and made ready for browsers
+     *     - `ready`: Can be used
+     *     - `failed`: Cannot be used; `failure` says why, and nothing of the file is kept
+     * @enum {string}
+     */
+    MediaStatus: 'uploading' | 'processing' | 'ready' | 'failed';
+    /** @description File too large */
+    MediaTooLargeProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.too_large';
+      /** @constant */
+      status: 413;
+    };
+    /** @description Invalid upload header */
+    MediaUploadHeaderInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.header_invalid';
+      /** @constant */
+      status: 400;
+    };
+    /** @description Incomplete form */
+    MediaUploadIncompleteProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.incomplete';
+      /** @constant */
+      status: 400;
+    };
+    /** @description Content-Length required */
+    MediaUploadLengthRequiredProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.length_required';
+      /** @constant */
+      status: 411;
+    };
+    /** @description Upload in use */
+    MediaUploadLockedProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.locked';
+      /** @constant */
+      status: 423;
+    };
+    /** @description Upload not found */
+    MediaUploadNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.not_found';
+      /** @constant */
+      status: 404;
+    };
+    /** @description Wrong upload offset */
+    MediaUploadOffsetConflictProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.offset_conflict';
+      /** @constant */
+      status: 409;
+    };
+    /** @description More than announced */
+    MediaUploadTooLongProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.too_long';
+      /** @constant */
+      status: 413;
+    };
+    /** @description Protocol version not supported */
+    MediaUploadVersionUnsupportedProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media_upload.version_unsupported';
+      /** @constant */
+      status: 412;
+    };
+    MediaUsageResponse: {
+      /**
+       * @description What your files may use together, in bytes
+       * @example 53687091200
+       */
+      limitBytes: number;
+      /** @description How large a single file may be */
+      limits: components['schemas']['MediaLimit'][];
+      /**
+       * @description What your files use, in bytes, with those that are still arriving
+       * @example 1048576
+       */
+      usedBytes: number;
+    };
     MoneyDto: {
       /**
        * @description In whole minor units of the currency: 1999 is 19.99 USD, or 1999 JPY
@@ -10965,6 +11303,21 @@ export interface components {
           | components['schemas']['RequestTooDeepProblem'];
       };
     };
+    /** @description Invalid upload header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
+    BadRequestBodyMediaUploadHeaderInvalid: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaUploadHeaderInvalidProblem']
+          | components['schemas']['RequestMalformedProblem']
+          | components['schemas']['RequestQueryInvalidProblem']
+          | components['schemas']['RequestRejectedProblem']
+          | components['schemas']['RequestTooDeepProblem'];
+      };
+    };
     /** @description Idempotency-Key required; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
     BadRequestIdempotencyKeyMissing: {
       headers: {
@@ -10993,6 +11346,38 @@ export interface components {
           | components['schemas']['RequestMalformedProblem']
           | components['schemas']['RequestQueryInvalidProblem']
           | components['schemas']['RequestRejectedProblem'];
+      };
+    };
+    /** @description Invalid upload header; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
+    BadRequestMediaUploadHeaderInvalid: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaUploadHeaderInvalidProblem']
+          | components['schemas']['RequestHeaderInvalidProblem']
+          | components['schemas']['RequestMalformedProblem']
+          | components['schemas']['RequestQueryInvalidProblem']
+          | components['schemas']['RequestRejectedProblem']
+          | components['schemas']['RequestTooDeepProblem'];
+      };
+    };
+    /** @description Incomplete form; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
+    BadRequestMediaUploadIncomplete: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaUploadIncompleteProblem']
+          | components['schemas']['RequestHeaderInvalidProblem']
+          | components['schemas']['RequestMalformedProblem']
+          | components['schemas']['RequestQueryInvalidProblem']
+          | components['schemas']['RequestRejectedProblem']
+          | components['schemas']['RequestTooDeepProblem'];
       };
     };
     /** @description Invalid webhook signature; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
@@ -11353,6 +11738,18 @@ export interface components {
           | components['schemas']['IdempotencyNotReplayableProblem'];
       };
     };
+    /** @description Request in progress; Storage quota exceeded */
+    ConflictMediaQuotaExceeded: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['IdempotencyInProgressProblem']
+          | components['schemas']['MediaQuotaExceededProblem'];
+      };
+    };
     /** @description Request in progress; Bank reference already recorded; Refund sent by the provider; Invalid state transition */
     ConflictOfCompleteRefund: {
       headers: {
@@ -11557,6 +11954,43 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['RequestTooLargeProblem'];
+      };
+    };
+    /** @description File too large; Request too large */
+    ContentTooLargeMediaTooLarge: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaTooLargeProblem']
+          | components['schemas']['RequestTooLargeProblem'];
+      };
+    };
+    /** @description File too large; More than announced; Request too large */
+    ContentTooLargeMediaTooLargeOrMediaUploadTooLong: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaTooLargeProblem']
+          | components['schemas']['MediaUploadTooLongProblem']
+          | components['schemas']['RequestTooLargeProblem'];
+      };
+    };
+    /** @description More than announced; Request too large */
+    ContentTooLargeMediaUploadTooLong: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaUploadTooLongProblem']
+          | components['schemas']['RequestTooLargeProblem'];
       };
     };
     /** @description Course not found */
@@ -11977,6 +12411,66 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['InvoiceNotFoundProblem'];
+      };
+    };
+    /** @description Media not found */
+    MediaNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaNotFoundProblem'];
+      };
+    };
+    /** @description Content-Length required */
+    MediaUploadLengthRequired: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaUploadLengthRequiredProblem'];
+      };
+    };
+    /** @description Upload in use */
+    MediaUploadLocked: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaUploadLockedProblem'];
+      };
+    };
+    /** @description Upload not found */
+    MediaUploadNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaUploadNotFoundProblem'];
+      };
+    };
+    /** @description Wrong upload offset */
+    MediaUploadOffsetConflict: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaUploadOffsetConflictProblem'];
+      };
+    };
+    /** @description Protocol version not supported */
+    MediaUploadVersionUnsupported: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaUploadVersionUnsupportedProblem'];
       };
     };
     /** @description Enrollment not found; Publication not found; Lesson not found */
@@ -17428,6 +17922,394 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listMedia: {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description Only files of this kind */
+        kind?: components['schemas']['MediaKind'];
+        /** @description How many items a page has at most */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of medias */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MediaPageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  uploadMedia: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A form with a file as its last field */
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description The file, as the last field
+           */
+          file: Blob;
+          /**
+           * @description What kind of file it is; has to come before the file
+           * @example image
+           * @enum {string}
+           */
+          kind: 'image' | 'video' | 'audio';
+          /**
+           * @description The SHA-256 of the content; other content is refused
+           * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+           */
+          sha256?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The media */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MediaResponse'];
+        };
+      };
+      400: components['responses']['BadRequestMediaUploadIncomplete'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictMediaQuotaExceeded'];
+      411: components['responses']['MediaUploadLengthRequired'];
+      413: components['responses']['ContentTooLargeMediaTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContent'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  beginUpload: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+        /** @description The version of the protocol */
+        'Tus-Resumable': '1.0.0';
+        /** @description The size of the file, in bytes */
+        'Upload-Length': number;
+        /** @description Pairs of a name and a value in Base64, joined by commas: `kind` (`image`, `video` or `audio`), `filename`, and, to have the content checked at the end, `sha256` in hexadecimal digits */
+        'Upload-Metadata': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The first part of the file */
+    requestBody?: {
+      content: {
+        'application/offset+octet-stream': Blob;
+      };
+    };
+    responses: {
+      /** @description No body */
+      201: {
+        headers: {
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestMediaUploadHeaderInvalid'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictMediaQuotaExceeded'];
+      412: components['responses']['MediaUploadVersionUnsupported'];
+      413: components['responses']['ContentTooLargeMediaTooLargeOrMediaUploadTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContent'];
+      423: components['responses']['MediaUploadLocked'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  cancelUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestBody'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['MediaUploadNotFound'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getUploadOffset: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version of the protocol */
+        'Tus-Resumable': '1.0.0';
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No body */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestBodyMediaUploadHeaderInvalid'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['MediaUploadNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['MediaUploadVersionUnsupported'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      423: components['responses']['MediaUploadLocked'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  sendPart: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The version of the protocol */
+        'Tus-Resumable': '1.0.0';
+        /** @description How much has arrived, in bytes: where the part begins */
+        'Upload-Offset': number;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /** @description The next part of the file, or all of the rest */
+    requestBody: {
+      content: {
+        'application/offset+octet-stream': Blob;
+      };
+    };
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestBodyMediaUploadHeaderInvalid'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['MediaUploadNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['MediaUploadOffsetConflict'];
+      412: components['responses']['MediaUploadVersionUnsupported'];
+      413: components['responses']['ContentTooLargeMediaUploadTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFields'];
+      423: components['responses']['MediaUploadLocked'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getMediaUsage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The media usage */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MediaUsageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getMedia: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The media */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MediaResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['MediaNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteMedia: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestBody'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['MediaNotFound'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

@@ -639,6 +639,66 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Media not found */
+    'media.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Media not ready */
+    'media.not_ready': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Storage quota exceeded */
+    'media.quota_exceeded': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description File too large */
+    'media.too_large': {
+      /** @enum {integer} */
+      status: 413;
+    };
+    /** @description Invalid upload header */
+    'media_upload.header_invalid': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Incomplete form */
+    'media_upload.incomplete': {
+      /** @enum {integer} */
+      status: 400;
+    };
+    /** @description Content-Length required */
+    'media_upload.length_required': {
+      /** @enum {integer} */
+      status: 411;
+    };
+    /** @description Upload in use */
+    'media_upload.locked': {
+      /** @enum {integer} */
+      status: 423;
+    };
+    /** @description Upload not found */
+    'media_upload.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Wrong upload offset */
+    'media_upload.offset_conflict': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description More than announced */
+    'media_upload.too_long': {
+      /** @enum {integer} */
+      status: 413;
+    };
+    /** @description Protocol version not supported */
+    'media_upload.version_unsupported': {
+      /** @enum {integer} */
+      status: 412;
+    };
     /** @description Invalid amount of money */
     'money.invalid': {
       /** @enum {integer} */

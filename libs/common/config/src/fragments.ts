@@ -209,6 +209,17 @@ export const mailSettings = {
   ),
 };
 
+/** Where files are kept. */
+export const storageSettings = {
+  storageUrl: ownInProduction(
+    urlOr(
+      's3+http://course-plateform:course-plateform@127.0.0.1:8333/course-plateform',
+      ['s3:', 's3+https:', 's3+http:', 'file:'],
+      'Object storage: s3://key:secret@host/bucket/prefix?region=eu-west-1, the same with s3+http://, or a folder that all replicas see, file:///folder',
+    ),
+  ),
+};
+
 function requestsOr(fallback: number, what: string) {
   return integerOr(
     fallback,

@@ -2,6 +2,7 @@ export { environmentExample } from './example';
 export {
   httpSettings,
   mailSettings,
+  storageSettings,
   mongodbSettings,
   natsSettings,
   platformSettings,

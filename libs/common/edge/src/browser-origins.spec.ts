@@ -39,7 +39,7 @@ describe('cross-origin requests', () => {
     const headers = await send('production', [SHOP], SHOP);
     expect(headers['access-control-allow-origin']).toBe(SHOP);
     expect(headers['access-control-expose-headers']).toBe(
-      'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, Content-Language, Allow, Deprecation, Sunset, traceparent',
+      'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, Content-Language, Allow, Deprecation, Sunset, traceparent, Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Upload-Offset, Upload-Length, Upload-Expires',
     );
     const local = await send('production', [SHOP], 'http://localhost:5173');
     expect(local['access-control-allow-origin']).toBeUndefined();

@@ -1,4 +1,4 @@
-import cors from '@fastify/cors';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** The settings for cross-origin requests. */
@@ -23,6 +23,14 @@ const EXPOSED_HEADERS = [
   'Deprecation',
   'Sunset',
   'traceparent',
+  // Of resumable uploads (tus 1.0).
+  'Tus-Resumable',
+  'Tus-Version',
+  'Tus-Extension',
+  'Tus-Max-Size',
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Expires',
 ];
 
 /** Allows the origins in `CORS_ORIGINS`, and in development those on this machine (Fetch standard). */
@@ -32,12 +40,17 @@ export async function allowOrigins(
 ): Promise<void> {
   const origin = originsOf(settings);
   if (origin.length === 0) return;
-  await fastify.register(cors, {
+  const options: FastifyCorsOptions = {
     origin,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
     strictPreflight: false,
+  };
+  await fastify.register(cors, {
+    // Without this header it is not a preflight (Fetch standard), so its route responds.
+    delegator: ({ headers }, done) =>
+      done(null, { ...options, preflight: headers['access-control-request-method'] !== undefined }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hasBody } from './body-timeout';
 
 /** Connections that got their response while the request body is still arriving. */
 const respondedEarly = new WeakSet<Socket>();
@@ -36,8 +37,7 @@ export function readRestOfBodies(fastify: FastifyInstance, isDraining: () => boo
 }
 
 function hasUnreadBody({ raw }: FastifyRequest): boolean {
-  const { 'content-length': length, 'transfer-encoding': coding } = raw.headers;
-  return !raw.complete && !raw.destroyed && (coding !== undefined || Number(length) > 0);
+  return !raw.complete && !raw.destroyed && hasBody({ raw });
 }
 
 function keepsConnection({ raw }: FastifyRequest): boolean {

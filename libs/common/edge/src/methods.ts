@@ -21,7 +21,9 @@ export function refuseWrongMethods(fastify: FastifyInstance): void {
     for (const one of [method].flat()) remember(router, one, url);
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) return done();
+    // The plugin for other origins has a route for the preflights of all paths.
+    const { url } = request.routeOptions;
+    if (!request.is404 && !(request.method === 'OPTIONS' && url === '*')) return done();
     const allowed = METHODS.filter((method) => router.find(method, pathOf(request.url)) !== null);
     if (allowed.length === 0) return done();
     void reply.header('allow', allowed.join(', '));

@@ -27,10 +27,11 @@ export function edgeServerOptions({ requestTimeoutMs, trustedProxies }: EdgeSett
     // When the server closes, idle keep-alive connections end at once, others after their response.
     forceCloseConnections: 'idle',
     routerOptions: ROUTER_OPTIONS,
-    requestTimeout: requestTimeoutMs,
+    // `limitBodyTimes` has the limit of the rest: some bodies may take longer.
+    requestTimeout: 0,
     http: {
       headersTimeout: requestTimeoutMs,
-      requestTimeout: requestTimeoutMs,
+      requestTimeout: 0,
       connectionsCheckingInterval: Math.min(CHECK_EVERY_MS, requestTimeoutMs),
       // Node rejects a request without Host with an empty response; we send a problem instead.
       requireHostHeader: false,

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { RouteNotFound, edgeServerOptions, frameworkFailure, protect, sendProblem } from '../src';
 
@@ -21,10 +23,19 @@ describe('the edge of an HTTP process', () => {
       if (!failure) throw error;
       return sendProblem(failure, request, reply);
     });
-    await protect(server, { ...settings, policy: 'api', isDraining: () => false });
+    await protect(server, {
+      ...settings,
+      policy: 'api',
+      isLong: ({ url }) => url === '/files',
+      isDraining: () => false,
+    });
     server.setNotFoundHandler((request, reply) => sendProblem(new RouteNotFound(), request, reply));
     server.get('/things', () => ({ things: [] }));
     server.post('/things', () => ({ made: true }));
+    server.addContentTypeParser('application/octet-stream', (_request, payload, done) => {
+      buffer(payload).then((body) => done(null, body), done);
+    });
+    server.post<{ Body: Buffer }>('/files', ({ body }) => ({ received: body.length }));
     server.get('/things/mine', () => ({ mine: true }));
     server.patch('/things/:id', () => ({ changed: true }));
     server.get('/names/:name', ({ params }) => params);
@@ -33,8 +44,11 @@ describe('the edge of an HTTP process', () => {
 
   afterAll(() => server.close());
 
-  /** Writes bytes to a connection of its own. @returns everything that comes back until it ends */
-  async function exchange(...parts: (string | Buffer)[]): Promise<string> {
+  /**
+   * Writes bytes to a connection of its own; a number is a pause, in milliseconds.
+   * @returns everything that comes back until it ends
+   */
+  async function exchange(...parts: (string | Buffer | number)[]): Promise<string> {
     const socket = connect(port, '127.0.0.1');
     let text = '';
     socket.on('data', (part: Buffer) => {
@@ -43,7 +57,10 @@ describe('the edge of an HTTP process', () => {
     // A reset is an end as well; what came before it is what counts.
     socket.on('error', () => undefined);
     const closed = once(socket, 'close');
-    for (const part of parts) socket.write(part);
+    for (const part of parts) {
+      if (typeof part === 'number') await pause(part);
+      else socket.write(part);
+    }
     await closed;
     return text;
   }
@@ -131,6 +148,20 @@ describe('the edge of an HTTP process', () => {
     ],
   ])('aborts %s that do not arrive in time', async (_what, bytes) => {
     expect(problemIn(await exchange(bytes))).toEqual({ status: 408, code: 'request.too_slow' });
+  });
+
+  const fileOf = (length: number): string =>
+    `POST /files HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`;
+
+  it('lets a file take longer, as long as it keeps arriving', async () => {
+    const pieces = Array.from({ length: 8 }, () => 'x'.repeat(10));
+    const text = await exchange(fileOf(80), ...pieces.flatMap((piece) => [100, piece]));
+    expect(text).toContain('{"received":80}');
+  });
+
+  it('ends a file that stops arriving', async () => {
+    const text = await exchange(fileOf(80), 'x');
+    expect(problemIn(text)).toEqual({ status: 408, code: 'request.too_slow' });
   });
 
   it('adds nothing to a started response when the rejected body is too slow', async () => {

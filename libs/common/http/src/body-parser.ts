@@ -5,6 +5,7 @@ import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { RequestMalformed } from '@course-plateform/common/kernel';
 import { BodyTooDeep } from './errors';
 import { type BodyForm, bytesOf } from './bytes-body';
+import { leaveStreams, streamOf } from './stream-body';
 
 /** JSON, and JSON Merge Patch (RFC 7396). */
 const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
@@ -35,6 +36,7 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
     const bytes = bytesOf(route.config);
     if (bytes) route.bodyLimit = bytes.maxBytes;
   });
+  leaveStreams(fastify);
   app.useBodyParser(FILE_TYPES, { bodyLimit }, (request, body, done) => {
     if (formOf(request) === 'file' && !isCompressed(request.headers)) done(null, body);
     else done(new MediaTypeUnsupported());
@@ -45,7 +47,7 @@ export function readBodies(app: NestFastifyApplication, bodyLimit: number): void
     app.useBodyParser(type, { bodyLimit }, (request, body, done) => {
       if (body.length === 0) return done(null);
       const form = formOf(request);
-      if (form === 'file' || !isPlainJson(request.headers)) {
+      if (form === 'file' || form === 'stream' || !isPlainJson(request.headers)) {
         return done(new MediaTypeUnsupported());
       }
       if (form === 'raw') return done(null, body);
@@ -67,9 +69,10 @@ function isCompressed({ 'content-encoding': encoding = 'identity' }: IncomingHtt
   return encoding.toLowerCase() !== 'identity';
 }
 
-function formOf(request: object): BodyForm | undefined {
+function formOf(request: object): BodyForm | 'stream' | undefined {
   const options: unknown = Reflect.get(request, 'routeOptions');
-  return bytesOf(Reflect.get(Object(options), 'config'))?.form;
+  const config: unknown = Reflect.get(Object(options), 'config');
+  return streamOf(config) ? 'stream' : bytesOf(config)?.form;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

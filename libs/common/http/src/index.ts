@@ -27,6 +27,7 @@ export type { Readiness } from './health';
 export { HttpModule } from './http.module';
 export { HttpSettings } from './http.settings';
 export { TagDescription } from './tags';
+export { SentStream, StreamBody } from './stream-body';
 export { openApiDocument } from './openapi';
 export { httpAdapter, prepareHttp } from './prepare-http';
 export { Unversioned, versionRoutes } from './unversioned';

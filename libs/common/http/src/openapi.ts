@@ -54,7 +54,7 @@ import { documentVariants } from './openapi-variants';
 import { ERROR_CODES_EXTENSION, LOCATION_EXTENSION } from './operation';
 import { RATE_LIMIT_EXTENSION, usualRateLimit } from './rate-limit';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head'] as const;
 
 /** The errors of every operation. */
 const OF_EVERY_OPERATION: readonly DomainErrorClass[] = [

@@ -10,6 +10,7 @@ import { IdempotencyStore } from './idempotency.store';
 import { ProblemFilter } from './problem.filter';
 import { openRequestContext } from './request-context.hook';
 import { observeRequests } from './request-log.hook';
+import { streamOf } from './stream-body';
 import { versionRoutes } from './unversioned';
 
 /** Sets our error handler early, because a GraphQL module boots Fastify before Nest sets its own. */
@@ -50,6 +51,8 @@ export async function prepareHttp(
     nodeEnv: settings.nodeEnv,
     corsOrigins: settings.corsOrigins,
     trustedProxySecret: settings.trustedProxySecret,
+    requestTimeoutMs: settings.requestTimeoutMs,
+    isLong: ({ routeOptions }) => streamOf(routeOptions.config) !== undefined,
     isDraining: () => readiness.draining,
   });
   completeResponses(fastify, app.get(IdempotencyStore));

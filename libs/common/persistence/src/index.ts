@@ -16,7 +16,7 @@ export { isMongo, mongoConnectionOf, mongoOf, sqlOf } from './drivers';
 export { executeAside, forkOf, sqlForkOf } from './fork';
 export { retryConflicts, retryConflictsAndLostUpdates } from './retries';
 export { migrate } from './migrate';
-export { claimDocument, collectionOf, mongoDatabaseOf } from './mongo';
+export { claimDocument, withCollection, collectionOf, mongoDatabaseOf } from './mongo';
 export { findNumberedPage } from './numbered-page';
 export { JOB, ScheduledJob, ScheduledJobs } from './scheduled-jobs';
 export { columnsOf, jsonOf } from './row';

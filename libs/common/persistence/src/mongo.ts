@@ -24,11 +24,25 @@ export async function claimDocument(
   entity: EntityClass<object>,
   id: string,
 ): Promise<void> {
+  await withCollection(em, entity, (collection, session) =>
+    collection.updateOne({ _id: id as never }, { $inc: { claims: 1 } }, { session }),
+  );
+}
+
+/**
+ * Uses the driver's collection of an entity in the transaction of an entity manager, for atomic writes that the unit of
+ * work does not have. The documents are not tracked. A conflict is retried like any other (`retryConflicts`).
+ * @throws Error outside a transaction
+ */
+export async function withCollection<T>(
+  em: EntityManager,
+  entity: EntityClass<object>,
+  work: (collection: Collection<Document>, session: ClientSession) => Promise<T>,
+): Promise<T> {
   const session: ClientSession | undefined = em.getTransactionContext();
-  if (!session) throw new Error('A document is claimed inside a transaction');
-  const claim = { $inc: { claims: 1 } };
+  if (!session) throw new Error('The collection is used outside a transaction');
   try {
-    await collectionOf(em, entity).updateOne({ _id: id as never }, claim, { session });
+    return await work(collectionOf(em, entity), session);
   } catch (error) {
     // An error of the driver itself would not be recognized as a conflict.
     throw error instanceof Error ? mongoOf(em).getDriver().convertException(error) : error;

@@ -4,6 +4,8 @@ export interface TestStores {
   readonly mongodbUrl: string;
   readonly natsUrl: string;
   readonly redisUrl: string;
+  /** Object storage, as in `STORAGE_URL`. */
+  readonly storageUrl: string;
 }
 
 /**
@@ -16,6 +18,7 @@ export function testStores(): TestStores {
     mongodbUrl: variable('TEST_MONGODB_URL'),
     natsUrl: variable('TEST_NATS_URL'),
     redisUrl: variable('TEST_REDIS_URL'),
+    storageUrl: variable('TEST_STORAGE_URL'),
   };
 }
 

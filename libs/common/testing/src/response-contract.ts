@@ -91,7 +91,10 @@ export class ResponseContract {
         .map((code) => `${title} with ${code}`);
     }
     const path = route.replace(/:(\w+)/g, '{$1}');
-    const operation = this.document.paths[path]?.[method.toLowerCase()];
+    const operations = this.document.paths[path];
+    // What answers GET answers HEAD as well.
+    const operation =
+      operations?.[method.toLowerCase()] ?? (method === 'HEAD' ? operations?.['get'] : undefined);
     if (operation) return this.operationBreaches(title, operation, response);
     return route.startsWith(INTERFACE) && method !== 'OPTIONS'
       ? [`${title}, but openapi.json has no such operation`]

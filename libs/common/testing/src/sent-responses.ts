@@ -58,7 +58,7 @@ export class SentResponses {
     const isReplay = reply.hasHeader('idempotency-replayed');
     if (isReplay && typeof payload === 'string' && this.ofOlderRelease.has(payload)) return;
     const response: SeenResponse = {
-      method: method === 'HEAD' ? 'GET' : method,
+      method,
       route: routeOptions.url,
       status: reply.statusCode,
       type: String(reply.getHeader('content-type') ?? ''),

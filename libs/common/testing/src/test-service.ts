@@ -98,6 +98,7 @@ export async function startTestService(
     NATS_URL: stores.natsUrl,
     NATS_NAMESPACE: namespace,
     REDIS_URL: stores.redisUrl,
+    STORAGE_URL: `${stores.storageUrl}/${namespace.slice(0, -1)}`,
     JWKS_URL: tokens.jwksUrl,
     DRAIN_DELAY_MS: '0',
     // Counted as ever, but no test stands in the way of another.

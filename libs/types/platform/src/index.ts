@@ -1,4 +1,4 @@
-export { GATEWAY_PORT, SERVICES, serviceEntry } from './services';
+export { GATEWAY_PORT, SERVICES, UPLOAD_PREFIXES, serviceEntry } from './services';
 export type { ServiceEntry, ServiceName } from './services';
 export { PERMISSIONS, Permission, ROLE_PERMISSIONS, Role, permissionsOf } from './permissions';
 export {

@@ -39,7 +39,7 @@ export const SERVICES = [
     name: 'course',
     port: 3004,
     database: 'mongodb',
-    prefixes: ['courses', 'course-submissions'],
+    prefixes: ['courses', 'course-submissions', 'media', 'media-uploads', 'media-usage'],
     extraPrefixes: ['/course'],
   },
   {
@@ -107,6 +107,9 @@ export const SERVICES = [
 ] as const satisfies readonly ServiceEntry[];
 
 export type ServiceName = (typeof SERVICES)[number]['name'];
+
+/** The prefixes whose requests may carry large files. */
+export const UPLOAD_PREFIXES = ['media', 'media-uploads'] as const;
 
 /** The gateway's port: the portal and, on a laptop, the edge in front of the ten services. */
 export const GATEWAY_PORT = 3000;

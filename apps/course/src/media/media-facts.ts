@@ -1,0 +1,15 @@
+/** What a file is like, as far as its kind has it. */
+export interface MediaFacts {
+  readonly durationSeconds: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Such as `avc` and `aac`. */
+  readonly codecs: readonly string[];
+}
+
+export const NO_FACTS: MediaFacts = {
+  durationSeconds: null,
+  width: null,
+  height: null,
+  codecs: [],
+};

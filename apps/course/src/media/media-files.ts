@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ObjectStorage,
+  StorageSettings,
+  type UploadStore,
+  parseStorageUrl,
+  uploadStore,
+} from '@course-plateform/common/storage';
+import { CourseServiceSettings } from '../env';
+
+const RENDITIONS = 'renditions';
+
+/** Where the bytes of media are. */
+@Injectable()
+export class MediaFiles {
+  readonly uploads: UploadStore;
+
+  constructor(
+    readonly storage: ObjectStorage,
+    { storageUrl }: StorageSettings,
+    { mediaUploadHours }: CourseServiceSettings,
+  ) {
+    this.uploads = uploadStore(parseStorageUrl(storageUrl), mediaUploadHours * 3_600_000);
+  }
+
+  /** The key of the file as it was sent. */
+  originalOf(id: string): string {
+    return this.uploads.keyOf(id);
+  }
+
+  /** The key of an image in another size. */
+  renditionOf(id: string, { width, format }: { readonly width: number; readonly format: string }) {
+    return `${RENDITIONS}/${id}/w${width}.${format}`;
+  }
+
+  /** Removes all that is stored of a file, whether it has arrived or not. */
+  async removeAll(id: string): Promise<void> {
+    await this.uploads.abandon(id);
+    await this.storage.remove([this.originalOf(id)]);
+    await this.removeRenditions(id);
+  }
+
+  /** Removes what was made of a file, so that nothing of an earlier try is left. */
+  removeRenditions(id: string): Promise<void> {
+    return this.storage.removeAll(`${RENDITIONS}/${id}/`);
+  }
+}

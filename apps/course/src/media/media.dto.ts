@@ -1,0 +1,148 @@
+import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
+import {
+  DateTimeField,
+  EnumField,
+  IdField,
+  IntegerField,
+  ListField,
+  NumberField,
+  TextField,
+  TextListField,
+} from '@course-plateform/types/platform';
+import { MediaFailure } from './media-failure';
+import { MediaKind } from './media-kind';
+import { type Media, MediaStatus } from './media.entity';
+
+export class MediaListQuery extends CursorQuery {
+  @EnumField(MediaKind, 'MediaKind', {
+    optional: true,
+    fromQuery: true,
+    description: 'Only files of this kind',
+  })
+  kind?: MediaKind;
+}
+
+export class MediaResponse {
+  @IdField()
+  id!: string;
+
+  @EnumField(MediaKind, 'MediaKind', { description: 'What kind of file it is' })
+  kind!: MediaKind;
+
+  @TextField({ max: 255, description: 'What its owner called it', example: 'Welcome.mp4' })
+  name!: string;
+
+  @EnumField(MediaStatus, 'MediaStatus', { description: 'Whether it can be used' })
+  status!: MediaStatus;
+
+  @EnumField(MediaFailure, 'MediaFailure', {
+    nullable: true,
+    description: 'Why it cannot be used; null unless it has failed',
+    example: null,
+  })
+  failure!: MediaFailure | null;
+
+  @IntegerField({
+    max: 100,
+    description: 'How much of the work on it is done, in percent; 0 while it arrives',
+    example: 100,
+  })
+  progressPercent!: number;
+
+  @IntegerField({ description: 'In bytes', example: 1_048_576 })
+  sizeBytes!: number;
+
+  @TextField({
+    nullable: true,
+    description: 'Its media type, by its content; null until it is known',
+    example: 'video/mp4',
+  })
+  contentType!: string | null;
+
+  @TextField({
+    nullable: true,
+    description: 'The SHA-256 of its content, in hexadecimal digits; null until it is known',
+    example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  })
+  sha256!: string | null;
+
+  @NumberField({
+    min: 0,
+    max: 360_000,
+    nullable: true,
+    description: 'How long it lasts, in seconds; null for images',
+    example: 93.5,
+  })
+  durationSeconds!: number | null;
+
+  @IntegerField({
+    nullable: true,
+    description: 'The width of its picture, in pixels; null where there is none',
+    example: 1920,
+  })
+  width!: number | null;
+
+  @IntegerField({
+    nullable: true,
+    description: 'The height of its picture, in pixels; null where there is none',
+    example: 1080,
+  })
+  height!: number | null;
+
+  @TextListField({
+    maxItems: 32,
+    description: 'How it is encoded; empty for images',
+    example: ['avc', 'aac'],
+  })
+  codecs!: string[];
+
+  @DateTimeField()
+  createdAt!: string;
+
+  @IntegerField({ min: 1, description: 'Its version, which is its `ETag`', example: 3 })
+  version!: number;
+}
+
+export class MediaPageResponse extends CursorPageOf(MediaResponse) {}
+
+export class MediaLimit {
+  @EnumField(MediaKind, 'MediaKind', { description: 'The kind of file' })
+  kind!: MediaKind;
+
+  @IntegerField({
+    description: 'How large a file of the kind may be, in bytes',
+    example: 20_971_520,
+  })
+  maximumBytes!: number;
+}
+
+export class MediaUsageResponse {
+  @IntegerField({
+    description: 'What your files use, in bytes, with those that are still arriving',
+    example: 1_048_576,
+  })
+  usedBytes!: number;
+
+  @IntegerField({
+    description: 'What your files may use together, in bytes',
+    example: 53_687_091_200,
+  })
+  limitBytes!: number;
+
+  @ListField(() => MediaLimit, { maxItems: 10, description: 'How large a single file may be' })
+  limits!: MediaLimit[];
+}
+
+export function toMediaResponse(media: Media): MediaResponse {
+  const { id, kind, name, status, failure, progressPercent, sizeBytes, contentType } = media;
+  const { sha256, facts, createdAt, version } = media;
+  return {
+    ...{ id, kind, name, status, failure, progressPercent, sizeBytes, contentType, sha256 },
+    durationSeconds: facts?.durationSeconds ?? null,
+    width: facts?.width ?? null,
+    height: facts?.height ?? null,
+    codecs: [...(facts?.codecs ?? [])],
+    createdAt: createdAt.toISOString(),
+    version,
+  };
+}

@@ -1,0 +1,166 @@
+import { Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
+import { type Transitions, transition } from '@course-plateform/common/kernel';
+import { Aggregate } from '@course-plateform/common/persistence';
+import { describeEnum } from '@course-plateform/types/platform';
+import { MediaKind } from './media-kind';
+import type { MediaFacts } from './media-facts';
+import type { MediaFailure } from './media-failure';
+
+export enum MediaStatus {
+  uploading = 'uploading',
+  processing = 'processing',
+  ready = 'ready',
+  failed = 'failed',
+}
+
+describeEnum(MediaStatus, {
+  uploading: 'Not all of it has arrived',
+  processing: 'Is checked, and made ready for browsers',
+  ready: 'Can be used',
+  failed: 'Cannot be used; `failure` says why, and nothing of the file is kept',
+});
+
+const TRANSITIONS: Transitions<MediaStatus> = {
+  [MediaStatus.uploading]: [MediaStatus.processing],
+  [MediaStatus.processing]: [MediaStatus.ready, MediaStatus.failed],
+  [MediaStatus.ready]: [],
+  [MediaStatus.failed]: [],
+};
+
+/** A version of an image in another size or format. */
+export interface ImageRendition {
+  readonly width: number;
+  readonly height: number;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** In object storage. */
+  readonly key: string;
+}
+
+interface NewMedia {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly kind: MediaKind;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly expectedSha256: string | null;
+  readonly uploadExpiresAt: Date;
+  readonly now: Date;
+}
+
+/** A file of an instructor. */
+@Entity({ collection: 'media' })
+@Index({ name: 'media_owner_id', properties: ['ownerId', 'id'] })
+@Index({ name: 'media_owner_id_kind', properties: ['ownerId', 'kind', 'id'] })
+@Index({
+  name: 'media_upload_expires_at',
+  properties: ['uploadExpiresAt'],
+  options: { partialFilterExpression: { status: 'uploading' } },
+})
+@Index({
+  name: 'media_due_at',
+  properties: ['dueAt'],
+  options: { partialFilterExpression: { status: 'processing' } },
+})
+export class Media extends Aggregate {
+  @Property({ type: 'string' })
+  readonly ownerId: string;
+
+  @Enum({ items: () => MediaKind, type: 'string' })
+  readonly kind: MediaKind;
+
+  /** As its owner called the file; for display only. */
+  @Property({ type: 'string' })
+  readonly name: string;
+
+  @Enum({ items: () => MediaStatus, type: 'string' })
+  status: MediaStatus = MediaStatus.uploading;
+
+  @Property({ type: 'integer' })
+  sizeBytes: number;
+
+  /** What its owner said the content is, in hexadecimal digits. */
+  @Property({ type: 'string', nullable: true })
+  readonly expectedSha256: string | null;
+
+  @Property({ type: 'string', nullable: true })
+  sha256: string | null = null;
+
+  /** By its content, whatever the owner said. */
+  @Property({ type: 'string', nullable: true })
+  contentType: string | null = null;
+
+  @Property({ type: 'string', nullable: true })
+  failure: MediaFailure | null = null;
+
+  @Property({ type: 'json', nullable: true })
+  facts: MediaFacts | null = null;
+
+  @Property({ type: 'json' })
+  renditions: readonly ImageRendition[] = [];
+
+  @Property({ type: 'datetime' })
+  readonly uploadExpiresAt: Date;
+
+  /** From when on a worker may take it: after the lease of another one, or after a failure. */
+  @Property({ type: 'datetime' })
+  dueAt: Date;
+
+  /** How often a worker has taken it. */
+  @Property({ type: 'integer' })
+  attempts: number = 0;
+
+  @Property({ type: 'integer' })
+  progressPercent: number = 0;
+
+  /** The worker that has it. */
+  @Property({ type: 'string', nullable: true })
+  holder: string | null = null;
+
+  constructor(media: NewMedia) {
+    super(media.now, media.id);
+    this.ownerId = media.ownerId;
+    this.kind = media.kind;
+    this.name = media.name;
+    this.sizeBytes = media.sizeBytes;
+    this.expectedSha256 = media.expectedSha256;
+    this.uploadExpiresAt = media.uploadExpiresAt;
+    this.dueAt = media.now;
+  }
+
+  /** All of it has arrived. @param sizeBytes may be less than was announced @throws TransitionNotAllowed */
+  receive(sizeBytes: number, now: Date): void {
+    this.status = transition(TRANSITIONS, this.status, MediaStatus.processing);
+    this.sizeBytes = sizeBytes;
+    this.dueAt = now;
+    this.updatedAt = now;
+  }
+
+  /** @throws TransitionNotAllowed */
+  complete(result: MediaResult, now: Date): void {
+    this.status = transition(TRANSITIONS, this.status, MediaStatus.ready);
+    this.contentType = result.contentType;
+    this.sha256 = result.sha256;
+    this.facts = result.facts;
+    this.renditions = result.renditions;
+    this.progressPercent = 100;
+    this.holder = null;
+    this.updatedAt = now;
+  }
+
+  /** @throws TransitionNotAllowed */
+  fail(failure: MediaFailure, now: Date): void {
+    this.status = transition(TRANSITIONS, this.status, MediaStatus.failed);
+    this.failure = failure;
+    this.holder = null;
+    this.updatedAt = now;
+  }
+}
+
+/** What was found out about a file, and made of it. */
+export interface MediaResult {
+  readonly contentType: string;
+  readonly sha256: string;
+  readonly facts: MediaFacts;
+  readonly renditions: readonly ImageRendition[];
+}

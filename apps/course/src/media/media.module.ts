@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { MediaController } from './media.controller';
+import { MediaEventHandler } from './media.events';
+import { MediaFactory } from './media.factory';
+import { MediaFiles } from './media-files';
+import { MediaInspection } from './media-inspection.service';
+import { MediaJobs } from './media.jobs';
+import { MediaProcessing } from './media-processing.service';
+import { MediaQueryService } from './media-query.service';
+import { MediaQueue } from './media-queue';
+import { MediaQuota } from './media-quota.service';
+import { MediaService } from './media.service';
+import { MediaWorker } from './media-worker';
+import { VirusScanner } from './virus-scanner';
+
+@Module({
+  controllers: [MediaController],
+  providers: [
+    MediaService,
+    MediaQueryService,
+    MediaFactory,
+    MediaFiles,
+    MediaQuota,
+    MediaQueue,
+    MediaWorker,
+    MediaProcessing,
+    MediaInspection,
+    MediaJobs,
+    MediaEventHandler,
+    VirusScanner,
+  ],
+  exports: [MediaService, MediaQueryService, MediaFiles, MediaQuota, MediaWorker],
+})
+export class MediaModule {}

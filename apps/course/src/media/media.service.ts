@@ -1,0 +1,139 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { type Caller, ownedBy } from '@course-plateform/common/auth';
+import { newId } from '@course-plateform/common/kernel';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { MediaFailure } from './media-failure';
+import { MediaFiles } from './media-files';
+import { MediaQuota } from './media-quota.service';
+import { MediaRemoval } from './media-removal.entity';
+import { MediaUsage } from './media-usage.entity';
+import { type MediaResult, Media, MediaStatus } from './media.entity';
+import { MediaNotFound } from './media.errors';
+import { type AnnouncedFile, MediaFactory } from './media.factory';
+
+/** Several files of one instructor often change at once, and all of them count. */
+const CONTENDED = { isContended: true };
+
+/** Takes files in, and lets them go. */
+@Injectable()
+export class MediaService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly quota: MediaQuota,
+    private readonly files: MediaFiles,
+    private readonly factory: MediaFactory,
+  ) {}
+
+  /** Begins an upload and sets room aside for it. @throws MediaTooLarge, MediaQuotaExceeded */
+  begin(caller: Caller, file: AnnouncedFile, id: string = newId()): Promise<Media> {
+    return this.unitOfWork.run(
+      async (em) => {
+        await this.quota.reserve(em, caller.userId, file);
+        const media = this.factory.make(caller, id, file);
+        em.persist(media);
+        return media;
+      },
+      undefined,
+      CONTENDED,
+    );
+  }
+
+  /**
+   * All of a file has arrived, so that the work on it may begin. Doing it twice does no harm.
+   * @param sizeBytes of what has arrived
+   */
+  async receive(id: string, sizeBytes: number): Promise<void> {
+    await this.unitOfWork.run(
+      async (em) => {
+        const media = await em.findOne(Media, { id });
+        if (media?.status !== MediaStatus.uploading) return;
+        await this.quota.release(em, media.ownerId, media.sizeBytes - sizeBytes);
+        media.receive(sizeBytes, this.factory.now());
+      },
+      undefined,
+      CONTENDED,
+    );
+  }
+
+  /** Ends the work on a file. Nothing happens when it is gone, or another worker has it. */
+  async complete(id: string, holder: string, result: MediaResult): Promise<void> {
+    await this.unitOfWork.run(async (em) => {
+      const media = await em.findOne(Media, { id, holder, status: MediaStatus.processing });
+      media?.complete(result, this.factory.now());
+    });
+  }
+
+  /** Ends the work on a file that cannot be used: nothing of it is kept. */
+  async fail(id: string, holder: string, failure: MediaFailure): Promise<void> {
+    const failed = await this.unitOfWork.run(
+      async (em) => {
+        const media = await em.findOne(Media, { id, holder, status: MediaStatus.processing });
+        if (!media) return false;
+        media.fail(failure, this.factory.now());
+        await this.quota.release(em, media.ownerId, media.sizeBytes);
+        em.persist(new MediaRemoval(id, this.factory.now()));
+        return true;
+      },
+      undefined,
+      CONTENDED,
+    );
+    if (failed) await this.removeFiles(id);
+  }
+
+  /** Removes a file of the caller's. @throws MediaNotFound when it is absent or another user's */
+  async remove(caller: Caller, id: string): Promise<void> {
+    await this.unitOfWork.run(
+      async (em) => {
+        const found = await em.findOne(Media, { id });
+        const rule = { owner: 'ownerId', notFound: MediaNotFound } as const;
+        await this.forget(em, ownedBy(caller, found, rule));
+      },
+      undefined,
+      CONTENDED,
+    );
+    await this.removeFiles(id);
+  }
+
+  /** Removes an upload that was not finished in time, or takes one that has arrived whole but was not told of. */
+  async expire(id: string): Promise<void> {
+    const received = (await this.files.storage.stat(this.files.originalOf(id)))?.sizeBytes;
+    const isGone = await this.unitOfWork.run(
+      async (em) => {
+        const media = await em.findOne(Media, { id, status: MediaStatus.uploading });
+        if (!media || received === media.sizeBytes) return false;
+        await this.forget(em, media);
+        return true;
+      },
+      undefined,
+      CONTENDED,
+    );
+    if (isGone) await this.removeFiles(id);
+    else if (received !== undefined) await this.receive(id, received);
+  }
+
+  /** Removes all files of a user who is erased, in a unit of work; a job removes their bytes. */
+  async erase(em: EntityManager, ownerId: string): Promise<void> {
+    for (const media of await em.find(Media, { ownerId })) {
+      em.persist(new MediaRemoval(media.id, this.factory.now()));
+      em.remove(media);
+    }
+    await em.nativeDelete(MediaUsage, { id: ownerId });
+  }
+
+  /** Removes the bytes of a file whose use has ended. */
+  async removeFiles(id: string): Promise<void> {
+    await this.files.removeAll(id);
+    await this.unitOfWork.run(async (em) => {
+      await em.nativeDelete(MediaRemoval, { id });
+    });
+  }
+
+  private async forget(em: EntityManager, media: Media): Promise<void> {
+    // One that has failed has given its room back, and its bytes are gone.
+    const bytes = media.status === MediaStatus.failed ? 0 : media.sizeBytes;
+    await this.quota.release(em, media.ownerId, bytes);
+    if (bytes > 0) em.persist(new MediaRemoval(media.id, this.factory.now()));
+    em.remove(media);
+  }
+}

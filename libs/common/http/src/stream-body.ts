@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { type ExecutionContext, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MediaTypeUnsupported } from '@course-plateform/common/edge';
+import { routeConfig } from './route-config';
+
+/** The content types of bodies that a route reads itself: a piece of a resumable upload (tus 1.0), and a form with a file. */
+const STREAMED_TYPES = ['application/offset+octet-stream', 'multipart/form-data'] as const;
+
+type StreamedType = (typeof STREAMED_TYPES)[number];
+
+interface StreamOptions {
+  readonly type: StreamedType;
+  /** What the body is, for the OpenAPI document. */
+  readonly description: string;
+  /** The fields of a form; the body is a file when left out. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  /** Whether a request without a body is fine, whatever its content type. */
+  readonly optional?: boolean;
+}
+
+const STREAM = 'streamOfBody';
+const FILE = { type: 'string', format: 'binary' };
+
+/**
+ * Declares that a route reads its body as a stream. It may be of any size and take any time, as long as data keeps
+ * arriving, so the route has to have limits of its own.
+ */
+export function StreamBody(options: StreamOptions): MethodDecorator {
+  const { type, description, schema = FILE, optional = false } = options;
+  return applyDecorators(
+    routeConfig({ [STREAM]: type }),
+    ApiConsumes(type),
+    ApiBody({ required: !optional, description, schema }),
+  );
+}
+
+/** Injects the request of a `@StreamBody`, which is the stream of its body. */
+export const SentStream = createParamDecorator(
+  (_: unknown, context: ExecutionContext): IncomingMessage =>
+    context.switchToHttp().getRequest<FastifyRequest>().raw,
+);
+
+/** The content type of the body that a route streams, from its configuration; undefined for other routes. */
+export function streamOf(config: unknown): StreamedType | undefined {
+  const type: unknown = Reflect.get(Object(config), STREAM);
+  return STREAMED_TYPES.find((one) => one === type);
+}
+
+/** Leaves streamed bodies to the routes that declare them; elsewhere their types get 415. */
+export function leaveStreams(fastify: FastifyInstance): void {
+  for (const type of STREAMED_TYPES) {
+    fastify.addContentTypeParser(type, (request, _payload, done) => {
+      if (streamOf(request.routeOptions.config) === type) done(null);
+      else done(new MediaTypeUnsupported());
+    });
+  }
+}
