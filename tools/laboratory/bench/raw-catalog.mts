@@ -52,14 +52,19 @@ function cardOf(row: Document): object {
     language: row.language as unknown,
     price: { amountMinor: row.priceMinor as unknown, currency: row.currency as unknown },
     listPrice: row.listPrice as unknown,
-    // No course of the demo is on sale.
-    saleEndsAt: null,
+    saleEndsAt: saleEndOf(row),
     rating: { average: row.ratingAverage as unknown, count: row.ratingCount as unknown },
     learners: row.learners as unknown,
     lessonCount: row.lessonCount as unknown,
     durationSeconds: row.durationSeconds as unknown,
     publishedAt: (row.publishedAt as Date).toISOString(),
   };
+}
+
+/** While a sale runs, its end is when the price changes next. */
+function saleEndOf(row: Document): string | null {
+  const { amountMinor } = row.listPrice as { amountMinor: number };
+  return row.priceMinor < amountMinor ? (row.priceChangesAt as Date).toISOString() : null;
 }
 
 function detailsOf(row: Document): object {
