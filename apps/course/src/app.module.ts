@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
+import { StorageModule } from '@course-plateform/common/storage';
 import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CourseModule } from './course/course.module';
 import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PublicationModule } from './publication/publication.module';
-import { StorageModule } from '@course-plateform/common/storage';
 import { MediaModule } from './media/media.module';
 import { MediaUploadModule } from './media-upload/media-upload.module';
 import { SalePriceModule } from './sale-price/sale-price.module';

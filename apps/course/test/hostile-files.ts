@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { photo, sample } from './media.fixture';
 
-/** A file that somebody might try, and how it may be refused. */
+/** A file that an attacker might try, and how it may be refused. */
 export interface HostileFile {
   readonly title: string;
   readonly kind: 'image' | 'video' | 'audio';

@@ -5,7 +5,7 @@ import { bearer } from '@course-plateform/common/testing';
 import { newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
 import { Media } from '../src/media/media.entity';
-import { MediaJobs } from '../src/media/media.jobs';
+import { MediaJobs } from '../src/media/media.job';
 import { MediaRemoval } from '../src/media/media-removal.entity';
 import { CourseFixture } from './course.fixture';
 import { hostileFiles } from './hostile-files';

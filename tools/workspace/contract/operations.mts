@@ -54,9 +54,13 @@ function takesIdempotencyKey({ title, method, operation }: Route): string[] {
 /** Below the edited resources, but never edited: nothing in it can have changed since it was read. */
 const NEVER_EDITED = ['/api/v1/courses/{id}/sale-prices/'];
 
+/** Follows a protocol that knows by other means what has changed: tus by `Upload-Offset`. */
+const OTHER_PROTOCOLS = ['/api/v1/media-uploads/'];
+
 function takesIfMatch({ title, method, path, operation }: Route, document: ContractDocument) {
   const isBelow = (prefixes: readonly string[]) =>
     prefixes.some((prefix) => path.startsWith(prefix));
+  if (isBelow(OTHER_PROTOCOLS)) return [];
   const edited = (isBelow(EDITED) && !isBelow(NEVER_EDITED)) || document.paths[path]?.['patch'];
   const changes = method === 'PATCH' || (edited && ['PUT', 'DELETE'].includes(method));
   if (!changes) return [];

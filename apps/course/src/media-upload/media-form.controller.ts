@@ -5,31 +5,11 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { Operation, SentStream, StreamBody } from '@course-plateform/common/http';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import { Permission } from '@course-plateform/types/platform';
-import { MediaKind } from '../media/media-kind';
 import { MediaResponse } from '../media/media.dto';
 import { MediaQuotaExceeded, MediaTooLarge } from '../media/media.errors';
 import { FormUploads } from './form-uploads.service';
+import { LONGEST_FORM, MediaFormDto } from './media-form.dto';
 import { UploadIncomplete, UploadLengthRequired } from './media-upload.errors';
-
-const FORM = {
-  type: 'object',
-  required: ['kind', 'file'],
-  properties: {
-    kind: {
-      type: 'string',
-      enum: Object.values(MediaKind),
-      example: MediaKind.image,
-      description: 'What kind of file it is; has to come before the file',
-    },
-    sha256: {
-      type: 'string',
-      pattern: '^[0-9a-f]{64}$',
-      example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-      description: 'The SHA-256 of the content; other content is refused',
-    },
-    file: { type: 'string', format: 'binary', description: 'The file, as the last field' },
-  },
-};
 
 @ApiTags('media')
 @Controller('media')
@@ -41,7 +21,8 @@ export class MediaFormController {
   @StreamBody({
     type: 'multipart/form-data',
     description: 'A form with a file as its last field',
-    schema: FORM,
+    form: MediaFormDto,
+    maxBytes: LONGEST_FORM,
   })
   @Operation({
     summary: 'Upload a small media file',

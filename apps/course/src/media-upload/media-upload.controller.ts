@@ -25,6 +25,10 @@ import { ResumableUploads, type UploadReply } from './resumable-uploads.service'
 
 const EXTENSIONS = 'creation,creation-with-upload,termination,expiration';
 const PIECE = 'application/offset+octet-stream';
+/** A tebibyte, which no setting exceeds. */
+const LONGEST_PIECE = 1_099_511_627_776;
+/** The headers of a request together have 16 KiB. */
+const LONGEST_METADATA = 8192;
 
 const TusVersion = (): MethodDecorator =>
   ApiHeader({
@@ -71,9 +75,18 @@ export class MediaUploadController {
     required: true,
     description:
       'Pairs of a name and a value in Base64, joined by commas: `kind` (`image`, `video` or `audio`), `filename`, and, to have the content checked at the end, `sha256` in hexadecimal digits',
-    schema: { type: 'string', example: 'kind dmlkZW8=,filename V2VsY29tZS5tcDQ=' },
+    schema: {
+      type: 'string',
+      maxLength: LONGEST_METADATA,
+      example: 'kind dmlkZW8=,filename V2VsY29tZS5tcDQ=',
+    },
   })
-  @StreamBody({ type: PIECE, description: 'The first part of the file', optional: true })
+  @StreamBody({
+    type: PIECE,
+    description: 'The first part of the file',
+    maxBytes: LONGEST_PIECE,
+    optional: true,
+  })
   @Operation({
     summary: 'Begin a resumable upload',
     description:
@@ -121,7 +134,11 @@ export class MediaUploadController {
     description: 'How much has arrived, in bytes: where the part begins',
     schema: { type: 'integer', minimum: 0, example: 0 },
   })
-  @StreamBody({ type: PIECE, description: 'The next part of the file, or all of the rest' })
+  @StreamBody({
+    type: PIECE,
+    description: 'The next part of the file, or all of the rest',
+    maxBytes: LONGEST_PIECE,
+  })
   @Operation({
     summary: 'Send a part of an upload',
     description:

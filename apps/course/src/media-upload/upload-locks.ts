@@ -20,7 +20,7 @@ interface Lease {
   readonly _id: string;
   readonly holder: string;
   readonly until: Date;
-  /** Whether somebody waits for it. */
+  /** Whether another request waits for it. */
   readonly wanted: boolean;
 }
 

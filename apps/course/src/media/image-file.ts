@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import sharp from 'sharp';
 import { MediaFailure, MediaRefused } from './media-failure';
-import { type MediaFacts, NO_FACTS } from './media-facts';
+import { type MediaProperties, NO_PROPERTIES } from './media-properties';
 
 /** The widths of the sizes that pages choose from (`srcset`); those above the image's own are left out. */
 const WIDTHS = [320, 640, 1280, 1920];
@@ -32,7 +32,7 @@ sharp.unblock({
 });
 
 /** Reads what an image says about itself. @throws MediaRefused */
-export async function imageFacts(file: string, pixelsMax: number): Promise<MediaFacts> {
+export async function imageProperties(file: string, pixelsMax: number): Promise<MediaProperties> {
   const {
     width,
     height,
@@ -41,7 +41,7 @@ export async function imageFacts(file: string, pixelsMax: number): Promise<Media
   if (width * height > pixelsMax) throw new MediaRefused(MediaFailure.tooManyPixels);
   // From the fifth on it lies on its side (EXIF).
   const [shownWidth, shownHeight] = orientation >= 5 ? [height, width] : [width, height];
-  return { ...NO_FACTS, width: shownWidth, height: shownHeight };
+  return { ...NO_PROPERTIES, width: shownWidth, height: shownHeight };
 }
 
 /**
@@ -53,7 +53,7 @@ export async function imageFacts(file: string, pixelsMax: number): Promise<Media
  */
 export async function* sizesOf(
   file: string,
-  { width: ownWidth }: MediaFacts,
+  { width: ownWidth }: MediaProperties,
   folder: string,
 ): AsyncGenerator<SizedImage> {
   const widths = WIDTHS.filter((width) => width < (ownWidth ?? 0));
@@ -63,7 +63,7 @@ export async function* sizesOf(
 }
 
 /** How many `sizesOf` yields. */
-export function countSizes({ width: ownWidth }: MediaFacts): number {
+export function countSizes({ width: ownWidth }: MediaProperties): number {
   return (WIDTHS.filter((width) => width < (ownWidth ?? 0)).length + 1) * FORMATS.length;
 }
 

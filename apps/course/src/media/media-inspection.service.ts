@@ -5,13 +5,13 @@ import { Injectable } from '@nestjs/common';
 import { fileTypeFromFile } from 'file-type';
 import { HOUR_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import { CourseServiceSettings } from '../env';
-import { imageFacts } from './image-file';
+import { imageProperties } from './image-file';
 import { MediaFailure, MediaRefused } from './media-failure';
-import type { MediaFacts } from './media-facts';
+import type { MediaProperties } from './media-properties';
 import { MediaFiles } from './media-files';
 import { MEDIA_TYPES, MediaKind } from './media-kind';
 import type { Media } from './media.entity';
-import { recordingFacts } from './recording-file';
+import { recordingProperties } from './recording-file';
 import { VirusScanner } from './virus-scanner';
 
 /** Finds out whether a file is what its owner says, and harmless. */
@@ -58,9 +58,9 @@ export class MediaInspection {
   }
 
   /** What a file is like, as its own reader finds. @throws MediaRefused */
-  factsOf({ kind }: Media, file: string): Promise<MediaFacts> {
-    if (kind === MediaKind.image) return imageFacts(file, this.settings.mediaPixelsMaximum);
+  propertiesOf({ kind }: Media, file: string): Promise<MediaProperties> {
+    if (kind === MediaKind.image) return imageProperties(file, this.settings.mediaPixelsMaximum);
     const secondsMax = (this.settings.mediaHoursMaximum * HOUR_MS) / SECOND_MS;
-    return recordingFacts(file, kind, { secondsMax });
+    return recordingProperties(file, kind, { secondsMax });
   }
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { countSizes, sizesOf } from './image-file';
-import type { MediaFacts } from './media-facts';
+import type { MediaProperties } from './media-properties';
 import { MediaFiles } from './media-files';
 import { MediaInspection } from './media-inspection.service';
 import { MediaKind } from './media-kind';
@@ -44,10 +44,10 @@ export class MediaProcessing {
       const sha256 = await this.inspection.fetch(media, file, signal);
       await this.inspection.scan(file);
       const contentType = await this.inspection.typeOf(media, file);
-      const facts = await this.inspection.factsOf(media, file);
+      const properties = await this.inspection.propertiesOf(media, file);
       progress(INSPECTED_PERCENT);
-      const make = { file, facts, folder, progress, signal };
-      return { sha256, contentType, facts, renditions: await this.renditions(media, make) };
+      const make = { file, properties, folder, progress, signal };
+      return { sha256, contentType, properties, renditions: await this.renditions(media, make) };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -55,19 +55,19 @@ export class MediaProcessing {
 
   private async renditions(
     { id, kind }: Media,
-    { file, facts, folder, progress, signal }: Making,
+    { file, properties, folder, progress, signal }: Making,
   ): Promise<ImageRendition[]> {
     await this.files.removeRenditions(id);
     if (kind !== MediaKind.image) return [];
     const made: ImageRendition[] = [];
-    for await (const image of sizesOf(file, facts, folder)) {
+    for await (const image of sizesOf(file, properties, folder)) {
       const { width, height, format, sizeBytes } = image;
       const key = this.files.renditionOf(id, image);
       const contentType = `image/${format}`;
       await this.files.storage.write(key, createReadStream(image.file), { contentType, signal });
       made.push({ width, height, contentType, sizeBytes, key });
       const rest = 100 - INSPECTED_PERCENT;
-      progress(INSPECTED_PERCENT + Math.floor((rest * made.length) / countSizes(facts)));
+      progress(INSPECTED_PERCENT + Math.floor((rest * made.length) / countSizes(properties)));
     }
     return made;
   }
@@ -75,7 +75,7 @@ export class MediaProcessing {
 
 interface Making {
   readonly file: string;
-  readonly facts: MediaFacts;
+  readonly properties: MediaProperties;
   readonly folder: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;

@@ -135,13 +135,13 @@ export class MediaUsageResponse {
 
 export function toMediaResponse(media: Media): MediaResponse {
   const { id, kind, name, status, failure, progressPercent, sizeBytes, contentType } = media;
-  const { sha256, facts, createdAt, version } = media;
+  const { sha256, properties, createdAt, version } = media;
   return {
     ...{ id, kind, name, status, failure, progressPercent, sizeBytes, contentType, sha256 },
-    durationSeconds: facts?.durationSeconds ?? null,
-    width: facts?.width ?? null,
-    height: facts?.height ?? null,
-    codecs: [...(facts?.codecs ?? [])],
+    durationSeconds: properties?.durationSeconds ?? null,
+    width: properties?.width ?? null,
+    height: properties?.height ?? null,
+    codecs: [...(properties?.codecs ?? [])],
     createdAt: createdAt.toISOString(),
     version,
   };

@@ -3,7 +3,7 @@ import { type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { describeEnum } from '@course-plateform/types/platform';
 import { MediaKind } from './media-kind';
-import type { MediaFacts } from './media-facts';
+import type { MediaProperties } from './media-properties';
 import type { MediaFailure } from './media-failure';
 
 export enum MediaStatus {
@@ -94,7 +94,7 @@ export class Media extends Aggregate {
   failure: MediaFailure | null = null;
 
   @Property({ type: 'json', nullable: true })
-  facts: MediaFacts | null = null;
+  properties: MediaProperties | null = null;
 
   @Property({ type: 'json' })
   renditions: readonly ImageRendition[] = [];
@@ -141,7 +141,7 @@ export class Media extends Aggregate {
     this.status = transition(TRANSITIONS, this.status, MediaStatus.ready);
     this.contentType = result.contentType;
     this.sha256 = result.sha256;
-    this.facts = result.facts;
+    this.properties = result.properties;
     this.renditions = result.renditions;
     this.progressPercent = 100;
     this.holder = null;
@@ -161,6 +161,6 @@ export class Media extends Aggregate {
 export interface MediaResult {
   readonly contentType: string;
   readonly sha256: string;
-  readonly facts: MediaFacts;
+  readonly properties: MediaProperties;
   readonly renditions: readonly ImageRendition[];
 }

@@ -23,10 +23,3 @@ export class MediaQuotaExceeded extends domainError({
   example: { limit: 53_687_091_200, used: 53_000_000_000 },
   remedy: 'Delete files that you no longer use.',
 }) {}
-
-export class MediaNotReady extends domainError({
-  code: 'media.not_ready',
-  status: 409,
-  title: 'Media not ready',
-  detail: 'The file has not been processed, or its processing has failed; see its status.',
-}) {}

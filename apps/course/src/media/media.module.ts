@@ -4,7 +4,7 @@ import { MediaEventHandler } from './media.events';
 import { MediaFactory } from './media.factory';
 import { MediaFiles } from './media-files';
 import { MediaInspection } from './media-inspection.service';
-import { MediaJobs } from './media.jobs';
+import { MediaJobs } from './media.job';
 import { MediaProcessing } from './media-processing.service';
 import { MediaQueryService } from './media-query.service';
 import { MediaQueue } from './media-queue';

@@ -13,7 +13,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { MediaFailure, MediaRefused } from './media-failure';
-import { type MediaFacts, NO_FACTS } from './media-facts';
+import { type MediaProperties, NO_PROPERTIES } from './media-properties';
 import { MediaKind } from './media-kind';
 
 /** Files that stand for themselves: a playlist would lead elsewhere. */
@@ -31,31 +31,31 @@ interface Limits {
  * Only parts of the file are read.
  * @throws MediaRefused
  */
-export async function recordingFacts(
+export async function recordingProperties(
   file: string,
   kind: MediaKind.video | MediaKind.audio,
   limits: Limits,
-): Promise<MediaFacts> {
+): Promise<MediaProperties> {
   using input = new Input({ formats: FORMATS, source: new FilePathSource(file) });
   try {
     const tracks = await input.getTracks();
     if (tracks.length === 0 || tracks.length > TRACKS_MAX) {
       throw new MediaRefused(MediaFailure.unreadable);
     }
-    const facts = await factsOf(input, tracks);
-    assertWithin(facts, kind, limits);
-    return facts;
+    const properties = await propertiesOf(input, tracks);
+    assertWithin(properties, kind, limits);
+    return properties;
   } catch (error) {
     if (error instanceof MediaRefused) throw error;
     throw new MediaRefused(MediaFailure.unreadable, { cause: error });
   }
 }
 
-async function factsOf(input: Input, tracks: InputTrack[]): Promise<MediaFacts> {
+async function propertiesOf(input: Input, tracks: InputTrack[]): Promise<MediaProperties> {
   const video = await input.getPrimaryVideoTrack();
   const codecs = await Promise.all(tracks.map((track) => track.getCodec()));
   return {
-    ...NO_FACTS,
+    ...NO_PROPERTIES,
     durationSeconds: await input.computeDuration(tracks),
     codecs: [...new Set(codecs.filter((codec) => codec !== null))],
     ...(video
@@ -64,18 +64,22 @@ async function factsOf(input: Input, tracks: InputTrack[]): Promise<MediaFacts> 
   };
 }
 
-function assertWithin(
-  { durationSeconds, width, height, codecs }: MediaFacts,
-  kind: MediaKind,
-  { secondsMax }: Limits,
-): void {
-  const hasPicture = width !== null && height !== null && width > 0 && height > 0;
-  const isWhole =
-    codecs.length > 0 && Number.isFinite(durationSeconds) && (durationSeconds ?? 0) > 0;
+function assertWithin(properties: MediaProperties, kind: MediaKind, { secondsMax }: Limits): void {
+  const { durationSeconds, codecs } = properties;
+  const seconds = durationSeconds ?? 0;
+  const isWhole = codecs.length > 0 && Number.isFinite(seconds) && seconds > 0;
   if (!isWhole) throw new MediaRefused(MediaFailure.unreadable);
-  if (kind === MediaKind.video && !hasPicture) throw new MediaRefused(MediaFailure.typeUnsupported);
-  if (Math.max(width ?? 0, height ?? 0) > SIDE_MAX) {
-    throw new MediaRefused(MediaFailure.tooManyPixels);
+  if (kind === MediaKind.video && !hasPicture(properties)) {
+    throw new MediaRefused(MediaFailure.typeUnsupported);
   }
-  if ((durationSeconds ?? 0) > secondsMax) throw new MediaRefused(MediaFailure.tooLong);
+  if (longestSide(properties) > SIDE_MAX) throw new MediaRefused(MediaFailure.tooManyPixels);
+  if (seconds > secondsMax) throw new MediaRefused(MediaFailure.tooLong);
+}
+
+function hasPicture({ width, height }: MediaProperties): boolean {
+  return (width ?? 0) > 0 && (height ?? 0) > 0;
+}
+
+function longestSide({ width, height }: MediaProperties): number {
+  return Math.max(width ?? 0, height ?? 0);
 }

@@ -6877,6 +6877,24 @@ export interface components {
       | 'too_long'
       | 'malware'
       | 'processing_failed';
+    MediaFormDto: {
+      /**
+       * Format: binary
+       * @description The file, after all other fields
+       * @example the bytes of an image
+       */
+      file: Blob;
+      /**
+       * @description What kind of file it is; its content has to be of a type of that kind
+       * @example image
+       */
+      kind: components['schemas']['MediaKind'];
+      /**
+       * @description The SHA-256 of the content, in hexadecimal digits; other content is refused
+       * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+       */
+      sha256?: string;
+    };
     /**
      * @description - `image`: A picture: JPEG, PNG, WebP, AVIF or GIF
      *     - `video`: MP4, QuickTime, WebM or Matroska
@@ -17983,24 +18001,7 @@ export interface operations {
     /** @description A form with a file as its last field */
     requestBody: {
       content: {
-        'multipart/form-data': {
-          /**
-           * Format: binary
-           * @description The file, as the last field
-           */
-          file: Blob;
-          /**
-           * @description What kind of file it is; has to come before the file
-           * @example image
-           * @enum {string}
-           */
-          kind: 'image' | 'video' | 'audio';
-          /**
-           * @description The SHA-256 of the content; other content is refused
-           * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
-           */
-          sha256?: string;
-        };
+        'multipart/form-data': components['schemas']['MediaFormDto'];
       };
     };
     responses: {

@@ -644,11 +644,6 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
-    /** @description Media not ready */
-    'media.not_ready': {
-      /** @enum {integer} */
-      status: 409;
-    };
     /** @description Storage quota exceeded */
     'media.quota_exceeded': {
       /** @enum {integer} */

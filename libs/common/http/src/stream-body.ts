@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type ExecutionContext, applyDecorators, createParamDecorator } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Class } from '@course-plateform/common/kernel';
 import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { routeConfig } from './route-config';
 
@@ -15,24 +16,30 @@ interface StreamOptions {
   /** What the body is, for the OpenAPI document. */
   readonly description: string;
   /** The fields of a form; the body is a file when left out. */
-  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly form?: Class<object>;
+  /** How large the body may be, for the OpenAPI document: the route has to keep the limit. */
+  readonly maxBytes: number;
   /** Whether a request without a body is fine, whatever its content type. */
   readonly optional?: boolean;
 }
 
 const STREAM = 'streamOfBody';
-const FILE = { type: 'string', format: 'binary' };
 
 /**
  * Declares that a route reads its body as a stream. It may be of any size and take any time, as long as data keeps
  * arriving, so the route has to have limits of its own.
  */
 export function StreamBody(options: StreamOptions): MethodDecorator {
-  const { type, description, schema = FILE, optional = false } = options;
+  const { type, description, form, maxBytes, optional = false } = options;
+  const file = { type: 'string', format: 'binary', maxLength: maxBytes };
   return applyDecorators(
     routeConfig({ [STREAM]: type }),
     ApiConsumes(type),
-    ApiBody({ required: !optional, description, schema }),
+    ApiBody({
+      required: !optional,
+      description,
+      ...(form ? { type: form } : { schema: file }),
+    }),
   );
 }
 

@@ -92,7 +92,7 @@ export class ResponseContract {
     }
     const path = route.replace(/:(\w+)/g, '{$1}');
     const operations = this.document.paths[path];
-    // What answers GET answers HEAD as well.
+    // A route for GET responds to HEAD as well.
     const operation =
       operations?.[method.toLowerCase()] ?? (method === 'HEAD' ? operations?.['get'] : undefined);
     if (operation) return this.operationBreaches(title, operation, response);

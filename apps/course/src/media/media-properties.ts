@@ -1,5 +1,5 @@
 /** What a file is like, as far as its kind has it. */
-export interface MediaFacts {
+export interface MediaProperties {
   readonly durationSeconds: number | null;
   readonly width: number | null;
   readonly height: number | null;
@@ -7,7 +7,7 @@ export interface MediaFacts {
   readonly codecs: readonly string[];
 }
 
-export const NO_FACTS: MediaFacts = {
+export const NO_PROPERTIES: MediaProperties = {
   durationSeconds: null,
   width: null,
   height: null,
