@@ -19,13 +19,13 @@ import { startStores } from '../stack/stores.mts';
 import { testEnvironment } from '../stack/test-environment.mts';
 import { command, stopCommands } from '../test/command.mts';
 
-const SERVICES = ['invoice', 'gift-card'];
+const SERVICES = ['newsletter', 'gift-card'];
 /** As a user types them: one of each kind. */
 const TYPED = [
-  ['service', 'invoice'],
-  ['feature', 'invoice', 'credit-note'],
-  ['rpc', 'invoice', 'invoice.get-many', '--callers', 'gift-card'],
-  ['event', 'invoice', 'invoice', 'sent', '--consumers', 'gift-card:sent-invoice'],
+  ['service', 'newsletter'],
+  ['feature', 'newsletter', 'subscriber'],
+  ['rpc', 'newsletter', 'newsletter.get-many', '--callers', 'gift-card'],
+  ['event', 'newsletter', 'newsletter', 'sent', '--consumers', 'gift-card:sent-newsletter'],
 ];
 const PROJECTS = [
   ...SERVICES.map((name) => `apps/${name}`),
@@ -101,7 +101,7 @@ async function prove(): Promise<number> {
   });
   try {
     await steps.step('Build', () => buildTree());
-    await steps.step('Migration', () => must('nx', ['g', 'migration', 'invoice']));
+    await steps.step('Migration', () => must('nx', ['g', 'migration', 'newsletter']));
     await steps.step('Contract', contract);
     onlyGenerated();
     await Promise.all([
@@ -132,9 +132,9 @@ async function generateAll(): Promise<void> {
   );
   for (const generation of others) await must('nx', ['g', ...generation, '--skipFinish']);
   // Into files that generators have written before.
-  const again = { service: 'invoice', skipFinish: true };
-  await generateHere((tree) => rpc(tree, { ...again, request: 'invoice.find', callers: 'order' }));
-  const paid = { aggregate: 'invoice', event: 'paid', consumers: 'gift-card:paid-invoice' };
+  const again = { service: 'newsletter', skipFinish: true };
+  await generateHere((tree) => rpc(tree, { ...again, request: 'newsletter.find', callers: 'order' }));
+  const paid = { aggregate: 'newsletter', event: 'paid', consumers: 'gift-card:paid-newsletter' };
   await generateHere((tree) => event(tree, { ...again, ...paid }));
 }
 
@@ -188,7 +188,7 @@ async function proveRunning(run: Run, steps: Steps): Promise<void> {
   await steps.step('Start', async () => {
     const programs = [...SERVICES, 'gateway'];
     const platform = await startPlatform({ run, stores, programs, ports: 'free' });
-    for (const route of ['invoices', 'credit-notes', 'gift-cards']) {
+    for (const route of ['newsletters', 'subscribers', 'gift-cards']) {
       const { status } = await fetch(`${platform.gatewayUrl}/api/v1/${route}`);
       if (status !== 401) throw new Failure(`GET /${route} without a token returns ${status}.`);
     }
