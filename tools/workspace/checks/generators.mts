@@ -133,7 +133,9 @@ async function generateAll(): Promise<void> {
   for (const generation of others) await must('nx', ['g', ...generation, '--skipFinish']);
   // Into files that generators have written before.
   const again = { service: 'newsletter', skipFinish: true };
-  await generateHere((tree) => rpc(tree, { ...again, request: 'newsletter.find', callers: 'order' }));
+  await generateHere((tree) =>
+    rpc(tree, { ...again, request: 'newsletter.find', callers: 'order' }),
+  );
   const paid = { aggregate: 'newsletter', event: 'paid', consumers: 'gift-card:paid-newsletter' };
   await generateHere((tree) => event(tree, { ...again, ...paid }));
 }

@@ -35,7 +35,7 @@ const TusVersion = (): MethodDecorator =>
     name: 'Tus-Resumable',
     required: true,
     description: 'The version of the protocol',
-    schema: { type: 'string', const: '1.0.0', example: '1.0.0' } as object,
+    schema: { type: 'string', pattern: '^1\\.0\\.0$', example: '1.0.0' },
   });
 
 /** Resumable uploads by tus 1.0. */

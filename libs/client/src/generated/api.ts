@@ -18043,7 +18043,7 @@ export interface operations {
         /** @description A repeat with the same key and body gets the first response and has no second effect */
         'Idempotency-Key'?: string;
         /** @description The version of the protocol */
-        'Tus-Resumable': '1.0.0';
+        'Tus-Resumable': string;
         /** @description The size of the file, in bytes */
         'Upload-Length': number;
         /** @description Pairs of a name and a value in Base64, joined by commas: `kind` (`image`, `video` or `audio`), `filename`, and, to have the content checked at the end, `sha256` in hexadecimal digits */
@@ -18127,7 +18127,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The version of the protocol */
-        'Tus-Resumable': '1.0.0';
+        'Tus-Resumable': string;
       };
       path: {
         /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
@@ -18167,7 +18167,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The version of the protocol */
-        'Tus-Resumable': '1.0.0';
+        'Tus-Resumable': string;
         /** @description How much has arrived, in bytes: where the part begins */
         'Upload-Offset': number;
       };
