@@ -30,7 +30,8 @@ describe('the courses of an erased instructor', () => {
     );
     await eventually('the erasure', async () => {
       const handled = await fixture.course.stored(MongoInboxMessage);
-      return handled.some(({ id }) => id.endsWith(`/${eventId}`));
+      // Courses and media have a consumer each.
+      return handled.filter(({ id }) => id.endsWith(`/${eventId}`)).length === 2;
     });
   }
 

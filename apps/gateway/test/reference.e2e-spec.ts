@@ -44,7 +44,7 @@ describe('the API reference', () => {
     const page = readPage(body);
     for (const { name } of SERVICES) expect(body).toContain(`<section id="${name}"`);
     const rows = operations.map(({ method, path, summary }) => `${method} ${summary} ${path}`);
-    expect(page.filter((line) => /^(GET|POST|PUT|PATCH|DELETE) /.test(line)).sort()).toEqual(
+    expect(page.filter((line) => /^(GET|HEAD|POST|PUT|PATCH|DELETE) /.test(line)).sort()).toEqual(
       rows.sort(),
     );
   });

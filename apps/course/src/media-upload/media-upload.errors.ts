@@ -59,4 +59,5 @@ export class UploadLengthRequired extends domainError({
   status: 411,
   title: 'Content-Length required',
   detail: 'Send the length of the body, so that room can be set aside for it.',
+  remedy: 'Send the form with its length, as browsers do, or use a resumable upload.',
 }) {}

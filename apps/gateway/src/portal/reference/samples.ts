@@ -3,7 +3,8 @@ import type { OperationView, ParameterView } from './catalog';
 /** How an operation is called from a shell. */
 export function curlSample(operation: OperationView, origin: string): string {
   const lines = [`curl ${quoted(origin + addressOf(operation))}`];
-  if (operation.method !== 'GET') lines.push(`--request ${operation.method}`);
+  if (operation.method === 'HEAD') lines.push('--head');
+  else if (operation.method !== 'GET') lines.push(`--request ${operation.method}`);
   if (operation.signIn !== 'never') lines.push('--header "Authorization: Bearer $TOKEN"');
   for (const { name, example } of needed(operation, 'header')) {
     lines.push(`--header ${quoted(`${name}: ${textOf(example)}`)}`);
