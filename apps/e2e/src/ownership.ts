@@ -50,6 +50,11 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   publishCourse: 'course',
   unpublishCourse: 'course',
   decideSubmission: null,
+  // Whose a file is, the specs of the course service ask.
+  getMedia: null,
+  deleteMedia: null,
+  sendPart: null,
+  cancelUpload: null,
   // What is named is a course of the catalog; the cart and the wishlist are always one's own.
   putCartItem: null,
   deleteCartItem: null,
