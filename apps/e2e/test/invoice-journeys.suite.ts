@@ -37,7 +37,7 @@ export function describeInvoiceJourneys(stage: () => Stage): void {
       ({ platform } = stage());
       admin = await signInAdmin(platform.gatewayUrl);
       const instructor = await registerInstructor(platform, admin);
-      const category = await createCategory(admin, 'Bookkeeping');
+      const category = await createCategory(admin, 'Invoicing');
       course = await writeCourse(instructor, {
         title: 'Bookkeeping in depth',
         description: '<p>Everything you need to know about this subject.</p>',
