@@ -16,8 +16,8 @@ const MADE_BY_READERS = [
   'apps/order/test/transaction.e2e-spec.ts',
   'apps/quiz/src/question-kinds/number.kind.ts',
   'accepted-breaks.json',
-  'apps/invoice',
-  'libs/types/invoice',
+  'apps/newsletter',
+  'libs/types/newsletter',
   'backup.json',
   'first.mjs',
 ];
