@@ -270,6 +270,16 @@ export const ENTRIES: readonly ListEntry[] = [
     byId,
   ),
   cursor('course', 'courses/{id}/sale-prices', [[{}, { courseId: COURSE }]]),
+  cursor(
+    'course',
+    'media',
+    [
+      [{}, { ownerId: OWNER }],
+      [{ kind: 'image' }, { ownerId: OWNER, kind: 'image' }],
+      [{ kind: 'audio' }, { ownerId: OWNER, kind: 'audio' }],
+    ],
+    byId,
+  ),
   numbered('course', 'courses', [
     {},
     { sort: '-rating' },

@@ -2,9 +2,9 @@ import { MongoClient } from 'mongodb';
 import type { Statement } from './statement.mts';
 
 const DATABASE = 'course';
-const LISTED = ['course', 'course_submission', 'course_sale_price', 'catalog_entry'].map(
-  (name) => `${DATABASE}.${name}`,
-);
+const LISTED = [
+  ...['course', 'course_submission', 'course_sale_price', 'media', 'catalog_entry'],
+].map((name) => `${DATABASE}.${name}`);
 
 /** An entry of MongoDB's profiler, as far as it is read here. */
 interface Profiled {
