@@ -276,7 +276,6 @@ export const ENTRIES: readonly ListEntry[] = [
     [
       [{}, { ownerId: OWNER }],
       [{ kind: 'image' }, { ownerId: OWNER, kind: 'image' }],
-      [{ kind: 'audio' }, { ownerId: OWNER, kind: 'audio' }],
     ],
     byId,
   ),
