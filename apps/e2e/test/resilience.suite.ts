@@ -200,20 +200,24 @@ export function describeResilience(stage: () => Stage): void {
         };
         await platform.freezeStore('nats');
         const thaws = Date.now() + FROZEN_MS;
-        const caller = Array.from({ length: 4 }, async () => {
-          while (Date.now() < thaws) await refused();
-        });
-        // What needs no upstream service goes on: pages, and money that has come.
-        expect(await learners()).toBe(sold - 1);
-        const confirmed = await confirmTransfer(admin, waiting.payment);
-        expect(confirmed.status).toBe('succeeded');
-        await Promise.all(caller);
+        try {
+          const caller = Array.from({ length: 4 }, async () => {
+            while (Date.now() < thaws) await refused();
+          });
+          // What needs no upstream service goes on: pages, and money that has come.
+          expect(await learners()).toBe(sold - 1);
+          const confirmed = await confirmTransfer(admin, waiting.payment);
+          expect(confirmed.status).toBe('succeeded');
+          await Promise.all(caller);
+        } finally {
+          // Also after a failure: the tests that follow need a broker that responds.
+          await platform.thawStore('nats');
+        }
+        const thawed = Date.now();
         // The deadline of a question is two seconds; the rest is for a machine that is busy.
         const slowestMs = Math.max(...responded);
         expect(slowestMs).toBeLessThan(LONG ? 3_000 : 10_000);
 
-        await platform.thawStore('nats');
-        const thawed = Date.now();
         await eventually('a quote', async () => (await quote()).response.status === 201, 30_000);
         const firstSuccessMs = Date.now() - thawed;
         if (LONG) expect(firstSuccessMs).toBeLessThanOrEqual(2_000);
