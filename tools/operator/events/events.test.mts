@@ -66,7 +66,7 @@ describe('rebuilding a read model', () => {
       return Promise.resolve(responses[command] as Response);
     }
   }
-  const stores = { postgres: '', mongodb: '', nats: '', redis: '', storage: '' };
+  const stores = { postgres: '', mongodb: '', nats: '', redis: '' };
 
   it('empties it, republishes its events from each source, and waits until all have arrived', async () => {
     const services = new Services(stores);

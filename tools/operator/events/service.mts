@@ -5,7 +5,7 @@ import { Failure } from '#workspace/shared/failure.mts';
 import { ROOT } from '#workspace/shared/paths.mts';
 import { GATEWAY, PROGRAMS } from '#workspace/stack/environment.mts';
 import { builtMain } from '#workspace/stack/programs.mts';
-import type { StoreName } from '#workspace/stack/store-names.mts';
+import type { StoreUrls } from '#workspace/stack/store-names.mts';
 import { serviceEnvironment } from '#workspace/stack/running.mts';
 
 /** The services that tell or consume events. */
@@ -16,9 +16,9 @@ const AT_ONCE = 3;
 
 /** Runs `node dist/apps/<service>/src/main.js events …` and reads its response. */
 export class ServiceCommands {
-  private readonly stores: Readonly<Record<StoreName, string>>;
+  private readonly stores: StoreUrls;
 
-  constructor(stores: Readonly<Record<StoreName, string>>) {
+  constructor(stores: StoreUrls) {
     this.stores = stores;
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../../../libs/types/platform/src/services.ts';
 import { brokerUrlFor } from '../broker/users.mts';
 import { STACK_DIR } from '../shared/paths.mts';
-import type { StoreName } from './store-names.mts';
+import type { StoreUrls } from './store-names.mts';
 
 /** Shared by the programs of one start; made anew for each. */
 const PROXY_SECRET = randomBytes(32).toString('base64url');
@@ -50,7 +50,7 @@ export function addressVariable(service: string): string {
 export function programEnvironment(options: {
   readonly program: string;
   readonly ports: ReadonlyMap<string, number>;
-  readonly stores: Readonly<Record<StoreName, string>>;
+  readonly stores: StoreUrls;
   readonly overrides?: Readonly<Record<string, string>> | undefined;
   /** What the user has set; the environment of this tool when left out. */
   readonly inherited?: NodeJS.ProcessEnv;
@@ -97,7 +97,7 @@ export function programEnvironment(options: {
     MONGODB_URL: stores.mongodb,
     NATS_URL: brokerUrlFor(program, stores.nats),
     REDIS_URL: stores.redis,
-    STORAGE_URL: stores.storage,
+    ...(stores.storage === undefined ? {} : { STORAGE_URL: stores.storage }),
     JWKS_URL: `${address('auth')}/.well-known/jwks.json`,
     PUBLIC_URL: portal,
     ...(program === GATEWAY ? Object.fromEntries(others) : {}),

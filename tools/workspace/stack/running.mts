@@ -2,13 +2,16 @@ import { Failure } from '../shared/failure.mts';
 import { developmentEnvironment, loadEnvironmentFile } from './environment-files.mts';
 import { programEnvironment } from './environment.mts';
 import { liveRuns } from './run.mts';
-import { STORE_NAMES, STORE_TITLES, type StoreName } from './store-names.mts';
+import { STORE_NAMES, STORE_TITLES, type StoreName, type StoreUrls } from './store-names.mts';
 import { builtInUrl } from './stores.mts';
 
-/** Where the stores are that the services use: those the environment names, else those of the running `npm start`. */
-export function findStores(): Readonly<Record<StoreName, string>> {
-  const urls = STORE_NAMES.map((name) => [name, findStore(name)] as const);
-  return Object.fromEntries(urls) as Record<StoreName, string>;
+/**
+ * Where the stores are that the commands of the services use: those the environment names, else those of the running
+ * `npm start`. None of them reads files.
+ */
+export function findStores(): StoreUrls {
+  const names = STORE_NAMES.filter((name) => name !== 'storage');
+  return Object.fromEntries(names.map((name) => [name, findStore(name)])) as StoreUrls;
 }
 
 /** Where one of them is. @throws Failure when neither the environment nor a running `npm start` says so */
@@ -25,10 +28,7 @@ export function findStore(name: StoreName): string {
 }
 
 /** What a service's process needs to reach its stores, and nothing it would listen on. */
-export function serviceEnvironment(
-  service: string,
-  stores: Readonly<Record<StoreName, string>>,
-): NodeJS.ProcessEnv {
+export function serviceEnvironment(service: string, stores: StoreUrls): NodeJS.ProcessEnv {
   const inherited = developmentEnvironment(service);
   return programEnvironment({ program: service, ports: new Map(), stores, inherited });
 }
