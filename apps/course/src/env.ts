@@ -5,7 +5,6 @@ import {
   mongodbSettings,
   optionalUrl,
   platformSettings,
-  secretOr,
   storageSettings,
   textOr,
 } from '@course-plateform/common/config';
@@ -106,15 +105,6 @@ export class CourseServiceSettings extends defineSettings('course', {
   clamdUrl: optionalUrl(
     ['tcp:'],
     'The virus scanner, tcp://host:3310 (clamd); its StreamMaxLength must be as large as the largest file. Empty: files are not scanned',
-  ),
-  playbackGrantSeconds: integerOr(
-    600,
-    { min: 10, max: 600 },
-    'How long the address of a file can be played, in seconds',
-  ),
-  playbackSecret: secretOr(
-    'development-playback-secret-please-change',
-    'Signs the addresses of files; the same in all replicas',
   ),
   catalogPricesJobSeconds: integerOr(
     5,

@@ -4,6 +4,7 @@ import { userErased } from '@course-plateform/types/user';
 import { bearer } from '@course-plateform/common/testing';
 import { newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
+import { collectionOf } from '@course-plateform/common/persistence';
 import { Media } from '../src/media/media.entity';
 import { MediaJobs } from '../src/media/media.job';
 import { MediaRemoval } from '../src/media/media-removal.entity';
@@ -141,6 +142,20 @@ describe('media', () => {
     }
     expect(await client.used()).toBe(0);
     expect(await fixture.course.stored(Media, { ownerId: client.user.id })).toEqual([]);
+  });
+
+  it('is taken over from a worker that has died, and its work begins anew', async () => {
+    const { id } = await client.processedUpload('image', await photo(40, 30));
+    await client.storage.removeAll(`renditions/${id}/`);
+    const died = { status: 'processing', holder: 'a dead worker', attempts: 1, renditions: [] };
+    await collectionOf(fixture.course.em(), Media).updateOne({ _id: id as never }, [
+      { $set: { ...died, dueAt: { $add: ['$$NOW', 1000] } } },
+    ]);
+    expect(await client.processed(id)).toMatchObject({ status: 'ready', progressPercent: 100 });
+    expect(await fixture.course.stored(Media, { id })).toMatchObject([
+      { attempts: 2, holder: null },
+    ]);
+    expect(await client.keys(id)).toHaveLength(1 + 1 + 3);
   });
 
   it('is removed by a job when the process that was about to do it has died', async () => {

@@ -8,8 +8,9 @@ import { Permission } from '@course-plateform/types/platform';
 import { MediaResponse } from '../media/media.dto';
 import { MediaQuotaExceeded, MediaTooLarge } from '../media/media.errors';
 import { FormUploads } from './form-uploads.service';
-import { LONGEST_FORM, MediaFormDto } from './media-form.dto';
+import { MediaFormDto } from './media-form.dto';
 import { UploadIncomplete, UploadLengthRequired } from './media-upload.errors';
+import { LONGEST_UPLOAD } from './upload-metadata.dto';
 
 @ApiTags('media')
 @Controller('media')
@@ -22,7 +23,7 @@ export class MediaFormController {
     type: 'multipart/form-data',
     description: 'A form with a file as its last field',
     form: MediaFormDto,
-    maxBytes: LONGEST_FORM,
+    maxBytes: LONGEST_UPLOAD,
   })
   @Operation({
     summary: 'Upload a small media file',

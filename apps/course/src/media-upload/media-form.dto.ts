@@ -1,15 +1,12 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { UploadMetadata } from './upload-metadata.dto';
-
-/** A tebibyte, which no setting exceeds. */
-export const LONGEST_FORM = 1_099_511_627_776;
+import { LONGEST_UPLOAD, UploadMetadata } from './upload-metadata.dto';
 
 /** The fields of a form with a file. What it is called comes with the file itself. */
 export class MediaFormDto extends OmitType(UploadMetadata, ['filename']) {
   @ApiProperty({
     type: 'string',
     format: 'binary',
-    maxLength: LONGEST_FORM,
+    maxLength: LONGEST_UPLOAD,
     description: 'The file, after all other fields',
     example: 'the bytes of an image',
   })

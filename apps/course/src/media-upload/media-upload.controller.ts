@@ -22,11 +22,10 @@ import {
   UploadVersionUnsupported,
 } from './media-upload.errors';
 import { ResumableUploads, type UploadReply } from './resumable-uploads.service';
+import { LONGEST_UPLOAD } from './upload-metadata.dto';
 
 const EXTENSIONS = 'creation,creation-with-upload,termination,expiration';
 const PIECE = 'application/offset+octet-stream';
-/** A tebibyte, which no setting exceeds. */
-const LONGEST_PIECE = 1_099_511_627_776;
 /** The headers of a request together have 16 KiB. */
 const LONGEST_METADATA = 8192;
 
@@ -84,7 +83,7 @@ export class MediaUploadController {
   @StreamBody({
     type: PIECE,
     description: 'The first part of the file',
-    maxBytes: LONGEST_PIECE,
+    maxBytes: LONGEST_UPLOAD,
     optional: true,
   })
   @Operation({
@@ -137,7 +136,7 @@ export class MediaUploadController {
   @StreamBody({
     type: PIECE,
     description: 'The next part of the file, or all of the rest',
-    maxBytes: LONGEST_PIECE,
+    maxBytes: LONGEST_UPLOAD,
   })
   @Operation({
     summary: 'Send a part of an upload',

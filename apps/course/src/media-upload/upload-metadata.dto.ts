@@ -1,6 +1,9 @@
 import { EnumField, TextField } from '@course-plateform/types/platform';
 import { MediaKind } from '../media/media-kind';
 
+/** The longest body, for documents: a tebibyte, which no setting exceeds. */
+export const LONGEST_UPLOAD = 1_099_511_627_776;
+
 /** What clients say about a file: in `Upload-Metadata`, or in the fields of a form. */
 export class UploadMetadata {
   @EnumField(MediaKind, 'MediaKind', {

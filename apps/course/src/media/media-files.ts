@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { HOUR_MS } from '@course-plateform/common/kernel';
 import {
   ObjectStorage,
   StorageSettings,
@@ -20,7 +21,7 @@ export class MediaFiles {
     { storageUrl }: StorageSettings,
     { mediaUploadHours }: CourseServiceSettings,
   ) {
-    this.uploads = uploadStore(parseStorageUrl(storageUrl), mediaUploadHours * 3_600_000);
+    this.uploads = uploadStore(parseStorageUrl(storageUrl), mediaUploadHours * HOUR_MS);
   }
 
   /** The key of the file as it was sent. */

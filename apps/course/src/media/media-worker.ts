@@ -65,7 +65,7 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
     const holder = randomUUID();
     const taken = await this.queue.claim(holder);
     if (!taken) return false;
-    const lease = new Lease(this.queue, taken.id, holder, this.stopping.signal);
+    const lease = this.lease(taken.id, holder);
     try {
       const result = await this.processing.process(taken.id, lease.progress, lease.signal);
       if (result) await this.media.complete(taken.id, holder, result);
@@ -75,6 +75,18 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
       lease.end();
     }
     return true;
+  }
+
+  private lease(id: string, holder: string): Lease {
+    return new Lease(this.stopping.signal, async (percent) => {
+      try {
+        return await this.queue.renew(id, holder, percent);
+      } catch (error) {
+        // The next renewal is due before the lease ends.
+        this.logger.warn({ err: error, mediaId: id }, 'media lease not renewed');
+        return true;
+      }
+    });
   }
 
   private async end(
@@ -110,13 +122,13 @@ class Lease {
   private percent = 0;
   readonly signal: AbortSignal;
 
-  constructor(queue: MediaQueue, id: string, holder: string, stopping: AbortSignal) {
+  /** @param renew tells how far the work is, in percent; returns false when the lease is lost, and never throws */
+  constructor(stopping: AbortSignal, renew: (percent: number) => Promise<boolean>) {
     this.signal = AbortSignal.any([this.lost.signal, stopping]);
-    const renew = async (): Promise<void> => {
-      const isOurs = await queue.renew(id, holder, this.percent).catch(() => true);
-      if (!isOurs) this.lost.abort(new Error('Another worker has the file'));
+    const check = async (): Promise<void> => {
+      if (!(await renew(this.percent))) this.lost.abort(new Error('Another worker has the file'));
     };
-    this.timer = setInterval(() => void renew(), RENEW_EVERY_MS);
+    this.timer = setInterval(() => void check(), RENEW_EVERY_MS);
   }
 
   readonly progress = (percent: number): void => {
