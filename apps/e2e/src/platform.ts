@@ -1,7 +1,8 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
 import { promisify } from 'node:util';
 import { plainEnvironment } from './environment';
 
@@ -58,7 +59,7 @@ export class Platform {
   private readonly services: Readonly<Record<string, string>>;
 
   private constructor(
-    private readonly child: ChildProcessWithoutNullStreams,
+    private readonly child: ChildProcess & { readonly stdin: Writable },
     { gatewayUrl, services, stores, mailboxUrl, stripe }: Ready,
   ) {
     this.gatewayUrl = gatewayUrl;
@@ -85,7 +86,7 @@ export class Platform {
           ...settings,
         }),
       ],
-      { cwd: ROOT, stdio: 'pipe', env: plainEnvironment() },
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'], env: plainEnvironment() },
     );
     const lines = createInterface({ input: child.stdout });
     const ready = new Promise<Ready>((resolve, reject) => {
@@ -103,7 +104,7 @@ export class Platform {
       throw error;
     });
     const platform = new Platform(child, addresses);
-    lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply));
+    lines.on('line', (line) => platform.hear(JSON.parse(line) as Reply | Failed));
     return platform;
   }
 
@@ -213,7 +214,12 @@ export class Platform {
     });
   }
 
-  private hear(reply: Reply): void {
+  private hear(reply: Reply | Failed): void {
+    if ('event' in reply) {
+      // The tests that fail from then on do so because of it.
+      process.stderr.write(`✖ ${reply.sentence}\n`);
+      return;
+    }
     this.waiting.get(reply.id)?.(reply);
     this.waiting.delete(reply.id);
   }

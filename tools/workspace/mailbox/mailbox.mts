@@ -36,6 +36,8 @@ export class Mailbox {
   });
 
   async listen(host: string, port: number): Promise<void> {
+    // A client that dies while it sends; without a listener the mailbox would die too.
+    this.server.on('error', (error) => console.error(`A connection failed: ${error.message}`));
     this.server.listen(port, host);
     await once(this.server.server, 'listening');
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Server } from 'node:http';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { createTransport } from 'nodemailer';
 import { freePort } from '../stack/ports.mts';
@@ -11,10 +12,12 @@ describe('the mailbox', () => {
   const mailbox = new Mailbox();
   let server: Server;
   let page: string;
+  let smtpPort: number;
   let transport: ReturnType<typeof createTransport>;
 
   before(async () => {
-    const [smtpPort, pagePort] = [await freePort(), await freePort()];
+    smtpPort = await freePort();
+    const pagePort = await freePort();
     await mailbox.listen('127.0.0.1', smtpPort);
     server = await showMailbox(mailbox, {
       host: '127.0.0.1',
@@ -50,6 +53,21 @@ describe('the mailbox', () => {
     assert.ok(html.includes('else') && !html.includes('<script>'));
     const hers = await (await fetch(`${page}/?to=ann@x.test`)).text();
     assert.ok(hers.includes('value="ann@x.test"') && !hers.includes('else'));
+  });
+
+  it('outlives a client that dies while it sends', async () => {
+    const client = connect(smtpPort, '127.0.0.1');
+    const replies = client[Symbol.asyncIterator]();
+    for (const line of ['EHLO x', 'MAIL FROM:<us@x.test>', 'RCPT TO:<cut@x.test>', 'DATA']) {
+      await replies.next();
+      client.write(`${line}\r\n`);
+    }
+    await replies.next();
+    client.write('Subject: cut\r\n\r\nhalf');
+    client.resetAndDestroy();
+    await transport.sendMail({ from: 'us@x.test', to: 'next@x.test', subject: 'next', text: '' });
+    assert.equal(mailbox.to('next@x.test').length, 1);
+    assert.deepEqual(mailbox.to('cut@x.test'), []);
   });
 
   it('rejects requests for other hosts and unknown paths', async () => {

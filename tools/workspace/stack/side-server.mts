@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Failure } from '../shared/failure.mts';
 import { LOG_DIR, ROOT } from '../shared/paths.mts';
 import { LOOPBACK, accepts, until } from './ports.mts';
-import { type Server, lastWords } from './processes.mts';
+import { type Server, describeExit, lastWords } from './processes.mts';
 import type { Run } from './run.mts';
 
 const READY_MS = 20_000;
@@ -41,5 +41,12 @@ export async function startSideServer(options: SideServerOptions): Promise<Serve
   if (!(await ready) || server.exit()) {
     throw new Failure(`${title} did not start. Its last words:\n${lastWords(server)}`);
   }
+  void server.exited.then((exit) => {
+    // A signal is a crash on purpose; what ends by itself has failed.
+    if (run.isEnding || exit.code === null) return;
+    process.stderr.write(
+      `✖ ${title} ${describeExit(exit)}. Its last words:\n${lastWords(server)}\n`,
+    );
+  });
   return server;
 }

@@ -1,4 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { types } from 'node:util';
+
+const { isNativeError } = types;
 
 const EVERY_MS = 20;
 
@@ -27,10 +30,16 @@ export async function eventually<T extends ProbeResult>(
     }
     await pause(EVERY_MS);
   }
-  const reason = last instanceof Error ? last.message : JSON.stringify(last);
-  throw new Error(`Not within ${withinMs} ms: ${what} (last seen: ${reason})`);
+  throw new Error(`Not within ${withinMs} ms: ${what} (last seen: ${reasonOf(last)})`);
 }
 
 function isThere<T>(response: T): response is Exclude<T, null | undefined | false> {
   return response !== undefined && response !== null && response !== false;
+}
+
+/** Errors of Node's own, such as those of `fetch`, are of another realm than Jest's `Error`. */
+function reasonOf(last: unknown): string {
+  if (!isNativeError(last)) return JSON.stringify(last) ?? 'undefined';
+  const { message, cause } = last;
+  return isNativeError(cause) ? `${message}: ${cause.message}` : message;
 }

@@ -63,6 +63,8 @@ export class Mailbox {
 
   private serve(socket: Socket): void {
     let mail: string | undefined;
+    // A client that dies while it sends has sent nothing.
+    socket.on('error', () => socket.destroy());
     socket.write('220 ready\r\n');
     socket.on('data', (chunk) => {
       const text = chunk.toString();
