@@ -1,31 +1,17 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { Client } from 'pg';
 import { newId } from '@course-plateform/common/kernel';
-import { sqlOf } from '@course-plateform/common/persistence';
+import { dedicatedClient, sqlOf } from '@course-plateform/common/persistence';
 import type { Backlog, FailedDelivery, MessageStore, RelaySession } from './message-store';
 import { PostgresRelaySession } from './postgres-relay-session';
 
 const PROBE_MS = 2_000;
-/** A statement of the relay that takes longer than this is abandoned, in milliseconds. */
-const RELAY_STATEMENT_MS = 10_000;
 
 /** Durable events on PostgreSQL. */
 export class PostgresMessageStore implements MessageStore {
   constructor(private readonly em: EntityManager) {}
 
   async acquireRelay(): Promise<RelaySession | undefined> {
-    const { host, port, user, password, database } = this.connection.getConnectionOptions();
-    const client = new Client({
-      application_name: 'outbox relay',
-      host,
-      port,
-      user,
-      password: password as string,
-      database,
-      keepAlive: true,
-      connectionTimeoutMillis: RELAY_STATEMENT_MS,
-      query_timeout: RELAY_STATEMENT_MS,
-    });
+    const client = dedicatedClient(this.em, 'outbox relay');
     const session = new PostgresRelaySession(this.em, client);
     if (await session.lock()) return session;
     await session.release();

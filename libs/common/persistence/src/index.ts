@@ -9,6 +9,7 @@ export { findCursorPage } from './cursor-page';
 export { openDatabase } from './database';
 export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { addPoolGauges, poolOf } from './database-pool';
+export { dedicatedClient } from './dedicated-client';
 export type { PoolLevels } from './database-pool';
 export { DatabaseModule } from './database.module';
 export type { PostgresEntityManager } from './drivers';

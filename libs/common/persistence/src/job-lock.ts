@@ -8,4 +8,7 @@ export interface JobLock {
    * @throws any error of the work
    */
   exclusively(name: string, work: () => Promise<void>): Promise<boolean>;
+
+  /** Ends what the lock needs beside the pool, once no work runs any more. */
+  close(): Promise<void>;
 }

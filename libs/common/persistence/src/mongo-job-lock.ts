@@ -38,6 +38,10 @@ export class MongoJobLock implements JobLock {
     }
   }
 
+  async close(): Promise<void> {
+    // Leases are documents like others.
+  }
+
   /** Takes the lease in one atomic step, by the server's clock. */
   private async take(name: string, holder: string): Promise<boolean> {
     // A missing value sorts before any date.

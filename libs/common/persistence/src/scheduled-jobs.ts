@@ -175,5 +175,6 @@ export class ScheduledJobs implements OnApplicationBootstrap, BeforeApplicationS
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.jobs.map((job) => job.stop()));
+    await this.lock.close();
   }
 }

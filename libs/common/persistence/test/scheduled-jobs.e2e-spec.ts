@@ -44,6 +44,9 @@ const DATABASES = {
   mongodb: ['TEST_MONGODB_URL', 'periodic_jobs'],
 } as const;
 
+/** Of the pool of a replica. */
+const CONNECTIONS = 4;
+
 const SILENT = createLogger({ service: 'test', level: 'silent' });
 
 function storeUrl(kind: keyof typeof DATABASES): string {
@@ -59,7 +62,7 @@ describe.each(['postgres', 'mongodb'] as const)('scheduled jobs on %s', (kind) =
     const [, databaseName] = DATABASES[kind];
     const orm = await openDatabase(
       { kind, entities: [Thing], migrations: [] },
-      { url, databaseName, poolMax: 4, timeoutMs: 500 },
+      { url, databaseName, poolMax: CONNECTIONS, timeoutMs: 500 },
     );
     const tracing = new Tracing({ take: (span) => spans.push(span), close: async () => undefined });
     const one = { orm, jobs: new ScheduledJobs(orm.em, logger, tracing, clock) };
@@ -142,6 +145,15 @@ describe.each(['postgres', 'mongodb'] as const)('scheduled jobs on %s', (kind) =
     });
     await job.run();
     expect(inner).toBe(true);
+  });
+
+  it('may all run at once, however few connections there are', async () => {
+    const { jobs, orm } = await replica();
+    const all = Array.from({ length: 3 * CONNECTIONS }, (_, index) =>
+      jobs.define({ name: `crowd ${index}`, everyMs: HOUR_MS, run: () => touch(orm.em.fork()) }),
+    );
+    const done = await Promise.all(all.map((job) => job.run()));
+    expect(done).toEqual(all.map(() => true));
   });
 
   it('run at their interval, also after a failure', async () => {
