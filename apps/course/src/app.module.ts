@@ -8,6 +8,7 @@ import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PublicationModule } from './publication/publication.module';
 import { MediaModule } from './media/media.module';
+import { MediaPlaybackModule } from './media-playback/media-playback.module';
 import { MediaUploadModule } from './media-upload/media-upload.module';
 import { SalePriceModule } from './sale-price/sale-price.module';
 
@@ -18,6 +19,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CatalogGraphqlModule,
     CourseModule,
     MediaModule,
+    MediaPlaybackModule,
     MediaUploadModule,
     PublicationModule,
     SalePriceModule,

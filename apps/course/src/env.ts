@@ -1,22 +1,37 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import {
+  choiceOr,
   defineSettings,
   integerOr,
+  listOr,
   mongodbSettings,
   optionalUrl,
   platformSettings,
+  publicUrlSettings,
+  secretOr,
   storageSettings,
   textOr,
 } from '@course-plateform/common/config';
 
 const MEBIBYTE = 1_048_576;
 const GIBIBYTE = 1024 * MEBIBYTE;
+/** Where courses usually point to. */
+const LINK_HOSTS = [
+  'youtube.com',
+  'youtu.be',
+  'vimeo.com',
+  'wikipedia.org',
+  'github.com',
+  'developer.mozilla.org',
+  'docs.google.com',
+];
 
 /** The settings of this service: what the environment may say, and the injection token of what it says. */
 export class CourseServiceSettings extends defineSettings('course', {
   ...platformSettings('course'),
   ...mongodbSettings,
   ...storageSettings,
+  ...publicUrlSettings,
   courseCurrency: textOr(
     'USD',
     'The currency of prices that come without one (GraphQL), and the one that the catalog compares prices in unless a request names another',
@@ -77,6 +92,11 @@ export class CourseServiceSettings extends defineSettings('course', {
     { min: 1, max: 1024 * GIBIBYTE },
     'The largest audio file that may be uploaded, in bytes',
   ),
+  mediaDocumentMaximumBytes: integerOr(
+    100 * MEBIBYTE,
+    { min: 1, max: GIBIBYTE },
+    'The largest document that may be uploaded, in bytes',
+  ),
   mediaQuotaBytes: integerOr(
     50 * GIBIBYTE,
     { min: 0, max: 1024 * 1024 * GIBIBYTE },
@@ -86,6 +106,15 @@ export class CourseServiceSettings extends defineSettings('course', {
     24,
     { min: 1, max: 720 },
     'How long an upload may take, in hours; what has arrived of one that takes longer is removed',
+  ),
+  mediaUnusedDays: integerOr(
+    180,
+    { min: 0, max: 3650 },
+    'How long files are kept that no course contains, in days; 0 keeps them',
+  ),
+  lessonLinkHosts: listOr(
+    LINK_HOSTS,
+    'The hosts that lessons may link to, each with those below it, separated by commas; * allows all',
   ),
   mediaWorkers: integerOr(
     1,
@@ -105,6 +134,20 @@ export class CourseServiceSettings extends defineSettings('course', {
   clamdUrl: optionalUrl(
     ['tcp:'],
     'The virus scanner, tcp://host:3310 (clamd); its StreamMaxLength must be as large as the largest file. Empty: files are not scanned',
+  ),
+  mediaDelivery: choiceOr(
+    'service',
+    ['service', 'redirect'],
+    'Who sends the bytes of files to players: service, or redirect for the object storage, which browsers have to reach then',
+  ),
+  playbackGrantSeconds: integerOr(
+    600,
+    { min: 10, max: 600 },
+    'How long the addresses of a file can be played, in seconds',
+  ),
+  playbackSecret: secretOr(
+    'development-playback-secret-please-change',
+    'Signs the addresses of files; the same in all replicas. Another one ends what is played now until its next grant',
   ),
   catalogPricesJobSeconds: integerOr(
     5,

@@ -164,7 +164,8 @@ describe('authoring', () => {
     [{ kind: 'quiz' }, '/quizId', 'field.is_uuid'],
     [{ kind: 'quiz', quizId: newId(), article: '<p>x</p>' }, '/article', 'field.unknown'],
     [{ kind: 'article', quizId: newId() }, '/quizId', 'field.unknown'],
-    [{ kind: 'video' }, '/kind', 'field.is_enum'],
+    [{ kind: 'hologram' }, '/kind', 'field.is_enum'],
+    [{ kind: 'video' }, '/mediaId', 'field.is_uuid'],
     [{}, '/kind', 'field.is_enum'],
   ])('rejects lesson content %j', async (content, pointer, code) => {
     const draft = await fixture.draft();

@@ -30,8 +30,7 @@ describe('the courses of an erased instructor', () => {
     );
     await eventually('the erasure', async () => {
       const handled = await fixture.course.stored(MongoInboxMessage);
-      // Courses and media have a consumer each.
-      return handled.filter(({ id }) => id.endsWith(`/${eventId}`)).length === 2;
+      return handled.some(({ id }) => id.endsWith(`/${eventId}`));
     });
   }
 

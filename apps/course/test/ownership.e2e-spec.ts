@@ -3,6 +3,8 @@ import { describeNamedIds, describeOwnership } from '@course-plateform/common/te
 import { Role } from '@course-plateform/types/platform';
 import document from '../openapi.json';
 import { CourseFixture } from './course.fixture';
+import { LessonFixture } from './lesson.fixture';
+import { MediaClient, sample } from './media.fixture';
 
 const price = { amountMinor: 0, currency: 'USD' };
 
@@ -26,30 +28,40 @@ describeOwnership(document, async () => {
       'PATCH /courses/{courseId}/lessons/{lessonId}': { title: 'Mine' },
       'POST /courses/{courseId}/lessons/{lessonId}/moves': { sectionId: newId(), position: 0 },
       'PUT /courses/{courseId}/curriculum-order': { sections: [] },
+      'PUT /courses/{courseId}/lessons/{lessonId}/captions/{locale}': { mediaId: newId() },
+      'POST /courses/{courseId}/lessons/{lessonId}/resources': {
+        ...{ title: 'Mine', url: 'https://github.com/' },
+      },
     },
     stop: () => service.stop(),
   };
 });
 
 const CATEGORY = 'Categories are public.';
-const QUIZ =
-  'A quiz is not looked up until the course is published; then one of another course counts as none.';
+const CAPTIONS = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n';
 
 describeNamedIds(
   document,
   {
     'POST /courses': CATEGORY,
     'PATCH /courses/{id}/draft': CATEGORY,
-    'POST /courses/{courseId}/sections/{sectionId}/lessons': QUIZ,
-    'PATCH /courses/{courseId}/lessons/{lessonId}': QUIZ,
   },
   async () => {
-    const fixture = await CourseFixture.start();
+    const lessons = await LessonFixture.start();
+    const { courses: fixture } = lessons;
     const { course: service, instructor: caller } = fixture;
     const { id, version, sections } = await fixture.draft();
+    const sectionId = sections[0]?.id ?? '';
     const lessonId = sections[0]?.lessons[0]?.id ?? '';
-    const [hidden] = (await fixture.draft({}, await service.user(Role.instructor))).sections;
+    const mediaId = await lessons.video();
+    const video = await lessons.added({ kind: 'video', mediaId });
+    const stranger = await service.user(Role.instructor);
+    const hiddenCourse = await fixture.draft({}, stranger);
+    const [hidden] = hiddenCourse.sections;
     const another = { caller, hidden: hidden?.id ?? '', version };
+    const files = new MediaClient(service, stranger);
+    const foreignVideo = await files.processedUpload('video', sample('two-seconds.mp4'));
+    const foreignCaptions = await files.processedUpload('caption', Buffer.from(CAPTIONS));
     return {
       service,
       named: {
@@ -62,6 +74,34 @@ describeNamedIds(
           ...another,
           path: () => `/courses/${id}/curriculum-order`,
           body: (sectionId) => ({ sections: [{ sectionId, lessons: [{ id: lessonId }] }] }),
+        },
+        // A quiz is not looked up until the course is published; then one of another course counts as none.
+        'POST /courses/{courseId}/sections/{sectionId}/lessons': {
+          ...{ caller, version, hidden: foreignVideo.id },
+          path: () => `/courses/${id}/sections/${sectionId}/lessons`,
+          body: (named) => ({ title: 'Theirs', kind: 'video', mediaId: named }),
+        },
+        'PATCH /courses/{courseId}/lessons/{lessonId}': {
+          ...{ caller, version: video.version, hidden: foreignVideo.id },
+          path: () => `/courses/${video.courseId}/lessons/${video.lesson.id}`,
+          body: (named) => ({ mediaId: named }),
+        },
+        'PUT /courses/{courseId}/lessons/{lessonId}/captions/{locale}': {
+          ...{ caller, version: video.version, hidden: foreignCaptions.id },
+          path: () => `/courses/${video.courseId}/lessons/${video.lesson.id}/captions/en`,
+          body: (named) => ({ mediaId: named }),
+        },
+        'POST /courses/{courseId}/lessons/{lessonId}/resources': {
+          ...{ caller, version: video.version, hidden: foreignVideo.id },
+          path: () => `/courses/${video.courseId}/lessons/${video.lesson.id}/resources`,
+          body: (named) => ({ title: 'Theirs', mediaId: named }),
+        },
+        'POST /media/{id}/playback-grants': {
+          ...{ caller, hidden: hiddenCourse.id },
+          path: () => `/media/${mediaId}/playback-grants`,
+          body: (courseId) => ({
+            lesson: { courseId, lessonId: hidden?.lessons[0]?.id ?? '' },
+          }),
         },
       },
       stop: () => fixture.stop(),

@@ -10,7 +10,9 @@ function chosenOf(question: Question): readonly string[] {
 }
 
 function contentOf(lesson: Schemas['LessonResponse']): string {
-  return lesson.kind === 'quiz' ? lesson.quizId : lesson.article;
+  if (lesson.kind === 'quiz') return lesson.quizId;
+  if (lesson.kind === 'article') return lesson.article;
+  return lesson.kind === 'link' ? lesson.url : lesson.mediaId;
 }
 
 const common = { id: 'q', text: 'Which?', points: 1, choices: [] };
@@ -21,10 +23,14 @@ describe('discriminated unions', () => {
     const one: Question = { ...common, kind: 'single_choice', chosenId: 'a' };
     const none: Question = { ...common, kind: 'true_false', chosenId: null };
     expect([several, one, none].map(chosenOf)).toEqual([['a', 'b'], ['a'], []]);
-    const lesson = { id: 'l', title: 'Lesson', preview: false, durationSeconds: 0 };
+    const lesson = {
+      ...{ id: 'l', title: 'Lesson', preview: false, durationSeconds: 0 },
+      ...{ captions: [], resources: [] },
+    };
     const quiz = { ...lesson, kind: 'quiz' as const, article: null, quizId: 'q' };
     const text = { ...lesson, kind: 'article' as const, article: '<p>Text</p>', quizId: null };
-    expect([quiz, text].map(contentOf)).toEqual(['q', '<p>Text</p>']);
+    const video = { ...lesson, kind: 'video' as const, mediaId: 'm' };
+    expect([quiz, text, video].map(contentOf)).toEqual(['q', '<p>Text</p>', 'm']);
   });
 
   it('reject fields of another kind', async () => {

@@ -40,6 +40,6 @@ import { OfferService } from './offer.service';
     CatalogReadModels,
     OfferService,
   ],
-  exports: [CatalogWriter, CatalogNames, CatalogGraphqlService],
+  exports: [CatalogWriter, CatalogNames, CatalogGraphqlService, CourseAccessService],
 })
 export class CatalogModule {}

@@ -17,6 +17,7 @@ import {
 } from '../course/course.errors';
 import { CourseRepository } from '../course/course.repository';
 import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
+import type { Lesson } from '../lesson-kinds/lesson-kind';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
@@ -71,18 +72,14 @@ export class CourseAccessService {
    * for anybody when it is a preview.
    * @throws CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed
    */
-  async lesson(
-    caller: Caller | undefined,
-    courseId: string,
-    lessonId: string,
-  ): Promise<LessonResponse> {
+  async open(caller: Caller | undefined, courseId: string, lessonId: string): Promise<Lesson> {
     const course = await this.courses.find(courseId);
     if (!course) {
       await this.catalog.find(courseId);
       return this.refuseAbsent(caller);
     }
     if (isAuthorOrAdmin(caller, { courseId, instructorId: course.instructorId })) {
-      return toLessonResponse(course.curriculum.lesson(lessonId));
+      return course.curriculum.lesson(lessonId);
     }
     const entry = await this.catalog.find(courseId);
     const enrollment = caller && (await this.enrollmentOf(caller, courseId));
@@ -92,7 +89,16 @@ export class CourseAccessService {
     const lesson = publication.curriculum.lesson(lessonId);
     const isOpen = lesson.preview && LESSON_KINDS.of(lesson).canPreview;
     if (!isOpen) assertMayLearn(enrollment);
-    return toLessonResponse(lesson);
+    return lesson;
+  }
+
+  /** A lesson as callers see it. @throws as `open` */
+  async lesson(
+    caller: Caller | undefined,
+    courseId: string,
+    lessonId: string,
+  ): Promise<LessonResponse> {
+    return toLessonResponse(await this.open(caller, courseId, lessonId));
   }
 
   private enrollmentOrNone(

@@ -22,6 +22,7 @@ import {
   PriceTooHigh,
 } from './course.errors';
 import { CoursePricingService } from './course-pricing.service';
+import { CourseQueryService } from './course-query.service';
 import { CourseService } from './course.service';
 
 @ApiTags('course authoring')
@@ -30,6 +31,7 @@ import { CourseService } from './course.service';
 export class CourseController {
   constructor(
     private readonly courses: CourseService,
+    private readonly queries: CourseQueryService,
     private readonly prices: CoursePricingService,
   ) {}
 
@@ -62,7 +64,7 @@ export class CourseController {
     @CurrentUser() caller: Caller,
     @Query() query: MyCoursesQuery,
   ): Promise<CourseDraftPageResponse> {
-    return this.courses.listMine(caller, query);
+    return this.queries.listMine(caller, query);
   }
 
   @Get(':id/draft')
@@ -78,7 +80,7 @@ export class CourseController {
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
   ): Promise<CourseDraftResponse> {
-    return this.courses.get(caller, id);
+    return this.queries.get(caller, id);
   }
 
   @Patch(':id/draft')

@@ -117,6 +117,11 @@ export class Course extends Aggregate {
     return new Curriculum(this.sections);
   }
 
+  /** The files that the draft contains, each once. */
+  get mediaIds(): string[] {
+    return this.curriculum.mediaIds;
+  }
+
   /** @throws CourseInReview */
   edit(change: Partial<CourseDetails>, now: Date): void {
     this.editContent({ details: { ...this.details, ...change } }, now);

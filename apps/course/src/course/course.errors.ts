@@ -52,6 +52,63 @@ export class CourseAccessDisputed extends domainError({
     'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
 }) {}
 
+export class LinkNotAllowed extends domainError({
+  code: 'course.link_not_allowed',
+  status: 422,
+  title: 'Link not allowed',
+  detail: 'Lessons link by https to pages of these hosts: {hosts}.',
+  example: { hosts: 'youtube.com, vimeo.com' },
+}) {}
+
+export class LessonTakesNoCaptions extends domainError({
+  code: 'course.lesson_without_sound',
+  status: 422,
+  title: 'Lesson without sound',
+  detail: 'Videos and recordings have captions; this lesson is of another kind.',
+}) {}
+
+export class CaptionLocaleInvalid extends domainError({
+  code: 'course.caption_locale_invalid',
+  status: 422,
+  title: 'Not a language tag',
+  detail: 'Name the language of captions by a BCP 47 tag such as `en` or `pt-BR`.',
+}) {}
+
+export class CaptionNotFound extends domainError({
+  code: 'course.caption_not_found',
+  status: 404,
+  title: 'Captions not found',
+  detail: 'The lesson has no captions in this language.',
+}) {}
+
+export class CaptionsFull extends domainError({
+  code: 'course.captions_full',
+  status: 409,
+  title: 'Too many captions',
+  detail: 'A lesson has captions in at most 50 languages.',
+}) {}
+
+export class ResourceInvalid extends domainError({
+  code: 'course.resource_invalid',
+  status: 422,
+  title: 'Not one file or link',
+  detail: 'A resource is either a file (`mediaId`) or a link (`url`).',
+}) {}
+
+export class ResourceNotFound extends domainError({
+  code: 'course.resource_not_found',
+  status: 404,
+  title: 'Resource not found',
+}) {}
+
+export class ResourcesFull extends domainError({
+  code: 'course.resources_full',
+  status: 409,
+  title: 'Too many resources',
+  detail: 'A lesson has at most 20 resources.',
+  remedy: 'Remove some, or put files together.',
+}) {}
+
 export class CurriculumOrderInvalid extends domainError({
   code: 'course.order_invalid',
   status: 422,

@@ -1,24 +1,40 @@
 import { Module } from '@nestjs/common';
 import { SalePriceRepository } from '../price/sale-price.repository';
+import { MediaModule } from '../media/media.module';
+import { CourseMedia } from './course-media.service';
 import { CoursePricingService } from './course-pricing.service';
+import { CourseQueryService } from './course-query.service';
 import { CourseReferenceService } from './course-reference.service';
+import { CourseRemoval } from './course-removal.service';
 import { CourseController } from './course.controller';
 import { CourseRepository } from './course.repository';
 import { CourseRpcHandler } from './course.rpc';
 import { CourseService } from './course.service';
 import { CurriculumController } from './curriculum.controller';
 import { CurriculumService } from './curriculum.service';
+import { LessonAttachmentController } from './lesson-attachment.controller';
+import { LessonAttachmentService } from './lesson-attachment.service';
 
 @Module({
-  controllers: [CourseController, CurriculumController, CourseRpcHandler],
+  imports: [MediaModule],
+  controllers: [
+    CourseController,
+    CurriculumController,
+    LessonAttachmentController,
+    CourseRpcHandler,
+  ],
   providers: [
     CourseService,
+    CourseMedia,
     CoursePricingService,
     CurriculumService,
+    LessonAttachmentService,
+    CourseQueryService,
     CourseReferenceService,
+    CourseRemoval,
     CourseRepository,
     SalePriceRepository,
   ],
-  exports: [CourseRepository, CourseService, SalePriceRepository],
+  exports: [CourseRemoval, CourseRepository, CourseService, SalePriceRepository],
 })
 export class CourseModule {}

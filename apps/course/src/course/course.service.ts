@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Cursors } from '@course-plateform/common/http';
 import { Clock, newSlug, otherSlug } from '@course-plateform/common/kernel';
 import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
 import {
   type CourseCreateDto,
-  type CourseDraftPageResponse,
   type CourseDraftResponse,
   type CourseUpdateDto,
-  type MyCoursesQuery,
   toCourseDraft,
 } from './course.dto';
 import {
@@ -21,18 +18,18 @@ import {
   SLUG_UNIQUE,
 } from './course.entity';
 import { CourseSlugTaken } from './course.errors';
+import { CourseRemoval } from './course-removal.service';
 import { CourseRepository } from './course.repository';
 import { cleanHtml } from '../rich-text/rich-text';
-import { SalePrice } from '../price/sale-price.entity';
 import { listPriceOf } from './list-price';
 
-/** Drafts: what an author says about a course. */
+/** Drafts: what an author says about a course. `CourseQueryService` reads them. */
 @Injectable()
 export class CourseService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly courses: CourseRepository,
-    private readonly cursors: Cursors,
+    private readonly removal: CourseRemoval,
     private readonly clock: Clock,
     private readonly limits: CourseServiceSettings,
   ) {}
@@ -64,20 +61,6 @@ export class CourseService {
     }
   }
 
-  /** @throws CourseNotFound */
-  async get(caller: Caller, id: string): Promise<CourseDraftResponse> {
-    return toCourseDraft(await this.courses.findOwned(caller, id));
-  }
-
-  /** The caller's own courses in any state. */
-  async listMine(caller: Caller, query: MyCoursesQuery): Promise<CourseDraftPageResponse> {
-    const { status } = query;
-    const filter = { instructorId: caller.userId, ...(status === undefined ? {} : { status }) };
-    const after = this.cursors.read(query.cursor, filter);
-    const page = await this.courses.page(filter, query.limit, after);
-    return this.cursors.toPage(page, query, filter, toCourseDraft);
-  }
-
   /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken */
   update(
     caller: Caller,
@@ -102,9 +85,7 @@ export class CourseService {
     return this.unitOfWork.run(async (em) => {
       const course = await this.courses.findOwned(caller, id);
       course.assertVersion(version);
-      course.assertDeletable();
-      await em.nativeDelete(SalePrice, { courseId: id });
-      em.remove(course);
+      await this.removal.remove(em, course);
     });
   }
 }

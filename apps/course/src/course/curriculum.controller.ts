@@ -4,6 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { LessonCreateDto, LessonUpdateDto } from '../lesson-kinds/lesson.dto';
+import { MediaUnusable } from '../media/media.errors';
 import { HtmlTooDeep } from '../rich-text/rich-text.errors';
 import { CourseDraftResponse, CurriculumOrderDto, LessonMoveDto, SectionDto } from './course.dto';
 import {
@@ -11,6 +12,7 @@ import {
   CourseNotFound,
   CurriculumOrderInvalid,
   LessonNotFound,
+  LinkNotAllowed,
   SectionNotFound,
 } from './course.errors';
 import { CurriculumService } from './curriculum.service';
@@ -82,7 +84,14 @@ export class CurriculumController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, SectionNotFound, HtmlTooDeep],
+    errors: [
+      CourseNotFound,
+      CourseInReview,
+      SectionNotFound,
+      HtmlTooDeep,
+      MediaUnusable,
+      LinkNotAllowed,
+    ],
   })
   addLesson(
     @CurrentUser() caller: Caller,
@@ -100,7 +109,14 @@ export class CurriculumController {
     description:
       'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The kind of a lesson cannot change. Learners see the change with the next publication.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, LessonNotFound, HtmlTooDeep],
+    errors: [
+      CourseNotFound,
+      CourseInReview,
+      LessonNotFound,
+      HtmlTooDeep,
+      MediaUnusable,
+      LinkNotAllowed,
+    ],
   })
   updateLesson(
     @CurrentUser() caller: Caller,

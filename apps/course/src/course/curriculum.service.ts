@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { LessonSources } from '../lesson-kinds/lesson-kind';
 import {
   type LessonCreateDto,
   type LessonUpdateDto,
@@ -15,6 +16,7 @@ import {
   type SectionDto,
   toCourseDraft,
 } from './course.dto';
+import { CourseMedia } from './course-media.service';
 import type { Course } from './course.entity';
 import { CourseRepository } from './course.repository';
 import type { Curriculum } from './curriculum';
@@ -25,6 +27,7 @@ export class CurriculumService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly courses: CourseRepository,
+    private readonly media: CourseMedia,
     private readonly clock: Clock,
   ) {}
 
@@ -54,8 +57,10 @@ export class CurriculumService {
     { courseId, sectionId }: SectionPath,
     dto: LessonCreateDto,
   ): Promise<CourseDraftResponse> {
-    const content = contentOf(dto);
-    return this.change(caller, courseId, (now) => now.addLesson(sectionId, content).curriculum);
+    return this.change(caller, courseId, async (now, sources) => {
+      const content = await contentOf(dto, sources);
+      return now.addLesson(sectionId, content).curriculum;
+    });
   }
 
   /** @throws LessonNotFound, RequestInvalid */
@@ -68,7 +73,8 @@ export class CurriculumService {
     return this.change(
       caller,
       courseId,
-      (now) => now.editLesson(lessonId, changeOf(now.lesson(lessonId), dto)),
+      async (now, sources) =>
+        now.editLesson(lessonId, await changeOf(now.lesson(lessonId), dto, sources)),
       version,
     );
   }
@@ -105,17 +111,23 @@ export class CurriculumService {
     return this.change(caller, courseId, (now) => now.reorder(order), version);
   }
 
-  /** @throws CourseNotFound, CourseInReview; PreconditionFailed when a version is given and stale */
-  private change(
+  /**
+   * Changes the curriculum of a draft.
+   * @throws CourseNotFound, CourseInReview; PreconditionFailed when a version is given and stale
+   */
+  change(
     caller: Caller,
     courseId: string,
-    change: (present: Curriculum) => Curriculum,
+    change: (present: Curriculum, sources: LessonSources) => Curriculum | Promise<Curriculum>,
     version?: number,
   ): Promise<CourseDraftResponse> {
-    return this.unitOfWork.run(async (): Promise<Course> => {
+    return this.unitOfWork.run(async (em): Promise<Course> => {
       const course = await this.courses.findOwned(caller, courseId);
       if (version !== undefined) course.assertVersion(version);
-      course.rearrange(change(course.curriculum), this.clock.now());
+      const before = course.mediaIds;
+      const changed = await change(course.curriculum, this.media.sources(em, course));
+      course.rearrange(changed, this.clock.now());
+      await this.media.note(em, course, before);
       return course;
     }, toCourseDraft);
   }
@@ -126,7 +138,7 @@ interface SectionPath {
   readonly sectionId: string;
 }
 
-interface LessonPath {
+export interface LessonPath {
   readonly courseId: string;
   readonly lessonId: string;
 }

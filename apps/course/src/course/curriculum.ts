@@ -1,5 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import type { Lesson, LessonContent } from '../lesson-kinds/lesson-kind';
+import { mediaIdsOf } from '../lesson-kinds/registry';
 import { CurriculumOrderInvalid, LessonNotFound, SectionNotFound } from './course.errors';
 
 /** A group of lessons. */
@@ -18,6 +19,11 @@ export class Curriculum {
 
   get lessons(): readonly Lesson[] {
     return this.sections.flatMap((section) => section.lessons);
+  }
+
+  /** The files that its lessons contain, each once. */
+  get mediaIds(): string[] {
+    return [...new Set(this.lessons.flatMap(mediaIdsOf))];
   }
 
   /** @throws LessonNotFound */

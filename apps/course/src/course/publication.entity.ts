@@ -32,6 +32,10 @@ export class Publication {
   @Property({ type: 'json' })
   readonly sections: readonly Section[];
 
+  /** The files that it contains, each once; those from before lessons could be files have none. */
+  @Property({ type: 'json', nullable: true })
+  readonly mediaIds?: readonly string[] | null;
+
   @Property({ type: 'datetime' })
   readonly publishedAt: Date;
 
@@ -44,6 +48,7 @@ export class Publication {
     this.details = course.details;
     this.listPrice = course.listPrice;
     this.sections = course.sections;
+    this.mediaIds = course.mediaIds;
     this.publishedAt = now;
   }
 

@@ -1,6 +1,38 @@
 import type { Class, MessageDescriptor } from '@course-plateform/common/kernel';
 import type { RpcClient } from '@course-plateform/common/rpc';
-import { BooleanField, IdField, IntegerField, TextField } from '@course-plateform/types/platform';
+import {
+  BooleanField,
+  IdField,
+  IntegerField,
+  ListField,
+  TextField,
+} from '@course-plateform/types/platform';
+import type { MediaKind } from '../media/media-kind';
+import type { Media } from '../media/media.entity';
+import {
+  CAPTIONS_MAX,
+  LessonCaptionResponse,
+  LessonResourceResponse,
+  RESOURCES_MAX,
+} from './lesson-attachments';
+
+/** What is said in a lesson, in one language. */
+export interface LessonCaption {
+  /** BCP 47. */
+  readonly locale: string;
+  readonly mediaId: string;
+  /** Whether players show it unless the learner chooses otherwise. */
+  readonly isDefault: boolean;
+}
+
+/** What learners get with a lesson: a file, or a page elsewhere. */
+export interface LessonResource {
+  readonly id: string;
+  readonly title: string;
+  /** Exactly one of the two. */
+  readonly mediaId: string | null;
+  readonly url: string | null;
+}
 
 /** What every stored lesson has, in drafts and in publications. Its kind adds what is in it. */
 export interface Lesson {
@@ -11,6 +43,10 @@ export interface Lesson {
   readonly preview: boolean;
   /** How long it takes, in seconds. */
   readonly durationSeconds: number;
+  /** Absent until it has some. */
+  readonly captions?: readonly LessonCaption[];
+  /** Absent until it has some. */
+  readonly resources?: readonly LessonResource[];
 }
 
 export type LessonContent = Omit<Lesson, 'id'>;
@@ -24,7 +60,7 @@ export class LessonCreate {
 
   @BooleanField({
     optional: true,
-    description: 'Whether anybody may read it without buying the course; not in a new lesson',
+    description: 'Whether anybody may open it without buying the course; not in a new lesson',
     example: false,
   })
   preview?: boolean;
@@ -33,15 +69,16 @@ export class LessonCreate {
     max: 86_400,
     optional: true,
     example: 300,
-    description: 'How long it takes, in seconds; 0 for a new lesson',
+    description:
+      'How long it takes, in seconds; for a new lesson 0, or how long its article takes to read',
   })
   durationSeconds?: number;
 }
 
 export type LessonUpdate = Partial<Omit<LessonCreate, 'kind'>>;
 
-/** What every lesson has when it is read. */
-export class LessonView {
+/** What every lesson has in the outline of a course. */
+export class LessonOutline {
   @IdField()
   id!: string;
 
@@ -50,15 +87,27 @@ export class LessonView {
 
   kind!: string;
 
-  @BooleanField({ description: 'Whether anybody may read it without buying the course' })
+  @BooleanField({ description: 'Whether anybody may open it without buying the course' })
   preview!: boolean;
 
   @IntegerField({ description: 'How long it takes, in seconds', example: 300 })
   durationSeconds!: number;
 }
 
-/** What every lesson has in the outline of a course. */
-export class LessonOutline extends LessonView {}
+/** What every lesson has when it is read. */
+export class LessonView extends LessonOutline {
+  @ListField(() => LessonCaptionResponse, {
+    maxItems: CAPTIONS_MAX,
+    description: 'What is said, in several languages; empty for kinds without sound',
+  })
+  captions!: LessonCaptionResponse[];
+
+  @ListField(() => LessonResourceResponse, {
+    maxItems: RESOURCES_MAX,
+    description: 'Files and links that come with it',
+  })
+  resources!: LessonResourceResponse[];
+}
 
 /** The request and response classes of one lesson kind. Those with a `kind` declare it by `KindField`. */
 export interface LessonShapes {
@@ -76,6 +125,14 @@ export interface LessonCheck {
   passes(lessons: readonly Lesson[], courseId: string, rpc: RpcClient): Promise<boolean>;
 }
 
+/** What a kind may look up while a lesson is written, in the unit of work that stores it. */
+export interface LessonSources {
+  /** A file of the course's instructor. @param kind any when left out @throws MediaUnusable */
+  media(mediaId: string, kind?: MediaKind): Promise<Media>;
+  /** The hosts that lessons may link to, with those below them; `*` is any. */
+  readonly linkHosts: readonly string[];
+}
+
 /**
  * One kind of lesson: everything that is different about it. What its methods get was made by the kind itself or checked
  * against its shapes, so an implementation names those in place of what all kinds have.
@@ -84,15 +141,21 @@ export interface LessonKind {
   /** The word for it in requests, responses and stored lessons. It never changes. */
   readonly kind: string;
   readonly shapes: LessonShapes;
-  readonly check: LessonCheck;
+  /** Null where nothing can be missing that was there when the lesson was written. */
+  readonly check: LessonCheck | null;
+  /** Whether it can have captions. */
+  readonly takesCaptions: boolean;
   /** Whether one that is a preview can be opened by anybody. */
   readonly canPreview: boolean;
 
-  /** What is stored of a new lesson, besides what every lesson has. @throws HtmlTooDeep */
-  content(body: LessonCreate): object;
+  /** What is stored of a new lesson, besides what every lesson has. @throws HtmlTooDeep, MediaUnusable, LinkNotAllowed */
+  content(body: LessonCreate, sources: LessonSources): object | Promise<object>;
 
-  /** What is stored anew of a lesson that is edited. @throws HtmlTooDeep */
-  edited(change: LessonUpdate): object;
+  /** What is stored anew of a lesson that is edited. @throws HtmlTooDeep, MediaUnusable, LinkNotAllowed */
+  edited(change: LessonUpdate, lesson: Lesson, sources: LessonSources): object | Promise<object>;
+
+  /** The files that it contains. */
+  mediaIds(lesson: Lesson): readonly string[];
 
   /** What is seen of an opened lesson besides what every lesson has. */
   view(lesson: Lesson): object;

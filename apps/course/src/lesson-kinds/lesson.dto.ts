@@ -1,7 +1,8 @@
 import type { Unchecked } from '@course-plateform/common/kernel';
 import { validateShape } from '@course-plateform/common/validation';
 import { AnyOf, OneOf } from '@course-plateform/types/platform';
-import type { Lesson, LessonContent } from './lesson-kind';
+import type { Lesson, LessonContent, LessonCreate, LessonSources } from './lesson-kind';
+import { toAttachments } from './lesson-attachments';
 import { LESSON_KINDS } from './registry';
 
 export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', LESSON_KINDS.shapesOf('create'));
@@ -19,14 +20,26 @@ export type LessonResponse = InstanceType<typeof LessonResponse>;
 export const OutlineLesson = OneOf('OutlineLesson', 'kind', LESSON_KINDS.shapesOf('outline'));
 export type OutlineLesson = InstanceType<typeof OutlineLesson>;
 
-/** What is stored of a new lesson. @throws HtmlTooDeep */
-export function contentOf(dto: LessonCreateDto): LessonContent {
-  const { kind, title, preview = false, durationSeconds = 0 } = dto;
-  return { kind, title, preview, durationSeconds, ...LESSON_KINDS.of(dto).content(dto) };
+/** What is stored of a new lesson. @throws HtmlTooDeep, MediaUnusable, LinkNotAllowed */
+export async function contentOf(
+  dto: LessonCreateDto,
+  sources: LessonSources,
+): Promise<LessonContent> {
+  const { kind, title, preview = false }: LessonCreate = dto;
+  const { durationSeconds = 0 }: LessonCreate = dto;
+  const content = await LESSON_KINDS.of(dto).content(dto, sources);
+  return { kind, title, preview, durationSeconds, ...content };
 }
 
-/** What is stored anew of a lesson. @throws RequestInvalid when its kind has no such fields, HtmlTooDeep */
-export function changeOf(lesson: Lesson, { value }: Unchecked): Partial<LessonContent> {
+/**
+ * What is stored anew of a lesson.
+ * @throws RequestInvalid when its kind has no such fields; HtmlTooDeep, MediaUnusable, LinkNotAllowed
+ */
+export async function changeOf(
+  lesson: Lesson,
+  { value }: Unchecked,
+  sources: LessonSources,
+): Promise<Partial<LessonContent>> {
   const kind = LESSON_KINDS.of(lesson);
   const change = validateShape(kind.shapes.update, value, { unknownFields: 'refuse' });
   const {
@@ -34,11 +47,12 @@ export function changeOf(lesson: Lesson, { value }: Unchecked): Partial<LessonCo
     preview = lesson.preview,
     durationSeconds = lesson.durationSeconds,
   } = change;
-  return { title, preview, durationSeconds, ...kind.edited(change) };
+  return { title, preview, durationSeconds, ...(await kind.edited(change, lesson, sources)) };
 }
 
 export function toLessonResponse(lesson: Lesson): LessonResponse {
-  return { ...commonOf(lesson), ...LESSON_KINDS.of(lesson).view(lesson) };
+  const kind = LESSON_KINDS.of(lesson);
+  return { ...commonOf(lesson), ...toAttachments(lesson), ...kind.view(lesson) };
 }
 
 export function toOutlineLesson(lesson: Lesson): OutlineLesson {

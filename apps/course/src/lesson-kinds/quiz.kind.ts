@@ -77,6 +77,7 @@ class QuizKind implements LessonKind {
     view: QuizLessonResponse,
     outline: QuizLessonOutline,
   };
+  readonly takesCaptions = false;
   readonly canPreview = false;
   readonly check = new QuizzesPublished();
 
@@ -94,6 +95,10 @@ class QuizKind implements LessonKind {
 
   outline({ quizId }: QuizLesson): Pick<QuizLessonOutline, 'quizId'> {
     return { quizId };
+  }
+
+  mediaIds(): readonly string[] {
+    return [];
   }
 
   completedBy({ quizId }: QuizLesson): string {

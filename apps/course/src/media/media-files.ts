@@ -34,6 +34,11 @@ export class MediaFiles {
     return `${RENDITIONS}/${id}/w${width}.${format}`;
   }
 
+  /** The key of captions as browsers get them. */
+  captionsOf(id: string): string {
+    return `${RENDITIONS}/${id}/captions.vtt`;
+  }
+
   /** Removes all that is stored of a file, whether it has arrived or not. */
   async removeAll(id: string): Promise<void> {
     await this.uploads.abandon(id);

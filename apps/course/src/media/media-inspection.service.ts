@@ -5,14 +5,19 @@ import { Injectable } from '@nestjs/common';
 import { fileTypeFromFile } from 'file-type';
 import { HOUR_MS, SECOND_MS } from '@course-plateform/common/kernel';
 import { CourseServiceSettings } from '../env';
+import { type CaptionCue, readCaptions } from './caption-file';
+import { documentProperties } from './document-file';
 import { imageProperties } from './image-file';
 import { MediaFailure, MediaRefused } from './media-failure';
-import type { MediaProperties } from './media-properties';
+import { type MediaProperties, NO_PROPERTIES } from './media-properties';
 import { MediaFiles } from './media-files';
 import { MEDIA_TYPES, MediaKind } from './media-kind';
 import type { Media } from './media.entity';
 import { recordingProperties } from './recording-file';
 import { VirusScanner } from './virus-scanner';
+
+/** What captions are stored as, whatever they arrive as. */
+export const CAPTION_TYPE = 'text/vtt';
 
 /** Finds out whether a file is what its owner says, and harmless. */
 @Injectable()
@@ -51,6 +56,7 @@ export class MediaInspection {
 
   /** The type of a file by its first bytes, whatever its name says. @throws MediaRefused */
   async typeOf({ kind }: Media, file: string): Promise<string> {
+    if (kind === MediaKind.caption) return CAPTION_TYPE;
     const found = await fileTypeFromFile(file);
     const type = MEDIA_TYPES[kind].find((one) => one === found?.mime);
     if (type === undefined) throw new MediaRefused(MediaFailure.typeUnsupported);
@@ -58,9 +64,20 @@ export class MediaInspection {
   }
 
   /** What a file is like, as its own reader finds. @throws MediaRefused */
-  propertiesOf({ kind }: Media, file: string): Promise<MediaProperties> {
-    if (kind === MediaKind.image) return imageProperties(file, this.settings.mediaPixelsMaximum);
-    const secondsMax = (this.settings.mediaHoursMaximum * HOUR_MS) / SECOND_MS;
-    return recordingProperties(file, kind, { secondsMax });
+  async propertiesOf({ kind }: Media, file: string, signal: AbortSignal): Promise<MediaProperties> {
+    const { mediaPixelsMaximum } = this.settings;
+    if (kind === MediaKind.image) return imageProperties(file, mediaPixelsMaximum);
+    if (kind === MediaKind.document) return documentProperties(file, signal);
+    if (kind === MediaKind.caption) return NO_PROPERTIES;
+    return recordingProperties(file, kind, { secondsMax: this.secondsMax });
+  }
+
+  /** What is said in captions. @throws MediaRefused with the line that is wrong */
+  captionsIn(file: string): Promise<CaptionCue[]> {
+    return readCaptions(file, this.secondsMax);
+  }
+
+  private get secondsMax(): number {
+    return (this.settings.mediaHoursMaximum * HOUR_MS) / SECOND_MS;
   }
 }

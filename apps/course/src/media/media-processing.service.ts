@@ -2,12 +2,14 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { webVttOf } from './caption-file';
 import { countSizes, sizesOf } from './image-file';
 import type { MediaProperties } from './media-properties';
 import { MediaFiles } from './media-files';
-import { MediaInspection } from './media-inspection.service';
+import { CAPTION_TYPE, MediaInspection } from './media-inspection.service';
 import { MediaKind } from './media-kind';
 import { type ImageRendition, Media, type MediaResult, MediaStatus } from './media.entity';
 
@@ -44,7 +46,7 @@ export class MediaProcessing {
       const sha256 = await this.inspection.fetch(media, file, signal);
       await this.inspection.scan(file);
       const contentType = await this.inspection.typeOf(media, file);
-      const properties = await this.inspection.propertiesOf(media, file);
+      const properties = await this.inspection.propertiesOf(media, file, signal);
       progress(INSPECTED_PERCENT);
       const make = { file, properties, folder, progress, signal };
       return { sha256, contentType, properties, renditions: await this.renditions(media, make) };
@@ -58,6 +60,7 @@ export class MediaProcessing {
     { file, properties, folder, progress, signal }: Making,
   ): Promise<ImageRendition[]> {
     await this.files.removeRenditions(id);
+    if (kind === MediaKind.caption) await this.makeCaptions(id, file, signal);
     if (kind !== MediaKind.image) return [];
     const made: ImageRendition[] = [];
     for await (const image of sizesOf(file, properties, folder)) {
@@ -70,6 +73,16 @@ export class MediaProcessing {
       progress(INSPECTED_PERCENT + Math.floor((rest * made.length) / countSizes(properties)));
     }
     return made;
+  }
+
+  /** Browsers get the cues and nothing else that was in the file. */
+  private async makeCaptions(id: string, file: string, signal: AbortSignal): Promise<void> {
+    const text = webVttOf(await this.inspection.captionsIn(file));
+    const key = this.files.captionsOf(id);
+    await this.files.storage.write(key, Readable.from([text]), {
+      contentType: CAPTION_TYPE,
+      signal,
+    });
   }
 }
 

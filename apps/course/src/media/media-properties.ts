@@ -3,6 +3,7 @@ export interface MediaProperties {
   readonly durationSeconds: number | null;
   readonly width: number | null;
   readonly height: number | null;
+  readonly pages: number | null;
   /** Such as `avc` and `aac`. */
   readonly codecs: readonly string[];
 }
@@ -11,5 +12,6 @@ export const NO_PROPERTIES: MediaProperties = {
   durationSeconds: null,
   width: null,
   height: null,
+  pages: null,
   codecs: [],
 };

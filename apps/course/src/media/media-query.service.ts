@@ -12,7 +12,7 @@ import {
   type MediaUsageResponse,
   toMediaResponse,
 } from './media.dto';
-import { Media } from './media.entity';
+import { Media, MediaStatus } from './media.entity';
 import { MediaNotFound } from './media.errors';
 
 /** Reads media. */
@@ -35,11 +35,20 @@ export class MediaQueryService {
     return ownedBy(caller, found, { owner: 'ownerId', notFound: MediaNotFound });
   }
 
+  /** A file that can be used, of whoever it is. @throws MediaNotFound */
+  async ready(id: string): Promise<Media> {
+    const found = await this.em.findOne(Media, { id, status: MediaStatus.ready });
+    if (!found) throw new MediaNotFound();
+    return found;
+  }
+
   /** The files of the caller, newest first. */
   async list(caller: Caller, query: MediaListQuery): Promise<MediaPageResponse> {
     const filter = {
       ownerId: caller.userId,
       ...(query.kind === undefined ? {} : { kind: query.kind }),
+      ...(query.unused === true ? { unusedSince: { $ne: null } } : {}),
+      ...(query.unused === false ? { unusedSince: null } : {}),
     };
     const after = this.cursors.read(query.cursor, filter);
     const rows = await this.em.find(

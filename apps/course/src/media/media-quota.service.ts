@@ -6,6 +6,9 @@ import { MediaKind } from './media-kind';
 import { MediaUsage } from './media-usage.entity';
 import { MediaQuotaExceeded, MediaTooLarge } from './media.errors';
 
+/** Read as a whole, unlike all other files. */
+const CAPTION_MAXIMUM_BYTES = 2 * 1_048_576;
+
 /** How much instructors may store, and how much of that they use. */
 @Injectable()
 export class MediaQuota {
@@ -21,6 +24,8 @@ export class MediaQuota {
       [MediaKind.image]: settings.mediaImageMaximumBytes,
       [MediaKind.video]: settings.mediaVideoMaximumBytes,
       [MediaKind.audio]: settings.mediaAudioMaximumBytes,
+      [MediaKind.document]: settings.mediaDocumentMaximumBytes,
+      [MediaKind.caption]: CAPTION_MAXIMUM_BYTES,
     };
   }
 

@@ -94,11 +94,11 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
     holder: string,
     error: unknown,
   ): Promise<void> {
-    if (error instanceof MediaRefused) return this.media.fail(id, holder, error.failure);
+    if (error instanceof MediaRefused) return this.media.fail(id, holder, error);
     if (this.stopping.signal.aborted) return this.queue.giveBack(id, holder, 0);
     this.logger.warn({ err: error, mediaId: id, attempts }, 'media not processed');
     if (attempts >= ATTEMPTS_MAX) {
-      return this.media.fail(id, holder, MediaFailure.processingFailed);
+      return this.media.fail(id, holder, { failure: MediaFailure.processingFailed, line: null });
     }
     const afterMs = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), MINUTE_MS);
     return this.queue.giveBack(id, holder, afterMs);

@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { MediaListQuery, MediaPageResponse, MediaResponse, MediaUsageResponse } from './media.dto';
-import { MediaNotFound } from './media.errors';
+import { MediaInUse, MediaNotFound } from './media.errors';
 import { MediaQueryService } from './media-query.service';
 import { MediaService } from './media.service';
 
@@ -48,9 +48,10 @@ export class MediaController {
   @Auth(Permission.mediaUpload)
   @Operation({
     summary: 'Delete a media file',
-    description: 'With all that was made of it. What it used of your quota is free again.',
+    description:
+      'With all that was made of it. What it used of your quota is free again. A file that a draft or a publication contains cannot be deleted.',
     status: 204,
-    errors: [MediaNotFound],
+    errors: [MediaNotFound, MediaInUse],
   })
   deleteMedia(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<void> {
     return this.media.remove(caller, id);

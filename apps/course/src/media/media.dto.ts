@@ -1,5 +1,6 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import {
+  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
@@ -11,6 +12,7 @@ import {
 } from '@course-plateform/types/platform';
 import { MediaFailure } from './media-failure';
 import { MediaKind } from './media-kind';
+import { NO_PROPERTIES } from './media-properties';
 import { type Media, MediaStatus } from './media.entity';
 
 export class MediaListQuery extends CursorQuery {
@@ -20,6 +22,14 @@ export class MediaListQuery extends CursorQuery {
     description: 'Only files of this kind',
   })
   kind?: MediaKind;
+
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    description: 'Only files that no course contains',
+    example: true,
+  })
+  unused?: boolean;
 }
 
 export class MediaResponse {
@@ -41,6 +51,14 @@ export class MediaResponse {
     example: null,
   })
   failure!: MediaFailure | null;
+
+  @IntegerField({
+    min: 1,
+    nullable: true,
+    description: 'The line of the captions that is wrong; null for other failures',
+    example: null,
+  })
+  failureLine!: number | null;
 
   @IntegerField({
     max: 100,
@@ -89,12 +107,32 @@ export class MediaResponse {
   })
   height!: number | null;
 
+  @IntegerField({
+    nullable: true,
+    description: 'How many pages it has; null unless it is a document',
+    example: null,
+  })
+  pages!: number | null;
+
   @TextListField({
     maxItems: 32,
     description: 'How it is encoded; empty for images',
     example: ['avc', 'aac'],
   })
   codecs!: string[];
+
+  @TextListField({
+    maxItems: 10_000,
+    description: 'The courses whose draft or publications contain it; it cannot be deleted then',
+    example: ['01890a5d-ac96-774b-bcce-b302099a8057'],
+  })
+  courseIds!: string[];
+
+  @DateTimeField({
+    nullable: true,
+    description: 'Since when no course contains it; null while one does, and before it is ready',
+  })
+  unusedSince!: string | null;
 
   @DateTimeField()
   createdAt!: string;
@@ -135,13 +173,16 @@ export class MediaUsageResponse {
 
 export function toMediaResponse(media: Media): MediaResponse {
   const { id, kind, name, status, failure, progressPercent, sizeBytes, contentType } = media;
-  const { sha256, properties, createdAt, version } = media;
+  const { sha256, unusedSince, createdAt, version } = media;
+  const { durationSeconds, width, height, pages, codecs } = media.properties ?? NO_PROPERTIES;
   return {
     ...{ id, kind, name, status, failure, progressPercent, sizeBytes, contentType, sha256 },
-    durationSeconds: properties?.durationSeconds ?? null,
-    width: properties?.width ?? null,
-    height: properties?.height ?? null,
-    codecs: [...(properties?.codecs ?? [])],
+    failureLine: media.failureLine,
+    ...{ durationSeconds, width, height },
+    pages: pages ?? null,
+    codecs: [...codecs],
+    courseIds: [...media.courseIds],
+    unusedSince: unusedSince?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     version,
   };

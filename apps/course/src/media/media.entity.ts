@@ -4,7 +4,8 @@ import { Aggregate } from '@course-plateform/common/persistence';
 import { describeEnum } from '@course-plateform/types/platform';
 import { MediaKind } from './media-kind';
 import type { MediaProperties } from './media-properties';
-import type { MediaFailure } from './media-failure';
+import type { MediaFailure, Refusal } from './media-failure';
+import { MediaInUse } from './media.errors';
 
 export enum MediaStatus {
   uploading = 'uploading',
@@ -58,6 +59,16 @@ interface NewMedia {
   options: { partialFilterExpression: { status: 'uploading' } },
 })
 @Index({
+  name: 'media_unused_since',
+  properties: ['unusedSince'],
+  options: { partialFilterExpression: { unusedSince: { $type: 'date' } } },
+})
+@Index({
+  name: 'media_owner_id_unused',
+  properties: ['ownerId', 'id'],
+  options: { partialFilterExpression: { unusedSince: { $type: 'date' } } },
+})
+@Index({
   name: 'media_due_at',
   properties: ['dueAt'],
   options: { partialFilterExpression: { status: 'processing' } },
@@ -71,7 +82,7 @@ export class Media extends Aggregate {
 
   /** As its owner called the file; for display only. */
   @Property({ type: 'string' })
-  readonly name: string;
+  name: string;
 
   @Enum({ items: () => MediaStatus, type: 'string' })
   status: MediaStatus = MediaStatus.uploading;
@@ -93,6 +104,10 @@ export class Media extends Aggregate {
   @Property({ type: 'string', nullable: true })
   failure: MediaFailure | null = null;
 
+  /** Of a text, from 1. */
+  @Property({ type: 'integer', nullable: true })
+  failureLine: number | null = null;
+
   @Property({ type: 'json', nullable: true })
   properties: MediaProperties | null = null;
 
@@ -112,6 +127,14 @@ export class Media extends Aggregate {
 
   @Property({ type: 'integer' })
   progressPercent: number = 0;
+
+  /** The courses whose draft or publications have it: nobody may delete it. */
+  @Property({ type: 'json' })
+  courseIds: readonly string[] = [];
+
+  /** Since when it could be used and no course has it; null while one has it. */
+  @Property({ type: 'datetime', nullable: true })
+  unusedSince: Date | null = null;
 
   /** The worker that has it. */
   @Property({ type: 'string', nullable: true })
@@ -144,16 +167,46 @@ export class Media extends Aggregate {
     this.properties = result.properties;
     this.renditions = result.renditions;
     this.progressPercent = 100;
+    this.unusedSince = now;
     this.holder = null;
     this.updatedAt = now;
   }
 
   /** @throws TransitionNotAllowed */
-  fail(failure: MediaFailure, now: Date): void {
+  fail({ failure, line }: Refusal, now: Date): void {
     this.status = transition(TRANSITIONS, this.status, MediaStatus.failed);
     this.failure = failure;
+    this.failureLine = line;
     this.holder = null;
     this.updatedAt = now;
+  }
+
+  /** A course takes it; twice does no harm. */
+  use(courseId: string, now: Date): void {
+    if (this.courseIds.includes(courseId)) return;
+    this.courseIds = [...this.courseIds, courseId];
+    this.unusedSince = null;
+    this.updatedAt = now;
+  }
+
+  /** A course has no use for it any more. */
+  release(courseId: string, now: Date): void {
+    if (!this.courseIds.includes(courseId)) return;
+    this.courseIds = this.courseIds.filter((id) => id !== courseId);
+    if (this.courseIds.length === 0) this.unusedSince = now;
+    this.updatedAt = now;
+  }
+
+  /** Its owner is erased, while learners keep the file. */
+  eraseName(now: Date): void {
+    this.name = '';
+    this.updatedAt = now;
+  }
+
+  /** @throws MediaInUse */
+  assertUnused(): void {
+    const { courseIds } = this;
+    if (courseIds.length > 0) throw new MediaInUse({ extensions: { courseIds } });
   }
 }
 

@@ -23,3 +23,21 @@ export class MediaQuotaExceeded extends domainError({
   example: { limit: 53_687_091_200, used: 53_000_000_000 },
   remedy: 'Delete files that you no longer use.',
 }) {}
+
+export class MediaInUse extends domainError({
+  code: 'media.in_use',
+  status: 409,
+  title: 'File in use',
+  detail: 'Courses that learners have, or your drafts, contain this file.',
+  remedy: 'Remove it from the drafts in `courseIds`. What was published with it keeps it.',
+  extensions: { courseIds: { type: 'array', items: { type: 'string', format: 'uuid' } } },
+}) {}
+
+export class MediaUnusable extends domainError({
+  code: 'media.unusable',
+  status: 422,
+  title: 'File cannot be used here',
+  detail: 'There is no file {mediaId} of yours that is ready and one of: {kinds}.',
+  example: { mediaId: '01890a5d-ac96-774b-bcce-b302099a8057', kinds: 'video' },
+  remedy: 'Upload it, wait until its `status` is `ready`, and name its id.',
+}) {}

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { MediaController } from './media.controller';
-import { MediaEventHandler } from './media.events';
 import { MediaFactory } from './media.factory';
 import { MediaFiles } from './media-files';
 import { MediaInspection } from './media-inspection.service';
@@ -10,6 +9,7 @@ import { MediaQueryService } from './media-query.service';
 import { MediaQueue } from './media-queue';
 import { MediaQuota } from './media-quota.service';
 import { MediaService } from './media.service';
+import { MediaUses } from './media-uses.service';
 import { MediaWorker } from './media-worker';
 import { VirusScanner } from './virus-scanner';
 
@@ -26,9 +26,9 @@ import { VirusScanner } from './virus-scanner';
     MediaProcessing,
     MediaInspection,
     MediaJobs,
-    MediaEventHandler,
+    MediaUses,
     VirusScanner,
   ],
-  exports: [MediaService, MediaQueryService, MediaFiles, MediaQuota, MediaWorker],
+  exports: [MediaService, MediaQueryService, MediaFiles, MediaQuota, MediaUses, MediaWorker],
 })
 export class MediaModule {}

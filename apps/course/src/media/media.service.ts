@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { MediaFailure } from './media-failure';
+import type { Refusal } from './media-failure';
 import { MediaFiles } from './media-files';
 import { MediaQuota } from './media-quota.service';
 import { MediaRemoval } from './media-removal.entity';
@@ -65,12 +65,12 @@ export class MediaService {
   }
 
   /** Ends the work on a file that cannot be used: nothing of it is kept. */
-  async fail(id: string, holder: string, failure: MediaFailure): Promise<void> {
+  async fail(id: string, holder: string, refusal: Refusal): Promise<void> {
     const failed = await this.unitOfWork.run(
       async (em) => {
         const media = await em.findOne(Media, { id, holder, status: MediaStatus.processing });
         if (!media) return false;
-        media.fail(failure, this.factory.now());
+        media.fail(refusal, this.factory.now());
         await this.quota.release(em, media.ownerId, media.sizeBytes);
         em.persist(new MediaRemoval(id, this.factory.now()));
         return true;
@@ -81,13 +81,15 @@ export class MediaService {
     if (failed) await this.removeFiles(id);
   }
 
-  /** Removes a file of the caller's. @throws MediaNotFound when it is absent or another user's */
+  /** Removes a file of the caller's. @throws MediaNotFound when it is absent or another user's, MediaInUse */
   async remove(caller: Caller, id: string): Promise<void> {
     await this.unitOfWork.run(
       async (em) => {
         const found = await em.findOne(Media, { id });
         const rule = { owner: 'ownerId', notFound: MediaNotFound } as const;
-        await this.forget(em, ownedBy(caller, found, rule));
+        const media = ownedBy(caller, found, rule);
+        media.assertUnused();
+        await this.forget(em, media);
       },
       undefined,
       CONTENDED,
@@ -112,11 +114,31 @@ export class MediaService {
     else if (received !== undefined) await this.receive(id, received);
   }
 
-  /** Removes all files of a user who is erased, in a unit of work; a job removes their bytes. */
+  /** Removes a file that no course has used for too long; nothing happens when one uses it meanwhile. */
+  async sweep(id: string, unusedBefore: Date): Promise<void> {
+    const isGone = await this.unitOfWork.run(
+      async (em) => {
+        const media = await em.findOne(Media, { id, unusedSince: { $lte: unusedBefore } });
+        if (media) await this.forget(em, media);
+        return media !== null;
+      },
+      undefined,
+      CONTENDED,
+    );
+    if (isGone) await this.removeFiles(id);
+  }
+
+  /**
+   * Removes the files of a user who is erased, in a unit of work; a job removes their bytes. Learners keep what the
+   * courses that they have contain.
+   */
   async erase(em: EntityManager, ownerId: string): Promise<void> {
     for (const media of await em.find(Media, { ownerId })) {
-      em.persist(new MediaRemoval(media.id, this.factory.now()));
-      em.remove(media);
+      if (media.courseIds.length > 0) media.eraseName(this.factory.now());
+      else {
+        em.persist(new MediaRemoval(media.id, this.factory.now()));
+        em.remove(media);
+      }
     }
     await em.nativeDelete(MediaUsage, { id: ownerId });
   }

@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { CourseStatus } from '@course-plateform/types/course';
 import { CatalogWriter } from '../catalog/catalog-writer.service';
+import { CourseRemoval } from '../course/course-removal.service';
 import { Course } from '../course/course.entity';
-import { SalePrice } from '../price/sale-price.entity';
+import { MediaService } from '../media/media.service';
 import { CourseEventsService } from './course-events.service';
 import { CourseSubmission } from './submission.entity';
 
@@ -13,21 +14,25 @@ export class InstructorErasureService {
   constructor(
     private readonly catalog: CatalogWriter,
     private readonly event: CourseEventsService,
+    private readonly removal: CourseRemoval,
+    private readonly files: MediaService,
   ) {}
 
   /**
-   * Courses that were published are sold no more; whoever has one keeps it. Drafts that nobody has ever seen go, and
-   * so does what was written about them. Again, or of a user without courses, does nothing.
+   * Courses that were published are sold no more; whoever has one keeps it, and the files in it. Drafts that nobody has
+   * ever seen go, and so does what was written about them, and all other files. Again, it does nothing.
    */
   async erase(em: EntityManager, instructorId: string): Promise<void> {
+    await this.eraseCourses(em, instructorId);
+    await this.files.erase(em, instructorId);
+  }
+
+  private async eraseCourses(em: EntityManager, instructorId: string): Promise<void> {
     const courses = await em.find(Course, { instructorId });
     if (courses.length === 0) return;
     for (const course of courses) {
       if (course.wasPublished) await this.archive(em, course);
-      else {
-        await em.nativeDelete(SalePrice, { courseId: course.id });
-        em.remove(course);
-      }
+      else await this.removal.remove(em, course);
     }
     await this.eraseSubmissions(em, courses);
     await this.catalog.forgetInstructor(em, instructorId);

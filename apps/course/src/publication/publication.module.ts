@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module';
 import { CourseModule } from '../course/course.module';
+import { MediaModule } from '../media/media.module';
 import { CourseEventsService } from './course-events.service';
 import { InstructorErasureService } from './instructor-erasure.service';
 import { PublicationController } from './publication.controller';
@@ -12,7 +13,7 @@ import { SubmissionQueryService } from './submission-query.service';
 import { SubmissionService } from './submission.service';
 
 @Module({
-  imports: [CatalogModule, CourseModule],
+  imports: [CatalogModule, CourseModule, MediaModule],
   controllers: [PublicationController],
   providers: [
     PublicationService,

@@ -73,10 +73,14 @@ export function runPublishChecks(course: Course, events: PublishCheckInput): Che
     passed: check.passes(course, events),
     detail: translate(check.message, check.params?.(events)),
   }));
-  const ofLessons = LESSON_KINDS.all.map(({ kind, check }) => ({
-    code: check.message.code,
-    passed: !events.unreadyKinds.has(kind),
-    detail: translate(check.message),
-  }));
+  const ofLessons = LESSON_KINDS.all.flatMap(({ kind, check }) =>
+    check
+      ? {
+          code: check.message.code,
+          passed: !events.unreadyKinds.has(kind),
+          detail: translate(check.message),
+        }
+      : [],
+  );
   return [...ofCourse, ...ofLessons];
 }

@@ -985,6 +985,30 @@ export interface paths {
     patch: operations['updateLesson'];
     trace?: never;
   };
+  '/api/v1/courses/{courseId}/lessons/{lessonId}/captions/{locale}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set the captions of a lesson
+     * @description In one language, in place of those before. Learners see them with the next publication.
+     */
+    put: operations['setLessonCaptions'];
+    post?: never;
+    /**
+     * Remove captions from a lesson
+     * @description From the draft only: learners keep them until the next publication.
+     */
+    delete: operations['removeLessonCaptions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/courses/{courseId}/lessons/{lessonId}/moves': {
     parameters: {
       query?: never;
@@ -1000,6 +1024,46 @@ export interface paths {
      */
     post: operations['moveLesson'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{courseId}/lessons/{lessonId}/resources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a resource to a lesson
+     * @description A file for download, or a link, at the end of the others. Learners get files with a playback grant for the lesson.
+     */
+    post: operations['addLessonResource'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{courseId}/lessons/{lessonId}/resources/{resourceId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a resource from a lesson
+     * @description From the draft only: learners keep it until the next publication.
+     */
+    delete: operations['removeLessonResource'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1885,9 +1949,49 @@ export interface paths {
     post?: never;
     /**
      * Delete a media file
-     * @description With all that was made of it. What it used of your quota is free again.
+     * @description With all that was made of it. What it used of your quota is free again. A file that a draft or a publication contains cannot be deleted.
      */
     delete: operations['deleteMedia'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/media/{id}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the content of a file
+     * @description At the address of a playback grant. Takes range requests (RFC 9110, 14), also with `If-Range`, and returns 206 for a part. May redirect (302) to the storage.
+     */
+    get: operations['getMediaContent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/media/{id}/playback-grants': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get addresses to play a file
+     * @description They work for some minutes, without a token, for this file alone. Learners of the course may play what its lessons contain, everyone the previews, and instructors their own files. Access is checked once a grant: after a refund, a withdrawal or a dispute there is no further one.
+     */
+    post: operations['createPlaybackGrant'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -3168,7 +3272,7 @@ export interface components {
        */
       article?: string;
       /**
-       * @description How long it takes, in seconds; 0 for a new lesson
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
        * @example 300
        */
       durationSeconds?: number;
@@ -3178,7 +3282,7 @@ export interface components {
        */
       kind: 'article';
       /**
-       * @description Whether anybody may read it without buying the course; not in a new lesson
+       * @description Whether anybody may open it without buying the course; not in a new lesson
        * @example false
        */
       preview?: boolean;
@@ -3205,7 +3309,7 @@ export interface components {
        */
       kind: 'article';
       /**
-       * @description Whether anybody may read it without buying the course
+       * @description Whether anybody may open it without buying the course
        * @example true
        */
       preview: boolean;
@@ -3227,6 +3331,8 @@ export interface components {
        * @example <p>It all begins with a request.</p>
        */
       article: string;
+      /** @description What is said, in several languages; empty for kinds without sound */
+      captions: components['schemas']['LessonCaptionResponse'][];
       /**
        * @description How long it takes, in seconds
        * @example 300
@@ -3243,7 +3349,7 @@ export interface components {
        */
       kind: 'article';
       /**
-       * @description Whether anybody may read it without buying the course
+       * @description Whether anybody may open it without buying the course
        * @example true
        */
       preview: boolean;
@@ -3253,6 +3359,8 @@ export interface components {
        * @example null
        */
       quizId: string | null;
+      /** @description Files and links that come with it */
+      resources: components['schemas']['LessonResourceResponse'][];
       /**
        * @description As learners see it
        * @example How the web works
@@ -3266,12 +3374,12 @@ export interface components {
        */
       article?: string;
       /**
-       * @description How long it takes, in seconds; 0 for a new lesson
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
        * @example 300
        */
       durationSeconds?: number;
       /**
-       * @description Whether anybody may read it without buying the course; not in a new lesson
+       * @description Whether anybody may open it without buying the course; not in a new lesson
        * @example false
        */
       preview?: boolean;
@@ -3455,6 +3563,111 @@ export interface components {
       code: 'attempt.time_up';
       /** @constant */
       status: 410;
+    };
+    AudioLessonCreateDto: {
+      /**
+       * @description Always `audio`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'audio';
+      /**
+       * Format: uuid
+       * @description An audio file of yours that is ready; the lesson takes as long as it lasts
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    AudioLessonOutline: {
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `audio`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'audio';
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    AudioLessonResponse: {
+      /** @description What is said, in several languages; empty for kinds without sound */
+      captions: components['schemas']['LessonCaptionResponse'][];
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `audio`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'audio';
+      /**
+       * Format: uuid
+       * @description The recording, which is played with a grant
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /** @description Files and links that come with it */
+      resources: components['schemas']['LessonResourceResponse'][];
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    AudioLessonUpdateDto: {
+      /**
+       * Format: uuid
+       * @description An audio file of yours that is ready; the lesson takes as long as it lasts
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId?: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title?: string;
     };
     AuditEventPageResponse: {
       /** @description The items of this page, in the order of the list */
@@ -5001,6 +5214,27 @@ export interface components {
       /** @constant */
       status: 403;
     };
+    /** @description Not a language tag */
+    CourseCaptionLocaleInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.caption_locale_invalid';
+      /** @constant */
+      status: 422;
+    };
+    /** @description Captions not found */
+    CourseCaptionNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.caption_not_found';
+      /** @constant */
+      status: 404;
+    };
+    /** @description Too many captions */
+    CourseCaptionsFullProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.captions_full';
+      /** @constant */
+      status: 409;
+    };
     CourseCard: {
       /** @description Where the catalog shows it; null while the category service is unavailable */
       category: components['schemas']['CategorySummary'] | null;
@@ -5277,6 +5511,13 @@ export interface components {
       /** @constant */
       status: 404;
     };
+    /** @description Lesson without sound */
+    CourseLessonWithoutSoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.lesson_without_sound';
+      /** @constant */
+      status: 422;
+    };
     /**
      * @description - `beginner`: Needs no prior knowledge
      *     - `intermediate`: Builds on the basics of the subject
@@ -5285,6 +5526,13 @@ export interface components {
      * @enum {string}
      */
     CourseLevel: 'beginner' | 'intermediate' | 'expert' | 'all';
+    /** @description Link not allowed */
+    CourseLinkNotAllowedProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.link_not_allowed';
+      /** @constant */
+      status: 422;
+    };
     /** @description Course moved */
     CourseMovedProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -5372,6 +5620,27 @@ export interface components {
       code: 'course.reason_missing';
       /** @constant */
       status: 422;
+    };
+    /** @description Not one file or link */
+    CourseResourceInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.resource_invalid';
+      /** @constant */
+      status: 422;
+    };
+    /** @description Resource not found */
+    CourseResourceNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.resource_not_found';
+      /** @constant */
+      status: 404;
+    };
+    /** @description Too many resources */
+    CourseResourcesFullProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.resources_full';
+      /** @constant */
+      status: 409;
     };
     CourseResponse: {
       /** @description Where the catalog shows it; null while the category service is unavailable */
@@ -5795,6 +6064,121 @@ export interface components {
       code: 'document.busy';
       /** @constant */
       status: 503;
+    };
+    DocumentLessonCreateDto: {
+      /**
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description Always `document`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'document';
+      /**
+       * Format: uuid
+       * @description A document of yours that is ready
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    DocumentLessonOutline: {
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `document`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'document';
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    DocumentLessonResponse: {
+      /** @description What is said, in several languages; empty for kinds without sound */
+      captions: components['schemas']['LessonCaptionResponse'][];
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `document`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'document';
+      /**
+       * Format: uuid
+       * @description The document, which is opened with a playback grant
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /** @description Files and links that come with it */
+      resources: components['schemas']['LessonResourceResponse'][];
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    DocumentLessonUpdateDto: {
+      /**
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * Format: uuid
+       * @description A document of yours that is ready
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId?: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title?: string;
     };
     DraftName: {
       /**
@@ -6777,9 +7161,44 @@ export interface components {
       | 'payout'
       | 'payout_confirmed'
       | 'payout_failed';
+    LessonCaptionDto: {
+      /**
+       * @description Whether players show them unless the learner chooses otherwise; those before them are not shown so any more
+       * @example true
+       */
+      isDefault?: boolean;
+      /**
+       * Format: uuid
+       * @description Captions of yours that are ready
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+    };
+    LessonCaptionResponse: {
+      /**
+       * @description Whether players show it unless the learner chooses otherwise
+       * @example true
+       */
+      isDefault: boolean;
+      /**
+       * @description Its language, a BCP 47 tag
+       * @example en
+       */
+      locale: string;
+      /**
+       * Format: uuid
+       * @description The captions; a playback grant has their address
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+    };
     LessonCreateDto:
       | components['schemas']['ArticleLessonCreateDto']
-      | components['schemas']['QuizLessonCreateDto'];
+      | components['schemas']['QuizLessonCreateDto']
+      | components['schemas']['VideoLessonCreateDto']
+      | components['schemas']['AudioLessonCreateDto']
+      | components['schemas']['DocumentLessonCreateDto']
+      | components['schemas']['LinkLessonCreateDto'];
     LessonIdDto: {
       /**
        * Format: uuid
@@ -6841,11 +7260,63 @@ export interface components {
        */
       title: string;
     };
+    LessonResourceDto: {
+      /**
+       * Format: uuid
+       * @description A file of yours that is ready; exactly one of `mediaId` and `url`
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId?: string;
+      /**
+       * @description What learners will see it called
+       * @example Slides
+       */
+      title: string;
+      /**
+       * Format: uri
+       * @description A page on one of the hosts that the platform allows; nobody fetches it
+       * @example https://developer.mozilla.org/en-US/docs/Web/HTTP
+       */
+      url?: string;
+    };
+    LessonResourceResponse: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description A file, which is fetched with a playback grant; null for a link
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string | null;
+      /**
+       * @description What it is called
+       * @example Slides
+       */
+      title: string;
+      /**
+       * Format: uri
+       * @description A page elsewhere; null for a file
+       * @example https://developer.mozilla.org/en-US/docs/Web/HTTP
+       */
+      url: string | null;
+    };
     LessonResponse:
-      components['schemas']['ArticleLessonResponse'] | components['schemas']['QuizLessonResponse'];
+      | components['schemas']['ArticleLessonResponse']
+      | components['schemas']['QuizLessonResponse']
+      | components['schemas']['VideoLessonResponse']
+      | components['schemas']['AudioLessonResponse']
+      | components['schemas']['DocumentLessonResponse']
+      | components['schemas']['LinkLessonResponse'];
     LessonUpdateDto:
       | components['schemas']['ArticleLessonUpdateDto']
-      | components['schemas']['QuizLessonUpdateDto'];
+      | components['schemas']['QuizLessonUpdateDto']
+      | components['schemas']['VideoLessonUpdateDto']
+      | components['schemas']['AudioLessonUpdateDto']
+      | components['schemas']['DocumentLessonUpdateDto']
+      | components['schemas']['LinkLessonUpdateDto'];
     LinkDto: {
       /**
        * @description The text of the link
@@ -6859,12 +7330,128 @@ export interface components {
        */
       url: string;
     };
+    LinkLessonCreateDto: {
+      /**
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description Always `link`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'link';
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title: string;
+      /**
+       * Format: uri
+       * @description A page on one of the hosts that the platform allows, by https; nobody fetches it
+       * @example https://developer.mozilla.org/en-US/docs/Web/HTTP
+       */
+      url: string;
+    };
+    LinkLessonOutline: {
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `link`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'link';
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    LinkLessonResponse: {
+      /** @description What is said, in several languages; empty for kinds without sound */
+      captions: components['schemas']['LessonCaptionResponse'][];
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `link`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'link';
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /** @description Files and links that come with it */
+      resources: components['schemas']['LessonResourceResponse'][];
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+      /**
+       * Format: uri
+       * @description A page elsewhere
+       * @example https://developer.mozilla.org/en-US/docs/Web/HTTP
+       */
+      url: string;
+    };
+    LinkLessonUpdateDto: {
+      /**
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
+       * @example 300
+       */
+      durationSeconds?: number;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title?: string;
+      /**
+       * Format: uri
+       * @description A page on one of the hosts that the platform allows, by https; nobody fetches it
+       * @example https://developer.mozilla.org/en-US/docs/Web/HTTP
+       */
+      url?: string;
+    };
     /**
      * @description - `checksum_mismatch`: Its content is not what the checksum sent with it says; upload it again
      *     - `type_unsupported`: Its content is not of a type that this kind of media allows
      *     - `unreadable`: It is damaged, incomplete or protected
      *     - `too_many_pixels`: Its picture is larger than the limit
      *     - `too_long`: It lasts longer than the limit
+     *     - `caption_invalid`: A line of the captions is wrong; `failureLine` says which
      *     - `malware`: The virus scanner has found something in it
      *     - `processing_failed`: It could not be processed, several times; ask the operators
      * @enum {string}
@@ -6875,6 +7462,7 @@ export interface components {
       | 'unreadable'
       | 'too_many_pixels'
       | 'too_long'
+      | 'caption_invalid'
       | 'malware'
       | 'processing_failed';
     MediaFormDto: {
@@ -6895,13 +7483,37 @@ export interface components {
        */
       sha256?: string;
     };
+    /** @description Playback grant expired */
+    MediaGrantExpiredProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.grant_expired';
+      /** @constant */
+      status: 403;
+    };
+    /** @description Playback grant invalid */
+    MediaGrantInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.grant_invalid';
+      /** @constant */
+      status: 403;
+    };
+    /** @description File in use */
+    MediaInUseProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.in_use';
+      courseIds: string[];
+      /** @constant */
+      status: 409;
+    };
     /**
      * @description - `image`: A picture: JPEG, PNG, WebP, AVIF or GIF
      *     - `video`: MP4, QuickTime, WebM or Matroska
      *     - `audio`: MP3, M4A, Ogg, WAV or FLAC
+     *     - `document`: A PDF without a password
+     *     - `caption`: What is said in a video or a recording: WebVTT or SubRip (SRT)
      * @enum {string}
      */
-    MediaKind: 'image' | 'video' | 'audio';
+    MediaKind: 'image' | 'video' | 'audio' | 'document' | 'caption';
     MediaLimit: {
       /**
        * @description The kind of file
@@ -6913,6 +7525,13 @@ export interface components {
        * @example 20971520
        */
       maximumBytes: number;
+    };
+    /** @description Not enrolled */
+    MediaNotEntitledProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.not_entitled';
+      /** @constant */
+      status: 403;
     };
     /** @description Media not found */
     MediaNotFoundProblem: components['schemas']['ProblemDetails'] & {
@@ -6934,6 +7553,13 @@ export interface components {
       /** @constant */
       status: 409;
     };
+    /** @description Range not satisfiable */
+    MediaRangeNotSatisfiableProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.range_not_satisfiable';
+      /** @constant */
+      status: 416;
+    };
     MediaResponse: {
       /**
        * @description How it is encoded; empty for images
@@ -6949,6 +7575,13 @@ export interface components {
        */
       contentType: string | null;
       /**
+       * @description The courses whose draft or publications contain it; it cannot be deleted then
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a8057"
+       *     ]
+       */
+      courseIds: string[];
+      /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
        */
@@ -6963,6 +7596,11 @@ export interface components {
        * @example null
        */
       failure: components['schemas']['MediaFailure'] | null;
+      /**
+       * @description The line of the captions that is wrong; null for other failures
+       * @example null
+       */
+      failureLine: number | null;
       /**
        * @description The height of its picture, in pixels; null where there is none
        * @example 1080
@@ -6984,6 +7622,11 @@ export interface components {
        */
       name: string;
       /**
+       * @description How many pages it has; null unless it is a document
+       * @example null
+       */
+      pages: number | null;
+      /**
        * @description How much of the work on it is done, in percent; 0 while it arrives
        * @example 100
        */
@@ -7003,6 +7646,12 @@ export interface components {
        * @example uploading
        */
       status: components['schemas']['MediaStatus'];
+      /**
+       * Format: date-time
+       * @description Since when no course contains it; null while one does, and before it is ready
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      unusedSince: string | null;
       /**
        * @description Its version, which is its `ETag`
        * @example 3
@@ -7028,6 +7677,13 @@ export interface components {
       code: 'media.too_large';
       /** @constant */
       status: 413;
+    };
+    /** @description File cannot be used here */
+    MediaUnusableProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.unusable';
+      /** @constant */
+      status: 422;
     };
     /** @description Invalid upload header */
     MediaUploadHeaderInvalidProblem: components['schemas']['ProblemDetails'] & {
@@ -7561,7 +8217,12 @@ export interface components {
       total: components['schemas']['MoneyDto'];
     };
     OutlineLesson:
-      components['schemas']['ArticleLessonOutline'] | components['schemas']['QuizLessonOutline'];
+      | components['schemas']['ArticleLessonOutline']
+      | components['schemas']['QuizLessonOutline']
+      | components['schemas']['VideoLessonOutline']
+      | components['schemas']['AudioLessonOutline']
+      | components['schemas']['DocumentLessonOutline']
+      | components['schemas']['LinkLessonOutline'];
     OutlineSection: {
       /**
        * Format: uuid
@@ -8266,6 +8927,73 @@ export interface components {
        */
       roles: components['schemas']['Role'][];
     };
+    PlaybackCaption: {
+      /**
+       * @description Whether to show them unless the learner chooses otherwise
+       * @example true
+       */
+      isDefault: boolean;
+      /**
+       * @description The language in its own words
+       * @example English
+       */
+      label: string;
+      /**
+       * @description The language, a BCP 47 tag
+       * @example en
+       */
+      locale: string;
+      /**
+       * Format: uri
+       * @description The captions as WebVTT, for a `track` element
+       * @example https://example.com/api/v1/media/01890a5d-ac96-774b-bcce-b302099a8058/content?grant=eyJ
+       */
+      url: string;
+    };
+    PlaybackGrantDto: {
+      /** @description The lesson that contains the file; only its owner may leave it out */
+      lesson?: components['schemas']['PlayedLesson'];
+    };
+    PlaybackGrantResponse: {
+      /** @description What is said, in the languages that the lesson has; empty without a lesson */
+      captions: components['schemas']['PlaybackCaption'][];
+      /**
+       * @description Its media type
+       * @example video/mp4
+       */
+      contentType: string;
+      /**
+       * @description How long it lasts, in seconds; null for documents
+       * @example 93.5
+       */
+      durationSeconds: number | null;
+      /**
+       * Format: date-time
+       * @description When the addresses stop working; get another grant before then
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      expiresAt: string;
+      /**
+       * Format: uri
+       * @description Where the file is as it was uploaded. It takes range requests, so that players can seek.
+       * @example https://example.com/api/v1/media/01890a5d-ac96-774b-bcce-b302099a8057/content?grant=eyJ
+       */
+      url: string;
+    };
+    PlayedLesson: {
+      /**
+       * Format: uuid
+       * @description The course
+       * @example 01890a5d-ac96-774b-bcce-b302099a4e96
+       */
+      courseId: string;
+      /**
+       * Format: uuid
+       * @description A lesson of the course that contains the file
+       * @example 01890a5d-ac96-774b-bcce-b302099a4873
+       */
+      lessonId: string;
+    };
     /**
      * @description - `list_price`: The price before any reduction
      *     - `sale`: The reduction of a sale that runs now
@@ -8673,7 +9401,7 @@ export interface components {
     QuizFeedback: 'questions' | 'score';
     QuizLessonCreateDto: {
       /**
-       * @description How long it takes, in seconds; 0 for a new lesson
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
        * @example 300
        */
       durationSeconds?: number;
@@ -8683,7 +9411,7 @@ export interface components {
        */
       kind: 'quiz';
       /**
-       * @description Whether anybody may read it without buying the course; not in a new lesson
+       * @description Whether anybody may open it without buying the course; not in a new lesson
        * @example false
        */
       preview?: boolean;
@@ -8716,7 +9444,7 @@ export interface components {
        */
       kind: 'quiz';
       /**
-       * @description Whether anybody may read it without buying the course
+       * @description Whether anybody may open it without buying the course
        * @example true
        */
       preview: boolean;
@@ -8738,6 +9466,8 @@ export interface components {
        * @example null
        */
       article: string | null;
+      /** @description What is said, in several languages; empty for kinds without sound */
+      captions: components['schemas']['LessonCaptionResponse'][];
       /**
        * @description How long it takes, in seconds
        * @example 300
@@ -8754,7 +9484,7 @@ export interface components {
        */
       kind: 'quiz';
       /**
-       * @description Whether anybody may read it without buying the course
+       * @description Whether anybody may open it without buying the course
        * @example true
        */
       preview: boolean;
@@ -8764,6 +9494,8 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099aea50
        */
       quizId: string;
+      /** @description Files and links that come with it */
+      resources: components['schemas']['LessonResourceResponse'][];
       /**
        * @description As learners see it
        * @example How the web works
@@ -8772,12 +9504,12 @@ export interface components {
     };
     QuizLessonUpdateDto: {
       /**
-       * @description How long it takes, in seconds; 0 for a new lesson
+       * @description How long it takes, in seconds; for a new lesson 0, or how long its article takes to read
        * @example 300
        */
       durationSeconds?: number;
       /**
-       * @description Whether anybody may read it without buying the course; not in a new lesson
+       * @description Whether anybody may open it without buying the course; not in a new lesson
        * @example false
        */
       preview?: boolean;
@@ -11033,6 +11765,111 @@ export interface components {
        */
       toPublication: number;
     };
+    VideoLessonCreateDto: {
+      /**
+       * @description Always `video`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'video';
+      /**
+       * Format: uuid
+       * @description A video of yours that is ready; the lesson takes as long as it lasts
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    VideoLessonOutline: {
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `video`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'video';
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    VideoLessonResponse: {
+      /** @description What is said, in several languages; empty for kinds without sound */
+      captions: components['schemas']['LessonCaptionResponse'][];
+      /**
+       * @description How long it takes, in seconds
+       * @example 300
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Always `video`: the discriminator of this form (enum property replaced by openapi-typescript)
+       * @enum {string}
+       */
+      kind: 'video';
+      /**
+       * Format: uuid
+       * @description The video, which is played with a grant
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /**
+       * @description Whether anybody may open it without buying the course
+       * @example true
+       */
+      preview: boolean;
+      /** @description Files and links that come with it */
+      resources: components['schemas']['LessonResourceResponse'][];
+      /**
+       * @description As learners see it
+       * @example How the web works
+       */
+      title: string;
+    };
+    VideoLessonUpdateDto: {
+      /**
+       * Format: uuid
+       * @description A video of yours that is ready; the lesson takes as long as it lasts
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId?: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title?: string;
+    };
     WebhookReceiptResponse: {
       /**
        * @description Always true: the event is stored, now or before
@@ -11681,6 +12518,19 @@ export interface components {
           | components['schemas']['IdempotencyInProgressProblem'];
       };
     };
+    /** @description Course in review; Too many resources; Request in progress */
+    ConflictCourseInReviewOrCourseResourcesFull: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseInReviewProblem']
+          | components['schemas']['CourseResourcesFullProblem']
+          | components['schemas']['IdempotencyInProgressProblem'];
+      };
+    };
     /** @description Too many planned sales; Sales overlap; Request in progress */
     ConflictCourseSaleLimitOrCourseSaleOverlap: {
       headers: {
@@ -12041,6 +12891,43 @@ export interface components {
         'application/problem+json': components['schemas']['CourseAccessDisputedProblem'];
       };
     };
+    /** @description Access suspended; Not enrolled */
+    CourseAccessDisputedOrMediaNotEntitled: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseAccessDisputedProblem']
+          | components['schemas']['MediaNotEntitledProblem'];
+      };
+    };
+    /** @description Captions not found; Lesson not found; Course not found */
+    CourseCaptionNotFoundOrCourseLessonNotFoundOrCourseNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseCaptionNotFoundProblem']
+          | components['schemas']['CourseLessonNotFoundProblem']
+          | components['schemas']['CourseNotFoundProblem'];
+      };
+    };
+    /** @description Too many captions; Course in review */
+    CourseCaptionsFullOrCourseInReview: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseCaptionsFullProblem']
+          | components['schemas']['CourseInReviewProblem'];
+      };
+    };
     /** @description Course already published */
     CourseHasEnrollments: {
       headers: {
@@ -12097,6 +12984,19 @@ export interface components {
           | components['schemas']['CourseNotFoundProblem'];
       };
     };
+    /** @description Lesson not found; Course not found; Resource not found */
+    CourseLessonNotFoundOrCourseNotFoundOrCourseResourceNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseLessonNotFoundProblem']
+          | components['schemas']['CourseNotFoundProblem']
+          | components['schemas']['CourseResourceNotFoundProblem'];
+      };
+    };
     /** @description Lesson not found; Course not found; Section not found */
     CourseLessonNotFoundOrCourseNotFoundOrCourseSectionNotFound: {
       headers: {
@@ -12108,6 +13008,19 @@ export interface components {
           | components['schemas']['CourseLessonNotFoundProblem']
           | components['schemas']['CourseNotFoundProblem']
           | components['schemas']['CourseSectionNotFoundProblem'];
+      };
+    };
+    /** @description Lesson not found; Course not found; Media not found */
+    CourseLessonNotFoundOrCourseNotFoundOrMediaNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseLessonNotFoundProblem']
+          | components['schemas']['CourseNotFoundProblem']
+          | components['schemas']['MediaNotFoundProblem'];
       };
     };
     /** @description Course moved */
@@ -12431,6 +13344,28 @@ export interface components {
         'application/problem+json': components['schemas']['InvoiceNotFoundProblem'];
       };
     };
+    /** @description Playback grant expired; Playback grant invalid */
+    MediaGrantExpiredOrMediaGrantInvalid: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaGrantExpiredProblem']
+          | components['schemas']['MediaGrantInvalidProblem'];
+      };
+    };
+    /** @description File in use */
+    MediaInUse: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaInUseProblem'];
+      };
+    };
     /** @description Media not found */
     MediaNotFound: {
       headers: {
@@ -12439,6 +13374,16 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['MediaNotFoundProblem'];
+      };
+    };
+    /** @description Range not satisfiable */
+    MediaRangeNotSatisfiable: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaRangeNotSatisfiableProblem'];
       };
     };
     /** @description Content-Length required */
@@ -12905,19 +13850,6 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
-    /** @description HTML too deep; Idempotency-Key reused; Invalid request */
-    UnprocessableContentCourseHtmlTooDeep: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json':
-          | components['schemas']['CourseHtmlTooDeepProblem']
-          | components['schemas']['IdempotencyKeyReusedProblem']
-          | components['schemas']['RequestInvalidProblem'];
-      };
-    };
     /** @description Reason missing; Idempotency-Key reused; Invalid request */
     UnprocessableContentCourseReasonMissing: {
       headers: {
@@ -12941,6 +13873,36 @@ export interface components {
         'application/problem+json':
           | components['schemas']['IdempotencyKeyReusedProblem']
           | components['schemas']['InstructorApplicationReasonMissingProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description HTML too deep; Link not allowed; Idempotency-Key reused; File cannot be used here; Invalid request */
+    UnprocessableContentOfAddLesson: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseHtmlTooDeepProblem']
+          | components['schemas']['CourseLinkNotAllowedProblem']
+          | components['schemas']['IdempotencyKeyReusedProblem']
+          | components['schemas']['MediaUnusableProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description Link not allowed; Not one file or link; Idempotency-Key reused; File cannot be used here; Invalid request */
+    UnprocessableContentOfAddLessonResource: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseLinkNotAllowedProblem']
+          | components['schemas']['CourseResourceInvalidProblem']
+          | components['schemas']['IdempotencyKeyReusedProblem']
+          | components['schemas']['MediaUnusableProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -13231,6 +14193,20 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
+    /** @description Not a language tag; Lesson without sound; File cannot be used here; Invalid request */
+    UnprocessableFieldsOfSetLessonCaptions: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseCaptionLocaleInvalidProblem']
+          | components['schemas']['CourseLessonWithoutSoundProblem']
+          | components['schemas']['MediaUnusableProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
     /** @description Category below itself; Parent category not found; Category tree too deep; Invalid request */
     UnprocessableFieldsOfUpdateCategory: {
       headers: {
@@ -13242,6 +14218,20 @@ export interface components {
           | components['schemas']['CategoryCycleProblem']
           | components['schemas']['CategoryParentNotFoundProblem']
           | components['schemas']['CategoryTooDeepProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description HTML too deep; Link not allowed; File cannot be used here; Invalid request */
+    UnprocessableFieldsOfUpdateLesson: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseHtmlTooDeepProblem']
+          | components['schemas']['CourseLinkNotAllowedProblem']
+          | components['schemas']['MediaUnusableProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -15967,7 +16957,110 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['UnprocessableFieldsCourseHtmlTooDeep'];
+      422: components['responses']['UnprocessableFieldsOfUpdateLesson'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setLessonCaptions: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the course; a malformed one gets the same response as one that does not exist */
+        courseId: string;
+        /** @description The id of the lesson; a malformed one gets the same response as one that does not exist */
+        lessonId: string;
+        /** @description The language, a BCP 47 tag */
+        locale: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LessonCaptionDto'];
+      };
+    };
+    responses: {
+      /** @description The course draft */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['CourseCaptionsFullOrCourseInReview'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFieldsOfSetLessonCaptions'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  removeLessonCaptions: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the course; a malformed one gets the same response as one that does not exist */
+        courseId: string;
+        /** @description The id of the lesson; a malformed one gets the same response as one that does not exist */
+        lessonId: string;
+        /** @description The language, a BCP 47 tag */
+        locale: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course draft */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseCaptionNotFoundOrCourseLessonNotFoundOrCourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['CourseInReview'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
@@ -16020,6 +17113,107 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableContent'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  addLessonResource: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the course; a malformed one gets the same response as one that does not exist */
+        courseId: string;
+        /** @description The id of the lesson; a malformed one gets the same response as one that does not exist */
+        lessonId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LessonResourceDto'];
+      };
+    };
+    responses: {
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictCourseInReviewOrCourseResourcesFull'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContentOfAddLessonResource'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  removeLessonResource: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the course; a malformed one gets the same response as one that does not exist */
+        courseId: string;
+        /** @description The id of the lesson; a malformed one gets the same response as one that does not exist */
+        lessonId: string;
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        resourceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course draft */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseLessonNotFoundOrCourseNotFoundOrCourseResourceNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['CourseInReview'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -16220,7 +17414,7 @@ export interface operations {
       409: components['responses']['ConflictCourseInReview'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['UnprocessableContentCourseHtmlTooDeep'];
+      422: components['responses']['UnprocessableContentOfAddLesson'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -17956,6 +19150,8 @@ export interface operations {
         kind?: components['schemas']['MediaKind'];
         /** @description How many items a page has at most */
         limit?: number;
+        /** @description Only files that no course contains */
+        unused?: boolean;
       };
       header?: never;
       path?: never;
@@ -18309,8 +19505,122 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['MediaNotFound'];
       408: components['responses']['RequestTimeout'];
+      409: components['responses']['MediaInUse'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getMediaContent: {
+    parameters: {
+      query: {
+        /** @description The signature in the address, as the grant has it */
+        grant: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file of the type application/octet-stream */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+      /** @description The part that the request asks for */
+      206: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+      /** @description Where the storage has it */
+      302: {
+        headers: {
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['UnauthorizedToken'];
+      403: components['responses']['MediaGrantExpiredOrMediaGrantInvalid'];
+      404: components['responses']['MediaNotFound'];
+      408: components['responses']['RequestTimeout'];
+      416: components['responses']['MediaRangeNotSatisfiable'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createPlaybackGrant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlaybackGrantDto'];
+      };
+    };
+    responses: {
+      /** @description The playback grant */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlaybackGrantResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['UnauthorizedToken'];
+      403: components['responses']['CourseAccessDisputedOrMediaNotEntitled'];
+      404: components['responses']['CourseLessonNotFoundOrCourseNotFoundOrMediaNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContent'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

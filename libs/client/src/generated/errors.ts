@@ -339,6 +339,21 @@ export interface components {
       /** @enum {integer} */
       status: 403;
     };
+    /** @description Not a language tag */
+    'course.caption_locale_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Captions not found */
+    'course.caption_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Too many captions */
+    'course.captions_full': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description Course already published */
     'course.has_enrollments': {
       /** @enum {integer} */
@@ -358,6 +373,16 @@ export interface components {
     'course.lesson_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Lesson without sound */
+    'course.lesson_without_sound': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Link not allowed */
+    'course.link_not_allowed': {
+      /** @enum {integer} */
+      status: 422;
     };
     /** @description Course moved */
     'course.moved': {
@@ -414,6 +439,21 @@ export interface components {
     'course.reason_missing': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Not one file or link */
+    'course.resource_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Resource not found */
+    'course.resource_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Too many resources */
+    'course.resources_full': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description Too many planned sales */
     'course.sale_limit': {
@@ -639,6 +679,27 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Playback grant expired */
+    'media.grant_expired': {
+      /** @enum {integer} */
+      status: 403;
+    };
+    /** @description Playback grant invalid */
+    'media.grant_invalid': {
+      /** @enum {integer} */
+      status: 403;
+    };
+    /** @description File in use */
+    'media.in_use': {
+      /** @enum {integer} */
+      status: 409;
+      courseIds: string[];
+    };
+    /** @description Not enrolled */
+    'media.not_entitled': {
+      /** @enum {integer} */
+      status: 403;
+    };
     /** @description Media not found */
     'media.not_found': {
       /** @enum {integer} */
@@ -649,10 +710,25 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Range not satisfiable */
+    'media.range_not_satisfiable': {
+      /** @enum {integer} */
+      status: 416;
+    };
+    /** @description File of the stream not found */
+    'media.stream_file_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
     /** @description File too large */
     'media.too_large': {
       /** @enum {integer} */
       status: 413;
+    };
+    /** @description File cannot be used here */
+    'media.unusable': {
+      /** @enum {integer} */
+      status: 422;
     };
     /** @description Invalid upload header */
     'media_upload.header_invalid': {

@@ -227,3 +227,14 @@ function requestsOr(fallback: number, what: string) {
     `${what} of a caller in that time; 0: any number`,
   );
 }
+
+/** Where clients reach the platform: for services that make addresses. */
+export const publicUrlSettings = {
+  publicUrl: ownInProduction(
+    urlOr(
+      'http://127.0.0.1:3000',
+      ['http:', 'https:'],
+      'Where everybody reaches the platform; the addresses of pictures and media begin with it',
+    ),
+  ),
+};

@@ -59,9 +59,14 @@ export function flagOr(fallback: boolean, description: string) {
 
 /** A list separated by commas; empty by default. */
 export function list(description: string) {
+  return listOr([], description);
+}
+
+/** A list separated by commas. */
+export function listOr(fallback: readonly string[], description: string) {
   return z
     .string()
-    .default('')
+    .default(fallback.join(','))
     .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
     .describe(description);
 }

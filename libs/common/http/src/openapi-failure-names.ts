@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<number, string>> = {
   412: 'PreconditionFailed',
   413: 'ContentTooLarge',
   415: 'UnsupportedMediaType',
+  416: 'RangeNotSatisfiable',
   422: 'UnprocessableContent',
   423: 'Locked',
   428: 'PreconditionRequired',

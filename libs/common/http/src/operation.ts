@@ -24,6 +24,11 @@ export const ERROR_CODES_EXTENSION = 'x-error-codes';
 export const LOCATION_EXTENSION = 'x-location';
 
 const FILE = { type: 'string', format: 'binary' };
+const PARTIAL = '206';
+
+function fileOf(mediaType: string) {
+  return { [mediaType]: { schema: FILE } };
+}
 
 interface OperationOptions {
   /** An imperative of at most eight words, without a full stop. */
@@ -45,6 +50,8 @@ interface OperationOptions {
   readonly isArray?: boolean;
   /** A description of the response, when the name of its class is not enough. */
   readonly returns?: string;
+  /** Other statuses of success, and what each means. A 206 has the media type of the file. */
+  readonly otherStatuses?: Readonly<Record<number, string>>;
   /** Set for a deprecated operation. */
   readonly deprecated?: Deprecation;
   /** Every domain error of the route. */
@@ -73,8 +80,15 @@ export function Operation(options: OperationOptions): MethodDecorator {
       status,
       description: options.returns ?? describeResponse({ ...options, status }),
       ...(response ? { type: response, isArray: options.isArray ?? false } : {}),
-      ...(responseType ? { content: { [responseType]: { schema: FILE } } } : {}),
+      ...(responseType ? { content: fileOf(responseType) } : {}),
     }),
+    ...Object.entries(options.otherStatuses ?? {}).map(([other, description]) =>
+      ApiResponse({
+        status: Number(other),
+        description,
+        ...(responseType && other === PARTIAL ? { content: fileOf(responseType) } : {}),
+      }),
+    ),
     ApiExtension(
       ERROR_CODES_EXTENSION,
       errors.map((error) => error.declaration.code),

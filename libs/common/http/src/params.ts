@@ -1,4 +1,4 @@
-import { Param, type PipeTransform } from '@nestjs/common';
+import { Param, type PipeTransform, applyDecorators } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { LOOKUP_NAME_MAX, isId, lookupName } from '@course-plateform/common/kernel';
 import { exampleId } from '@course-plateform/types/platform';
@@ -24,17 +24,32 @@ class ImpossibleNameIsAbsent implements PipeTransform<unknown, string> {
  * 404 as for any missing resource. Ids are case-insensitive (RFC 9562 4).
  */
 export function IdParam(name = 'id'): ParameterDecorator {
-  const schema = {
-    type: 'string',
-    format: 'uuid',
-    example: exampleId(name),
-  };
+  return documentedParameter(Param(name, new MalformedIdIsAbsent()), documentedId(name));
+}
+
+class MalformedIdsAreAbsent implements PipeTransform<Record<string, unknown>, object> {
+  private readonly each = new MalformedIdIsAbsent();
+
+  constructor(private readonly names: readonly string[]) {}
+
+  transform(values: Record<string, unknown>): Record<string, string> {
+    return Object.fromEntries(this.names.map((name) => [name, this.each.transform(values[name])]));
+  }
+}
+
+/** Several of them as one object, for routes with a long path. */
+export function IdParams(...names: readonly string[]): ParameterDecorator {
+  return documentedParameter(
+    Param(new MalformedIdsAreAbsent(names)),
+    applyDecorators(...names.map(documentedId)),
+  );
+}
+
+function documentedId(name: string): MethodDecorator {
   const noun = name === 'id' ? 'resource' : name.replace(/Id$/, '');
   const description = `The id of the ${noun}; a malformed one gets the same response as one that does not exist`;
-  return documentedParameter(
-    Param(name, new MalformedIdIsAbsent()),
-    ApiParam({ name, description, schema }),
-  );
+  const schema = { type: 'string', format: 'uuid', example: exampleId(name) };
+  return ApiParam({ name, description, schema });
 }
 
 /**

@@ -1,0 +1,51 @@
+import { BooleanField, IdField, TextField, UrlField } from '@course-plateform/types/platform';
+import type { Lesson } from './lesson-kind';
+
+/** As many as a page shows without becoming a library. */
+export const RESOURCES_MAX = 20;
+export const CAPTIONS_MAX = 50;
+const PAGE = 'https://developer.mozilla.org/en-US/docs/Web/HTTP';
+
+export class LessonCaptionResponse {
+  @TextField({ max: 35, description: 'Its language, a BCP 47 tag', example: 'en' })
+  locale!: string;
+
+  @IdField({ description: 'The captions; a playback grant has their address' })
+  mediaId!: string;
+
+  @BooleanField({ description: 'Whether players show it unless the learner chooses otherwise' })
+  isDefault!: boolean;
+}
+
+export class LessonResourceResponse {
+  @IdField()
+  id!: string;
+
+  @TextField({ max: 120, description: 'What it is called', example: 'Slides' })
+  title!: string;
+
+  @IdField({
+    nullable: true,
+    description: 'A file, which is fetched with a playback grant; null for a link',
+  })
+  mediaId!: string | null;
+
+  @UrlField({ nullable: true, description: 'A page elsewhere; null for a file', example: PAGE })
+  url!: string | null;
+}
+
+/** The files of a lesson beside its content. */
+export function attachedMediaIds({ captions = [], resources = [] }: Lesson): string[] {
+  return [...captions, ...resources].flatMap(({ mediaId }) => mediaId ?? []);
+}
+
+/** What lessons of every kind may have beside their content. */
+export function toAttachments({ captions = [], resources = [] }: Lesson): {
+  captions: LessonCaptionResponse[];
+  resources: LessonResourceResponse[];
+} {
+  return {
+    captions: captions.map(({ locale, mediaId, isDefault }) => ({ locale, mediaId, isDefault })),
+    resources: resources.map(({ id, title, mediaId, url }) => ({ id, title, mediaId, url })),
+  };
+}

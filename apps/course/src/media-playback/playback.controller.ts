@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public, currentCaller } from '@course-plateform/common/auth';
+import { IdParam, Operation } from '@course-plateform/common/http';
+import { CourseAccessDisputed, CourseNotFound, LessonNotFound } from '../course/course.errors';
+import { MediaNotFound } from '../media/media.errors';
+import { MediaContent } from './media-content.service';
+import { PlaybackGrantDto, PlaybackGrantResponse, PlaybackQuery } from './playback.dto';
+import {
+  PlaybackGrantExpired,
+  PlaybackGrantInvalid,
+  PlaybackNotEntitled,
+  RangeNotSatisfiable,
+} from './playback.errors';
+import { PlaybackService } from './playback.service';
+
+@ApiTags('media')
+@Controller('media/:id')
+export class PlaybackController {
+  constructor(
+    private readonly playback: PlaybackService,
+    private readonly content: MediaContent,
+  ) {}
+
+  @Post('playback-grants')
+  @Public()
+  @Operation({
+    summary: 'Get addresses to play a file',
+    description:
+      'They work for some minutes, without a token, for this file alone. Learners of the course may play what its lessons contain, everyone the previews, and instructors their own files. Access is checked once a grant: after a refund, a withdrawal or a dispute there is no further one.',
+    status: 201,
+    location: '/api/v1/media/{id}/content',
+    response: PlaybackGrantResponse,
+    errors: [
+      MediaNotFound,
+      CourseNotFound,
+      LessonNotFound,
+      PlaybackNotEntitled,
+      CourseAccessDisputed,
+    ],
+  })
+  createPlaybackGrant(
+    @IdParam() id: string,
+    @Body() body: PlaybackGrantDto,
+  ): Promise<PlaybackGrantResponse> {
+    return this.playback.grant(currentCaller(), id, body);
+  }
+
+  @Get('content')
+  @Public()
+  @Operation({
+    summary: 'Get the content of a file',
+    description:
+      'At the address of a playback grant. Takes range requests (RFC 9110, 14), also with `If-Range`, and returns 206 for a part. May redirect (302) to the storage.',
+    responseType: 'application/octet-stream',
+    otherStatuses: { 206: 'The part that the request asks for', 302: 'Where the storage has it' },
+    errors: [MediaNotFound, PlaybackGrantInvalid, PlaybackGrantExpired, RangeNotSatisfiable],
+  })
+  getMediaContent(
+    @IdParam() id: string,
+    @Query() { grant }: PlaybackQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.content.sendOriginal(id, grant, request, reply);
+  }
+}
