@@ -51,7 +51,7 @@ describe('playback', () => {
 
   describe('of the whole file', () => {
     it('is granted to a learner for ten minutes, with one question about the enrollment', async () => {
-      const asked = fixture.courses.enrollments.requests.length;
+      const requested = fixture.courses.enrollments.requests.length;
       const before = Date.now();
       const grant = await granted(learner);
       expect(grant).toEqual({
@@ -79,7 +79,7 @@ describe('playback', () => {
         etag: `"${sha256(FILE)}"`,
       });
       expect(await bytesOf(response)).toEqual(FILE);
-      expect(fixture.courses.enrollments.requests).toHaveLength(asked + 1);
+      expect(fixture.courses.enrollments.requests).toHaveLength(requested + 1);
     });
 
     it('has the headers alone for HEAD, and nothing for those who have it', async () => {

@@ -52,14 +52,6 @@ export class CourseAccessDisputed extends domainError({
     'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
 }) {}
 
-export class LinkNotAllowed extends domainError({
-  code: 'course.link_not_allowed',
-  status: 422,
-  title: 'Link not allowed',
-  detail: 'Lessons link by https to pages of these hosts: {hosts}.',
-  example: { hosts: 'youtube.com, vimeo.com' },
-}) {}
-
 export class LessonTakesNoCaptions extends domainError({
   code: 'course.lesson_without_sound',
   status: 422,

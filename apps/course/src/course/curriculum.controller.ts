@@ -4,6 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { LessonCreateDto, LessonUpdateDto } from '../lesson-kinds/lesson.dto';
+import { LinkNotAllowed } from '../lesson-kinds/lesson.errors';
 import { MediaUnusable } from '../media/media.errors';
 import { HtmlTooDeep } from '../rich-text/rich-text.errors';
 import { CourseDraftResponse, CurriculumOrderDto, LessonMoveDto, SectionDto } from './course.dto';
@@ -12,7 +13,6 @@ import {
   CourseNotFound,
   CurriculumOrderInvalid,
   LessonNotFound,
-  LinkNotAllowed,
   SectionNotFound,
 } from './course.errors';
 import { CurriculumService } from './curriculum.service';

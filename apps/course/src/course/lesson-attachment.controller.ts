@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IdParams, IfMatch, Operation, SlugParam } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
+import { LinkNotAllowed } from '../lesson-kinds/lesson.errors';
 import { MediaUnusable } from '../media/media.errors';
 import { CourseDraftResponse } from './course.dto';
 import {
@@ -13,7 +14,6 @@ import {
   CourseNotFound,
   LessonNotFound,
   LessonTakesNoCaptions,
-  LinkNotAllowed,
   ResourceInvalid,
   ResourceNotFound,
   ResourcesFull,

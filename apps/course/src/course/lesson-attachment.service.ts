@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
-import { CAPTIONS_MAX, RESOURCES_MAX } from '../lesson-kinds/lesson-attachments';
-import type {
-  Lesson,
-  LessonCaption,
-  LessonContent,
-  LessonResource,
-  LessonSources,
-} from '../lesson-kinds/lesson-kind';
+import {
+  CAPTIONS_MAX,
+  type LessonCaption,
+  type LessonResource,
+  RESOURCES_MAX,
+} from '../lesson-kinds/lesson-attachments';
+import type { Lesson, LessonContent, LessonSources } from '../lesson-kinds/lesson-kind';
 import { assertLinkAllowed } from '../lesson-kinds/link.kind';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { MediaKind } from '../media/media-kind';

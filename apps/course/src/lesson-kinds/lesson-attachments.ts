@@ -1,5 +1,30 @@
 import { BooleanField, IdField, TextField, UrlField } from '@course-plateform/types/platform';
-import type { Lesson } from './lesson-kind';
+
+/** What is said in a lesson, in one language. */
+export interface LessonCaption {
+  /** BCP 47. */
+  readonly locale: string;
+  readonly mediaId: string;
+  /** Whether players show it unless the learner chooses otherwise. */
+  readonly isDefault: boolean;
+}
+
+/** What learners get with a lesson: a file, or a page elsewhere. */
+export interface LessonResource {
+  readonly id: string;
+  readonly title: string;
+  /** Exactly one of the two. */
+  readonly mediaId: string | null;
+  readonly url: string | null;
+}
+
+/** What lessons of every kind may have beside their content. */
+export interface Attachments {
+  /** Absent until it has some. */
+  readonly captions?: readonly LessonCaption[];
+  /** Absent until it has some. */
+  readonly resources?: readonly LessonResource[];
+}
 
 /** As many as a page shows without becoming a library. */
 export const RESOURCES_MAX = 20;
@@ -35,12 +60,11 @@ export class LessonResourceResponse {
 }
 
 /** The files of a lesson beside its content. */
-export function attachedMediaIds({ captions = [], resources = [] }: Lesson): string[] {
+export function attachedMediaIds({ captions = [], resources = [] }: Attachments): string[] {
   return [...captions, ...resources].flatMap(({ mediaId }) => mediaId ?? []);
 }
 
-/** What lessons of every kind may have beside their content. */
-export function toAttachments({ captions = [], resources = [] }: Lesson): {
+export function toAttachments({ captions = [], resources = [] }: Attachments): {
   captions: LessonCaptionResponse[];
   resources: LessonResourceResponse[];
 } {

@@ -10,32 +10,15 @@ import {
 import type { MediaKind } from '../media/media-kind';
 import type { Media } from '../media/media.entity';
 import {
+  type Attachments,
   CAPTIONS_MAX,
   LessonCaptionResponse,
   LessonResourceResponse,
   RESOURCES_MAX,
 } from './lesson-attachments';
 
-/** What is said in a lesson, in one language. */
-export interface LessonCaption {
-  /** BCP 47. */
-  readonly locale: string;
-  readonly mediaId: string;
-  /** Whether players show it unless the learner chooses otherwise. */
-  readonly isDefault: boolean;
-}
-
-/** What learners get with a lesson: a file, or a page elsewhere. */
-export interface LessonResource {
-  readonly id: string;
-  readonly title: string;
-  /** Exactly one of the two. */
-  readonly mediaId: string | null;
-  readonly url: string | null;
-}
-
 /** What every stored lesson has, in drafts and in publications. Its kind adds what is in it. */
-export interface Lesson {
+export interface Lesson extends Attachments {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
@@ -43,10 +26,6 @@ export interface Lesson {
   readonly preview: boolean;
   /** How long it takes, in seconds. */
   readonly durationSeconds: number;
-  /** Absent until it has some. */
-  readonly captions?: readonly LessonCaption[];
-  /** Absent until it has some. */
-  readonly resources?: readonly LessonResource[];
 }
 
 export type LessonContent = Omit<Lesson, 'id'>;

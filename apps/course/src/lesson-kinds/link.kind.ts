@@ -1,6 +1,5 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
 import { KindField, UrlField } from '@course-plateform/types/platform';
-import { LinkNotAllowed } from '../course/course.errors';
 import {
   type Lesson,
   LessonCreate,
@@ -9,6 +8,7 @@ import {
   type LessonSources,
   LessonView,
 } from './lesson-kind';
+import { LinkNotAllowed } from './lesson.errors';
 
 const KIND = 'link';
 const EXAMPLE = 'https://developer.mozilla.org/en-US/docs/Web/HTTP';

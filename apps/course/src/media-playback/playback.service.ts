@@ -3,7 +3,8 @@ import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { CourseAccessService } from '../catalog/course-access.service';
 import { LessonNotEntitled } from '../course/course.errors';
 import { CourseServiceSettings } from '../env';
-import type { Lesson, LessonCaption } from '../lesson-kinds/lesson-kind';
+import type { LessonCaption } from '../lesson-kinds/lesson-attachments';
+import type { Lesson } from '../lesson-kinds/lesson-kind';
 import { mediaIdsOf } from '../lesson-kinds/registry';
 import { MediaQueryService } from '../media/media-query.service';
 import type { Media } from '../media/media.entity';
@@ -59,7 +60,7 @@ export class PlaybackService {
     { courseId, lessonId }: PlayedLesson,
   ): Promise<Lesson> {
     const lesson = await this.access.open(caller, courseId, lessonId).catch((error: unknown) => {
-      // A player has nothing to pay for, so the answer of a lesson (402) is not its answer.
+      // A player has nothing to pay for, so the response of a lesson (402) is not for it.
       throw error instanceof LessonNotEntitled ? new PlaybackNotEntitled() : error;
     });
     if (!mediaIdsOf(lesson).includes(mediaId)) throw new MediaNotFound();
