@@ -44,7 +44,7 @@ export class CategoryController {
   @Operation({
     summary: 'List all categories',
     description:
-      'All categories in the order of their names, or with `tree=true` nested. Each has the number of published courses in it.',
+      'All categories in the order of their names, or with `tree=true` nested, in the language of the request or else in the default one. Each has the number of published courses in it.',
     response: CategoryListResponse,
   })
   listCategories(@Query() query: CategoryListQuery): Promise<CategoryListResponse> {
@@ -57,7 +57,7 @@ export class CategoryController {
   @Operation({
     summary: 'Get a category',
     description:
-      'By its id or its slug, with the number of published courses in it. A slug that was replaced redirects (301).',
+      'By its id or its slug, in the language of the request or else in the default one. A slug that was replaced redirects (301).',
     response: CategoryResponse,
     errors: [CategoryNotFound, CategoryMoved],
   })
@@ -90,7 +90,7 @@ export class CategoryController {
   @Operation({
     summary: 'Update a category',
     description:
-      'Renames it, describes it anew, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.',
+      'Renames it, describes it anew in the default language, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.',
     response: CategoryResponse,
     errors: [
       CategoryNotFound,

@@ -1,4 +1,5 @@
 import { PartialType } from '@nestjs/swagger';
+import { FALLBACK_LOCALE, LOCALES, type Locale } from '@course-plateform/common/i18n';
 import {
   BooleanField,
   DateTimeField,
@@ -12,6 +13,9 @@ import type { CategorySummary } from '@course-plateform/types/category';
 import type { Category } from './category.entity';
 import type { CategoryTree } from './category-tree';
 
+/** Segments below `/categories` that are routes of their own. */
+export const RESERVED_SLUGS = ['children-order'] as const;
+
 export class CategoryCreateDto {
   @TextField({
     max: 100,
@@ -22,6 +26,7 @@ export class CategoryCreateDto {
 
   @SlugField({
     optional: true,
+    reserved: RESERVED_SLUGS,
     description:
       'Names the category in addresses, unique among its siblings; made from the name when left out',
   })
@@ -49,6 +54,7 @@ export class CategoryUpdateDto extends PartialType(CategoryCreateDto, {
 }) {
   @SlugField({
     optional: true,
+    reserved: RESERVED_SLUGS,
     description: 'Names the category in addresses; the present one redirects to it afterward (301)',
   })
   override slug?: string;
@@ -75,6 +81,13 @@ export class CategoryListQuery {
 export class CategoryResponse {
   @IdField()
   id!: string;
+
+  @TextField({
+    max: 2,
+    example: 'en',
+    description: `The language of name and description, a BCP 47 tag (${LOCALES.join(', ')}): that of the request, or the default one while there is no translation`,
+  })
+  language!: Locale;
 
   @TextField({
     max: 100,
@@ -120,7 +133,7 @@ export class CategoryNode extends CategoryResponse {
 
   @ListField(() => CategoryNode, {
     optional: true,
-    description: 'The categories below it, by name; only with `tree=true`',
+    description: 'The categories below it, in their order; only with `tree=true`',
     example: [],
   })
   children?: CategoryNode[];
@@ -129,17 +142,23 @@ export class CategoryNode extends CategoryResponse {
 export class CategoryListResponse {
   @ListField(() => CategoryNode, {
     description:
-      'By name; with `tree=true` only those at the top, with the others in their `children`',
+      'In the order of the tree, each followed by those below it; with `tree=true` only those at the top, with the others in their `children`',
   })
   items!: CategoryNode[];
 }
 
-export function toCategoryResponse(category: Category): CategoryResponse {
+/** @param locale of the request; by default that of the texts that an admin edits */
+export function toCategoryResponse(
+  category: Category,
+  locale: Locale = FALLBACK_LOCALE,
+): CategoryResponse {
+  const { locale: language, name, description } = category.textIn(locale);
   return {
     id: category.id,
-    name: category.name,
+    language,
+    name,
     slug: category.slug,
-    description: category.description,
+    description,
     parentId: category.parentId,
     createdAt: category.createdAt.toISOString(),
     updatedAt: category.updatedAt.toISOString(),
@@ -169,7 +188,7 @@ export function toNodes(
   });
 }
 
-export function toCategorySummary(category: Category): CategorySummary {
-  const { id, name, slug, parentId } = category;
-  return { id, name, slug, parentId };
+export function toCategorySummary(category: Category, locale: Locale): CategorySummary {
+  const { id, slug, parentId } = category;
+  return { id, name: category.textIn(locale).name, slug, parentId };
 }

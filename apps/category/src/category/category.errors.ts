@@ -57,3 +57,32 @@ export class CategoryInUse extends domainError({
   remedy: 'Move the courses and the categories below it first.',
   extensions: { courses: { type: 'integer' }, children: { type: 'integer' } },
 }) {}
+
+export class CategoryLocaleUnsupported extends domainError({
+  code: 'category.locale_unsupported',
+  status: 422,
+  title: 'Language not supported',
+  detail: 'Categories are translated into {locales}.',
+  example: { locales: 'ar, es, fr' },
+  remedy:
+    'Use one of these languages. The texts in the default language are those of the category itself.',
+}) {}
+
+export class CategoryTranslationNotFound extends domainError({
+  code: 'category.translation_not_found',
+  status: 404,
+  title: 'Translation not found',
+}) {}
+
+const IDS = { type: 'array', items: { type: 'string', format: 'uuid' } } as const;
+
+export class CategoryOrderInvalid extends domainError({
+  code: 'category.order_invalid',
+  status: 422,
+  title: 'Incomplete order',
+  detail:
+    'The order leaves out {missing, plural, one {# category} other {# categories}}, names {unknown, plural, one {# category} other {# categories}} from elsewhere, and {doubled, plural, one {# category} other {# categories}} more than once.',
+  example: { missing: 1, unknown: 0, doubled: 0 },
+  remedy: 'Read the order again, and name each category exactly once.',
+  extensions: { missing: IDS, unknown: IDS, doubled: IDS },
+}) {}

@@ -252,6 +252,11 @@ export interface components {
       courses: number;
       children: number;
     };
+    /** @description Language not supported */
+    'category.locale_unsupported': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Category moved */
     'category.moved': {
       /** @enum {integer} */
@@ -261,6 +266,14 @@ export interface components {
     'category.not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Incomplete order */
+    'category.order_invalid': {
+      /** @enum {integer} */
+      status: 422;
+      missing: string[];
+      unknown: string[];
+      doubled: string[];
     };
     /** @description Parent category not found */
     'category.parent_not_found': {
@@ -276,6 +289,11 @@ export interface components {
     'category.too_deep': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Translation not found */
+    'category.translation_not_found': {
+      /** @enum {integer} */
+      status: 404;
     };
     /** @description Certificate not found */
     'certificate.not_found': {
