@@ -1,4 +1,5 @@
-import { newId } from '@course-plateform/common/kernel';
+import { LOCALE, type Locale } from '@course-plateform/common/i18n';
+import { RequestContext, newId } from '@course-plateform/common/kernel';
 import { Statements } from '@course-plateform/common/testing';
 import { categoryGetMany } from '@course-plateform/types/category';
 import { Role } from '@course-plateform/types/platform';
@@ -172,9 +173,13 @@ describe('translations of categories', () => {
 
   it('name categories for other services in the language of the request', async () => {
     await translate('es', SPANISH).expect(200);
-    const { categories } = await fixture.service.rpc.request(categoryGetMany, {
-      categoryIds: [web.id],
-    });
-    expect(categories).toMatchObject([{ id: web.id, name: web.name }]);
+    const nameIn = (locale: Locale) =>
+      RequestContext.run(new RequestContext().set(LOCALE, locale), async () => {
+        const request = { categoryIds: [web.id] };
+        const { categories } = await fixture.service.rpc.request(categoryGetMany, request);
+        return categories[0]?.name;
+      });
+    expect(await nameIn('es')).toBe(SPANISH.name);
+    expect(await nameIn('fr')).toBe(web.name);
   });
 });

@@ -34,6 +34,24 @@ export class CategoryPlacement {
     em.remove([category, await this.siblings(category.id)]);
   }
 
+  /** Removes a category whose children and addresses another one takes over; they have been checked before. */
+  async mergeInto(em: EntityManager, category: Category, target: Category): Promise<void> {
+    const now = this.clock.now();
+    const children = await this.siblings(category.id);
+    (await this.siblings(category.parentId)).remove(category.id, now);
+    // Its slug is free before its children come to where it was.
+    await em.remove(category).flush();
+    const found = await this.categories.many(children.categoryIds);
+    const byId = new Map(found.map((child) => [child.id, child]));
+    const siblings = await this.siblings(target.id);
+    for (const id of children.categoryIds) {
+      siblings.append(id, now);
+      byId.get(id)?.moveBelow(target.id, now);
+    }
+    em.remove(children);
+    target.takeAddressesOf(category, now);
+  }
+
   private async siblings(parentId: string | null): Promise<ChildrenOrder> {
     const order = await this.categories.childrenOrder(parentId);
     return present(order, 'the order of the children of a category');

@@ -78,6 +78,15 @@ export class CategoryListQuery {
   tree: boolean = false;
 }
 
+export class CategoryDeleteQuery {
+  @IdField({
+    optional: true,
+    description:
+      'The category that takes over the courses, the categories below it and the addresses; neither the deleted one nor one below it',
+  })
+  reassignTo?: string;
+}
+
 export class CategoryResponse {
   @IdField()
   id!: string;
@@ -131,6 +140,13 @@ export class CategoryNode extends CategoryResponse {
   @IntegerField({ min: 0, description: 'Published courses in it and in all below it', example: 12 })
   courseCount!: number;
 
+  @IntegerField({
+    min: 0,
+    description: 'Published courses in it, without those below it',
+    example: 5,
+  })
+  ownCourseCount!: number;
+
   @ListField(() => CategoryNode, {
     optional: true,
     description: 'The categories below it, in their order; only with `tree=true`',
@@ -172,8 +188,13 @@ export function toNode(
   tree: CategoryTree,
   courses: ReadonlyMap<string, number>,
 ): CategoryNode {
-  const below = tree.subtree(category.id).map((id) => courses.get(id) ?? 0);
-  return { ...category, courseCount: below.reduce((sum, count) => sum + count, 0) };
+  const countOf = (id: string): number => courses.get(id) ?? 0;
+  const below = tree.subtree(category.id).map(countOf);
+  return {
+    ...category,
+    courseCount: below.reduce((sum, count) => sum + count, 0),
+    ownCourseCount: countOf(category.id),
+  };
 }
 
 /** The nested form of a flat list. */

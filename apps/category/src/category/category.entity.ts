@@ -86,6 +86,13 @@ export class Category extends Aggregate {
     return former.slice(-FORMER_SLUGS_MAX);
   }
 
+  /** Takes over the addresses of a category that it replaces. */
+  takeAddressesOf({ slug, formerSlugs }: Category, now: Date): void {
+    const addresses = [...formerSlugs, slug, ...this.formerSlugs];
+    const former = [...new Set(addresses)].filter((one) => one !== this.slug);
+    applyChanges<Category>(this, { formerSlugs: former.slice(-FORMER_SLUGS_MAX) }, now);
+  }
+
   /** Hangs it below another category, or among the roots. The tree has been checked before. */
   moveBelow(parentId: string | null, now: Date): void {
     applyChanges<Category>(this, { parentId }, now);

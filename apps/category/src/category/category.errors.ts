@@ -54,7 +54,8 @@ export class CategoryInUse extends domainError({
   detail:
     'There {courses, plural, one {is # course} other {are # courses}} in this category and {children, plural, one {# category} other {# categories}} below it.',
   example: { courses: 1, children: 1 },
-  remedy: 'Move the courses and the categories below it first.',
+  remedy:
+    'Move the courses and the categories below it first, or name a category that takes them in `reassignTo`.',
   extensions: { courses: { type: 'integer' }, children: { type: 'integer' } },
 }) {}
 
@@ -72,6 +73,16 @@ export class CategoryTranslationNotFound extends domainError({
   code: 'category.translation_not_found',
   status: 404,
   title: 'Translation not found',
+}) {}
+
+export class ReassignTargetInvalid extends domainError({
+  code: 'category.reassign_target_invalid',
+  status: 422,
+  title: 'Wrong category to reassign to',
+  detail:
+    '{reason, select, itself {A category cannot take over from itself.} below {A category below the deleted one cannot take over from it.} other {There is no category with this id.}}',
+  example: { reason: 'below' },
+  remedy: 'Choose another category.',
 }) {}
 
 const IDS = { type: 'array', items: { type: 'string', format: 'uuid' } } as const;

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CategoryListModule } from '../category-list/category-list.module';
+import { CategoryReplacementModule } from '../category-replacement/category-replacement.module';
 import { CategoryPlacement } from './category-placement.service';
+import { CategoryRemovalService } from './category-removal.service';
 import { CategoryQueryService } from './category-query.service';
 import { CategoryController } from './category.controller';
 import { CategoryRepository } from './category.repository';
@@ -13,7 +15,7 @@ import { ChildrenOrderController } from './children-order.controller';
 import { ChildrenOrderService } from './children-order.service';
 
 @Module({
-  imports: [CategoryListModule],
+  imports: [CategoryListModule, CategoryReplacementModule],
   controllers: [
     ChildrenOrderController,
     CategoryController,
@@ -24,6 +26,7 @@ import { ChildrenOrderService } from './children-order.service';
     CategoryService,
     CategoryQueryService,
     CategoryTranslationService,
+    CategoryRemovalService,
     CategoryWriter,
     CategoryPlacement,
     ChildrenOrderService,

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { showLanguages } from '@course-plateform/common/http';
 import { Clock, newSlug } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/rpc';
-import { courseCountByCategory } from '@course-plateform/types/course';
 import {
   type CategoryCreateDto,
   type CategoryResponse,
@@ -11,7 +9,6 @@ import {
   toCategoryResponse,
 } from './category.dto';
 import { Category } from './category.entity';
-import { CategoryInUse } from './category.errors';
 import { CategoryPlacement } from './category-placement.service';
 import { CategoryRepository } from './category.repository';
 import { CategoryWriter } from './category-writer.service';
@@ -23,7 +20,6 @@ export class CategoryService {
     private readonly writer: CategoryWriter,
     private readonly categories: CategoryRepository,
     private readonly placement: CategoryPlacement,
-    private readonly rpc: RpcClient,
     private readonly clock: Clock,
   ) {}
 
@@ -52,27 +48,6 @@ export class CategoryService {
       }
       return category;
     }, toEditedResponse);
-  }
-
-  /** @throws CategoryNotFound, PreconditionFailed; CategoryInUse while courses or categories hang on it */
-  async remove(id: string, version: number): Promise<void> {
-    const { counts } = await this.rpc.request(courseCountByCategory, { categoryIds: [id] });
-    const courses = counts.find(({ categoryId }) => categoryId === id)?.courses ?? 0;
-    await this.writer.run(
-      async (em) => {
-        const children = (await this.categories.lockedTree()).childrenOf(id).length;
-        const category = await this.writer.present(id, version);
-        if (courses > 0 || children > 0) {
-          throw new CategoryInUse({
-            params: { courses, children },
-            extensions: { courses, children },
-          });
-        }
-        await this.placement.remove(em, category);
-        return category;
-      },
-      () => undefined,
-    );
   }
 }
 

@@ -602,7 +602,7 @@ export interface paths {
     };
     /**
      * List all categories
-     * @description All categories in the order of their names, or with `tree=true` nested, in the language of the request or else in the default one. Each has the number of published courses in it.
+     * @description All categories in the order of their names, or with `tree=true` nested, in the language of the request or else in the default one. Each has the number of published courses in it, and with all below it.
      */
     get: operations['listCategories'];
     put?: never;
@@ -632,8 +632,8 @@ export interface paths {
     put?: never;
     post?: never;
     /**
-     * Delete an empty category
-     * @description Refused with counts while there are categories or courses in it.
+     * Delete a category
+     * @description Refused with counts while there are categories or courses in it, unless `reassignTo` names the category that takes them over. That one then has its courses, the categories below it and its addresses at once (301); drafts and pages of courses follow within moments.
      */
     delete: operations['deleteCategory'];
     options?: never;
@@ -4374,6 +4374,11 @@ export interface components {
        */
       name: string;
       /**
+       * @description Published courses in it, without those below it
+       * @example 5
+       */
+      ownCourseCount: number;
+      /**
        * Format: uuid
        * @description The category above; null at the top
        * @example 01890a5d-ac96-774b-bcce-b302099a8f65
@@ -4416,6 +4421,13 @@ export interface components {
     CategoryParentNotFoundProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
       code: 'category.parent_not_found';
+      /** @constant */
+      status: 422;
+    };
+    /** @description Wrong category to reassign to */
+    CategoryReassignTargetInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'category.reassign_target_invalid';
       /** @constant */
       status: 422;
     };
@@ -4481,7 +4493,7 @@ export interface components {
        */
       id: string;
       /**
-       * @description As authors and learners see it
+       * @description As authors and learners see it: in the language of the request, or else in the default one
        * @example Web Development
        */
       name: string;
@@ -11672,14 +11684,16 @@ export interface components {
           | components['schemas']['UpstreamUnavailableProblem'];
       };
     };
-    /** @description Category in use */
-    CategoryInUse: {
+    /** @description Category in use; Slug already taken */
+    CategoryInUseOrCategorySlugTaken: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['CategoryInUseProblem'];
+        'application/problem+json':
+          | components['schemas']['CategoryInUseProblem']
+          | components['schemas']['CategorySlugTakenProblem'];
       };
     };
     /** @description Language not supported */
@@ -11722,6 +11736,18 @@ export interface components {
         'application/problem+json':
           | components['schemas']['CategoryNotFoundProblem']
           | components['schemas']['CategoryTranslationNotFoundProblem'];
+      };
+    };
+    /** @description Wrong category to reassign to; Category tree too deep */
+    CategoryReassignTargetInvalidOrCategoryTooDeep: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CategoryReassignTargetInvalidProblem']
+          | components['schemas']['CategoryTooDeepProblem'];
       };
     };
     /** @description Slug already taken */
@@ -15196,7 +15222,10 @@ export interface operations {
   };
   deleteCategory: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The category that takes over the courses, the categories below it and the addresses; neither the deleted one nor one below it */
+        reassignTo?: string;
+      };
       header: {
         /** @description The ETag of the version you have read */
         'If-Match': string;
@@ -15223,10 +15252,11 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['CategoryNotFound'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['CategoryInUse'];
+      409: components['responses']['CategoryInUseOrCategorySlugTaken'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['CategoryReassignTargetInvalidOrCategoryTooDeep'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];

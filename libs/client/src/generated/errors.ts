@@ -280,6 +280,11 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
+    /** @description Wrong category to reassign to */
+    'category.reassign_target_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Slug already taken */
     'category.slug_taken': {
       /** @enum {integer} */
