@@ -3,6 +3,7 @@ import { defineService } from '@course-plateform/common/service';
 import { StorageModule } from '@course-plateform/common/storage';
 import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
+import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseModule } from './course/course.module';
 import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
@@ -17,6 +18,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     StorageModule.forRoot(CourseServiceSettings),
     CatalogModule,
     CatalogGraphqlModule,
+    CategoryReplacementModule,
     CourseModule,
     MediaModule,
     MediaPlaybackModule,

@@ -2,6 +2,7 @@ import { mongoPlatformEntities } from '@course-plateform/common/service';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';
+import { CategoryReplacement } from './category-replacement/category-replacement.entity';
 import { Course } from './course/course.entity';
 import { migrations } from './migrations';
 import { Publication } from './course/publication.entity';
@@ -24,6 +25,7 @@ export const database: DatabaseDefinition = {
     MediaUsage,
     CatalogEntry,
     CourseLearner,
+    CategoryReplacement,
   ],
   migrations,
 };

@@ -6,6 +6,7 @@ import { describeResilience } from './resilience.suite';
 import { describeCardResilience } from './card-resilience.suite';
 import { describePriceResilience } from './price-resilience.suite';
 import { describeProviderResilience } from './provider-resilience.suite';
+import { describeCategoryJourneys } from './category-journeys.suite';
 import { describeClockJourneys } from './clock-journeys.suite';
 import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
@@ -45,6 +46,7 @@ describe('a platform', () => {
   }
   describeFailureJourneys(given);
   describeMoneyJourneys(given);
+  describeCategoryJourneys(given);
   describeCouponJourneys(given);
   describeInvoiceJourneys(given);
   describeOutside(given);

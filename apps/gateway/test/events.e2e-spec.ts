@@ -50,12 +50,16 @@ describe('events and requests in the portal', () => {
       page.slice(page.lastIndexOf(name), page.lastIndexOf(next));
     expect(section('category', 'course')).toEqual([
       'category',
+      'Publishes',
+      'Subject | Meaning | Consumers',
+      'evt.category.category.replaced.v1 | A category was deleted and another one takes its courses; once more when that one is replaced in turn. | course (category-replacements)',
       'Handles',
       'Subject | Meaning | Callers',
-      'category.category.get-many | Some categories; those that do not exist are left out. | course',
+      'category.category.get-many | Some categories, in the language of the request; those that do not exist are left out. | course',
       'category.category.get-subtree | A category with all below it. | course',
       'Consumes',
       'evt.course.course.published.v1',
+      'evt.course.course.refiled.v1',
       'evt.course.course.unpublished.v1',
       'Calls',
       'course.course.count-by-category',

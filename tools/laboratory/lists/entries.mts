@@ -312,6 +312,7 @@ export const ENTRIES: readonly ListEntry[] = [
 /** Lists that cannot grow, with what bounds them. */
 export const BOUNDED: Readonly<Record<string, string>> = {
   '/api/v1/categories': 'as many as the administrators made, returned as one tree',
+  '/api/v1/categories/{id}/translations': 'one for each language of the platform',
   '/api/v1/cart': 'fifty courses at most',
   '/api/v1/orders/{id}/invoices': 'the invoice of one order, and the notes about its refunds',
   '/api/v1/payment-methods': 'the providers that are built',

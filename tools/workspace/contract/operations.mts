@@ -12,7 +12,7 @@ import {
 /** Resources that several users edit: whoever changes or removes a part of one names the version they have seen. */
 const EDITED = ['/api/v1/courses/', '/api/v1/categories/', '/api/v1/quizzes/', '/api/v1/coupons/'];
 /** Lists that end by themselves, and so have no pages. */
-const SHORT_LISTS = ['listCategories', 'listPermissions'];
+const SHORT_LISTS = ['listCategories', 'listCategoryTranslations', 'listPermissions'];
 
 type Rule = (route: Route, document: ContractDocument) => string[];
 

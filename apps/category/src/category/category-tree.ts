@@ -12,6 +12,7 @@ export class CategoryTree {
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly children = new Map<string | null, string[]>();
 
+  /** @param nodes siblings in their order */
   constructor(nodes: readonly Node[]) {
     this.nodes = new Map(nodes.map((node) => [node.id, node]));
     for (const { id, parentId } of nodes) {
@@ -23,6 +24,11 @@ export class CategoryTree {
   subtree(id: string): string[] {
     if (!this.nodes.has(id)) return [];
     return [id, ...this.childrenOf(id).flatMap((child) => this.subtree(child))];
+  }
+
+  /** All categories, each followed by everything below it. */
+  all(): string[] {
+    return this.childrenOf(null).flatMap((root) => this.subtree(root));
   }
 
   childrenOf(id: string | null): readonly string[] {

@@ -13,6 +13,7 @@ import { Permission } from '@course-plateform/types/platform';
 import { CategoryQueryService } from './category-query.service';
 import {
   CategoryCreateDto,
+  CategoryDeleteQuery,
   CategoryListQuery,
   CategoryListResponse,
   CategoryResponse,
@@ -26,7 +27,9 @@ import {
   CategoryParentNotFound,
   CategorySlugTaken,
   CategoryTooDeep,
+  ReassignTargetInvalid,
 } from './category.errors';
+import { CategoryRemovalService } from './category-removal.service';
 import { CategoryService } from './category.service';
 
 @ApiTags('categories')
@@ -35,6 +38,7 @@ import { CategoryService } from './category.service';
 export class CategoryController {
   constructor(
     private readonly categories: CategoryService,
+    private readonly removals: CategoryRemovalService,
     private readonly queries: CategoryQueryService,
   ) {}
 
@@ -44,7 +48,7 @@ export class CategoryController {
   @Operation({
     summary: 'List all categories',
     description:
-      'All categories in the order of their names, or with `tree=true` nested. Each has the number of published courses in it.',
+      'All categories in the order of their names, or with `tree=true` nested, in the language of the request or else in the default one. Each has the number of published courses in it, and with all below it.',
     response: CategoryListResponse,
   })
   listCategories(@Query() query: CategoryListQuery): Promise<CategoryListResponse> {
@@ -57,7 +61,7 @@ export class CategoryController {
   @Operation({
     summary: 'Get a category',
     description:
-      'By its id or its slug, with the number of published courses in it. A slug that was replaced redirects (301).',
+      'By its id or its slug, in the language of the request or else in the default one. A slug that was replaced redirects (301).',
     response: CategoryResponse,
     errors: [CategoryNotFound, CategoryMoved],
   })
@@ -90,7 +94,7 @@ export class CategoryController {
   @Operation({
     summary: 'Update a category',
     description:
-      'Renames it, describes it anew, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.',
+      'Renames it, describes it anew in the default language, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.',
     response: CategoryResponse,
     errors: [
       CategoryNotFound,
@@ -111,12 +115,23 @@ export class CategoryController {
   @Delete(':id')
   @Auth(Permission.categoryManage)
   @Operation({
-    summary: 'Delete an empty category',
-    description: 'Refused with counts while there are categories or courses in it.',
+    summary: 'Delete a category',
+    description:
+      'Refused with counts while there are categories or courses in it, unless `reassignTo` names the category that takes them over. That one then has its courses, the categories below it and its addresses at once (301); drafts and pages of courses follow within moments.',
     status: 204,
-    errors: [CategoryNotFound, CategoryInUse],
+    errors: [
+      CategoryNotFound,
+      CategoryInUse,
+      ReassignTargetInvalid,
+      CategoryTooDeep,
+      CategorySlugTaken,
+    ],
   })
-  deleteCategory(@IdParam() id: string, @IfMatch() version: number): Promise<void> {
-    return this.categories.remove(id, version);
+  deleteCategory(
+    @IdParam() id: string,
+    @IfMatch() version: number,
+    @Query() { reassignTo }: CategoryDeleteQuery,
+  ): Promise<void> {
+    return this.removals.remove(id, version, reassignTo);
   }
 }

@@ -1,4 +1,5 @@
 import { PartialType } from '@nestjs/swagger';
+import { FALLBACK_LOCALE, LOCALES, type Locale } from '@course-plateform/common/i18n';
 import {
   BooleanField,
   DateTimeField,
@@ -12,6 +13,9 @@ import type { CategorySummary } from '@course-plateform/types/category';
 import type { Category } from './category.entity';
 import type { CategoryTree } from './category-tree';
 
+/** Segments below `/categories` that are routes of their own. */
+export const RESERVED_SLUGS = ['children-order'] as const;
+
 export class CategoryCreateDto {
   @TextField({
     max: 100,
@@ -22,6 +26,7 @@ export class CategoryCreateDto {
 
   @SlugField({
     optional: true,
+    reserved: RESERVED_SLUGS,
     description:
       'Names the category in addresses, unique among its siblings; made from the name when left out',
   })
@@ -49,6 +54,7 @@ export class CategoryUpdateDto extends PartialType(CategoryCreateDto, {
 }) {
   @SlugField({
     optional: true,
+    reserved: RESERVED_SLUGS,
     description: 'Names the category in addresses; the present one redirects to it afterward (301)',
   })
   override slug?: string;
@@ -72,9 +78,25 @@ export class CategoryListQuery {
   tree: boolean = false;
 }
 
+export class CategoryDeleteQuery {
+  @IdField({
+    optional: true,
+    description:
+      'The category that takes over the courses, the categories below it and the addresses; neither the deleted one nor one below it',
+  })
+  reassignTo?: string;
+}
+
 export class CategoryResponse {
   @IdField()
   id!: string;
+
+  @TextField({
+    max: 2,
+    example: 'en',
+    description: `The language of name and description, a BCP 47 tag (${LOCALES.join(', ')}): that of the request, or the default one while there is no translation`,
+  })
+  language!: Locale;
 
   @TextField({
     max: 100,
@@ -118,9 +140,16 @@ export class CategoryNode extends CategoryResponse {
   @IntegerField({ min: 0, description: 'Published courses in it and in all below it', example: 12 })
   courseCount!: number;
 
+  @IntegerField({
+    min: 0,
+    description: 'Published courses in it, without those below it',
+    example: 5,
+  })
+  ownCourseCount!: number;
+
   @ListField(() => CategoryNode, {
     optional: true,
-    description: 'The categories below it, by name; only with `tree=true`',
+    description: 'The categories below it, in their order; only with `tree=true`',
     example: [],
   })
   children?: CategoryNode[];
@@ -129,17 +158,23 @@ export class CategoryNode extends CategoryResponse {
 export class CategoryListResponse {
   @ListField(() => CategoryNode, {
     description:
-      'By name; with `tree=true` only those at the top, with the others in their `children`',
+      'In the order of the tree, each followed by those below it; with `tree=true` only those at the top, with the others in their `children`',
   })
   items!: CategoryNode[];
 }
 
-export function toCategoryResponse(category: Category): CategoryResponse {
+/** @param locale of the request; by default that of the texts that an admin edits */
+export function toCategoryResponse(
+  category: Category,
+  locale: Locale = FALLBACK_LOCALE,
+): CategoryResponse {
+  const { locale: language, name, description } = category.textIn(locale);
   return {
     id: category.id,
-    name: category.name,
+    language,
+    name,
     slug: category.slug,
-    description: category.description,
+    description,
     parentId: category.parentId,
     createdAt: category.createdAt.toISOString(),
     updatedAt: category.updatedAt.toISOString(),
@@ -153,8 +188,13 @@ export function toNode(
   tree: CategoryTree,
   courses: ReadonlyMap<string, number>,
 ): CategoryNode {
-  const below = tree.subtree(category.id).map((id) => courses.get(id) ?? 0);
-  return { ...category, courseCount: below.reduce((sum, count) => sum + count, 0) };
+  const countOf = (id: string): number => courses.get(id) ?? 0;
+  const below = tree.subtree(category.id).map(countOf);
+  return {
+    ...category,
+    courseCount: below.reduce((sum, count) => sum + count, 0),
+    ownCourseCount: countOf(category.id),
+  };
 }
 
 /** The nested form of a flat list. */
@@ -169,7 +209,7 @@ export function toNodes(
   });
 }
 
-export function toCategorySummary(category: Category): CategorySummary {
-  const { id, name, slug, parentId } = category;
-  return { id, name, slug, parentId };
+export function toCategorySummary(category: Category, locale: Locale): CategorySummary {
+  const { id, slug, parentId } = category;
+  return { id, name: category.textIn(locale).name, slug, parentId };
 }

@@ -5,6 +5,7 @@ import { sqlOf } from '@course-plateform/common/persistence';
 import { CourseCount } from '../course-count/course-count.entity';
 import { Category } from './category.entity';
 import { CategoryTree } from './category-tree';
+import { ChildrenOrder, orderIdOf } from './children-order.entity';
 
 /** Held by whoever changes the shape of the tree, so that two moves cannot make a cycle together. */
 const TREE_LOCK = 7_261_102_041;
@@ -14,9 +15,19 @@ const TREE_LOCK = 7_261_102_041;
 export class CategoryRepository {
   constructor(private readonly em: EntityManager) {}
 
-  /** All categories by name. */
-  all(): Promise<Category[]> {
-    return this.em.find(Category, {}, { orderBy: { name: 'asc', id: 'asc' } });
+  /** All categories, siblings in their order. */
+  async all(): Promise<Category[]> {
+    const orders = await this.em.find(ChildrenOrder, {});
+    const ids = orders.flatMap(({ categoryIds }) => categoryIds);
+    const places = new Map(ids.map((id, place) => [id, place]));
+    const placeOf = ({ id }: Category): number => places.get(id) ?? ids.length;
+    const categories = await this.em.find(Category, {}, { orderBy: { id: 'asc' } });
+    return categories.sort((one, other) => placeOf(one) - placeOf(other));
+  }
+
+  /** The order of the categories below one, or with null of the roots; null when there is no such category. */
+  childrenOrder(parentId: string | null): Promise<ChildrenOrder | null> {
+    return this.em.findOne(ChildrenOrder, { id: orderIdOf(parentId) });
   }
 
   many(ids: readonly string[]): Promise<Category[]> {
@@ -44,9 +55,14 @@ export class CategoryRepository {
     );
   }
 
-  /** The shape of the tree, which nobody else changes until the transaction ends. */
-  async lockedTree(): Promise<CategoryTree> {
+  /** Nobody else changes the shape of the tree, or an order in it, until the transaction ends. */
+  async lockTree(): Promise<void> {
     await sqlOf(this.em).execute('select pg_advisory_xact_lock(?)', [TREE_LOCK], 'run');
-    return new CategoryTree(await this.all());
+  }
+
+  /** The shape of the tree, locked. */
+  async lockedTree(): Promise<CategoryTree> {
+    await this.lockTree();
+    return new CategoryTree(await this.em.find(Category, {}));
   }
 }

@@ -17,8 +17,8 @@ export class CategoryRpcHandler {
 
   @RpcHandler(categoryGetMany)
   @Internal()
-  async getCategories({ categoryIds }: CategoryGetMany): Promise<CategorySummaries> {
-    return { categories: await this.queries.summaries(categoryIds) };
+  getCategories({ categoryIds }: CategoryGetMany): Promise<CategorySummaries> {
+    return this.queries.summaries(categoryIds);
   }
 
   @RpcHandler(categoryGetSubtree)

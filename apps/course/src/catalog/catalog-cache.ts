@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import { limitPublicCache } from '@course-plateform/common/http';
+import { currentLocale } from '@course-plateform/common/i18n';
 import { Clock } from '@course-plateform/common/kernel';
 import { CourseServiceSettings } from '../env';
 
@@ -19,7 +20,10 @@ interface Kept<T> {
   readonly until: string | null;
 }
 
-/** Keeps pages of the catalog, here and at whoever called, but not beyond the next change of a price on them. */
+/**
+ * Keeps pages of the catalog in each language, here and at whoever called, but not beyond the next change of a price on
+ * them.
+ */
 @Injectable()
 export class CatalogCache {
   private readonly pages: CacheRegion;
@@ -42,7 +46,8 @@ export class CatalogCache {
       const { shown, pricesUntil } = await load(this.clock.now());
       return { shown, until: pricesUntil?.toISOString() ?? null };
     };
-    const kept = await this.pages.wrap(key, this.limits.catalogCacheMs, loaded, leftOf);
+    const ofLanguage = `${currentLocale()}:${key}`;
+    const kept = await this.pages.wrap(ofLanguage, this.limits.catalogCacheMs, loaded, leftOf);
     limitPublicCache(leftOf(kept));
     return kept.shown;
   }

@@ -169,6 +169,13 @@ export class CatalogEntry {
     this.slug = slug;
   }
 
+  /** Shows it in another category. @returns whether it was in another one before */
+  refile(categoryId: string): boolean {
+    const isMoved = categoryId !== this.categoryId;
+    this.categoryId = categoryId;
+    return isMoved;
+  }
+
   hide(): void {
     this.visible = false;
   }

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
+import { currentLocale } from '@course-plateform/common/i18n';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
 import { Logger } from '@course-plateform/common/observability';
-import { type CategorySummary, categoryGetMany } from '@course-plateform/types/category';
-import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
+import {
+  type CategorySummaries,
+  type CategorySummary,
+  categoryGetMany,
+} from '@course-plateform/types/category';
+import {
+  type PublicProfile,
+  type UserProfiles,
+  userProfileGetMany,
+} from '@course-plateform/types/user';
 import { CourseServiceSettings } from '../env';
 
 /** How long a process shows names without a call to Redis, in milliseconds. */
@@ -37,33 +46,54 @@ export class CatalogNames {
   }
 
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
-    return this.profiles.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (userIds) =>
-      this.orNothing(
-        this.rpc
-          .request(userProfileGetMany, { userIds: [...userIds] })
-          .then(({ profiles }) => profiles),
-      ),
+    return this.profiles.wrapMany(
+      distinct(ids),
+      this.limits.catalogNamesCacheMs,
+      async (missing) => {
+        const unavailable: UserProfiles = { profiles: [] };
+        const { profiles } = await this.orWithout(
+          this.rpc.request(userProfileGetMany, { userIds: [...missing] }),
+          unavailable,
+        );
+        return byId(profiles);
+      },
     );
   }
 
-  categories(ids: readonly string[]): Promise<ReadonlyMap<string, CategorySummary>> {
-    return this.subjects.wrapMany(distinct(ids), this.limits.catalogNamesCacheMs, (categoryIds) =>
-      this.orNothing(
-        this.rpc
-          .request(categoryGetMany, { categoryIds: [...categoryIds] })
-          .then(({ categories }) => categories),
-      ),
+  /** In the language of the request; one that was replaced by another one appears as that one. */
+  async categories(ids: readonly string[]): Promise<ReadonlyMap<string, CategorySummary>> {
+    const prefix = `${currentLocale()}:`;
+    const found = await this.subjects.wrapMany(
+      distinct(ids).map((id) => prefix + id),
+      this.limits.catalogNamesCacheMs,
+      async (keys) => {
+        const loaded = await this.loadCategories(keys.map((key) => key.slice(prefix.length)));
+        return new Map([...loaded].map(([id, category]) => [prefix + id, category]));
+      },
     );
+    return new Map([...found].map(([key, category]) => [key.slice(prefix.length), category]));
   }
 
-  private async orNothing<T extends { id: string }>(
-    reply: Promise<readonly T[]>,
-  ): Promise<ReadonlyMap<string, T>> {
-    const found = await orWhenUnavailable(reply, (err) => {
+  private async loadCategories(ids: readonly string[]): Promise<Map<string, CategorySummary>> {
+    const unavailable: CategorySummaries = { categories: [] };
+    const reply = await this.orWithout(
+      this.rpc.request(categoryGetMany, { categoryIds: [...ids] }),
+      unavailable,
+    );
+    const { categories, replacements = [] } = reply;
+    const known = byId(categories);
+    for (const { categoryId, replacedBy } of replacements) {
+      const successor = known.get(replacedBy);
+      if (successor) known.set(categoryId, successor);
+    }
+    return known;
+  }
+
+  private orWithout<T>(reply: Promise<T>, nothing: T): Promise<T> {
+    return orWhenUnavailable(reply, (err) => {
       this.logger.warn({ err }, 'names unavailable; catalog served without them');
-      return [];
+      return nothing;
     });
-    return byId(found);
   }
 }
 
@@ -71,6 +101,6 @@ function distinct(ids: readonly string[]): string[] {
   return [...new Set(ids)].filter(isId);
 }
 
-function byId<T extends { id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+function byId<T extends { id: string }>(items: readonly T[]): Map<string, T> {
   return new Map(items.map((item) => [item.id, item]));
 }

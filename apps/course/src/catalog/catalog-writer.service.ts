@@ -119,7 +119,8 @@ export class CatalogWriter {
     // emptied the cache, there would be none on a busy day.
   }
 
-  private forgetPages(em: EntityManager): Promise<void> {
+  /** Once the transaction is committed, what the catalog shows is loaded again. */
+  forgetPages(em: EntityManager): Promise<void> {
     return this.afterCommit.do(em, this.forget);
   }
 }

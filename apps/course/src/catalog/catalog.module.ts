@@ -15,6 +15,7 @@ import { CatalogReadModels } from './catalog.read-models';
 import { CatalogRepository } from './catalog.repository';
 import { CatalogRpcHandler } from './catalog.rpc';
 import { CatalogService } from './catalog.service';
+import { CategoryCountService } from './category-count.service';
 import { CourseAccessService } from './course-access.service';
 import { CoursePageService } from './course-page.service';
 import { OfferService } from './offer.service';
@@ -26,6 +27,7 @@ import { OfferService } from './offer.service';
     CatalogService,
     CatalogGraphqlService,
     CoursePageService,
+    CategoryCountService,
     CourseAccessService,
     CatalogNames,
     CatalogRepository,

@@ -127,6 +127,15 @@ export class Course extends Aggregate {
     this.editContent({ details: { ...this.details, ...change } }, now);
   }
 
+  /**
+   * Files it elsewhere, in any state: a category was replaced by another one, and nothing of the course has changed. It
+   * counts as a change also when only its page moves, whose event needs a version of its own.
+   */
+  refile(categoryId: string | null, now: Date): void {
+    this.details = { ...this.details, categoryId };
+    this.updatedAt = now;
+  }
+
   /** Takes another slug, with the next publication. Those it was published under stay its own. @throws CourseInReview */
   readdress(slug: string, now: Date): void {
     if (slug === this.slug) return;

@@ -2,11 +2,8 @@ import { Controller } from '@nestjs/common';
 import { Internal } from '@course-plateform/common/auth';
 import { RpcHandler } from '@course-plateform/common/rpc';
 import {
-  type CategoryCourseCounts,
-  type CategoryIds,
   type CourseIds,
   type CourseOwnerships,
-  courseCountByCategory,
   courseOwnershipGetMany,
 } from '@course-plateform/types/course';
 import { CourseReferenceService } from './course-reference.service';
@@ -19,11 +16,5 @@ export class CourseRpcHandler {
   @Internal()
   async getOwnerships({ courseIds }: CourseIds): Promise<CourseOwnerships> {
     return { courses: await this.references.ownerships(courseIds) };
-  }
-
-  @RpcHandler(courseCountByCategory)
-  @Internal()
-  async countByCategory({ categoryIds }: CategoryIds): Promise<CategoryCourseCounts> {
-    return { counts: await this.references.countByCategory(categoryIds) };
   }
 }

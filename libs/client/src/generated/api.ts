@@ -602,7 +602,7 @@ export interface paths {
     };
     /**
      * List all categories
-     * @description All categories in the order of their names, or with `tree=true` nested. Each has the number of published courses in it.
+     * @description All categories in the order of their names, or with `tree=true` nested, in the language of the request or else in the default one. Each has the number of published courses in it, and with all below it.
      */
     get: operations['listCategories'];
     put?: never;
@@ -626,23 +626,115 @@ export interface paths {
     };
     /**
      * Get a category
-     * @description By its id or its slug, with the number of published courses in it. A slug that was replaced redirects (301).
+     * @description By its id or its slug, in the language of the request or else in the default one. A slug that was replaced redirects (301).
      */
     get: operations['getCategory'];
     put?: never;
     post?: never;
     /**
-     * Delete an empty category
-     * @description Refused with counts while there are categories or courses in it.
+     * Delete a category
+     * @description Refused with counts while there are categories or courses in it, unless `reassignTo` names the category that takes them over. That one then has its courses, the categories below it and its addresses at once (301); drafts and pages of courses follow within moments.
      */
     delete: operations['deleteCategory'];
     options?: never;
     head?: never;
     /**
      * Update a category
-     * @description Renames it, describes it anew, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.
+     * @description Renames it, describes it anew in the default language, or moves it under another parent; an old slug redirects. JSON Merge Patch (RFC 7396): what is left out stays, null removes. A category cannot be moved below itself.
      */
     patch: operations['updateCategory'];
+    trace?: never;
+  };
+  '/api/v1/categories/{id}/translations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the translations of a category
+     * @description Its name and description in every language it has them in. The item in the default language is what the category itself says.
+     */
+    get: operations['listCategoryTranslations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/categories/{id}/translations/{locale}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Translate a category
+     * @description Sets its name and description in one language, for callers whose `Accept-Language` selects it. Others see the texts in the default language, which the category itself has. The slug is the same in all languages. It is a change of the category: `If-Match` takes its `ETag`.
+     */
+    put: operations['putCategoryTranslation'];
+    post?: never;
+    /**
+     * Remove a translation of a category
+     * @description From then on callers with this language see the texts in the default language. It is a change of the category: `If-Match` takes its `ETag`.
+     */
+    delete: operations['deleteCategoryTranslation'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/categories/{parentId}/children-order': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the order of child categories
+     * @description The ids of the categories below one in their order, with its version.
+     */
+    get: operations['getChildrenOrder'];
+    /**
+     * Reorder the child categories
+     * @description Takes every category right below this one exactly once, in the new order, which lists and trees follow. A category that is new or moved goes last.
+     */
+    put: operations['reorderChildren'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/categories/children-order': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the order of top-level categories
+     * @description The ids of the categories at the top in their order, with its version.
+     */
+    get: operations['getRootOrder'];
+    /**
+     * Reorder the top-level categories
+     * @description Takes every category at the top exactly once, in the new order, which lists and trees follow. A new category goes last.
+     */
+    put: operations['reorderRoots'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/certificates': {
@@ -4441,8 +4533,15 @@ export interface components {
       status: 409;
     };
     CategoryListResponse: {
-      /** @description By name; with `tree=true` only those at the top, with the others in their `children` */
+      /** @description In the order of the tree, each followed by those below it; with `tree=true` only those at the top, with the others in their `children` */
       items: components['schemas']['CategoryNode'][];
+    };
+    /** @description Language not supported */
+    CategoryLocaleUnsupportedProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'category.locale_unsupported';
+      /** @constant */
+      status: 422;
     };
     /** @description Category moved */
     CategoryMovedProblem: components['schemas']['ProblemDetails'] & {
@@ -4453,7 +4552,7 @@ export interface components {
     };
     CategoryNode: {
       /**
-       * @description The categories below it, by name; only with `tree=true`
+       * @description The categories below it, in their order; only with `tree=true`
        * @example []
        */
       children?: components['schemas']['CategoryNode'][];
@@ -4478,10 +4577,20 @@ export interface components {
        */
       id: string;
       /**
+       * @description The language of name and description, a BCP 47 tag (en, ar, es, fr): that of the request, or the default one while there is no translation
+       * @example en
+       */
+      language: string;
+      /**
        * @description As authors and learners see it
        * @example Web Development
        */
       name: string;
+      /**
+       * @description Published courses in it, without those below it
+       * @example 5
+       */
+      ownCourseCount: number;
       /**
        * Format: uuid
        * @description The category above; null at the top
@@ -4511,10 +4620,27 @@ export interface components {
       /** @constant */
       status: 404;
     };
+    /** @description Incomplete order */
+    CategoryOrderInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'category.order_invalid';
+      doubled: string[];
+      missing: string[];
+      /** @constant */
+      status: 422;
+      unknown: string[];
+    };
     /** @description Parent category not found */
     CategoryParentNotFoundProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
       code: 'category.parent_not_found';
+      /** @constant */
+      status: 422;
+    };
+    /** @description Wrong category to reassign to */
+    CategoryReassignTargetInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'category.reassign_target_invalid';
       /** @constant */
       status: 422;
     };
@@ -4534,6 +4660,11 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
        */
       id: string;
+      /**
+       * @description The language of name and description, a BCP 47 tag (en, ar, es, fr): that of the request, or the default one while there is no translation
+       * @example en
+       */
+      language: string;
       /**
        * @description As authors and learners see it
        * @example Web Development
@@ -4575,7 +4706,7 @@ export interface components {
        */
       id: string;
       /**
-       * @description As authors and learners see it
+       * @description As authors and learners see it: in the language of the request, or else in the default one
        * @example Web Development
        */
       name: string;
@@ -4591,12 +4722,74 @@ export interface components {
        */
       slug: string;
     };
+    CategoryTextDto: {
+      /**
+       * @description What the category is about, in this language; null when nothing is said
+       * @example Sitios, servidores, servicios.
+       */
+      description: string | null;
+      /**
+       * @description The language of name and description, a BCP 47 tag: en, ar, es, fr
+       * @example es
+       */
+      locale: string;
+      /**
+       * @description The name of the category in this language
+       * @example Desarrollo web
+       */
+      name: string;
+    };
     /** @description Category tree too deep */
     CategoryTooDeepProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
       code: 'category.too_deep';
       /** @constant */
       status: 422;
+    };
+    CategoryTranslationDto: {
+      /**
+       * @description What the category is about, in this language; null for nothing
+       * @example Sitios, servidores, servicios.
+       */
+      description?: string | null;
+      /**
+       * @description The name of the category in this language
+       * @example Desarrollo web
+       */
+      name: string;
+    };
+    CategoryTranslationListResponse: {
+      /** @description In the default language, which is that of the category itself, and in the others */
+      items: components['schemas']['CategoryTextDto'][];
+    };
+    /** @description Translation not found */
+    CategoryTranslationNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'category.translation_not_found';
+      /** @constant */
+      status: 404;
+    };
+    CategoryTranslationResponse: {
+      /**
+       * @description What the category is about, in this language; null when nothing is said
+       * @example Sitios, servidores, servicios.
+       */
+      description: string | null;
+      /**
+       * @description The language of name and description, a BCP 47 tag: en, ar, es, fr
+       * @example es
+       */
+      locale: string;
+      /**
+       * @description The name of the category in this language
+       * @example Desarrollo web
+       */
+      name: string;
+      /**
+       * @description The version of the category, which counts this change; the value for `If-Match`
+       * @example 1
+       */
+      version: number;
     };
     CategoryUpdateDto: {
       /**
@@ -4748,6 +4941,35 @@ export interface components {
        * @example How the web works
        */
       title: string;
+    };
+    ChildrenOrderDto: {
+      /**
+       * @description Each of the categories exactly once, in their new order
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a7eb9"
+       *     ]
+       */
+      categoryIds: string[];
+    };
+    ChildrenOrderResponse: {
+      /**
+       * @description The categories in their order
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099a7eb9"
+       *     ]
+       */
+      categoryIds: string[];
+      /**
+       * Format: uuid
+       * @description The category above; null for those at the top
+       * @example 01890a5d-ac96-774b-bcce-b302099a8f65
+       */
+      parentId: string | null;
+      /**
+       * @description Counts the changes of the order, with categories that come or go; its `ETag`, and the value for `If-Match`
+       * @example 1
+       */
+      version: number;
     };
     ChoiceAnswerDto: {
       /**
@@ -12299,14 +12521,26 @@ export interface components {
           | components['schemas']['UpstreamUnavailableProblem'];
       };
     };
-    /** @description Category in use */
-    CategoryInUse: {
+    /** @description Category in use; Slug already taken */
+    CategoryInUseOrCategorySlugTaken: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
         [name: string]: unknown;
       };
       content: {
-        'application/problem+json': components['schemas']['CategoryInUseProblem'];
+        'application/problem+json':
+          | components['schemas']['CategoryInUseProblem']
+          | components['schemas']['CategorySlugTakenProblem'];
+      };
+    };
+    /** @description Language not supported */
+    CategoryLocaleUnsupported: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['CategoryLocaleUnsupportedProblem'];
       };
     };
     /** @description Category moved */
@@ -12327,6 +12561,30 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['CategoryNotFoundProblem'];
+      };
+    };
+    /** @description Category not found; Translation not found */
+    CategoryNotFoundOrCategoryTranslationNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CategoryNotFoundProblem']
+          | components['schemas']['CategoryTranslationNotFoundProblem'];
+      };
+    };
+    /** @description Wrong category to reassign to; Category tree too deep */
+    CategoryReassignTargetInvalidOrCategoryTooDeep: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CategoryReassignTargetInvalidProblem']
+          | components['schemas']['CategoryTooDeepProblem'];
       };
     };
     /** @description Slug already taken */
@@ -14131,6 +14389,30 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
+    /** @description Language not supported; Invalid request */
+    UnprocessableFieldsCategoryLocaleUnsupported: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CategoryLocaleUnsupportedProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description Incomplete order; Invalid request */
+    UnprocessableFieldsCategoryOrderInvalid: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CategoryOrderInvalidProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
     /** @description Invalid coupon; Invalid request */
     UnprocessableFieldsCouponInvalid: {
       headers: {
@@ -15930,7 +16212,10 @@ export interface operations {
   };
   deleteCategory: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The category that takes over the courses, the categories below it and the addresses; neither the deleted one nor one below it */
+        reassignTo?: string;
+      };
       header: {
         /** @description The ETag of the version you have read */
         'If-Match': string;
@@ -15957,10 +16242,11 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['CategoryNotFound'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['CategoryInUse'];
+      409: components['responses']['CategoryInUseOrCategorySlugTaken'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['CategoryReassignTargetInvalidOrCategoryTooDeep'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
@@ -16011,6 +16297,304 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableFieldsOfUpdateCategory'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listCategoryTranslations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All category translations */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CategoryTranslationListResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CategoryNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  putCategoryTranslation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The language of the translation, a BCP 47 tag: `ar`, `es` or `fr` */
+        locale: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CategoryTranslationDto'];
+      };
+    };
+    responses: {
+      /** @description The category translation */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CategoryTranslationResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CategoryNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFieldsCategoryLocaleUnsupported'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteCategoryTranslation: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The language of the translation, a BCP 47 tag: `ar`, `es` or `fr` */
+        locale: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CategoryNotFoundOrCategoryTranslationNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['CategoryLocaleUnsupported'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getChildrenOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the parent; a malformed one gets the same response as one that does not exist */
+        parentId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The children order */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChildrenOrderResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CategoryNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  reorderChildren: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the parent; a malformed one gets the same response as one that does not exist */
+        parentId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChildrenOrderDto'];
+      };
+    };
+    responses: {
+      /** @description The children order */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChildrenOrderResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CategoryNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFieldsCategoryOrderInvalid'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getRootOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The children order */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChildrenOrderResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  reorderRoots: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChildrenOrderDto'];
+      };
+    };
+    responses: {
+      /** @description The children order */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChildrenOrderResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFieldsCategoryOrderInvalid'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];

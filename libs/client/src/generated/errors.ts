@@ -252,6 +252,11 @@ export interface components {
       courses: number;
       children: number;
     };
+    /** @description Language not supported */
+    'category.locale_unsupported': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Category moved */
     'category.moved': {
       /** @enum {integer} */
@@ -262,8 +267,21 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Incomplete order */
+    'category.order_invalid': {
+      /** @enum {integer} */
+      status: 422;
+      missing: string[];
+      unknown: string[];
+      doubled: string[];
+    };
     /** @description Parent category not found */
     'category.parent_not_found': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Wrong category to reassign to */
+    'category.reassign_target_invalid': {
       /** @enum {integer} */
       status: 422;
     };
@@ -276,6 +294,11 @@ export interface components {
     'category.too_deep': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Translation not found */
+    'category.translation_not_found': {
+      /** @enum {integer} */
+      status: 404;
     };
     /** @description Certificate not found */
     'certificate.not_found': {

@@ -1,3 +1,4 @@
+export { showLanguages } from './content-language';
 export { clientAddress, clientNetworks, coarseAddress } from './client-network';
 export { RateLimit } from './rate-limit';
 export type { RateLimitClass } from './rate-limit';

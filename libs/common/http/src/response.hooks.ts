@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { plainEntityTag } from '@course-plateform/common/edge';
 import { IDEMPOTENCY_CLAIM, type RequestClaim } from './idempotency.guard';
 import type { IdempotencyStore } from './idempotency.store';
+import { entityTagOf, shownContentLanguage } from './content-language';
 import { describeDeprecation } from './deprecation';
 import { describeLocation } from './location';
 import { limitedPublicCache } from './public-cache';
@@ -15,7 +16,8 @@ export function completeResponses(
 ): void {
   fastify.addHook('preSerialization', (request, reply, payload, done) => {
     const version = versionOf(payload);
-    if (version !== undefined) void reply.header('etag', `"${version}"`);
+    if (version !== undefined) void reply.header('etag', entityTagOf(version, contextOf(request)));
+    if (reply.statusCode < 300) describeLanguage(request, reply);
     if (typeof payload === 'object' && payload !== null) describeLocation(request, reply, payload);
     done(null, payload);
   });
@@ -49,6 +51,11 @@ function forgetLength(
 function versionOf(payload: unknown): number | undefined {
   if (typeof payload !== 'object' || payload === null || !('version' in payload)) return undefined;
   return typeof payload.version === 'number' ? payload.version : undefined;
+}
+
+function describeLanguage(request: FastifyRequest, reply: FastifyReply): void {
+  const languages = shownContentLanguage(contextOf(request));
+  if (languages !== undefined) void reply.header('content-language', languages);
 }
 
 function describeCaching(request: FastifyRequest, reply: FastifyReply, payload: unknown): void {

@@ -7,7 +7,7 @@ export const LOCALES = ['en', 'ar', 'es', 'fr'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** The language when nothing else matches. */
-export const FALLBACK_LOCALE: Locale = 'en';
+export const FALLBACK_LOCALE = 'en' as const satisfies Locale;
 
 /** The language of the current request. */
 export const LOCALE = contextKey<Locale>('locale');

@@ -1,5 +1,6 @@
 import { rpcContract } from '@course-plateform/common/kernel';
 import { IdField, IdListField, ListField, TextField } from '@course-plateform/types/platform';
+import { CategoryReplaced } from './category.events';
 
 /** A category as other services show it. */
 export class CategorySummary {
@@ -9,7 +10,8 @@ export class CategorySummary {
   @TextField({
     max: 100,
     example: 'Web Development',
-    description: 'As authors and learners see it',
+    description:
+      'As authors and learners see it: in the language of the request, or else in the default one',
   })
   name!: string;
 
@@ -30,8 +32,17 @@ export class CategoryGetMany {
 }
 
 export class CategorySummaries {
-  @ListField(() => CategorySummary, { description: 'Those that exist, in no particular order' })
+  @ListField(() => CategorySummary, {
+    description: 'Those that exist, and those that replace a requested one, in no particular order',
+  })
   categories!: CategorySummary[];
+
+  @ListField(() => CategoryReplaced, {
+    optional: true,
+    description:
+      'The requested ones that were deleted, with those of `categories` that replace them',
+  })
+  replacements?: CategoryReplaced[];
 }
 
 export class CategoryGetSubtree {
@@ -42,12 +53,13 @@ export class CategoryGetSubtree {
 export class CategorySubtree {
   @IdListField({
     maxItems: 10_000,
-    description: 'The category and all below it; empty when it does not exist',
+    description:
+      'The category and all below it, with those that were deleted and replaced by one of them; empty when it does not exist',
   })
   categoryIds!: string[];
 }
 
-/** Some categories; those that do not exist are left out. */
+/** Some categories, in the language of the request; those that do not exist are left out. */
 export const categoryGetMany = rpcContract({
   subject: 'category.category.get-many',
   request: CategoryGetMany,

@@ -7,3 +7,4 @@ export {
   categoryGetMany,
   categoryGetSubtree,
 } from './category.contract';
+export { CategoryReplaced, categoryReplaced } from './category.events';

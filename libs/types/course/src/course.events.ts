@@ -26,6 +26,14 @@ export class CourseUnpublished {
   courseId!: string;
 }
 
+export class CourseRefiled {
+  @IdField({ description: 'The published course' })
+  courseId!: string;
+
+  @IdField({ description: 'The category the catalog shows the course in' })
+  categoryId!: string;
+}
+
 /** A publication of a course is what the catalog shows from here on. */
 export const coursePublished = eventContract({
   subject: 'evt.course.course.published.v1',
@@ -38,4 +46,11 @@ export const courseUnpublished = eventContract({
   subject: 'evt.course.course.unpublished.v1',
   payload: CourseUnpublished,
   consumers: { category: ['course-counts-down'] },
+});
+
+/** The catalog shows a published course in another category, because its own was replaced. */
+export const courseRefiled = eventContract({
+  subject: 'evt.course.course.refiled.v1',
+  payload: CourseRefiled,
+  consumers: { category: ['course-counts-refiled'] },
 });

@@ -18,8 +18,10 @@ export {
   courseOwnershipGetMany,
 } from './course.contract';
 export {
+  CourseRefiled,
   CoursePublished,
   CourseUnpublished,
+  courseRefiled,
   coursePublished,
   courseUnpublished,
 } from './course.events';

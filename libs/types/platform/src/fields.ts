@@ -344,8 +344,8 @@ export function TextListField(options: ListOptions & { max?: number } = {}): Pro
   );
 }
 
-/** A list of unique ids. */
-export function IdListField(options: ListOptions = {}): PropertyDecorator {
+/** A list of unique ids. @param options `repeated` when the receiver says itself which ids are there twice */
+export function IdListField(options: ListOptions & { repeated?: 'allow' } = {}): PropertyDecorator {
   const { minItems = 0, maxItems = 100 } = options;
   const items = { type: 'string', format: 'uuid' };
   const api: ApiPropertyOptions = { type: 'array', items, minItems, maxItems };
@@ -355,7 +355,7 @@ export function IdListField(options: ListOptions = {}): PropertyDecorator {
     IsArray(),
     ArrayMinSize(minItems),
     ArrayMaxSize(maxItems),
-    ArrayUnique(),
+    ...(options.repeated === 'allow' ? [] : [ArrayUnique()]),
     IsId({ each: true }),
   ];
   return (shape, name) =>
