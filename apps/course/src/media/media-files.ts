@@ -1,9 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { HOUR_MS } from '@course-plateform/common/kernel';
 import {
   ObjectStorage,
   StorageSettings,
   type UploadStore,
+  type WriteOptions,
   parseStorageUrl,
   uploadStore,
 } from '@course-plateform/common/storage';
@@ -32,6 +34,18 @@ export class MediaFiles {
   /** The key of an image in another size. */
   renditionOf(id: string, { width, format }: { readonly width: number; readonly format: string }) {
     return `${RENDITIONS}/${id}/w${width}.${format}`;
+  }
+
+  /** The key of a file of its stream. */
+  streamFileOf(id: string, name: string): string {
+    return `${RENDITIONS}/${id}/hls/${name}`;
+  }
+
+  /** Stores a file of this machine. */
+  async write(key: string, file: string, options: Required<WriteOptions>): Promise<void> {
+    // A stream that nobody reads would go on, and find its file gone.
+    options.signal.throwIfAborted();
+    await this.storage.write(key, createReadStream(file), options);
   }
 
   /** Removes all that is stored of a file, whether it has arrived or not. */

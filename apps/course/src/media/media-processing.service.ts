@@ -1,21 +1,24 @@
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { countSizes, sizesOf } from './image-file';
-import type { MediaProperties } from './media-properties';
+import { MediaConversion, type PartDone, type Recording } from './media-conversion.service';
 import { MediaFiles } from './media-files';
+import { MediaImages } from './media-images.service';
 import { MediaInspection } from './media-inspection.service';
 import { MediaKind } from './media-kind';
-import { type ImageRendition, Media, type MediaResult, MediaStatus } from './media.entity';
+import { Media, type MediaResult, MediaStatus } from './media.entity';
 
 /** What the parts of the work take of it, in percent. */
 const INSPECTED_PERCENT = 30;
+const POSTER_PERCENT = 35;
+const STREAM_PERCENT = 99;
 
 /** Told how far the work is, in percent. */
 export type Progress = (percent: number) => void;
+
+type Made = Pick<MediaResult, 'renditions' | 'stream'>;
 
 /** The work on a file that has arrived. Each try begins anew, so that any of them may break off anywhere. */
 @Injectable()
@@ -24,6 +27,8 @@ export class MediaProcessing {
     private readonly em: EntityManager,
     private readonly files: MediaFiles,
     private readonly inspection: MediaInspection,
+    private readonly images: MediaImages,
+    private readonly conversion: MediaConversion,
   ) {}
 
   /**
@@ -46,37 +51,36 @@ export class MediaProcessing {
       const contentType = await this.inspection.typeOf(media, file);
       const properties = await this.inspection.propertiesOf(media, file);
       progress(INSPECTED_PERCENT);
-      const make = { file, properties, folder, progress, signal };
-      return { sha256, contentType, properties, renditions: await this.renditions(media, make) };
+      await this.files.removeRenditions(id);
+      const source = { id, file, contentType, properties, folder, signal };
+      const made =
+        media.kind === MediaKind.image
+          ? await this.sizes(source, progress)
+          : await this.playable(source, progress);
+      return { sha256, contentType, properties, ...made };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  private async renditions(
-    { id, kind }: Media,
-    { file, properties, folder, progress, signal }: Making,
-  ): Promise<ImageRendition[]> {
-    await this.files.removeRenditions(id);
-    if (kind !== MediaKind.image) return [];
-    const made: ImageRendition[] = [];
-    for await (const image of sizesOf(file, properties, folder)) {
-      const { width, height, format, sizeBytes } = image;
-      const key = this.files.renditionOf(id, image);
-      const contentType = `image/${format}`;
-      await this.files.storage.write(key, createReadStream(image.file), { contentType, signal });
-      made.push({ width, height, contentType, sizeBytes, key });
-      const rest = 100 - INSPECTED_PERCENT;
-      progress(INSPECTED_PERCENT + Math.floor((rest * made.length) / countSizes(properties)));
-    }
-    return made;
+  private async sizes(source: Recording, progress: Progress): Promise<Made> {
+    const picture = { ...source, width: source.properties.width ?? 0 };
+    const renditions = await this.images.make(picture, within(progress, INSPECTED_PERCENT, 100));
+    return { renditions, stream: null };
+  }
+
+  /** A recording that cannot be converted stays as it was sent. */
+  private async playable(source: Recording, progress: Progress): Promise<Made> {
+    if (!this.conversion.reads(source.properties)) return { renditions: [], stream: null };
+    const poster = await this.conversion.poster(source);
+    const posterDone = within(progress, INSPECTED_PERCENT, POSTER_PERCENT);
+    const renditions = poster ? await this.images.make({ ...source, ...poster }, posterDone) : [];
+    const streamDone = within(progress, POSTER_PERCENT, STREAM_PERCENT);
+    return { renditions, stream: await this.conversion.stream(source, streamDone) };
   }
 }
 
-interface Making {
-  readonly file: string;
-  readonly properties: MediaProperties;
-  readonly folder: string;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
+/** Tells of a part of the work as percents of all of it. */
+function within(progress: Progress, from: number, to: number): PartDone {
+  return (part) => progress(from + Math.floor((to - from) * part));
 }

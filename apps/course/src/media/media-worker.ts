@@ -94,7 +94,10 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
     holder: string,
     error: unknown,
   ): Promise<void> {
-    if (error instanceof MediaRefused) return this.media.fail(id, holder, error.failure);
+    if (error instanceof MediaRefused) {
+      this.logger.info({ err: error, mediaId: id }, 'media refused');
+      return this.media.fail(id, holder, error.failure);
+    }
     if (this.stopping.signal.aborted) return this.queue.giveBack(id, holder, 0);
     this.logger.warn({ err: error, mediaId: id, attempts }, 'media not processed');
     if (attempts >= ATTEMPTS_MAX) {

@@ -1,5 +1,6 @@
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
 import {
+  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
@@ -20,6 +21,25 @@ export class MediaListQuery extends CursorQuery {
     description: 'Only files of this kind',
   })
   kind?: MediaKind;
+}
+
+export class MediaVariant {
+  @IntegerField({
+    nullable: true,
+    description: 'The width of its picture, in pixels; null where there is none',
+    example: 1280,
+  })
+  width!: number | null;
+
+  @IntegerField({
+    nullable: true,
+    description: 'The height of its picture, in pixels; null where there is none',
+    example: 720,
+  })
+  height!: number | null;
+
+  @IntegerField({ description: 'At most, in bits per second', example: 2_727_000 })
+  bitrate!: number;
 }
 
 export class MediaResponse {
@@ -96,6 +116,19 @@ export class MediaResponse {
   })
   codecs!: string[];
 
+  @BooleanField({
+    description:
+      'Whether it can be streamed in pieces (HLS); a recording that cannot is played as it was sent',
+    example: true,
+  })
+  streamable!: boolean;
+
+  @ListField(() => MediaVariant, {
+    maxItems: 8,
+    description: 'The qualities that it can be streamed in, the smallest first',
+  })
+  variants!: MediaVariant[];
+
   @DateTimeField()
   createdAt!: string;
 
@@ -135,13 +168,15 @@ export class MediaUsageResponse {
 
 export function toMediaResponse(media: Media): MediaResponse {
   const { id, kind, name, status, failure, progressPercent, sizeBytes, contentType } = media;
-  const { sha256, properties, createdAt, version } = media;
+  const { sha256, properties, stream, createdAt, version } = media;
   return {
     ...{ id, kind, name, status, failure, progressPercent, sizeBytes, contentType, sha256 },
     durationSeconds: properties?.durationSeconds ?? null,
     width: properties?.width ?? null,
     height: properties?.height ?? null,
     codecs: [...(properties?.codecs ?? [])],
+    streamable: stream !== null,
+    variants: [...(stream?.variants ?? [])],
     createdAt: createdAt.toISOString(),
     version,
   };

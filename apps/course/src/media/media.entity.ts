@@ -5,6 +5,7 @@ import { describeEnum } from '@course-plateform/types/platform';
 import { MediaKind } from './media-kind';
 import type { MediaProperties } from './media-properties';
 import type { MediaFailure } from './media-failure';
+import type { MediaStream } from './media-stream';
 
 export enum MediaStatus {
   uploading = 'uploading',
@@ -99,6 +100,9 @@ export class Media extends Aggregate {
   @Property({ type: 'json' })
   renditions: readonly ImageRendition[] = [];
 
+  @Property({ type: 'json', nullable: true })
+  stream: MediaStream | null = null;
+
   @Property({ type: 'datetime' })
   readonly uploadExpiresAt: Date;
 
@@ -143,6 +147,7 @@ export class Media extends Aggregate {
     this.sha256 = result.sha256;
     this.properties = result.properties;
     this.renditions = result.renditions;
+    this.stream = result.stream;
     this.progressPercent = 100;
     this.holder = null;
     this.updatedAt = now;
@@ -162,5 +167,7 @@ export interface MediaResult {
   readonly contentType: string;
   readonly sha256: string;
   readonly properties: MediaProperties;
+  /** Of the picture, or of one that stands for the video. */
   readonly renditions: readonly ImageRendition[];
+  readonly stream: MediaStream | null;
 }

@@ -18,6 +18,7 @@ export {
   choiceOr,
   flagOr,
   integerOr,
+  integersOr,
   jsonListOf,
   list,
   listOf,
