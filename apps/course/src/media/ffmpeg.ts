@@ -26,6 +26,8 @@ const WORDS_MAX = 2000;
  * numbers of these errors, counted down from 256).
  */
 const LACKS = [256 - 5, 256 - 11, 256 - 12, 256 - 23, 256 - 24, 256 - 28];
+/** Libraries say it in words alone. */
+const LACKS_MEMORY = /malloc of size|out of memory|cannot allocate memory/i;
 /** Shells say in this range which signal ended a program. */
 const SIGNALS = { first: 129, last: 159 };
 /** Shells say so when a program cannot be run. */
@@ -48,6 +50,15 @@ wait "$program"; status=$?
 kill "$guard"
 exit "$status"
 `;
+
+/** How a program is run under these limits, as the words of a command. */
+export function guarded(
+  program: readonly string[],
+  { memoryBytes, fileBytes }: { readonly memoryBytes: number; readonly fileBytes: number },
+): [string, string[]] {
+  const limits = [memoryBytes / KIBIBYTE, fileBytes / BLOCK].map((one) => String(Math.floor(one)));
+  return ['/bin/sh', ['-c', GUARD, 'media', ...limits, ...program]];
+}
 
 /** FFmpeg, a process of its own for each piece of work, as deployments name it in `FFMPEG_PATH`. */
 @Injectable()
@@ -111,16 +122,14 @@ export class Ffmpeg implements OnModuleInit {
   }
 
   private start(args: readonly string[], folder: string) {
-    const limits = [this.memoryBytes / KIBIBYTE, FILE_BYTES_MAX / BLOCK].map((one) =>
-      String(Math.floor(one)),
-    );
     const words = ['-hide_banner', '-nostdin', '-loglevel', 'warning', '-progress', 'pipe:1'];
-    return spawn(
-      '/bin/sh',
-      ['-c', GUARD, 'media', ...limits, this.program ?? '', ...words, ...args],
-      // Nothing of the service's environment, where its secrets are.
-      { cwd: folder, detached: true, stdio: 'pipe', env: { PATH: '/usr/bin:/bin' } },
-    );
+    const [command, guardedArgs] = guarded([this.program ?? '', ...words, ...args], {
+      memoryBytes: this.memoryBytes,
+      fileBytes: FILE_BYTES_MAX,
+    });
+    // Nothing of the service's environment, where its secrets are.
+    const env = { PATH: '/usr/bin:/bin' };
+    return spawn(command, guardedArgs, { cwd: folder, detached: true, stdio: 'pipe', env });
   }
 }
 
@@ -138,7 +147,8 @@ function failure(status: number | Error, words: string): Error {
   if (status instanceof Error) return status;
   const cause = new Error(`FFmpeg ended with ${status}: ${words}`);
   const isCrash = status >= SIGNALS.first && status <= SIGNALS.last;
-  if (isCrash || LACKS.includes(status) || NOT_RUN.includes(status)) return cause;
+  const isLack = LACKS.includes(status) || NOT_RUN.includes(status) || LACKS_MEMORY.test(words);
+  if (isCrash || isLack) return cause;
   return new MediaRefused(MediaFailure.unreadable, { cause });
 }
 

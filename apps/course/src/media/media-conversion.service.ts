@@ -54,9 +54,14 @@ export class MediaConversion {
     private readonly settings: CourseServiceSettings,
   ) {}
 
-  /** Whether there is a program that reads such a recording. */
+  /** Whether there is a program for it. */
+  get isThere(): boolean {
+    return this.ffmpeg.isThere;
+  }
+
+  /** Whether the program knows such a recording; any other reader is there in every build. */
   reads({ codecs }: MediaProperties): boolean {
-    return this.ffmpeg.isThere && (!codecs.includes('av1') || this.ffmpeg.readsAv1);
+    return !codecs.includes('av1') || this.ffmpeg.readsAv1;
   }
 
   /**

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
@@ -8,7 +6,9 @@ import { MediaFiles } from './media-files';
 import { MediaImages } from './media-images.service';
 import { MediaInspection } from './media-inspection.service';
 import { MediaKind } from './media-kind';
+import { StreamStatus } from './media-stream';
 import { Media, type MediaResult, MediaStatus } from './media.entity';
+import { inWorkFolder } from './work-folder';
 
 /** What the parts of the work take of it, in percent. */
 const INSPECTED_PERCENT = 30;
@@ -18,7 +18,7 @@ const STREAM_PERCENT = 99;
 /** Told how far the work is, in percent. */
 export type Progress = (percent: number) => void;
 
-type Made = Pick<MediaResult, 'renditions' | 'stream'>;
+type Made = Pick<MediaResult, 'renditions' | 'stream' | 'streamStatus'>;
 
 /** The work on a file that has arrived. Each try begins anew, so that any of them may break off anywhere. */
 @Injectable()
@@ -31,6 +31,11 @@ export class MediaProcessing {
     private readonly conversion: MediaConversion,
   ) {}
 
+  /** Whether there is a program that converts recordings. */
+  get canConvert(): boolean {
+    return this.conversion.isThere;
+  }
+
   /**
    * Inspects a file and makes what browsers need.
    * @returns undefined when it is gone meanwhile
@@ -41,10 +46,10 @@ export class MediaProcessing {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<MediaResult | undefined> {
-    const media = await this.em.fork().findOne(Media, { id, status: MediaStatus.processing });
+    const status = { $in: [MediaStatus.processing, MediaStatus.ready] };
+    const media = await this.em.fork().findOne(Media, { id, status });
     if (!media) return undefined;
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'course-media-'));
-    try {
+    return inWorkFolder(async (folder) => {
       const file = path.join(folder, 'original');
       const sha256 = await this.inspection.fetch(media, file, signal);
       await this.inspection.scan(file);
@@ -58,25 +63,28 @@ export class MediaProcessing {
           ? await this.sizes(source, progress)
           : await this.playable(source, progress);
       return { sha256, contentType, properties, ...made };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   private async sizes(source: Recording, progress: Progress): Promise<Made> {
     const picture = { ...source, width: source.properties.width ?? 0 };
     const renditions = await this.images.make(picture, within(progress, INSPECTED_PERCENT, 100));
-    return { renditions, stream: null };
+    return { renditions, stream: null, streamStatus: StreamStatus.none };
   }
 
   /** A recording that cannot be converted stays as it was sent. */
   private async playable(source: Recording, progress: Progress): Promise<Made> {
-    if (!this.conversion.reads(source.properties)) return { renditions: [], stream: null };
+    const without = { renditions: [], stream: null };
+    if (!this.canConvert) return { ...without, streamStatus: StreamStatus.wanted };
+    if (!this.conversion.reads(source.properties)) {
+      return { ...without, streamStatus: StreamStatus.refused };
+    }
     const poster = await this.conversion.poster(source);
     const posterDone = within(progress, INSPECTED_PERCENT, POSTER_PERCENT);
     const renditions = poster ? await this.images.make({ ...source, ...poster }, posterDone) : [];
     const streamDone = within(progress, POSTER_PERCENT, STREAM_PERCENT);
-    return { renditions, stream: await this.conversion.stream(source, streamDone) };
+    const stream = await this.conversion.stream(source, streamDone);
+    return { renditions, stream, streamStatus: StreamStatus.made };
   }
 }
 

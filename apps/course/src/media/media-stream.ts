@@ -1,3 +1,14 @@
+/** How far a file is on its way to a stream. */
+export enum StreamStatus {
+  /** It has not been looked at, or there is nothing to play. */
+  none = 'none',
+  /** There was no program that makes one. */
+  wanted = 'wanted',
+  made = 'made',
+  /** It cannot be converted, however often it is tried. */
+  refused = 'refused',
+}
+
 /** One quality of a stream, among which players choose. */
 export interface StreamVariant {
   /** In pixels; null where there is no picture. */

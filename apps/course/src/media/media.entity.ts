@@ -5,7 +5,7 @@ import { describeEnum } from '@course-plateform/types/platform';
 import { MediaKind } from './media-kind';
 import type { MediaProperties } from './media-properties';
 import type { MediaFailure } from './media-failure';
-import type { MediaStream } from './media-stream';
+import { type MediaStream, StreamStatus } from './media-stream';
 
 export enum MediaStatus {
   uploading = 'uploading',
@@ -24,7 +24,8 @@ describeEnum(MediaStatus, {
 const TRANSITIONS: Transitions<MediaStatus> = {
   [MediaStatus.uploading]: [MediaStatus.processing],
   [MediaStatus.processing]: [MediaStatus.ready, MediaStatus.failed],
-  [MediaStatus.ready]: [],
+  // It can be used as it was sent until it is converted.
+  [MediaStatus.ready]: [MediaStatus.ready],
   [MediaStatus.failed]: [],
 };
 
@@ -62,6 +63,11 @@ interface NewMedia {
   name: 'media_due_at',
   properties: ['dueAt'],
   options: { partialFilterExpression: { status: 'processing' } },
+})
+@Index({
+  name: 'media_stream_due_at',
+  properties: ['dueAt'],
+  options: { partialFilterExpression: { streamStatus: 'wanted' } },
 })
 export class Media extends Aggregate {
   @Property({ type: 'string' })
@@ -103,6 +109,9 @@ export class Media extends Aggregate {
   @Property({ type: 'json', nullable: true })
   stream: MediaStream | null = null;
 
+  @Enum({ items: () => StreamStatus, type: 'string' })
+  streamStatus: StreamStatus = StreamStatus.none;
+
   @Property({ type: 'datetime' })
   readonly uploadExpiresAt: Date;
 
@@ -140,7 +149,7 @@ export class Media extends Aggregate {
     this.updatedAt = now;
   }
 
-  /** @throws TransitionNotAllowed */
+  /** The work on it has ended, as far as it can be done now. @throws TransitionNotAllowed */
   complete(result: MediaResult, now: Date): void {
     this.status = transition(TRANSITIONS, this.status, MediaStatus.ready);
     this.contentType = result.contentType;
@@ -148,7 +157,10 @@ export class Media extends Aggregate {
     this.properties = result.properties;
     this.renditions = result.renditions;
     this.stream = result.stream;
+    this.streamStatus = result.streamStatus;
     this.progressPercent = 100;
+    this.attempts = result.streamStatus === StreamStatus.wanted ? 0 : this.attempts;
+    this.dueAt = now;
     this.holder = null;
     this.updatedAt = now;
   }
@@ -160,6 +172,18 @@ export class Media extends Aggregate {
     this.holder = null;
     this.updatedAt = now;
   }
+
+  /** It will not be converted, and goes on as it was sent. */
+  refuseStream(now: Date): void {
+    this.streamStatus = StreamStatus.refused;
+    this.holder = null;
+    this.updatedAt = now;
+  }
+
+  /** Whether a worker has it, or had it when it died. */
+  get isHeld(): boolean {
+    return this.holder !== null;
+  }
 }
 
 /** What was found out about a file, and made of it. */
@@ -170,4 +194,5 @@ export interface MediaResult {
   /** Of the picture, or of one that stands for the video. */
   readonly renditions: readonly ImageRendition[];
   readonly stream: MediaStream | null;
+  readonly streamStatus: StreamStatus;
 }
