@@ -4,7 +4,9 @@ import {
   defineSettings,
   integerOr,
   listOr,
+  integersOr,
   mongodbSettings,
+  optionalText,
   optionalUrl,
   platformSettings,
   publicUrlSettings,
@@ -130,6 +132,29 @@ export class CourseServiceSettings extends defineSettings('course', {
     12,
     { min: 1, max: 100 },
     'How long a video or an audio file may last, in hours',
+  ),
+  mediaVideoHeights: integersOr(
+    [360, 720, 1080],
+    { min: 16, max: 2160 },
+    'The qualities that videos are converted to, by the height of a picture that is wider than high, in pixels; none above the video itself',
+  ),
+  mediaWorkSecondsPerSecond: integerOr(
+    20,
+    { min: 1, max: 1000 },
+    'How long the conversion of a second of video or audio may take, in seconds',
+  ),
+  mediaWorkSecondsMinimum: integerOr(
+    120,
+    { min: 1, max: 86_400 },
+    'How long the conversion of a short video or audio file may take, in seconds',
+  ),
+  mediaMemoryMaximumBytes: integerOr(
+    2 * GIBIBYTE,
+    { min: 256 * MEBIBYTE, max: 64 * GIBIBYTE },
+    'How much memory the conversion of a file may take, in bytes; systems other than Linux may not hold to it',
+  ),
+  ffmpegPath: optionalText(
+    'The program FFmpeg (8 or newer, with libx264), which converts videos and audio. Empty: they are played as they were sent',
   ),
   clamdUrl: optionalUrl(
     ['tcp:'],

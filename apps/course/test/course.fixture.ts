@@ -7,6 +7,7 @@ import {
   newId,
 } from '@course-plateform/common/kernel';
 import { mongoDatabaseOf } from '@course-plateform/common/persistence';
+import { testStores } from '@course-plateform/common/test-kit';
 import {
   type FakeUpstream,
   type TestService,
@@ -57,7 +58,11 @@ export class CourseFixture {
       clock,
       tokenLifetime: (365 * DAY_MS) / SECOND_MS,
       // Names are requested each time, so that a test can count the requests.
-      environment: { CATALOG_NAMES_CACHE_MS: '0', ...environment },
+      environment: {
+        CATALOG_NAMES_CACHE_MS: '0',
+        FFMPEG_PATH: testStores().ffmpegPath,
+        ...environment,
+      },
     });
     const { upstreams } = course;
     await upstreams.fake(categoryGetSubtree, ({ categoryId }) => ({ categoryIds: [categoryId] }));

@@ -1,4 +1,5 @@
 import { deflateSync, gzipSync } from 'node:zlib';
+import { clip } from './clips.fixture';
 import { photo, sample } from './media.fixture';
 
 /** A file that an attacker might try, and how it may be refused. */
@@ -21,6 +22,7 @@ export async function hostileFiles(): Promise<HostileFile[]> {
     ...pictures(jpeg),
     ...recordings(mp4, webm, mp3),
     ...swapped(jpeg, mp4, mp3),
+    ...(await made()),
   ];
 }
 
@@ -122,6 +124,46 @@ function recordings(mp4: Buffer, webm: Buffer, mp3: Buffer): HostileFile[] {
     hostile('an ID3 tag alone', 'audio', Buffer.concat([mp3.subarray(0, 0), id3()])),
     hostile('a year of silence', 'video', lasting(mp4), ['too_long', 'unreadable']),
   ];
+}
+
+/** Recordings that only show what they are when they are read to the end. */
+async function made(): Promise<HostileFile[]> {
+  const whole = await clip({ size: '128x72', seconds: 4, encoding: ['-movflags', '+faststart'] });
+  const tracks = Array.from({ length: 40 }, () => ['-map', '1:a']).flat();
+  const manyTracks = await clip({ file: 'mkv', encoding: ['-c:v', 'libx264', ...tracks] });
+  const large = ['-vf', 'scale=8320:16', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
+  const bomb = ['-vf', 'scale=9000:9000', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
+  return [
+    hostile('a beginning without its end', 'video', whole.subarray(0, whole.length / 3)),
+    hostile('pictures and sound of zeros', 'video', emptied(whole)),
+    hostile('a Matroska of forty tracks', 'video', manyTracks),
+    hostile('a very wide video', 'video', await clip({ encoding: large }), ['too_many_pixels']),
+    hostile(
+      'frames larger than the file says',
+      'video',
+      shrunk(await clip({ encoding: bomb, sound: false, rate: 1 })),
+      [...['too_many_pixels', 'unreadable']],
+    ),
+    hostile('sound alone as a video', 'video', await clip({ file: 'm4a' })),
+  ];
+}
+
+/** Without a byte of what is seen and heard. */
+function emptied(mp4: Buffer): Buffer {
+  const copy = Buffer.from(mp4);
+  return copy.fill(0, copy.indexOf('mdat') + 4);
+}
+
+/** Says that its picture is small, in the track and in the description of its frames. */
+function shrunk(mp4: Buffer): Buffer {
+  const copy = Buffer.from(mp4);
+  const track = copy.indexOf('tkhd');
+  copy.writeUInt32BE(64 << 16, track + 80);
+  copy.writeUInt32BE(36 << 16, track + 84);
+  const frames = copy.indexOf('avc1', copy.indexOf('stsd'));
+  copy.writeUInt16BE(64, frames + 28);
+  copy.writeUInt16BE(36, frames + 30);
+  return copy;
 }
 
 /** Files of another kind than they were announced as. */

@@ -76,7 +76,7 @@ describe('media', () => {
 
   it('is refused when it is hostile, whatever it says it is, and nothing of it is left', async () => {
     const files = await hostileFiles();
-    expect(files.length).toBeGreaterThanOrEqual(40);
+    expect(files.length).toBeGreaterThanOrEqual(50);
     const results: string[] = [];
     for (const { title, kind, bytes, failures } of files) {
       const media = await client.processedUpload(kind, bytes, { filename: title });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { buildTree } from '#workspace/build/build.mts';
 import type { Steps } from '#workspace/shared/steps.mts';
 import { PROGRAMS } from '#workspace/stack/environment.mts';
+import { ffmpegSettings } from '#workspace/stack/ffmpeg.mts';
 import { type GoogleStandIn, startGoogle } from '#workspace/stack/google.mts';
 import { type MailServer, startMailbox } from '#workspace/stack/mailbox.mts';
 import { type Platform, startPlatform } from '#workspace/stack/platform.mts';
@@ -98,11 +99,11 @@ export class TestBed {
     title = 'Platform',
     programs: readonly string[] = PROGRAMS.filter(exists),
   ): Promise<Platform> {
-    const { run, logPrefix, onDeath } = this.options;
+    const { run, steps, logPrefix, onDeath } = this.options;
     return step(this.options, title, async () => {
       const platform = await startPlatform({
         ...{ run, stores: this.stores, programs, ports: 'free', logPrefix },
-        overrides: this.settings,
+        overrides: { ...ffmpegSettings(steps), ...this.settings },
         ...(onDeath ? { onDeath } : {}),
       });
       await this.stripe?.deliverTo(platform.gatewayUrl);

@@ -25,7 +25,7 @@ const HELP = `npm run stack -- <command>
   backup <folder>   packs the databases of the built-in stores, which must not run
   restore <folder>  unpacks them where there is no data
   exec <command>    runs a command with throw-away stores, their addresses in TEST_POSTGRES_URL, TEST_MONGODB_URL,
-                    TEST_NATS_URL, TEST_REDIS_URL and TEST_STORAGE_URL
+                    TEST_NATS_URL, TEST_REDIS_URL and TEST_STORAGE_URL, and a program in TEST_FFMPEG_PATH
 `;
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {

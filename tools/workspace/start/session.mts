@@ -6,6 +6,7 @@ import { LOG_DIR, STACK_DIR } from '../shared/paths.mts';
 import { Steps, seconds } from '../shared/steps.mts';
 import { loadEnvironmentFile } from '../stack/environment-files.mts';
 import { DEMO_ACCOUNTS_FILE, GATEWAY, PROGRAMS } from '../stack/environment.mts';
+import { ffmpegSettings } from '../stack/ffmpeg.mts';
 import { type Platform, type StartPlatformOptions, startPlatform } from '../stack/platform.mts';
 import { startGoogle } from '../stack/google.mts';
 import { startMailbox } from '../stack/mailbox.mts';
@@ -140,7 +141,7 @@ async function bringUp(
     ),
   ]);
   addAddresses(run, stores, beside);
-  const overrides = { DEMO_ACCOUNTS_FILE, ...settingsOf(beside) };
+  const overrides = { DEMO_ACCOUNTS_FILE, ...settingsOf(beside), ...ffmpegSettings(steps) };
   const common = { run, stores, programs, overrides, onDeath };
   const platform = await startServices(steps, { ...common, ...(nodeArgs ? { nodeArgs } : {}) });
   await beside.stripe?.followClock(stores.urls.nats);

@@ -47,24 +47,25 @@ export async function imageProperties(file: string, pixelsMax: number): Promise<
 /**
  * Makes the sizes of an image that pages use, encoded anew: nothing else of the file is in them, neither where it was
  * taken (EXIF) nor anything that is no picture.
+ * @param ownWidth of the image, in pixels
  * @param folder where the files go
  * @yields each as soon as it is there
  * @throws MediaRefused when the image is damaged
  */
 export async function* sizesOf(
   file: string,
-  { width: ownWidth }: MediaProperties,
+  ownWidth: number,
   folder: string,
 ): AsyncGenerator<SizedImage> {
-  const widths = WIDTHS.filter((width) => width < (ownWidth ?? 0));
-  for (const width of [...widths, Math.min(ownWidth ?? 0, 2560)]) {
+  const widths = WIDTHS.filter((width) => width < ownWidth);
+  for (const width of [...widths, Math.min(ownWidth, 2560)]) {
     for (const format of FORMATS) yield await sized(file, { width, format, folder });
   }
 }
 
 /** How many `sizesOf` yields. */
-export function countSizes({ width: ownWidth }: MediaProperties): number {
-  return (WIDTHS.filter((width) => width < (ownWidth ?? 0)).length + 1) * FORMATS.length;
+export function countSizes(ownWidth: number): number {
+  return (WIDTHS.filter((width) => width < ownWidth).length + 1) * FORMATS.length;
 }
 
 async function sized(

@@ -1,9 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { HOUR_MS } from '@course-plateform/common/kernel';
 import {
   ObjectStorage,
   StorageSettings,
   type UploadStore,
+  type WriteOptions,
   parseStorageUrl,
   uploadStore,
 } from '@course-plateform/common/storage';
@@ -37,6 +39,18 @@ export class MediaFiles {
   /** The key of captions as browsers get them. */
   captionsOf(id: string): string {
     return `${RENDITIONS}/${id}/captions.vtt`;
+  }
+
+  /** The key of a file of its stream. */
+  streamFileOf(id: string, name: string): string {
+    return `${RENDITIONS}/${id}/hls/${name}`;
+  }
+
+  /** Stores a file of this machine. */
+  async write(key: string, file: string, options: Required<WriteOptions>): Promise<void> {
+    // A stream that nobody reads would go on, and find its file gone.
+    options.signal.throwIfAborted();
+    await this.storage.write(key, createReadStream(file), options);
   }
 
   /** Removes all that is stored of a file, whether it has arrived or not. */

@@ -1,23 +1,28 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { webVttOf } from './caption-file';
-import { countSizes, sizesOf } from './image-file';
-import type { MediaProperties } from './media-properties';
+import { MediaConversion, type PartDone, type Recording } from './media-conversion.service';
 import { MediaFiles } from './media-files';
+import { MediaImages } from './media-images.service';
 import { CAPTION_TYPE, MediaInspection } from './media-inspection.service';
 import { MediaKind } from './media-kind';
-import { type ImageRendition, Media, type MediaResult, MediaStatus } from './media.entity';
+import { StreamStatus } from './media-stream';
+import { Media, type MediaResult, MediaStatus } from './media.entity';
+import { inWorkFolder } from './work-folder';
 
 /** What the parts of the work take of it, in percent. */
 const INSPECTED_PERCENT = 30;
+const POSTER_PERCENT = 35;
+const STREAM_PERCENT = 99;
 
 /** Told how far the work is, in percent. */
 export type Progress = (percent: number) => void;
+
+type Made = Pick<MediaResult, 'renditions' | 'stream' | 'streamStatus'>;
+
+const NOTHING: Made = { renditions: [], stream: null, streamStatus: StreamStatus.none };
 
 /** The work on a file that has arrived. Each try begins anew, so that any of them may break off anywhere. */
 @Injectable()
@@ -26,7 +31,14 @@ export class MediaProcessing {
     private readonly em: EntityManager,
     private readonly files: MediaFiles,
     private readonly inspection: MediaInspection,
+    private readonly images: MediaImages,
+    private readonly conversion: MediaConversion,
   ) {}
+
+  /** Whether there is a program that converts recordings. */
+  get canConvert(): boolean {
+    return this.conversion.isThere;
+  }
 
   /**
    * Inspects a file and makes what browsers need.
@@ -38,58 +50,61 @@ export class MediaProcessing {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<MediaResult | undefined> {
-    const media = await this.em.fork().findOne(Media, { id, status: MediaStatus.processing });
+    const status = { $in: [MediaStatus.processing, MediaStatus.ready] };
+    const media = await this.em.fork().findOne(Media, { id, status });
     if (!media) return undefined;
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'course-media-'));
-    try {
+    return inWorkFolder(async (folder) => {
       const file = path.join(folder, 'original');
       const sha256 = await this.inspection.fetch(media, file, signal);
       await this.inspection.scan(file);
       const contentType = await this.inspection.typeOf(media, file);
       const properties = await this.inspection.propertiesOf(media, file, signal);
       progress(INSPECTED_PERCENT);
-      const make = { file, properties, folder, progress, signal };
-      return { sha256, contentType, properties, renditions: await this.renditions(media, make) };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+      await this.files.removeRenditions(id);
+      const source = { id, file, contentType, properties, folder, signal };
+      const made = await this.makeOf(media.kind, source, progress);
+      return { sha256, contentType, properties, ...made };
+    });
   }
 
-  private async renditions(
-    { id, kind }: Media,
-    { file, properties, folder, progress, signal }: Making,
-  ): Promise<ImageRendition[]> {
-    await this.files.removeRenditions(id);
-    if (kind === MediaKind.caption) await this.makeCaptions(id, file, signal);
-    if (kind !== MediaKind.image) return [];
-    const made: ImageRendition[] = [];
-    for await (const image of sizesOf(file, properties, folder)) {
-      const { width, height, format, sizeBytes } = image;
-      const key = this.files.renditionOf(id, image);
-      const contentType = `image/${format}`;
-      await this.files.storage.write(key, createReadStream(image.file), { contentType, signal });
-      made.push({ width, height, contentType, sizeBytes, key });
-      const rest = 100 - INSPECTED_PERCENT;
-      progress(INSPECTED_PERCENT + Math.floor((rest * made.length) / countSizes(properties)));
+  /** What browsers need of a file, by its kind. */
+  private async makeOf(kind: MediaKind, source: Recording, progress: Progress): Promise<Made> {
+    if (kind === MediaKind.image) return this.sizes(source, progress);
+    if (kind === MediaKind.caption) await this.makeCaptions(source);
+    if (kind === MediaKind.caption || kind === MediaKind.document) return NOTHING;
+    return this.playable(source, progress);
+  }
+
+  private async sizes(source: Recording, progress: Progress): Promise<Made> {
+    const picture = { ...source, width: source.properties.width ?? 0 };
+    const renditions = await this.images.make(picture, within(progress, INSPECTED_PERCENT, 100));
+    return { renditions, stream: null, streamStatus: StreamStatus.none };
+  }
+
+  /** A recording that cannot be converted stays as it was sent. */
+  private async playable(source: Recording, progress: Progress): Promise<Made> {
+    const without = { renditions: [], stream: null };
+    if (!this.canConvert) return { ...without, streamStatus: StreamStatus.wanted };
+    if (!this.conversion.reads(source.properties)) {
+      return { ...without, streamStatus: StreamStatus.refused };
     }
-    return made;
+    const poster = await this.conversion.poster(source);
+    const posterDone = within(progress, INSPECTED_PERCENT, POSTER_PERCENT);
+    const renditions = poster ? await this.images.make({ ...source, ...poster }, posterDone) : [];
+    const streamDone = within(progress, POSTER_PERCENT, STREAM_PERCENT);
+    const stream = await this.conversion.stream(source, streamDone);
+    return { renditions, stream, streamStatus: StreamStatus.made };
   }
 
   /** Browsers get the cues and nothing else that was in the file. */
-  private async makeCaptions(id: string, file: string, signal: AbortSignal): Promise<void> {
+  private async makeCaptions({ id, file, signal }: Recording): Promise<void> {
     const text = webVttOf(await this.inspection.captionsIn(file));
-    const key = this.files.captionsOf(id);
-    await this.files.storage.write(key, Readable.from([text]), {
-      contentType: CAPTION_TYPE,
-      signal,
-    });
+    const options = { contentType: CAPTION_TYPE, signal };
+    await this.files.storage.write(this.files.captionsOf(id), Readable.from([text]), options);
   }
 }
 
-interface Making {
-  readonly file: string;
-  readonly properties: MediaProperties;
-  readonly folder: string;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
+/** Tells of a part of the work as percents of all of it. */
+function within(progress: Progress, from: number, to: number): PartDone {
+  return (part) => progress(from + Math.floor((to - from) * part));
 }

@@ -11,6 +11,7 @@ import { MediaFailure, MediaRefused } from './media-failure';
 import { MediaProcessing } from './media-processing.service';
 import { MediaQueue, RENEW_EVERY_MS } from './media-queue';
 import { MediaService } from './media.service';
+import { removeLeftFolders } from './work-folder';
 
 /** How often a worker that has nothing to do looks for files that other replicas have taken in, in milliseconds. */
 const LOOK_EVERY_MS = SECOND_MS;
@@ -32,7 +33,8 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.mediaWorkers > 0) await removeLeftFolders();
     for (let each = 0; each < this.settings.mediaWorkers; each += 1) this.loops.push(this.work());
   }
 
@@ -63,7 +65,7 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
   /** @returns false when there is nothing to do */
   private async next(): Promise<boolean> {
     const holder = randomUUID();
-    const taken = await this.queue.claim(holder);
+    const taken = await this.take(holder);
     if (!taken) return false;
     const lease = this.lease(taken.id, holder);
     try {
@@ -75,6 +77,13 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
       lease.end();
     }
     return true;
+  }
+
+  /** What has arrived comes first. */
+  private async take(holder: string) {
+    const arrived = await this.queue.claim(holder);
+    if (arrived || !this.processing.canConvert) return arrived;
+    return this.queue.claimUnconverted(holder);
   }
 
   private lease(id: string, holder: string): Lease {
@@ -94,7 +103,10 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
     holder: string,
     error: unknown,
   ): Promise<void> {
-    if (error instanceof MediaRefused) return this.media.fail(id, holder, error);
+    if (error instanceof MediaRefused) {
+      this.logger.info({ err: error, mediaId: id }, 'media refused');
+      return this.media.fail(id, holder, error);
+    }
     if (this.stopping.signal.aborted) return this.queue.giveBack(id, holder, 0);
     this.logger.warn({ err: error, mediaId: id, attempts }, 'media not processed');
     if (attempts >= ATTEMPTS_MAX) {

@@ -32,6 +32,25 @@ export class MediaListQuery extends CursorQuery {
   unused?: boolean;
 }
 
+export class MediaVariant {
+  @IntegerField({
+    nullable: true,
+    description: 'The width of its picture, in pixels; null where there is none',
+    example: 1280,
+  })
+  width!: number | null;
+
+  @IntegerField({
+    nullable: true,
+    description: 'The height of its picture, in pixels; null where there is none',
+    example: 720,
+  })
+  height!: number | null;
+
+  @IntegerField({ description: 'At most, in bits per second', example: 2_727_000 })
+  bitrate!: number;
+}
+
 export class MediaResponse {
   @IdField()
   id!: string;
@@ -134,6 +153,19 @@ export class MediaResponse {
   })
   unusedSince!: string | null;
 
+  @BooleanField({
+    description:
+      'Whether it can be streamed in pieces (HLS); a recording that cannot is played as it was sent',
+    example: true,
+  })
+  streamable!: boolean;
+
+  @ListField(() => MediaVariant, {
+    maxItems: 8,
+    description: 'The qualities that it can be streamed in, the smallest first',
+  })
+  variants!: MediaVariant[];
+
   @DateTimeField()
   createdAt!: string;
 
@@ -183,6 +215,8 @@ export function toMediaResponse(media: Media): MediaResponse {
     codecs: [...codecs],
     courseIds: [...media.courseIds],
     unusedSince: unusedSince?.toISOString() ?? null,
+    streamable: media.stream !== null,
+    variants: [...(media.stream?.variants ?? [])],
     createdAt: createdAt.toISOString(),
     version,
   };

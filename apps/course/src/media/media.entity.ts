@@ -6,6 +6,7 @@ import { MediaKind } from './media-kind';
 import type { MediaProperties } from './media-properties';
 import type { MediaFailure, Refusal } from './media-failure';
 import { MediaInUse } from './media.errors';
+import { type MediaStream, StreamStatus } from './media-stream';
 
 export enum MediaStatus {
   uploading = 'uploading',
@@ -24,7 +25,8 @@ describeEnum(MediaStatus, {
 const TRANSITIONS: Transitions<MediaStatus> = {
   [MediaStatus.uploading]: [MediaStatus.processing],
   [MediaStatus.processing]: [MediaStatus.ready, MediaStatus.failed],
-  [MediaStatus.ready]: [],
+  // It can be used as it was sent until it is converted.
+  [MediaStatus.ready]: [MediaStatus.ready],
   [MediaStatus.failed]: [],
 };
 
@@ -73,6 +75,11 @@ interface NewMedia {
   properties: ['dueAt'],
   options: { partialFilterExpression: { status: 'processing' } },
 })
+@Index({
+  name: 'media_stream_due_at',
+  properties: ['dueAt'],
+  options: { partialFilterExpression: { streamStatus: 'wanted' } },
+})
 export class Media extends Aggregate {
   @Property({ type: 'string' })
   readonly ownerId: string;
@@ -113,6 +120,12 @@ export class Media extends Aggregate {
 
   @Property({ type: 'json' })
   renditions: readonly ImageRendition[] = [];
+
+  @Property({ type: 'json', nullable: true })
+  stream: MediaStream | null = null;
+
+  @Enum({ items: () => StreamStatus, type: 'string' })
+  streamStatus: StreamStatus = StreamStatus.none;
 
   @Property({ type: 'datetime' })
   readonly uploadExpiresAt: Date;
@@ -159,15 +172,19 @@ export class Media extends Aggregate {
     this.updatedAt = now;
   }
 
-  /** @throws TransitionNotAllowed */
+  /** The work on it has ended, as far as it can be done now. @throws TransitionNotAllowed */
   complete(result: MediaResult, now: Date): void {
     this.status = transition(TRANSITIONS, this.status, MediaStatus.ready);
     this.contentType = result.contentType;
     this.sha256 = result.sha256;
     this.properties = result.properties;
     this.renditions = result.renditions;
+    this.stream = result.stream;
+    this.streamStatus = result.streamStatus;
     this.progressPercent = 100;
-    this.unusedSince = now;
+    if (this.courseIds.length === 0) this.unusedSince ??= now;
+    this.attempts = result.streamStatus === StreamStatus.wanted ? 0 : this.attempts;
+    this.dueAt = now;
     this.holder = null;
     this.updatedAt = now;
   }
@@ -208,6 +225,18 @@ export class Media extends Aggregate {
     const { courseIds } = this;
     if (courseIds.length > 0) throw new MediaInUse({ extensions: { courseIds } });
   }
+
+  /** It will not be converted, and goes on as it was sent. */
+  refuseStream(now: Date): void {
+    this.streamStatus = StreamStatus.refused;
+    this.holder = null;
+    this.updatedAt = now;
+  }
+
+  /** Whether a worker has it, or had it when it died. */
+  get isHeld(): boolean {
+    return this.holder !== null;
+  }
 }
 
 /** What was found out about a file, and made of it. */
@@ -215,5 +244,8 @@ export interface MediaResult {
   readonly contentType: string;
   readonly sha256: string;
   readonly properties: MediaProperties;
+  /** Of the picture, or of one that stands for the video. */
   readonly renditions: readonly ImageRendition[];
+  readonly stream: MediaStream | null;
+  readonly streamStatus: StreamStatus;
 }

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { Ffmpeg } from './ffmpeg';
 import { MediaController } from './media.controller';
+import { MediaConversion } from './media-conversion.service';
 import { MediaFactory } from './media.factory';
 import { MediaFiles } from './media-files';
+import { MediaImages } from './media-images.service';
 import { MediaInspection } from './media-inspection.service';
 import { MediaJobs } from './media.job';
 import { MediaProcessing } from './media-processing.service';
@@ -25,6 +28,9 @@ import { VirusScanner } from './virus-scanner';
     MediaWorker,
     MediaProcessing,
     MediaInspection,
+    MediaConversion,
+    MediaImages,
+    Ffmpeg,
     MediaJobs,
     MediaUses,
     VirusScanner,

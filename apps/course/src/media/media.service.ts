@@ -59,13 +59,17 @@ export class MediaService {
   /** Ends the work on a file. Nothing happens when it is gone, or another worker has it. */
   async complete(id: string, holder: string, result: MediaResult): Promise<void> {
     await this.unitOfWork.run(async (em) => {
-      const media = await em.findOne(Media, { id, holder, status: MediaStatus.processing });
+      const media = await em.findOne(Media, { id, holder });
       media?.complete(result, this.factory.now());
     });
   }
 
-  /** Ends the work on a file that cannot be used: nothing of it is kept. */
+  /**
+   * Ends the work on a file that cannot be used, and nothing of it is kept. One that has been in use as it was sent goes
+   * on so.
+   */
   async fail(id: string, holder: string, refusal: Refusal): Promise<void> {
+    if (await this.refuseStream(id, holder)) return this.files.removeRenditions(id);
     const failed = await this.unitOfWork.run(
       async (em) => {
         const media = await em.findOne(Media, { id, holder, status: MediaStatus.processing });
@@ -83,18 +87,21 @@ export class MediaService {
 
   /** Removes a file of the caller's. @throws MediaNotFound when it is absent or another user's, MediaInUse */
   async remove(caller: Caller, id: string): Promise<void> {
-    await this.unitOfWork.run(
+    const isHeld = await this.unitOfWork.run(
       async (em) => {
         const found = await em.findOne(Media, { id });
         const rule = { owner: 'ownerId', notFound: MediaNotFound } as const;
         const media = ownedBy(caller, found, rule);
         media.assertUnused();
         await this.forget(em, media);
+        return media.isHeld;
       },
       undefined,
       CONTENDED,
     );
-    await this.removeFiles(id);
+    // Its worker may go on writing until it misses its lease; after that, a job removes what it wrote.
+    if (isHeld) await this.files.removeAll(id);
+    else await this.removeFiles(id);
   }
 
   /** Removes an upload that was not finished in time, or takes one that has arrived whole but was not told of. */
@@ -148,6 +155,15 @@ export class MediaService {
     await this.files.removeAll(id);
     await this.unitOfWork.run(async (em) => {
       await em.nativeDelete(MediaRemoval, { id });
+    });
+  }
+
+  /** @returns whether that is all there was to do */
+  private refuseStream(id: string, holder: string): Promise<boolean> {
+    return this.unitOfWork.run(async (em) => {
+      const media = await em.findOne(Media, { id, holder, status: MediaStatus.ready });
+      media?.refuseStream(this.factory.now());
+      return media !== null;
     });
   }
 

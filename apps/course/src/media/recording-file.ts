@@ -1,5 +1,6 @@
 import {
   ADTS,
+  AUDIO_CODECS,
   FLAC,
   FilePathSource,
   Input,
@@ -49,6 +50,11 @@ export async function recordingProperties(
     if (error instanceof MediaRefused) throw error;
     throw new MediaRefused(MediaFailure.unreadable, { cause: error });
   }
+}
+
+/** Whether there is something to hear in a recording. */
+export function hasSound({ codecs }: MediaProperties): boolean {
+  return codecs.some((codec) => AUDIO_CODECS.some((known) => known === codec));
 }
 
 async function propertiesOf(input: Input, tracks: InputTrack[]): Promise<MediaProperties> {

@@ -7869,11 +7869,18 @@ export interface components {
        */
       status: components['schemas']['MediaStatus'];
       /**
+       * @description Whether it can be streamed in pieces (HLS); a recording that cannot is played as it was sent
+       * @example true
+       */
+      streamable: boolean;
+      /**
        * Format: date-time
        * @description Since when no course contains it; null while one does, and before it is ready
        * @example 2026-01-31T12:00:00.000Z
        */
       unusedSince: string | null;
+      /** @description The qualities that it can be streamed in, the smallest first */
+      variants: components['schemas']['MediaVariant'][];
       /**
        * @description Its version, which is its `ETag`
        * @example 3
@@ -7976,6 +7983,23 @@ export interface components {
        * @example 1048576
        */
       usedBytes: number;
+    };
+    MediaVariant: {
+      /**
+       * @description At most, in bits per second
+       * @example 2727000
+       */
+      bitrate: number;
+      /**
+       * @description The height of its picture, in pixels; null where there is none
+       * @example 720
+       */
+      height: number | null;
+      /**
+       * @description The width of its picture, in pixels; null where there is none
+       * @example 1280
+       */
+      width: number | null;
     };
     MoneyDto: {
       /**

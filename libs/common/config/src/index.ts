@@ -19,6 +19,7 @@ export {
   choiceOr,
   flagOr,
   integerOr,
+  integersOr,
   jsonListOf,
   list,
   listOf,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** The value for an empty list, because an empty variable counts as not set. */
 const NONE = 'none';
 
+const MOST_INTEGERS = 8;
+
 /** A string. */
 export function text(description: string) {
   return z.string().min(1).describe(description);
@@ -45,6 +47,27 @@ export function integerOr(
     .min(bounds.min, `must be at least ${bounds.min}`)
     .max(bounds.max, `must be at most ${bounds.max}`)
     .default(fallback)
+    .describe(description);
+}
+
+/** Up to eight whole numbers between two bounds, separated by commas. Say the unit in the description. */
+export function integersOr(
+  fallback: readonly number[],
+  { min, max }: { readonly min: number; readonly max: number },
+  description: string,
+) {
+  return z
+    .string()
+    .default(fallback.join(','))
+    .transform((value) => value.split(',').map((part) => Number(part.trim() || NaN)))
+    .refine(
+      (values) =>
+        values.length <= MOST_INTEGERS &&
+        values.every((one) => Number.isInteger(one) && one >= min && one <= max),
+      {
+        message: `must be up to ${MOST_INTEGERS} whole numbers from ${min} to ${max}, separated by commas`,
+      },
+    )
     .describe(description);
 }
 

@@ -3,6 +3,7 @@ import { mailSettings, platformSettings, postgresSettings } from './fragments';
 import {
   flagOr,
   integerOr,
+  integersOr,
   list,
   listOf,
   optionalUrl,
@@ -73,6 +74,16 @@ describe('settings', () => {
     expect(drinks.safeParse('beer').error?.issues[0]?.message).toBe(
       'may only name tea, coffee, or none',
     );
+  });
+
+  it('can be whole numbers', () => {
+    const sizes = integersOr([1, 3], { min: 1, max: 9 }, 'How large they are');
+    expect([undefined, '2', '9, 1'].map((one) => sizes.parse(one))).toEqual([[1, 3], [2], [9, 1]]);
+    for (const wrong of ['', '1,', '0', '10', '1.5', 'two', '1,1,1,1,1,1,1,1,1']) {
+      expect(sizes.safeParse(wrong).error?.issues[0]?.message).toBe(
+        'must be up to 8 whole numbers from 1 to 9, separated by commas',
+      );
+    }
   });
 
   it('are immutable', () => {

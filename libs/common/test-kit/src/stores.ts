@@ -1,4 +1,4 @@
-/** The servers of a test run; `npm test` starts them and sets their URLs. */
+/** What a test run has beside its own process; `npm test` starts the servers and says where everything is. */
 export interface TestStores {
   readonly postgresUrl: string;
   readonly mongodbUrl: string;
@@ -6,6 +6,8 @@ export interface TestStores {
   readonly redisUrl: string;
   /** Object storage, as in `STORAGE_URL`. */
   readonly storageUrl: string;
+  /** The program FFmpeg. */
+  readonly ffmpegPath: string;
 }
 
 /**
@@ -19,6 +21,7 @@ export function testStores(): TestStores {
     natsUrl: variable('TEST_NATS_URL'),
     redisUrl: variable('TEST_REDIS_URL'),
     storageUrl: variable('TEST_STORAGE_URL'),
+    ffmpegPath: variable('TEST_FFMPEG_PATH'),
   };
 }
 
