@@ -58,6 +58,7 @@ describe('playback', () => {
         url: expect.stringContaining(
           `http://127.0.0.1:3000/api/v1/media/${mediaId}/content?grant=`,
         ),
+        streamUrl: null,
         contentType: 'video/mp4',
         durationSeconds: 2,
         captions: [],

@@ -32,6 +32,7 @@ const PAGES = [
   '/guides/operate',
   '/guides/settings',
   '/checkout',
+  '/player',
   '/verify-email?token=x',
   '/reset-password?token=x',
 ];

@@ -35,8 +35,9 @@ export async function buildBrowserTools(outputDir: string): Promise<boolean> {
   const draft = `${outputDir}.tmp-${process.pid}`;
   await mkdir(draft, { recursive: true });
   const manifest: Record<string, Bundle> = {
-    checkout: await bundleCheckout(draft),
+    checkout: await bundlePage('checkout', draft),
     graphiql: await bundleGraphiql(draft),
+    player: await bundlePage('player', draft),
     'swagger-ui': await copySwaggerUi(draft),
   };
   await writeFile(path.join(draft, 'manifest.json'), JSON.stringify(manifest, null, 2));
@@ -74,8 +75,9 @@ const COMMON = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-async function bundleCheckout(outdir: string): Promise<Bundle> {
-  const entry = path.join(SOURCE, 'checkout.js');
+/** A script of a page of ours, with all that it imports. */
+async function bundlePage(name: string, outdir: string): Promise<Bundle> {
+  const entry = path.join(SOURCE, `${name}.js`);
   const { metafile } = await build({ ...COMMON, entryPoints: [entry], format: 'esm', outdir });
   return { script: nameOf(Object.keys(metafile.outputs), '.js'), styles: [] };
 }

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import contentDisposition from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plainEntityTag } from '@course-plateform/common/edge';
 import { RealClock, SECOND_MS } from '@course-plateform/common/kernel';
+import { ObjectNotFound } from '@course-plateform/common/storage';
 import { CourseServiceSettings } from '../env';
 import { MediaFiles } from '../media/media-files';
 import { MediaKind } from '../media/media-kind';
@@ -12,10 +14,20 @@ import type { Media } from '../media/media.entity';
 import { MediaNotFound } from '../media/media.errors';
 import { rangeOf } from './byte-ranges';
 import { type PlaybackGrant, PlaybackGrants } from './playback-grants';
-import { RangeNotSatisfiable } from './playback.errors';
+import { RangeNotSatisfiable, StreamFileNotFound } from './playback.errors';
+import { signedPlaylist } from './signed-playlist';
 
 /** Nothing in a file of a user may act in the name of the platform. */
 const CONTENT_POLICY = "default-src 'none'; sandbox";
+
+const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+/** Names of files beside the playlist, and their endings. */
+const STREAM_FILE = /^[\w-]+\.(m3u8|m4s|mp4)$/;
+const STREAM_TYPES: Readonly<Record<string, string>> = {
+  m3u8: PLAYLIST_TYPE,
+  m4s: 'video/iso.segment',
+  mp4: 'video/mp4',
+};
 
 interface StoredObject {
   readonly key: string;
@@ -62,6 +74,44 @@ export class MediaContent {
       }),
       tag: `"${media.sha256 ?? media.id}"`,
     });
+  }
+
+  /**
+   * Sends a file of the stream of a recording; in playlists, what they name carries the grant too.
+   * @throws PlaybackGrantInvalid, PlaybackGrantExpired, StreamFileNotFound, RangeNotSatisfiable
+   */
+  async sendStreamFile(
+    { mediaId, name }: { readonly mediaId: string; readonly name: string },
+    token: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const grant = await this.grants.verify(token, mediaId);
+    const contentType = STREAM_TYPES[STREAM_FILE.exec(name)?.[1] ?? ''];
+    if (contentType === undefined) throw new StreamFileNotFound();
+    const key = this.files.streamFileOf(mediaId, name);
+    if (contentType === PLAYLIST_TYPE) return this.sendPlaylist(key, grant, reply);
+    const found = await this.files.storage.stat(key);
+    if (!found) throw new StreamFileNotFound();
+    const { sizeBytes, modifiedAt } = found;
+    const tag = `"${name}-${modifiedAt.getTime()}"`;
+    await this.send(grant, request, reply, {
+      ...{ key, sizeBytes, contentType, tag, disposition: 'inline' },
+    });
+  }
+
+  private async sendPlaylist(
+    key: string,
+    grant: PlaybackGrant,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const playlist = await this.files.storage.read(key).catch((error: unknown) => {
+      throw error instanceof ObjectNotFound ? new StreamFileNotFound() : error;
+    });
+    await reply
+      .header('cache-control', `private, max-age=${this.remainingSeconds(grant)}`)
+      .type(PLAYLIST_TYPE)
+      .send(signedPlaylist(await text(playlist), grant.token));
   }
 
   /** Captions are sent as they were read, whatever else the file has. */

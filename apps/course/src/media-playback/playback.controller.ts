@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, currentCaller } from '@course-plateform/common/auth';
-import { IdParam, Operation } from '@course-plateform/common/http';
+import { IdParam, Operation, SlugParam } from '@course-plateform/common/http';
 import { CourseAccessDisputed, CourseNotFound, LessonNotFound } from '../course/course.errors';
 import { MediaNotFound } from '../media/media.errors';
 import { MediaContent } from './media-content.service';
@@ -12,6 +12,7 @@ import {
   PlaybackGrantInvalid,
   PlaybackNotEntitled,
   RangeNotSatisfiable,
+  StreamFileNotFound,
 } from './playback.errors';
 import { PlaybackService } from './playback.service';
 
@@ -64,5 +65,26 @@ export class PlaybackController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.content.sendOriginal(id, grant, request, reply);
+  }
+
+  @Get('stream/:file')
+  @Public()
+  @Operation({
+    summary: 'Get a file of a stream',
+    description:
+      'Playlists and pieces (HLS, RFC 8216), from the address `streamUrl` of a playback grant on: what a playlist names carries the grant. Pieces take range requests, and may redirect (302) to the storage.',
+    responseType: 'application/octet-stream',
+    otherStatuses: { 206: 'The part that the request asks for', 302: 'Where the storage has it' },
+    errors: [PlaybackGrantInvalid, PlaybackGrantExpired, StreamFileNotFound, RangeNotSatisfiable],
+  })
+  getMediaStreamFile(
+    @IdParam() mediaId: string,
+    @SlugParam('file', { description: 'A file of the stream', example: 'master.m3u8' })
+    name: string,
+    @Query() { grant }: PlaybackQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.content.sendStreamFile({ mediaId, name }, grant, request, reply);
   }
 }

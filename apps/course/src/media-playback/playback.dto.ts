@@ -67,6 +67,15 @@ export class PlaybackGrantResponse {
   })
   url!: string;
 
+  @UrlField({
+    nullable: true,
+    description:
+      'Where it can be streamed in several qualities (HLS, RFC 8216); null for a file that is played as it was uploaded',
+    example:
+      'https://example.com/api/v1/media/01890a5d-ac96-774b-bcce-b302099a8057/stream/master.m3u8?grant=eyJ',
+  })
+  streamUrl!: string | null;
+
   @TextField({ description: 'Its media type', example: 'video/mp4' })
   contentType!: string;
 

@@ -6,6 +6,7 @@ import { CourseServiceSettings } from '../env';
 import type { LessonCaption } from '../lesson-kinds/lesson-attachments';
 import type { Lesson } from '../lesson-kinds/lesson-kind';
 import { mediaIdsOf } from '../lesson-kinds/registry';
+import { MASTER_PLAYLIST } from '../media/ffmpeg-arguments';
 import { MediaQueryService } from '../media/media-query.service';
 import type { Media } from '../media/media.entity';
 import { MediaNotFound } from '../media/media.errors';
@@ -44,9 +45,10 @@ export class PlaybackService {
     const opened = lesson && (await this.open(caller, mediaId, lesson));
     const media = await this.media.ready(mediaId);
     if (!opened) ownedBy(caller, media, { owner: 'ownerId', notFound: MediaNotFound });
-    const { url, expiresAt } = await this.address(caller, mediaId);
+    const { url, streamUrl, expiresAt } = await this.addresses(caller, mediaId);
     return {
       url,
+      streamUrl: media.stream && streamUrl,
       ...describe(media),
       captions: await this.captions(caller, opened?.captions ?? []),
       expiresAt: expiresAt.toISOString(),
@@ -73,19 +75,20 @@ export class PlaybackService {
   ): Promise<PlaybackCaption[]> {
     return Promise.all(
       captions.map(async ({ locale, mediaId, isDefault }) => {
-        const { url } = await this.address(caller, mediaId);
+        const { url } = await this.addresses(caller, mediaId);
         return { locale, label: nameOf(locale), url, isDefault };
       }),
     );
   }
 
-  private async address(
-    caller: Caller | undefined,
-    mediaId: string,
-  ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
+  private async addresses(caller: Caller | undefined, mediaId: string) {
     const { token, expiresAt } = await this.grants.sign(mediaId, caller?.userId);
-    const url = `${this.publicUrl}/api/v1/media/${mediaId}/content?grant=${token}`;
-    return { url, expiresAt };
+    const file = `${this.publicUrl}/api/v1/media/${mediaId}`;
+    return {
+      url: `${file}/content?grant=${token}`,
+      streamUrl: `${file}/stream/${MASTER_PLAYLIST}?grant=${token}`,
+      expiresAt,
+    };
   }
 }
 

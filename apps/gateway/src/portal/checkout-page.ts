@@ -3,13 +3,13 @@ import { bundle } from './bundles';
 import type { Development } from './development';
 import { html } from './html';
 import { page } from './layout';
+import { signInForm } from './sign-in-form';
 
 const { script } = bundle('checkout');
 const access = portalAsset('session.js');
 
 /** Where someone buys a course by card on the hosted page of the payment provider, with the typed client. */
 export function checkoutPage(development?: Development): string {
-  const learner = development?.accounts.find(({ role }) => !['admin', 'instructor'].includes(role));
   return page({
     title: 'Checkout',
     scripts: [access],
@@ -19,27 +19,7 @@ export function checkoutPage(development?: Development): string {
         Buy a course by card: quote, order and payment by the typed client, the card on the hosted
         page of the payment provider.
       </p>
-      <form class="stack" id="sign-in" aria-label="Sign in" hidden>
-        <label
-          >E-mail
-          <input
-            name="email"
-            type="email"
-            autocomplete="username"
-            required
-            value="${learner?.email ?? ''}"
-        /></label>
-        <label
-          >Password
-          <input
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-            value="${learner?.password ?? ''}"
-        /></label>
-        <button class="primary">Sign in</button>
-      </form>
+      ${signInForm(development)}
       <p><output id="state"></output></p>
       <p class="alert" role="alert" id="failure" hidden></p>
       <p id="retry" hidden>

@@ -98,7 +98,7 @@ function demoPanel({ accounts, mailboxUrl }: Development): Html {
     }
     <p>
       <a href="/checkout">Buy a course by card</a> with a test card, on a page that uses the typed
-      client.
+      client, and <a href="/player">play the videos</a> of your courses.
     </p>
     ${mailboxUrl !== undefined && html`<p>Everything the platform mails is in the <a href="${mailboxUrl}">mailbox</a>; nothing leaves this machine.</p>`}
   </section>`;

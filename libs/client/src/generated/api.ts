@@ -2089,6 +2089,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/media/{id}/stream/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a file of a stream
+     * @description Playlists and pieces (HLS, RFC 8216), from the address `streamUrl` of a playback grant on: what a playlist names carries the grant. Pieces take range requests, and may redirect (302) to the storage.
+     */
+    get: operations['getMediaStreamFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/orders': {
     parameters: {
       query?: never;
@@ -7900,6 +7920,13 @@ export interface components {
      * @enum {string}
      */
     MediaStatus: 'uploading' | 'processing' | 'ready' | 'failed';
+    /** @description File of the stream not found */
+    MediaStreamFileNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'media.stream_file_not_found';
+      /** @constant */
+      status: 404;
+    };
     /** @description File too large */
     MediaTooLargeProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -9219,6 +9246,12 @@ export interface components {
        * @example 2026-01-31T12:00:00.000Z
        */
       expiresAt: string;
+      /**
+       * Format: uri
+       * @description Where it can be streamed in several qualities (HLS, RFC 8216); null for a file that is played as it was uploaded
+       * @example https://example.com/api/v1/media/01890a5d-ac96-774b-bcce-b302099a8057/stream/master.m3u8?grant=eyJ
+       */
+      streamUrl: string | null;
       /**
        * Format: uri
        * @description Where the file is as it was uploaded. It takes range requests, so that players can seek.
@@ -13666,6 +13699,16 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['MediaRangeNotSatisfiableProblem'];
+      };
+    };
+    /** @description File of the stream not found */
+    MediaStreamFileNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaStreamFileNotFoundProblem'];
       };
     };
     /** @description Content-Length required */
@@ -20229,6 +20272,72 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableContent'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getMediaStreamFile: {
+    parameters: {
+      query: {
+        /** @description The signature in the address, as the grant has it */
+        grant: string;
+      };
+      header?: never;
+      path: {
+        /** @description A file of the stream */
+        file: string;
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file of the type application/octet-stream */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+      /** @description The part that the request asks for */
+      206: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+      /** @description Where the storage has it */
+      302: {
+        headers: {
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['UnauthorizedToken'];
+      403: components['responses']['MediaGrantExpiredOrMediaGrantInvalid'];
+      404: components['responses']['MediaStreamFileNotFound'];
+      408: components['responses']['RequestTimeout'];
+      416: components['responses']['MediaRangeNotSatisfiable'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

@@ -27,6 +27,8 @@ function send(scriptSrc: string[]): OutgoingHttpHeaders {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
+        // Players hand the browser what they have put together.
+        mediaSrc: ["'self'", 'blob:'],
         upgradeInsecureRequests: null,
       },
     },
