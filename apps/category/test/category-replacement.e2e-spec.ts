@@ -52,7 +52,7 @@ describe('deleting a category for the benefit of another one', () => {
       .map(({ payload }) => payload)
       .filter(({ replacedBy }) => replacedBy === target.id);
 
-  it('removes it at once, leads its addresses to the other one and tells the course service', async () => {
+  it('removes it at once, leads its addresses to the other one and publishes it', async () => {
     await fixture.update(old, { slug: `later-${old.slug}` }).expect(200);
     const requests = fixture.service.upstreams.requests.length;
     await replace({ ...old, version: 2 }, target.id).expect(204);
@@ -74,7 +74,7 @@ describe('deleting a category for the benefit of another one', () => {
     expect(await fixture.service.stored(CategoryReplacement, { id: old.id })).toMatchObject([
       { replacedBy: target.id },
     ]);
-    // It needs no answer of the course service: courses may be in it.
+    // No request is sent to the course service: there may be courses in it.
     expect(fixture.service.upstreams.requests.length).toBe(requests);
     await replace({ ...old, version: 2 }, target.id).expect(404);
     expect(replacements()).toHaveLength(1);
@@ -97,19 +97,19 @@ describe('deleting a category for the benefit of another one', () => {
     await eventually('the third', async () => (await node(target.id))?.ownCourseCount === 3);
   });
 
-  it('tells other services which one it is', async () => {
+  it('is known to other services', async () => {
     const child = await fixture.created('Below', target.id);
     await replace(old, child.id).expect(204);
     const { rpc } = fixture.service;
-    const asked = [old.id, target.id, newId()];
+    const categoryIds = [old.id, target.id, newId()];
     const { categories, replacements: known } = await rpc.request(categoryGetMany, {
-      categoryIds: asked,
+      categoryIds,
     });
     expect(categories.map(({ id }) => id).toSorted()).toEqual([child.id, target.id].toSorted());
     expect(known).toEqual([{ categoryId: old.id, replacedBy: child.id }]);
     for (const categoryId of [target.id, child.id, old.id]) {
-      const { categoryIds } = await rpc.request(categoryGetSubtree, { categoryId });
-      expect(categoryIds).toEqual([
+      const subtree = await rpc.request(categoryGetSubtree, { categoryId });
+      expect(subtree.categoryIds).toEqual([
         ...(categoryId === target.id ? [target.id] : []),
         child.id,
         old.id,
@@ -226,7 +226,7 @@ describe('deleting a category for the benefit of another one', () => {
     expect(await taken(3)).toHaveLength(ofOne.length);
   });
 
-  it('is told again to a course service that has lost it', async () => {
+  it('is published again for a course service that has lost it', async () => {
     await replace(old, target.id).expect(204);
     const count = () => replacements().length;
     await eventually('the event', () => count() === 1);

@@ -6,7 +6,11 @@ import {
   bearer,
   startTestService,
 } from '@course-plateform/common/testing';
-import { categoryGetMany, categoryGetSubtree } from '@course-plateform/types/category';
+import {
+  categoryGetAll,
+  categoryGetMany,
+  categoryGetSubtree,
+} from '@course-plateform/types/category';
 import {
   type CategoryCourseCounts,
   type CategoryIds,
@@ -318,6 +322,12 @@ describe('categories', () => {
     ]);
     const { categoryIds } = await rpc.request(categoryGetSubtree, { categoryId: parent.id });
     expect(categoryIds).toEqual([parent.id, child.id]);
+    const all = (await rpc.request(categoryGetAll, {})).categories;
+    expect(all.filter(({ id }) => categoryIds.includes(id))).toEqual(
+      [parent, child].map(({ id, name, slug, parentId }) => {
+        return { id, name, slug, parentId, courseCount: 0, ownCourseCount: 0 };
+      }),
+    );
     expect(await rpc.request(categoryGetSubtree, { categoryId: newId() })).toEqual({
       categoryIds: [],
     });

@@ -1,5 +1,12 @@
 import { newId } from '@course-plateform/common/kernel';
-import type { CategoryGetMany, CategorySummaries } from '@course-plateform/types/category';
+import type { FakeUpstream } from '@course-plateform/common/testing';
+import {
+  type CategoryGetAll,
+  type CategoryGetMany,
+  type CategoryList,
+  type CategorySummaries,
+  categoryGetAll,
+} from '@course-plateform/types/category';
 import { courseCountByCategory } from '@course-plateform/types/course';
 import { CourseFixture } from './course.fixture';
 
@@ -83,6 +90,30 @@ describe('names of categories in the catalog', () => {
       successor,
       successor,
     ]);
+  });
+
+  it('are in the tree over GraphQL, in the language of the caller', async () => {
+    const root = { id: newId(), slug: 'web', parentId: null, courseCount: 3, ownCourseCount: 1 };
+    const child = { ...root, id: newId(), parentId: root.id, courseCount: 2, ownCourseCount: 2 };
+    const all: FakeUpstream<CategoryGetAll, CategoryList> = await fixture.course.upstreams.fake(
+      categoryGetAll,
+      () => {
+        const name = NAMES[all.requests.at(-1)?.headers['accept-language'] ?? ''] ?? '';
+        return { categories: [root, child].map((one) => ({ ...one, name })) };
+      },
+    );
+    const send = (fields: string) =>
+      fixture.course.http
+        .post('/course/graphql')
+        .set('Accept-Language', 'es')
+        .send({ query: `{ categories { ${fields} } }` });
+    const { body } = await send('id name slug parentId courseCount ownCourseCount');
+    const name = NAMES['es'];
+    expect(body).toEqual({ data: { categories: [root, child].map((one) => ({ ...one, name })) } });
+    expect(all.requests).toHaveLength(1);
+    all.disconnect();
+    const without = await send('id');
+    expect(without.body.errors).toMatchObject([{ extensions: { code: 'upstream.unavailable' } }]);
   });
 
   it('are counted by the draft and by what the catalog shows', async () => {

@@ -55,6 +55,7 @@ describe('events and requests in the portal', () => {
       'evt.category.category.replaced.v1 | A category was deleted and another one takes its courses; once more when that one is replaced in turn. | course (category-replacements)',
       'Handles',
       'Subject | Meaning | Callers',
+      'category.category.get-all | All categories, in the language of the request. | course',
       'category.category.get-many | Some categories, in the language of the request; those that do not exist are left out. | course',
       'category.category.get-subtree | A category with all below it. | course',
       'Consumes',

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { showLanguages } from '@course-plateform/common/http';
 import { type Locale, currentLocale } from '@course-plateform/common/i18n';
 import { isId } from '@course-plateform/common/kernel';
-import type { CategorySummaries, CategorySummary } from '@course-plateform/types/category';
+import type {
+  CategorySummaries,
+  CategorySummary,
+  CountedCategory,
+} from '@course-plateform/types/category';
 import { CategoryListCache } from '../category-list/category-list.cache';
 import { CategoryReplacementService } from '../category-replacement/category-replacement.service';
 import {
@@ -73,6 +77,14 @@ export class CategoryQueryService {
       categories: toSummaries([...present, ...others], locale),
       replacements: replaced.map(({ id, replacedBy }) => ({ categoryId: id, replacedBy })),
     };
+  }
+
+  /** Every category with its counts, as other services show it. */
+  async counted(): Promise<CountedCategory[]> {
+    const { items } = await this.all();
+    return items.map(({ id, name, slug, parentId, courseCount, ownCourseCount }) => {
+      return { id, name, slug, parentId, courseCount, ownCourseCount };
+    });
   }
 
   /** A category and all below it, with the deleted ones that one of them replaces: courses may still be in those. */

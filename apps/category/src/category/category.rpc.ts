@@ -2,10 +2,13 @@ import { Controller } from '@nestjs/common';
 import { Internal } from '@course-plateform/common/auth';
 import { RpcHandler } from '@course-plateform/common/rpc';
 import {
+  type CategoryGetAll,
   type CategoryGetMany,
   type CategoryGetSubtree,
+  type CategoryList,
   type CategorySubtree,
   type CategorySummaries,
+  categoryGetAll,
   categoryGetMany,
   categoryGetSubtree,
 } from '@course-plateform/types/category';
@@ -25,5 +28,11 @@ export class CategoryRpcHandler {
   @Internal()
   async getSubtree({ categoryId }: CategoryGetSubtree): Promise<CategorySubtree> {
     return { categoryIds: await this.queries.subtree(categoryId) };
+  }
+
+  @RpcHandler(categoryGetAll)
+  @Internal()
+  async getAllCategories(_request: CategoryGetAll): Promise<CategoryList> {
+    return { categories: await this.queries.counted() };
   }
 }

@@ -7,6 +7,8 @@ import { Logger } from '@course-plateform/common/observability';
 import {
   type CategorySummaries,
   type CategorySummary,
+  type CountedCategory,
+  categoryGetAll,
   categoryGetMany,
 } from '@course-plateform/types/category';
 import {
@@ -72,6 +74,11 @@ export class CatalogNames {
       },
     );
     return new Map([...found].map(([key, category]) => [key.slice(prefix.length), category]));
+  }
+
+  /** The whole tree in the language of the request, which the category service keeps. */
+  async allCategories(): Promise<CountedCategory[]> {
+    return (await this.rpc.request(categoryGetAll, {})).categories;
   }
 
   private async loadCategories(ids: readonly string[]): Promise<Map<string, CategorySummary>> {

@@ -28,11 +28,23 @@ export class Category {
   @Field(() => ID)
   id!: string;
 
-  @Field()
+  @Field({ description: 'In the language of the request, or else in the default one' })
   name!: string;
 
   @Field()
   slug!: string;
+}
+
+@ObjectType({ description: 'A category in the tree of the catalog' })
+export class ListedCategory extends Category {
+  @Field(() => ID, { nullable: true, description: 'The category above; null at the top' })
+  parentId!: string | null;
+
+  @Field(() => Int, { description: 'Published courses in it and in all below it' })
+  courseCount!: number;
+
+  @Field(() => Int, { description: 'Published courses in it, without those below it' })
+  ownCourseCount!: number;
 }
 
 @ObjectType({ description: 'A published course, or the draft a mutation has just made' })

@@ -8,6 +8,7 @@ import { CatalogNames } from './catalog-names.service';
 import { CatalogModule } from './catalog.module';
 import { catalogLoaders } from './catalog-loaders';
 import { CatalogResolver } from './catalog.resolver';
+import { CategoryResolver } from './category.resolver';
 import { GraphqlRequestInvalid } from './catalog.errors';
 import { DOCUMENT_LIMITS } from './graphql-document';
 import { assertAffordable } from './graphql-limits';
@@ -56,7 +57,7 @@ const MOST_ERRORS = 10;
       }),
     }),
   ],
-  providers: [CatalogResolver],
+  providers: [CatalogResolver, CategoryResolver],
 })
 export class CatalogGraphqlModule {}
 

@@ -1,5 +1,11 @@
 import { rpcContract } from '@course-plateform/common/kernel';
-import { IdField, IdListField, ListField, TextField } from '@course-plateform/types/platform';
+import {
+  IdField,
+  IdListField,
+  IntegerField,
+  ListField,
+  TextField,
+} from '@course-plateform/types/platform';
 import { CategoryReplaced } from './category.events';
 
 /** A category as other services show it. */
@@ -59,6 +65,28 @@ export class CategorySubtree {
   categoryIds!: string[];
 }
 
+/** Takes nothing: they are few. */
+export class CategoryGetAll {}
+
+export class CountedCategory extends CategorySummary {
+  @IntegerField({ min: 0, description: 'Published courses in it and in all below it', example: 12 })
+  courseCount!: number;
+
+  @IntegerField({
+    min: 0,
+    description: 'Published courses in it, without those below it',
+    example: 5,
+  })
+  ownCourseCount!: number;
+}
+
+export class CategoryList {
+  @ListField(() => CountedCategory, {
+    description: 'In the order of the tree, each followed by those below it',
+  })
+  categories!: CountedCategory[];
+}
+
 /** Some categories, in the language of the request; those that do not exist are left out. */
 export const categoryGetMany = rpcContract({
   subject: 'category.category.get-many',
@@ -72,5 +100,13 @@ export const categoryGetSubtree = rpcContract({
   subject: 'category.category.get-subtree',
   request: CategoryGetSubtree,
   reply: CategorySubtree,
+  callers: ['course'],
+});
+
+/** All categories, in the language of the request. */
+export const categoryGetAll = rpcContract({
+  subject: 'category.category.get-all',
+  request: CategoryGetAll,
+  reply: CategoryList,
   callers: ['course'],
 });

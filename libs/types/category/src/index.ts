@@ -1,9 +1,13 @@
 export {
+  CategoryGetAll,
   CategoryGetMany,
   CategoryGetSubtree,
+  CategoryList,
   CategorySubtree,
   CategorySummaries,
   CategorySummary,
+  CountedCategory,
+  categoryGetAll,
   categoryGetMany,
   categoryGetSubtree,
 } from './category.contract';
