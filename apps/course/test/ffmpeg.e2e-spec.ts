@@ -46,9 +46,9 @@ describe('FFmpeg', () => {
 
   async function work(args: readonly string[], program = ffmpeg()): Promise<number[]> {
     const limits = { folder, timeoutMs: 20_000, signal: new AbortController().signal };
-    const told: number[] = [];
-    for await (const seconds of program.run(args, limits)) told.push(seconds);
-    return told;
+    const reports: number[] = [];
+    for await (const seconds of program.run(args, limits)) reports.push(seconds);
+    return reports;
   }
 
   function file(content: string | Buffer): string {

@@ -9,6 +9,7 @@ import { measureCatalog } from './catalog.mts';
 import { measureFeatures } from './features.mts';
 import { measureIdentity } from './identity.mts';
 import { measureGraphql } from './graphql.mts';
+import { measureMedia } from './media.mts';
 import { measureEvents, measureRpc } from './messaging.mts';
 import { measureOrders } from './orders.mts';
 import { Profiler } from './profile.mts';
@@ -28,6 +29,7 @@ const MEASUREMENTS: Readonly<Record<string, (stage: Stage) => Promise<Row[]>>> =
   purchase: measurePurchase,
   features: measureFeatures,
   identity: measureIdentity,
+  media: measureMedia,
   rpc: measureRpc,
   events: measureEvents,
 };

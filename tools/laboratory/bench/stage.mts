@@ -28,6 +28,8 @@ const SETTINGS = {
   BANK_ACCOUNT_HOLDER: 'Bench',
   BANK_IBAN: 'GB82WEST12345698765432',
   ORDER_PAGE_URL: 'https://bench.example/orders/{order}',
+  SELLER_NAME: 'Bench',
+  SELLER_ADDRESS: '1 Bench Street, London, United Kingdom',
   FIRST_ADMIN_PASSWORD: secret(),
   // One caller sends everything and is not to be stopped; what counting costs has a row of its own.
   RATE_LIMIT_READ: '0',
