@@ -12,6 +12,7 @@ import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
 import { describeInvoiceJourneys } from './invoice-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
+import { describeMediaJourneys } from './media-journeys.suite';
 
 /** Minutes of crashes at a time are for `npm run resilience`. */
 const isLaboratory = process.env.RESILIENCE_FORM === 'long';
@@ -49,6 +50,7 @@ describe('a platform', () => {
   describeCategoryJourneys(given);
   describeCouponJourneys(given);
   describeInvoiceJourneys(given);
+  describeMediaJourneys(given);
   describeOutside(given);
   describePortal(given);
   describeClockJourneys(given);
