@@ -198,6 +198,20 @@ describe('the order of categories', () => {
     ]);
   });
 
+  it('is read with the whole list in four statements, and then in none', async () => {
+    const statements = new Statements(fixture.service);
+    const read = async (): Promise<string[]> => {
+      await fixture.listed();
+      return statements.take().map((one) => one.replace(/^.* from "(\w+)".*$/, '$1'));
+    };
+    const tables = ['children_order', 'category', 'category_replacement', 'course_count'];
+    expect(await read()).toEqual(tables);
+    expect(await read()).toEqual([]);
+    await fixture.created('Another', parent.id);
+    statements.take();
+    expect(await read()).toEqual(tables);
+  });
+
   it('is by name for categories of earlier releases', async () => {
     const [zoo, apple, middle] = idsOf(children) as [string, string, string];
     await migrateFrom(fixture.service, 'Migration20261129014859', () => Promise.resolve());

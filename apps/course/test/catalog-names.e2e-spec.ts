@@ -1,11 +1,13 @@
 import { newId } from '@course-plateform/common/kernel';
 import type { FakeUpstream } from '@course-plateform/common/testing';
+import { eventually } from '@course-plateform/common/test-kit';
 import {
   type CategoryGetAll,
   type CategoryGetMany,
   type CategoryList,
   type CategorySummaries,
   categoryGetAll,
+  categoryReplaced,
 } from '@course-plateform/types/category';
 import { courseCountByCategory } from '@course-plateform/types/course';
 import { CourseFixture } from './course.fixture';
@@ -90,6 +92,22 @@ describe('names of categories in the catalog', () => {
       successor,
       successor,
     ]);
+  });
+
+  it('are requested again once the category is replaced', async () => {
+    expect((await page('en').expect(200)).body.category).toMatchObject({ id: categoryId });
+    const successor = { id: newId(), name: 'Successor', slug: 'successor', parentId: null };
+    fixture.categories.respondWith(() => ({
+      categories: [successor],
+      replacements: [{ categoryId, replacedBy: successor.id }],
+    }));
+    const event = { categoryId, replacedBy: successor.id };
+    const about = { aggregateId: categoryId, aggregateVersion: 1 };
+    await fixture.course.events.publish(categoryReplaced, event, about);
+    await eventually('the successor', async () => {
+      return (await page('en').expect(200)).body.category.id === successor.id;
+    });
+    fixture.categories.respondWith(inLanguage);
   });
 
   it('are in the tree over GraphQL, in the language of the caller', async () => {

@@ -74,6 +74,9 @@ AGAINST_PEOPLE = ("suspendUser", "reinstateUser", "updateUserRole", "deleteUser"
 VERSIONS = (
     ("/api/v1/courses/", "/api/v1/courses/{course}/draft"),
     ("/api/v1/quizzes/", "/api/v1/quizzes/{id}"),
+    # The order of the children has a version of its own.
+    ("/api/v1/categories/children-order", "/api/v1/categories/children-order"),
+    ("/api/v1/categories/{parentId}/", "/api/v1/categories/{parent}/children-order"),
     ("/api/v1/categories/", "/api/v1/categories/{id}"),
     ("/api/v1/reviews/", "/api/v1/reviews/{id}"),
     ("/api/v1/coupons/", "/api/v1/coupons/{id}"),
@@ -88,6 +91,7 @@ MEMBERS = {
     "courseIds": ("course", "courseId"),
     "categoryId": ("category", "id"),
     "parentId": ("category", "id"),
+    "reassignTo": ("category", "id"),
     "instructorId": ("instructor", "id"),
     "quoteId": ("quote", "id"),
     "batchId": ("coupon_batch", "id"),
@@ -167,7 +171,8 @@ def name_present_version(case):
         return
     parameters = case.path_parameters or {}
     course = parameters.get("courseId", parameters.get("id", ""))
-    present = read(template.format(course=course, id=parameters.get("id", "")))
+    parent = parameters.get("parentId", "")
+    present = read(template.format(course=course, parent=parent, id=parameters.get("id", "")))
     if present and "items" in present:
         present = next(iter(present["items"]), None)
     if present:
@@ -228,7 +233,7 @@ def fill_real_body(case):
         draft = read(f"/api/v1/courses/{case.path_parameters['courseId']}/draft")
         if draft and draft["sections"]:
             body.update(sectionId=draft["sections"][-1]["id"], position=0)
-    elif operation in ("reorderCurriculum", "orderQuestions"):
+    elif operation in ("reorderCurriculum", "orderQuestions", "reorderChildren", "reorderRoots"):
         body.update(real_order(case))
 
 
@@ -252,6 +257,9 @@ def operation_of(case):
 
 def real_order(case):
     parameters = case.path_parameters
+    if "categories" in case.path:
+        order = read(case.path.format(**(parameters or {})))
+        return {"categoryIds": list(reversed(order["categoryIds"]))} if order else {}
     if "quizzes" in case.path:
         quiz = read(f"/api/v1/quizzes/{parameters['id']}")
         return {"questionIds": [question["id"] for question in reversed(quiz["questions"])]} if quiz else {}
@@ -358,12 +366,13 @@ def learn_from(operation, case, response):
         learn("transfer", id=body["id"], amount=body["amount"])
     elif operation == "createSalePrice":
         learn("sale", id=case.path_parameters["id"], saleId=body["id"])
+    elif operation == "createCategory":
+        learn("category", id=body["id"], parentId=body["id"], locale="es")
     elif operation in CREATED:
         learn(CREATED[operation], id=body["id"])
 
 
 CREATED = {
-    "createCategory": "category",
     "createQuote": "quote",
     "createOrder": "order",
     "createReview": "review",

@@ -121,7 +121,8 @@ async function catalog(view: View): Promise<World['resources']> {
   ]);
   return {
     course: courses.map(({ id }) => ({ id, courseId: id })),
-    category: categories.map(({ id }) => ({ id })),
+    // `parentId` and `locale` are parameters of paths below a category.
+    category: categories.map(({ id }) => ({ id, parentId: id, locale: 'es' })),
     instructor: instructors.map(({ id, slug }) => ({ id, slug })),
     user: instructors.map(({ id }) => ({ id })),
   };

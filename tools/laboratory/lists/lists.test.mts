@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '#workspace/shared/paths.mts';
-import { BOUNDED, ENTRIES } from './entries.mts';
+import { BOUNDED } from './bounded.mts';
+import { ENTRIES } from './entries.mts';
 import { type Statement, faultsOf } from './statement.mts';
 
 interface Operation {

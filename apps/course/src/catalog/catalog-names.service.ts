@@ -47,6 +47,11 @@ export class CatalogNames {
     await this.profiles.delete(id);
   }
 
+  /** Forgets the cached names of categories. */
+  forgetCategories(): Promise<void> {
+    return this.subjects.clear();
+  }
+
   instructors(ids: readonly string[]): Promise<ReadonlyMap<string, PublicProfile>> {
     return this.profiles.wrapMany(
       distinct(ids),

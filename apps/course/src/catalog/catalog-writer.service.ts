@@ -102,6 +102,15 @@ export class CatalogWriter {
     });
   }
 
+  /** Shows no category any more that was replaced by another one. */
+  async forgetCategories(em: EntityManager): Promise<void> {
+    await this.afterCommit.do(em, async () => {
+      // First the names, or a page that is loaded in between would keep them.
+      await this.names.forgetCategories();
+      await this.forget();
+    });
+  }
+
   private async followLearner(
     em: EntityManager,
     { enrollmentId, courseId, userId }: EnrollmentEnded,

@@ -2,13 +2,17 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler, ReadModel } from '@course-plateform/common/events';
 import { type CategoryReplaced, categoryReplaced } from '@course-plateform/types/category';
+import { CatalogWriter } from '../catalog/catalog-writer.service';
 import { CategoryReplacement } from './category-replacement.entity';
 import { CategoryReplacementJob } from './category-replacement.job';
 
 /** Notes which categories were replaced; the courses follow in the job, however many they are. */
 @Injectable()
 export class CategoryReplacementEventHandler {
-  constructor(private readonly job: CategoryReplacementJob) {}
+  constructor(
+    private readonly catalog: CatalogWriter,
+    private readonly job: CategoryReplacementJob,
+  ) {}
 
   @EventHandler(categoryReplaced, { consumer: 'category-replacements' })
   async replaced(event: EventEnvelope<CategoryReplaced>, em: EntityManager): Promise<void> {
@@ -17,6 +21,7 @@ export class CategoryReplacementEventHandler {
     const replacement = known ?? new CategoryReplacement(categoryId);
     replacement.follow(replacedBy, event.aggregateVersion);
     em.persist(replacement);
+    await this.catalog.forgetCategories(em);
     this.job.trigger(em);
   }
 
