@@ -11,6 +11,7 @@ import { describeClockJourneys } from './clock-journeys.suite';
 import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
 import { describeInvoiceJourneys } from './invoice-journeys.suite';
+import { describeMediaJourneys } from './media-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 
 /** Minutes of crashes at a time are for `npm run resilience`. */
@@ -45,6 +46,7 @@ describe('a platform', () => {
     describePriceResilience(given);
   }
   describeFailureJourneys(given);
+  describeMediaJourneys(given);
   describeMoneyJourneys(given);
   describeCategoryJourneys(given);
   describeCouponJourneys(given);
