@@ -11,6 +11,7 @@ import { describeClockJourneys } from './clock-journeys.suite';
 import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
 import { describeInvoiceJourneys } from './invoice-journeys.suite';
+import { describeConversionJourneys } from './conversion-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 import { describeMediaJourneys } from './media-journeys.suite';
 
@@ -46,6 +47,7 @@ describe('a platform', () => {
     describePriceResilience(given);
   }
   describeFailureJourneys(given);
+  describeConversionJourneys(given);
   describeMoneyJourneys(given);
   describeCategoryJourneys(given);
   describeCouponJourneys(given);

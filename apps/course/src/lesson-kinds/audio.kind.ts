@@ -1,8 +1,8 @@
-import { OmitType, PartialType } from '@nestjs/swagger';
+import { OmitType } from '@nestjs/swagger';
 import { IdField, KindField } from '@course-plateform/types/platform';
 import { MediaKind } from '../media/media-kind';
 import { LessonCreate, LessonOutline, LessonView } from './lesson-kind';
-import { MediaLessonKind } from './media-lesson';
+import { MediaLessonKind, RecordingLessonUpdateDto } from './media-lesson';
 
 const KIND = 'audio';
 
@@ -15,10 +15,6 @@ export class AudioLessonCreateDto extends OmitType(LessonCreate, ['durationSecon
   })
   mediaId!: string;
 }
-
-export class AudioLessonUpdateDto extends PartialType(OmitType(AudioLessonCreateDto, ['kind']), {
-  skipNullProperties: false,
-}) {}
 
 export class AudioLessonResponse extends LessonView {
   @KindField(KIND)
@@ -36,7 +32,7 @@ export class AudioLessonOutline extends LessonOutline {
 /** A recording to listen to. It takes as long as its file lasts. */
 export const audio = new MediaLessonKind(KIND, MediaKind.audio, {
   create: AudioLessonCreateDto,
-  update: AudioLessonUpdateDto,
+  update: RecordingLessonUpdateDto,
   view: AudioLessonResponse,
   outline: AudioLessonOutline,
 });

@@ -8,10 +8,10 @@ import { LESSON_KINDS } from './registry';
 export const LessonCreateDto = OneOf('LessonCreateDto', 'kind', LESSON_KINDS.shapesOf('create'));
 export type LessonCreateDto = InstanceType<typeof LessonCreateDto>;
 
-export const LessonUpdateDto = AnyOf(
-  'LessonUpdateDto',
-  Object.values(LESSON_KINDS.shapesOf('update')),
-);
+// Some kinds share one.
+export const LessonUpdateDto = AnyOf('LessonUpdateDto', [
+  ...new Set(Object.values(LESSON_KINDS.shapesOf('update'))),
+]);
 export type LessonUpdateDto = InstanceType<typeof LessonUpdateDto>;
 
 export const LessonResponse = OneOf('LessonResponse', 'kind', LESSON_KINDS.shapesOf('view'));

@@ -1,11 +1,13 @@
+import { OmitType, PartialType } from '@nestjs/swagger';
+import { IdField } from '@course-plateform/types/platform';
 import { MediaKind } from '../media/media-kind';
-import type {
-  Lesson,
+import {
+  type Lesson,
   LessonCreate,
-  LessonKind,
-  LessonShapes,
-  LessonSources,
-  LessonUpdate,
+  type LessonKind,
+  type LessonShapes,
+  type LessonSources,
+  type LessonUpdate,
 } from './lesson-kind';
 
 interface MediaChoice {
@@ -14,6 +16,15 @@ interface MediaChoice {
 
 /** A lesson that is a file. */
 interface MediaLesson extends Lesson, MediaChoice {}
+
+/** What an edited lesson may have whose length is that of its file. */
+export class RecordingLessonUpdateDto extends PartialType(
+  OmitType(LessonCreate, ['kind', 'durationSeconds']),
+  { skipNullProperties: false },
+) {
+  @IdField({ optional: true, description: 'Another file of yours that is ready' })
+  mediaId?: string;
+}
 
 /** What is the same in all kinds of lessons that are files. */
 export class MediaLessonKind implements LessonKind {

@@ -1,8 +1,8 @@
-import { OmitType, PartialType } from '@nestjs/swagger';
+import { OmitType } from '@nestjs/swagger';
 import { IdField, KindField } from '@course-plateform/types/platform';
 import { MediaKind } from '../media/media-kind';
 import { LessonCreate, LessonOutline, LessonView } from './lesson-kind';
-import { MediaLessonKind } from './media-lesson';
+import { MediaLessonKind, RecordingLessonUpdateDto } from './media-lesson';
 
 const KIND = 'video';
 
@@ -13,10 +13,6 @@ export class VideoLessonCreateDto extends OmitType(LessonCreate, ['durationSecon
   @IdField({ description: 'A video of yours that is ready; the lesson takes as long as it lasts' })
   mediaId!: string;
 }
-
-export class VideoLessonUpdateDto extends PartialType(OmitType(VideoLessonCreateDto, ['kind']), {
-  skipNullProperties: false,
-}) {}
 
 export class VideoLessonResponse extends LessonView {
   @KindField(KIND)
@@ -34,7 +30,7 @@ export class VideoLessonOutline extends LessonOutline {
 /** A video to watch. It takes as long as its file lasts. */
 export const video = new MediaLessonKind(KIND, MediaKind.video, {
   create: VideoLessonCreateDto,
-  update: VideoLessonUpdateDto,
+  update: RecordingLessonUpdateDto,
   view: VideoLessonResponse,
   outline: VideoLessonOutline,
 });

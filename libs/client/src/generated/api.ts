@@ -3763,24 +3763,6 @@ export interface components {
        */
       title: string;
     };
-    AudioLessonUpdateDto: {
-      /**
-       * Format: uuid
-       * @description An audio file of yours that is ready; the lesson takes as long as it lasts
-       * @example 01890a5d-ac96-774b-bcce-b302099a101f
-       */
-      mediaId?: string;
-      /**
-       * @description Whether anybody may open it without buying the course; not in a new lesson
-       * @example false
-       */
-      preview?: boolean;
-      /**
-       * @description As learners will see it
-       * @example How the web works
-       */
-      title?: string;
-    };
     AuditEventPageResponse: {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['AuditEventResponse'][];
@@ -7555,8 +7537,7 @@ export interface components {
     LessonUpdateDto:
       | components['schemas']['ArticleLessonUpdateDto']
       | components['schemas']['QuizLessonUpdateDto']
-      | components['schemas']['VideoLessonUpdateDto']
-      | components['schemas']['AudioLessonUpdateDto']
+      | components['schemas']['RecordingLessonUpdateDto']
       | components['schemas']['DocumentLessonUpdateDto']
       | components['schemas']['LinkLessonUpdateDto'];
     LinkDto: {
@@ -10304,6 +10285,24 @@ export interface components {
       /** @constant */
       status: 422;
     };
+    RecordingLessonUpdateDto: {
+      /**
+       * Format: uuid
+       * @description Another file of yours that is ready
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId?: string;
+      /**
+       * @description Whether anybody may open it without buying the course; not in a new lesson
+       * @example false
+       */
+      preview?: boolean;
+      /**
+       * @description As learners will see it
+       * @example How the web works
+       */
+      title?: string;
+    };
     /** @description Invalid refund amount */
     RefundAmountInvalidProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -12130,24 +12129,6 @@ export interface components {
        * @example How the web works
        */
       title: string;
-    };
-    VideoLessonUpdateDto: {
-      /**
-       * Format: uuid
-       * @description A video of yours that is ready; the lesson takes as long as it lasts
-       * @example 01890a5d-ac96-774b-bcce-b302099a101f
-       */
-      mediaId?: string;
-      /**
-       * @description Whether anybody may open it without buying the course; not in a new lesson
-       * @example false
-       */
-      preview?: boolean;
-      /**
-       * @description As learners will see it
-       * @example How the web works
-       */
-      title?: string;
     };
     WebhookReceiptResponse: {
       /**

@@ -18,6 +18,7 @@ export { Statements, summaryOfStatements } from './statements';
 export { tablesWith } from './stored-text';
 export { createTestDatabase } from './test-database';
 export type { TestDatabase } from './test-database';
+export { storageAt } from './storage-at';
 export { bearer, startTestService } from './test-service';
 export type { TestService } from './test-service';
 export { TokenFactory } from './token-factory';
