@@ -276,6 +276,8 @@ export const ENTRIES: readonly ListEntry[] = [
     [
       [{}, { ownerId: OWNER }],
       [{ kind: 'image' }, { ownerId: OWNER, kind: 'image' }],
+      [{ unused: 'true' }, { ownerId: OWNER, unused: true }],
+      [{ unused: 'false' }, { ownerId: OWNER, unused: false }],
     ],
     byId,
   ),

@@ -68,6 +68,10 @@ const DOCUMENTS: Readonly<Record<string, (i: number, made: MadeFor) => Document>
     attempts: 1,
     progressPercent: 100,
     holder: null,
+    courseIds: i % 3 === 0 ? [] : [idOf(Kind.row, i % 99_991)],
+    unusedSince: i % 3 === 0 ? timeOf(i) : null,
+    stream: null,
+    streamStatus: 'none',
   }),
   catalog_entry: (i, { hotOwner, category }) => ({
     _id: idOf(Kind.row, i),

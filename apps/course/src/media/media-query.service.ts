@@ -12,7 +12,7 @@ import {
   type MediaUsageResponse,
   toMediaResponse,
 } from './media.dto';
-import { Media, MediaStatus } from './media.entity';
+import { IS_UNUSED, Media, MediaStatus } from './media.entity';
 import { MediaNotFound } from './media.errors';
 
 /** Reads media. */
@@ -47,13 +47,18 @@ export class MediaQueryService {
     const filter = {
       ownerId: caller.userId,
       ...(query.kind === undefined ? {} : { kind: query.kind }),
-      ...(query.unused === true ? { unusedSince: { $ne: null } } : {}),
-      ...(query.unused === false ? { unusedSince: null } : {}),
+      ...(query.unused === undefined ? {} : { unused: query.unused }),
     };
     const after = this.cursors.read(query.cursor, filter);
+    const { unused, ...exact } = filter;
     const rows = await this.em.find(
       Media,
-      { ...filter, ...(after ? { id: { $lt: String(after[0]) } } : {}) },
+      {
+        ...exact,
+        ...(unused === true ? IS_UNUSED : {}),
+        ...(unused === false ? { unusedSince: null } : {}),
+        ...(after ? { id: { $lt: String(after[0]) } } : {}),
+      },
       { orderBy: { id: 'desc' }, limit: query.limit + 1 },
     );
     const page = cursorPageOf(rows, query.limit, ({ id }) => [id]);

@@ -1,5 +1,5 @@
 import { Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
-import { type Transitions, transition } from '@course-plateform/common/kernel';
+import { AT_ONCE, type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { describeEnum } from '@course-plateform/types/platform';
 import { MediaKind } from './media-kind';
@@ -40,6 +40,9 @@ export interface ImageRendition {
   readonly key: string;
 }
 
+/** Of files that could be used and are not: the indexes hold no others. */
+export const IS_UNUSED = { unusedSince: { $gt: AT_ONCE } };
+
 interface NewMedia {
   readonly id: string;
   readonly ownerId: string;
@@ -63,12 +66,12 @@ interface NewMedia {
 @Index({
   name: 'media_unused_since',
   properties: ['unusedSince'],
-  options: { partialFilterExpression: { unusedSince: { $type: 'date' } } },
+  options: { partialFilterExpression: IS_UNUSED },
 })
 @Index({
   name: 'media_owner_id_unused',
   properties: ['ownerId', 'id'],
-  options: { partialFilterExpression: { unusedSince: { $type: 'date' } } },
+  options: { partialFilterExpression: IS_UNUSED },
 })
 @Index({
   name: 'media_due_at',

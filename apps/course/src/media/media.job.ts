@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, RealClock } from '@course-plateform/common/
 import { ScheduledJobs } from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
 import { MediaRemoval } from './media-removal.entity';
-import { Media, MediaStatus } from './media.entity';
+import { IS_UNUSED, Media, MediaStatus } from './media.entity';
 import { MediaService } from './media.service';
 
 const AT_ONCE = 100;
@@ -47,7 +47,7 @@ export class MediaJobs {
         .fork()
         .find(
           Media,
-          { unusedSince: { $lte: before } },
+          { $and: [IS_UNUSED, { unusedSince: { $lte: before } }] },
           { fields: ['id'], orderBy: { unusedSince: 'asc' }, limit: AT_ONCE },
         );
       for (const { id } of unused) await this.media.sweep(id, before);
