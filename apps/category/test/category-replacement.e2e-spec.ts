@@ -12,6 +12,7 @@ import type { CategoryNode, CategoryResponse } from '../src/category/category.dt
 import { Category } from '../src/category/category.entity';
 import { ChildrenOrder } from '../src/category/children-order.entity';
 import { CategoryReplacement } from '../src/category-replacement/category-replacement.entity';
+import { CourseCount } from '../src/course-count/course-count.entity';
 import { CategoryFixture } from './category.fixture';
 
 describe('deleting a category for the benefit of another one', () => {
@@ -95,6 +96,10 @@ describe('deleting a category for the benefit of another one', () => {
     await fixture.service.events.publish(courseRefiled, filed, about);
     await published(newId(), target.id, 1);
     await eventually('the third', async () => (await node(target.id))?.ownCourseCount === 3);
+    const stored = async (categoryId: string) =>
+      (await fixture.service.stored(CourseCount, { categoryId }))[0]?.courses;
+    await eventually('the count has moved', async () => (await stored(old.id)) === 0);
+    expect(await stored(target.id)).toBe(3);
   });
 
   it('is known to other services', async () => {

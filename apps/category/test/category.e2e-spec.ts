@@ -260,6 +260,22 @@ describe('categories', () => {
     expect(moved.headers['location']).toBe('/api/v1/categories/renamed-first');
   });
 
+  it('leads from a slug to the category that took it last', async () => {
+    const read = (slug: string) => category.http.get(`/api/v1/categories/${slug}`);
+    const location = async (slug: string) => (await read(slug).expect(301)).headers['location'];
+    const first = await created('Contested');
+    await change(first, { slug: 'contested-first' }).expect(200);
+    const second = await created('Contested');
+    expect((await read('contested').expect(200)).body.id).toBe(second.id);
+    await change(second, { slug: 'contested-second' }).expect(200);
+    expect(await location('contested')).toBe('/api/v1/categories/contested-second');
+    await change({ ...first, version: 2 }, { slug: 'contested' }).expect(200);
+    await change({ ...first, version: 3 }, { slug: 'contested-again' }).expect(200);
+    expect(await location('contested')).toBe('/api/v1/categories/contested-again');
+    expect(await location('contested-first')).toBe('/api/v1/categories/contested-again');
+    expect((await read(second.id).expect(200)).headers.etag).toBe('"2"');
+  });
+
   it('reads by id and by slug, and returns 404 for anything else', async () => {
     const { id, slug } = await created('Readable');
     for (const key of [id, slug]) {

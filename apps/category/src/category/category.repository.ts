@@ -55,6 +55,16 @@ export class CategoryRepository {
     );
   }
 
+  /** A slug is the address of whoever took it last: it leads to no category that had it before. */
+  async releaseSlug({ id, slug }: Category): Promise<void> {
+    await sqlOf(this.em).execute(
+      `update "category" set "former_slugs" = array_remove("former_slugs", ?)
+       where "former_slugs" @> array[?]::text[] and "id" <> ?`,
+      [slug, slug, id],
+      'run',
+    );
+  }
+
   /** Nobody else changes the shape of the tree, or an order in it, until the transaction ends. */
   async lockTree(): Promise<void> {
     await sqlOf(this.em).execute('select pg_advisory_xact_lock(?)', [TREE_LOCK], 'run');

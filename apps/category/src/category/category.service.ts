@@ -32,6 +32,7 @@ export class CategoryService {
       const now = this.clock.now();
       const category = new Category({ name, slug, description, parentId, now });
       await this.placement.add(em, category);
+      await this.categories.releaseSlug(category);
       return category;
     }, toEditedResponse);
   }
@@ -41,7 +42,9 @@ export class CategoryService {
     return this.writer.run(async () => {
       const tree = await this.categories.lockedTree();
       const category = await this.writer.present(id, version);
+      const { slug } = category;
       category.edit(dto, this.clock.now());
+      if (category.slug !== slug) await this.categories.releaseSlug(category);
       if (dto.parentId !== undefined && dto.parentId !== category.parentId) {
         tree.assertMayHang(id, dto.parentId);
         await this.placement.move(category, dto.parentId);

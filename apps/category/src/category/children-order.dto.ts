@@ -1,8 +1,8 @@
 import { IdField, IdListField, IntegerField } from '@course-plateform/types/platform';
 import type { ChildrenOrder } from './children-order.entity';
 
-/** How many categories may have one parent. */
-const CHILDREN_MAX = 1000;
+/** How many categories may have one parent: their ids fit into the body of a request. */
+const CHILDREN_MAX = 5000;
 
 export class ChildrenOrderDto {
   @IdListField({

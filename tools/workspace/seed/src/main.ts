@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { type PlatformClient, unwrap } from '@course-plateform/client';
+import { type PlatformClient, ifMatch, unwrap } from '@course-plateform/client';
+import { CATEGORY_NAMES } from './category-names';
 import { CATALOG, INSTRUCTORS, LEARNERS, PASSWORD } from './demo';
 import { type Account, register, registerInstructor, signIn } from './accounts';
 import { type DemoOffer, publishDemoCourse } from './courses';
@@ -48,18 +49,36 @@ async function hasCourses(client: PlatformClient): Promise<boolean> {
 }
 
 async function writeCatalog(admin: Account, instructors: readonly Account[]): Promise<DemoOffer[]> {
-  const offers = await inGroups([...CATALOG.entries()], async ([index, { category, courses }]) => {
-    const { id } = await unwrap(
-      admin.client.POST('/api/v1/categories', { body: { name: category } }),
-    );
+  // One after the other: their order is that in which they are made.
+  const categoryIds: string[] = [];
+  for (const { category } of CATALOG) categoryIds.push(await createCategory(admin, category));
+  const offers = await inGroups([...CATALOG.entries()], async ([index, { courses }]) => {
     const written: DemoOffer[] = [];
     for (const [position, course] of courses.entries()) {
       const instructor = instructors[(index + position) % instructors.length];
-      if (instructor) written.push(await publishDemoCourse(instructor, admin, id, course));
+      const categoryId = categoryIds[index] ?? '';
+      if (instructor) written.push(await publishDemoCourse(instructor, admin, categoryId, course));
     }
     return written;
   });
   return offers.flat();
+}
+
+/** A category at the top, with its name in every language of the platform. */
+async function createCategory({ client }: Account, name: string): Promise<string> {
+  const category = await unwrap(client.POST('/api/v1/categories', { body: { name } }));
+  let { version } = category;
+  for (const [locale, translated] of Object.entries(CATEGORY_NAMES[name] ?? {})) {
+    const path = { id: category.id, locale };
+    const translation = await unwrap(
+      client.PUT('/api/v1/categories/{id}/translations/{locale}', {
+        params: { path, header: ifMatch({ version }) },
+        body: { name: translated },
+      }),
+    );
+    ({ version } = translation);
+  }
+  return category.id;
 }
 
 /** Three courses for each learner, spread over the catalog. */
