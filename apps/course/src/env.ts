@@ -154,7 +154,7 @@ export class CourseServiceSettings extends defineSettings('course', {
     'How much memory the conversion of a file may take, in bytes; systems other than Linux may not hold to it',
   ),
   ffmpegPath: optionalText(
-    'The program FFmpeg (8 or newer, with libx264), which converts videos and audio. Empty: they are played as they were sent',
+    'The program FFmpeg (8 or newer, with libx264) by its full path, or by its name where it is in a usual folder, which converts videos and audio. Empty: they are played as they were sent',
   ),
   clamdUrl: optionalUrl(
     ['tcp:'],

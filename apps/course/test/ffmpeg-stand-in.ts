@@ -6,13 +6,16 @@ import { testStores } from '@course-plateform/common/test-kit';
 /** What becomes of the work. */
 type Mood = 'works' | 'crashes' | 'hangs' | 'refuses';
 
-/** FFmpeg, which fails to make streams when it is told to. */
+/** FFmpeg, without a library for AV1, which fails to make streams when it is told to. */
 export class FfmpegStandIn {
   private readonly folder = mkdtempSync(path.join(os.tmpdir(), 'ffmpeg-'));
   readonly file = path.join(this.folder, 'ffmpeg');
 
   constructor() {
     const script = `#!/bin/sh
+case "$*" in
+  *-codecs*) "${testStores().ffmpegPath}" "$@" | sed -e 's/libdav1d//g' -e 's/libaom[a-z0-9-]*//g'; exit ;;
+esac
 case "$*" in *-var_stream_map*) ;; *) exec "${testStores().ffmpegPath}" "$@" ;; esac
 echo $$ >> "${this.folder}/pids"
 case "$(cat "${this.folder}/mood")" in
@@ -40,6 +43,11 @@ exec "${testStores().ffmpegPath}" "$@"
   /** Whether one of them still runs. */
   get isRunning(): boolean {
     return this.pids.some((pid) => runs(pid));
+  }
+
+  /** Ends those that run, as a system does that lacks memory. */
+  kill(): void {
+    for (const pid of this.pids.filter((one) => runs(one))) process.kill(pid, 'SIGKILL');
   }
 
   remove(): void {

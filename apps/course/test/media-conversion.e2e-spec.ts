@@ -148,6 +148,7 @@ describe('the conversion of a recording', () => {
     expect((await client.get(`/media/${id}`).expect(200)).body).toMatchObject({
       ...{ status: 'ready', progressPercent: 100, streamable: false, variants: [] },
     });
+    ffmpeg.kill();
     ffmpeg.mood = 'works';
     await eventually('it is converted', async () => {
       return (await stored(id)).streamStatus === StreamStatus.made;
@@ -169,6 +170,15 @@ describe('the conversion of a recording', () => {
     expect(await stored(id)).toMatchObject({ status: 'ready', failure: null, holder: null });
     expect(await client.queue.claimUnconverted('a worker')).toBeUndefined();
     expect(ffmpeg.runs).toBe(1);
+  });
+
+  it('is none of a recording that the program cannot read, which is played as it was sent', async () => {
+    const media = await client.processedUpload('video', sample('one-second-av1.mp4'));
+    expect(media).toMatchObject({ status: 'ready', streamable: false, codecs: ['av1'] });
+    expect(await stored(media.id)).toMatchObject({
+      ...{ streamStatus: 'refused', stream: null, renditions: [] },
+    });
+    expect(ffmpeg.runs).toBe(0);
   });
 
   it('is left for later where there is no program', async () => {

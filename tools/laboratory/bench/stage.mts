@@ -23,6 +23,7 @@ const SETTINGS = {
   PASSWORD_PEPPER: secret(),
   SIGNING_KEY_SECRET: secret(),
   MAIL_SECRET: secret(),
+  PLAYBACK_SECRET: secret(),
   FIRST_ADMIN_EMAIL: 'bench@example.com',
   MAIL_FROM: 'Bench <bench@example.com>',
   BANK_ACCOUNT_HOLDER: 'Bench',

@@ -19,6 +19,8 @@ const FILE_BYTES_MAX = 256 * 1024 * 1024;
 const KIBIBYTE = 1024;
 /** In which a shell counts the sizes of files, in bytes (POSIX). */
 const BLOCK = 512;
+/** Nothing of the service's own, where its secrets are; where a program is that is named without its folder. */
+const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin' };
 /** As much of its last words as a log needs, in characters. */
 const WORDS_MAX = 2000;
 /**
@@ -75,7 +77,9 @@ export class Ffmpeg implements OnModuleInit {
   /** @throws Error when the program that is named cannot do the work */
   async onModuleInit(): Promise<void> {
     if (this.program === undefined) return;
-    const { stdout } = await promisify(execFile)(this.program, ['-hide_banner', '-codecs']);
+    const { stdout } = await promisify(execFile)(this.program, ['-hide_banner', '-codecs'], {
+      env: ENVIRONMENT,
+    });
     this.codecs = stdout;
     if (!/encoders:[^)]*\blibx264\b/.test(stdout)) {
       throw new Error('FFMPEG_PATH names a program without the encoder libx264');
@@ -127,9 +131,8 @@ export class Ffmpeg implements OnModuleInit {
       memoryBytes: this.memoryBytes,
       fileBytes: FILE_BYTES_MAX,
     });
-    // Nothing of the service's environment, where its secrets are.
-    const env = { PATH: '/usr/bin:/bin' };
-    return spawn(command, guardedArgs, { cwd: folder, detached: true, stdio: 'pipe', env });
+    const more = { cwd: folder, detached: true, env: ENVIRONMENT } as const;
+    return spawn(command, guardedArgs, { ...more, stdio: 'pipe' });
   }
 }
 
