@@ -184,6 +184,15 @@ describe('media', () => {
     expect(await other.keys(kept.id)).toHaveLength(4 + 1);
   });
 
+  it('of a form is another one each time, also with the same Idempotency-Key', async () => {
+    const bytes = await photo(10, 10);
+    const send = () => form({ kind: 'image' }, bytes).set('Idempotency-Key', 'form-1').expect(201);
+    const [first, second] = [(await send()).body, (await send()).body];
+    expect([first, second]).toMatchObject([{ kind: 'image' }, { kind: 'image' }]);
+    expect(first.id).not.toBe(second.id);
+    expect(await fixture.course.stored(Media, { ownerId: client.user.id })).toHaveLength(2);
+  });
+
   function form(fields: Readonly<Record<string, string>>, bytes?: Buffer) {
     const request = fixture.course.http.post('/api/v1/media').set(bearer(client.user));
     for (const [name, value] of Object.entries(fields)) void request.field(name, value);

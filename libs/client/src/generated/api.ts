@@ -12433,6 +12433,21 @@ export interface components {
           | components['schemas']['RequestTooDeepProblem'];
       };
     };
+    /** @description Incomplete form; Malformed request; Invalid query parameters; Request rejected; Request too deep */
+    BadRequestBodyMediaUploadIncomplete: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['MediaUploadIncompleteProblem']
+          | components['schemas']['RequestMalformedProblem']
+          | components['schemas']['RequestQueryInvalidProblem']
+          | components['schemas']['RequestRejectedProblem']
+          | components['schemas']['RequestTooDeepProblem'];
+      };
+    };
     /** @description Idempotency-Key required; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
     BadRequestIdempotencyKeyMissing: {
       headers: {
@@ -12461,38 +12476,6 @@ export interface components {
           | components['schemas']['RequestMalformedProblem']
           | components['schemas']['RequestQueryInvalidProblem']
           | components['schemas']['RequestRejectedProblem'];
-      };
-    };
-    /** @description Invalid upload header; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
-    BadRequestMediaUploadHeaderInvalid: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json':
-          | components['schemas']['MediaUploadHeaderInvalidProblem']
-          | components['schemas']['RequestHeaderInvalidProblem']
-          | components['schemas']['RequestMalformedProblem']
-          | components['schemas']['RequestQueryInvalidProblem']
-          | components['schemas']['RequestRejectedProblem']
-          | components['schemas']['RequestTooDeepProblem'];
-      };
-    };
-    /** @description Incomplete form; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
-    BadRequestMediaUploadIncomplete: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json':
-          | components['schemas']['MediaUploadIncompleteProblem']
-          | components['schemas']['RequestHeaderInvalidProblem']
-          | components['schemas']['RequestMalformedProblem']
-          | components['schemas']['RequestQueryInvalidProblem']
-          | components['schemas']['RequestRejectedProblem']
-          | components['schemas']['RequestTooDeepProblem'];
       };
     };
     /** @description Invalid webhook signature; Invalid header; Malformed request; Invalid query parameters; Request rejected; Request too deep */
@@ -12900,18 +12883,6 @@ export interface components {
         'application/problem+json':
           | components['schemas']['IdempotencyInProgressProblem']
           | components['schemas']['IdempotencyNotReplayableProblem'];
-      };
-    };
-    /** @description Request in progress; Storage quota exceeded */
-    ConflictMediaQuotaExceeded: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json':
-          | components['schemas']['IdempotencyInProgressProblem']
-          | components['schemas']['MediaQuotaExceededProblem'];
       };
     };
     /** @description Request in progress; Bank reference already recorded; Refund sent by the provider; Invalid state transition */
@@ -13670,6 +13641,16 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['MediaNotFoundProblem'];
+      };
+    };
+    /** @description Storage quota exceeded */
+    MediaQuotaExceeded: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['MediaQuotaExceededProblem'];
       };
     };
     /** @description Range not satisfiable */
@@ -19819,10 +19800,7 @@ export interface operations {
   uploadMedia: {
     parameters: {
       query?: never;
-      header?: {
-        /** @description A repeat with the same key and body gets the first response and has no second effect */
-        'Idempotency-Key'?: string;
-      };
+      header?: never;
       path?: never;
       cookie?: never;
     };
@@ -19838,7 +19816,6 @@ export interface operations {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
           ETag: components['headers']['ETag'];
-          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           Location: components['headers']['Location'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -19848,15 +19825,15 @@ export interface operations {
           'application/json': components['schemas']['MediaResponse'];
         };
       };
-      400: components['responses']['BadRequestMediaUploadIncomplete'];
+      400: components['responses']['BadRequestBodyMediaUploadIncomplete'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['ConflictMediaQuotaExceeded'];
+      409: components['responses']['MediaQuotaExceeded'];
       411: components['responses']['MediaUploadLengthRequired'];
       413: components['responses']['ContentTooLargeMediaTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['UnprocessableContent'];
+      422: components['responses']['UnprocessableFields'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -19868,8 +19845,6 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
-        /** @description A repeat with the same key and body gets the first response and has no second effect */
-        'Idempotency-Key'?: string;
         /** @description The version of the protocol */
         'Tus-Resumable': string;
         /** @description The size of the file, in bytes */
@@ -19890,7 +19865,6 @@ export interface operations {
       /** @description No body */
       201: {
         headers: {
-          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
           Location: components['headers']['Location'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -19898,15 +19872,15 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['BadRequestMediaUploadHeaderInvalid'];
+      400: components['responses']['BadRequestBodyMediaUploadHeaderInvalid'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['ConflictMediaQuotaExceeded'];
+      409: components['responses']['MediaQuotaExceeded'];
       412: components['responses']['MediaUploadVersionUnsupported'];
       413: components['responses']['ContentTooLargeMediaTooLargeOrMediaUploadTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['UnprocessableContent'];
+      422: components['responses']['UnprocessableFields'];
       423: components['responses']['MediaUploadLocked'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];

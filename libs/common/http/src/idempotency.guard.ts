@@ -9,6 +9,7 @@ import { HeaderInvalid, IdempotencyKeyMissing, IdempotencyNotReplayable } from '
 import { IdempotencyIdentity, anonymousCaller } from './idempotency.identity';
 import { type Claim, IdempotencyStore, type StoredResponse } from './idempotency.store';
 import { IDEMPOTENCY_REQUIRED, ISSUES_CREDENTIALS } from './operation';
+import { streamOf } from './stream-body';
 import { recognizedPart, throttledReplaysOf } from './replay-throttle';
 
 /** The claim of a request, until its response is stored. */
@@ -37,7 +38,7 @@ export class IdempotentReplay extends Error {
 }
 
 /**
- * Handles `Idempotency-Key` on every POST, after authentication. The unit of work stores the response in the
+ * Handles `Idempotency-Key` on every POST but uploads (`@StreamBody`), after authentication. The unit of work stores the response in the
  * transaction of the change; errors are stored when they are sent.
  */
 @Injectable()
@@ -51,7 +52,8 @@ export class IdempotencyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType<string>() !== 'http') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (request.method !== 'POST') return true;
+    // A body that its route reads itself is not compared, so no repeat of it can be told.
+    if (request.method !== 'POST' || streamOf(request.routeOptions.config)) return true;
     const key = request.headers['idempotency-key'];
     if (key === undefined) {
       if (this.reflector.get<boolean>(IDEMPOTENCY_REQUIRED, context.getHandler())) {

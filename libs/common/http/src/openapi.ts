@@ -52,6 +52,7 @@ import { describedTags } from './tags';
 import { documentEnums } from './openapi-enums';
 import { documentVariants } from './openapi-variants';
 import { ERROR_CODES_EXTENSION, LOCATION_EXTENSION } from './operation';
+import { STREAMED_TYPES } from './stream-body';
 import { RATE_LIMIT_EXTENSION, usualRateLimit } from './rate-limit';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head'] as const;
@@ -138,7 +139,8 @@ class DocumentCompletion {
   }
 
   private completeOperation(path: string, method: string, operation: OperationObject): void {
-    if (method === 'post' && !parameterOf(operation, 'Idempotency-Key')) {
+    const takesKey = method === 'post' && !streamsBody(operation);
+    if (takesKey && !parameterOf(operation, 'Idempotency-Key')) {
       operation.parameters = [...(operation.parameters ?? []), idempotencyKeyOf(operation)];
     }
     if (Reflect.get(operation, RATE_LIMIT_EXTENSION) === undefined) {
@@ -180,6 +182,12 @@ function domainCodes(operation: OperationObject): string[] {
   return Array.isArray(codes) ? codes.map(String) : [];
 }
 
+/** Whether it reads its body itself, of which no repeat can be told (`@StreamBody`). */
+function streamsBody({ requestBody }: OperationObject): boolean {
+  const content = requestBody && 'content' in requestBody ? requestBody.content : {};
+  return STREAMED_TYPES.some((type) => content[type] !== undefined);
+}
+
 /** The codes that the platform adds to an operation. */
 function platformCodes(method: string, operation: OperationObject): string[] {
   const classes: DomainErrorClass[] = [...OF_EVERY_OPERATION];
@@ -194,7 +202,7 @@ function platformCodes(method: string, operation: OperationObject): string[] {
   if (parameterOf(operation, 'If-Match')) {
     classes.push(IfMatchMissing, PreconditionFailed, HeaderInvalid);
   }
-  if (method === 'post') {
+  if (parameterOf(operation, 'Idempotency-Key')) {
     classes.push(IdempotencyInProgress, IdempotencyKeyReused, HeaderInvalid);
     if (parameterOf(operation, 'Idempotency-Key')?.required) classes.push(IdempotencyKeyMissing);
   }

@@ -7,7 +7,7 @@ import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { routeConfig } from './route-config';
 
 /** The content types of bodies that a route reads itself: a piece of a resumable upload (tus 1.0), and a form with a file. */
-const STREAMED_TYPES = ['application/offset+octet-stream', 'multipart/form-data'] as const;
+export const STREAMED_TYPES = ['application/offset+octet-stream', 'multipart/form-data'] as const;
 
 type StreamedType = (typeof STREAMED_TYPES)[number];
 
