@@ -113,7 +113,8 @@ describe('the API reference', () => {
   it('shows the fields of each variant of a body', async () => {
     const page = readPage(await read('/reference/addLesson'));
     const variants = page.filter((line) => line.startsWith('When kind: '));
-    expect(variants).toEqual(['When kind: article', 'When kind: quiz']);
+    const kinds = ['article', 'quiz', 'video', 'audio', 'document', 'link'];
+    expect(variants).toEqual(kinds.map((kind) => `When kind: ${kind}`));
     const article = page.slice(page.indexOf('When kind: article'), page.indexOf('When kind: quiz'));
     expect(article.some((line) => line.startsWith('article string'))).toBe(true);
     expect(article.some((line) => line.startsWith('quizId'))).toBe(false);

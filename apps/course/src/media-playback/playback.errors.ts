@@ -34,4 +34,5 @@ export class RangeNotSatisfiable extends domainError({
   title: 'Range not satisfiable',
   detail: 'The file has {size, number} bytes.',
   example: { size: 1_048_576 },
+  remedy: 'Request bytes within the size that `Content-Range` says.',
 }) {}
