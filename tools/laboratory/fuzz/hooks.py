@@ -282,6 +282,11 @@ def read(path):
     return response.json() if response.status_code == 200 else None
 
 
+@schemathesis.serializer("application/offset+octet-stream")
+def piece_of_an_upload(_context, value):
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
 @schemathesis.hook
 def before_call(_context, case, _kwargs):
     case.headers.update(bearer())

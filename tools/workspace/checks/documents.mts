@@ -1,3 +1,5 @@
+import { isUpload } from '../contract/document.mts';
+
 /** What the checks read of an OpenAPI document. */
 export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, ApiOperation>>>>;
@@ -8,7 +10,7 @@ interface ApiOperation {
   readonly description?: string;
   readonly 'x-permission'?: string;
   readonly parameters?: readonly ApiParameter[];
-  readonly requestBody?: object;
+  readonly requestBody?: { readonly content?: object };
   readonly responses: Readonly<Record<string, ApiResponse>>;
 }
 
@@ -151,7 +153,9 @@ function codesOfForm({ method, operation }: Route): string[] {
     ...(requires(operation, 'If-Match')
       ? ['request.if_match_missing', 'request.precondition_failed', 'request.header_invalid']
       : []),
-    ...(method === 'POST' ? ['idempotency.in_progress', 'idempotency.key_reused'] : []),
+    ...(method === 'POST' && !isUpload(operation)
+      ? ['idempotency.in_progress', 'idempotency.key_reused']
+      : []),
     ...(requires(operation, 'Idempotency-Key') ? ['idempotency.key_missing'] : []),
   ];
 }

@@ -38,6 +38,19 @@ export interface Response {
   readonly content?: Contents;
 }
 
+/** What reads its body itself: a piece of a resumable upload, or a form with a file. */
+const UPLOAD_TYPES = ['application/offset+octet-stream', 'multipart/form-data'];
+
+/** Whether an operation takes a file in, of which no repeat can be told. */
+export function isUpload({
+  requestBody,
+}: {
+  readonly requestBody?: { readonly content?: object } | undefined;
+}): boolean {
+  const types = Object.keys(requestBody?.content ?? {});
+  return types.some((type) => UPLOAD_TYPES.includes(type));
+}
+
 export type Contents = Readonly<Record<string, Content>>;
 
 interface Content {

@@ -5,6 +5,7 @@ import {
   type Route,
   type Schema,
   componentName,
+  isUpload,
   resolved,
   routesOf,
 } from './document.mts';
@@ -47,7 +48,7 @@ function saysWhoMayCall({ title, operation }: Route): string[] {
 }
 
 function takesIdempotencyKey({ title, method, operation }: Route): string[] {
-  if (method !== 'POST' || header(operation, 'Idempotency-Key')) return [];
+  if (method !== 'POST' || isUpload(operation) || header(operation, 'Idempotency-Key')) return [];
   return [`${title} does not take an Idempotency-Key`];
 }
 
