@@ -1,3 +1,4 @@
+import { LONG } from '../src/resilience';
 import { type Stage, setStage } from '../src/stage';
 import { expectSoundBooks } from '../src/steps';
 import { describeOutside } from './outside.suite';
@@ -14,9 +15,6 @@ import { describeInvoiceJourneys } from './invoice-journeys.suite';
 import { describeConversionJourneys } from './conversion-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 import { describeMediaJourneys } from './media-journeys.suite';
-
-/** Minutes of crashes at a time are for `npm run resilience`. */
-const isLaboratory = process.env.RESILIENCE_FORM === 'long';
 
 // One platform for all: to start one takes longer than most of what is done with it. The resilience tests come first, because they
 // count what has been abandoned.
@@ -41,7 +39,8 @@ describe('a platform', () => {
     return stage;
   };
   describeResilience(given);
-  if (isLaboratory) {
+  // Minutes of crashes at a time are for `npm run resilience`.
+  if (LONG) {
     describeCardResilience(given);
     describeProviderResilience(given);
     describePriceResilience(given);

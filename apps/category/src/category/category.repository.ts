@@ -65,7 +65,7 @@ export class CategoryRepository {
     );
   }
 
-  /** Nobody else changes the shape of the tree, or an order in it, until the transaction ends. */
+  /** No other transaction changes the shape of the tree, or an order in it, until this one ends. */
   async lockTree(): Promise<void> {
     await sqlOf(this.em).execute('select pg_advisory_xact_lock(?)', [TREE_LOCK], 'run');
   }

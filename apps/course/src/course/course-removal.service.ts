@@ -4,7 +4,7 @@ import { SalePrice } from '../price/sale-price.entity';
 import { MediaUses } from '../media/media-uses.service';
 import type { Course } from './course.entity';
 
-/** Removes drafts that nobody has ever seen, with all that belongs to them. */
+/** Removes drafts that were never published, with all that belongs to them. */
 @Injectable()
 export class CourseRemoval {
   constructor(private readonly uses: MediaUses) {}

@@ -89,7 +89,7 @@ class ArticleKind implements LessonKind {
   edited({ article, durationSeconds }: ArticleLessonUpdateDto, lesson: ArticleLesson) {
     if (article === undefined) return {};
     const clean = cleanHtml(article);
-    // A duration that nobody has chosen follows the text.
+    // A duration that was not chosen follows the text.
     const follows =
       durationSeconds === undefined && lesson.durationSeconds === readingSeconds(lesson.article);
     return { article: clean, ...(follows ? { durationSeconds: readingSeconds(clean) } : {}) };

@@ -48,7 +48,7 @@ export class MediaFiles {
 
   /** Stores a file of this machine. */
   async write(key: string, file: string, options: Required<WriteOptions>): Promise<void> {
-    // A stream that nobody reads would go on, and find its file gone.
+    // An unread stream would go on, and find its file gone.
     options.signal.throwIfAborted();
     await this.storage.write(key, createReadStream(file), options);
   }

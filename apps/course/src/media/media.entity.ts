@@ -144,7 +144,7 @@ export class Media extends Aggregate {
   @Property({ type: 'integer' })
   progressPercent: number = 0;
 
-  /** The courses whose draft or publications have it: nobody may delete it. */
+  /** The courses whose draft or publications contain it: it cannot be deleted. */
   @Property({ type: 'json' })
   courseIds: readonly string[] = [];
 

@@ -29,7 +29,7 @@ export class PostgresJobLock implements JobLock {
     this.held.add(name);
     try {
       const client = await this.connect();
-      if (!(await take(client, name))) return false;
+      if (!(await this.take(client, name))) return false;
       try {
         await work();
         return true;
@@ -72,22 +72,32 @@ export class PostgresJobLock implements JobLock {
     if (this.client === client) this.connection = undefined;
   }
 
+  private async take(client: Client, name: string): Promise<boolean> {
+    try {
+      const { rows } = await client.query<{ held: boolean }>(
+        'select pg_try_advisory_lock($1, hashtext($2)) as held',
+        [JOB_LOCKS, name],
+      );
+      return rows[0]?.held === true;
+    } catch (error) {
+      await this.abandon(client);
+      throw error;
+    }
+  }
+
   private async release(client: Client, name: string): Promise<void> {
     try {
       await client.query('select pg_advisory_unlock($1, hashtext($2))', [JOB_LOCKS, name]);
     } catch (error) {
       this.logger.warn({ err: error, job: name }, 'job lock not released');
-      this.drop(client);
-      // Its locks end with it. It has failed already, so that it fails to end says nothing new.
-      await client.end().catch(() => undefined);
+      await this.abandon(client);
     }
   }
-}
 
-async function take(client: Client, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ held: boolean }>(
-    'select pg_try_advisory_lock($1, hashtext($2)) as held',
-    [JOB_LOCKS, name],
-  );
-  return rows[0]?.held === true;
+  /** A connection that has failed once may hang for good; its locks end with it. */
+  private async abandon(client: Client): Promise<void> {
+    this.drop(client);
+    // It has failed already, so that it fails to end says nothing new.
+    await client.end().catch(() => undefined);
+  }
 }
