@@ -23,7 +23,7 @@ const CONTENT_POLICY = "default-src 'none'; sandbox";
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 /** Names of files beside the playlist, and their endings. */
 const STREAM_FILE = /^[\w-]+\.(m3u8|m4s|mp4)$/;
-const STREAM_TYPES: Readonly<Record<string, string>> = {
+export const STREAM_TYPES: Readonly<Record<string, string>> = {
   m3u8: PLAYLIST_TYPE,
   m4s: 'video/iso.segment',
   mp4: 'video/mp4',

@@ -5,7 +5,7 @@ import { Public, currentCaller } from '@course-plateform/common/auth';
 import { IdParam, Operation, SlugParam } from '@course-plateform/common/http';
 import { CourseAccessDisputed, CourseNotFound, LessonNotFound } from '../course/course.errors';
 import { MediaNotFound } from '../media/media.errors';
-import { MediaContent } from './media-content.service';
+import { MediaContent, STREAM_TYPES } from './media-content.service';
 import { PlaybackGrantDto, PlaybackGrantResponse, PlaybackQuery } from './playback.dto';
 import {
   PlaybackGrantExpired,
@@ -73,7 +73,7 @@ export class PlaybackController {
     summary: 'Get a file of a stream',
     description:
       'Playlists and pieces (HLS, RFC 8216), from the address `streamUrl` of a playback grant on: what a playlist names carries the grant. Pieces take range requests, and may redirect (302) to the storage.',
-    responseType: 'application/octet-stream',
+    responseType: Object.values(STREAM_TYPES),
     otherStatuses: { 206: 'The part that the request asks for', 302: 'Where the storage has it' },
     errors: [PlaybackGrantInvalid, PlaybackGrantExpired, StreamFileNotFound, RangeNotSatisfiable],
   })

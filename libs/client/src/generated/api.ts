@@ -20251,7 +20251,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A file of the type application/octet-stream */
+      /** @description A file of the type application/vnd.apple.mpegurl, video/iso.segment, or video/mp4 */
       200: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -20261,7 +20261,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/octet-stream': Blob;
+          'application/vnd.apple.mpegurl': Blob;
+          'video/iso.segment': Blob;
+          'video/mp4': Blob;
         };
       };
       /** @description The part that the request asks for */
@@ -20273,7 +20275,9 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/octet-stream': Blob;
+          'application/vnd.apple.mpegurl': Blob;
+          'video/iso.segment': Blob;
+          'video/mp4': Blob;
         };
       };
       /** @description Where the storage has it */

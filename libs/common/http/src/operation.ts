@@ -26,8 +26,8 @@ export const LOCATION_EXTENSION = 'x-location';
 const FILE = { type: 'string', format: 'binary' };
 const PARTIAL = '206';
 
-function fileOf(mediaType: string) {
-  return { [mediaType]: { schema: FILE } };
+function fileOf(mediaTypes: string | readonly string[]) {
+  return Object.fromEntries([mediaTypes].flat().map((type) => [type, { schema: FILE }]));
 }
 
 interface OperationOptions {
@@ -44,8 +44,8 @@ interface OperationOptions {
   readonly location?: `/api/v1/${string}`;
   /** The class of the response; absent when there is no body. */
   readonly response?: Class<object>;
-  /** The media type of a file response, instead of `response`. */
-  readonly responseType?: string;
+  /** The media type of a file response, or each that it may have, instead of `response`. */
+  readonly responseType?: string | readonly string[];
   /** Whether the response is an array of the class. */
   readonly isArray?: boolean;
   /** A description of the response, when the name of its class is not enough. */

@@ -4,9 +4,11 @@ import type { Class } from '@course-plateform/common/kernel';
 export interface ResponseForm {
   readonly status: number;
   readonly response?: Class<object> | undefined;
-  readonly responseType?: string | undefined;
+  readonly responseType?: string | readonly string[] | undefined;
   readonly isArray?: boolean | undefined;
 }
+
+const CHOICE = new Intl.ListFormat('en', { type: 'disjunction' });
 
 const WITHOUT_BODY: Readonly<Record<number, string>> = {
   202: 'Accepted; the rest happens after the response',
@@ -17,7 +19,7 @@ const WITHOUT_BODY: Readonly<Record<number, string>> = {
 /** Describes a response by the name of its class: `ReviewPageResponse` is a page of reviews. */
 export function describeResponse(form: ResponseForm): string {
   const { status, response, responseType, isArray } = form;
-  if (responseType !== undefined) return `A file of the type ${responseType}`;
+  if (responseType !== undefined) return `A file of the type ${CHOICE.format([responseType].flat())}`;
   if (!response) return WITHOUT_BODY[status] ?? 'No body';
   const name = response.name.replace(/(Response|Dto)$/, '');
   if (name.endsWith('Page')) return `A page of ${plural(words(name.slice(0, -4)))}`;
