@@ -5,6 +5,7 @@ import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseModule } from './course/course.module';
+import { CourseVersionModule } from './course-version/course-version.module';
 import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
 import { PublicationModule } from './publication/publication.module';
@@ -20,6 +21,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CatalogGraphqlModule,
     CategoryReplacementModule,
     CourseModule,
+    CourseVersionModule,
     MediaModule,
     MediaPlaybackModule,
     MediaUploadModule,

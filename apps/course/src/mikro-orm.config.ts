@@ -4,6 +4,7 @@ import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';
 import { CategoryReplacement } from './category-replacement/category-replacement.entity';
 import { Course } from './course/course.entity';
+import { CourseChange } from './course-version/course-change.entity';
 import { migrations } from './migrations';
 import { Publication } from './course/publication.entity';
 import { CourseSubmission } from './publication/submission.entity';
@@ -17,6 +18,7 @@ export const database: DatabaseDefinition = {
   entities: [
     ...mongoPlatformEntities,
     Course,
+    CourseChange,
     Publication,
     CourseSubmission,
     SalePrice,

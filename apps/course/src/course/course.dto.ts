@@ -14,7 +14,7 @@ import {
   exampleId,
 } from '@course-plateform/types/platform';
 import { LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
-import { type Course, CourseLevel, RESERVED_SLUGS } from './course.entity';
+import { type Course, type CourseContent, CourseLevel, RESERVED_SLUGS } from './course.entity';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
@@ -147,21 +147,13 @@ export class SectionResponse {
   lessons!: LessonResponse[];
 }
 
-export class CourseDraftResponse {
-  @IdField()
-  id!: string;
-
+/** What an author makes of a course, in a draft or in a publication. */
+export class CourseContentResponse {
   @TextField({
     example: 'complete-web-development',
     description: 'Names the course in addresses, in force with the next publication',
   })
   slug!: string;
-
-  @EnumField(CourseStatus, 'CourseStatus', { description: 'Where the course stands' })
-  status!: CourseStatus;
-
-  @IdField({ description: 'The instructor who owns the course' })
-  instructorId!: string;
 
   @TextField({
     max: 120,
@@ -205,6 +197,17 @@ export class CourseDraftResponse {
 
   @ListField(() => SectionResponse, { description: 'In their order, with all lessons' })
   sections!: SectionResponse[];
+}
+
+export class CourseDraftResponse extends CourseContentResponse {
+  @IdField()
+  id!: string;
+
+  @EnumField(CourseStatus, 'CourseStatus', { description: 'Where the course stands' })
+  status!: CourseStatus;
+
+  @IdField({ description: 'The instructor who owns the course' })
+  instructorId!: string;
 
   @IntegerField({ description: 'The number of the newest publication; 0 before the first' })
   publication!: number;
@@ -236,19 +239,30 @@ export class CourseDraftPageResponse extends CursorPageOf(CourseDraftResponse) {
 export function toCourseDraft(course: Course): CourseDraftResponse {
   return {
     id: course.id,
-    slug: course.slug,
     status: course.status,
     instructorId: course.instructorId,
-    ...course.details,
-    listPrice: { ...course.listPrice },
-    sections: course.sections.map(({ id, title, lessons }) => ({
-      id,
-      title,
-      lessons: lessons.map(toLessonResponse),
-    })),
+    ...toCourseContent(course),
     publication: course.publication,
     createdAt: course.createdAt.toISOString(),
     updatedAt: course.updatedAt.toISOString(),
     version: course.version,
+  };
+}
+
+export function toCourseContent({
+  slug,
+  details,
+  listPrice,
+  sections,
+}: CourseContent): CourseContentResponse {
+  return {
+    slug,
+    ...details,
+    listPrice: { ...listPrice },
+    sections: sections.map(({ id, title, lessons }) => ({
+      id,
+      title,
+      lessons: lessons.map(toLessonResponse),
+    })),
   };
 }

@@ -8,7 +8,7 @@ import {
 import { Aggregate, type Changes, applyChanges } from '@course-plateform/common/persistence';
 import { CourseStatus } from '@course-plateform/types/course';
 import { describeEnum } from '@course-plateform/types/platform';
-import { CourseHasEnrollments, CourseInReview } from './course.errors';
+import { CourseHasEnrollments, CourseInReview, CourseRetired } from './course.errors';
 import { Curriculum, type Section } from './curriculum';
 
 /** The index that keeps slugs apart. */
@@ -48,6 +48,14 @@ export interface CourseDetails {
   readonly language: string;
 }
 
+/** What an author makes of a course: the part that drafts and publications have in common. */
+export interface CourseContent {
+  readonly slug: string;
+  readonly details: CourseDetails;
+  readonly listPrice: MoneyValue;
+  readonly sections: readonly Section[];
+}
+
 const { draft, inReview, approved, published, unpublished, archived } = CourseStatus;
 
 const TRANSITIONS: Transitions<CourseStatus> = {
@@ -56,7 +64,13 @@ const TRANSITIONS: Transitions<CourseStatus> = {
   [approved]: [published, draft],
   [published]: [published, unpublished],
   [unpublished]: [published, archived],
-  [archived]: [],
+  [archived]: [unpublished],
+};
+
+/** A published course becomes unpublished too, but not by being restored. */
+const RESTORATIONS: Transitions<CourseStatus> = {
+  ...{ [draft]: [], [inReview]: [], [approved]: [], [published]: [], [unpublished]: [] },
+  [archived]: [unpublished],
 };
 
 /** A course as its author works on it. What learners see is a publication of it. */
@@ -97,6 +111,10 @@ export class Course extends Aggregate {
   /** The number of the newest publication; 0 before the first. */
   @Property({ type: 'integer' })
   publication: number = 0;
+
+  /** True once its instructor was erased. */
+  @Property({ type: 'boolean', nullable: true })
+  isRetired?: boolean | null;
 
   constructor(course: {
     instructorId: string;
@@ -182,10 +200,29 @@ export class Course extends Aggregate {
     this.transitionTo(CourseStatus.unpublished, now);
   }
 
-  /** For good. @throws TransitionNotAllowed when it was never published, or is archived */
+  /** @throws TransitionNotAllowed when it was never published, or is archived */
   archive(now: Date): void {
     if (this.status === CourseStatus.published) this.transitionTo(CourseStatus.unpublished, now);
     this.transitionTo(CourseStatus.archived, now);
+  }
+
+  /** Archives a published course for good, because its instructor was erased. */
+  retire(now: Date): void {
+    if (this.status !== CourseStatus.archived) this.archive(now);
+    applyChanges<Course>(this, { isRetired: true }, now);
+  }
+
+  /** Brings it back from the archive, unpublished. @throws TransitionNotAllowed; CourseRetired */
+  restore(now: Date): void {
+    if (this.isRetired) throw new CourseRetired();
+    this.status = transition(RESTORATIONS, this.status, CourseStatus.unpublished);
+    this.updatedAt = now;
+  }
+
+  /** Takes the content of an earlier publication. Where it is filed and what it costs are not part of that. @throws CourseInReview */
+  rollBack({ details, sections }: CourseContent, now: Date): void {
+    const { categoryId } = this.details;
+    this.editContent({ details: { ...details, categoryId }, sections }, now);
   }
 
   get wasPublished(): boolean {

@@ -116,6 +116,13 @@ export class CourseInReview extends domainError({
   remedy: 'Wait until the review is decided.',
 }) {}
 
+export class CourseRetired extends domainError({
+  code: 'course.retired',
+  status: 409,
+  title: 'Course retired',
+  detail: 'The account of its instructor was deleted, so the course cannot be sold any more.',
+}) {}
+
 export class CourseHasEnrollments extends domainError({
   code: 'course.has_enrollments',
   status: 409,

@@ -35,6 +35,6 @@ import { LessonAttachmentService } from './lesson-attachment.service';
     CourseRepository,
     SalePriceRepository,
   ],
-  exports: [CourseRemoval, CourseRepository, CourseService, SalePriceRepository],
+  exports: [CourseMedia, CourseRemoval, CourseRepository, CourseService, SalePriceRepository],
 })
 export class CourseModule {}

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { CourseStatus } from '@course-plateform/types/course';
 import { CatalogWriter } from '../catalog/catalog-writer.service';
 import { CourseRemoval } from '../course/course-removal.service';
 import { Course } from '../course/course.entity';
 import { MediaService } from '../media/media.service';
+import { CourseArchiveService } from './course-archive.service';
 import { CourseEventsService } from './course-events.service';
 import { CourseSubmission } from './submission.entity';
 
@@ -12,6 +12,7 @@ import { CourseSubmission } from './submission.entity';
 @Injectable()
 export class InstructorErasureService {
   constructor(
+    private readonly archives: CourseArchiveService,
     private readonly catalog: CatalogWriter,
     private readonly event: CourseEventsService,
     private readonly removal: CourseRemoval,
@@ -31,20 +32,11 @@ export class InstructorErasureService {
     const courses = await em.find(Course, { instructorId });
     if (courses.length === 0) return;
     for (const course of courses) {
-      if (course.wasPublished) await this.archive(em, course);
+      if (course.wasPublished) await this.archives.retire(em, course);
       else await this.removal.remove(em, course);
     }
     await this.eraseSubmissions(em, courses);
     await this.catalog.forgetInstructor(em, instructorId);
-  }
-
-  private async archive(em: EntityManager, course: Course): Promise<void> {
-    const { status } = course;
-    if (status === CourseStatus.archived) return;
-    course.archive(this.event.now());
-    if (status !== CourseStatus.published) return;
-    await this.catalog.hide(em, course.id);
-    this.event.unpublished(em, course);
   }
 
   private async eraseSubmissions(em: EntityManager, courses: readonly Course[]): Promise<void> {

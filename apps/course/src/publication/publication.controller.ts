@@ -6,7 +6,8 @@ import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import { Permission } from '@course-plateform/types/platform';
 import { CourseDraftResponse } from '../course/course.dto';
-import { CourseNotFound } from '../course/course.errors';
+import { CourseNotFound, CourseRetired } from '../course/course.errors';
+import { CourseArchiveService } from './course-archive.service';
 import {
   PublicationResponse,
   PublishChecksResponse,
@@ -31,6 +32,7 @@ import { SubmissionService } from './submission.service';
 export class PublicationController {
   constructor(
     private readonly publications: PublicationService,
+    private readonly archives: CourseArchiveService,
     private readonly submissions: SubmissionService,
     private readonly queries: SubmissionQueryService,
   ) {}
@@ -138,5 +140,40 @@ export class PublicationController {
     @IdParam() id: string,
   ): Promise<CourseDraftResponse> {
     return this.publications.unpublish(caller, id);
+  }
+
+  @Post('courses/:id/archives')
+  @Auth(Permission.coursePublish)
+  @Operation({
+    summary: 'Archive a course',
+    description:
+      'Ends the sale of a course that was published, and takes it out of your way. Its learners keep their access. It can be restored.',
+    status: 201,
+    location: '/api/v1/courses/{id}/draft',
+    response: CourseDraftResponse,
+    errors: [CourseNotFound, TransitionNotAllowed, PreconditionFailed],
+  })
+  archiveCourse(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<CourseDraftResponse> {
+    return this.archives.archive(caller, id);
+  }
+
+  @Post('courses/:id/restores')
+  @Auth(Permission.coursePublish)
+  @Operation({
+    summary: 'Restore an archived course',
+    description: 'The course is unpublished then, and can be published again.',
+    status: 201,
+    location: '/api/v1/courses/{id}/draft',
+    response: CourseDraftResponse,
+    errors: [CourseNotFound, TransitionNotAllowed, CourseRetired, PreconditionFailed],
+  })
+  restoreCourse(
+    @CurrentUser() caller: Caller,
+    @IdParam() id: string,
+  ): Promise<CourseDraftResponse> {
+    return this.archives.restore(caller, id);
   }
 }

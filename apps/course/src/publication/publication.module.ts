@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogModule } from '../catalog/catalog.module';
 import { CourseModule } from '../course/course.module';
 import { MediaModule } from '../media/media.module';
+import { CourseArchiveService } from './course-archive.service';
 import { CourseEventsService } from './course-events.service';
 import { InstructorErasureService } from './instructor-erasure.service';
 import { PublicationController } from './publication.controller';
@@ -20,6 +21,7 @@ import { SubmissionService } from './submission.service';
     SubmissionService,
     SubmissionQueryService,
     PublishGateService,
+    CourseArchiveService,
     CourseEventsService,
     PublicationEventSource,
     PublicationEventHandler,

@@ -1249,6 +1249,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/courses/{id}/archives': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Archive a course
+     * @description Ends the sale of a course that was published, and takes it out of your way. Its learners keep their access. It can be restored.
+     */
+    post: operations['archiveCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the changes of a course draft
+     * @description Who changed what and when, newest first, from the creation of the draft on.
+     */
+    get: operations['listCourseChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/courses/{id}/curriculum': {
     parameters: {
       query?: never;
@@ -1353,6 +1393,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/courses/{id}/restores': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore an archived course
+     * @description The course is unpublished then, and can be published again.
+     */
+    post: operations['restoreCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/courses/{id}/sale-prices': {
     parameters: {
       query?: never;
@@ -1431,6 +1491,86 @@ export interface paths {
      * @description Takes the course out of the catalog and ends its sale. Its learners keep their access. It can be published again.
      */
     post: operations['unpublishCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the versions of a course
+     * @description Its publications, newest first, without their content.
+     */
+    get: operations['listCourseVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/versions/{number}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a version of a course
+     * @description Everything that was published with it. It never changes.
+     */
+    get: operations['getCourseVersion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/versions/{number}/comparisons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Compare two versions of a course
+     * @description What was added, removed and changed from this version to the draft, or to the version in `with`. Sections and lessons keep their ids, so one that moved or has another title is still the same.
+     */
+    get: operations['compareCourseVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/versions/{number}/rollbacks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Roll a draft back to a version
+     * @description The draft takes the details, sections and lessons of the version; what it has besides is lost. Slug, category and price stay. Learners see it with the next publication.
+     */
+    post: operations['rollBackCourse'];
     delete?: never;
     options?: never;
     head?: never;
@@ -5528,6 +5668,82 @@ export interface components {
        */
       title: string;
     };
+    CourseChangePageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['CourseChangeResponse'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+    };
+    CourseChangeResponse: {
+      /**
+       * Format: date-time
+       * @description When it was made
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      changedAt: string;
+      /**
+       * Format: uuid
+       * @description The user who made it; null for what the platform did on its own
+       * @example 01890a5d-ac96-774b-bcce-b302099a8e2b
+       */
+      changedBy: string | null;
+      /**
+       * @description The fields of the course itself that differ
+       * @example [
+       *       "title",
+       *       "listPrice"
+       *     ]
+       */
+      details: string[];
+      /**
+       * @description The version of the draft with the change in it
+       * @example 1
+       */
+      draftVersion: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /** @description The lessons that differ */
+      lessons: components['schemas']['LessonDifferenceResponse'][];
+      /**
+       * @description The number of the publication that it made; null when it made none
+       * @example 1
+       */
+      publication: number | null;
+      /** @description The sections that differ */
+      sections: components['schemas']['SectionDifferenceResponse'][];
+      /**
+       * @description The state that it brought the course into; null when that stayed
+       * @example draft
+       */
+      status: components['schemas']['CourseStatus'] | null;
+    };
+    CourseComparisonResponse: {
+      /**
+       * @description The fields of the course itself that differ
+       * @example [
+       *       "title",
+       *       "listPrice"
+       *     ]
+       */
+      details: string[];
+      /** @description The lessons that differ */
+      lessons: components['schemas']['LessonDifferenceResponse'][];
+      /**
+       * @description The publication that the comparison begins with
+       * @example 1
+       */
+      number: number;
+      /** @description The sections that differ */
+      sections: components['schemas']['SectionDifferenceResponse'][];
+      /**
+       * @description The publication that it is compared with; null for the draft
+       * @example 2
+       */
+      with: number | null;
+    };
     CourseCreateDto: {
       /**
        * Format: uuid
@@ -5950,6 +6166,13 @@ export interface components {
        */
       title: string;
     };
+    /** @description Course retired */
+    CourseRetiredProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.retired';
+      /** @constant */
+      status: 409;
+    };
     /** @description Too many planned sales */
     CourseSaleLimitProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -6082,6 +6305,105 @@ export interface components {
        */
       title?: string;
     };
+    CourseVersionContentResponse: {
+      /**
+       * @description Where the catalog will show it; null until it is chosen
+       * @example 01890a5d-ac96-774b-bcce-b302099a7eb9
+       */
+      categoryId: string | null;
+      /**
+       * Format: uuid
+       * @description The course of the publication
+       * @example 01890a5d-ac96-774b-bcce-b302099a4e96
+       */
+      courseId: string;
+      /**
+       * @description What the course is about, as sanitized HTML
+       * @example <p>Learn full-stack development.</p>
+       */
+      description: string;
+      /**
+       * @description The language it is taught in, a BCP 47 tag
+       * @example en
+       */
+      language: string;
+      /**
+       * @description For whom the course is made
+       * @example beginner
+       */
+      level: components['schemas']['CourseLevel'];
+      /** @description The price before any reduction */
+      listPrice: components['schemas']['MoneyDto'];
+      /**
+       * @description Counts the publications of the course, from 1
+       * @example 1
+       */
+      number: number;
+      /**
+       * Format: date-time
+       * @description When it was published
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      publishedAt: string;
+      /** @description In their order, with all lessons */
+      sections: components['schemas']['SectionResponse'][];
+      /**
+       * @description Names the course in addresses, in force with the next publication
+       * @example complete-web-development
+       */
+      slug: string;
+      /**
+       * @description One line below the title; null without one
+       * @example From zero to production
+       */
+      subtitle: string | null;
+      /**
+       * @description As the catalog will show it
+       * @example Complete Web Development
+       */
+      title: string;
+    };
+    /** @description Version of the course not found */
+    CourseVersionNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.version_not_found';
+      /** @constant */
+      status: 404;
+    };
+    CourseVersionPageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['CourseVersionResponse'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+    };
+    CourseVersionResponse: {
+      /**
+       * @description How long its lessons take, in seconds
+       * @example 7200
+       */
+      durationSeconds: number;
+      /**
+       * @description How many lessons it has
+       * @example 24
+       */
+      lessonCount: number;
+      /**
+       * @description Counts the publications of the course, from 1
+       * @example 1
+       */
+      number: number;
+      /**
+       * Format: date-time
+       * @description When it was published
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      publishedAt: string;
+      /**
+       * @description The title of the course in this publication
+       * @example Complete Web Development
+       */
+      title: string;
+    };
     CurrencyImbalanceResponse: {
       /**
        * @description ISO 4217 code
@@ -6130,6 +6452,13 @@ export interface components {
        */
       next: string | null;
     };
+    /**
+     * @description - `added`: Only the later content has it
+     *     - `removed`: Only the earlier content has it
+     *     - `changed`: Both have it, and `fields` says what differs
+     * @enum {string}
+     */
+    Difference: 'added' | 'removed' | 'changed';
     /** @description Evidence refused */
     DisputeEvidenceRefusedProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -7423,6 +7752,37 @@ export interface components {
       | components['schemas']['AudioLessonCreateDto']
       | components['schemas']['DocumentLessonCreateDto']
       | components['schemas']['LinkLessonCreateDto'];
+    LessonDifferenceResponse: {
+      /**
+       * @description What became of it
+       * @example added
+       */
+      change: components['schemas']['Difference'];
+      /**
+       * @description What differs in one that was changed. `sectionId` is another section, and `position` a new place in the same one
+       * @example [
+       *       "title",
+       *       "article"
+       *     ]
+       */
+      fields: string[];
+      /**
+       * Format: uuid
+       * @description The lesson, by the id that it keeps
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description The kind of lesson
+       * @example article
+       */
+      kind: string;
+      /**
+       * @description Its title in the later content, or the last one
+       * @example How the web works
+       */
+      title: string;
+    };
     LessonIdDto: {
       /**
        * Format: uuid
@@ -11112,6 +11472,31 @@ export interface components {
      * @enum {string}
      */
     SalePriceStatus: 'planned' | 'running' | 'over';
+    SectionDifferenceResponse: {
+      /**
+       * @description What became of it
+       * @example added
+       */
+      change: components['schemas']['Difference'];
+      /**
+       * @description What differs in one that was changed. `position` is a new place among those that stayed
+       * @example [
+       *       "title"
+       *     ]
+       */
+      fields: string[];
+      /**
+       * Format: uuid
+       * @description The section, by the id that it keeps
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Its title in the later content, or the last one
+       * @example Getting started
+       */
+      title: string;
+    };
     SectionDto: {
       /**
        * @description As learners will see it
@@ -12810,6 +13195,19 @@ export interface components {
           | components['schemas']['IdempotencyInProgressProblem'];
       };
     };
+    /** @description Course retired; Request in progress; Invalid state transition */
+    ConflictCourseRetiredOrStateTransitionNotAllowed: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseRetiredProblem']
+          | components['schemas']['IdempotencyInProgressProblem']
+          | components['schemas']['StateTransitionNotAllowedProblem'];
+      };
+    };
     /** @description Too many planned sales; Sales overlap; Request in progress */
     ConflictCourseSaleLimitOrCourseSaleOverlap: {
       headers: {
@@ -13354,6 +13752,18 @@ export interface components {
         'application/problem+json':
           | components['schemas']['CourseNotFoundProblem']
           | components['schemas']['CourseSubmissionNotFoundProblem'];
+      };
+    };
+    /** @description Course not found; Version of the course not found */
+    CourseNotFoundOrCourseVersionNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseNotFoundProblem']
+          | components['schemas']['CourseVersionNotFoundProblem'];
       };
     };
     /** @description Sale already over */
@@ -18114,6 +18524,96 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  archiveCourse: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictStateTransitionNotAllowed'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableKey'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listCourseChanges: {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description How many items a page has at most */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of course changes */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseChangePageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   getCurriculum: {
     parameters: {
       query?: never;
@@ -18373,6 +18873,53 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  restoreCourse: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictCourseRetiredOrStateTransitionNotAllowed'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableKey'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listSalePrices: {
     parameters: {
       query?: {
@@ -18590,6 +19137,184 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableKey'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listCourseVersions: {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description How many items a page has at most */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of course versions */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseVersionPageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getCourseVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The number of a publication of the course, from 1 */
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course version content */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseVersionContentResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFoundOrCourseVersionNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  compareCourseVersions: {
+    parameters: {
+      query?: {
+        /** @description The number of the publication to compare with; the draft when left out */
+        with?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The number of a publication of the course, from 1 */
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course comparison */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseComparisonResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFoundOrCourseVersionNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  rollBackCourse: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The number of a publication of the course, from 1 */
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFoundOrCourseVersionNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictCourseInReview'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableKey'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

@@ -478,6 +478,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Course retired */
+    'course.retired': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description Too many planned sales */
     'course.sale_limit': {
       /** @enum {integer} */
@@ -526,6 +531,11 @@ export interface components {
     };
     /** @description Submission not found */
     'course.submission_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Version of the course not found */
+    'course.version_not_found': {
       /** @enum {integer} */
       status: 404;
     };

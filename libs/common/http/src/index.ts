@@ -5,7 +5,7 @@ export type { RateLimitClass } from './rate-limit';
 export { ThrottlesReplays } from './replay-throttle';
 export type { ReplayThrottle } from './replay-throttle';
 export { ServiceUnavailable } from './errors';
-export { IdParam, IdParams, SlugParam } from './params';
+export { IdParam, IdParams, NumberParam, SlugParam } from './params';
 export { FileBody, RawBody, SentBytes } from './bytes-body';
 export { IdempotencyIdentity } from './idempotency.identity';
 export { IdempotencyRecord } from './idempotency.entity';

@@ -66,3 +66,28 @@ export function SlugParam(
     ApiParam({ name, description, schema }),
   );
 }
+
+/** A number below those that are counted from 1, so that no resource has it. */
+const NO_NUMBER = 0;
+const COUNTED = /^[1-9]\d{0,8}$/;
+
+class MalformedNumberIsAbsent implements PipeTransform<unknown, number> {
+  transform(value: unknown): number {
+    return typeof value === 'string' && COUNTED.test(value) ? Number(value) : NO_NUMBER;
+  }
+}
+
+/**
+ * A path parameter with the number of one of several that are counted from 1. A malformed one gets the same 404 as any
+ * that does not exist.
+ */
+export function NumberParam(
+  name: string,
+  { description }: { readonly description: string },
+): ParameterDecorator {
+  const schema = { type: 'integer', minimum: 1, example: 1 };
+  return documentedParameter(
+    Param(name, new MalformedNumberIsAbsent()),
+    ApiParam({ name, description, schema }),
+  );
+}

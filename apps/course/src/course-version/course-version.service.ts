@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '@course-plateform/common/auth';
+import { Cursors } from '@course-plateform/common/http';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork } from '@course-plateform/common/persistence';
+import { type CourseDraftResponse, toCourseDraft } from '../course/course.dto';
+import { CourseMedia } from '../course/course-media.service';
+import { CourseRepository } from '../course/course.repository';
+import { compareContent } from './content-comparison';
+import {
+  type CourseChangeListQuery,
+  type CourseChangePageResponse,
+  type CourseComparisonResponse,
+  type CourseVersionContentResponse,
+  type CourseVersionListQuery,
+  type CourseVersionPageResponse,
+  toCourseChange,
+  toCourseVersion,
+  toCourseVersionContent,
+  toDifferences,
+} from './course-version.dto';
+import { CourseVersionRepository } from './course-version.repository';
+
+interface VersionPath {
+  readonly courseId: string;
+  readonly number: number;
+}
+
+/** What a course was like before, for its author. */
+@Injectable()
+export class CourseVersionService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly courses: CourseRepository,
+    private readonly versions: CourseVersionRepository,
+    private readonly media: CourseMedia,
+    private readonly cursors: Cursors,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws CourseNotFound */
+  async list(
+    caller: Caller,
+    courseId: string,
+    query: CourseVersionListQuery,
+  ): Promise<CourseVersionPageResponse> {
+    await this.courses.findOwned(caller, courseId);
+    const filter = { courseId };
+    const after = this.cursors.read(query.cursor, filter);
+    const page = await this.versions.page(courseId, query.limit, after);
+    return this.cursors.toPage(page, query, filter, toCourseVersion);
+  }
+
+  /** @throws CourseNotFound, CourseVersionNotFound */
+  async get(
+    caller: Caller,
+    { courseId, number }: VersionPath,
+  ): Promise<CourseVersionContentResponse> {
+    await this.courses.findOwned(caller, courseId);
+    return toCourseVersionContent(await this.versions.get(courseId, number));
+  }
+
+  /**
+   * @param other the number of another publication; the draft when undefined
+   * @throws CourseNotFound, CourseVersionNotFound
+   */
+  async compare(
+    caller: Caller,
+    { courseId, number }: VersionPath,
+    other: number | undefined,
+  ): Promise<CourseComparisonResponse> {
+    const draft = await this.courses.findOwned(caller, courseId);
+    const before = await this.versions.get(courseId, number);
+    const after = other === undefined ? draft : await this.versions.get(courseId, other);
+    return { number, with: other ?? null, ...toDifferences(compareContent(before, after)) };
+  }
+
+  /** @throws CourseNotFound, CourseVersionNotFound, PreconditionFailed, CourseInReview */
+  rollBack(
+    caller: Caller,
+    { courseId, number }: VersionPath,
+    draftVersion: number,
+  ): Promise<CourseDraftResponse> {
+    return this.unitOfWork.run(async (em) => {
+      const course = await this.courses.findOwned(caller, courseId);
+      course.assertVersion(draftVersion);
+      const before = course.mediaIds;
+      course.rollBack(await this.versions.get(courseId, number), this.clock.now());
+      await this.media.note(em, course, before);
+      return course;
+    }, toCourseDraft);
+  }
+
+  /** @throws CourseNotFound */
+  async changes(
+    caller: Caller,
+    courseId: string,
+    query: CourseChangeListQuery,
+  ): Promise<CourseChangePageResponse> {
+    await this.courses.findOwned(caller, courseId);
+    const filter = { courseId };
+    const after = this.cursors.read(query.cursor, filter);
+    const page = await this.versions.changes(courseId, query.limit, after);
+    return this.cursors.toPage(page, query, filter, toCourseChange);
+  }
+}
