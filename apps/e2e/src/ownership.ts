@@ -58,6 +58,13 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   submitCourse: 'course',
   publishCourse: 'course',
   unpublishCourse: 'course',
+  archiveCourse: 'course',
+  restoreCourse: 'course',
+  listCourseVersions: 'course',
+  getCourseVersion: 'course',
+  compareCourseVersions: 'course',
+  rollBackCourse: 'course',
+  listCourseChanges: 'course',
   decideSubmission: null,
   // Whose a file is, the specs of the course service ask.
   getMedia: null,

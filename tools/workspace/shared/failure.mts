@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** An expected failure: its message is a sentence for the user at the terminal, and no stack trace is shown. */
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -18,5 +20,6 @@ export async function runTool(main: () => Promise<number | undefined>): Promise<
 /** What went wrong, for a reader: the sentence of an expected failure, the whole stack of a defect. */
 export function describe(error: unknown): string {
   if (error instanceof Failure) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // With its causes: `fetch failed` alone says nothing.
+  return error instanceof Error ? inspect(error) : String(error);
 }

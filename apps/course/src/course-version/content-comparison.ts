@@ -30,7 +30,7 @@ export interface ContentComparison {
   readonly lessons: readonly LessonDifference[];
 }
 
-/** The field of a section or lesson that stands at another place among its neighbors. */
+/** The field of a section or lesson that stands at another place among the others. */
 const POSITION = 'position';
 /** The field of a lesson that moved to another section. */
 const SECTION_ID = 'sectionId';

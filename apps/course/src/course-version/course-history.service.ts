@@ -40,16 +40,27 @@ export class CourseHistory implements EventSubscriber {
 
 /** @returns undefined when nothing of it changed that an author would know */
 function changeOf(course: Course, before: Before | undefined): CourseChange | undefined {
-  const content = before ? compareContent(before, course) : everythingOf(course);
-  const status = course.status === before?.status ? null : course.status;
-  const publication = course.publication === (before?.publication ?? 0) ? null : course.publication;
-  const isEmpty = Object.values(content).every(({ length }) => length === 0);
-  if (isEmpty && status === null && publication === null) return undefined;
+  const change = {
+    content: before ? compareContent(before, course) : everythingOf(course),
+    status: course.status === before?.status ? null : course.status,
+    publication: course.publication === (before?.publication ?? 0) ? null : course.publication,
+  };
+  if (isEmpty(change)) return undefined;
   return new CourseChange({
     ...{ courseId: course.id, draftVersion: before ? course.version + 1 : 1 },
     ...{ changedBy: currentCaller()?.userId ?? null, changedAt: course.updatedAt },
-    ...{ status, publication, content },
+    ...change,
   });
+}
+
+function isEmpty({
+  content,
+  status,
+  publication,
+}: Pick<CourseChange, 'content' | 'status' | 'publication'>): boolean {
+  const { details, sections, lessons } = content;
+  const count = details.length + sections.length + lessons.length;
+  return count === 0 && status === null && publication === null;
 }
 
 /** A new draft differs from nothing in what it was given. */

@@ -21,7 +21,8 @@ import {
   CourseVersionPageResponse,
 } from './course-version.dto';
 import { CourseVersionNotFound } from './course-version.errors';
-import { CourseVersionService } from './course-version.service';
+import { CourseRollbackService } from './course-rollback.service';
+import { CourseVersionQueryService } from './course-version-query.service';
 
 const NUMBER = { description: 'The number of a publication of the course, from 1' };
 
@@ -30,7 +31,10 @@ const NUMBER = { description: 'The number of a publication of the course, from 1
 @Controller('courses/:id')
 @Auth(Permission.courseEdit)
 export class CourseVersionController {
-  constructor(private readonly versions: CourseVersionService) {}
+  constructor(
+    private readonly versions: CourseVersionQueryService,
+    private readonly rollbacks: CourseRollbackService,
+  ) {}
 
   @Get('versions')
   @Operation({
@@ -95,7 +99,7 @@ export class CourseVersionController {
     @NumberParam('number', NUMBER) number: number,
     @IfMatch() version: number,
   ): Promise<CourseDraftResponse> {
-    return this.versions.rollBack(caller, { courseId, number }, version);
+    return this.rollbacks.rollBack(caller, { courseId, number }, version);
   }
 
   @Get('changes')

@@ -14,7 +14,7 @@ import { CourseContentResponse, toCourseContent } from '../course/course.dto';
 import type { Publication } from '../course/publication.entity';
 import { type ContentComparison, Difference } from './content-comparison';
 import type { CourseChange } from './course-change.entity';
-import type { CourseVersionRow } from './course-version.repository';
+import type { CourseVersionRow } from './course-version-row';
 
 describeEnum(Difference, {
   added: 'Only the later content has it',

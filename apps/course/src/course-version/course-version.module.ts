@@ -3,11 +3,17 @@ import { CourseModule } from '../course/course.module';
 import { CourseHistory } from './course-history.service';
 import { CourseVersionController } from './course-version.controller';
 import { CourseVersionRepository } from './course-version.repository';
-import { CourseVersionService } from './course-version.service';
+import { CourseRollbackService } from './course-rollback.service';
+import { CourseVersionQueryService } from './course-version-query.service';
 
 @Module({
   imports: [CourseModule],
   controllers: [CourseVersionController],
-  providers: [CourseVersionService, CourseVersionRepository, CourseHistory],
+  providers: [
+    CourseVersionQueryService,
+    CourseRollbackService,
+    CourseVersionRepository,
+    CourseHistory,
+  ],
 })
 export class CourseVersionModule {}

@@ -8,16 +8,8 @@ import {
 import { collectionOf } from '@course-plateform/common/persistence';
 import { Publication } from '../course/publication.entity';
 import { CourseChange } from './course-change.entity';
+import type { CourseVersionRow } from './course-version-row';
 import { CourseVersionNotFound } from './course-version.errors';
-
-/** What a list shows of a publication, without its content. */
-export interface CourseVersionRow {
-  readonly number: number;
-  readonly title: string;
-  readonly lessonCount: number;
-  readonly durationSeconds: number;
-  readonly publishedAt: Date;
-}
 
 /** The questions about what a course was like. */
 @Injectable()

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
-import { Clock } from '@course-plateform/common/kernel';
-import { UnitOfWork } from '@course-plateform/common/persistence';
-import { type CourseDraftResponse, toCourseDraft } from '../course/course.dto';
-import { CourseMedia } from '../course/course-media.service';
 import { CourseRepository } from '../course/course.repository';
 import { compareContent } from './content-comparison';
 import {
@@ -21,21 +17,19 @@ import {
 } from './course-version.dto';
 import { CourseVersionRepository } from './course-version.repository';
 
-interface VersionPath {
+/** A publication of a course. */
+export interface VersionPath {
   readonly courseId: string;
   readonly number: number;
 }
 
 /** What a course was like before, for its author. */
 @Injectable()
-export class CourseVersionService {
+export class CourseVersionQueryService {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly courses: CourseRepository,
     private readonly versions: CourseVersionRepository,
-    private readonly media: CourseMedia,
     private readonly cursors: Cursors,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws CourseNotFound */
@@ -73,22 +67,6 @@ export class CourseVersionService {
     const before = await this.versions.get(courseId, number);
     const after = other === undefined ? draft : await this.versions.get(courseId, other);
     return { number, with: other ?? null, ...toDifferences(compareContent(before, after)) };
-  }
-
-  /** @throws CourseNotFound, CourseVersionNotFound, PreconditionFailed, CourseInReview */
-  rollBack(
-    caller: Caller,
-    { courseId, number }: VersionPath,
-    draftVersion: number,
-  ): Promise<CourseDraftResponse> {
-    return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, courseId);
-      course.assertVersion(draftVersion);
-      const before = course.mediaIds;
-      course.rollBack(await this.versions.get(courseId, number), this.clock.now());
-      await this.media.note(em, course, before);
-      return course;
-    }, toCourseDraft);
   }
 
   /** @throws CourseNotFound */
