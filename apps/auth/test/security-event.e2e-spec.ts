@@ -1,4 +1,5 @@
 import { newId } from '@course-plateform/common/kernel';
+import { sqlOf } from '@course-plateform/common/persistence';
 import { signInGetRecent } from '@course-plateform/types/auth';
 import { SecurityEvent, SecurityEventType } from '../src/security-event/security-event.entity';
 import type { SignInResponse } from '../src/session/session.dto';
@@ -96,5 +97,6 @@ describe('security events', () => {
     const refusal = /only added/;
     await expect(em.nativeUpdate(SecurityEvent, {}, { ip: null })).rejects.toThrow(refusal);
     await expect(em.nativeDelete(SecurityEvent, {})).rejects.toThrow(refusal);
+    await expect(sqlOf(em).execute('truncate security_event')).rejects.toThrow(refusal);
   });
 });

@@ -209,6 +209,19 @@ describe('invoices', () => {
     expect(await stored(order)).toEqual(before);
   });
 
+  it.each([
+    ['skips numbers', 'update invoice_counter set last = last + 2'],
+    ['counts back', 'update invoice_counter set last = last - 1'],
+    ['is deleted', 'delete from invoice_counter'],
+    ['is truncated', 'truncate invoice_counter'],
+  ])('are counted by a row that never %s', async (_what, statement) => {
+    await orders.paid(buyer);
+    const before = await orders.service.stored(InvoiceCounter);
+    const refused = sqlOf(orders.service.em()).execute(statement);
+    await expect(refused).rejects.toThrow('Numbers of invoices leave no gap');
+    expect(await orders.service.stored(InvoiceCounter)).toEqual(before);
+  });
+
   it('begin anew each year, by the clock of the domain in UTC', async () => {
     const now = orders.clock.now();
     const newYear = Date.UTC(now.getUTCFullYear() + 1, 0, 1);

@@ -147,9 +147,12 @@ describe('the ledger', () => {
       `delete from ledger_transaction where order_id = '${order.id}'`,
       'truncate ledger_entry',
       'truncate ledger_transaction cascade',
+      'truncate ledger_total',
     ]) {
       await expect(sqlOf(orders.service.em()).execute(statement)).rejects.toThrow('only added');
     }
+    const statements = sqlOf(orders.service.em()).execute('truncate earning_statement');
+    await expect(statements).rejects.toThrow('Statements never change');
   });
 
   it('takes nothing that is out of balance, and no key twice', async () => {

@@ -11,6 +11,7 @@ import { Migration20261123081824 } from './Migration20261123081824';
 import { Migration20261123091455 } from './Migration20261123091455';
 import { Migration20261130031600 } from './Migration20261130031600';
 import { Migration20261130104144 } from './Migration20261130104144';
+import { Migration20261201021600 } from './Migration20261201021600';
 
 export const migrations = [
   Migration20261122192805,
@@ -26,4 +27,5 @@ export const migrations = [
   Migration20261123091455,
   Migration20261130031600,
   Migration20261130104144,
+  Migration20261201021600,
 ];

@@ -1,6 +1,7 @@
-import { Entity, Index, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { coarseAddress } from '@course-plateform/common/http';
 import { newId } from '@course-plateform/common/kernel';
+import { AppendOnly } from '@course-plateform/common/persistence';
 import { describeEnum } from '@course-plateform/types/platform';
 import type { Device } from '../device/device';
 
@@ -71,13 +72,7 @@ export interface SecurityEventNote {
 @Index({ name: 'security_event_account_id', properties: ['accountId', 'occurredAt', 'id'] })
 @Index({ name: 'security_event_type', properties: ['type', 'occurredAt', 'id'] })
 @Index({ name: 'security_event_occurred_at', properties: ['occurredAt', 'id'] })
-@Trigger({
-  name: 'security_event_append_only',
-  timing: 'before',
-  events: ['update', 'delete'],
-  forEach: 'statement',
-  body: `raise exception 'Security events are only added';`,
-})
+@AppendOnly('security_event', 'Security events are only added')
 export class SecurityEvent {
   @PrimaryKey({ type: 'uuid' })
   readonly id: string = newId();

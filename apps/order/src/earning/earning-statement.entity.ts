@@ -1,5 +1,6 @@
 import { BigIntType } from '@mikro-orm/core';
-import { Entity, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { AppendOnly } from '@course-plateform/common/persistence';
 
 /**
  * What an instructor earned in a calendar month (UTC) in a currency. It adds up the entries that were posted in the month,
@@ -15,13 +16,7 @@ import { Entity, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm
   name: 'earning_statement_instructor_id_month',
   properties: ['instructorId', 'month', 'id'],
 })
-@Trigger({
-  name: 'earning_statement_append_only',
-  timing: 'before',
-  events: ['update', 'delete'],
-  forEach: 'statement',
-  body: `raise exception 'Statements never change';`,
-})
+@AppendOnly('earning_statement', 'Statements never change')
 export class EarningStatement {
   @PrimaryKey({ type: 'uuid' })
   readonly id!: string;

@@ -9,8 +9,8 @@ import {
   Unique,
 } from '@mikro-orm/decorators/legacy';
 import { Money, newId } from '@course-plateform/common/kernel';
+import { Refuse } from '@course-plateform/common/persistence';
 import type { BillingAddress } from '../billing-details/billing-details.entity';
-import { refusingTrigger } from '../ledger/refusing-trigger';
 import type { TaxRate } from '../tax/tax-rate';
 import type { InvoiceDraft, InvoiceLine, InvoiceSeller } from './invoice-content';
 import type { InvoiceKind } from './invoice.kind';
@@ -59,12 +59,9 @@ create constraint trigger "invoice_numbered" after insert on "invoice" deferrabl
   forEach: 'row',
   body: `if old.sequence is null and new.sequence is not null and to_jsonb(new) - 'sequence' = to_jsonb(old) - 'sequence' then return new; end if; raise exception 'Invoices never change';`,
 })
-@Trigger({
-  name: 'invoice_kept',
-  timing: 'before',
+@Refuse({
+  ...{ table: 'invoice', name: 'invoice_kept', message: 'Invoices are kept' },
   events: ['delete', 'truncate'],
-  forEach: 'statement',
-  expression: refusingTrigger('invoice', 'invoice_kept', 'delete or truncate', 'Invoices are kept'),
 })
 export class Invoice {
   @PrimaryKey({ type: 'uuid' })

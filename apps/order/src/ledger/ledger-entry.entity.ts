@@ -9,10 +9,10 @@ import {
   Trigger,
 } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
+import { AppendOnly } from '@course-plateform/common/persistence';
 import type { LedgerAccount, LedgerKind } from './ledger-account';
 import { LedgerTransaction } from './ledger-transaction.entity';
 import type { PostingEntry } from './posting';
-import { refusingTrigger } from './refusing-trigger';
 
 const OF_EARNINGS = `where "account" = 'instructor_earnings'`;
 
@@ -70,18 +70,7 @@ create constraint trigger "ledger_entry_balanced" after insert on "ledger_entry"
   name: 'ledger_entry_set_aside',
   expression: `create index "ledger_entry_set_aside" on "ledger_entry" ("instructor_id", "currency", "account") include ("amount_minor") where "account" in ('dispute_reserve', 'payouts_in_transit') and "instructor_id" is not null`,
 })
-@Trigger({
-  name: 'ledger_entry_append_only',
-  timing: 'before',
-  events: ['update', 'delete', 'truncate'],
-  forEach: 'statement',
-  expression: refusingTrigger(
-    'ledger_entry',
-    'ledger_entry_append_only',
-    'update or delete or truncate',
-    'Ledger entries are only added',
-  ),
-})
+@AppendOnly('ledger_entry', 'Ledger entries are only added')
 @Trigger({
   name: 'ledger_entry_balanced',
   timing: 'after',

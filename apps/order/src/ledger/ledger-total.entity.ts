@@ -1,16 +1,11 @@
 import { BigIntType, PrimaryKeyProp } from '@mikro-orm/core';
-import { Entity, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { AppendOnly } from '@course-plateform/common/persistence';
 import type { LedgerAccount } from './ledger-account';
 
 /** All debits and credits of an account up to the end of a closed month, so that a trial balance adds up the rest only. */
 @Entity({ tableName: 'ledger_total' })
-@Trigger({
-  name: 'ledger_total_append_only',
-  timing: 'before',
-  events: ['update', 'delete'],
-  forEach: 'statement',
-  body: `raise exception 'Totals of the ledger are only added';`,
-})
+@AppendOnly('ledger_total', 'Totals of the ledger are only added')
 export class LedgerTotal {
   readonly [PrimaryKeyProp]?: ['month', 'account', 'currency'];
 

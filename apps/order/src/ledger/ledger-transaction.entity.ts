@@ -1,7 +1,7 @@
 import { Entity, Index, PrimaryKey, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy';
 import { newId } from '@course-plateform/common/kernel';
+import { AppendOnly } from '@course-plateform/common/persistence';
 import type { LedgerKind } from './ledger-account';
-import { refusingTrigger } from './refusing-trigger';
 import type { Posting } from './posting';
 
 /** The index that takes each key once. */
@@ -15,18 +15,7 @@ export const ONE_POSTING_PER_KEY = 'ledger_transaction_key_unique';
 @Unique({ name: ONE_POSTING_PER_KEY, properties: ['key'] })
 @Index({ name: 'ledger_transaction_order_id', properties: ['orderId', 'id'] })
 @Index({ name: 'ledger_transaction_posted_at', properties: ['postedAt', 'id'] })
-@Trigger({
-  name: 'ledger_transaction_append_only',
-  timing: 'before',
-  events: ['update', 'delete', 'truncate'],
-  forEach: 'statement',
-  expression: refusingTrigger(
-    'ledger_transaction',
-    'ledger_transaction_append_only',
-    'update or delete or truncate',
-    'Ledger transactions are only added',
-  ),
-})
+@AppendOnly('ledger_transaction', 'Ledger transactions are only added')
 @Trigger({
   name: 'ledger_transaction_open_month',
   timing: 'before',

@@ -16,6 +16,7 @@ import { Migration20261130172420 } from './Migration20261130172420';
 import { Migration20261130173224 } from './Migration20261130173224';
 import { Migration20261130173838 } from './Migration20261130173838';
 import { Migration20261130182242 } from './Migration20261130182242';
+import { Migration20261201021450 } from './Migration20261201021450';
 
 export const migrations = [
   Migration20261122195129,
@@ -36,4 +37,5 @@ export const migrations = [
   Migration20261130173224,
   Migration20261130173838,
   Migration20261130182242,
+  Migration20261201021450,
 ];

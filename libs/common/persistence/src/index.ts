@@ -10,6 +10,7 @@ export { openDatabase } from './database';
 export type { DatabaseConnection, DatabaseDefinition } from './database';
 export { addPoolGauges, poolOf } from './database-pool';
 export { dedicatedClient } from './dedicated-client';
+export { AppendOnly, Refuse } from './refusing-trigger';
 export type { PoolLevels } from './database-pool';
 export { DatabaseModule } from './database.module';
 export type { PostgresEntityManager } from './drivers';
