@@ -12,6 +12,7 @@ import { PublicationModule } from './publication/publication.module';
 import { MediaModule } from './media/media.module';
 import { MediaPlaybackModule } from './media-playback/media-playback.module';
 import { MediaUploadModule } from './media-upload/media-upload.module';
+import { TranscriptModule } from './transcript/transcript.module';
 import { SalePriceModule } from './sale-price/sale-price.module';
 
 @Module({
@@ -27,6 +28,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     MediaUploadModule,
     PublicationModule,
     SalePriceModule,
+    TranscriptModule,
   ],
 })
 export class AppModule {}

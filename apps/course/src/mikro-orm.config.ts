@@ -10,6 +10,7 @@ import { Publication } from './course/publication.entity';
 import { CourseSubmission } from './publication/submission.entity';
 import { Media } from './media/media.entity';
 import { MediaRemoval } from './media/media-removal.entity';
+import { Transcript } from './media/transcript.entity';
 import { MediaUsage } from './media/media-usage.entity';
 import { SalePrice } from './price/sale-price.entity';
 
@@ -25,6 +26,7 @@ export const database: DatabaseDefinition = {
     Media,
     MediaRemoval,
     MediaUsage,
+    Transcript,
     CatalogEntry,
     CourseLearner,
     CategoryReplacement,

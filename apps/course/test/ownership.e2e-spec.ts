@@ -33,6 +33,7 @@ describeOwnership(document, async () => {
         ...{ title: 'Mine', url: 'https://github.com/' },
       },
     },
+    queries: { 'GET /courses/{id}/transcript-matches': 'q=mine' },
     stop: () => service.stop(),
   };
 });

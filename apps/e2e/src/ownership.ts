@@ -65,6 +65,8 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   compareCourseVersions: 'course',
   rollBackCourse: 'course',
   listCourseChanges: 'course',
+  // Everyone may know that a published course exists; who may not learn it gets 402.
+  searchTranscripts: null,
   decideSubmission: null,
   // Whose a file is, the specs of the course service ask.
   getMedia: null,

@@ -46,6 +46,10 @@ const byId: Positions = (rows) => ({
   deep: [at(rows / 2)[1]],
   last: [at(Math.min(DAY_ROWS, rows / 10))[1]],
 });
+const byNumber: Positions = (rows) => ({
+  deep: [String(Math.floor(rows / 2))],
+  last: [String(Math.floor(rows / 10))],
+});
 /** Amid the many rows with five stars, and amid the few with one. */
 const byStars: Positions = (rows) => ({ deep: [5, at(rows / 2)[1]], last: [1, at(rows / 10)[1]] });
 
@@ -270,6 +274,8 @@ export const ENTRIES: readonly ListEntry[] = [
     byId,
   ),
   cursor('course', 'courses/{id}/sale-prices', [[{}, { courseId: COURSE }]]),
+  cursor('course', 'courses/{id}/changes', [[{}, { courseId: COURSE }]], byId),
+  cursor('course', 'courses/{id}/versions', [[{}, { courseId: COURSE }]], byNumber),
   cursor(
     'course',
     'media',

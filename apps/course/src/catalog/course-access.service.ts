@@ -9,17 +9,20 @@ import {
   EnrollmentStatus,
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
-import {
-  CourseAccessDisputed,
-  CourseNotFound,
-  LessonNotEntitled,
-  LessonNotFound,
-} from '../course/course.errors';
+import { CourseAccessDisputed, CourseNotFound, LessonNotEntitled } from '../course/course.errors';
+import { Curriculum } from '../course/curriculum';
 import { CourseRepository } from '../course/course.repository';
 import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import type { Lesson } from '../lesson-kinds/lesson-kind';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
+
+/** What a caller looks at of a course. */
+interface Entrance {
+  readonly curriculum: Curriculum;
+  /** @throws LessonNotEntitled, CourseAccessDisputed */
+  readonly mayLearn: () => void;
+}
 
 interface OwnedCourse {
   readonly courseId: string;
@@ -73,23 +76,22 @@ export class CourseAccessService {
    * @throws CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed
    */
   async open(caller: Caller | undefined, courseId: string, lessonId: string): Promise<Lesson> {
-    const course = await this.courses.find(courseId);
-    if (!course) {
-      await this.catalog.find(courseId);
-      return this.refuseAbsent(caller);
-    }
-    if (isAuthorOrAdmin(caller, { courseId, instructorId: course.instructorId })) {
-      return course.curriculum.lesson(lessonId);
-    }
-    const entry = await this.catalog.find(courseId);
-    const enrollment = caller && (await this.enrollmentOf(caller, courseId));
-    if (!entry || (!entry.visible && !enrollment)) throw new CourseNotFound();
-    const publication = await this.catalog.publication(courseId, enrollment?.publication);
-    if (!publication) throw new LessonNotFound();
-    const lesson = publication.curriculum.lesson(lessonId);
+    const { curriculum, mayLearn } = await this.enter(caller, courseId);
+    const lesson = curriculum.lesson(lessonId);
     const isOpen = lesson.preview && LESSON_KINDS.of(lesson).canPreview;
-    if (!isOpen) assertMayLearn(enrollment);
+    if (!isOpen) mayLearn();
     return lesson;
+  }
+
+  /**
+   * The lessons that a caller learns: for its author as they stand in the draft, for learners as in the publication they
+   * are enrolled in.
+   * @throws CourseNotFound, LessonNotEntitled, CourseAccessDisputed
+   */
+  async learn(caller: Caller, courseId: string): Promise<Curriculum> {
+    const { curriculum, mayLearn } = await this.enter(caller, courseId);
+    mayLearn();
+    return curriculum;
   }
 
   /** A lesson as callers see it. @throws as `open` */
@@ -99,6 +101,26 @@ export class CourseAccessService {
     lessonId: string,
   ): Promise<LessonResponse> {
     return toLessonResponse(await this.open(caller, courseId, lessonId));
+  }
+
+  /** What a caller looks at of a course. @throws CourseNotFound */
+  private async enter(caller: Caller | undefined, courseId: string): Promise<Entrance> {
+    const course = await this.courses.find(courseId);
+    if (!course) {
+      await this.catalog.find(courseId);
+      return this.refuseAbsent(caller);
+    }
+    if (isAuthorOrAdmin(caller, { courseId, instructorId: course.instructorId })) {
+      return { curriculum: course.curriculum, mayLearn: () => undefined };
+    }
+    const entry = await this.catalog.find(courseId);
+    const enrollment = caller && (await this.enrollmentOf(caller, courseId));
+    if (!entry || (!entry.visible && !enrollment)) throw new CourseNotFound();
+    const publication = await this.catalog.publication(courseId, enrollment?.publication);
+    return {
+      curriculum: publication?.curriculum ?? new Curriculum([]),
+      mayLearn: () => assertMayLearn(enrollment),
+    };
   }
 
   private enrollmentOrNone(

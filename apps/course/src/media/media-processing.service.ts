@@ -20,9 +20,12 @@ const STREAM_PERCENT = 99;
 /** Told how far the work is, in percent. */
 export type Progress = (percent: number) => void;
 
-type Made = Pick<MediaResult, 'renditions' | 'stream' | 'streamStatus'>;
+type Made = Pick<MediaResult, 'renditions' | 'stream' | 'streamStatus' | 'cues'>;
 
-const NOTHING: Made = { renditions: [], stream: null, streamStatus: StreamStatus.none };
+const NOTHING: Made = {
+  ...{ renditions: [], cues: [] },
+  ...{ stream: null, streamStatus: StreamStatus.none },
+};
 
 /** The work on a file that has arrived. Each try begins anew, so that any of them may break off anywhere. */
 @Injectable()
@@ -70,37 +73,38 @@ export class MediaProcessing {
   /** What browsers need of a file, by its kind. */
   private async makeOf(kind: MediaKind, source: Recording, progress: Progress): Promise<Made> {
     if (kind === MediaKind.image) return this.sizes(source, progress);
-    if (kind === MediaKind.caption) await this.makeCaptions(source);
-    if (kind === MediaKind.caption || kind === MediaKind.document) return NOTHING;
+    if (kind === MediaKind.caption) return this.makeCaptions(source);
+    if (kind === MediaKind.document) return NOTHING;
     return this.playable(source, progress);
   }
 
   private async sizes(source: Recording, progress: Progress): Promise<Made> {
     const picture = { ...source, width: source.properties.width ?? 0 };
     const renditions = await this.images.make(picture, within(progress, INSPECTED_PERCENT, 100));
-    return { renditions, stream: null, streamStatus: StreamStatus.none };
+    return { ...NOTHING, renditions };
   }
 
   /** A recording that cannot be converted stays as it was sent. */
   private async playable(source: Recording, progress: Progress): Promise<Made> {
-    const without = { renditions: [], stream: null };
-    if (!this.canConvert) return { ...without, streamStatus: StreamStatus.wanted };
+    if (!this.canConvert) return { ...NOTHING, streamStatus: StreamStatus.wanted };
     if (!this.conversion.reads(source.properties)) {
-      return { ...without, streamStatus: StreamStatus.refused };
+      return { ...NOTHING, streamStatus: StreamStatus.refused };
     }
     const poster = await this.conversion.poster(source);
     const posterDone = within(progress, INSPECTED_PERCENT, POSTER_PERCENT);
     const renditions = poster ? await this.images.make({ ...source, ...poster }, posterDone) : [];
     const streamDone = within(progress, POSTER_PERCENT, STREAM_PERCENT);
     const stream = await this.conversion.stream(source, streamDone);
-    return { renditions, stream, streamStatus: StreamStatus.made };
+    return { ...NOTHING, renditions, stream, streamStatus: StreamStatus.made };
   }
 
   /** Browsers get the cues and nothing else that was in the file. */
-  private async makeCaptions({ id, file, signal }: Recording): Promise<void> {
-    const text = webVttOf(await this.inspection.captionsIn(file));
+  private async makeCaptions({ id, file, signal }: Recording): Promise<Made> {
+    const cues = await this.inspection.captionsIn(file);
+    const text = webVttOf(cues);
     const options = { contentType: CAPTION_TYPE, signal };
     await this.files.storage.write(this.files.captionsOf(id), Readable.from([text]), options);
+    return { ...NOTHING, cues };
   }
 }
 

@@ -2,6 +2,7 @@ import { Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy';
 import { AT_ONCE, type Transitions, transition } from '@course-plateform/common/kernel';
 import { Aggregate } from '@course-plateform/common/persistence';
 import { describeEnum } from '@course-plateform/types/platform';
+import type { CaptionCue } from './caption-file';
 import { MediaKind } from './media-kind';
 import type { MediaProperties } from './media-properties';
 import type { MediaFailure, Refusal } from './media-failure';
@@ -251,4 +252,6 @@ export interface MediaResult {
   readonly renditions: readonly ImageRendition[];
   readonly stream: MediaStream | null;
   readonly streamStatus: StreamStatus;
+  /** What captions say; empty for other kinds. */
+  readonly cues: readonly CaptionCue[];
 }

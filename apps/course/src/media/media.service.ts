@@ -8,7 +8,9 @@ import { MediaFiles } from './media-files';
 import { MediaQuota } from './media-quota.service';
 import { MediaRemoval } from './media-removal.entity';
 import { MediaUsage } from './media-usage.entity';
+import { MediaKind } from './media-kind';
 import { type MediaResult, Media, MediaStatus } from './media.entity';
+import { Transcript } from './transcript.entity';
 import { MediaNotFound } from './media.errors';
 import { type AnnouncedFile, MediaFactory } from './media.factory';
 
@@ -60,7 +62,9 @@ export class MediaService {
   async complete(id: string, holder: string, result: MediaResult): Promise<void> {
     await this.unitOfWork.run(async (em) => {
       const media = await em.findOne(Media, { id, holder });
-      media?.complete(result, this.factory.now());
+      if (!media) return;
+      media.complete(result, this.factory.now());
+      if (result.cues.length > 0) em.persist(new Transcript(id, result.cues));
     });
   }
 
@@ -144,7 +148,7 @@ export class MediaService {
       if (media.courseIds.length > 0) media.eraseName(this.factory.now());
       else {
         em.persist(new MediaRemoval(media.id, this.factory.now()));
-        em.remove(media);
+        await this.removeEntry(em, media);
       }
     }
     await em.nativeDelete(MediaUsage, { id: ownerId });
@@ -172,6 +176,11 @@ export class MediaService {
     const bytes = media.status === MediaStatus.failed ? 0 : media.sizeBytes;
     await this.quota.release(em, media.ownerId, bytes);
     if (bytes > 0) em.persist(new MediaRemoval(media.id, this.factory.now()));
+    await this.removeEntry(em, media);
+  }
+
+  private async removeEntry(em: EntityManager, media: Media): Promise<void> {
+    if (media.kind === MediaKind.caption) await em.nativeDelete(Transcript, { id: media.id });
     em.remove(media);
   }
 }

@@ -1477,6 +1477,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/courses/{id}/transcript-matches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Search the transcripts of a course
+     * @description Finds words in the captions of the lessons. For learners in the publication they are enrolled in, and for instructors in the draft. Case and accents make no difference.
+     */
+    get: operations['searchTranscripts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/courses/{id}/unpublications': {
     parameters: {
       query?: never;
@@ -12153,6 +12173,43 @@ export interface components {
        */
       userId: string;
     };
+    TranscriptMatchListResponse: {
+      /** @description In the order of the course; the first hundred of them */
+      items: components['schemas']['TranscriptMatchResponse'][];
+    };
+    TranscriptMatchResponse: {
+      /**
+       * @description Where the text ends, in seconds
+       * @example 15
+       */
+      endSeconds: number;
+      /**
+       * @description The language, a BCP 47 tag
+       * @example en
+       */
+      language: string;
+      /**
+       * Format: uuid
+       * @description The lesson in which it is said
+       * @example 01890a5d-ac96-774b-bcce-b302099a4873
+       */
+      lessonId: string;
+      /**
+       * @description The title of the lesson
+       * @example How the web works
+       */
+      lessonTitle: string;
+      /**
+       * @description Where to begin playing, in seconds
+       * @example 12.5
+       */
+      startSeconds: number;
+      /**
+       * @description What is said there, as plain text
+       * @example It begins with a request.
+       */
+      text: string;
+    };
     TrialBalanceResponse: {
       /** @description Every account that something was posted to, by currency */
       accounts: components['schemas']['AccountTotalResponse'][];
@@ -13875,6 +13932,19 @@ export interface components {
         'application/problem+json':
           | components['schemas']['AuthEmailUnverifiedProblem']
           | components['schemas']['AuthForbiddenProblem'];
+      };
+    };
+    /** @description E-mail address not confirmed; Permission missing; Access suspended */
+    ForbiddenCourseAccessDisputed: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthEmailUnverifiedProblem']
+          | components['schemas']['AuthForbiddenProblem']
+          | components['schemas']['CourseAccessDisputedProblem'];
       };
     };
     /** @description E-mail address not confirmed; Permission missing; Your own course */
@@ -19090,6 +19160,50 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableKeyCoursePublishChecksFailed'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  searchTranscripts: {
+    parameters: {
+      query: {
+        /** @description Only captions in this language, a BCP 47 tag; all when left out */
+        language?: string;
+        /** @description Words that are said in one breath, in any order; each may be the beginning of a longer word */
+        q: string;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All transcript matchs */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TranscriptMatchListResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      402: components['responses']['CourseNotEntitled'];
+      403: components['responses']['ForbiddenCourseAccessDisputed'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

@@ -13,6 +13,8 @@ export interface OwnedOperations {
   readonly foreign: Readonly<Record<string, string>>;
   /** Bodies that are right, of the operations that have one. */
   readonly bodies?: Readonly<Record<string, object>>;
+  /** What follows the question mark, of the operations that require it. */
+  readonly queries?: Readonly<Record<string, string>>;
   /** Operations below those paths that are open to everybody. */
   readonly open?: readonly string[];
   stop(): Promise<void>;
@@ -88,7 +90,7 @@ function operationsOf({ paths }: Document, { foreign, open = [] }: OwnedOperatio
 
 /** What a request gets, and what it makes the service do. */
 function responseTo(
-  { service, stranger, bodies = {} }: OwnedOperations,
+  { service, stranger, bodies = {}, queries = {} }: OwnedOperations,
   statements: Statements,
   { name, method, path }: Operation,
   id: string,
@@ -99,7 +101,7 @@ function responseTo(
     statements,
     caller: stranger,
     method,
-    path: target,
+    path: queries[name] === undefined ? target : `${target}?${queries[name]}`,
     body: bodies[name],
   });
 }
