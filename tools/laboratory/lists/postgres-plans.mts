@@ -25,6 +25,9 @@ interface Explained {
 /** Tables every service has for itself; what happens in them is not a list. */
 const PLATFORM_TABLES = /^(outbox|inbox|dead_letter|idempot\w*|mikro\w*|pg_\w+|retelling\w*)$/;
 const LOG_PREFIX = 'explained|';
+/** How long a log line takes, in milliseconds, and how often it is looked for. */
+const LOG_MS = 50;
+const LOG_TRIES_MAX = 40;
 const SETTLE_MS = 300;
 
 /** Reads what PostgreSQL's auto_explain tells about the statements a service sends. */
@@ -63,13 +66,23 @@ export class PostgresPlans {
     try {
       const start = fstatSync(file).size;
       await work();
-      // The log line of the last statement is written after its response is sent.
-      await sleep(50);
-      const bytes = Buffer.alloc(fstatSync(file).size - start);
-      readSync(file, bytes, 0, bytes.length, start);
-      return explainedIn(bytes.toString('utf8'), databaseName(service)).map(toStatement);
+      return (await this.explainedSince(file, start, service)).map(toStatement);
     } finally {
       closeSync(file);
+    }
+  }
+
+  /** The log line of the last statement is written after its response is sent, and takes its time on a busy machine. */
+  private async explainedSince(file: number, start: number, service: string): Promise<Explained[]> {
+    for (let tries = 1; ; tries += 1) {
+      await sleep(LOG_MS);
+      const bytes = Buffer.alloc(fstatSync(file).size - start);
+      readSync(file, bytes, 0, bytes.length, start);
+      try {
+        return explainedIn(bytes.toString('utf8'), databaseName(service));
+      } catch (error) {
+        if (tries === LOG_TRIES_MAX) throw error;
+      }
     }
   }
 
