@@ -1,5 +1,7 @@
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+import { startTestService } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
+import { service } from '../src/app.module';
 import { CourseFixture } from './course.fixture';
 import { MediaClient, photo } from './media.fixture';
 
@@ -45,6 +47,7 @@ class Scanner {
         if (end < 0) continue;
         command = rest.subarray(0, end).toString();
         rest = rest.subarray(end + 1);
+        if (command === 'zPING') return void socket.end('PONG\0');
       }
       while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32BE()) {
         const length = rest.readUInt32BE();
@@ -97,5 +100,21 @@ describe('the virus scanner', () => {
     expect(await client.processedUpload('image', bytes)).toMatchObject({ status: 'ready' });
     expect(scanner.silences).toBe(0);
     expect(scanner.seen.slice(before)).toEqual([bytes.length]);
+  });
+
+  it('is part of the health, which does not depend on it', async () => {
+    const health = async (url: string) => {
+      const response = await fetch(`${url}/health/ready`);
+      return [response.status, ((await response.json()) as { optional: object }).optional];
+    };
+    expect(await health(fixture.course.url)).toEqual([200, { virusScanner: 'up' }]);
+    scanner.silences = 1;
+    expect(await health(fixture.course.url)).toEqual([200, { virusScanner: 'down' }]);
+    const lines: string[] = [];
+    const logTo = { write: (line: string) => void lines.push(line) };
+    const without = await startTestService(service, { logTo });
+    expect(await health(without.url)).toEqual([200, { virusScanner: 'off' }]);
+    await without.stop();
+    expect(lines.join('')).toContain('files are not scanned');
   });
 });

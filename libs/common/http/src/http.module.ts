@@ -6,6 +6,7 @@ import { IdempotencyCleaner } from './idempotency.cleaner';
 import { IdempotencyGuard } from './idempotency.guard';
 import { IdempotencyStore } from './idempotency.store';
 import { NoQueryGuard } from './no-query.guard';
+import { OptionalDependencies } from './optional-dependencies';
 import { Cursors } from './paging';
 import { ProblemFilter } from './problem.filter';
 import { RateLimitGuard } from './rate-limit.guard';
@@ -36,8 +37,9 @@ export class HttpModule {
         IdempotencyStore,
         IdempotencyCleaner,
         Cursors,
+        OptionalDependencies,
       ],
-      exports: [Cursors, IdempotencyStore, ProblemFilter],
+      exports: [Cursors, OptionalDependencies, IdempotencyStore, ProblemFilter],
     };
   }
 }

@@ -24,6 +24,7 @@ export {
 } from './paging';
 export { ProblemFilter } from './problem.filter';
 export { databaseCheck } from './health';
+export { type OptionalState, OptionalDependencies } from './optional-dependencies';
 export type { Readiness } from './health';
 export { HttpModule } from './http.module';
 export { HttpSettings } from './http.settings';

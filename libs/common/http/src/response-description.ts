@@ -19,7 +19,8 @@ const WITHOUT_BODY: Readonly<Record<number, string>> = {
 /** Describes a response by the name of its class: `ReviewPageResponse` is a page of reviews. */
 export function describeResponse(form: ResponseForm): string {
   const { status, response, responseType, isArray } = form;
-  if (responseType !== undefined) return `A file of the type ${CHOICE.format([responseType].flat())}`;
+  if (responseType !== undefined)
+    return `A file of the type ${CHOICE.format([responseType].flat())}`;
   if (!response) return WITHOUT_BODY[status] ?? 'No body';
   const name = response.name.replace(/(Response|Dto)$/, '');
   if (name.endsWith('Page')) return `A page of ${plural(words(name.slice(0, -4)))}`;

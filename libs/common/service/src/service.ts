@@ -5,6 +5,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { DestinationStream } from 'pino';
 import { EventsLifecycle, provisionBroker } from '@course-plateform/common/events';
 import {
+  OptionalDependencies,
   type Readiness,
   databaseCheck,
   httpAdapter,
@@ -90,6 +91,7 @@ export async function runService(
       database: databaseCheck(app.get(MikroORM)),
       nats: () => app.get(NatsHealth).isConnected(),
     },
+    optional: app.get(OptionalDependencies),
   };
   await prepareHttp(app, readiness);
   if (settings.migrateOnStart) {

@@ -415,7 +415,7 @@ describe('the behavior of every route', () => {
       await service.http.get('/health/live').expect(200, { status: 'up' });
       await service.http
         .get('/health/ready')
-        .expect(200, { status: 'up', checks: { database: 'up', nats: 'up' } });
+        .expect(200, { status: 'up', checks: { database: 'up', nats: 'up' }, optional: {} });
       await service.http.get(`/api/v1/notes/${newId()}`);
       const metrics = await service.http.get('/metrics').expect(200);
       expect(metrics.text).toMatch(
