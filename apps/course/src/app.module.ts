@@ -4,6 +4,7 @@ import { StorageModule } from '@course-plateform/common/storage';
 import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
+import { CourseCloneModule } from './course-clone/course-clone.module';
 import { CourseModule } from './course/course.module';
 import { CourseVersionModule } from './course-version/course-version.module';
 import { CourseServiceSettings } from './env';
@@ -22,6 +23,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CatalogGraphqlModule,
     CategoryReplacementModule,
     CourseModule,
+    CourseCloneModule,
     CourseVersionModule,
     MediaModule,
     MediaPlaybackModule,

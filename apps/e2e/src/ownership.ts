@@ -59,6 +59,7 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   publishCourse: 'course',
   unpublishCourse: 'course',
   archiveCourse: 'course',
+  cloneCourse: 'course',
   restoreCourse: 'course',
   listCourseVersions: 'course',
   getCourseVersion: 'course',

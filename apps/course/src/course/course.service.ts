@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
-import { Clock, newSlug, otherSlug } from '@course-plateform/common/kernel';
-import { UnitOfWork, orWhenDuplicate, violates } from '@course-plateform/common/persistence';
+import { Clock } from '@course-plateform/common/kernel';
+import { UnitOfWork, orWhenDuplicate } from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
 import {
   type CourseCreateDto,
@@ -14,9 +14,9 @@ import {
   Course,
   type CourseDetails,
   CourseLevel,
-  RESERVED_SLUGS,
   SLUG_UNIQUE,
 } from './course.entity';
+import { withSlugOf } from './free-slug';
 import { CourseSlugTaken } from './course.errors';
 import { CourseRemoval } from './course-removal.service';
 import { CourseRepository } from './course.repository';
@@ -35,10 +35,9 @@ export class CourseService {
   ) {}
 
   /** @throws PriceTooHigh; CourseSlugTaken when a slug was chosen that another course has or had */
-  async create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
+  create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
     const free = { amountMinor: 0, currency: this.limits.courseCurrency };
     const price = listPriceOf(dto.price ?? free, this.limits);
-    const slug = dto.slug ?? newSlug(dto.title, { kind: 'course', reserved: RESERVED_SLUGS });
     const store = (address: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
         const course = new Course({
@@ -51,14 +50,10 @@ export class CourseService {
         em.persist(course);
         return course;
       }, toCourseDraft);
-    if (dto.slug !== undefined) return orWhenDuplicate(store(slug), slugTaken(slug));
-    try {
-      return await store(slug);
-    } catch (error) {
-      // Two courses may have the same title; the later one gets a tail that nobody else has.
-      if (!violates(error, SLUG_UNIQUE) && !violates(error, ADDRESS_UNIQUE)) throw error;
-      return store(otherSlug(slug));
-    }
+    const { slug } = dto;
+    return slug === undefined
+      ? withSlugOf(dto.title, store)
+      : orWhenDuplicate(store(slug), slugTaken(slug));
   }
 
   /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken */

@@ -36,11 +36,26 @@ export class Quiz extends Aggregate {
   @Property({ type: 'integer', nullable: true })
   publication: number | null = null;
 
-  constructor(quiz: { courseId: string; title: string; settings: QuizSettings; now: Date }) {
-    super(quiz.now);
+  /** @param quiz its id only when another service has named it already */
+  constructor(quiz: {
+    id?: string;
+    courseId: string;
+    title: string;
+    settings: QuizSettings;
+    now: Date;
+  }) {
+    super(quiz.now, quiz.id);
     this.courseId = quiz.courseId;
     this.title = quiz.title;
     this.settings = quiz.settings;
+  }
+
+  /** The same quiz for another course, unpublished, with questions of its own. */
+  copy(to: { id: string; courseId: string }, now: Date): Quiz {
+    const { title, settings } = this;
+    const copy = new Quiz({ ...to, title, settings, now });
+    copy.questions = this.questions.map((question) => ({ ...question, id: newRandomId() }));
+    return copy;
   }
 
   get isPublished(): boolean {

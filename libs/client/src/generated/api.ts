@@ -1289,6 +1289,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/courses/{id}/clones': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Clone a course
+     * @description Makes a draft with the details, sections, lessons, files and list price of the draft of another course. Its quizzes are copied too, a moment later, and have to be published before the course. Reviews, learners and sale prices stay with the other course.
+     */
+    post: operations['cloneCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/courses/{id}/curriculum': {
     parameters: {
       query?: never;
@@ -5739,6 +5759,13 @@ export interface components {
        * @example draft
        */
       status: components['schemas']['CourseStatus'] | null;
+    };
+    CourseCloneDto: {
+      /**
+       * @description The title of the new course; the same one when left out
+       * @example Complete Web Development, second edition
+       */
+      title?: string;
     };
     CourseComparisonResponse: {
       /**
@@ -18677,6 +18704,56 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  cloneCourse: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CourseCloneDto'];
+      };
+    };
+    responses: {
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['Conflict'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContent'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

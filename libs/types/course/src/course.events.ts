@@ -1,5 +1,5 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { IdField, IntegerField, TextField } from '@course-plateform/types/platform';
+import { IdField, IntegerField, ListField, TextField } from '@course-plateform/types/platform';
 
 export class CoursePublished {
   @IdField({ description: 'The course' })
@@ -33,6 +33,33 @@ export class CourseRefiled {
   @IdField({ description: 'The category the catalog shows the course in' })
   categoryId!: string;
 }
+
+/** A quiz that a lesson of a cloned course names, and the id that its copy gets. */
+export class QuizCopy {
+  @IdField({ description: 'The quiz of the course that was cloned' })
+  quizId!: string;
+
+  @IdField({ description: 'The copy, which the new course names already' })
+  copyId!: string;
+}
+
+export class CourseCloned {
+  @IdField({ description: 'The new course' })
+  courseId!: string;
+
+  @IdField({ description: 'The course that was cloned' })
+  fromCourseId!: string;
+
+  @ListField(() => QuizCopy, { maxItems: 10_000, description: 'The quizzes to copy' })
+  quizzes!: QuizCopy[];
+}
+
+/** A course was made from another one; its quizzes are still to be copied. */
+export const courseCloned = eventContract({
+  subject: 'evt.course.course.cloned.v1',
+  payload: CourseCloned,
+  consumers: { quiz: ['quiz-copies'] },
+});
 
 /** A publication of a course is what the catalog shows from here on. */
 export const coursePublished = eventContract({

@@ -18,9 +18,12 @@ export {
   courseOwnershipGetMany,
 } from './course.contract';
 export {
+  CourseCloned,
   CourseRefiled,
+  QuizCopy,
   CoursePublished,
   CourseUnpublished,
+  courseCloned,
   courseRefiled,
   coursePublished,
   courseUnpublished,
