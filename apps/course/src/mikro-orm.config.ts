@@ -10,6 +10,7 @@ import { CourseSubmission } from './publication/submission.entity';
 import { Media } from './media/media.entity';
 import { MediaRemoval } from './media/media-removal.entity';
 import { MediaUsage } from './media/media-usage.entity';
+import { Topic } from './topic/topic.entity';
 import { SalePrice } from './price/sale-price.entity';
 
 export const database: DatabaseDefinition = {
@@ -26,6 +27,7 @@ export const database: DatabaseDefinition = {
     CatalogEntry,
     CourseLearner,
     CategoryReplacement,
+    Topic,
   ],
   migrations,
 };

@@ -15,10 +15,15 @@ import {
 } from '@course-plateform/types/platform';
 import { LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import { type Course, CourseLevel, RESERVED_SLUGS } from './course.entity';
+import {
+  CoursePresentationDto,
+  CoursePresentationResponse,
+  toPresentation,
+} from './course-presentation.dto';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
-export class CourseCreateDto {
+export class CourseCreateDto extends CoursePresentationDto {
   @TextField({
     min: 3,
     max: 120,
@@ -147,7 +152,7 @@ export class SectionResponse {
   lessons!: LessonResponse[];
 }
 
-export class CourseDraftResponse {
+export class CourseDraftResponse extends CoursePresentationResponse {
   @IdField()
   id!: string;
 
@@ -240,6 +245,7 @@ export function toCourseDraft(course: Course): CourseDraftResponse {
     status: course.status,
     instructorId: course.instructorId,
     ...course.details,
+    ...toPresentation(course.details),
     listPrice: { ...course.listPrice },
     sections: course.sections.map(({ id, title, lessons }) => ({
       id,
