@@ -41,9 +41,9 @@ describe('the page of a course', () => {
   }
 
   /** Fetches an address as a browser does: with nothing but the address. */
-  function fetched(url: string) {
+  function fetched(url: string, headers = {}) {
     const { pathname } = new URL(url);
-    return fetch(`${fixture.courses.course.url}${pathname}`);
+    return fetch(`${fixture.courses.course.url}${pathname}`, { headers });
   }
 
   describe('with everything', () => {
@@ -171,6 +171,8 @@ describe('the page of a course', () => {
         'cache-control': 'public, max-age=31536000, s-maxage=300, immutable',
         'content-security-policy': "default-src 'none'; sandbox",
       });
+      const known = { 'If-None-Match': response.headers.get('etag') ?? '' };
+      expect((await fetched(url, known)).status).toBe(304);
       const { width, height } = await metadataOf(Buffer.from(await response.arrayBuffer()));
       expect([width, height]).toEqual([640, 360]);
       for (const file of ['w641.webp', 'w640.gif', 'w640', 'original']) {

@@ -82,9 +82,10 @@ export class PlaybackController {
     @IdParam() mediaId: string,
     @SlugParam('file', { description: 'The width and the format', example: 'w640.webp' })
     name: string,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.images.send(mediaId, name, reply);
+    return this.images.send(mediaId, name, request, reply);
   }
 
   @Get('stream/:file')
