@@ -44,14 +44,39 @@ export class CourseServiceSettings extends defineSettings('course', {
     'The highest list price, in minor units',
   ),
   courseDescriptionMinimum: integerOr(
-    20,
+    1000,
     { min: 0, max: 10_000 },
-    'How long the description of a published course must be, in characters',
+    'How long the description of a published course must be, in characters; the default is about 200 words',
   ),
   courseLessonsMinimum: integerOr(
-    1,
+    5,
     { min: 1, max: 1000 },
     'How many lessons a published course must have',
+  ),
+  courseMinutesMinimum: integerOr(
+    30,
+    { min: 0, max: 6000 },
+    'How long all lessons of a published course must take together, in minutes',
+  ),
+  courseObjectivesMinimum: integerOr(
+    4,
+    { min: 0, max: 20 },
+    'How many objectives a published course must have',
+  ),
+  courseCoverMinimumWidth: integerOr(
+    750,
+    { min: 0, max: 10_000 },
+    'How wide the cover of a published course must be, in pixels; with 0, none is needed',
+  ),
+  courseCoverMinimumHeight: integerOr(
+    422,
+    { min: 0, max: 10_000 },
+    'How high the cover of a published course must be, in pixels',
+  ),
+  courseFreeHoursMaximum: integerOr(
+    2,
+    { min: 0, max: 1000 },
+    'How much video a free course may have to be published, in hours; 0 is no limit',
   ),
   saleDiscountMinimumPercent: integerOr(
     5,

@@ -12,6 +12,7 @@ import { Media } from './media/media.entity';
 import { MediaRemoval } from './media/media-removal.entity';
 import { Transcript } from './media/transcript.entity';
 import { MediaUsage } from './media/media-usage.entity';
+import { Topic } from './topic/topic.entity';
 import { SalePrice } from './price/sale-price.entity';
 
 export const database: DatabaseDefinition = {
@@ -30,6 +31,7 @@ export const database: DatabaseDefinition = {
     CatalogEntry,
     CourseLearner,
     CategoryReplacement,
+    Topic,
   ],
   migrations,
 };

@@ -4,7 +4,7 @@ import { Role } from '@course-plateform/types/platform';
 import document from '../openapi.json';
 import { CourseFixture } from './course.fixture';
 import { LessonFixture } from './lesson.fixture';
-import { MediaClient, sample } from './media.fixture';
+import { MediaClient, photo, sample } from './media.fixture';
 
 const price = { amountMinor: 0, currency: 'USD' };
 
@@ -19,6 +19,7 @@ describeOwnership(document, async () => {
     bodies: {
       'PATCH /courses/{id}/draft': { title: 'Mine now' },
       'PUT /courses/{id}/pricing': { listPrice: price },
+      'POST /courses/{id}/clones': {},
       'POST /courses/{id}/sale-prices': { price, endsAt: '2126-01-01T00:00:00Z' },
       'POST /courses/{courseId}/sections': { title: 'Mine' },
       'PATCH /courses/{courseId}/sections/{sectionId}': { title: 'Mine' },
@@ -62,10 +63,20 @@ describeNamedIds(
     const another = { caller, hidden: hidden?.id ?? '', version };
     const files = new MediaClient(service, stranger);
     const foreignVideo = await files.processedUpload('video', sample('two-seconds.mp4'));
+    const foreignImage = await files.processedUpload('image', await photo(320, 180));
     const foreignCaptions = await files.processedUpload('caption', Buffer.from(CAPTIONS));
     return {
       service,
       named: {
+        'POST /courses': {
+          ...{ caller, hidden: foreignImage.id },
+          body: (coverId) => ({ title: 'Theirs', coverId }),
+        },
+        'PATCH /courses/{id}/draft': {
+          ...{ caller, version, hidden: foreignVideo.id },
+          path: () => `/courses/${id}/draft`,
+          body: (promoVideoId) => ({ promoVideoId }),
+        },
         'POST /courses/{courseId}/lessons/{lessonId}/moves': {
           ...another,
           path: () => `/courses/${id}/lessons/${lessonId}/moves`,

@@ -25,6 +25,7 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   suspendUser: null,
   reinstateUser: null,
   deleteUser: null,
+  updateTopic: null,
   updateCategory: null,
   deleteCategory: null,
   listCategoryTranslations: null,

@@ -6,7 +6,13 @@ import { ratingChanged } from '@course-plateform/types/review';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { CourseRating } from '../src/review/course-rating.entity';
 import { Review } from '../src/review/review.entity';
-import { type ReviewFixture, anEnrollment, startReview, written } from './review.fixture';
+import {
+  type ReviewFixture,
+  anEnrollment,
+  histogram,
+  startReview,
+  written,
+} from './review.fixture';
 
 describe('editing and deleting a review', () => {
   let fixture: ReviewFixture;
@@ -51,7 +57,12 @@ describe('editing and deleting a review', () => {
     expect(response.headers.etag).toBe('"2"');
     expect(response.body).toMatchObject({ stars: 2, text: 'Clear and deep.', version: 2 });
     const summary = await fixture.review.http.get(`/api/v1/rating-summaries/${courseId}`);
-    expect(summary.body).toEqual({ courseId, average: 2, count: 1 });
+    expect(summary.body).toEqual({
+      courseId,
+      average: 2,
+      count: 1,
+      histogram: histogram({ two: 1 }),
+    });
   });
 
   it.each([

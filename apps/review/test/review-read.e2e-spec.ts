@@ -2,7 +2,13 @@ import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import type { ReviewPageResponse } from '../src/review/review.dto';
-import { type ReviewFixture, anEnrollment, startReview, written } from './review.fixture';
+import {
+  type ReviewFixture,
+  anEnrollment,
+  histogram,
+  startReview,
+  written,
+} from './review.fixture';
 
 describe('reading reviews', () => {
   let fixture: ReviewFixture;
@@ -36,7 +42,12 @@ describe('reading reviews', () => {
     const { body } = await fixture.review.http.get(`/api/v1/reviews/${id}`).expect(200);
     expect(body).toMatchObject({ stars: 2, refunded: false });
     const summary = await fixture.review.http.get(`/api/v1/rating-summaries/${courseId}`);
-    expect(summary.body).toEqual({ courseId, average: 2, count: 1 });
+    expect(summary.body).toEqual({
+      courseId,
+      average: 2,
+      count: 1,
+      histogram: histogram({ two: 1 }),
+    });
   });
 
   it('requests no names for an empty list', async () => {

@@ -5,7 +5,14 @@ import { ratingChanged } from '@course-plateform/types/review';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
 import { CourseRating } from '../src/review/course-rating.entity';
 import { Review } from '../src/review/review.entity';
-import { type ReviewFixture, anEnrollment, startReview, write, written } from './review.fixture';
+import {
+  type ReviewFixture,
+  anEnrollment,
+  histogram,
+  startReview,
+  write,
+  written,
+} from './review.fixture';
 
 describe('creating a review', () => {
   let fixture: ReviewFixture;
@@ -49,7 +56,12 @@ describe('creating a review', () => {
       ratingChanged,
       ({ payload }) => payload.courseId === courseId,
     );
-    expect(event.payload).toEqual({ courseId, average: 4, count: 1 });
+    expect(event.payload).toEqual({
+      courseId,
+      average: 4,
+      count: 1,
+      histogram: histogram({ four: 1 }),
+    });
   });
 
   it('sends requests on behalf of the caller', async () => {

@@ -11,6 +11,7 @@ import {
   type CourseOffers,
   courseOfferGetMany,
 } from '@course-plateform/types/course';
+import type { RatingHistogram } from '@course-plateform/types/review';
 import {
   type UserProfileGetMany,
   type UserProfiles,
@@ -80,6 +81,11 @@ export async function written(
 ): Promise<{ id: string; version: number }> {
   const body = { courseId, stars, text: 'Clear and deep.' };
   return (await write(fixture, user, body).expect(201)).body as { id: string; version: number };
+}
+
+/** How many reviews have how many stars; none unless it says so. */
+export function histogram(counts: Partial<RatingHistogram>): RatingHistogram {
+  return { one: 0, two: 0, three: 0, four: 0, five: 0, ...counts };
 }
 
 export function anEnrollment(percent: number, status = EnrollmentStatus.active): EnrollmentReply {

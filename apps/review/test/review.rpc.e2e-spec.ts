@@ -2,7 +2,7 @@ import { newId } from '@course-plateform/common/kernel';
 import { RequestInvalid } from '@course-plateform/common/validation';
 import { type TestService, bearer } from '@course-plateform/common/testing';
 import { ratingSummaryGetMany } from '@course-plateform/types/review';
-import { type ReviewFixture, startReview } from './review.fixture';
+import { type ReviewFixture, histogram, startReview } from './review.fixture';
 
 describe('requests about reviews', () => {
   let fixture: ReviewFixture;
@@ -27,8 +27,8 @@ describe('requests about reviews', () => {
     const reply = await rpc.request(ratingSummaryGetMany, { courseIds: [rated, unrated] });
     expect(reply).toEqual({
       summaries: [
-        { courseId: rated, average: 4.5, count: 2 },
-        { courseId: unrated, average: 0, count: 0 },
+        { courseId: rated, average: 4.5, count: 2, histogram: histogram({ four: 1, five: 1 }) },
+        { courseId: unrated, average: 0, count: 0, histogram: histogram({}) },
       ],
     });
   });

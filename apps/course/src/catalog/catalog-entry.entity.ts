@@ -1,11 +1,22 @@
 import { Entity, Enum, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type MoneyValue, present } from '@course-plateform/common/kernel';
-import type { RatingSummary } from '@course-plateform/types/review';
+import type { RatingHistogram, RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
+import { type CoursePresentation, presentationOf } from '../course/course-presentation';
 import type { Publication } from '../course/publication.entity';
 import { CATALOG_INDEXES } from './catalog-indexes';
+import type { Picture } from '../media/media-picture';
 import { type SaleWindow, priceAt } from '../price/price-schedule';
+import { type CourseContents, contentsOf } from './course-contents';
 import { type CatalogWords, wordsOf } from './catalog-words';
+
+/** What only the page of a course shows. */
+export interface CoursePageText extends Pick<
+  CoursePresentation,
+  'objectives' | 'requirements' | 'audience'
+> {
+  readonly contents: CourseContents;
+}
 
 /** Each index the lists of the catalog are read by. */
 function ListsIndexed(): (entry: typeof CatalogEntry) => void {
@@ -21,6 +32,8 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @ListsIndexed()
 @Index({ name: 'catalog_slug', properties: ['slug'] })
 @Index({ name: 'catalog_former_slugs', properties: ['formerSlugs'] })
+@Index({ name: 'catalog_cover_id', properties: ['coverId'] })
+@Index({ name: 'catalog_promo_video_id', properties: ['promoVideoId'] })
 @Index({ name: 'catalog_price_changes_at', properties: ['priceChangesAt'] })
 @Index({ name: 'catalog_words_form', properties: ['words.form'] as never })
 @Index({
@@ -62,6 +75,24 @@ export class CatalogEntry {
   /** Sanitised HTML. */
   @Property({ type: 'string' })
   description!: string;
+
+  /** What only its page shows; absent in entries of earlier releases. */
+  @Property({ type: 'json', nullable: true })
+  page: CoursePageText | null = null;
+
+  @Property({ type: 'json', nullable: true })
+  topics: readonly string[] | null = null;
+
+  /** An image of its instructor, which is public while the course is visible. */
+  @Property({ type: 'string', nullable: true })
+  coverId: string | null = null;
+
+  @Property({ type: 'json', nullable: true })
+  cover: Picture | null = null;
+
+  /** A video of its instructor, which is public while the course is visible. */
+  @Property({ type: 'string', nullable: true })
+  promoVideoId: string | null = null;
 
   /** What the text index reads. */
   @Property({ type: 'json', nullable: true })
@@ -112,6 +143,10 @@ export class CatalogEntry {
   @Property({ type: 'integer' })
   ratingCount: number = 0;
 
+  /** Null while the review service has not sent it. */
+  @Property({ type: 'json', nullable: true })
+  ratingHistogram: RatingHistogram | null = null;
+
   /** The version of the rating that is shown; older events that come late are passed over. */
   @Property({ type: 'integer' })
   ratingVersion: number = 0;
@@ -125,14 +160,14 @@ export class CatalogEntry {
   @Property({ type: 'integer', version: true })
   readonly version!: number;
 
-  constructor(publication: Publication, sales: readonly SaleWindow[]) {
+  constructor(publication: Publication, sales: readonly SaleWindow[], cover: Picture | null) {
     this.id = publication.courseId;
     this.slug = publication.slug;
-    this.show(publication, sales);
+    this.show(publication, sales, cover);
   }
 
   /** Shows a newer publication; ratings and learners stay. */
-  show(publication: Publication, sales: readonly SaleWindow[]): void {
+  show(publication: Publication, sales: readonly SaleWindow[], cover: Picture | null): void {
     const { details, listPrice, curriculum } = publication;
     this.visible = true;
     this.readdress(publication.slug);
@@ -141,6 +176,7 @@ export class CatalogEntry {
     this.subtitle = details.subtitle;
     this.description = details.description;
     this.words = wordsOf(details);
+    this.present(publication, cover);
     this.instructorId = publication.instructorId;
     this.categoryId = present(details.categoryId, 'the category of a published course');
     this.level = details.level;
@@ -159,6 +195,15 @@ export class CatalogEntry {
     this.sales = sales;
     this.priceMinor = price.amountMinor;
     this.priceChangesAt = changesAt;
+  }
+
+  private present({ details, curriculum }: Publication, cover: Picture | null): void {
+    const { objectives, requirements, audience, topics, ...rest } = presentationOf(details);
+    this.page = { objectives, requirements, audience, contents: contentsOf(curriculum) };
+    this.topics = topics;
+    this.coverId = rest.coverId;
+    this.cover = cover;
+    this.promoVideoId = rest.promoVideoId;
   }
 
   private readdress(slug: string): void {
@@ -186,6 +231,7 @@ export class CatalogEntry {
     this.ratingVersion = version;
     this.ratingAverage = rating.average;
     this.ratingCount = rating.count;
+    this.ratingHistogram = rating.histogram ?? null;
   }
 
   /** Nobody has two living enrollments in a course, so each that is new is one user more. */

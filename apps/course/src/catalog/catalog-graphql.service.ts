@@ -41,10 +41,11 @@ export class CatalogGraphqlService {
     const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
       unknownFields: 'refuse',
     });
+    const { publicUrl } = this.limits;
     const now = this.clock.now();
     const page = await this.catalog.rows(query, now);
     return {
-      items: page.items.map((row) => toCatalogCourse(row, now, decimalOf)),
+      items: page.items.map((row) => toCatalogCourse(row, now, decimalOf, publicUrl)),
       pagination: paginationOf(page, query),
     };
   }
@@ -52,7 +53,7 @@ export class CatalogGraphqlService {
   /** @throws CourseNotFound when it is absent, or unpublished and not the caller's */
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CatalogCourse> {
     const row = await this.pages.row(caller, idOrSlug);
-    return toCatalogCourse(row, this.clock.now(), decimalOf);
+    return toCatalogCourse(row, this.clock.now(), decimalOf, this.limits.publicUrl);
   }
 
   /** @throws MoneyInvalid for more decimals than the currency has; PriceTooHigh */
@@ -76,6 +77,10 @@ export class CatalogGraphqlService {
         currency,
         rating: 0,
         ratingCount: 0,
+        ratingHistogram: null,
+        cover: [],
+        contents: null,
+        lastUpdatedAt: draft.updatedAt,
         learners: 0,
         categoryId: draft.categoryId ?? '',
       },

@@ -7,10 +7,10 @@ type SearchedField = 'words' | 'formerSlugs';
 /** A catalog entry as it is stored: these reads are hot, so they go past the unit of work. */
 export type CatalogRow = DocumentOf<CatalogEntry, SearchedField>;
 
-/** What a card shows, and an offer needs: descriptions are long, and neither has one. */
-export type CatalogCardRow = Omit<CatalogRow, 'description'>;
+/** What a card shows, and an offer needs: descriptions and page texts are long, and neither has them. */
+export type CatalogCardRow = Omit<CatalogRow, 'description' | 'page'>;
 
 const SEARCHED: Readonly<Record<SearchedField, 0>> = { words: 0, formerSlugs: 0 };
 /** Fields that are left out of a row, with the one that entries of earlier releases have in place of `words`. */
 export const WHOLE = { ...SEARCHED, searchText: 0 };
-export const CARD = { ...WHOLE, description: 0 };
+export const CARD = { ...WHOLE, description: 0, page: 0 };

@@ -1,9 +1,11 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { NumberField, TextField } from '@course-plateform/types/platform';
 import type { CourseLevel } from '../course/course.entity';
+import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
 import { GraphqlCourseLevel } from './catalog-filter.dto';
 import type { CatalogRow } from './catalog-rows';
+import { toPageText } from './course-page.mapper';
 
 /** Decimal money, as the user's queries expect it; exact amounts in minor units are in the REST interface. */
 const PRICE_MAXIMUM = 1_000_000;
@@ -47,6 +49,57 @@ export class ListedCategory extends Category {
   ownCourseCount!: number;
 }
 
+@ObjectType({ description: 'A picture in one size and format' })
+export class CourseImage {
+  @Field()
+  url!: string;
+
+  @Field(() => Int, { description: 'In pixels' })
+  width!: number;
+
+  @Field(() => Int, { description: 'In pixels' })
+  height!: number;
+
+  @Field({ description: 'Its media type' })
+  type!: string;
+}
+
+@ObjectType({ description: 'What is inside a course' })
+export class CourseInside {
+  @Field(() => Int)
+  videoSeconds!: number;
+
+  @Field(() => Int)
+  articles!: number;
+
+  @Field(() => Int, { description: 'Documents, and files that come with lessons' })
+  downloads!: number;
+
+  @Field(() => Int)
+  quizzes!: number;
+
+  @Field(() => [String], { description: 'The languages of captions, BCP 47' })
+  captionLanguages!: readonly string[];
+}
+
+@ObjectType({ description: 'How many reviews have how many stars' })
+export class CourseRatings {
+  @Field(() => Int)
+  one!: number;
+
+  @Field(() => Int)
+  two!: number;
+
+  @Field(() => Int)
+  three!: number;
+
+  @Field(() => Int)
+  four!: number;
+
+  @Field(() => Int)
+  five!: number;
+}
+
 @ObjectType({ description: 'A published course, or the draft a mutation has just made' })
 export class CatalogCourse {
   @Field(() => ID)
@@ -84,6 +137,33 @@ export class CatalogCourse {
 
   @Field(() => Int)
   ratingCount!: number;
+
+  @Field(() => CourseRatings, { nullable: true, description: 'Null while it is not known' })
+  ratingHistogram!: CourseRatings | null;
+
+  @Field(() => [String], { description: 'What learners will be able to do' })
+  objectives!: readonly string[];
+
+  @Field(() => [String], { description: 'What learners should know or have' })
+  requirements!: readonly string[];
+
+  @Field(() => [String], { description: 'For whom it is' })
+  audience!: readonly string[];
+
+  @Field(() => [String])
+  topics!: readonly string[];
+
+  @Field(() => [CourseImage], { description: 'In several sizes; empty without a cover' })
+  cover!: CourseImage[];
+
+  @Field(() => ID, { nullable: true, description: 'A video that everyone may play' })
+  promoVideoId!: string | null;
+
+  @Field(() => CourseInside, { nullable: true, description: 'Null for drafts' })
+  contents!: CourseInside | null;
+
+  @Field({ description: 'RFC 3339: when its contents were published last' })
+  lastUpdatedAt!: string;
 
   @Field(() => Int)
   learners!: number;
@@ -160,6 +240,7 @@ export function toCatalogCourse(
   row: CatalogRow,
   now: Date,
   decimal: (amountMinor: number, currency: string) => number,
+  publicUrl: string,
 ): CatalogCourse {
   const { price, saleEndsAt } = priceAt(row, now);
   return {
@@ -175,10 +256,23 @@ export function toCatalogCourse(
     rating: row.ratingAverage,
     ratingCount: row.ratingCount,
     learners: row.learners,
+    ...toGraphqlPage(row, publicUrl),
     level: row.level,
     language: row.language,
     createdAt: row.publishedAt.toISOString(),
     instructorId: row.instructorId,
     categoryId: row.categoryId,
+  };
+}
+
+/** What the page of a course says. */
+function toGraphqlPage(row: CatalogRow, publicUrl: string) {
+  const { objectives, requirements, audience, topics, ratingHistogram, lastUpdatedAt } =
+    toPageText(row);
+  return {
+    ...{ objectives, requirements, audience, topics, ratingHistogram, lastUpdatedAt },
+    cover: toPictureSizes(row.cover, publicUrl),
+    promoVideoId: row.promoVideoId ?? null,
+    contents: row.page?.contents ?? null,
   };
 }

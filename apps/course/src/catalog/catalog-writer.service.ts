@@ -8,6 +8,8 @@ import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types
 import type { Publication } from '../course/publication.entity';
 import type { SaleWindow } from '../price/price-schedule';
 import { SalePriceRepository } from '../price/sale-price.repository';
+import { Media } from '../media/media.entity';
+import { type Picture, pictureOf } from '../media/media-picture';
 import { CATALOG_CACHE } from './catalog-cache';
 import { CatalogEntry } from './catalog-entry.entity';
 import { CatalogNames } from './catalog-names.service';
@@ -35,8 +37,9 @@ export class CatalogWriter {
     const { courseId, publishedAt } = publication;
     const entry = await em.findOne(CatalogEntry, { id: courseId });
     const sales = (await this.sales.ahead(courseId, publishedAt)).map(({ window }) => window);
-    if (entry) entry.show(publication, sales);
-    else em.persist(new CatalogEntry(publication, sales));
+    const cover = await coverOf(em, publication);
+    if (entry) entry.show(publication, sales, cover);
+    else em.persist(new CatalogEntry(publication, sales, cover));
     await this.forgetPages(em);
   }
 
@@ -82,7 +85,11 @@ export class CatalogWriter {
 
   /** Takes all ratings back, until their events are published again. */
   async resetRatings(em: EntityManager): Promise<void> {
-    await em.nativeUpdate(CatalogEntry, {}, { ratingAverage: 0, ratingCount: 0, ratingVersion: 0 });
+    await em.nativeUpdate(
+      CatalogEntry,
+      {},
+      { ratingAverage: 0, ratingCount: 0, ratingHistogram: null, ratingVersion: 0 },
+    );
     await this.forgetPages(em);
   }
 
@@ -132,4 +139,11 @@ export class CatalogWriter {
   forgetPages(em: EntityManager): Promise<void> {
     return this.afterCommit.do(em, this.forget);
   }
+}
+
+/** The cover of a publication in its sizes: images never change once they are ready. */
+async function coverOf(em: EntityManager, { details }: Publication): Promise<Picture | null> {
+  if (!details.coverId) return null;
+  const media = await em.findOne(Media, { id: details.coverId });
+  return media && pictureOf(media);
 }

@@ -16,14 +16,10 @@ import {
   LessonNotFound,
 } from '../course/course.errors';
 import { LessonResponse } from '../lesson-kinds/lesson.dto';
-import {
-  CatalogQuery,
-  CoursePageResponse,
-  CourseResponse,
-  CurriculumResponse,
-} from './catalog.dto';
+import { CatalogQuery, CoursePageResponse, CurriculumResponse } from './catalog.dto';
 import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
 import { CatalogService } from './catalog.service';
+import { CourseResponse } from './course-page.dto';
 import { CourseAccessService } from './course-access.service';
 import { CoursePageService } from './course-page.service';
 
@@ -57,7 +53,7 @@ export class CatalogController {
   @Operation({
     summary: 'Get a published course',
     description:
-      'The course page by id or slug, with rating, number of learners and present price. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.',
+      'All of the course page in one request, by id or slug: what it teaches, what is inside, who teaches it, cover and promo video, ratings, present price and related courses. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.',
     response: CourseResponse,
     returns: 'The course as it is published',
     errors: [CourseNotFound, CourseMoved],
@@ -78,7 +74,7 @@ export class CatalogController {
   @Operation({
     summary: 'Get the curriculum of a course',
     description:
-      'Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, others the newest one.',
+      'Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, and what its author says to them, others the newest one.',
     response: CurriculumResponse,
     errors: [CourseNotFound],
   })

@@ -2,7 +2,6 @@ import { IntersectionType } from '@nestjs/swagger';
 import { PageOf, PageQuery } from '@course-plateform/common/http';
 import { CategorySummary } from '@course-plateform/types/category';
 import {
-  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
@@ -16,8 +15,11 @@ import {
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
 import { CourseLevel } from '../course/course.entity';
+import { presentationOf } from '../course/course-presentation';
+import { COMPLETION, WELCOME } from '../course/course-presentation.dto';
 import type { Publication } from '../course/publication.entity';
 import { OutlineLesson, toOutlineLesson } from '../lesson-kinds/lesson.dto';
+import { PICTURE_SIZES_MAX, PictureSize } from '../media/media-picture';
 import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
 
 export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) {
@@ -92,6 +94,12 @@ export class CourseCard {
   @ObjectField(() => RatingDto, { description: 'How learners rate it' })
   rating!: RatingDto;
 
+  @ListField(() => PictureSize, {
+    maxItems: PICTURE_SIZES_MAX,
+    description: 'Its cover in several sizes and formats, the smallest first; empty without one',
+  })
+  cover!: PictureSize[];
+
   @IntegerField({ description: 'How many users have access to it', example: 1280 })
   learners!: number;
 
@@ -107,19 +115,13 @@ export class CourseCard {
 
 export class CoursePageResponse extends PageOf(CourseCard) {}
 
-export class CourseResponse extends CourseCard {
-  @TextField({
-    max: 50_000,
-    description: 'What the course is about, as sanitized HTML',
-    example: '<p>Learn full-stack development.</p>',
-  })
-  description!: string;
+/** What an author says to learners alone. */
+export class CourseMessages {
+  @TextField(WELCOME)
+  welcome!: string | null;
 
-  @IntegerField({ min: 1, description: 'The number of the publication that is shown' })
-  publication!: number;
-
-  @BooleanField({ description: 'Whether it can be bought or taken now' })
-  forSale!: boolean;
+  @TextField(COMPLETION)
+  completion!: string | null;
 }
 
 export class OutlineSection {
@@ -148,10 +150,20 @@ export class CurriculumResponse {
 
   @ListField(() => OutlineSection, { description: 'In their order' })
   sections!: OutlineSection[];
+
+  @ObjectField(() => CourseMessages, {
+    nullable: true,
+    description: 'What the author says to learners; null for everyone else',
+  })
+  messages!: CourseMessages | null;
 }
 
-/** The outline of a publication: everything but the content. */
-export function toCurriculumResponse(publication: Publication): CurriculumResponse {
+/** The outline of a publication: everything but the content. @param isLearner of the course, or its author */
+export function toCurriculumResponse(
+  publication: Publication,
+  isLearner: boolean,
+): CurriculumResponse {
+  const { welcomeMessage, completionMessage } = presentationOf(publication.details);
   const lessons = publication.curriculum.lessons;
   return {
     courseId: publication.courseId,
@@ -162,5 +174,6 @@ export function toCurriculumResponse(publication: Publication): CurriculumRespon
       title: section.title,
       lessons: section.lessons.map(toOutlineLesson),
     })),
+    messages: isLearner ? { welcome: welcomeMessage, completion: completionMessage } : null,
   };
 }

@@ -17,6 +17,7 @@ import { CatalogRpcHandler } from './catalog.rpc';
 import { CatalogService } from './catalog.service';
 import { CategoryCountService } from './category-count.service';
 import { CourseAccessService } from './course-access.service';
+import { CoursePageRepository } from './course-page.repository';
 import { CoursePageService } from './course-page.service';
 import { OfferService } from './offer.service';
 
@@ -27,6 +28,7 @@ import { OfferService } from './offer.service';
     CatalogService,
     CatalogGraphqlService,
     CoursePageService,
+    CoursePageRepository,
     CategoryCountService,
     CourseAccessService,
     CatalogNames,
@@ -42,6 +44,12 @@ import { OfferService } from './offer.service';
     CatalogReadModels,
     OfferService,
   ],
-  exports: [CatalogWriter, CatalogNames, CatalogGraphqlService, CourseAccessService],
+  exports: [
+    CatalogWriter,
+    CatalogNames,
+    CatalogGraphqlService,
+    CourseAccessService,
+    CoursePageRepository,
+  ],
 })
 export class CatalogModule {}

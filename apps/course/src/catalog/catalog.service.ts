@@ -4,6 +4,7 @@ import { type Page, isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetSubtree } from '@course-plateform/types/category';
 import { CourseServiceSettings } from '../env';
+import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
 import { CatalogCache } from './catalog-cache';
 import { type CatalogFilter, PRICE_ORDERS } from './catalog-filter';
@@ -13,6 +14,9 @@ import type { CatalogQuery, CourseCard, CoursePageResponse } from './catalog.dto
 import { RelevanceWithoutText } from './catalog.errors';
 import type { CatalogCardRow, CatalogRow } from './catalog-rows';
 import { CatalogSearchRepository } from './catalog-search.repository';
+
+/** How wide covers in lists are at most, in pixels: enough for cards on dense screens. */
+const CARD_WIDTH = 640;
 
 /** The list of published courses. */
 @Injectable()
@@ -34,7 +38,7 @@ export class CatalogService {
         this.names.categories(page.items.map(({ categoryId }) => categoryId)),
       ]);
       const shown = toPage(page, query, (row) => ({
-        ...toCard(row, now),
+        ...toCard(row, now, this.limits.publicUrl),
         instructor: instructors.get(row.instructorId) ?? null,
         category: categories.get(row.categoryId) ?? null,
       }));
@@ -75,6 +79,7 @@ export class CatalogService {
 export function toCard(
   row: CatalogCardRow,
   now: Date,
+  publicUrl: string,
 ): Omit<CourseCard, 'instructor' | 'category'> {
   const { price, saleEndsAt } = priceAt(row, now);
   return {
@@ -88,6 +93,7 @@ export function toCard(
     listPrice: row.listPrice,
     saleEndsAt: saleEndsAt?.toISOString() ?? null,
     rating: { average: row.ratingAverage, count: row.ratingCount },
+    cover: toPictureSizes(row.cover, publicUrl, CARD_WIDTH),
     learners: row.learners,
     lessonCount: row.lessonCount,
     durationSeconds: row.durationSeconds,

@@ -29,6 +29,13 @@ interface OwnedCourse {
   readonly instructorId: string;
 }
 
+/** How a caller reads the outline of a course. */
+interface Reading {
+  /** Undefined is the newest. */
+  readonly publication: number | undefined;
+  readonly isLearner: boolean;
+}
+
 /** Who may see what of a course that is not, or not wholly, open to everybody. */
 @Injectable()
 export class CourseAccessService {
@@ -46,18 +53,18 @@ export class CourseAccessService {
   }
 
   /**
-   * The publication whose outline a caller sees: undefined is the newest. A course that is open to everybody is shown
+   * The publication whose outline a caller sees, and whether as a learner, as authors and admins do too. A course that is open to everybody is shown
    * as the newest while the user-progress service is unavailable.
    * @throws CourseNotFound as `assertMayLook`
    */
   async publicationFor(
     caller: Caller | undefined,
     course: OwnedCourse & { readonly visible: boolean },
-  ): Promise<number | undefined> {
-    if (isAuthorOrAdmin(caller, course)) return undefined;
+  ): Promise<Reading> {
+    if (isAuthorOrAdmin(caller, course)) return { publication: undefined, isLearner: true };
     const enrollment = caller && (await this.enrollmentOrNone(caller, course));
     if (!enrollment && !course.visible) throw new CourseNotFound();
-    return enrollment?.publication;
+    return { publication: enrollment?.publication, isLearner: enrollment !== undefined };
   }
 
   /**

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { CourseMoved, CourseNotFound } from '../course/course.errors';
-import { priceAt } from '../price/price-schedule';
+import { Curriculum } from '../course/curriculum';
+import { CourseServiceSettings } from '../env';
+import { toPictureSizes } from '../media/media-picture';
+import { nextPriceChange } from '../price/price-schedule';
 import { CatalogCache, type Priced } from './catalog-cache';
 import { CatalogNames } from './catalog-names.service';
-import { type CourseResponse, type CurriculumResponse, toCurriculumResponse } from './catalog.dto';
-import type { CatalogRow } from './catalog-rows';
+import { type CourseCard, type CurriculumResponse, toCurriculumResponse } from './catalog.dto';
+import type { CatalogCardRow, CatalogRow } from './catalog-rows';
 import { CatalogRepository } from './catalog.repository';
 import { toCard } from './catalog.service';
 import { CourseAccessService } from './course-access.service';
+import { type CourseContents, contentsOf } from './course-contents';
+import { toContents, toInstructorCard, toPageText, toPromoVideo } from './course-page.mapper';
+import { type CourseResponse, RELATED_MAX } from './course-page.dto';
+import { CoursePageRepository } from './course-page.repository';
 
 /** The page of one course. */
 @Injectable()
@@ -18,6 +25,8 @@ export class CoursePageService {
     private readonly names: CatalogNames,
     private readonly access: CourseAccessService,
     private readonly pages: CatalogCache,
+    private readonly beside: CoursePageRepository,
+    private readonly settings: CourseServiceSettings,
   ) {}
 
   /**
@@ -42,10 +51,10 @@ export class CoursePageService {
     const row = await this.catalog.find(courseId);
     if (!row) return this.access.refuseAbsent(caller);
     const { instructorId, visible } = row;
-    const enrolled = await this.access.publicationFor(caller, { courseId, instructorId, visible });
-    const publication = await this.catalog.publication(row._id, enrolled);
+    const reading = await this.access.publicationFor(caller, { courseId, instructorId, visible });
+    const publication = await this.catalog.publication(row._id, reading.publication);
     if (!publication) throw new CourseNotFound();
-    return toCurriculumResponse(publication);
+    return toCurriculumResponse(publication, reading.isLearner);
   }
 
   /**
@@ -69,20 +78,48 @@ export class CoursePageService {
     const present = await this.catalog.find(idOrSlug);
     const row = present ?? (await this.catalog.findByFormerSlug(idOrSlug));
     if (!row) return { shown: null, pricesUntil: null };
-    const [instructors, categories] = await Promise.all([
-      this.names.instructors([row.instructorId]),
-      this.names.categories([row.categoryId]),
+    const owner = { courseId: row._id, instructorId: row.instructorId };
+    const { course, rows } = await this.page(row, now);
+    const shown = { isMoved: present === null, owner, course };
+    return { shown, pricesUntil: nextPriceChange(rows, now) };
+  }
+
+  /** @returns it, and all courses whose prices are on it */
+  private async page(row: CatalogRow, now: Date) {
+    const [related, figures, promo, contents] = await Promise.all([
+      this.beside.related(row, RELATED_MAX),
+      this.beside.figures(row.instructorId),
+      row.promoVideoId ? this.beside.media(row.promoVideoId) : null,
+      row.page?.contents ?? this.contents(row),
     ]);
-    const shown = {
-      isMoved: present === null,
-      owner: { courseId: row._id, instructorId: row.instructorId },
-      course: {
-        ...toCoursePage(row, now),
-        instructor: instructors.get(row.instructorId) ?? null,
-        category: categories.get(row.categoryId) ?? null,
-      },
+    const rows = [row, ...related];
+    const [instructors, categories] = await Promise.all([
+      this.names.instructors(rows.map(({ instructorId }) => instructorId)),
+      this.names.categories(rows.map(({ categoryId }) => categoryId)),
+    ]);
+    const { publicUrl } = this.settings;
+    const card = (one: CatalogCardRow): CourseCard => ({
+      ...toCard(one, now, publicUrl),
+      instructor: instructors.get(one.instructorId) ?? null,
+      category: categories.get(one.categoryId) ?? null,
+    });
+    const profile = instructors.get(row.instructorId);
+    const course: CourseResponse = {
+      ...card(row),
+      ...toPageText(row),
+      cover: toPictureSizes(row.cover, publicUrl),
+      promoVideo: promo && toPromoVideo(promo, publicUrl),
+      instructors: profile ? [toInstructorCard(profile, figures)] : [],
+      contents: toContents(contents),
+      related: related.map(card),
     };
-    return { shown, pricesUntil: priceAt(row, now).changesAt };
+    return { course, rows };
+  }
+
+  /** Entries of earlier releases do not have it. */
+  private async contents({ _id, publication }: CatalogRow): Promise<CourseContents> {
+    const found = await this.catalog.publication(_id, publication);
+    return contentsOf(found?.curriculum ?? new Curriculum([]));
   }
 }
 
@@ -96,13 +133,4 @@ interface CachedPage {
 function movedTo(slug: string): CourseMoved {
   const location = `/api/v1/courses/${encodeURIComponent(slug)}`;
   return new CourseMoved({ location, params: { slug } });
-}
-
-function toCoursePage(row: CatalogRow, now: Date): Omit<CourseResponse, 'instructor' | 'category'> {
-  return {
-    ...toCard(row, now),
-    description: row.description,
-    publication: row.publication,
-    forSale: row.visible,
-  };
 }

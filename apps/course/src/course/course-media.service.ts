@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { CourseServiceSettings } from '../env';
 import type { LessonSources } from '../lesson-kinds/lesson-kind';
 import { MediaUses } from '../media/media-uses.service';
-import type { Course } from './course.entity';
+import { MediaKind } from '../media/media-kind';
+import type { Course, CourseDetails } from './course.entity';
 import { Publication } from './publication.entity';
 
 /** The files in courses, inside the units of work that change the courses. */
@@ -20,6 +21,24 @@ export class CourseMedia {
       media: (mediaId, kind) => this.uses.find(em, instructorId, { mediaId, kind }),
       linkHosts: this.settings.lessonLinkHosts,
     };
+  }
+
+  /**
+   * Looks for the files that a page of an instructor's course is to show.
+   * @throws MediaUnusable when one is absent, another user's, of another kind or not ready
+   */
+  async assertUsable(
+    em: EntityManager,
+    instructorId: string,
+    { coverId, promoVideoId }: Partial<CourseDetails>,
+  ): Promise<void> {
+    const wanted = [
+      { mediaId: coverId, kind: MediaKind.image },
+      { mediaId: promoVideoId, kind: MediaKind.video },
+    ];
+    for (const { mediaId, kind } of wanted) {
+      if (mediaId) await this.uses.find(em, instructorId, { mediaId, kind });
+    }
   }
 
   /** Notes which files a course uses now. @param before those that its draft had */

@@ -4,6 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, IfMatch, Operation, TagDescription } from '@course-plateform/common/http';
 import { MoneyInvalid } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
+import { MediaUnusable } from '../media/media.errors';
 import { HtmlTooDeep } from '../rich-text/rich-text.errors';
 import { PriceInSale } from '../price/sale-price.errors';
 import {
@@ -44,7 +45,7 @@ export class CourseController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep],
+    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep, MediaUnusable],
   })
   createCourse(
     @CurrentUser() caller: Caller,
@@ -90,7 +91,7 @@ export class CourseController {
     description:
       'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep],
+    errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep, MediaUnusable],
   })
   updateCourseDraft(
     @CurrentUser() caller: Caller,

@@ -15,10 +15,15 @@ import {
 } from '@course-plateform/types/platform';
 import { LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import { type Course, type CourseContent, CourseLevel, RESERVED_SLUGS } from './course.entity';
+import {
+  CoursePresentationDto,
+  CoursePresentationResponse,
+  toPresentation,
+} from './course-presentation.dto';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
-export class CourseCreateDto {
+export class CourseCreateDto extends CoursePresentationDto {
   @TextField({
     min: 3,
     max: 120,
@@ -148,7 +153,7 @@ export class SectionResponse {
 }
 
 /** What an author makes of a course, in a draft or in a publication. */
-export class CourseContentResponse {
+export class CourseContentResponse extends CoursePresentationResponse {
   @TextField({
     example: 'complete-web-development',
     description: 'Names the course in addresses, in force with the next publication',
@@ -258,6 +263,7 @@ export function toCourseContent({
   return {
     slug,
     ...details,
+    ...toPresentation(details),
     listPrice: { ...listPrice },
     sections: sections.map(({ id, title, lessons }) => ({
       id,

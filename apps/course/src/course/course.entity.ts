@@ -9,6 +9,7 @@ import { Aggregate, type Changes, applyChanges } from '@course-plateform/common/
 import { CourseStatus } from '@course-plateform/types/course';
 import { describeEnum } from '@course-plateform/types/platform';
 import { CourseHasEnrollments, CourseInReview, CourseRetired } from './course.errors';
+import { type CoursePresentation, presentedMediaIds } from './course-presentation';
 import { Curriculum, type Section } from './curriculum';
 
 /** The index that keeps slugs apart. */
@@ -37,7 +38,7 @@ describeEnum(CourseLevel, {
 });
 
 /** What the author says about the course, besides its contents. */
-export interface CourseDetails {
+export interface CourseDetails extends Partial<CoursePresentation> {
   readonly title: string;
   readonly subtitle: string | null;
   /** Sanitised HTML. */
@@ -135,9 +136,9 @@ export class Course extends Aggregate {
     return new Curriculum(this.sections);
   }
 
-  /** The files that the draft contains, each once. */
+  /** The files that the draft contains, in lessons and on its page, each once. */
   get mediaIds(): string[] {
-    return this.curriculum.mediaIds;
+    return [...new Set([...this.curriculum.mediaIds, ...presentedMediaIds(this.details)])];
   }
 
   /** @throws CourseInReview */

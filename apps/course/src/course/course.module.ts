@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SalePriceRepository } from '../price/sale-price.repository';
 import { MediaModule } from '../media/media.module';
+import { TopicModule } from '../topic/topic.module';
 import { CourseMedia } from './course-media.service';
 import { CoursePricingService } from './course-pricing.service';
 import { CourseQueryService } from './course-query.service';
@@ -16,7 +17,7 @@ import { LessonAttachmentController } from './lesson-attachment.controller';
 import { LessonAttachmentService } from './lesson-attachment.service';
 
 @Module({
-  imports: [MediaModule],
+  imports: [MediaModule, TopicModule],
   controllers: [
     CourseController,
     CurriculumController,

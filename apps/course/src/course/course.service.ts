@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -18,9 +19,12 @@ import {
 } from './course.entity';
 import { withSlugOf } from './free-slug';
 import { CourseSlugTaken } from './course.errors';
+import { CourseMedia } from './course-media.service';
+import { type CoursePresentation, cleanPresentation, presentationIn } from './course-presentation';
 import { CourseRemoval } from './course-removal.service';
 import { CourseRepository } from './course.repository';
 import { cleanHtml } from '../rich-text/rich-text';
+import { TopicService } from '../topic/topic.service';
 import { listPriceOf } from './list-price';
 
 /** Drafts: what an author says about a course. `CourseQueryService` reads them. */
@@ -30,24 +34,28 @@ export class CourseService {
     private readonly unitOfWork: UnitOfWork,
     private readonly courses: CourseRepository,
     private readonly removal: CourseRemoval,
+    private readonly media: CourseMedia,
+    private readonly topics: TopicService,
     private readonly clock: Clock,
     private readonly limits: CourseServiceSettings,
   ) {}
 
-  /** @throws PriceTooHigh; CourseSlugTaken when a slug was chosen that another course has or had */
+  /** @throws PriceTooHigh, MediaUnusable; CourseSlugTaken when a slug was chosen that another course has or had */
   create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
     const free = { amountMinor: 0, currency: this.limits.courseCurrency };
     const price = listPriceOf(dto.price ?? free, this.limits);
     const store = (address: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
+        const details = { ...detailsOf(dto), ...(await this.presented(em, caller.userId, dto)) };
         const course = new Course({
           instructorId: caller.userId,
           slug: address,
-          details: detailsOf(dto),
+          details,
           listPrice: price,
           now: this.clock.now(),
         });
         em.persist(course);
+        await this.media.note(em, course, []);
         return course;
       }, toCourseDraft);
     const { slug } = dto;
@@ -56,7 +64,7 @@ export class CourseService {
       : orWhenDuplicate(store(slug), slugTaken(slug));
   }
 
-  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken */
+  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken, MediaUnusable */
   update(
     caller: Caller,
     id: string,
@@ -64,15 +72,30 @@ export class CourseService {
     dto: CourseUpdateDto,
   ): Promise<CourseDraftResponse> {
     const { slug, description, ...rest } = dto;
-    const work = this.unitOfWork.run(async () => {
+    const work = this.unitOfWork.run(async (em) => {
       const course = await this.courses.findOwned(caller, id);
       course.assertVersion(version);
       const text = description === undefined ? {} : { description: cleanHtml(description) };
-      course.edit({ ...rest, ...text }, this.clock.now());
+      const before = course.mediaIds;
+      const presented = await this.presented(em, course.instructorId, rest);
+      course.edit({ ...rest, ...presented, ...text }, this.clock.now());
       if (slug !== undefined) course.readdress(slug, this.clock.now());
+      await this.media.note(em, course, before);
       return course;
     }, toCourseDraft);
     return orWhenDuplicate(work, slugTaken(slug ?? ''));
+  }
+
+  /** What sells the course, as far as it is given, as it is stored. @throws MediaUnusable */
+  private async presented(
+    em: EntityManager,
+    instructorId: string,
+    dto: Partial<CourseCreateDto>,
+  ): Promise<Partial<CoursePresentation>> {
+    const given = cleanPresentation(presentationIn(dto));
+    await this.media.assertUsable(em, instructorId, given);
+    if (!given.topics) return given;
+    return { ...given, topics: await this.topics.canonical(given.topics) };
   }
 
   /** @throws CourseNotFound, PreconditionFailed, CourseHasEnrollments */

@@ -183,7 +183,8 @@ export class MediaContent {
   }
 }
 
-function isKnown({ headers }: FastifyRequest, tag: string): boolean {
+/** Whether a client has it already (`If-None-Match`). @param tag a strong entity tag, with its quotes */
+export function isKnown({ headers }: FastifyRequest, tag: string): boolean {
   const seen = headers['if-none-match'];
   if (seen === undefined || seen === '*') return seen === '*';
   const plain = plainEntityTag(tag);

@@ -6,6 +6,7 @@ import { IdParam, Operation, SlugParam } from '@course-plateform/common/http';
 import { CourseAccessDisputed, CourseNotFound, LessonNotFound } from '../course/course.errors';
 import { MediaNotFound } from '../media/media.errors';
 import { MediaContent, STREAM_TYPES } from './media-content.service';
+import { IMAGE_TYPES, MediaImageService } from './media-image.service';
 import { PlaybackGrantDto, PlaybackGrantResponse, PlaybackQuery } from './playback.dto';
 import {
   PlaybackGrantExpired,
@@ -22,6 +23,7 @@ export class PlaybackController {
   constructor(
     private readonly playback: PlaybackService,
     private readonly content: MediaContent,
+    private readonly images: MediaImageService,
   ) {}
 
   @Post('playback-grants')
@@ -29,7 +31,7 @@ export class PlaybackController {
   @Operation({
     summary: 'Get addresses to play a file',
     description:
-      'They work for some minutes, without a token, for this file alone. Learners of the course may play what its lessons contain, everyone the previews, and instructors their own files. Access is checked once a grant: after a refund, a withdrawal or a dispute there is no further one.',
+      'They work for some minutes, without a token, for this file alone. Learners of the course may play what its lessons contain, everyone the previews and promo videos of published courses, and instructors their own files. Access is checked once a grant: after a refund, a withdrawal or a dispute there is no further one.',
     status: 201,
     location: '/api/v1/media/{id}/content',
     response: PlaybackGrantResponse,
@@ -65,6 +67,25 @@ export class PlaybackController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.content.sendOriginal(id, grant, request, reply);
+  }
+
+  @Get('images/:file')
+  @Public()
+  @Operation({
+    summary: 'Get an image of a course page',
+    description:
+      'Covers, and pictures that stand for promo videos, at the addresses that courses in the catalog have. There for everyone while a published course shows it. It never changes: browsers may keep it for a year.',
+    responseType: IMAGE_TYPES,
+    errors: [MediaNotFound],
+  })
+  getMediaImage(
+    @IdParam() mediaId: string,
+    @SlugParam('file', { description: 'The width and the format', example: 'w640.webp' })
+    name: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.images.send(mediaId, name, request, reply);
   }
 
   @Get('stream/:file')

@@ -22,7 +22,8 @@ export class PlayedLesson {
 export class PlaybackGrantDto {
   @ObjectField(() => PlayedLesson, {
     optional: true,
-    description: 'The lesson that contains the file; only its owner may leave it out',
+    description:
+      'The lesson that contains the file; left out by its owner, and for the promo video of a course',
   })
   lesson?: PlayedLesson;
 }

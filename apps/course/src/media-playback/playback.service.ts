@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Caller, ownedBy } from '@course-plateform/common/auth';
+import { type Caller, owns } from '@course-plateform/common/auth';
 import { CourseAccessService } from '../catalog/course-access.service';
+import { CoursePageRepository } from '../catalog/course-page.repository';
 import { LessonNotEntitled } from '../course/course.errors';
 import { CourseServiceSettings } from '../env';
 import type { LessonCaption } from '../lesson-kinds/lesson-attachments';
@@ -28,6 +29,7 @@ export class PlaybackService {
     private readonly access: CourseAccessService,
     private readonly media: MediaQueryService,
     private readonly grants: PlaybackGrants,
+    private readonly pages: CoursePageRepository,
     { publicUrl }: CourseServiceSettings,
   ) {
     this.publicUrl = publicUrl.replace(/\/+$/, '');
@@ -44,7 +46,7 @@ export class PlaybackService {
   ): Promise<PlaybackGrantResponse> {
     const opened = lesson && (await this.open(caller, mediaId, lesson));
     const media = await this.media.ready(mediaId);
-    if (!opened) ownedBy(caller, media, { owner: 'ownerId', notFound: MediaNotFound });
+    if (!opened) await this.assertOwnOrPromo(caller, media);
     const { url, streamUrl, expiresAt } = await this.addresses(caller, mediaId);
     return {
       url,
@@ -53,6 +55,12 @@ export class PlaybackService {
       captions: await this.captions(caller, opened?.captions ?? []),
       expiresAt: expiresAt.toISOString(),
     };
+  }
+
+  /** Everyone may play the promo video of a course that everyone sees. @throws MediaNotFound */
+  private async assertOwnOrPromo(caller: Caller | undefined, media: Media): Promise<void> {
+    if (owns(caller, media, { owner: 'ownerId' })) return;
+    if (!(await this.pages.isPromoVideo(media.id))) throw new MediaNotFound();
   }
 
   /** The lesson, when the caller may open it and it contains the file. */

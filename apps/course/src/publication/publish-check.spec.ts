@@ -10,6 +10,11 @@ const EVENTS: PublishCheckInput = {
   unreadyKinds: new Set(),
   descriptionMinimum: 20,
   lessonsMinimum: 2,
+  minutesMinimum: 0,
+  objectivesMinimum: 0,
+  coverMinimum: { width: 0, height: 0 },
+  cover: null,
+  freeHoursMaximum: 2,
 };
 
 const lesson = () => ({
@@ -25,6 +30,11 @@ const section = (...lessons: Section['lessons']): Section => ({
   lessons,
 });
 
+/** Two lessons that take so long together. */
+const timed = (durationSeconds: number, kind = 'article'): Section =>
+  section(lesson(), { ...lesson(), kind, durationSeconds });
+const COVER = { width: 750, height: 422 };
+const RULES = { minutesMinimum: 30 };
 const GOOD = [section(lesson(), lesson())];
 
 /** The codes of the checks that a course fails. */
@@ -79,6 +89,28 @@ describe('publication checks', () => {
     ['no category', [{}, { categoryExists: false }], ['course.category_missing']],
     ['a lesson too few', [{ sections: [section(lesson())] }], ['course.lessons_missing']],
     ['enough lessons in two sections', [{ sections: GOOD.concat(GOOD) }], []],
+    ['lessons short of a second', [{ sections: [timed(1799)] }, RULES], ['course.too_short']],
+    ['lessons that are long enough', [{ sections: [timed(1800)] }, RULES], []],
+    ['a free course of two hours of video', [{ sections: [timed(7200, 'video')] }], []],
+    [
+      'a free course of more video',
+      [{ sections: [timed(7201, 'video')] }],
+      ['course.free_too_long'],
+    ],
+    ['a free course of more to read', [{ sections: [timed(9000)] }], []],
+    ['too few objectives', [{}, { objectivesMinimum: 1 }], ['course.objectives_missing']],
+    [
+      'enough objectives',
+      [{ details: { objectives: ['Build a website'] } }, { objectivesMinimum: 1 }],
+      [],
+    ],
+    ['no cover', [{}, { coverMinimum: COVER }], ['course.cover_missing']],
+    ['a cover of the smallest size', [{}, { coverMinimum: COVER, cover: COVER }], []],
+    [
+      'a cover that is too low',
+      [{}, { coverMinimum: COVER, cover: { width: 750, height: 421 } }],
+      ['course.cover_missing'],
+    ],
     ['no section', [{ sections: [] }], ['course.lessons_missing']],
     ['an empty section', [{ sections: [...GOOD, section()] }], ['course.section_empty']],
     [

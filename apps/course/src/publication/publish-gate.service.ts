@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { categoryGetMany } from '@course-plateform/types/category';
+import { CoursePageRepository } from '../catalog/course-page.repository';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
 import type { Course } from '../course/course.entity';
 import { CourseServiceSettings } from '../env';
@@ -13,6 +14,7 @@ import { type CheckOutcome, type PublishCheckInput, runPublishChecks } from './p
 export class PublishGateService {
   constructor(
     private readonly rpc: RpcClient,
+    private readonly pages: CoursePageRepository,
     private readonly limits: CourseServiceSettings,
   ) {}
 
@@ -32,16 +34,32 @@ export class PublishGateService {
   }
 
   private async inputOf(course: Course): Promise<PublishCheckInput> {
-    const [categoryExists, unreadyKinds] = await Promise.all([
+    const [categoryExists, unreadyKinds, cover] = await Promise.all([
       this.categoryExists(course.details.categoryId),
       this.unreadyKinds(course),
+      this.coverOf(course),
     ]);
+    const { limits } = this;
     return {
       categoryExists,
       unreadyKinds,
-      descriptionMinimum: this.limits.courseDescriptionMinimum,
-      lessonsMinimum: this.limits.courseLessonsMinimum,
+      cover,
+      descriptionMinimum: limits.courseDescriptionMinimum,
+      lessonsMinimum: limits.courseLessonsMinimum,
+      minutesMinimum: limits.courseMinutesMinimum,
+      objectivesMinimum: limits.courseObjectivesMinimum,
+      coverMinimum: {
+        width: limits.courseCoverMinimumWidth,
+        height: limits.courseCoverMinimumHeight,
+      },
+      freeHoursMaximum: limits.courseFreeHoursMaximum,
     };
+  }
+
+  private async coverOf({ details }: Course): Promise<PublishCheckInput['cover']> {
+    const media = details.coverId ? await this.pages.media(details.coverId) : null;
+    const { width = null, height = null } = media?.properties ?? {};
+    return width === null || height === null ? null : { width, height };
   }
 
   private async categoryExists(categoryId: string | null): Promise<boolean> {

@@ -48,7 +48,8 @@ export class ReviewQueryService {
   /** The rating of one course. */
   async summary(courseId: string): Promise<RatingSummary> {
     const [summary] = await this.ratings.summaries([courseId]);
-    return summary ?? { courseId, average: 0, count: 0 };
+    if (!summary) throw new Error('There is a summary for each requested course');
+    return summary;
   }
 
   private async page(

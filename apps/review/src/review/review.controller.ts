@@ -141,7 +141,8 @@ export class ReviewController {
   @PublicCache()
   @Operation({
     summary: 'Get the rating of a course',
-    description: 'The average and the number of its reviews, equal to a recount of the reviews.',
+    description:
+      'The average, the number of its reviews and how many have how many stars, equal to a recount of the reviews.',
     response: RatingSummary,
   })
   getRatingSummary(@IdParam('courseId') courseId: string): Promise<RatingSummary> {

@@ -49,6 +49,18 @@ describe('CourseRating', () => {
     rating.add(1);
     rating.replace(1, 3);
     rating.remove(5);
-    expect(rating.summary()).toMatchObject({ average: 3, count: 1 });
+    expect(rating.summary()).toMatchObject({
+      average: 3,
+      count: 1,
+      histogram: { one: 0, two: 0, three: 1, four: 0, five: 0 },
+    });
+  });
+
+  it('keeps its histogram to itself when an earlier release has counted without it', () => {
+    const rating = new CourseRating(newId());
+    rating.add(5);
+    rating.count += 1;
+    rating.starsTotal += 2;
+    expect(rating.summary()).toEqual({ courseId: rating.courseId, average: 3.5, count: 2 });
   });
 });

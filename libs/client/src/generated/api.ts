@@ -1234,7 +1234,7 @@ export interface paths {
     };
     /**
      * Get a published course
-     * @description The course page by id or slug, with rating, number of learners and present price. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.
+     * @description All of the course page in one request, by id or slug: what it teaches, what is inside, who teaches it, cover and promo video, ratings, present price and related courses. A slug that was replaced redirects (301). An unpublished course stays visible to its learners.
      */
     get: operations['getCourse'];
     put?: never;
@@ -1318,7 +1318,7 @@ export interface paths {
     };
     /**
      * Get the curriculum of a course
-     * @description Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, others the newest one.
+     * @description Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, and what its author says to them, others the newest one.
      */
     get: operations['getCurriculum'];
     put?: never;
@@ -2249,6 +2249,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/media/{id}/images/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an image of a course page
+     * @description Covers, and pictures that stand for promo videos, at the addresses that courses in the catalog have. There for everyone while a published course shows it. It never changes: browsers may keep it for a year.
+     */
+    get: operations['getMediaImage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/media/{id}/playback-grants': {
     parameters: {
       query?: never;
@@ -2260,7 +2280,7 @@ export interface paths {
     put?: never;
     /**
      * Get addresses to play a file
-     * @description They work for some minutes, without a token, for this file alone. Learners of the course may play what its lessons contain, everyone the previews, and instructors their own files. Access is checked once a grant: after a refund, a withdrawal or a dispute there is no further one.
+     * @description They work for some minutes, without a token, for this file alone. Learners of the course may play what its lessons contain, everyone the previews and promo videos of published courses, and instructors their own files. Access is checked once a grant: after a refund, a withdrawal or a dispute there is no further one.
      */
     post: operations['createPlaybackGrant'];
     delete?: never;
@@ -2918,7 +2938,7 @@ export interface paths {
     };
     /**
      * Get the rating of a course
-     * @description The average and the number of its reviews, equal to a recount of the reviews.
+     * @description The average, the number of its reviews and how many have how many stars, equal to a recount of the reviews.
      */
     get: operations['getRatingSummary'];
     put?: never;
@@ -3159,6 +3179,50 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/topics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List topics with synonyms
+     * @description By name. Courses may have topics that are not listed: any word is one, and is stored as it is unless it leads to a listed topic.
+     */
+    get: operations['listTopics'];
+    put?: never;
+    /**
+     * Create a topic
+     * @description With the other names that lead to it; a name leads to one topic. Courses that are saved from now on get the topic in place of its synonyms, others keep what they have.
+     */
+    post: operations['createTopic'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/topics/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the synonyms of a topic
+     * @description They take the place of those it has. Its name stays.
+     */
+    patch: operations['updateTopic'];
     trace?: never;
   };
   '/api/v1/transactions': {
@@ -5642,6 +5706,8 @@ export interface components {
     CourseCard: {
       /** @description Where the catalog shows it; null while the category service is unavailable */
       category: components['schemas']['CategorySummary'] | null;
+      /** @description Its cover in several sizes and formats, the smallest first; empty without one */
+      cover: components['schemas']['PictureSize'][];
       /**
        * @description How long all lessons take together, in seconds
        * @example 36000
@@ -5791,13 +5857,63 @@ export interface components {
        */
       with: number | null;
     };
+    CourseContentsResponse: {
+      /**
+       * @description Lessons to read
+       * @example 4
+       */
+      articles: number;
+      /**
+       * @description The languages that lessons have captions in, as BCP 47 tags
+       * @example [
+       *       "en",
+       *       "fr"
+       *     ]
+       */
+      captionLanguages: string[];
+      /**
+       * @description Documents, and files that come with lessons
+       * @example 7
+       */
+      downloads: number;
+      /** @description All lessons, by their kind */
+      lessonsByKind: components['schemas']['LessonKindCount'][];
+      /**
+       * @description Quizzes
+       * @example 3
+       */
+      quizzes: number;
+      /**
+       * @description How long all videos take together, in seconds
+       * @example 36000
+       */
+      videoSeconds: number;
+    };
     CourseCreateDto: {
+      /**
+       * @description For whom the course is, one line each
+       * @example [
+       *       "Beginners who want to build websites"
+       *     ]
+       */
+      audience?: string[];
       /**
        * Format: uuid
        * @description Where the catalog will show it; it has to exist before the course is published. Null for not yet
        * @example 01890a5d-ac96-774b-bcce-b302099a7eb9
        */
       categoryId?: string | null;
+      /**
+       * @description What its learners read at the end, as plain text; null for none
+       * @example Well done! Show us what you have built.
+       */
+      completionMessage?: string | null;
+      /**
+       * Format: uuid
+       * @description An image of yours that is ready; null for no cover
+       * @example 01890a5d-ac96-774b-bcce-b302099a4b32
+       */
+      coverId?: string | null;
       /**
        * @description What the course is about, as HTML; it is sanitized
        * @example <p>Learn full-stack development.</p>
@@ -5813,8 +5929,28 @@ export interface components {
        * @example beginner
        */
       level?: components['schemas']['CourseLevel'];
+      /**
+       * @description What learners will be able to do, one line each
+       * @example [
+       *       "Build a website with HTML and CSS"
+       *     ]
+       */
+      objectives?: string[];
       /** @description The list price; free when left out */
       price?: components['schemas']['MoneyDto'];
+      /**
+       * Format: uuid
+       * @description A video of yours that is ready, which plays for everyone; null for none
+       * @example 01890a5d-ac96-774b-bcce-b302099a3ae7
+       */
+      promoVideoId?: string | null;
+      /**
+       * @description What learners should know or have, one line each
+       * @example [
+       *       "A computer with a browser"
+       *     ]
+       */
+      requirements?: string[];
       /**
        * @description Names the course in addresses, unique on the platform; made from the title when left out
        * @example complete-web-development
@@ -5830,6 +5966,19 @@ export interface components {
        * @example Complete Web Development
        */
       title: string;
+      /**
+       * @description What it is about, in free words; a synonym is stored as the topic it leads to
+       * @example [
+       *       "javascript",
+       *       "web development"
+       *     ]
+       */
+      topics?: string[];
+      /**
+       * @description What its learners read first, as plain text; null for none
+       * @example Welcome! Begin with the first section.
+       */
+      welcomeMessage?: string | null;
     };
     CourseDraftPageResponse: {
       /** @description The items of this page, in the order of the list */
@@ -5839,10 +5988,28 @@ export interface components {
     };
     CourseDraftResponse: {
       /**
+       * @description For whom the course is, one line each
+       * @example [
+       *       "Beginners who want to build websites"
+       *     ]
+       */
+      audience: string[];
+      /**
        * @description Where the catalog will show it; null until it is chosen
        * @example 01890a5d-ac96-774b-bcce-b302099a7eb9
        */
       categoryId: string | null;
+      /**
+       * @description What its learners read at the end, as plain text; null for none
+       * @example Well done! Show us what you have built.
+       */
+      completionMessage: string | null;
+      /**
+       * Format: uuid
+       * @description The image of its cover; null without one
+       * @example 01890a5d-ac96-774b-bcce-b302099a4b32
+       */
+      coverId: string | null;
       /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
@@ -5877,10 +6044,30 @@ export interface components {
       /** @description The price before any reduction */
       listPrice: components['schemas']['MoneyDto'];
       /**
+       * @description What learners will be able to do, one line each
+       * @example [
+       *       "Build a website with HTML and CSS"
+       *     ]
+       */
+      objectives: string[];
+      /**
+       * Format: uuid
+       * @description The video on its page; null without one
+       * @example 01890a5d-ac96-774b-bcce-b302099a3ae7
+       */
+      promoVideoId: string | null;
+      /**
        * @description The number of the newest publication; 0 before the first
        * @example 0
        */
       publication: number;
+      /**
+       * @description What learners should know or have, one line each
+       * @example [
+       *       "A computer with a browser"
+       *     ]
+       */
+      requirements: string[];
       /** @description In their order, with all lessons */
       sections: components['schemas']['SectionResponse'][];
       /**
@@ -5904,6 +6091,14 @@ export interface components {
        */
       title: string;
       /**
+       * @description What it is about, by the names of topics
+       * @example [
+       *       "javascript",
+       *       "web development"
+       *     ]
+       */
+      topics: string[];
+      /**
        * Format: date-time
        * @example 2026-01-31T12:00:00.000Z
        */
@@ -5913,6 +6108,11 @@ export interface components {
        * @example 1
        */
       version: number;
+      /**
+       * @description What its learners read first, as plain text; null for none
+       * @example Welcome! Begin with the first section.
+       */
+      welcomeMessage: string | null;
     };
     CourseEvidence: {
       /**
@@ -6019,6 +6219,18 @@ export interface components {
       code: 'course.link_not_allowed';
       /** @constant */
       status: 422;
+    };
+    CourseMessages: {
+      /**
+       * @description What its learners read at the end, as plain text; null for none
+       * @example Well done! Show us what you have built.
+       */
+      completion: string | null;
+      /**
+       * @description What its learners read first, as plain text; null for none
+       * @example Welcome! Begin with the first section.
+       */
+      welcome: string | null;
     };
     /** @description Course moved */
     CourseMovedProblem: components['schemas']['ProblemDetails'] & {
@@ -6130,8 +6342,19 @@ export interface components {
       status: 409;
     };
     CourseResponse: {
+      /**
+       * @description For whom the course is, one line each
+       * @example [
+       *       "Beginners who want to build websites"
+       *     ]
+       */
+      audience: string[];
       /** @description Where the catalog shows it; null while the category service is unavailable */
       category: components['schemas']['CategorySummary'] | null;
+      /** @description What is inside */
+      contents: components['schemas']['CourseContentsResponse'];
+      /** @description Its cover in several sizes and formats, the smallest first; empty without one */
+      cover: components['schemas']['PictureSize'][];
       /**
        * @description What the course is about, as sanitized HTML
        * @example <p>Learn full-stack development.</p>
@@ -6154,11 +6377,19 @@ export interface components {
       id: string;
       /** @description Who teaches it; null while the user service is unavailable */
       instructor: components['schemas']['PublicProfile'] | null;
+      /** @description Who teaches it; empty while the user service is unavailable */
+      instructors: components['schemas']['InstructorCard'][];
       /**
        * @description The language it is taught in, a BCP 47 tag
        * @example en
        */
       language: string;
+      /**
+       * Format: date-time
+       * @description When its contents were published last
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      lastUpdatedAt: string;
       /**
        * @description How many users have access to it
        * @example 1280
@@ -6176,8 +6407,17 @@ export interface components {
       level: components['schemas']['CourseLevel'];
       /** @description The price before any reduction */
       listPrice: components['schemas']['MoneyDto'];
+      /**
+       * @description What learners will be able to do, one line each
+       * @example [
+       *       "Build a website with HTML and CSS"
+       *     ]
+       */
+      objectives: string[];
       /** @description The price now */
       price: components['schemas']['MoneyDto'];
+      /** @description A video about the course; null without one */
+      promoVideo: components['schemas']['PromoVideo'] | null;
       /**
        * @description The number of the publication that is shown
        * @example 1
@@ -6191,6 +6431,17 @@ export interface components {
       publishedAt: string;
       /** @description How learners rate it */
       rating: components['schemas']['RatingDto'];
+      /** @description How many reviews have how many stars; null while that is not known */
+      ratingHistogram: components['schemas']['RatingHistogram'] | null;
+      /** @description Courses of the same category, those with most topics in common first */
+      related: components['schemas']['CourseCard'][];
+      /**
+       * @description What learners should know or have, one line each
+       * @example [
+       *       "A computer with a browser"
+       *     ]
+       */
+      requirements: string[];
       /**
        * Format: date-time
        * @description When the sale price does not hold any more; null without a sale
@@ -6212,6 +6463,14 @@ export interface components {
        * @example Complete Web Development
        */
       title: string;
+      /**
+       * @description What it is about, by the names of topics
+       * @example [
+       *       "javascript",
+       *       "web development"
+       *     ]
+       */
+      topics: string[];
     };
     /** @description Course retired */
     CourseRetiredProblem: components['schemas']['ProblemDetails'] & {
@@ -6316,11 +6575,29 @@ export interface components {
     };
     CourseUpdateDto: {
       /**
+       * @description For whom the course is, one line each
+       * @example [
+       *       "Beginners who want to build websites"
+       *     ]
+       */
+      audience?: string[];
+      /**
        * Format: uuid
        * @description Where the catalog will show it; it has to exist before the course is published. Null for not yet
        * @example 01890a5d-ac96-774b-bcce-b302099a7eb9
        */
       categoryId?: string | null;
+      /**
+       * @description What its learners read at the end, as plain text; null for none
+       * @example Well done! Show us what you have built.
+       */
+      completionMessage?: string | null;
+      /**
+       * Format: uuid
+       * @description An image of yours that is ready; null for no cover
+       * @example 01890a5d-ac96-774b-bcce-b302099a4b32
+       */
+      coverId?: string | null;
       /**
        * @description What the course is about, as HTML; it is sanitized
        * @example <p>Learn full-stack development.</p>
@@ -6337,6 +6614,26 @@ export interface components {
        */
       level?: components['schemas']['CourseLevel'];
       /**
+       * @description What learners will be able to do, one line each
+       * @example [
+       *       "Build a website with HTML and CSS"
+       *     ]
+       */
+      objectives?: string[];
+      /**
+       * Format: uuid
+       * @description A video of yours that is ready, which plays for everyone; null for none
+       * @example 01890a5d-ac96-774b-bcce-b302099a3ae7
+       */
+      promoVideoId?: string | null;
+      /**
+       * @description What learners should know or have, one line each
+       * @example [
+       *       "A computer with a browser"
+       *     ]
+       */
+      requirements?: string[];
+      /**
        * @description Names the course in addresses, in force with the next publication; those before redirect to it (301)
        * @example complete-web-development
        */
@@ -6351,19 +6648,50 @@ export interface components {
        * @example Complete Web Development
        */
       title?: string;
+      /**
+       * @description What it is about, in free words; a synonym is stored as the topic it leads to
+       * @example [
+       *       "javascript",
+       *       "web development"
+       *     ]
+       */
+      topics?: string[];
+      /**
+       * @description What its learners read first, as plain text; null for none
+       * @example Welcome! Begin with the first section.
+       */
+      welcomeMessage?: string | null;
     };
     CourseVersionContentResponse: {
+      /**
+       * @description For whom the course is, one line each
+       * @example [
+       *       "Beginners who want to build websites"
+       *     ]
+       */
+      audience: string[];
       /**
        * @description Where the catalog will show it; null until it is chosen
        * @example 01890a5d-ac96-774b-bcce-b302099a7eb9
        */
       categoryId: string | null;
       /**
+       * @description What its learners read at the end, as plain text; null for none
+       * @example Well done! Show us what you have built.
+       */
+      completionMessage: string | null;
+      /**
        * Format: uuid
        * @description The course of the publication
        * @example 01890a5d-ac96-774b-bcce-b302099a4e96
        */
       courseId: string;
+      /**
+       * Format: uuid
+       * @description The image of its cover; null without one
+       * @example 01890a5d-ac96-774b-bcce-b302099a4b32
+       */
+      coverId: string | null;
       /**
        * @description What the course is about, as sanitized HTML
        * @example <p>Learn full-stack development.</p>
@@ -6387,11 +6715,31 @@ export interface components {
        */
       number: number;
       /**
+       * @description What learners will be able to do, one line each
+       * @example [
+       *       "Build a website with HTML and CSS"
+       *     ]
+       */
+      objectives: string[];
+      /**
+       * Format: uuid
+       * @description The video on its page; null without one
+       * @example 01890a5d-ac96-774b-bcce-b302099a3ae7
+       */
+      promoVideoId: string | null;
+      /**
        * Format: date-time
        * @description When it was published
        * @example 2026-01-31T12:00:00.000Z
        */
       publishedAt: string;
+      /**
+       * @description What learners should know or have, one line each
+       * @example [
+       *       "A computer with a browser"
+       *     ]
+       */
+      requirements: string[];
       /** @description In their order, with all lessons */
       sections: components['schemas']['SectionResponse'][];
       /**
@@ -6409,6 +6757,19 @@ export interface components {
        * @example Complete Web Development
        */
       title: string;
+      /**
+       * @description What it is about, by the names of topics
+       * @example [
+       *       "javascript",
+       *       "web development"
+       *     ]
+       */
+      topics: string[];
+      /**
+       * @description What its learners read first, as plain text; null for none
+       * @example Welcome! Begin with the first section.
+       */
+      welcomeMessage: string | null;
     };
     /** @description Version of the course not found */
     CourseVersionNotFoundProblem: components['schemas']['ProblemDetails'] & {
@@ -6479,6 +6840,8 @@ export interface components {
        * @example 36000
        */
       durationSeconds: number;
+      /** @description What the author says to learners; null for everyone else */
+      messages: components['schemas']['CourseMessages'] | null;
       /**
        * @description The number of the publication: the one you are enrolled in, else the newest
        * @example 1
@@ -7345,6 +7708,51 @@ export interface components {
       /** @constant */
       status: 422;
     };
+    InstructorCard: {
+      /**
+       * Format: uri
+       * @description The picture as WebP, at an address that changes with it; null without one
+       * @example https://example.com/api/v1/users/01890a5d-ac96-774b-bcce-b302099a0d1b/avatar/3f9c2b7e
+       */
+      avatarUrl: string | null;
+      /**
+       * @description How many published courses the instructor has
+       * @example 12
+       */
+      courses: number;
+      /**
+       * @description One line about the user, in their own words; null when they wrote none
+       * @example Mathematician and first programmer
+       */
+      headline: string | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Whether the user may teach, and so has a public page
+       * @example true
+       */
+      isInstructor: boolean;
+      /**
+       * @description How many users have access, all courses together
+       * @example 5400
+       */
+      learners: number;
+      /**
+       * @description First and last name
+       * @example Ada Lovelace
+       */
+      name: string;
+      /** @description How learners rate all courses together */
+      rating: components['schemas']['RatingDto'];
+      /**
+       * @description Names the instructor in addresses (`GET /instructors/{slug}`); null for everybody else
+       * @example ada-lovelace
+       */
+      slug: string | null;
+    };
     InstructorPageResponse: {
       /** @description The items of this page, in the order of the list */
       items: components['schemas']['PublicUserResponse'][];
@@ -7836,6 +8244,18 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
        */
       id: string;
+    };
+    LessonKindCount: {
+      /**
+       * @description A kind of lesson
+       * @example video
+       */
+      kind: string;
+      /**
+       * @description How many lessons of it there are
+       * @example 30
+       */
+      lessons: number;
     };
     LessonMoveDto: {
       /**
@@ -9588,6 +10008,29 @@ export interface components {
        */
       roles: components['schemas']['Role'][];
     };
+    PictureSize: {
+      /**
+       * @description Its height, in pixels
+       * @example 360
+       */
+      height: number;
+      /**
+       * @description Its media type
+       * @example image/webp
+       */
+      type: string;
+      /**
+       * Format: uri
+       * @description Where it is; needs no token while a course that everyone sees shows it
+       * @example https://example.com/api/v1/media/01890a5d-ac96-774b-bcce-b302099a8057/images/w640.webp
+       */
+      url: string;
+      /**
+       * @description Its width, in pixels
+       * @example 640
+       */
+      width: number;
+    };
     PlaybackCaption: {
       /**
        * @description Whether to show them unless the learner chooses otherwise
@@ -9612,7 +10055,7 @@ export interface components {
       url: string;
     };
     PlaybackGrantDto: {
-      /** @description The lesson that contains the file; only its owner may leave it out */
+      /** @description The lesson that contains the file; left out by its owner, and for the promo video of a course */
       lesson?: components['schemas']['PlayedLesson'];
     };
     PlaybackGrantResponse: {
@@ -9853,6 +10296,21 @@ export interface components {
        * @example 3
        */
       totalLessons: number;
+    };
+    PromoVideo: {
+      /**
+       * @description How long it lasts, in seconds; null when that is not known
+       * @example 93.5
+       */
+      durationSeconds: number | null;
+      /**
+       * Format: uuid
+       * @description The video; everyone gets a playback grant for it
+       * @example 01890a5d-ac96-774b-bcce-b302099a101f
+       */
+      mediaId: string;
+      /** @description A picture that stands for it, in several sizes; empty without one */
+      poster: components['schemas']['PictureSize'][];
     };
     PublicationResponse: {
       /**
@@ -10646,6 +11104,33 @@ export interface components {
        */
       count: number;
     };
+    RatingHistogram: {
+      /**
+       * @description Reviews of five stars
+       * @example 80
+       */
+      five: number;
+      /**
+       * @description Reviews of four stars
+       * @example 33
+       */
+      four: number;
+      /**
+       * @description Reviews of one star
+       * @example 2
+       */
+      one: number;
+      /**
+       * @description Reviews of three stars
+       * @example 10
+       */
+      three: number;
+      /**
+       * @description Reviews of two stars
+       * @example 3
+       */
+      two: number;
+    };
     RatingSummary: {
       /**
        * @description Mean of all stars, to two decimals; 0 without reviews
@@ -10663,6 +11148,8 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a4e96
        */
       courseId: string;
+      /** @description How many reviews there are of each number of stars; left out while that is not known */
+      histogram?: components['schemas']['RatingHistogram'];
     };
     /** @description Finding closed */
     ReconciliationFindingClosedProblem: components['schemas']['ProblemDetails'] & {
@@ -12141,6 +12628,76 @@ export interface components {
        */
       refreshToken: string;
     };
+    TopicCreateDto: {
+      /**
+       * @description The name that courses will have, which is stored in small letters
+       * @example javascript
+       */
+      name: string;
+      /**
+       * @description The other names that lead to the topic
+       * @example [
+       *       "js",
+       *       "ecmascript"
+       *     ]
+       */
+      synonyms: string[];
+    };
+    /** @description Topic name already taken */
+    TopicNameTakenProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'topic.name_taken';
+      /** @constant */
+      status: 409;
+    };
+    /** @description Topic not found */
+    TopicNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'topic.not_found';
+      /** @constant */
+      status: 404;
+    };
+    TopicPageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['TopicResponse'][];
+      /** @description Where this page is in the list */
+      pagination: components['schemas']['PaginationDto'];
+    };
+    TopicResponse: {
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description The name that courses have
+       * @example javascript
+       */
+      name: string;
+      /**
+       * @description The other names that lead to it
+       * @example [
+       *       "js",
+       *       "ecmascript"
+       *     ]
+       */
+      synonyms: string[];
+      /**
+       * @description Its version, the value for `If-Match`
+       * @example 1
+       */
+      version: number;
+    };
+    TopicUpdateDto: {
+      /**
+       * @description The other names that lead to the topic
+       * @example [
+       *       "js",
+       *       "ecmascript"
+       *     ]
+       */
+      synonyms: string[];
+    };
     /**
      * @description - `charge`: Money from the buyer
      *     - `unapplied_charge`: Money from the buyer that could not pay the order, once it was decided that it goes back or is kept
@@ -13563,6 +14120,18 @@ export interface components {
           | components['schemas']['StateTransitionNotAllowedProblem'];
       };
     };
+    /** @description Request in progress; Topic name already taken */
+    ConflictTopicNameTaken: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['IdempotencyInProgressProblem']
+          | components['schemas']['TopicNameTakenProblem'];
+      };
+    };
     /** @description Request too large */
     ContentTooLarge: {
       headers: {
@@ -14522,6 +15091,26 @@ export interface components {
           | components['schemas']['RateLimitExceededProblem'];
       };
     };
+    /** @description Topic name already taken */
+    TopicNameTaken: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['TopicNameTakenProblem'];
+      };
+    };
+    /** @description Topic not found */
+    TopicNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['TopicNotFoundProblem'];
+      };
+    };
     /** @description Access token expired; Invalid access token; Access token missing */
     Unauthorized: {
       headers: {
@@ -14744,7 +15333,7 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
-    /** @description HTML too deep; Price too high; Idempotency-Key reused; Invalid amount of money; Invalid request */
+    /** @description HTML too deep; Price too high; Idempotency-Key reused; File cannot be used here; Invalid amount of money; Invalid request */
     UnprocessableContentOfCreateCourse: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
@@ -14755,6 +15344,7 @@ export interface components {
           | components['schemas']['CourseHtmlTooDeepProblem']
           | components['schemas']['CoursePriceTooHighProblem']
           | components['schemas']['IdempotencyKeyReusedProblem']
+          | components['schemas']['MediaUnusableProblem']
           | components['schemas']['MoneyInvalidProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
@@ -14961,8 +15551,8 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
-    /** @description HTML too deep; Invalid request */
-    UnprocessableFieldsCourseHtmlTooDeep: {
+    /** @description HTML too deep; File cannot be used here; Invalid request */
+    UnprocessableFieldsCourseHtmlTooDeepOrMediaUnusable: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
         [name: string]: unknown;
@@ -14970,6 +15560,7 @@ export interface components {
       content: {
         'application/problem+json':
           | components['schemas']['CourseHtmlTooDeepProblem']
+          | components['schemas']['MediaUnusableProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -18877,7 +19468,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['UnprocessableFieldsCourseHtmlTooDeep'];
+      422: components['responses']['UnprocessableFieldsCourseHtmlTooDeepOrMediaUnusable'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
@@ -21094,6 +21685,47 @@ export interface operations {
       404: components['responses']['MediaNotFound'];
       408: components['responses']['RequestTimeout'];
       416: components['responses']['MediaRangeNotSatisfiable'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getMediaImage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The width and the format */
+        file: string;
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file of the type image/avif, image/webp, or image/jpeg */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'image/avif': Blob;
+          'image/jpeg': Blob;
+          'image/webp': Blob;
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['UnauthorizedToken'];
+      404: components['responses']['MediaNotFound'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -23389,6 +24021,140 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listTopics: {
+    parameters: {
+      query?: {
+        /** @description How many items a page has at most */
+        limit?: number;
+        /** @description Which page, counted from 1; one beyond the last is empty */
+        page?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of topics */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicPageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['UnauthorizedToken'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createTopic: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopicCreateDto'];
+      };
+    };
+    responses: {
+      /** @description The topic */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictTopicNameTaken'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContent'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateTopic: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TopicUpdateDto'];
+      };
+    };
+    responses: {
+      /** @description The topic */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TopicResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['TopicNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['TopicNameTaken'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFields'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

@@ -1248,6 +1248,16 @@ export interface components {
       /** @enum {integer} */
       status: 422;
     };
+    /** @description Topic name already taken */
+    'topic.name_taken': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Topic not found */
+    'topic.not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
     /** @description Invalid upstream response */
     'upstream.reply_invalid': {
       /** @enum {integer} */

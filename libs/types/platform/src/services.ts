@@ -39,7 +39,7 @@ export const SERVICES = [
     name: 'course',
     port: 3004,
     database: 'mongodb',
-    prefixes: ['courses', 'course-submissions', 'media', 'media-uploads', 'media-usage'],
+    prefixes: ['courses', 'course-submissions', 'media', 'media-uploads', 'media-usage', 'topics'],
     extraPrefixes: ['/course'],
   },
   {

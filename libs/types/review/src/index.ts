@@ -1,5 +1,6 @@
 export {
   RatingSummaries,
+  RatingHistogram,
   RatingSummary,
   RatingSummaryGetMany,
   ratingSummaryGetMany,

@@ -5,11 +5,30 @@ import {
   IntegerField,
   ListField,
   NumberField,
+  ObjectField,
 } from '@course-plateform/types/platform';
 
 export class RatingSummaryGetMany {
   @IdListField({ maxItems: 100, description: 'The courses to summarize' })
   courseIds!: string[];
+}
+
+/** How many reviews there are of each number of stars. */
+export class RatingHistogram {
+  @IntegerField({ example: 2, description: 'Reviews of one star' })
+  one!: number;
+
+  @IntegerField({ example: 3, description: 'Reviews of two stars' })
+  two!: number;
+
+  @IntegerField({ example: 10, description: 'Reviews of three stars' })
+  three!: number;
+
+  @IntegerField({ example: 33, description: 'Reviews of four stars' })
+  four!: number;
+
+  @IntegerField({ example: 80, description: 'Reviews of five stars' })
+  five!: number;
 }
 
 export class RatingSummary {
@@ -26,6 +45,13 @@ export class RatingSummary {
 
   @IntegerField({ example: 128, description: 'How many reviews there are' })
   count!: number;
+
+  @ObjectField(() => RatingHistogram, {
+    optional: true,
+    description:
+      'How many reviews there are of each number of stars; left out while that is not known',
+  })
+  histogram?: RatingHistogram;
 }
 
 export class RatingSummaries {

@@ -1,6 +1,7 @@
-import { type PlatformClient, unwrap } from '@course-plateform/client';
+import { type PlatformClient, ifMatch, unwrap } from '@course-plateform/client';
 import type { Account } from './accounts';
 import type { CATALOG } from './demo';
+import type { DemoMedia } from './media';
 
 type DemoCourse = (typeof CATALOG)[number]['courses'][number];
 
@@ -8,16 +9,23 @@ type DemoCourse = (typeof CATALOG)[number]['courses'][number];
 export interface DemoOffer {
   readonly courseId: string;
   readonly free: boolean;
-  readonly articleIds: readonly string[];
+  /** Without the quiz. */
+  readonly lessonIds: readonly string[];
   readonly quizId: string;
   /** The right response of the quiz. */
   readonly response: boolean;
 }
 
-/** Writes a course with two sections, four articles and a quiz, and brings it into the catalog. */
+/** What all courses of the demo are made with. */
+export interface DemoStudio {
+  readonly instructor: Account;
+  readonly admin: Account;
+  readonly media: DemoMedia;
+}
+
+/** Writes a course with two sections, a video, four articles and a quiz, and brings it into the catalog. */
 export async function publishDemoCourse(
-  instructor: Account,
-  admin: Account,
+  { instructor, admin, media }: DemoStudio,
   categoryId: string,
   course: DemoCourse,
 ): Promise<DemoOffer> {
@@ -32,15 +40,16 @@ export async function publishDemoCourse(
         level: course.level,
         language: 'en',
         price: { amountMinor: course.price, currency: 'USD' },
+        ...presentation(course, media),
       },
     }),
   );
   const quizId = await writeQuiz(client, id, course);
-  const articleIds = await writeLessons(client, id, course, quizId);
+  const lessonIds = await writeLessons(client, id, course, { quizId, media });
   await publish(client, admin, id);
   if (course.salePrice !== undefined) await putOnSale(client, id, course.salePrice);
   const [, response] = course.quiz;
-  return { courseId: id, free: course.price === 0, articleIds, quizId, response };
+  return { courseId: id, free: course.price === 0, lessonIds, quizId, response };
 }
 
 async function writeQuiz(
@@ -69,7 +78,7 @@ async function writeLessons(
   client: PlatformClient,
   courseId: string,
   course: DemoCourse,
-  quizId: string,
+  { quizId, media }: { readonly quizId: string; readonly media: DemoMedia },
 ): Promise<string[]> {
   const halves = [course.lessons.slice(0, 2), course.lessons.slice(2)];
   for (const [index, titles] of halves.entries()) {
@@ -81,6 +90,12 @@ async function writeLessons(
     );
     const path = { courseId, sectionId: draft.sections[index]?.id ?? '' };
     const add = '/api/v1/courses/{courseId}/sections/{sectionId}/lessons';
+    if (index === 0) {
+      const { videoId: mediaId } = media;
+      const body = { title: 'Welcome', kind: 'video', mediaId, preview: true } as const;
+      const { sections } = await unwrap(client.POST(add, { params: { path }, body }));
+      await addCaptions(client, { courseId, lessonId: sections[0]?.lessons[0]?.id ?? '' }, media);
+    }
     for (const [place, title] of titles.entries()) {
       await unwrap(
         client.POST(add, {
@@ -108,7 +123,26 @@ async function writeLessons(
     client.GET('/api/v1/courses/{id}/draft', { params: { path: { id: courseId } } }),
   );
   const lessons = draft.sections.flatMap((section) => section.lessons);
-  return lessons.filter(({ kind }) => kind === 'article').map(({ id }) => id);
+  return lessons.filter(({ kind }) => kind !== 'quiz').map(({ id }) => id);
+}
+
+/** Each language is a change of the draft that was read before. */
+async function addCaptions(
+  client: PlatformClient,
+  lesson: { readonly courseId: string; readonly lessonId: string },
+  { captionIds }: DemoMedia,
+): Promise<void> {
+  for (const [locale, mediaId] of Object.entries(captionIds)) {
+    const draft = await unwrap(
+      client.GET('/api/v1/courses/{id}/draft', { params: { path: { id: lesson.courseId } } }),
+    );
+    await unwrap(
+      client.PUT('/api/v1/courses/{courseId}/lessons/{lessonId}/captions/{locale}', {
+        params: { path: { ...lesson, locale }, header: ifMatch(draft) },
+        body: { mediaId },
+      }),
+    );
+  }
 }
 
 async function publish(client: PlatformClient, admin: Account, courseId: string): Promise<void> {
@@ -133,6 +167,26 @@ async function putOnSale(client: PlatformClient, id: string, amountMinor: number
       body: { price: { amountMinor, currency: 'USD' }, endsAt: endsAt.toISOString() },
     }),
   );
+}
+
+function presentation(
+  { title, lessons, level }: DemoCourse,
+  { coverId, videoId: promoVideoId }: DemoMedia,
+) {
+  const [first, ...others] = title
+    .toLowerCase()
+    .split(/[^\p{Letter}]+/u)
+    .filter((word) => word.length > 3);
+  return {
+    coverId,
+    promoVideoId,
+    objectives: lessons.map((lesson) => `Explain the idea of “${lesson}” and put it to use`),
+    requirements: level === 'beginner' ? ['Curiosity'] : ['The basics of the subject'],
+    audience: [`Everyone who wants to learn about “${title}”`],
+    topics: [first, ...others].flatMap((topic) => topic ?? []),
+    welcomeMessage: `Welcome to “${title}”! Begin with the first section.`,
+    completionMessage: 'Well done! Tell others what you liked.',
+  };
 }
 
 function describe({ title, subtitle, lessons }: DemoCourse): string {

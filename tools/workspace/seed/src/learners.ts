@@ -22,7 +22,7 @@ export async function learnAndReview(
   await takeAll(learner.client, admin, offers);
   for (const [position, offer] of offers.entries()) {
     const enrollment = await enrollmentIn(learner.client, offer.courseId);
-    const read = position === 0 ? offer.articleIds : offer.articleIds.slice(0, 1 + position);
+    const read = position === 0 ? offer.lessonIds : offer.lessonIds.slice(0, 1 + position);
     for (const lessonId of read) {
       await unwrap(
         learner.client.PUT('/api/v1/enrollments/{id}/lessons/{lessonId}/completion', {

@@ -4,6 +4,7 @@ import { CATEGORY_NAMES } from './category-names';
 import { CATALOG, INSTRUCTORS, LEARNERS, PASSWORD } from './demo';
 import { type Account, register, registerInstructor, signIn } from './accounts';
 import { type DemoOffer, publishDemoCourse } from './courses';
+import { uploadDemoMedia } from './media';
 import { learnAndReview } from './learners';
 
 /** How many users do something at the same time. */
@@ -52,12 +53,16 @@ async function writeCatalog(admin: Account, instructors: readonly Account[]): Pr
   // One after the other: their order is that in which they are made.
   const categoryIds: string[] = [];
   for (const { category } of CATALOG) categoryIds.push(await createCategory(admin, category));
+  const media = await Promise.all(instructors.map(uploadDemoMedia));
   const offers = await inGroups([...CATALOG.entries()], async ([index, { courses }]) => {
     const written: DemoOffer[] = [];
     for (const [position, course] of courses.entries()) {
-      const instructor = instructors[(index + position) % instructors.length];
+      const place = (index + position) % instructors.length;
+      const [instructor, files] = [instructors[place], media[place]];
       const categoryId = categoryIds[index] ?? '';
-      if (instructor) written.push(await publishDemoCourse(instructor, admin, categoryId, course));
+      if (!instructor || !files) continue;
+      const studio = { instructor, admin, media: files };
+      written.push(await publishDemoCourse(studio, categoryId, course));
     }
     return written;
   });
