@@ -46,6 +46,15 @@ export function addressVariable(service: string): string {
   return `${service.replaceAll('-', '_').toUpperCase()}_SERVICE_URL`;
 }
 
+/** Whoever tries the demo publishes a first course within a minute; the defaults are for production. */
+const EASY_PUBLISH_RULES = {
+  COURSE_DESCRIPTION_MINIMUM: '20',
+  COURSE_LESSONS_MINIMUM: '1',
+  COURSE_MINUTES_MINIMUM: '0',
+  COURSE_OBJECTIVES_MINIMUM: '0',
+  COURSE_COVER_MINIMUM_WIDTH: '0',
+} as const;
+
 /** Every setting that the stack gives to a program. What the user has set wins. */
 export function programEnvironment(options: {
   readonly program: string;
@@ -75,12 +84,7 @@ export function programEnvironment(options: {
     NODE_COMPILE_CACHE: path.join(STACK_DIR, 'cache', 'node'),
     // glibc would give each thread a heap of its own and keep what is freed in it: 5 MB of a program with one busy thread.
     MALLOC_ARENA_MAX: '2',
-    // Whoever tries the demo publishes a first course within a minute; the defaults are for production.
-    COURSE_DESCRIPTION_MINIMUM: '20',
-    COURSE_LESSONS_MINIMUM: '1',
-    COURSE_MINUTES_MINIMUM: '0',
-    COURSE_OBJECTIVES_MINIMUM: '0',
-    COURSE_COVER_MINIMUM_WIDTH: '0',
+    ...EASY_PUBLISH_RULES,
     // Everybody who tries the demo, and whoever fills it, comes from one address.
     RATE_LIMIT_READ: '100000',
     RATE_LIMIT_WRITE: '100000',

@@ -17,6 +17,7 @@ import { CatalogRpcHandler } from './catalog.rpc';
 import { CatalogService } from './catalog.service';
 import { CategoryCountService } from './category-count.service';
 import { CourseAccessService } from './course-access.service';
+import { CoursePageContent } from './course-page-content.service';
 import { CoursePageRepository } from './course-page.repository';
 import { CoursePageService } from './course-page.service';
 import { OfferService } from './offer.service';
@@ -28,6 +29,7 @@ import { OfferService } from './offer.service';
     CatalogService,
     CatalogGraphqlService,
     CoursePageService,
+    CoursePageContent,
     CoursePageRepository,
     CategoryCountService,
     CourseAccessService,

@@ -48,7 +48,7 @@ export class CourseContentsResponse {
   @IntegerField({ description: 'Documents, and files that come with lessons', example: 7 })
   downloads!: number;
 
-  @IntegerField({ description: 'Quizzes', example: 3 })
+  @IntegerField({ description: 'Lessons that test what was learned', example: 3 })
   quizzes!: number;
 
   @ListField(() => LessonKindCount, { maxItems: 20, description: 'All lessons, by their kind' })

@@ -24,6 +24,7 @@ import {
 } from './course.errors';
 import { CoursePricingService } from './course-pricing.service';
 import { CourseQueryService } from './course-query.service';
+import { CourseRemoval } from './course-removal.service';
 import { CourseService } from './course.service';
 
 @ApiTags('course authoring')
@@ -34,6 +35,7 @@ export class CourseController {
     private readonly courses: CourseService,
     private readonly queries: CourseQueryService,
     private readonly prices: CoursePricingService,
+    private readonly removal: CourseRemoval,
   ) {}
 
   @Post()
@@ -133,6 +135,6 @@ export class CourseController {
     @IdParam() id: string,
     @IfMatch() version: number,
   ): Promise<void> {
-    return this.courses.remove(caller, id, version);
+    return this.removal.removeOwned(caller, id, version);
   }
 }

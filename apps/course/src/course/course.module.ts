@@ -3,6 +3,7 @@ import { SalePriceRepository } from '../price/sale-price.repository';
 import { MediaModule } from '../media/media.module';
 import { TopicModule } from '../topic/topic.module';
 import { CourseMedia } from './course-media.service';
+import { CoursePresentationService } from './course-presentation.service';
 import { CoursePricingService } from './course-pricing.service';
 import { CourseQueryService } from './course-query.service';
 import { CourseReferenceService } from './course-reference.service';
@@ -27,6 +28,7 @@ import { LessonAttachmentService } from './lesson-attachment.service';
   providers: [
     CourseService,
     CourseMedia,
+    CoursePresentationService,
     CoursePricingService,
     CurriculumService,
     LessonAttachmentService,

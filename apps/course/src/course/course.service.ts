@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
@@ -19,12 +18,9 @@ import {
 } from './course.entity';
 import { withSlugOf } from './free-slug';
 import { CourseSlugTaken } from './course.errors';
-import { CourseMedia } from './course-media.service';
-import { type CoursePresentation, cleanPresentation, presentationIn } from './course-presentation';
-import { CourseRemoval } from './course-removal.service';
+import { CoursePresentationService } from './course-presentation.service';
 import { CourseRepository } from './course.repository';
 import { cleanHtml } from '../rich-text/rich-text';
-import { TopicService } from '../topic/topic.service';
 import { listPriceOf } from './list-price';
 
 /** Drafts: what an author says about a course. `CourseQueryService` reads them. */
@@ -33,9 +29,7 @@ export class CourseService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly courses: CourseRepository,
-    private readonly removal: CourseRemoval,
-    private readonly media: CourseMedia,
-    private readonly topics: TopicService,
+    private readonly presentation: CoursePresentationService,
     private readonly clock: Clock,
     private readonly limits: CourseServiceSettings,
   ) {}
@@ -46,16 +40,16 @@ export class CourseService {
     const price = listPriceOf(dto.price ?? free, this.limits);
     const store = (address: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
-        const details = { ...detailsOf(dto), ...(await this.presented(em, caller.userId, dto)) };
+        const presented = await this.presentation.prepare(em, caller.userId, dto);
         const course = new Course({
           instructorId: caller.userId,
           slug: address,
-          details,
+          details: { ...detailsOf(dto), ...presented },
           listPrice: price,
           now: this.clock.now(),
         });
         em.persist(course);
-        await this.media.note(em, course, []);
+        await this.presentation.noteMedia(em, course, []);
         return course;
       }, toCourseDraft);
     const { slug } = dto;
@@ -77,34 +71,13 @@ export class CourseService {
       course.assertVersion(version);
       const text = description === undefined ? {} : { description: cleanHtml(description) };
       const before = course.mediaIds;
-      const presented = await this.presented(em, course.instructorId, rest);
+      const presented = await this.presentation.prepare(em, course.instructorId, rest);
       course.edit({ ...rest, ...presented, ...text }, this.clock.now());
       if (slug !== undefined) course.readdress(slug, this.clock.now());
-      await this.media.note(em, course, before);
+      await this.presentation.noteMedia(em, course, before);
       return course;
     }, toCourseDraft);
     return orWhenDuplicate(work, slugTaken(slug ?? ''));
-  }
-
-  /** What sells the course, as far as it is given, as it is stored. @throws MediaUnusable */
-  private async presented(
-    em: EntityManager,
-    instructorId: string,
-    dto: Partial<CourseCreateDto>,
-  ): Promise<Partial<CoursePresentation>> {
-    const given = cleanPresentation(presentationIn(dto));
-    await this.media.assertUsable(em, instructorId, given);
-    if (!given.topics) return given;
-    return { ...given, topics: await this.topics.canonical(given.topics) };
-  }
-
-  /** @throws CourseNotFound, PreconditionFailed, CourseHasEnrollments */
-  remove(caller: Caller, id: string, version: number): Promise<void> {
-    return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, id);
-      course.assertVersion(version);
-      await this.removal.remove(em, course);
-    });
   }
 }
 

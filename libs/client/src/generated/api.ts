@@ -5879,7 +5879,7 @@ export interface components {
       /** @description All lessons, by their kind */
       lessonsByKind: components['schemas']['LessonKindCount'][];
       /**
-       * @description Quizzes
+       * @description Lessons that test what was learned
        * @example 3
        */
       quizzes: number;

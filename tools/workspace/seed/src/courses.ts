@@ -90,12 +90,7 @@ async function writeLessons(
     );
     const path = { courseId, sectionId: draft.sections[index]?.id ?? '' };
     const add = '/api/v1/courses/{courseId}/sections/{sectionId}/lessons';
-    if (index === 0) {
-      const { videoId: mediaId } = media;
-      const body = { title: 'Welcome', kind: 'video', mediaId, preview: true } as const;
-      const { sections } = await unwrap(client.POST(add, { params: { path }, body }));
-      await addCaptions(client, { courseId, lessonId: sections[0]?.lessons[0]?.id ?? '' }, media);
-    }
+    if (index === 0) await addWelcome(client, path, media);
     for (const [place, title] of titles.entries()) {
       await unwrap(
         client.POST(add, {
@@ -124,6 +119,22 @@ async function writeLessons(
   );
   const lessons = draft.sections.flatMap((section) => section.lessons);
   return lessons.filter(({ kind }) => kind !== 'quiz').map(({ id }) => id);
+}
+
+/** A video with captions, which everyone may watch. */
+async function addWelcome(
+  client: PlatformClient,
+  path: { readonly courseId: string; readonly sectionId: string },
+  media: DemoMedia,
+): Promise<void> {
+  const { sections } = await unwrap(
+    client.POST('/api/v1/courses/{courseId}/sections/{sectionId}/lessons', {
+      params: { path },
+      body: { title: 'Welcome', kind: 'video', mediaId: media.videoId, preview: true },
+    }),
+  );
+  const lessonId = sections[0]?.lessons[0]?.id ?? '';
+  await addCaptions(client, { courseId: path.courseId, lessonId }, media);
 }
 
 /** Each language is a change of the draft that was read before. */

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Curriculum } from '../course/curriculum';
+import { CourseServiceSettings } from '../env';
+import { toPictureSizes } from '../media/media-picture';
+import { CatalogNames } from './catalog-names.service';
+import type { CourseCard } from './catalog.dto';
+import type { CatalogCardRow, CatalogRow } from './catalog-rows';
+import { CatalogRepository } from './catalog.repository';
+import { toCard } from './catalog.service';
+import { type CourseContents, contentsOf } from './course-contents';
+import { type CourseResponse, RELATED_MAX } from './course-page.dto';
+import { toContents, toInstructorCard, toPageText, toPromoVideo } from './course-page.mapper';
+import { CoursePageRepository } from './course-page.repository';
+
+/** Puts together what the page of a course shows. */
+@Injectable()
+export class CoursePageContent {
+  constructor(
+    private readonly catalog: CatalogRepository,
+    private readonly beside: CoursePageRepository,
+    private readonly names: CatalogNames,
+    private readonly settings: CourseServiceSettings,
+  ) {}
+
+  /** @returns it, and all courses whose prices are on it */
+  async page(row: CatalogRow, now: Date) {
+    const [related, figures, promo, contents] = await Promise.all([
+      this.beside.related(row, RELATED_MAX),
+      this.beside.figures(row.instructorId),
+      row.promoVideoId ? this.beside.media(row.promoVideoId) : null,
+      row.page?.contents ?? this.contents(row),
+    ]);
+    const rows = [row, ...related];
+    const [instructors, categories] = await Promise.all([
+      this.names.instructors(rows.map(({ instructorId }) => instructorId)),
+      this.names.categories(rows.map(({ categoryId }) => categoryId)),
+    ]);
+    const { publicUrl } = this.settings;
+    const card = (one: CatalogCardRow): CourseCard => ({
+      ...toCard(one, now, publicUrl),
+      instructor: instructors.get(one.instructorId) ?? null,
+      category: categories.get(one.categoryId) ?? null,
+    });
+    const profile = instructors.get(row.instructorId);
+    const course: CourseResponse = {
+      ...card(row),
+      ...toPageText(row),
+      cover: toPictureSizes(row.cover, publicUrl),
+      promoVideo: promo && toPromoVideo(promo, publicUrl),
+      instructors: profile ? [toInstructorCard(profile, figures)] : [],
+      contents: toContents(contents),
+      related: related.map(card),
+    };
+    return { course, rows };
+  }
+
+  /** Entries of earlier releases do not have it. */
+  private async contents({ _id, publication }: CatalogRow): Promise<CourseContents> {
+    const found = await this.catalog.publication(_id, publication);
+    return contentsOf(found?.curriculum ?? new Curriculum([]));
+  }
+}
