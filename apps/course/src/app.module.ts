@@ -11,6 +11,7 @@ import { PublicationModule } from './publication/publication.module';
 import { MediaModule } from './media/media.module';
 import { MediaPlaybackModule } from './media-playback/media-playback.module';
 import { MediaUploadModule } from './media-upload/media-upload.module';
+import { SearchModule } from './search/search.module';
 import { SalePriceModule } from './sale-price/sale-price.module';
 
 @Module({
@@ -25,6 +26,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     MediaUploadModule,
     PublicationModule,
     SalePriceModule,
+    SearchModule,
   ],
 })
 export class AppModule {}

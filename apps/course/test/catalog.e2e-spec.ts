@@ -10,7 +10,7 @@ describe('the catalog', () => {
   let fixture: CourseFixture;
 
   beforeAll(async () => {
-    fixture = await CourseFixture.start();
+    fixture = await CourseFixture.startWithSearch();
   });
 
   afterAll(() => fixture.stop());
@@ -50,6 +50,7 @@ describe('the catalog', () => {
     expect(await ids(`categoryId=${categoryId}&sort=price`)).toEqual([free.id, paid.id]);
     expect(await ids(`categoryId=${categoryId}&free=true`)).toEqual([free.id]);
     expect(await ids(`categoryId=${categoryId}&minPrice=1`)).toEqual([paid.id]);
+    await fixture.searched();
     expect(await ids(`q=taming&categoryId=${categoryId}`)).toEqual([free.id]);
     expect(await ids(`categoryId=${newId()}`)).toEqual([]);
     expect(await ids('categoryId=cat_123')).toEqual([]);

@@ -3,6 +3,7 @@ import { NumberField, TextField } from '@course-plateform/types/platform';
 import type { CourseLevel } from '../course/course.entity';
 import { priceAt } from '../price/price-schedule';
 import { GraphqlCourseLevel } from './catalog-filter.dto';
+import { CatalogFacets } from './catalog.dto';
 import type { CatalogRow } from './catalog-rows';
 
 /** Decimal money, as the user's queries expect it; exact amounts in minor units are in the REST interface. */
@@ -122,6 +123,18 @@ export class CatalogCoursePage {
 
   @Field(() => CoursePagination)
   pagination!: CoursePagination;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '`q` with its unknown words replaced by near ones, which were found; else null',
+  })
+  correction!: string | null;
+
+  @Field(() => CatalogFacets, {
+    nullable: true,
+    description: 'What the list could be narrowed by; null unless `facets` is true',
+  })
+  facets!: CatalogFacets | null;
 }
 
 @InputType()
