@@ -147,6 +147,7 @@ describe('the catalog', () => {
 
   it('keeps cached pages when a learner enrolls, and reloads them when a rating changes', async () => {
     const { id: courseId } = await fixture.published({ title: 'Busy' });
+    await fixture.searched();
     const page = async () => (await fixture.get(`/courses/${courseId}`)).body;
     const entry = async () => (await fixture.course.stored(CatalogEntry, { id: courseId }))[0];
     expect(await page()).toMatchObject({ learners: 0, rating: { count: 0 } });

@@ -88,10 +88,11 @@ export class SearchIndexer {
     await this.eachBatch({ searchPending: PENDING }, async (rows) => {
       const { documents, isComplete } = await this.documentsOf(rows);
       await this.index.store(documents);
-      if (isComplete) await this.complete(rows);
       if (rows.some(({ searchPending }) => searchPending === SearchPending.shown)) {
         await this.pages.clear();
       }
+      // Last, so that a crash before it repeats all of it.
+      if (isComplete) await this.complete(rows);
     });
   }
 
