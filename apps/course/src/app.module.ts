@@ -14,6 +14,7 @@ import { MediaModule } from './media/media.module';
 import { MediaPlaybackModule } from './media-playback/media-playback.module';
 import { MediaUploadModule } from './media-upload/media-upload.module';
 import { TranscriptModule } from './transcript/transcript.module';
+import { SearchModule } from './search/search.module';
 import { SalePriceModule } from './sale-price/sale-price.module';
 
 @Module({
@@ -31,6 +32,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     PublicationModule,
     SalePriceModule,
     TranscriptModule,
+    SearchModule,
   ],
 })
 export class AppModule {}

@@ -32,6 +32,10 @@ const LINK_HOSTS = [
 export class CourseServiceSettings extends defineSettings('course', {
   ...platformSettings('course'),
   ...mongodbSettings,
+  courseSearchUrl: optionalUrl(
+    ['postgres:', 'postgresql:'],
+    'The PostgreSQL database of searches by words, postgresql://user:password@host:5432/course_search, which is made from the catalog and needs no backup. Empty: such searches respond with 503',
+  ),
   ...storageSettings,
   ...publicUrlSettings,
   courseCurrency: textOr(

@@ -10,7 +10,7 @@ describe('the catalog', () => {
   let fixture: CourseFixture;
 
   beforeAll(async () => {
-    fixture = await CourseFixture.start();
+    fixture = await CourseFixture.startWithSearch();
   });
 
   afterAll(() => fixture.stop());
@@ -50,6 +50,7 @@ describe('the catalog', () => {
     expect(await ids(`categoryId=${categoryId}&sort=price`)).toEqual([free.id, paid.id]);
     expect(await ids(`categoryId=${categoryId}&free=true`)).toEqual([free.id]);
     expect(await ids(`categoryId=${categoryId}&minPrice=1`)).toEqual([paid.id]);
+    await fixture.searched();
     expect(await ids(`q=taming&categoryId=${categoryId}`)).toEqual([free.id]);
     expect(await ids(`categoryId=${newId()}`)).toEqual([]);
     expect(await ids('categoryId=cat_123')).toEqual([]);
@@ -146,6 +147,7 @@ describe('the catalog', () => {
 
   it('keeps cached pages when a learner enrolls, and reloads them when a rating changes', async () => {
     const { id: courseId } = await fixture.published({ title: 'Busy' });
+    await fixture.searched();
     const page = async () => (await fixture.get(`/courses/${courseId}`)).body;
     const entry = async () => (await fixture.course.stored(CatalogEntry, { id: courseId }))[0];
     expect(await page()).toMatchObject({ learners: 0, rating: { count: 0 } });

@@ -6,8 +6,8 @@ import {
   SystemClock,
   newId,
 } from '@course-plateform/common/kernel';
-import { mongoDatabaseOf } from '@course-plateform/common/persistence';
-import { testStores } from '@course-plateform/common/test-kit';
+import { collectionOf, mongoDatabaseOf } from '@course-plateform/common/persistence';
+import { eventually, testStores } from '@course-plateform/common/test-kit';
 import {
   type FakeUpstream,
   type TestService,
@@ -35,7 +35,9 @@ import {
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
+import { CatalogEntry, SearchPending } from '../src/catalog/catalog-entry.entity';
 import type { CourseDraftResponse } from '../src/course/course.dto';
+import { type SearchDatabaseFixture, createSearchDatabase } from './search-database.fixture';
 
 /** What development asks for as well. */
 const LOWEST_PUBLISH_RULES = {
@@ -56,12 +58,30 @@ export class CourseFixture {
     readonly categories: FakeUpstream<CategoryGetMany, CategorySummaries>,
     readonly quizzes: FakeUpstream<QuizIds, QuizReferences>,
     readonly enrollments: FakeUpstream<EnrollmentGet, EnrollmentReply>,
+    private readonly search?: SearchDatabaseFixture,
   ) {}
+
+  /** The same with a search database of its own. */
+  static async startWithSearch(
+    environment: Record<string, string> = {},
+    clock?: Clock,
+  ): Promise<CourseFixture> {
+    const search = await createSearchDatabase();
+    return CourseFixture.start({ COURSE_SEARCH_URL: search.url, ...environment }, clock, search);
+  }
+
+  /** Waits until searches show what the catalog has. */
+  async searched(): Promise<void> {
+    const entries = collectionOf(this.course.em(), CatalogEntry);
+    const pending = { searchPending: { $in: Object.values(SearchPending) } };
+    await eventually('searches', async () => (await entries.countDocuments(pending)) === 0);
+  }
 
   /** @param clock of the service; tokens last longer than a test moves it */
   static async start(
     environment: Record<string, string> = {},
     clock: Clock = new MovableClock(new SystemClock()),
+    search?: SearchDatabaseFixture,
   ): Promise<CourseFixture> {
     const course = await startTestService(service, {
       clock,
@@ -85,6 +105,7 @@ export class CourseFixture {
       await upstreams.fake(categoryGetMany, categoriesOf),
       await upstreams.fake(quizGetMany, () => ({ quizzes: [] })),
       await upstreams.fake(enrollmentGet, () => ({ enrollment: null })),
+      search,
     );
   }
 
@@ -168,8 +189,9 @@ export class CourseFixture {
     }));
   }
 
-  stop(): Promise<void> {
-    return this.course.stop();
+  async stop(): Promise<void> {
+    await this.course.stop();
+    await this.search?.drop();
   }
 
   private async ok<T>(request: ReturnType<CourseFixture['post']>): Promise<T> {

@@ -35,7 +35,7 @@ export function describeCategoryJourneys(stage: () => Stage): void {
       });
 
     async function listed(categoryId: string, locale = 'en'): Promise<Schemas['CourseCard'][]> {
-      const query = { categoryId };
+      const query = { categoryId: [categoryId] };
       const page = await unwrap(reader(locale).GET('/api/v1/courses', { params: { query } }));
       return page.items;
     }

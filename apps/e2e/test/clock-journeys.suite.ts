@@ -82,7 +82,7 @@ export function describeClockJourneys(stage: () => Stage): void {
       const quoted = () =>
         unwrap(buyer.client.POST('/api/v1/quotes', { body: { courseIds: [id] } }));
       const cheap = async () => {
-        const query = { categoryId, maxPrice: SALE.amountMinor };
+        const query = { categoryId: [categoryId], maxPrice: SALE.amountMinor };
         const { items } = await unwrap(
           visitor(platform.gatewayUrl).GET('/api/v1/courses', { params: { query } }),
         );

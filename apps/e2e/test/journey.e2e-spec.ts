@@ -91,7 +91,7 @@ describe('the journey from a draft to a certificate', () => {
     const anybody = visitor(platform.gatewayUrl);
     const page = await unwrap(
       anybody.GET('/api/v1/courses', {
-        params: { query: { q: 'complete', categoryId: category.id } },
+        params: { query: { q: 'complete', categoryId: [category.id] } },
       }),
     );
     expect(page.items.map(({ id }) => id)).toEqual([course.id]);

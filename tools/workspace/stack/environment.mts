@@ -35,6 +35,15 @@ export function databaseName(service: string): string {
   return service.replaceAll('-', '_');
 }
 
+/** The database of searches by words, which the course service makes from its catalog. */
+export const SEARCH_DATABASE = 'course_search';
+
+function withPath(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 /** The services that keep their data in PostgreSQL. */
 export function usesPostgres(program: string): boolean {
   const entries: readonly ServiceEntry[] = SERVICES;
@@ -105,6 +114,8 @@ export function programEnvironment(options: {
     PORT: String(ports.get(program) ?? usualPort(program)),
     POSTGRES_URL: stores.postgres,
     MONGODB_URL: stores.mongodb,
+    // Only the course service reads it.
+    COURSE_SEARCH_URL: withPath(stores.postgres, SEARCH_DATABASE),
     NATS_URL: brokerUrlFor(program, stores.nats),
     REDIS_URL: stores.redis,
     ...(stores.storage === undefined ? {} : { STORAGE_URL: stores.storage }),

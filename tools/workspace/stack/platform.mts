@@ -1,6 +1,13 @@
 import { provisionBroker } from '../broker/provision.mts';
 import { Failure } from '../shared/failure.mts';
-import { GATEWAY, PROGRAMS, databaseName, usesPostgres, usualPort } from './environment.mts';
+import {
+  GATEWAY,
+  PROGRAMS,
+  SEARCH_DATABASE,
+  databaseName,
+  usesPostgres,
+  usualPort,
+} from './environment.mts';
 import { freePort } from './ports.mts';
 import { createDatabases } from './postgres.mts';
 import { type Server, signalProcess, stopProcess } from './processes.mts';
@@ -63,7 +70,10 @@ export async function startPlatform(options: StartPlatformOptions): Promise<Plat
   if (options.ports === 'fixed') await checkPorts(programs);
   const ports = await choosePorts(options.ports);
   await Promise.all([
-    createDatabases(options.stores.urls.postgres, programs.filter(usesPostgres).map(databaseName)),
+    createDatabases(options.stores.urls.postgres, [
+      ...programs.filter(usesPostgres).map(databaseName),
+      ...(programs.includes('course') ? [SEARCH_DATABASE] : []),
+    ]),
     provisionBroker(options.stores.urls.nats, { testClock: true }),
   ]);
 

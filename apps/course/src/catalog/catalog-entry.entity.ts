@@ -8,7 +8,15 @@ import { CATALOG_INDEXES } from './catalog-indexes';
 import type { Picture } from '../media/media-picture';
 import { type SaleWindow, priceAt } from '../price/price-schedule';
 import { type CourseContents, contentsOf } from './course-contents';
-import { type CatalogWords, wordsOf } from './catalog-words';
+import { type CourseFeature, featuresOf } from './course-feature';
+
+/** What of a course has changed since it was last taken over by searches. */
+export enum SearchPending {
+  /** Something that pages show, which are loaded again then. */
+  shown = 'shown',
+  /** Only how many learners it has. */
+  counted = 'counted',
+}
 
 /** What only the page of a course shows. */
 export interface CoursePageText extends Pick<
@@ -35,18 +43,7 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @Index({ name: 'catalog_cover_id', properties: ['coverId'] })
 @Index({ name: 'catalog_promo_video_id', properties: ['promoVideoId'] })
 @Index({ name: 'catalog_price_changes_at', properties: ['priceChangesAt'] })
-@Index({ name: 'catalog_words_form', properties: ['words.form'] as never })
-@Index({
-  name: 'catalog_text',
-  properties: ['words.title', 'words.subtitle', 'words.description'] as never,
-  type: 'text',
-  options: {
-    weights: { 'words.title': 10, 'words.subtitle': 4, 'words.description': 1 },
-    default_language: 'none',
-    // Words of every language are taken as they are; by default MongoDB would stem by the field "language".
-    language_override: 'stemmedAs',
-  },
-})
+@Index({ name: 'catalog_search_pending', properties: ['searchPending', 'id'] })
 export class CatalogEntry {
   /** The id of the course. */
   @PrimaryKey({ type: 'uuid' })
@@ -93,10 +90,6 @@ export class CatalogEntry {
   /** A video of its instructor, which is public while the course is visible. */
   @Property({ type: 'string', nullable: true })
   promoVideoId: string | null = null;
-
-  /** What the text index reads. */
-  @Property({ type: 'json', nullable: true })
-  words: CatalogWords | null = null;
 
   @Property({ type: 'string' })
   instructorId!: string;
@@ -157,6 +150,18 @@ export class CatalogEntry {
   @Property({ type: 'datetime' })
   publishedAt!: Date;
 
+  /** Features by their names; entries of earlier releases have none until they are published again. */
+  @Property({ type: 'json', nullable: true })
+  features: readonly CourseFeature[] | null = null;
+
+  /** Raised with each change that searches follow; entries of earlier releases have none. */
+  @Property({ type: 'integer', nullable: true })
+  searchRevision: number | null = null;
+
+  /** Null when searches have its last revision. */
+  @Property({ type: 'string', nullable: true })
+  searchPending: SearchPending | null = null;
+
   @Property({ type: 'integer', version: true })
   readonly version!: number;
 
@@ -175,7 +180,6 @@ export class CatalogEntry {
     this.title = details.title;
     this.subtitle = details.subtitle;
     this.description = details.description;
-    this.words = wordsOf(details);
     this.present(publication, cover);
     this.instructorId = publication.instructorId;
     this.categoryId = present(details.categoryId, 'the category of a published course');
@@ -187,6 +191,13 @@ export class CatalogEntry {
     this.lessonCount = curriculum.lessons.length;
     this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
     this.publishedAt = publication.publishedAt;
+    this.features = featuresOf(curriculum.lessons);
+    this.changed(SearchPending.shown);
+  }
+
+  private changed(what: SearchPending): void {
+    this.searchRevision = (this.searchRevision ?? 0) + 1;
+    if (this.searchPending !== SearchPending.shown) this.searchPending = what;
   }
 
   /** Takes the sales that run or are planned. */
@@ -195,6 +206,7 @@ export class CatalogEntry {
     this.sales = sales;
     this.priceMinor = price.amountMinor;
     this.priceChangesAt = changesAt;
+    this.changed(SearchPending.shown);
   }
 
   private present({ details, curriculum }: Publication, cover: Picture | null): void {
@@ -218,11 +230,13 @@ export class CatalogEntry {
   refile(categoryId: string): boolean {
     const isMoved = categoryId !== this.categoryId;
     this.categoryId = categoryId;
+    if (isMoved) this.changed(SearchPending.shown);
     return isMoved;
   }
 
   hide(): void {
     this.visible = false;
+    this.changed(SearchPending.shown);
   }
 
   /** Shows a rating unless a newer one is shown already. */
@@ -232,14 +246,17 @@ export class CatalogEntry {
     this.ratingAverage = rating.average;
     this.ratingCount = rating.count;
     this.ratingHistogram = rating.histogram ?? null;
+    this.changed(SearchPending.shown);
   }
 
   /** Nobody has two living enrollments in a course, so each that is new is one user more. */
   addLearner(): void {
     this.learners += 1;
+    this.changed(SearchPending.counted);
   }
 
   removeLearner(): void {
     this.learners -= 1;
+    this.changed(SearchPending.counted);
   }
 }

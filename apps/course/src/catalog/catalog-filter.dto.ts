@@ -2,23 +2,28 @@ import { Field, Float, ID, InputType, Int, registerEnumType } from '@nestjs/grap
 import {
   BooleanField,
   CurrencyField,
-  EnumField,
+  EnumListField,
   type FieldOptions,
   IdField,
   IdListField,
   IntegerField,
   NumberField,
   TextField,
+  TextListField,
   describeEnum,
   exampleId,
 } from '@course-plateform/types/platform';
 import { CourseLevel } from '../course/course.entity';
+import { CourseFeature } from './course-feature';
 
 export enum CatalogSort {
   relevance = 'relevance',
   newest = 'newest',
+  oldest = 'oldest',
   rating = '-rating',
+  lowestRated = 'rating',
   popular = 'popular',
+  leastPopular = '-popular',
   price = 'price',
   dearest = '-price',
 }
@@ -26,11 +31,48 @@ export enum CatalogSort {
 describeEnum(CatalogSort, {
   relevance: 'Best match for `q` first; needs a `q`',
   newest: 'Newest publication first',
+  oldest: 'Oldest publication first',
   '-rating': 'Highest average rating first',
+  rating: 'Lowest average rating first',
   popular: 'Most learners first',
+  '-popular': 'Fewest learners first',
   price: 'Cheapest first',
   '-price': 'Most expensive first',
 });
+
+/** How long all lessons of a course take together. */
+export enum DurationBand {
+  underOneHour = 'under_1h',
+  oneToThreeHours = '1h_to_3h',
+  threeToTenHours = '3h_to_10h',
+  overTenHours = 'over_10h',
+}
+
+describeEnum(DurationBand, {
+  under_1h: 'Less than an hour',
+  '1h_to_3h': 'From one hour, less than three',
+  '3h_to_10h': 'From three hours, less than ten',
+  over_10h: 'Ten hours or more',
+});
+
+/** The bands by their names in GraphQL, where no value begins with a digit. */
+export const GraphqlDurationBand = {
+  UNDER_1H: DurationBand.underOneHour,
+  FROM_1H_TO_3H: DurationBand.oneToThreeHours,
+  FROM_3H_TO_10H: DurationBand.threeToTenHours,
+  OVER_10H: DurationBand.overTenHours,
+} as const;
+
+registerEnumType(GraphqlDurationBand, { name: 'DurationBand' });
+
+/** The features by their names in GraphQL, where the values of enums are in capitals. */
+export const GraphqlCourseFeature = {
+  QUIZ: CourseFeature.quiz,
+  CAPTIONS: CourseFeature.captions,
+  PREVIEW: CourseFeature.preview,
+} as const satisfies Record<Uppercase<keyof typeof CourseFeature>, CourseFeature>;
+
+registerEnumType(GraphqlCourseFeature, { name: 'CourseFeature' });
 
 /** The levels by their names in GraphQL, where the values of enums are in capitals. */
 export const GraphqlCourseLevel = {
@@ -46,8 +88,11 @@ registerEnumType(GraphqlCourseLevel, { name: 'CourseLevel' });
 export const GraphqlCatalogSort = {
   RELEVANCE: CatalogSort.relevance,
   NEWEST: CatalogSort.newest,
+  OLDEST: CatalogSort.oldest,
   RATING_DESC: CatalogSort.rating,
+  RATING_ASC: CatalogSort.lowestRated,
   POPULAR: CatalogSort.popular,
+  LEAST_POPULAR: CatalogSort.leastPopular,
   PRICE_ASC: CatalogSort.price,
   PRICE_DESC: CatalogSort.dearest,
 } as const;
@@ -75,8 +120,10 @@ function Narrows(
 /** What a list of the catalog may be narrowed by, over REST and GraphQL alike. */
 @InputType('CoursesFilter')
 export class CatalogFilterDto {
-  @Narrows(() => String, 'Words to look for in titles, subtitles and descriptions', (options) =>
-    TextField({ max: 200, example: 'web', ...options }),
+  @Narrows(
+    () => String,
+    'Words to look for in titles, subtitles, topics, names of instructors, descriptions and titles of lessons: whole words, beginnings of words, words with a letter or two mistyped, and phrases in quotes',
+    (options) => TextField({ max: 200, example: 'web', ...options }),
   )
   q?: string;
 
@@ -88,23 +135,46 @@ export class CatalogFilterDto {
   ids?: string[];
 
   @Narrows(
-    () => ID,
-    'The id of a category; courses of the categories below it are found too',
-    (options) => TextField({ max: 64, example: exampleId('categoryId'), ...options }),
+    () => [ID],
+    'The ids of categories, separated by commas; courses of the categories below them are found too',
+    (options) =>
+      TextListField({
+        minItems: 1,
+        maxItems: 20,
+        max: 64,
+        example: [exampleId('categoryId')],
+        ...options,
+      }),
   )
-  categoryId?: string;
-
-  @Narrows(() => GraphqlCourseLevel, 'For whom the course is made', (options) =>
-    EnumField(CourseLevel, 'CourseLevel', options),
-  )
-  level?: CourseLevel;
+  categoryId?: string[];
 
   @Narrows(
-    () => String,
-    'The language the course is taught in, a BCP 47 tag such as `en` or `pt-BR`',
-    (options) => TextField({ max: 6, example: 'en', ...options }),
+    () => [GraphqlCourseLevel],
+    'For whom the course is made: one of these levels, separated by commas',
+    (options) => EnumListField(CourseLevel, 'CourseLevel', { minItems: 1, ...options }),
   )
-  language?: string;
+  level?: CourseLevel[];
+
+  @Narrows(
+    () => [String],
+    'The language the course is taught in: one of these BCP 47 tags such as `en` or `pt-BR`, separated by commas',
+    (options) => TextListField({ minItems: 1, maxItems: 20, max: 6, example: ['en'], ...options }),
+  )
+  language?: string[];
+
+  @Narrows(
+    () => [GraphqlDurationBand],
+    'How long all lessons take together: one of these bands, separated by commas',
+    (options) => EnumListField(DurationBand, 'DurationBand', { minItems: 1, ...options }),
+  )
+  duration?: DurationBand[];
+
+  @Narrows(
+    () => [GraphqlCourseFeature],
+    'What the course must have: all of these, separated by commas',
+    (options) => EnumListField(CourseFeature, 'CourseFeature', { minItems: 1, ...options }),
+  )
+  features?: CourseFeature[];
 
   @Narrows(() => ID, 'The id of the instructor who owns the course', (options) => IdField(options))
   instructorId?: string;

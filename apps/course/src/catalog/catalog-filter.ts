@@ -1,14 +1,14 @@
 import type { CourseLevel } from '../course/course.entity';
-import { CatalogSort } from './catalog-filter.dto';
-import { textSearchOf } from './catalog-words';
+import { CatalogSort, DurationBand } from './catalog-filter.dto';
+import type { CourseFeature } from './course-feature';
 
 /** What a list of the catalog may be narrowed by. */
 export interface CatalogFilter {
   readonly q?: string;
   readonly ids?: readonly string[];
   readonly categoryIds?: readonly string[];
-  readonly level?: CourseLevel;
-  readonly language?: string;
+  readonly level?: readonly CourseLevel[];
+  readonly language?: readonly string[];
   readonly instructorId?: string;
   /** ISO 4217; there whenever prices are compared. */
   readonly currency?: string;
@@ -16,19 +16,25 @@ export interface CatalogFilter {
   readonly maxPrice?: number;
   readonly free?: boolean;
   readonly minRating?: number;
+  readonly duration?: readonly DurationBand[];
+  readonly features?: readonly CourseFeature[];
   readonly sort: CatalogSort;
 }
 
 /** The orders that compare prices. */
 export const PRICE_ORDERS: readonly CatalogSort[] = [CatalogSort.price, CatalogSort.dearest];
 
-type Order = Readonly<Record<string, 1 | -1 | { $meta: 'textScore' }>>;
+type Order = Readonly<Record<string, 1 | -1>>;
 
 const ORDERS: Readonly<Record<CatalogSort, Order>> = {
-  [CatalogSort.relevance]: { score: { $meta: 'textScore' }, _id: -1 },
+  // Words are not searched here, and nothing is more relevant without them.
+  [CatalogSort.relevance]: { publishedAt: -1, _id: -1 },
   [CatalogSort.newest]: { publishedAt: -1, _id: -1 },
+  [CatalogSort.oldest]: { publishedAt: 1, _id: 1 },
   [CatalogSort.rating]: { ratingAverage: -1, _id: -1 },
+  [CatalogSort.lowestRated]: { ratingAverage: 1, _id: 1 },
   [CatalogSort.popular]: { learners: -1, _id: -1 },
+  [CatalogSort.leastPopular]: { learners: 1, _id: 1 },
   [CatalogSort.price]: { priceMinor: 1, _id: 1 },
   [CatalogSort.dearest]: { priceMinor: -1, _id: -1 },
 };
@@ -46,7 +52,7 @@ export function comparesPrices({ minPrice, maxPrice, free, sort }: CatalogFilter
 
 /** The condition of a list, as MongoDB takes it. */
 export function whereOf(filter: CatalogFilter): Record<string, unknown> {
-  const { q, ids, categoryIds, level, language, instructorId, currency, minRating } = filter;
+  const { ids, categoryIds, level, language, instructorId, currency, minRating } = filter;
   const price = {
     ...(filter.minPrice === undefined ? {} : { $gte: filter.minPrice }),
     ...(filter.maxPrice === undefined ? {} : { $lte: filter.maxPrice }),
@@ -54,14 +60,28 @@ export function whereOf(filter: CatalogFilter): Record<string, unknown> {
   };
   return {
     visible: true,
-    ...(q === undefined ? {} : { $text: { $search: textSearchOf(q) } }),
     ...(ids === undefined ? {} : { _id: { $in: ids } }),
     ...(categoryIds === undefined ? {} : { categoryId: { $in: categoryIds } }),
-    ...(level === undefined ? {} : { level }),
-    ...(language === undefined ? {} : { language }),
+    ...(level === undefined ? {} : { level: { $in: [...level] } }),
+    ...(language === undefined ? {} : { language: { $in: [...language] } }),
     ...(instructorId === undefined ? {} : { instructorId }),
     ...(currency === undefined ? {} : { currency }),
     ...(minRating === undefined ? {} : { ratingAverage: { $gte: minRating } }),
+    ...(filter.duration === undefined ? {} : { $or: filter.duration.map(lengthOf) }),
+    ...(filter.features === undefined ? {} : { features: { $all: [...filter.features] } }),
     ...(Object.keys(price).length === 0 ? {} : { priceMinor: price }),
   };
+}
+
+/** The bounds of each band, in seconds: from the first, below the second. */
+const BANDS: Readonly<Record<DurationBand, readonly [number, number]>> = {
+  [DurationBand.underOneHour]: [0, 3600],
+  [DurationBand.oneToThreeHours]: [3600, 10_800],
+  [DurationBand.threeToTenHours]: [10_800, 36_000],
+  [DurationBand.overTenHours]: [36_000, Number.MAX_SAFE_INTEGER],
+};
+
+function lengthOf(band: DurationBand): object {
+  const [from, below] = BANDS[band];
+  return { durationSeconds: { $gte: from, $lt: below } };
 }

@@ -20,6 +20,7 @@ interface ListOptions {
   readonly page: number | null | undefined;
   readonly limit: number | null | undefined;
   readonly sort: CatalogSort | null | undefined;
+  readonly facets: boolean | null | undefined;
 }
 
 /** The catalog for GraphQL: the same rules as over REST, other shapes. */
@@ -35,7 +36,7 @@ export class CatalogGraphqlService {
 
   /**
    * @param filter what GraphQL has read; it is checked here, as the parameters of REST are
-   * @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout
+   * @throws RequestInvalid, RelevanceWithoutText, CatalogSearchTimeout, SearchUnavailable
    */
   async list(filter: object, options: ListOptions): Promise<CatalogCoursePage> {
     const query = validateShape(CatalogQuery, present({ ...filter, ...options }), {
@@ -47,6 +48,8 @@ export class CatalogGraphqlService {
     return {
       items: page.items.map((row) => toCatalogCourse(row, now, decimalOf, publicUrl)),
       pagination: paginationOf(page, query),
+      correction: page.correction,
+      facets: page.facets,
     };
   }
 

@@ -48,8 +48,4 @@ describe('catalog indexes', () => {
       inOrder: '_id_',
     });
   });
-
-  it('are not named for a text search', () => {
-    expect(planOf({ visible: true, $text: {} }, CatalogSort.relevance)).toBeUndefined();
-  });
 });

@@ -10,10 +10,13 @@ const ORDERED_BY = {
 
 type Order = keyof typeof ORDERED_BY;
 
-/** Relevance is a matter of the text index; without a text there is none. */
+/** Words are searched elsewhere; a list without them has no relevance. */
 const ORDER_OF: Readonly<Record<CatalogSort, Order>> = {
   [CatalogSort.relevance]: 'newest',
   [CatalogSort.newest]: 'newest',
+  [CatalogSort.oldest]: 'newest',
+  [CatalogSort.lowestRated]: 'rating',
+  [CatalogSort.leastPopular]: 'popular',
   [CatalogSort.rating]: 'rating',
   [CatalogSort.popular]: 'popular',
   [CatalogSort.price]: 'price',
@@ -76,13 +79,8 @@ export interface CatalogPlan {
  * The indexes for a list, so that the store need not look for them: MongoDB tries every index that could serve, and at
  * a million courses those trials took a minute.
  * @param where the condition of the list by field
- * @returns undefined for words, which only the text index can find
  */
-export function planOf(
-  where: Readonly<Record<string, unknown>>,
-  sort: CatalogSort,
-): CatalogPlan | undefined {
-  if ('$text' in where) return undefined;
+export function planOf(where: Readonly<Record<string, unknown>>, sort: CatalogSort): CatalogPlan {
   // A hundred at most: read one by one and put in order in memory.
   if ('_id' in where) return { inOrder: BY_ID };
   const order = ORDER_OF[sort];

@@ -86,6 +86,13 @@ export class CatalogNames {
     return (await this.rpc.request(categoryGetAll, {})).categories;
   }
 
+  /** The whole tree, cached; empty while the category service is unavailable. */
+  async allCategoriesIfAvailable(): Promise<readonly CountedCategory[]> {
+    const load = (): Promise<readonly CountedCategory[]> =>
+      this.orWithout<readonly CountedCategory[]>(this.allCategories(), []);
+    return this.subjects.wrap(`${currentLocale()}:tree`, this.limits.catalogNamesCacheMs, load);
+  }
+
   private async loadCategories(ids: readonly string[]): Promise<Map<string, CategorySummary>> {
     const unavailable: CategorySummaries = { categories: [] };
     const reply = await this.orWithout(

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
 import { collectionOf } from '@course-plateform/common/persistence';
 import { priceAt, windowsAhead } from '../price/price-schedule';
-import { CatalogEntry } from './catalog-entry.entity';
+import { CatalogEntry, SearchPending } from './catalog-entry.entity';
 import type { CatalogRow } from './catalog-rows';
 
 /** How many entries are read and written at a time. */
@@ -91,7 +91,15 @@ export class CatalogPrices {
         return {
           updateOne: {
             filter: { _id: _id as never, priceChangesAt, version },
-            update: { $set: { sales, priceMinor: price.amountMinor, priceChangesAt: changesAt } },
+            update: {
+              $set: {
+                sales,
+                priceMinor: price.amountMinor,
+                priceChangesAt: changesAt,
+                searchPending: SearchPending.shown,
+              },
+              $inc: { searchRevision: 1 },
+            },
           },
         };
       }),

@@ -4,6 +4,7 @@ import type { CourseLevel } from '../course/course.entity';
 import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
 import { GraphqlCourseLevel } from './catalog-filter.dto';
+import { CatalogFacets } from './catalog.dto';
 import type { CatalogRow } from './catalog-rows';
 import { toPageText } from './course-page.mapper';
 
@@ -202,6 +203,18 @@ export class CatalogCoursePage {
 
   @Field(() => CoursePagination)
   pagination!: CoursePagination;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '`q` with its unknown words replaced by near ones, which were found; else null',
+  })
+  correction!: string | null;
+
+  @Field(() => CatalogFacets, {
+    nullable: true,
+    description: 'What the list could be narrowed by; null unless `facets` is true',
+  })
+  facets!: CatalogFacets | null;
 }
 
 @InputType()

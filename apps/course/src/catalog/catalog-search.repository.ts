@@ -58,6 +58,18 @@ export class CatalogSearchRepository {
     return inTime(this.search<CatalogRow>(filter, request, WHOLE));
   }
 
+  /** The visible ones of some courses, in the order of their ids. @throws CatalogSearchTimeout */
+  async inOrder(ids: readonly string[]): Promise<CatalogRow[]> {
+    const where = { _id: { $in: [...ids] as never[] }, visible: true };
+    const found = await inTime(
+      collectionOf(this.em, CatalogEntry)
+        .find<CatalogRow & Document>(where, { projection: WHOLE, ...this.bounds(undefined) })
+        .toArray(),
+    );
+    const known = new Map(found.map((row) => [row._id, row]));
+    return ids.flatMap((id) => known.get(id) ?? []);
+  }
+
   /** A list that compares prices is read again once those have been stored that have changed meanwhile. */
   private async search<Row extends PriceSchedule & Document>(
     filter: CatalogFilter,
@@ -95,8 +107,8 @@ export class CatalogSearchRepository {
       const options = { projection, sort: orderOf(filter.sort), ...this.bounds(hint) };
       return this.rows<Row>(where, request, options);
     };
-    if (plan?.ofRange === undefined) {
-      const [items, counted] = await Promise.all([rows(plan?.inOrder), count(plan?.inOrder)]);
+    if (plan.ofRange === undefined) {
+      const [items, counted] = await Promise.all([rows(plan.inOrder), count(plan.inOrder)]);
       return { items, ...counted };
     }
     // Few are put in order by hand; among many the next ones of a page are soon met in the order of the list.

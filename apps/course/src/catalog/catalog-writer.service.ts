@@ -2,7 +2,11 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Cache } from '@course-plateform/common/cache';
 import type { MoneyValue } from '@course-plateform/common/kernel';
-import { AfterCommit, type AfterCommitWork } from '@course-plateform/common/persistence';
+import {
+  AfterCommit,
+  type AfterCommitWork,
+  collectionOf,
+} from '@course-plateform/common/persistence';
 import type { RatingSummary } from '@course-plateform/types/review';
 import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
 import type { Publication } from '../course/publication.entity';
@@ -11,7 +15,8 @@ import { SalePriceRepository } from '../price/sale-price.repository';
 import { Media } from '../media/media.entity';
 import { type Picture, pictureOf } from '../media/media-picture';
 import { CATALOG_CACHE } from './catalog-cache';
-import { CatalogEntry } from './catalog-entry.entity';
+import { SearchJob } from '../search/search.job';
+import { CatalogEntry, SearchPending } from './catalog-entry.entity';
 import { CatalogNames } from './catalog-names.service';
 import { CourseLearner } from './course-learner.entity';
 
@@ -28,6 +33,7 @@ export class CatalogWriter {
     private readonly afterCommit: AfterCommit,
     private readonly names: CatalogNames,
     private readonly sales: SalePriceRepository,
+    private readonly search: SearchJob,
   ) {
     const pages = cache.region(CATALOG_CACHE);
     this.forget = () => pages.clear();
@@ -85,18 +91,16 @@ export class CatalogWriter {
 
   /** Takes all ratings back, until their events are published again. */
   async resetRatings(em: EntityManager): Promise<void> {
-    await em.nativeUpdate(
-      CatalogEntry,
-      {},
-      { ratingAverage: 0, ratingCount: 0, ratingHistogram: null, ratingVersion: 0 },
-    );
+    await this.reset(em, {
+      ...{ ratingAverage: 0, ratingCount: 0, ratingHistogram: null, ratingVersion: 0 },
+    });
     await this.forgetPages(em);
   }
 
   /** Counts no learners any more, until the events of their enrollments are published again. */
   async resetLearners(em: EntityManager): Promise<void> {
     await em.nativeDelete(CourseLearner, {});
-    await em.nativeUpdate(CatalogEntry, {}, { learners: 0 });
+    await this.reset(em, { learners: 0 });
     await this.forgetPages(em);
   }
 
@@ -118,6 +122,13 @@ export class CatalogWriter {
     });
   }
 
+  private async reset(em: EntityManager, fields: object): Promise<void> {
+    await collectionOf(em, CatalogEntry).updateMany(
+      {},
+      { $set: { ...fields, searchPending: SearchPending.shown }, $inc: { searchRevision: 1 } },
+    );
+  }
+
   private async followLearner(
     em: EntityManager,
     { enrollmentId, courseId, userId }: EnrollmentEnded,
@@ -135,8 +146,9 @@ export class CatalogWriter {
     // emptied the cache, there would be none on a busy day.
   }
 
-  /** Once the transaction is committed, what the catalog shows is loaded again. */
+  /** Once the transaction is committed, what the catalog shows is loaded again, and searches follow. */
   forgetPages(em: EntityManager): Promise<void> {
+    this.search.trigger(em);
     return this.afterCommit.do(em, this.forget);
   }
 }

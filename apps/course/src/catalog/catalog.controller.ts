@@ -16,8 +16,15 @@ import {
   LessonNotFound,
 } from '../course/course.errors';
 import { LessonResponse } from '../lesson-kinds/lesson.dto';
-import { CatalogQuery, CoursePageResponse, CurriculumResponse } from './catalog.dto';
+import {
+  CatalogQuery,
+  CoursePageResponse,
+  CourseSuggestions,
+  CurriculumResponse,
+  SuggestionsQuery,
+} from './catalog.dto';
 import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
+import { SearchUnavailable } from '../search/search.errors';
 import { CatalogService } from './catalog.service';
 import { CourseResponse } from './course-page.dto';
 import { CourseAccessService } from './course-access.service';
@@ -39,12 +46,26 @@ export class CatalogController {
   @Operation({
     summary: 'Search published courses',
     description:
-      'The catalog, page by page: full-text search, filters and sort orders. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.',
+      'The catalog, page by page: search by words, filters, facets and sort orders. Words are searched, and facets counted, in a database of their own; while it is unavailable, only those requests fail. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.',
     response: CoursePageResponse,
-    errors: [RelevanceWithoutText, CatalogSearchTimeout],
+    errors: [RelevanceWithoutText, CatalogSearchTimeout, SearchUnavailable],
   })
   listCourses(@Query() query: CatalogQuery): Promise<CoursePageResponse> {
     return this.catalog.list(query);
+  }
+
+  @Get('suggestions')
+  @Public()
+  @PublicCache()
+  @Operation({
+    summary: 'Suggest courses while typing',
+    description:
+      'Courses, topics, instructors and categories with a word that begins with what was typed, best first. A mistyped word is corrected when nothing begins with it.',
+    response: CourseSuggestions,
+    errors: [CatalogSearchTimeout, SearchUnavailable],
+  })
+  suggestCourses(@Query() query: SuggestionsQuery): Promise<CourseSuggestions> {
+    return this.catalog.suggestions(query);
   }
 
   @Get(':id')

@@ -1,7 +1,9 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { IntersectionType } from '@nestjs/swagger';
 import { PageOf, PageQuery } from '@course-plateform/common/http';
 import { CategorySummary } from '@course-plateform/types/category';
 import {
+  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
@@ -12,6 +14,7 @@ import {
   NumberField,
   ObjectField,
   TextField,
+  describeEnum,
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
 import { CourseLevel } from '../course/course.entity';
@@ -29,6 +32,14 @@ export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) 
     description: 'The order of the list; `relevance` when there is a `q`, else `newest`',
   })
   sort?: CatalogSort;
+
+  @BooleanField({
+    optional: true,
+    fromQuery: true,
+    example: false,
+    description: 'Whether the response counts the values that the list could be narrowed by',
+  })
+  facets?: boolean;
 }
 
 export class RatingDto {
@@ -113,7 +124,142 @@ export class CourseCard {
   publishedAt!: string;
 }
 
-export class CoursePageResponse extends PageOf(CourseCard) {}
+export class CourseHighlight {
+  @TextField({
+    nullable: true,
+    description: 'The title as HTML with matches in `<mark>`; null without a match in it',
+    example: 'Complete <mark>Web</mark> Development',
+  })
+  title!: string | null;
+
+  @TextField({
+    nullable: true,
+    description: 'The subtitle as HTML with matches in `<mark>`; null without a match in it',
+    example: 'From zero to <mark>web</mark> production',
+  })
+  subtitle!: string | null;
+
+  @TextField({
+    nullable: true,
+    max: 2000,
+    description:
+      'Part of the description as HTML with matches in `<mark>`; null without a match in it',
+    example: 'Learn full-stack <mark>web</mark> development.',
+  })
+  description!: string | null;
+}
+
+export class CatalogCard extends CourseCard {
+  @ObjectField(() => CourseHighlight, {
+    nullable: true,
+    description: 'Where the words of `q` are in it; null without a `q`',
+  })
+  highlight!: CourseHighlight | null;
+}
+
+@ObjectType()
+export class CatalogFacetValue {
+  @Field({ description: 'As the filter takes it; a band of prices in minor units' })
+  @TextField({
+    max: 64,
+    example: 'beginner',
+    description: 'As the filter takes it; a band of prices in minor units',
+  })
+  value!: string;
+
+  @Field(() => Int, { description: 'How many courses have it, with all other filters' })
+  @IntegerField({ example: 42, description: 'How many courses have it, with all other filters' })
+  count!: number;
+}
+
+/** A facet, over REST and GraphQL alike. */
+function Facet(description: string): PropertyDecorator {
+  const inGraphql = Field(() => [CatalogFacetValue], { description });
+  const inRest = ListField(() => CatalogFacetValue, { description });
+  return (target, property) => {
+    inGraphql(target, property);
+    inRest(target, property);
+  };
+}
+
+@ObjectType()
+export class CatalogFacets {
+  @Facet('Categories by their ids')
+  category!: CatalogFacetValue[];
+
+  @Facet('Levels')
+  level!: CatalogFacetValue[];
+
+  @Facet('Languages')
+  language!: CatalogFacetValue[];
+
+  @Facet('Bands of prices in minor units of the currency')
+  price!: CatalogFacetValue[];
+
+  @Facet('Bands of the length of a course')
+  duration!: CatalogFacetValue[];
+
+  @Facet('Average ratings from so many stars on')
+  rating!: CatalogFacetValue[];
+
+  @Facet('Features')
+  features!: CatalogFacetValue[];
+
+  @Field({ description: 'Whether all courses were counted; counting ends at 10,000' })
+  @BooleanField({ description: 'Whether all courses were counted; counting ends at 10,000' })
+  isExact!: boolean;
+}
+
+export class CoursePageResponse extends PageOf(CatalogCard) {
+  @TextField({
+    nullable: true,
+    description: '`q` with its unknown words replaced by near ones, which were found; else null',
+    example: 'javascript',
+  })
+  correction!: string | null;
+
+  @ObjectField(() => CatalogFacets, {
+    nullable: true,
+    description: 'What the list could be narrowed by; null unless `facets=true`',
+  })
+  facets!: CatalogFacets | null;
+}
+
+/** What a suggestion leads to. */
+export enum SuggestionKind {
+  course = 'course',
+  topic = 'topic',
+  instructor = 'instructor',
+  category = 'category',
+}
+
+describeEnum(SuggestionKind, {
+  course: 'A course',
+  topic: 'A topic',
+  instructor: 'An instructor',
+  category: 'A category',
+});
+
+export class SuggestionsQuery {
+  @TextField({ max: 100, example: 'web', description: 'What has been typed so far' })
+  q!: string;
+}
+
+export class CourseSuggestion {
+  @EnumField(SuggestionKind, 'SuggestionKind', { description: 'What it leads to' })
+  kind!: SuggestionKind;
+
+  @TextField({ example: 'Complete Web Development', description: 'What to show' })
+  text!: string;
+
+  @IdField({ nullable: true, description: 'Of what it leads to; null for a topic' })
+  id!: string | null;
+}
+
+export class CourseSuggestions {
+  @ListField(() => CourseSuggestion, { description: 'Best first; at most ten' })
+  suggestions!: CourseSuggestion[];
+}
 
 /** What an author says to learners alone. */
 export class CourseMessages {

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CourseModule } from '../course/course.module';
+import { SearchModule } from '../search/search.module';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import { CatalogCache } from './catalog-cache';
 import { CatalogSales } from './catalog-sales.service';
 import { CatalogPrices } from './catalog-prices.service';
 import { CatalogSearchRepository } from './catalog-search.repository';
 import { CatalogNames } from './catalog-names.service';
-import { CatalogWordsService } from './catalog-words.service';
+import { CatalogTextSearch } from './catalog-text-search.service';
 import { CatalogWriter } from './catalog-writer.service';
 import { CatalogController } from './catalog.controller';
 import { CatalogEventHandler } from './catalog.events';
@@ -23,7 +24,7 @@ import { CoursePageService } from './course-page.service';
 import { OfferService } from './offer.service';
 
 @Module({
-  imports: [CourseModule],
+  imports: [CourseModule, SearchModule],
   controllers: [CatalogController, CatalogRpcHandler],
   providers: [
     CatalogService,
@@ -41,7 +42,7 @@ import { OfferService } from './offer.service';
     CatalogSales,
     CatalogJobs,
     CatalogWriter,
-    CatalogWordsService,
+    CatalogTextSearch,
     CatalogEventHandler,
     CatalogReadModels,
     OfferService,

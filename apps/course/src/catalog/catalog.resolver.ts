@@ -46,8 +46,9 @@ export class CatalogResolver {
     @Args('limit', { type: () => Int, nullable: true, defaultValue: USUAL_LIMIT })
     limit?: number | null,
     @Args('sort', { type: () => GraphqlCatalogSort, nullable: true }) sort?: CatalogSort | null,
+    @Args('facets', { type: () => Boolean, nullable: true }) facets?: boolean | null,
   ): Promise<CatalogCoursePage> {
-    return this.catalog.list(filter ?? {}, { page, limit, sort });
+    return this.catalog.list(filter ?? {}, { page, limit, sort, facets });
   }
 
   @Query(() => CatalogCourse, { description: 'A course by its id or slug' })

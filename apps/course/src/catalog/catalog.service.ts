@@ -10,10 +10,35 @@ import { CatalogCache } from './catalog-cache';
 import { type CatalogFilter, PRICE_ORDERS } from './catalog-filter';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogSort } from './catalog-filter.dto';
-import type { CatalogQuery, CourseCard, CoursePageResponse } from './catalog.dto';
+import type {
+  CatalogFacets,
+  CatalogQuery,
+  CourseCard,
+  CourseHighlight,
+  CoursePageResponse,
+  CourseSuggestions,
+  SuggestionsQuery,
+} from './catalog.dto';
 import { RelevanceWithoutText } from './catalog.errors';
 import type { CatalogCardRow, CatalogRow } from './catalog-rows';
-import { CatalogSearchRepository } from './catalog-search.repository';
+import {
+  type CatalogRequest,
+  CatalogSearchRepository,
+  type PricedPage,
+} from './catalog-search.repository';
+import { CatalogTextSearch, highlightOf } from './catalog-text-search.service';
+
+/** A page of cards, and where the words of a search are in them. */
+interface CardPage extends PricedPage<CatalogCardRow> {
+  readonly correction: string | null;
+  readonly highlightOf: (row: CatalogCardRow) => CourseHighlight | null;
+}
+
+/** A page of rows, and what else there is to show of it. */
+interface FoundRows extends Page<CatalogRow> {
+  readonly correction: string | null;
+  readonly facets: CatalogFacets | null;
+}
 
 /** How wide covers in lists are at most, in pixels: enough for cards on dense screens. */
 const CARD_WIDTH = 640;
@@ -23,16 +48,17 @@ const CARD_WIDTH = 640;
 export class CatalogService {
   constructor(
     private readonly catalog: CatalogSearchRepository,
+    private readonly words: CatalogTextSearch,
     private readonly names: CatalogNames,
     private readonly rpc: RpcClient,
     private readonly limits: CourseServiceSettings,
     private readonly pages: CatalogCache,
   ) {}
 
-  /** A page of cards, kept briefly. @throws RelevanceWithoutText, CatalogSearchTimeout */
+  /** A page of cards, kept briefly. @throws RelevanceWithoutText, CatalogSearchTimeout, SearchUnavailable */
   list(query: CatalogQuery): Promise<CoursePageResponse> {
     return this.pages.wrap(`list:${JSON.stringify(query)}`, async (now) => {
-      const page = await this.catalog.cards(await this.filterOf(query), { ...query, now });
+      const { page, facets } = await this.read(await this.filterOf(query), query, now);
       const [instructors, categories] = await Promise.all([
         this.names.instructors(page.items.map(({ instructorId }) => instructorId)),
         this.names.categories(page.items.map(({ categoryId }) => categoryId)),
@@ -41,21 +67,72 @@ export class CatalogService {
         ...toCard(row, now, this.limits.publicUrl),
         instructor: instructors.get(row.instructorId) ?? null,
         category: categories.get(row.categoryId) ?? null,
+        highlight: page.highlightOf(row),
       }));
-      return { shown, pricesUntil: page.pricesUntil };
+      const { correction, pricesUntil } = page;
+      return { shown: { ...shown, correction, facets }, pricesUntil };
     });
   }
 
   /** The same page with descriptions and without names, for callers who fetch those themselves. @throws as `list` */
-  async rows(query: CatalogQuery, now: Date): Promise<Page<CatalogRow>> {
-    return this.catalog.page(await this.filterOf(query), { ...query, now });
+  async rows(query: CatalogQuery, now: Date): Promise<FoundRows> {
+    const filter = await this.filterOf(query);
+    const request = { ...query, now };
+    const [page, facets] = await Promise.all([
+      filter.q === undefined
+        ? this.catalog.page(filter, request).then((found) => ({ ...found, correction: null }))
+        : this.words.page(filter, request),
+      this.facets(filter, query, now),
+    ]);
+    return { ...page, facets };
+  }
+
+  /** What could be chosen for words that are being typed. @throws SearchUnavailable, CatalogSearchTimeout */
+  suggestions({ q }: SuggestionsQuery): Promise<CourseSuggestions> {
+    return this.pages.wrap(`suggestions:${q}`, async () => ({
+      shown: { suggestions: await this.words.suggestions(q) },
+      pricesUntil: null,
+    }));
+  }
+
+  private async read(filter: CatalogFilter, query: CatalogQuery, now: Date) {
+    const [page, facets] = await Promise.all([
+      filter.q === undefined
+        ? this.listed(filter, { ...query, now })
+        : this.found(filter, { ...query, now }),
+      this.facets(filter, query, now),
+    ]);
+    return { page, facets };
+  }
+
+  private async listed(filter: CatalogFilter, request: CatalogRequest): Promise<CardPage> {
+    const page = await this.catalog.cards(filter, request);
+    return { ...page, correction: null, highlightOf: () => null };
+  }
+
+  private async found(filter: CatalogFilter, request: CatalogRequest): Promise<CardPage> {
+    const { items, matched, ...page } = await this.words.page(filter, request);
+    const known = new Map(items.map((row) => [row._id, highlightOf(row, matched)]));
+    return { ...page, items, highlightOf: ({ _id }) => known.get(_id) ?? null };
+  }
+
+  /** Counted in the search database for lists without words too. */
+  private async facets(
+    filter: CatalogFilter,
+    query: CatalogQuery,
+    now: Date,
+  ): Promise<CatalogFacets | null> {
+    if (query.facets !== true) return null;
+    const { facets, isExact } = await this.words.facets(filter, now);
+    const copies = Object.entries(facets).map(([name, values]) => [name, [...values]]);
+    return { ...(Object.fromEntries(copies) as Omit<CatalogFacets, 'isExact'>), isExact };
   }
 
   private async filterOf({ page: _, limit: __, ...query }: CatalogQuery): Promise<CatalogFilter> {
-    const { q, categoryId, currency, sort, ...rest } = query;
+    const { q, categoryId, currency, sort, facets: ___, ...rest } = query;
     const order = sort ?? (q === undefined ? CatalogSort.newest : CatalogSort.relevance);
     if (order === CatalogSort.relevance && q === undefined) throw new RelevanceWithoutText();
-    const categoryIds = categoryId === undefined ? undefined : await this.subtree(categoryId);
+    const categoryIds = categoryId === undefined ? undefined : await this.subtrees(categoryId);
     const comparesPrices =
       PRICE_ORDERS.includes(order) || rest.minPrice !== undefined || rest.maxPrice !== undefined;
     const within = currency ?? (comparesPrices ? this.limits.courseCurrency : undefined);
@@ -66,6 +143,11 @@ export class CatalogService {
       ...(categoryIds === undefined ? {} : { categoryIds }),
       sort: order,
     };
+  }
+
+  private async subtrees(ids: readonly string[]): Promise<readonly string[]> {
+    const found = await Promise.all(ids.map((id) => this.subtree(id)));
+    return [...new Set(found.flat())];
   }
 
   private async subtree(categoryId: string): Promise<readonly string[]> {

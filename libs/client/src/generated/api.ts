@@ -1014,7 +1014,7 @@ export interface paths {
     };
     /**
      * Search published courses
-     * @description The catalog, page by page: full-text search, filters and sort orders. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.
+     * @description The catalog, page by page: search by words, filters, facets and sort orders. Words are searched, and facets counted, in a database of their own; while it is unavailable, only those requests fail. Prices are compared within one currency. The names of instructors and categories are null while their service is unavailable.
      */
     get: operations['listCourses'];
     put?: never;
@@ -1629,6 +1629,26 @@ export interface paths {
      * @description In all states, newest first.
      */
     get: operations['listMyCourses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/suggestions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Suggest courses while typing
+     * @description Courses, topics, instructors and categories with a word that begins with what was typed, best first. A mistyped word is corrected when nothing begins with it.
+     */
+    get: operations['suggestCourses'];
     put?: never;
     post?: never;
     delete?: never;
@@ -4715,6 +4735,112 @@ export interface components {
       /** @description What the buyable items cost together; null when there are none, or their currencies differ */
       total: components['schemas']['MoneyDto'] | null;
     };
+    CatalogCard: {
+      /** @description Where the catalog shows it; null while the category service is unavailable */
+      category: components['schemas']['CategorySummary'] | null;
+      /** @description Its cover in several sizes and formats, the smallest first; empty without one */
+      cover: components['schemas']['PictureSize'][];
+      /**
+       * @description How long all lessons take together, in seconds
+       * @example 36000
+       */
+      durationSeconds: number;
+      /** @description Where the words of `q` are in it; null without a `q` */
+      highlight: components['schemas']['CourseHighlight'] | null;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /** @description Who teaches it; null while the user service is unavailable */
+      instructor: components['schemas']['PublicProfile'] | null;
+      /**
+       * @description The language it is taught in, a BCP 47 tag
+       * @example en
+       */
+      language: string;
+      /**
+       * @description How many users have access to it
+       * @example 1280
+       */
+      learners: number;
+      /**
+       * @description How many lessons it has
+       * @example 42
+       */
+      lessonCount: number;
+      /**
+       * @description For whom the course is made
+       * @example beginner
+       */
+      level: components['schemas']['CourseLevel'];
+      /** @description The price before any reduction */
+      listPrice: components['schemas']['MoneyDto'];
+      /** @description The price now */
+      price: components['schemas']['MoneyDto'];
+      /**
+       * Format: date-time
+       * @description When it was published, or published again
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      publishedAt: string;
+      /** @description How learners rate it */
+      rating: components['schemas']['RatingDto'];
+      /**
+       * Format: date-time
+       * @description When the sale price does not hold any more; null without a sale
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      saleEndsAt: string | null;
+      /**
+       * @description Names the course in addresses
+       * @example complete-web-development
+       */
+      slug: string;
+      /**
+       * @description One line below the title; null without one
+       * @example From zero to production
+       */
+      subtitle: string | null;
+      /**
+       * @description As in the newest publication
+       * @example Complete Web Development
+       */
+      title: string;
+    };
+    CatalogFacets: {
+      /** @description Categories by their ids */
+      category: components['schemas']['CatalogFacetValue'][];
+      /** @description Bands of the length of a course */
+      duration: components['schemas']['CatalogFacetValue'][];
+      /** @description Features */
+      features: components['schemas']['CatalogFacetValue'][];
+      /**
+       * @description Whether all courses were counted; counting ends at 10,000
+       * @example true
+       */
+      isExact: boolean;
+      /** @description Languages */
+      language: components['schemas']['CatalogFacetValue'][];
+      /** @description Levels */
+      level: components['schemas']['CatalogFacetValue'][];
+      /** @description Bands of prices in minor units of the currency */
+      price: components['schemas']['CatalogFacetValue'][];
+      /** @description Average ratings from so many stars on */
+      rating: components['schemas']['CatalogFacetValue'][];
+    };
+    CatalogFacetValue: {
+      /**
+       * @description How many courses have it, with all other filters
+       * @example 42
+       */
+      count: number;
+      /**
+       * @description As the filter takes it; a band of prices in minor units
+       * @example beginner
+       */
+      value: string;
+    };
     /** @description Search text missing */
     CatalogRelevanceWithoutTextProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -4729,16 +4855,35 @@ export interface components {
       /** @constant */
       status: 503;
     };
+    /** @description Search unavailable */
+    CatalogSearchUnavailableProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'catalog.search_unavailable';
+      /** @constant */
+      status: 503;
+    };
     /**
      * @description - `relevance`: Best match for `q` first; needs a `q`
      *     - `newest`: Newest publication first
+     *     - `oldest`: Oldest publication first
      *     - `-rating`: Highest average rating first
+     *     - `rating`: Lowest average rating first
      *     - `popular`: Most learners first
+     *     - `-popular`: Fewest learners first
      *     - `price`: Cheapest first
      *     - `-price`: Most expensive first
      * @enum {string}
      */
-    CatalogSort: 'relevance' | 'newest' | '-rating' | 'popular' | 'price' | '-price';
+    CatalogSort:
+      | 'relevance'
+      | 'newest'
+      | 'oldest'
+      | '-rating'
+      | 'rating'
+      | 'popular'
+      | '-popular'
+      | 'price'
+      | '-price';
     CategoryCreateDto: {
       /**
        * @description What the category is about; null for nothing
@@ -6170,12 +6315,36 @@ export interface components {
        */
       title: string;
     };
+    /**
+     * @description - `quiz`: With at least one quiz
+     *     - `captions`: With captions in at least one lesson
+     *     - `preview`: With a lesson that everyone can open
+     * @enum {string}
+     */
+    CourseFeature: 'quiz' | 'captions' | 'preview';
     /** @description Course already published */
     CourseHasEnrollmentsProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
       code: 'course.has_enrollments';
       /** @constant */
       status: 409;
+    };
+    CourseHighlight: {
+      /**
+       * @description Part of the description as HTML with matches in `<mark>`; null without a match in it
+       * @example Learn full-stack <mark>web</mark> development.
+       */
+      description: string | null;
+      /**
+       * @description The subtitle as HTML with matches in `<mark>`; null without a match in it
+       * @example From zero to <mark>web</mark> production
+       */
+      subtitle: string | null;
+      /**
+       * @description The title as HTML with matches in `<mark>`; null without a match in it
+       * @example Complete <mark>Web</mark> Development
+       */
+      title: string | null;
     };
     /** @description HTML too deep */
     CourseHtmlTooDeepProblem: components['schemas']['ProblemDetails'] & {
@@ -6268,8 +6437,15 @@ export interface components {
       status: 403;
     };
     CoursePageResponse: {
+      /**
+       * @description `q` with its unknown words replaced by near ones, which were found; else null
+       * @example javascript
+       */
+      correction: string | null;
+      /** @description What the list could be narrowed by; null unless `facets=true` */
+      facets: components['schemas']['CatalogFacets'] | null;
       /** @description The items of this page, in the order of the list */
-      items: components['schemas']['CourseCard'][];
+      items: components['schemas']['CatalogCard'][];
       /** @description Where this page is in the list */
       pagination: components['schemas']['PaginationDto'];
     };
@@ -6572,6 +6748,28 @@ export interface components {
       code: 'course.submission_not_found';
       /** @constant */
       status: 404;
+    };
+    CourseSuggestion: {
+      /**
+       * Format: uuid
+       * @description Of what it leads to; null for a topic
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string | null;
+      /**
+       * @description What it leads to
+       * @example course
+       */
+      kind: components['schemas']['SuggestionKind'];
+      /**
+       * @description What to show
+       * @example Complete Web Development
+       */
+      text: string;
+    };
+    CourseSuggestions: {
+      /** @description Best first; at most ten */
+      suggestions: components['schemas']['CourseSuggestion'][];
     };
     CourseUpdateDto: {
       /**
@@ -7155,6 +7353,14 @@ export interface components {
        */
       title: string;
     };
+    /**
+     * @description - `under_1h`: Less than an hour
+     *     - `1h_to_3h`: From one hour, less than three
+     *     - `3h_to_10h`: From three hours, less than ten
+     *     - `over_10h`: Ten hours or more
+     * @enum {string}
+     */
+    DurationBand: 'under_1h' | '1h_to_3h' | '3h_to_10h' | 'over_10h';
     EarningBalanceResponse: {
       /** @description What the next payout can take; negative when money went back after a payout */
       available: components['schemas']['BalanceDto'];
@@ -12530,6 +12736,14 @@ export interface components {
      * @enum {string}
      */
     SubmissionStatus: 'pending' | 'approved' | 'rejected';
+    /**
+     * @description - `course`: A course
+     *     - `topic`: A topic
+     *     - `instructor`: An instructor
+     *     - `category`: A category
+     * @enum {string}
+     */
+    SuggestionKind: 'course' | 'topic' | 'instructor' | 'category';
     SuspensionCreateDto: {
       /**
        * @description Why; only admins read it
@@ -13553,8 +13767,8 @@ export interface components {
         'application/problem+json': components['schemas']['CartNotForSaleProblem'];
       };
     };
-    /** @description Token verification unavailable; Search timed out; Service unavailable; Upstream service unavailable */
-    CatalogSearchTimeout: {
+    /** @description Token verification unavailable; Search timed out; Search unavailable; Service unavailable; Upstream service unavailable */
+    CatalogSearchTimeoutOrCatalogSearchUnavailable: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
@@ -13564,6 +13778,7 @@ export interface components {
         'application/problem+json':
           | components['schemas']['AuthKeysUnavailableProblem']
           | components['schemas']['CatalogSearchTimeoutProblem']
+          | components['schemas']['CatalogSearchUnavailableProblem']
           | components['schemas']['ServiceUnavailableProblem']
           | components['schemas']['UpstreamUnavailableProblem'];
       };
@@ -18382,20 +18597,26 @@ export interface operations {
   listCourses: {
     parameters: {
       query?: {
-        /** @description The id of a category; courses of the categories below it are found too */
-        categoryId?: string;
+        /** @description The ids of categories, separated by commas; courses of the categories below them are found too */
+        categoryId?: string[];
         /** @description Only courses with prices in this currency, ISO 4217. Prices are compared within one currency: with `minPrice`, `maxPrice` or an order by price it is the default one of the platform when left out */
         currency?: string;
+        /** @description How long all lessons take together: one of these bands, separated by commas */
+        duration?: components['schemas']['DurationBand'][];
+        /** @description Whether the response counts the values that the list could be narrowed by */
+        facets?: boolean;
+        /** @description What the course must have: all of these, separated by commas */
+        features?: components['schemas']['CourseFeature'][];
         /** @description Only free courses, or with `false` only those that cost something */
         free?: boolean;
         /** @description Only courses with these ids, such as those of a list that names courses by their ids. What the catalog does not show is left out */
         ids?: string[];
         /** @description The id of the instructor who owns the course */
         instructorId?: string;
-        /** @description The language the course is taught in, a BCP 47 tag such as `en` or `pt-BR` */
-        language?: string;
-        /** @description For whom the course is made */
-        level?: components['schemas']['CourseLevel'];
+        /** @description The language the course is taught in: one of these BCP 47 tags such as `en` or `pt-BR`, separated by commas */
+        language?: string[];
+        /** @description For whom the course is made: one of these levels, separated by commas */
+        level?: components['schemas']['CourseLevel'][];
         /** @description How many items a page has at most */
         limit?: number;
         /** @description The highest price, in minor units of the currency */
@@ -18406,7 +18627,7 @@ export interface operations {
         minRating?: number;
         /** @description Which page, counted from 1; one beyond the last is empty */
         page?: number;
-        /** @description Words to look for in titles, subtitles and descriptions */
+        /** @description Words to look for in titles, subtitles, topics, names of instructors, descriptions and titles of lessons: whole words, beginnings of words, words with a letter or two mistyped, and phrases in quotes */
         q?: string;
         /** @description The order of the list; `relevance` when there is a `q`, else `newest` */
         sort?: components['schemas']['CatalogSort'];
@@ -18438,7 +18659,7 @@ export interface operations {
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
       502: components['responses']['BadGateway'];
-      503: components['responses']['CatalogSearchTimeout'];
+      503: components['responses']['CatalogSearchTimeoutOrCatalogSearchUnavailable'];
     };
   };
   createCourse: {
@@ -20143,6 +20364,42 @@ export interface operations {
       500: components['responses']['InternalServerError'];
       502: components['responses']['BadGateway'];
       503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  suggestCourses: {
+    parameters: {
+      query: {
+        /** @description What has been typed so far */
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course suggestions */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseSuggestions'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['UnauthorizedToken'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['CatalogSearchTimeoutOrCatalogSearchUnavailable'];
     };
   };
   listDisputes: {

@@ -240,6 +240,11 @@ export interface components {
       /** @enum {integer} */
       status: 503;
     };
+    /** @description Search unavailable */
+    'catalog.search_unavailable': {
+      /** @enum {integer} */
+      status: 503;
+    };
     /** @description Category below itself */
     'category.cycle': {
       /** @enum {integer} */

@@ -289,6 +289,33 @@ function IsTimestamp(): PropertyDecorator {
 }
 
 /** A timestamp, RFC 3339. Responses have it in UTC. */
+/** A list of unique values of an enum. */
+export function EnumListField(
+  values: Readonly<Record<string, string>>,
+  enumName: string,
+  options: ListOptions = {},
+): PropertyDecorator {
+  nameEnum(values, enumName);
+  const { minItems = 0, maxItems = Object.keys(values).length } = options;
+  return field(
+    { example: Object.values(values).slice(0, 1), ...options },
+    {
+      type: 'array',
+      isArray: true,
+      enum: values as Record<string, string>,
+      enumName,
+      minItems,
+      maxItems,
+    },
+    ...(options.fromQuery ? [listFromQuery] : []),
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    ArrayUnique(),
+    IsEnum(values, { each: true }),
+  );
+}
+
 export function DateTimeField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { example: '2026-01-31T12:00:00.000Z', ...options },

@@ -6,6 +6,7 @@ export {
   DateTimeField,
   EmailField,
   EnumField,
+  EnumListField,
   IdField,
   IdListField,
   IntegerField,

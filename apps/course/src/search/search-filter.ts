@@ -1,0 +1,67 @@
+import type { CatalogFilter } from '../catalog/catalog-filter';
+import type { FacetName } from './course-search';
+
+/** Collects the values of a statement. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  /** @returns the placeholder of a value */
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
+/** What a course costs at the time that `now` is the placeholder of. */
+export function priceAt(now: string): string {
+  return `(case when price_changes_at <= ${now} then price_then_minor else price_minor end)`;
+}
+
+/** The conditions that no facet takes back. */
+export function fixedConditions(filter: CatalogFilter, values: Values): string[] {
+  const { ids, instructorId, currency } = filter;
+  return [
+    'visible',
+    ...(ids === undefined ? [] : [`id = any(${values.add(ids)}::uuid[])`]),
+    ...(instructorId === undefined ? [] : [`instructor_id = ${values.add(instructorId)}`]),
+    ...(currency === undefined ? [] : [`currency = ${values.add(currency)}`]),
+  ];
+}
+
+/** The condition behind each facet: what a count of its values leaves out. */
+export function facetConditions(
+  filter: CatalogFilter,
+  values: Values,
+  now: string,
+): Partial<Record<FacetName, string>> {
+  const { categoryIds, level, language, minRating, duration, features } = filter;
+  const price = priceConditions(filter, values, now);
+  return {
+    ...(categoryIds === undefined
+      ? {}
+      : { category: `category_id = any(${values.add(categoryIds)}::text[])` }),
+    ...(level === undefined ? {} : { level: `level = any(${values.add(level)}::text[])` }),
+    ...(language === undefined
+      ? {}
+      : { language: `language = any(${values.add(language)}::text[])` }),
+    ...(price.length === 0 ? {} : { price: price.join(' and ') }),
+    ...(minRating === undefined ? {} : { rating: `rating_average >= ${values.add(minRating)}` }),
+    ...(duration === undefined
+      ? {}
+      : { duration: `${DURATION_BAND} = any(${values.add(duration)}::text[])` }),
+    ...(features === undefined ? {} : { features: `features @> ${values.add(features)}::text[]` }),
+  };
+}
+
+/** The bands of the length of a course. */
+export const DURATION_BAND = `(case when duration_seconds < 3600 then 'under_1h'
+  when duration_seconds < 10800 then '1h_to_3h' when duration_seconds < 36000 then '3h_to_10h' else 'over_10h' end)`;
+
+function priceConditions(filter: CatalogFilter, values: Values, now: string): string[] {
+  const { minPrice, maxPrice, free } = filter;
+  return [
+    ...(minPrice === undefined ? [] : [`${priceAt(now)} >= ${values.add(minPrice)}`]),
+    ...(maxPrice === undefined ? [] : [`${priceAt(now)} <= ${values.add(maxPrice)}`]),
+    ...(free === undefined ? [] : [`${priceAt(now)} ${free ? '=' : '>'} 0`]),
+  ];
+}
