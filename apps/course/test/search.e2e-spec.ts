@@ -62,14 +62,14 @@ describe('searching courses', () => {
     ['a prefix', 'kuber', 'Kubernetes in Practice'],
     ['a typo', 'kubernets', 'Kubernetes in Practice'],
     ['two typos', 'kubrnets', 'Kubernetes in Practice'],
-    ['a phrase', '"practice of painting"', 'Practice of Painting'],
+    ['words in quotes', '"practice of painting"', 'Practice of Painting'],
     ['a title of a lesson', 'kubernetes how the web works', 'Kubernetes in Practice'],
     ['the instructor', 'painting hopper', 'Practice of Painting'],
   ])('finds by %s', async (_, q, title) => {
     expect(await titles(q)).toEqual([title]);
   });
 
-  it('finds nothing by a phrase in another order', async () => {
+  it('finds nothing by quoted words in another order', async () => {
     expect(await titles('"painting of practice"')).toEqual([]);
   });
 

@@ -122,7 +122,7 @@ function Narrows(
 export class CatalogFilterDto {
   @Narrows(
     () => String,
-    'Words to look for in titles, subtitles, topics, names of instructors, descriptions and titles of lessons: whole words, beginnings of words, words with a letter or two mistyped, and phrases in quotes',
+    'Words to look for in titles, subtitles, topics, names of instructors, descriptions and titles of lessons: whole words, beginnings of words, words with a letter or two mistyped, and quoted words in their order',
     (options) => TextField({ max: 200, example: 'web', ...options }),
   )
   q?: string;

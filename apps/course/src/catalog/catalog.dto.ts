@@ -202,7 +202,7 @@ export class CatalogFacets {
   @Facet('Average ratings from so many stars on')
   rating!: CatalogFacetValue[];
 
-  @Facet('Features')
+  @Facet('Quizzes, captions and free previews')
   features!: CatalogFacetValue[];
 
   @Field({ description: 'Whether all courses were counted; counting ends at 10,000' })

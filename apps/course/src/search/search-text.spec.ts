@@ -8,7 +8,7 @@ describe('termsOf', () => {
     ['node.js', [['node'], ['js']]],
     ['学习编', [['学习', '习编']]],
     ['学', [['学']]],
-    ['"unclosed phrase', [['unclosed', 'phrase']]],
+    ['"unclosed quotation', [['unclosed', 'quotation']]],
     ['!!! ""', []],
   ])('splits %s', (query, tokens) => {
     expect(termsOf(query).map((term) => term.tokens)).toEqual(tokens);

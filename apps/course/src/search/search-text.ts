@@ -11,7 +11,7 @@ const POSITIONS_MAX = 16_383;
 const POSITIONS_OF_WORD_MAX = 255;
 /** The longest word that is indexed, in characters: what is longer is no word. */
 const WORD_LENGTH_MAX = 64;
-/** A gap between fields, so that no phrase reaches from one into the next. */
+/** A gap between fields, so that no quotation reaches from one into the next. */
 const FIELD_GAP = 5;
 
 /** How many terms of a query are looked for; the rest of a long one is passed over. */
@@ -75,11 +75,11 @@ export function indexedWords(texts: readonly WeightedText[]): IndexedWords {
   return { vector, vocabulary: [...vocabulary].sort() };
 }
 
-/** The terms of a query: words, phrases in quotes, and runs of a script without spaces. */
+/** The terms of a query: words, words in quotes, and runs of a script without spaces. */
 export function termsOf(query: string): Term[] {
   const terms: Term[] = [];
-  for (const [, phrase, rest] of query.matchAll(/["“”„«]([^"“”„»]*)["“”»]?|([^"“”„«]+)/gu)) {
-    if (phrase !== undefined) add(terms, phraseOf(phrase));
+  for (const [, inQuotes, rest] of query.matchAll(/["“”„«]([^"“”„»]*)["“”»]?|([^"“”„«]+)/gu)) {
+    if (inQuotes !== undefined) add(terms, quotedOf(inQuotes));
     else for (const part of (rest ?? '').split(/\s+/u)) addPart(terms, part);
   }
   return terms.slice(0, TERMS_MAX);
@@ -98,7 +98,7 @@ function add(terms: Term[], term: Term): void {
   if (term.tokens.length > 0) terms.push(term);
 }
 
-function phraseOf(text: string): Term {
+function quotedOf(text: string): Term {
   const words = searchWords(text);
   return { tokens: words, isWord: false };
 }

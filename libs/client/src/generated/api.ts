@@ -4813,7 +4813,7 @@ export interface components {
       category: components['schemas']['CatalogFacetValue'][];
       /** @description Bands of the length of a course */
       duration: components['schemas']['CatalogFacetValue'][];
-      /** @description Features */
+      /** @description Quizzes, captions and free previews */
       features: components['schemas']['CatalogFacetValue'][];
       /**
        * @description Whether all courses were counted; counting ends at 10,000
@@ -18627,7 +18627,7 @@ export interface operations {
         minRating?: number;
         /** @description Which page, counted from 1; one beyond the last is empty */
         page?: number;
-        /** @description Words to look for in titles, subtitles, topics, names of instructors, descriptions and titles of lessons: whole words, beginnings of words, words with a letter or two mistyped, and phrases in quotes */
+        /** @description Words to look for in titles, subtitles, topics, names of instructors, descriptions and titles of lessons: whole words, beginnings of words, words with a letter or two mistyped, and quoted words in their order */
         q?: string;
         /** @description The order of the list; `relevance` when there is a `q`, else `newest` */
         sort?: components['schemas']['CatalogSort'];
