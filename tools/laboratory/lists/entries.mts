@@ -314,5 +314,8 @@ export const ENTRIES: readonly ListEntry[] = [
     { minPrice: '1000', maxPrice: '1100', sort: 'popular' },
     { minPrice: '1000', maxPrice: '1100', currency: 'USD' },
     { currency: 'USD', sort: 'price' },
+    { duration: 'over_10h' },
+    { features: 'quiz' },
+    { facets: 'true' },
   ]),
 ];

@@ -86,7 +86,10 @@ function itemProblems(
   properties: NonNullable<Schema['properties']>,
 ): string[] {
   const expected = pageOf(operation);
-  const members = Object.keys(properties).sort().join(', ');
+  const members = Object.keys(properties)
+    .filter((member) => !expected.isSearch || !OF_A_SEARCH.includes(member))
+    .sort()
+    .join(', ');
   if (members === ['items', expected.member].sort().join(', ')) {
     return pageProblems(title, properties[expected.member], expected.schema);
   }
@@ -96,11 +99,18 @@ function itemProblems(
     : [];
 }
 
+/** What a search says besides what it has found. */
+const OF_A_SEARCH = ['correction', 'facets'];
+
 /** What the parameters of a list promise. */
 function pageOf({ parameters = [] }: ContractOperation) {
   const has = (name: string): boolean => parameters.some((one) => one.name === name);
-  if (has('cursor')) return { member: 'page', schema: 'CursorDto', requested: has('limit') };
-  return { member: 'pagination', schema: 'PaginationDto', requested: has('page') || has('limit') };
+  const isSearch = has('q');
+  if (has('cursor')) {
+    return { member: 'page', schema: 'CursorDto', requested: has('limit'), isSearch };
+  }
+  const requested = has('page') || has('limit');
+  return { member: 'pagination', schema: 'PaginationDto', requested, isSearch };
 }
 
 function pageProblems(title: string, schema: Schema | undefined, expected: string): string[] {

@@ -8,7 +8,7 @@ import { CATALOG_INDEXES } from './catalog-indexes';
 import type { Picture } from '../media/media-picture';
 import { type SaleWindow, priceAt } from '../price/price-schedule';
 import { type CourseContents, contentsOf } from './course-contents';
-import { type CourseFeature, featuresOf } from './course-feature';
+import { type CourseFeature, featuresOf } from '../catalog-filter/course-feature';
 
 /** What of a course has changed since it was last taken over by searches. */
 export enum SearchPending {

@@ -11,7 +11,7 @@ import {
   type CreateCourseResult,
   toCatalogCourse,
 } from './catalog-schema';
-import type { CatalogSort } from './catalog-filter.dto';
+import type { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
 import { CatalogService } from './catalog.service';
 import { CoursePageService } from './course-page.service';

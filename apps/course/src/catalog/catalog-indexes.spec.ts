@@ -1,5 +1,5 @@
 import { CATALOG_INDEXES, planOf } from './catalog-indexes';
-import { CatalogSort } from './catalog-filter.dto';
+import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 
 const FIELDS_OF = new Map(CATALOG_INDEXES.map(({ name, properties }) => [name, properties]));
 const VALUES = { visible: true, instructorId: 'x', categoryId: {}, language: 'x', level: 'x' };

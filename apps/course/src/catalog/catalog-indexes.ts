@@ -1,4 +1,4 @@
-import { CatalogSort } from './catalog-filter.dto';
+import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 
 /** The field behind each order, by what its indexes are called after. An index serves both directions. */
 const ORDERED_BY = {

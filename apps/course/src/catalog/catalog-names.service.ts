@@ -10,6 +10,7 @@ import {
   type CountedCategory,
   categoryGetAll,
   categoryGetMany,
+  categoryGetSubtree,
 } from '@course-plateform/types/category';
 import {
   type PublicProfile,
@@ -91,6 +92,14 @@ export class CatalogNames {
     const load = (): Promise<readonly CountedCategory[]> =>
       this.orWithout<readonly CountedCategory[]>(this.allCategories(), []);
     return this.subjects.wrap(`${currentLocale()}:tree`, this.limits.catalogNamesCacheMs, load);
+  }
+
+  /** The ids of categories and of all below them; none of one that does not exist. */
+  async subtrees(ids: readonly string[]): Promise<readonly string[]> {
+    const found = await Promise.all(
+      distinct(ids).map((categoryId) => this.rpc.request(categoryGetSubtree, { categoryId })),
+    );
+    return [...new Set(found.flatMap(({ categoryIds }) => categoryIds))];
   }
 
   private async loadCategories(ids: readonly string[]): Promise<Map<string, CategorySummary>> {

@@ -3,7 +3,7 @@ import { NumberField, TextField } from '@course-plateform/types/platform';
 import type { CourseLevel } from '../course/course.entity';
 import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
-import { GraphqlCourseLevel } from './catalog-filter.dto';
+import { GraphqlCourseLevel } from '../catalog-filter/catalog-filter.dto';
 import { CatalogFacets } from './catalog.dto';
 import type { CatalogRow } from './catalog-rows';
 import { toPageText } from './course-page.mapper';

@@ -11,7 +11,12 @@ import { collectionOf } from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
 import { type PriceSchedule, nextPriceChange } from '../price/price-schedule';
 import { CatalogEntry } from './catalog-entry.entity';
-import { type CatalogFilter, comparesPrices, orderOf, whereOf } from './catalog-filter';
+import {
+  type CatalogFilter,
+  comparesPrices,
+  orderOf,
+  whereOf,
+} from '../catalog-filter/catalog-filter';
 import { planOf } from './catalog-indexes';
 import { CatalogPrices, NEXT_PRICE_CHANGE } from './catalog-prices.service';
 import { CARD, type CatalogCardRow, type CatalogRow, WHOLE } from './catalog-rows';

@@ -6,7 +6,7 @@ import { isSearchTimeout } from '../search/search-database';
 import { nextPriceChange } from '../price/price-schedule';
 import { plainText } from '../rich-text/rich-text';
 import { CatalogNames } from './catalog-names.service';
-import { type CatalogFilter, comparesPrices } from './catalog-filter';
+import { type CatalogFilter, comparesPrices } from '../catalog-filter/catalog-filter';
 import type { CatalogRow } from './catalog-rows';
 import {
   type CatalogRequest,

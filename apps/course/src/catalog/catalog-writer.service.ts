@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { ClientSession } from 'mongodb';
 import { Cache } from '@course-plateform/common/cache';
 import type { MoneyValue } from '@course-plateform/common/kernel';
 import {
@@ -15,7 +16,7 @@ import { SalePriceRepository } from '../price/sale-price.repository';
 import { Media } from '../media/media.entity';
 import { type Picture, pictureOf } from '../media/media-picture';
 import { CATALOG_CACHE } from './catalog-cache';
-import { SearchJob } from '../search/search.job';
+import { SearchJob } from './search.job';
 import { CatalogEntry, SearchPending } from './catalog-entry.entity';
 import { CatalogNames } from './catalog-names.service';
 import { CourseLearner } from './course-learner.entity';
@@ -123,9 +124,11 @@ export class CatalogWriter {
   }
 
   private async reset(em: EntityManager, fields: object): Promise<void> {
+    const session: ClientSession | undefined = em.getTransactionContext();
     await collectionOf(em, CatalogEntry).updateMany(
       {},
       { $set: { ...fields, searchPending: SearchPending.shown }, $inc: { searchRevision: 1 } },
+      session ? { session } : {},
     );
   }
 

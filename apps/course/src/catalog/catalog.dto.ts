@@ -23,7 +23,7 @@ import { COMPLETION, WELCOME } from '../course/course-presentation.dto';
 import type { Publication } from '../course/publication.entity';
 import { OutlineLesson, toOutlineLesson } from '../lesson-kinds/lesson.dto';
 import { PICTURE_SIZES_MAX, PictureSize } from '../media/media-picture';
-import { CatalogFilterDto, CatalogSort } from './catalog-filter.dto';
+import { CatalogFilterDto, CatalogSort } from '../catalog-filter/catalog-filter.dto';
 
 export class CatalogQuery extends IntersectionType(PageQuery, CatalogFilterDto) {
   @EnumField(CatalogSort, 'CatalogSort', {

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CourseModule } from '../course/course.module';
+import { SearchDocuments } from './search-documents.service';
+import { SearchIndexer } from './search-indexer.service';
+import { SearchJob } from './search.job';
+import { SearchReadModels } from './search.read-models';
 import { SearchModule } from '../search/search.module';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import { CatalogCache } from './catalog-cache';
@@ -42,6 +46,10 @@ import { OfferService } from './offer.service';
     CatalogSales,
     CatalogJobs,
     CatalogWriter,
+    SearchDocuments,
+    SearchIndexer,
+    SearchJob,
+    SearchReadModels,
     CatalogTextSearch,
     CatalogEventHandler,
     CatalogReadModels,

@@ -18,7 +18,11 @@ import {
 } from '@course-plateform/common/auth';
 import { lookupName } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
-import { CatalogFilterDto, type CatalogSort, GraphqlCatalogSort } from './catalog-filter.dto';
+import {
+  CatalogFilterDto,
+  type CatalogSort,
+  GraphqlCatalogSort,
+} from '../catalog-filter/catalog-filter.dto';
 import {
   CatalogCourse,
   CatalogCoursePage,

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { toPage } from '@course-plateform/common/http';
-import { type Page, isId } from '@course-plateform/common/kernel';
-import { RpcClient } from '@course-plateform/common/rpc';
-import { categoryGetSubtree } from '@course-plateform/types/category';
+import type { Page } from '@course-plateform/common/kernel';
 import { CourseServiceSettings } from '../env';
 import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
 import { CatalogCache } from './catalog-cache';
-import { type CatalogFilter, PRICE_ORDERS } from './catalog-filter';
+import { type CatalogFilter, PRICE_ORDERS } from '../catalog-filter/catalog-filter';
 import { CatalogNames } from './catalog-names.service';
-import { CatalogSort } from './catalog-filter.dto';
+import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import type {
   CatalogFacets,
   CatalogQuery,
@@ -50,7 +48,6 @@ export class CatalogService {
     private readonly catalog: CatalogSearchRepository,
     private readonly words: CatalogTextSearch,
     private readonly names: CatalogNames,
-    private readonly rpc: RpcClient,
     private readonly limits: CourseServiceSettings,
     private readonly pages: CatalogCache,
   ) {}
@@ -132,10 +129,10 @@ export class CatalogService {
     const { q, categoryId, currency, sort, facets: ___, ...rest } = query;
     const order = sort ?? (q === undefined ? CatalogSort.newest : CatalogSort.relevance);
     if (order === CatalogSort.relevance && q === undefined) throw new RelevanceWithoutText();
-    const categoryIds = categoryId === undefined ? undefined : await this.subtrees(categoryId);
-    const comparesPrices =
-      PRICE_ORDERS.includes(order) || rest.minPrice !== undefined || rest.maxPrice !== undefined;
-    const within = currency ?? (comparesPrices ? this.limits.courseCurrency : undefined);
+    const categoryIds =
+      categoryId === undefined ? undefined : await this.names.subtrees(categoryId);
+    const needsCurrency = PRICE_ORDERS.includes(order) || hasPriceBound(rest);
+    const within = currency ?? (needsCurrency ? this.limits.courseCurrency : undefined);
     return {
       ...rest,
       ...(within === undefined ? {} : { currency: within }),
@@ -144,17 +141,10 @@ export class CatalogService {
       sort: order,
     };
   }
+}
 
-  private async subtrees(ids: readonly string[]): Promise<readonly string[]> {
-    const found = await Promise.all(ids.map((id) => this.subtree(id)));
-    return [...new Set(found.flat())];
-  }
-
-  private async subtree(categoryId: string): Promise<readonly string[]> {
-    if (!isId(categoryId)) return [];
-    const { categoryIds } = await this.rpc.request(categoryGetSubtree, { categoryId });
-    return categoryIds;
-  }
+function hasPriceBound({ minPrice, maxPrice }: Partial<CatalogQuery>): boolean {
+  return minPrice !== undefined || maxPrice !== undefined;
 }
 
 /** What a card shows at a time, but for the names other services keep. */

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '@course-plateform/common/kernel';
-import type { CatalogFilter } from '../catalog/catalog-filter';
+import type { CatalogFilter } from '../catalog-filter/catalog-filter';
 
 /** A search document: what a course is found, narrowed, counted and ranked by. */
 export interface SearchDocument {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { rowsOfPage } from '@course-plateform/common/kernel';
-import type { CatalogFilter } from '../catalog/catalog-filter';
-import { CatalogSort } from '../catalog/catalog-filter.dto';
+import type { CatalogFilter } from '../catalog-filter/catalog-filter';
+import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import {
   CourseSearch,
   FACETS,

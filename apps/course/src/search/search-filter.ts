@@ -1,4 +1,4 @@
-import type { CatalogFilter } from '../catalog/catalog-filter';
+import type { CatalogFilter } from '../catalog-filter/catalog-filter';
 import type { FacetName } from './course-search';
 
 /** Collects the values of a statement. */

@@ -68,6 +68,5 @@ create table ${schema}.suggestion (
   quality real not null,
   primary key (document_id, kind, key)
 );
-create index on ${schema}.suggestion (key);
-`;
+create index on ${schema}.suggestion (key);`;
 }

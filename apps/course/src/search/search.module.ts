@@ -3,9 +3,6 @@ import { CourseSearch } from './course-search';
 import { PostgresCourseSearch } from './postgres-course-search';
 import { SearchDatabase } from './search-database';
 import { SearchIndexRepository } from './search-index.repository';
-import { SearchIndexer } from './search-indexer.service';
-import { SearchJob } from './search.job';
-import { SearchReadModels } from './search.read-models';
 import { SearchWordsRepository } from './search-words.repository';
 
 @Module({
@@ -13,11 +10,8 @@ import { SearchWordsRepository } from './search-words.repository';
     SearchDatabase,
     SearchWordsRepository,
     SearchIndexRepository,
-    SearchIndexer,
-    SearchJob,
-    SearchReadModels,
     { provide: CourseSearch, useClass: PostgresCourseSearch },
   ],
-  exports: [CourseSearch, SearchJob],
+  exports: [CourseSearch, SearchDatabase, SearchIndexRepository],
 })
 export class SearchModule {}

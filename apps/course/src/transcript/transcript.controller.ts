@@ -2,8 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation, TagDescription } from '@course-plateform/common/http';
-import { CourseAccessDisputed, CourseNotFound, LessonNotEntitled } from '../course/course.errors';
 import { Permission } from '@course-plateform/types/platform';
+import { CourseAccessDisputed, CourseNotFound, LessonNotEntitled } from '../course/course.errors';
 import { TranscriptMatchListResponse, TranscriptSearchQuery } from './transcript.dto';
 import { TranscriptService } from './transcript.service';
 

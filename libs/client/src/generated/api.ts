@@ -6315,13 +6315,6 @@ export interface components {
        */
       title: string;
     };
-    /**
-     * @description - `quiz`: With at least one quiz
-     *     - `captions`: With captions in at least one lesson
-     *     - `preview`: With a lesson that everyone can open
-     * @enum {string}
-     */
-    CourseFeature: 'quiz' | 'captions' | 'preview';
     /** @description Course already published */
     CourseHasEnrollmentsProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -7353,14 +7346,6 @@ export interface components {
        */
       title: string;
     };
-    /**
-     * @description - `under_1h`: Less than an hour
-     *     - `1h_to_3h`: From one hour, less than three
-     *     - `3h_to_10h`: From three hours, less than ten
-     *     - `over_10h`: Ten hours or more
-     * @enum {string}
-     */
-    DurationBand: 'under_1h' | '1h_to_3h' | '3h_to_10h' | 'over_10h';
     EarningBalanceResponse: {
       /** @description What the next payout can take; negative when money went back after a payout */
       available: components['schemas']['BalanceDto'];
@@ -18602,11 +18587,11 @@ export interface operations {
         /** @description Only courses with prices in this currency, ISO 4217. Prices are compared within one currency: with `minPrice`, `maxPrice` or an order by price it is the default one of the platform when left out */
         currency?: string;
         /** @description How long all lessons take together: one of these bands, separated by commas */
-        duration?: components['schemas']['DurationBand'][];
+        duration?: ('under_1h' | '1h_to_3h' | '3h_to_10h' | 'over_10h')[];
         /** @description Whether the response counts the values that the list could be narrowed by */
         facets?: boolean;
         /** @description What the course must have: all of these, separated by commas */
-        features?: components['schemas']['CourseFeature'][];
+        features?: ('quiz' | 'captions' | 'preview')[];
         /** @description Only free courses, or with `false` only those that cost something */
         free?: boolean;
         /** @description Only courses with these ids, such as those of a list that names courses by their ids. What the catalog does not show is left out */
@@ -18616,7 +18601,7 @@ export interface operations {
         /** @description The language the course is taught in: one of these BCP 47 tags such as `en` or `pt-BR`, separated by commas */
         language?: string[];
         /** @description For whom the course is made: one of these levels, separated by commas */
-        level?: components['schemas']['CourseLevel'][];
+        level?: ('beginner' | 'intermediate' | 'expert' | 'all')[];
         /** @description How many items a page has at most */
         limit?: number;
         /** @description The highest price, in minor units of the currency */

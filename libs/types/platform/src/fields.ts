@@ -43,7 +43,7 @@ export interface FieldOptions {
   readonly fromQuery?: boolean;
 }
 
-interface ListOptions extends FieldOptions {
+export interface ListOptions extends FieldOptions {
   readonly minItems?: number;
   readonly maxItems?: number;
 }
@@ -100,7 +100,8 @@ const numberFromQuery = Transform(({ value }: { value: unknown }) =>
 const booleanFromQuery = Transform(({ value }: { value: unknown }) =>
   value === 'true' ? true : value === 'false' ? false : value,
 );
-const listFromQuery = Transform(({ value }: { value: unknown }) =>
+/** Values of the query with commas between them. */
+export const listFromQuery = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.split(',') : value,
 );
 const trimmed = Transform(({ value }: { value: unknown }) =>
@@ -289,33 +290,6 @@ function IsTimestamp(): PropertyDecorator {
 }
 
 /** A timestamp, RFC 3339. Responses have it in UTC. */
-/** A list of unique values of an enum. */
-export function EnumListField(
-  values: Readonly<Record<string, string>>,
-  enumName: string,
-  options: ListOptions = {},
-): PropertyDecorator {
-  nameEnum(values, enumName);
-  const { minItems = 0, maxItems = Object.keys(values).length } = options;
-  return field(
-    { example: Object.values(values).slice(0, 1), ...options },
-    {
-      type: 'array',
-      isArray: true,
-      enum: values as Record<string, string>,
-      enumName,
-      minItems,
-      maxItems,
-    },
-    ...(options.fromQuery ? [listFromQuery] : []),
-    IsArray(),
-    ArrayMinSize(minItems),
-    ArrayMaxSize(maxItems),
-    ArrayUnique(),
-    IsEnum(values, { each: true }),
-  );
-}
-
 export function DateTimeField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { example: '2026-01-31T12:00:00.000Z', ...options },

@@ -1,3 +1,4 @@
+export { EnumListField } from './enum-list.field';
 export { GATEWAY_PORT, SERVICES, UPLOAD_PREFIXES, serviceEntry } from './services';
 export type { ServiceEntry, ServiceName } from './services';
 export { PERMISSIONS, Permission, ROLE_PERMISSIONS, Role, permissionsOf } from './permissions';
@@ -6,7 +7,6 @@ export {
   DateTimeField,
   EmailField,
   EnumField,
-  EnumListField,
   IdField,
   IdListField,
   IntegerField,

@@ -151,7 +151,7 @@ export class CatalogFilterDto {
   @Narrows(
     () => [GraphqlCourseLevel],
     'For whom the course is made: one of these levels, separated by commas',
-    (options) => EnumListField(CourseLevel, 'CourseLevel', { minItems: 1, ...options }),
+    (options) => EnumListField(CourseLevel, { minItems: 1, ...options }),
   )
   level?: CourseLevel[];
 
@@ -165,14 +165,14 @@ export class CatalogFilterDto {
   @Narrows(
     () => [GraphqlDurationBand],
     'How long all lessons take together: one of these bands, separated by commas',
-    (options) => EnumListField(DurationBand, 'DurationBand', { minItems: 1, ...options }),
+    (options) => EnumListField(DurationBand, { minItems: 1, ...options }),
   )
   duration?: DurationBand[];
 
   @Narrows(
     () => [GraphqlCourseFeature],
     'What the course must have: all of these, separated by commas',
-    (options) => EnumListField(CourseFeature, 'CourseFeature', { minItems: 1, ...options }),
+    (options) => EnumListField(CourseFeature, { minItems: 1, ...options }),
   )
   features?: CourseFeature[];
 

@@ -52,25 +52,39 @@ export function comparesPrices({ minPrice, maxPrice, free, sort }: CatalogFilter
 
 /** The condition of a list, as MongoDB takes it. */
 export function whereOf(filter: CatalogFilter): Record<string, unknown> {
-  const { ids, categoryIds, level, language, instructorId, currency, minRating } = filter;
-  const price = {
-    ...(filter.minPrice === undefined ? {} : { $gte: filter.minPrice }),
-    ...(filter.maxPrice === undefined ? {} : { $lte: filter.maxPrice }),
-    ...(filter.free === undefined ? {} : filter.free ? { $eq: 0 } : { $gt: 0 }),
-  };
+  const { ids, categoryIds, level, language, instructorId, currency } = filter;
   return {
     visible: true,
-    ...(ids === undefined ? {} : { _id: { $in: ids } }),
-    ...(categoryIds === undefined ? {} : { categoryId: { $in: categoryIds } }),
-    ...(level === undefined ? {} : { level: { $in: [...level] } }),
-    ...(language === undefined ? {} : { language: { $in: [...language] } }),
+    ...within('_id', ids),
+    ...within('categoryId', categoryIds),
+    ...within('level', level),
+    ...within('language', language),
     ...(instructorId === undefined ? {} : { instructorId }),
     ...(currency === undefined ? {} : { currency }),
-    ...(minRating === undefined ? {} : { ratingAverage: { $gte: minRating } }),
-    ...(filter.duration === undefined ? {} : { $or: filter.duration.map(lengthOf) }),
-    ...(filter.features === undefined ? {} : { features: { $all: [...filter.features] } }),
-    ...(Object.keys(price).length === 0 ? {} : { priceMinor: price }),
+    ...ofContent(filter),
+    ...ofPrice(filter),
   };
+}
+
+function within(field: string, values: readonly string[] | undefined): Record<string, unknown> {
+  return values === undefined ? {} : { [field]: { $in: [...values] } };
+}
+
+function ofContent({ minRating, duration, features }: CatalogFilter): Record<string, unknown> {
+  return {
+    ...(minRating === undefined ? {} : { ratingAverage: { $gte: minRating } }),
+    ...(duration === undefined ? {} : { $or: duration.map(lengthOf) }),
+    ...(features === undefined ? {} : { features: { $all: [...features] } }),
+  };
+}
+
+function ofPrice({ minPrice, maxPrice, free }: CatalogFilter): Record<string, unknown> {
+  const price = {
+    ...(minPrice === undefined ? {} : { $gte: minPrice }),
+    ...(maxPrice === undefined ? {} : { $lte: maxPrice }),
+    ...(free === undefined ? {} : free ? { $eq: 0 } : { $gt: 0 }),
+  };
+  return Object.keys(price).length === 0 ? {} : { priceMinor: price };
 }
 
 /** The bounds of each band, in seconds: from the first, below the second. */

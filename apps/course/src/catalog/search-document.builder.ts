@@ -1,9 +1,9 @@
 import type { DocumentOf } from '@course-plateform/common/persistence';
-import type { CatalogEntry } from '../catalog/catalog-entry.entity';
+import type { CatalogEntry } from './catalog-entry.entity';
 import type { Publication } from '../course/publication.entity';
 import { priceAt } from '../price/price-schedule';
 import { plainText } from '../rich-text/rich-text';
-import type { SearchDocument } from './course-search';
+import type { SearchDocument } from '../search/course-search';
 
 /** What a search document needs of an entry of the catalog. */
 export type SearchedEntry = DocumentOf<CatalogEntry>;
