@@ -10,6 +10,8 @@ import { buildBrowserTools } from './browser.mts';
 
 const require = createRequire(import.meta.url);
 const DIST = path.join(ROOT, 'dist');
+/** What programs read at run time, beside themselves. */
+const COPIED = /\.(json|mp4)$/;
 const GROUPS = ['apps', 'libs', 'tools/workspace/seed', 'tools/laboratory/bench'];
 /** The project whose pages load tools that have to be bundled. */
 const GATEWAY = 'apps/gateway';
@@ -113,7 +115,7 @@ function sentenceOf({ message }: Error): string {
 /** Whether a file is compiled or copied, and not a test. What browsers load is in folders called `public`. */
 export function isSource(file: string): boolean {
   if (/(^|\/)public\/[^/]+\.(js|css|svg|png)$/.test(file)) return true;
-  return (file.endsWith('.ts') && !LEFT_OUT.test(file)) || file.endsWith('.json');
+  return (file.endsWith('.ts') && !LEFT_OUT.test(file)) || COPIED.test(file);
 }
 
 async function files(folder: string): Promise<string[]> {
