@@ -183,8 +183,9 @@ describe('without a search database', () => {
     },
   );
 
-  it('lists courses without words', async () => {
+  it('lists courses without words, and is healthy', async () => {
     expect((await fixture.get('/courses').expect(200)).body.items).toHaveLength(1);
+    expect(await healthOf(fixture)).toEqual([200, 'off']);
   });
 });
 
@@ -217,9 +218,17 @@ describe('while the search database is unavailable', () => {
     expect((await fixture.get('/courses').expect(200)).body.items).toHaveLength(2);
     const [entry] = await fixture.course.stored(CatalogEntry, { id });
     expect(entry?.searchPending).toBe(SearchPending.shown);
+    expect(await healthOf(fixture)).toEqual([200, 'down']);
     await proxy.mend();
     await fixture.searched();
     const { body } = await fixture.get('/courses?q=perseverance').expect(200);
     expect(body.items).toHaveLength(1);
   });
 });
+
+/** The status of the service, and the state of its search database. */
+async function healthOf({ course }: CourseFixture): Promise<[number, string | undefined]> {
+  const response = await fetch(`${course.url}/health/ready`);
+  const { optional } = (await response.json()) as { optional: Record<string, string> };
+  return [response.status, optional['search']];
+}

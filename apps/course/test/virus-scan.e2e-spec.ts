@@ -107,13 +107,14 @@ describe('the virus scanner', () => {
       const response = await fetch(`${url}/health/ready`);
       return [response.status, ((await response.json()) as { optional: object }).optional];
     };
-    expect(await health(fixture.course.url)).toEqual([200, { virusScanner: 'up' }]);
+    const having = (virusScanner: string) => expect.objectContaining({ virusScanner });
+    expect(await health(fixture.course.url)).toEqual([200, having('up')]);
     scanner.silences = 1;
-    expect(await health(fixture.course.url)).toEqual([200, { virusScanner: 'down' }]);
+    expect(await health(fixture.course.url)).toEqual([200, having('down')]);
     const lines: string[] = [];
     const logTo = { write: (line: string) => void lines.push(line) };
     const without = await startTestService(service, { logTo });
-    expect(await health(without.url)).toEqual([200, { virusScanner: 'off' }]);
+    expect(await health(without.url)).toEqual([200, having('off')]);
     await without.stop();
     expect(lines.join('')).toContain('files are not scanned');
   });

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { OptionalDependencies, type OptionalState } from '@course-plateform/common/http';
 import { Logger } from '@course-plateform/common/observability';
 import { CourseServiceSettings } from '../env';
 import { COMMON, LIVE, NEXT, SCHEMA_FORM, type SearchSchema, tablesOf } from './search-schema';
@@ -25,7 +26,9 @@ export class SearchDatabase implements OnApplicationShutdown {
   constructor(
     private readonly logger: Logger,
     settings: CourseServiceSettings,
+    dependencies: OptionalDependencies,
   ) {
+    dependencies.add('search', () => this.state());
     const { courseSearchUrl, databasePoolMax, databaseTimeoutMs, catalogSearchTimeoutMs } =
       settings;
     if (courseSearchUrl === undefined) return;
@@ -49,6 +52,12 @@ export class SearchDatabase implements OnApplicationShutdown {
   /** Whether there is one at all. */
   get isConfigured(): boolean {
     return this.pool !== undefined;
+  }
+
+  private async state(): Promise<OptionalState> {
+    if (!this.pool) return 'off';
+    await this.pool.query('select 1');
+    return 'up';
   }
 
   /** Reads rows. @throws SearchUnavailable */
