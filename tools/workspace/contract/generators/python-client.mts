@@ -10,7 +10,9 @@ export const PYTHON_FILES = ['platform_client', 'python_client.py'];
 export async function pythonClient(place: Workplace, packages: string): Promise<void> {
   // It knows files by one type only, and formats with a program that nobody needs here.
   const images = ['png', 'jpeg', 'webp', 'gif', 'avif'].map((type) => `image/${type}`);
-  const files = [...images, 'text/csv', 'application/pdf', 'application/offset+octet-stream'];
+  const videos = ['application/vnd.apple.mpegurl', 'video/iso.segment', 'video/mp4'];
+  const others = ['text/csv', 'application/pdf', 'application/offset+octet-stream'];
+  const files = [...images, ...videos, ...others];
   const config = {
     content_type_overrides: Object.fromEntries(
       files.map((type) => [type, 'application/octet-stream']),
