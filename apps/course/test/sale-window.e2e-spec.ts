@@ -43,7 +43,7 @@ describe('a course on sale', () => {
     const list = await fixture.get(`/courses?categoryId=${categoryId}`).expect(200);
     const [card] = list.body.items.filter(({ id }: { id: string }) => id === courseId);
     const { body } = await fixture.course.http.post('/course/graphql').send({
-      query: `query ($id: ID!, $in: ID) {
+      query: `query ($id: ID!, $in: [ID!]) {
         course(id: $id) { price listPrice saleEndsAt }
         courses(filter: { categoryId: $in }, sort: PRICE_ASC) { items { id price listPrice saleEndsAt } }
       }`,
@@ -73,7 +73,7 @@ describe('a course on sale', () => {
         ({ id }: { id: string }) => id,
       );
     const { body } = await fixture.course.http.post('/course/graphql').send({
-      query: `query ($in: ID) { courses(filter: { categoryId: $in, maxPrice: 1500 }) { items { id } pagination { totalItems } } }`,
+      query: `query ($in: [ID!]) { courses(filter: { categoryId: $in, maxPrice: 1500 }) { items { id } pagination { totalItems } } }`,
       variables: { in: categoryId },
     });
     const graphql = body.data.courses.items.map(({ id }: { id: string }) => id);
