@@ -89,12 +89,12 @@ describe('the journey from a draft to a certificate', () => {
 
   it('finds the course over REST and GraphQL, with category, instructor and rating', async () => {
     const anybody = visitor(platform.gatewayUrl);
-    const page = await unwrap(
-      anybody.GET('/api/v1/courses', {
-        params: { query: { q: 'complete', categoryId: [category.id] } },
-      }),
-    );
-    expect(page.items.map(({ id }) => id)).toEqual([course.id]);
+    const query = { q: 'complete', categoryId: [category.id] };
+    // Searches follow a publication within two seconds.
+    await eventually('the course in searches', async () => {
+      const page = await unwrap(anybody.GET('/api/v1/courses', { params: { query } }));
+      return page.items.map(({ id }) => id).join() === course.id;
+    });
     const response = await fetch(new URL('/course/graphql', platform.gatewayUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
