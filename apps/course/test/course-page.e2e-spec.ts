@@ -145,7 +145,7 @@ describe('the page of a course', () => {
       expect((await get(outline, fixture.courses.instructor)).body.messages).toEqual(messages);
     });
 
-    it('lets everyone play the promo video, and nobody other files', async () => {
+    it('lets everyone play the promo video, and no other file', async () => {
       const grant = (id: string) =>
         fixture.courses.course.http.post(`/api/v1/media/${id}/playback-grants`).send({});
       const { body } = await grant(promoVideoId).expect(201);

@@ -92,9 +92,8 @@ export class CatalogWriter {
 
   /** Takes all ratings back, until their events are published again. */
   async resetRatings(em: EntityManager): Promise<void> {
-    await this.reset(em, {
-      ...{ ratingAverage: 0, ratingCount: 0, ratingHistogram: null, ratingVersion: 0 },
-    });
+    const none = { ratingAverage: 0, ratingCount: 0, ratingHistogram: null, ratingVersion: 0 };
+    await this.reset(em, none);
     await this.forgetPages(em);
   }
 
