@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { defineService } from '@course-plateform/common/service';
+import { MailModule } from '@course-plateform/common/mail';
 import { StorageModule } from '@course-plateform/common/storage';
 import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseCloneModule } from './course-clone/course-clone.module';
 import { CourseModule } from './course/course.module';
+import { CourseTeamModule } from './course-team/course-team.module';
 import { CourseVersionModule } from './course-version/course-version.module';
 import { CourseServiceSettings } from './env';
 import { database } from './mikro-orm.config';
@@ -19,12 +21,14 @@ import { SalePriceModule } from './sale-price/sale-price.module';
 
 @Module({
   imports: [
+    MailModule.forRoot(CourseServiceSettings),
     StorageModule.forRoot(CourseServiceSettings),
     CatalogModule,
     CatalogGraphqlModule,
     CategoryReplacementModule,
     CourseModule,
     CourseCloneModule,
+    CourseTeamModule,
     CourseVersionModule,
     MediaModule,
     MediaPlaybackModule,

@@ -5,9 +5,11 @@ import {
   integerOr,
   listOr,
   integersOr,
+  mailSettings,
   mongodbSettings,
   optionalText,
   optionalUrl,
+  ownInProduction,
   platformSettings,
   publicUrlSettings,
   secretOr,
@@ -38,6 +40,18 @@ export class CourseServiceSettings extends defineSettings('course', {
   ),
   ...storageSettings,
   ...publicUrlSettings,
+  ...mailSettings,
+  courseInvitationDays: integerOr(
+    14,
+    { min: 1, max: 365 },
+    'How long an invitation to teach a course can be accepted, in days',
+  ),
+  invitationPageUrl: ownInProduction(
+    textOr(
+      'http://127.0.0.1:3000/course-invitation?id={invitation}',
+      'The page on which an invited instructor accepts; {invitation} is the id of the invitation',
+    ),
+  ),
   courseCurrency: textOr(
     'USD',
     'The currency of prices that come without one (GraphQL), and the one that the catalog compares prices in unless a request names another',

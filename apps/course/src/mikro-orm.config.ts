@@ -1,9 +1,11 @@
 import { mongoPlatformEntities } from '@course-plateform/common/service';
+import { mailEntities } from '@course-plateform/common/mail';
 import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';
 import { CategoryReplacement } from './category-replacement/category-replacement.entity';
 import { Course } from './course/course.entity';
+import { CourseInvitation } from './course-team/course-invitation.entity';
 import { CourseChange } from './course-version/course-change.entity';
 import { migrations } from './migrations';
 import { Publication } from './course/publication.entity';
@@ -19,8 +21,10 @@ export const database: DatabaseDefinition = {
   kind: 'mongodb',
   entities: [
     ...mongoPlatformEntities,
+    ...mailEntities,
     Course,
     CourseChange,
+    CourseInvitation,
     Publication,
     CourseSubmission,
     SalePrice,

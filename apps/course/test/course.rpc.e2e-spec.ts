@@ -31,7 +31,9 @@ describe('requests to course', () => {
       ],
     });
     expect(await rpc.request(courseOwnershipGetMany, { courseIds })).toEqual({
-      courses: [{ courseId: draft.id, instructorId: fixture.instructor.id, status: 'published' }],
+      courses: [
+        { courseId: draft.id, instructorId: fixture.instructor.id, status: 'published', team: [] },
+      ],
     });
     const { curriculum } = await rpc.request(courseCurriculumGet, { courseId: draft.id });
     expect(curriculum?.lessons).toEqual([

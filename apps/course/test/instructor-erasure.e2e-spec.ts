@@ -30,7 +30,7 @@ describe('the courses of an erased instructor', () => {
     );
     await eventually('the erasure', async () => {
       const handled = await fixture.course.stored(MongoInboxMessage);
-      return handled.some(({ id }) => id.endsWith(`/${eventId}`));
+      return handled.some(({ id }) => id === `course__instructor-erasure/${eventId}`);
     });
   }
 

@@ -66,11 +66,24 @@ export class Books {
   }
 
   left(origin: LineOrigin): SoldLine {
-    const credit = (account: LedgerAccount): number =>
-      0 - sum((this.ofLine.get(origin.lineId) ?? []).filter((entry) => entry.account === account));
+    const entries = this.ofLine.get(origin.lineId) ?? [];
+    const credit = (account: LedgerAccount, instructorId?: string): number => {
+      const isMeant = (entry: BookedEntry) =>
+        entry.account === account &&
+        (instructorId === undefined || entry.instructorId === instructorId);
+      return 0 - sum(entries.filter(isMeant));
+    };
+    const earners = new Set(
+      entries.flatMap(({ account, instructorId }) =>
+        account === instructorEarnings && instructorId != null ? instructorId : [],
+      ),
+    );
     return {
       ...origin,
-      shareMinor: credit(instructorEarnings),
+      shares: [...earners].map((instructorId) => ({
+        instructorId,
+        amountMinor: credit(instructorEarnings, instructorId),
+      })),
       taxMinor: credit(LedgerAccount.taxPayable),
       revenueMinor: credit(LedgerAccount.platformRevenue),
     };

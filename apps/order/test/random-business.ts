@@ -20,7 +20,7 @@ import {
   refundPosting,
   refundReversalPosting,
 } from '../src/ledger/postings';
-import { priceOf } from '../src/ledger/sold-line';
+import { priceOf, sumOf } from '../src/ledger/sold-line';
 import { CouponScope } from '../src/coupon/coupon.state';
 import { sharesOf } from '../src/order/order-share';
 import { PaymentMethod } from '../src/payment-providers/payment-method';
@@ -96,7 +96,8 @@ export class RandomBusiness {
     for (const order of this.orders) {
       for (const line of order.lines) {
         const left = this.books.left(line);
-        const parts = [left.shareMinor, left.taxMinor, left.revenueMinor];
+        const shares = left.shares.map(({ amountMinor }) => amountMinor);
+        const parts = [...shares, left.taxMinor, left.revenueMinor];
         expect(Math.min(...parts)).toBeGreaterThanOrEqual(0);
         expect(priceOf(left) + (this.returned.get(line.lineId) ?? 0)).toBe(line.price);
       }
@@ -117,8 +118,9 @@ export class RandomBusiness {
     let held = 0;
     for (const order of this.orders) {
       for (const line of order.lines) {
-        const isMeant = line.instructorId === instructorId && line.currency === currency;
-        if (isMeant && line.availableAt > this.now) held += this.books.left(line).shareMinor;
+        if (line.currency !== currency || line.availableAt <= this.now) continue;
+        const { shares } = this.books.left(line);
+        held += shares.find((one) => one.instructorId === instructorId)?.amountMinor ?? 0;
       }
     }
     expect(this.books.held(instructorId, currency, this.now)).toBe(held);
@@ -135,6 +137,7 @@ export class RandomBusiness {
     const method = rest.isBankTransfer ? PaymentMethod.bankTransfer : PaymentMethod.stripe;
     const nets = Array.from({ length: count }, (_, index) => ({
       instructorId: choose(INSTRUCTORS, which + index),
+      instructors: aTeam(which + index, amount),
       net: Money.of(1 + ((amount * (index + 1)) % 99_991), currency),
       hasCouponDiscount: rest.isOwnCoupon,
     }));
@@ -143,11 +146,13 @@ export class RandomBusiness {
     const shares = sharesOf(nets, coupon, POLICY);
     const availableAt = new Date(this.now.getTime() + WINDOW_MS);
     const sold = nets.map(({ net, instructorId }, index) => {
-      const share = shares[index]?.share ?? Money.zero(currency);
+      const { share, split } = shares[index] ?? { share: Money.zero(currency), split: null };
       const taxMinor = Math.round((net.amountMinor * taxPercent) / 100);
       const revenueMinor = net.amountMinor - share.amountMinor;
-      const line = { lineId: newId(), courseId: newId(), instructorId, currency, availableAt };
-      return { ...line, shareMinor: share.amountMinor, taxMinor, revenueMinor };
+      const line = { lineId: newId(), courseId: newId(), currency, availableAt };
+      const earned = split ?? [{ instructorId, amountMinor: share.amountMinor }];
+      expect(sumOf(earned)).toBe(share.amountMinor);
+      return { ...line, shares: earned, taxMinor, revenueMinor };
     });
     const payment = { id: newId(), orderId, method };
     const total = Money.of(
@@ -284,6 +289,16 @@ export class RandomBusiness {
   private giveBack(lineId: string, amountMinor: number): void {
     this.returned.set(lineId, (this.returned.get(lineId) ?? 0) + amountMinor);
   }
+}
+
+/** Who teaches a course: its owner alone, or up to all of them, with shares that are 10,000 together. */
+function aTeam(which: number, amount: number): { instructorId: string; basisPoints: number }[] {
+  const others = Array.from({ length: amount % 3 }, (_, index) => ({
+    instructorId: choose(INSTRUCTORS, which + index + 1),
+    basisPoints: (amount * (index + 7)) % 5001,
+  }));
+  const left = others.reduce((rest, { basisPoints }) => rest - basisPoints, 10_000);
+  return [{ instructorId: choose(INSTRUCTORS, which), basisPoints: left }, ...others];
 }
 
 function choose<T>(from: readonly T[], which: number): T {

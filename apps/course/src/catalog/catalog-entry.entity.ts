@@ -3,6 +3,7 @@ import { type MoneyValue, present } from '@course-plateform/common/kernel';
 import type { RatingHistogram, RatingSummary } from '@course-plateform/types/review';
 import { CourseLevel } from '../course/course.entity';
 import { type CoursePresentation, presentationOf } from '../course/course-presentation';
+import type { CoInstructor, CourseTeam } from '../course/course-team';
 import type { Publication } from '../course/publication.entity';
 import { CATALOG_INDEXES } from './catalog-indexes';
 import type { Picture } from '../media/media-picture';
@@ -16,6 +17,12 @@ export enum SearchPending {
   shown = 'shown',
   /** Only how many learners it has. */
   counted = 'counted',
+}
+
+/** Somebody who teaches a course with its owner, as far as buyers and sales are concerned. */
+export interface ListedInstructor extends Pick<CoInstructor, 'instructorId' | 'basisPoints'> {
+  /** Whether the page of the course shows them. */
+  readonly isVisible: boolean;
 }
 
 /** What only the page of a course shows. */
@@ -93,6 +100,10 @@ export class CatalogEntry {
 
   @Property({ type: 'string' })
   instructorId!: string;
+
+  /** Those who teach it with its owner; entries of earlier releases have none. */
+  @Property({ type: 'json', nullable: true })
+  coInstructors: readonly ListedInstructor[] | null = null;
 
   @Property({ type: 'string' })
   categoryId!: string;
@@ -232,6 +243,13 @@ export class CatalogEntry {
     this.categoryId = categoryId;
     if (isMoved) this.changed(SearchPending.shown);
     return isMoved;
+  }
+
+  /** Takes the present team of the course. */
+  regroup({ members }: CourseTeam): void {
+    this.coInstructors = members.map(({ instructorId, basisPoints, isVisible }) => ({
+      ...{ instructorId, basisPoints, isVisible },
+    }));
   }
 
   hide(): void {

@@ -10,6 +10,8 @@ import {
 } from '@course-plateform/common/persistence';
 import type { RatingSummary } from '@course-plateform/types/review';
 import type { EnrollmentEnded, EnrollmentGranted } from '@course-plateform/types/user-progress';
+import type { Course } from '../course/course.entity';
+import type { CourseTeam } from '../course/course-team';
 import type { Publication } from '../course/publication.entity';
 import type { SaleWindow } from '../price/price-schedule';
 import { SalePriceRepository } from '../price/sale-price.repository';
@@ -40,13 +42,15 @@ export class CatalogWriter {
     this.forget = () => pages.clear();
   }
 
-  async show(em: EntityManager, publication: Publication): Promise<void> {
+  async show(em: EntityManager, publication: Publication, team: CourseTeam): Promise<void> {
     const { courseId, publishedAt } = publication;
     const entry = await em.findOne(CatalogEntry, { id: courseId });
     const sales = (await this.sales.ahead(courseId, publishedAt)).map(({ window }) => window);
     const cover = await coverOf(em, publication);
+    const shown = entry ?? new CatalogEntry(publication, sales, cover);
     if (entry) entry.show(publication, sales, cover);
-    else em.persist(new CatalogEntry(publication, sales, cover));
+    shown.regroup(team);
+    em.persist(shown);
     await this.forgetPages(em);
   }
 
@@ -65,6 +69,14 @@ export class CatalogWriter {
   /** The list price that buyers see; undefined before the first publication. */
   async listPrice(em: EntityManager, courseId: string): Promise<MoneyValue | undefined> {
     return (await em.findOne(CatalogEntry, { id: courseId }))?.listPrice;
+  }
+
+  /** Takes the present team of a course; one that was never published has no entry that could. */
+  async regroup(em: EntityManager, { id, team }: Course): Promise<void> {
+    const entry = await em.findOne(CatalogEntry, { id });
+    if (!entry) return;
+    entry.regroup(team);
+    await this.forgetPages(em);
   }
 
   async hide(em: EntityManager, courseId: string): Promise<void> {

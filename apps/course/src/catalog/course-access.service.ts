@@ -24,9 +24,11 @@ interface Entrance {
   readonly mayLearn: () => void;
 }
 
-interface OwnedCourse {
+/** A course with those who teach it. */
+export interface OwnedCourse {
   readonly courseId: string;
   readonly instructorId: string;
+  readonly coInstructors?: readonly { readonly instructorId: string }[] | null | undefined;
 }
 
 /** How a caller reads the outline of a course. */
@@ -117,7 +119,8 @@ export class CourseAccessService {
       await this.catalog.find(courseId);
       return this.refuseAbsent(caller);
     }
-    if (isAuthorOrAdmin(caller, { courseId, instructorId: course.instructorId })) {
+    const { instructorId, coInstructors } = course;
+    if (isAuthorOrAdmin(caller, { courseId, instructorId, coInstructors })) {
       return { curriculum: course.curriculum, mayLearn: () => undefined };
     }
     const entry = await this.catalog.find(courseId);
@@ -164,5 +167,10 @@ function assertMayLearn(enrollment: EnrollmentSummary | undefined): void {
 }
 
 function isAuthorOrAdmin(caller: Caller | undefined, course: OwnedCourse): boolean {
-  return owns(caller, course, { owner: 'instructorId', orWith: Permission.courseReview });
+  return owns(caller, course, {
+    owner: 'instructorId',
+    orWith: Permission.courseReview,
+    orIf: ({ coInstructors }, userId) =>
+      coInstructors?.some(({ instructorId }) => instructorId === userId) ?? false,
+  });
 }

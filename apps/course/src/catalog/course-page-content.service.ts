@@ -24,15 +24,16 @@ export class CoursePageContent {
 
   /** @returns it, and all courses whose prices are on it */
   async page(row: CatalogRow, now: Date) {
+    const teachers = teachersOf(row);
     const [related, figures, promo, contents] = await Promise.all([
       this.beside.related(row, RELATED_MAX),
-      this.beside.figures(row.instructorId),
+      this.beside.figures(teachers),
       row.promoVideoId ? this.beside.media(row.promoVideoId) : null,
       row.page?.contents ?? this.contents(row),
     ]);
     const rows = [row, ...related];
     const [instructors, categories] = await Promise.all([
-      this.names.instructors(rows.map(({ instructorId }) => instructorId)),
+      this.names.instructors([...teachers, ...related.map(({ instructorId }) => instructorId)]),
       this.names.categories(rows.map(({ categoryId }) => categoryId)),
     ]);
     const { publicUrl } = this.settings;
@@ -41,13 +42,13 @@ export class CoursePageContent {
       instructor: instructors.get(one.instructorId) ?? null,
       category: categories.get(one.categoryId) ?? null,
     });
-    const profile = instructors.get(row.instructorId);
+    const profiles = teachers.flatMap((id) => instructors.get(id) ?? []);
     const course: CourseResponse = {
       ...card(row),
       ...toPageText(row),
       cover: toPictureSizes(row.cover, publicUrl),
       promoVideo: promo && toPromoVideo(promo, publicUrl),
-      instructors: profile ? [toInstructorCard(profile, figures)] : [],
+      instructors: profiles.map((one) => toInstructorCard(one, figures.get(one.id))),
       contents: toContents(contents),
       related: related.map(card),
     };
@@ -59,4 +60,10 @@ export class CoursePageContent {
     const found = await this.catalog.publication(_id, publication);
     return contentsOf(found?.curriculum ?? new Curriculum([]));
   }
+}
+
+/** Whom its page shows, the owner first. */
+function teachersOf({ instructorId, coInstructors }: CatalogRow): string[] {
+  const shown = (coInstructors ?? []).filter(({ isVisible }) => isVisible);
+  return [instructorId, ...shown.map((one) => one.instructorId)];
 }

@@ -1,4 +1,5 @@
 import { IntersectionType } from '@nestjs/swagger';
+import { COURSE_TEAM_MAX } from '@course-plateform/types/course';
 import { RatingHistogram } from '@course-plateform/types/review';
 import {
   BooleanField,
@@ -20,7 +21,7 @@ import { CourseCard, RatingDto } from './catalog.dto';
 export const RELATED_MAX = 6;
 
 export class InstructorCard extends PublicProfile {
-  @IntegerField({ description: 'How many published courses the instructor has', example: 12 })
+  @IntegerField({ description: 'How many published courses the instructor owns', example: 12 })
   courses!: number;
 
   @IntegerField({ description: 'How many users have access, all courses together', example: 5400 })
@@ -98,8 +99,8 @@ export class CourseResponse extends IntersectionType(CourseCard, CourseSalesText
   promoVideo!: PromoVideo | null;
 
   @ListField(() => InstructorCard, {
-    maxItems: 10,
-    description: 'Who teaches it; empty while the user service is unavailable',
+    maxItems: COURSE_TEAM_MAX + 1,
+    description: 'Who teaches it, the owner first; empty while the user service is unavailable',
   })
   instructors!: InstructorCard[];
 

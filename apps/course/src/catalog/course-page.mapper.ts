@@ -61,10 +61,12 @@ export function toPromoVideo(media: Media, publicUrl: string): PromoVideo {
   };
 }
 
+const NO_FIGURES: InstructorFigures = { courses: 0, learners: 0, ratingCount: 0, ratingSum: 0 };
+
 /** An instructor among courses: an average over all of them weighs each review alike. */
 export function toInstructorCard(
   profile: PublicProfile,
-  { courses, learners, ratingCount, ratingSum }: InstructorFigures,
+  { courses, learners, ratingCount, ratingSum }: InstructorFigures = NO_FIGURES,
 ): InstructorCard {
   const average = ratingCount === 0 ? 0 : Math.round((ratingSum / ratingCount) * 100) / 100;
   return { ...profile, courses, learners, rating: { average, count: ratingCount } };

@@ -18,8 +18,6 @@ export interface InstructorFigures {
   readonly ratingSum: number;
 }
 
-const NO_FIGURES: InstructorFigures = { courses: 0, learners: 0, ratingCount: 0, ratingSum: 0 };
-
 /** What the page of a course shows beside the course. */
 @Injectable()
 export class CoursePageRepository {
@@ -47,15 +45,15 @@ export class CoursePageRepository {
       .slice(0, limit);
   }
 
-  /** What an instructor has in the catalog, all visible courses together. */
-  async figures(instructorId: string): Promise<InstructorFigures> {
-    const [found] = await collectionOf(this.em, CatalogEntry)
-      .aggregate<InstructorFigures>(
+  /** What instructors have in the catalog, all visible courses that they own together; by their ids. */
+  async figures(instructorIds: readonly string[]): Promise<Map<string, InstructorFigures>> {
+    const found = await collectionOf(this.em, CatalogEntry)
+      .aggregate<InstructorFigures & { _id: string }>(
         [
-          { $match: { visible: true, instructorId } },
+          { $match: { visible: true, instructorId: { $in: [...instructorIds] } } },
           {
             $group: {
-              _id: null,
+              _id: '$instructorId',
               courses: { $sum: 1 },
               learners: { $sum: '$learners' },
               ratingCount: { $sum: '$ratingCount' },
@@ -66,7 +64,7 @@ export class CoursePageRepository {
         { hint: indexOf('catalog_instructor') },
       )
       .toArray();
-    return found ?? NO_FIGURES;
+    return new Map(found.map((figures) => [figures._id, figures]));
   }
 
   /** Whether a course that everyone sees has it as its cover or its promo video. */

@@ -6,7 +6,7 @@ import { CatalogCache, type Priced } from './catalog-cache';
 import { type CurriculumResponse, toCurriculumResponse } from './catalog.dto';
 import type { CatalogRow } from './catalog-rows';
 import { CatalogRepository } from './catalog.repository';
-import { CourseAccessService } from './course-access.service';
+import { CourseAccessService, type OwnedCourse } from './course-access.service';
 import { CoursePageContent } from './course-page-content.service';
 import type { CourseResponse } from './course-page.dto';
 
@@ -41,8 +41,8 @@ export class CoursePageService {
   async curriculum(caller: Caller | undefined, courseId: string): Promise<CurriculumResponse> {
     const row = await this.catalog.find(courseId);
     if (!row) return this.access.refuseAbsent(caller);
-    const { instructorId, visible } = row;
-    const reading = await this.access.publicationFor(caller, { courseId, instructorId, visible });
+    const { visible } = row;
+    const reading = await this.access.publicationFor(caller, { ...ownedCourse(row), visible });
     const publication = await this.catalog.publication(row._id, reading.publication);
     if (!publication) throw new CourseNotFound();
     return toCurriculumResponse(publication, reading.isLearner);
@@ -57,10 +57,7 @@ export class CoursePageService {
       (await this.catalog.find(idOrSlug)) ?? (await this.catalog.findByFormerSlug(idOrSlug));
     if (!row) throw new CourseNotFound();
     if (!row.visible) {
-      await this.access.assertMayLook(caller, {
-        courseId: row._id,
-        instructorId: row.instructorId,
-      });
+      await this.access.assertMayLook(caller, ownedCourse(row));
     }
     return row;
   }
@@ -69,7 +66,7 @@ export class CoursePageService {
     const present = await this.catalog.find(idOrSlug);
     const row = present ?? (await this.catalog.findByFormerSlug(idOrSlug));
     if (!row) return { shown: null, pricesUntil: null };
-    const owner = { courseId: row._id, instructorId: row.instructorId };
+    const owner = ownedCourse(row);
     const { course, rows } = await this.content.page(row, now);
     const shown = { isMoved: present === null, owner, course };
     return { shown, pricesUntil: nextPriceChange(rows, now) };
@@ -80,7 +77,11 @@ interface CachedPage {
   /** Whether it was found by a slug that it had before. */
   readonly isMoved: boolean;
   readonly course: CourseResponse;
-  readonly owner: { readonly courseId: string; readonly instructorId: string };
+  readonly owner: OwnedCourse;
+}
+
+function ownedCourse({ _id, instructorId, coInstructors }: CatalogRow): OwnedCourse {
+  return { courseId: _id, instructorId, coInstructors };
 }
 
 function movedTo(slug: string): CourseMoved {

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { CourseOffer, PublishedCurriculum } from '@course-plateform/types/course';
+import type {
+  CourseOffer,
+  InstructorShare,
+  PublishedCurriculum,
+} from '@course-plateform/types/course';
 import { Clock } from '@course-plateform/common/kernel';
+import { WHOLE_SHARE } from '../course/course-team';
 import { priceAt } from '../price/price-schedule';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
 import type { CatalogCardRow } from './catalog-rows';
@@ -50,10 +55,20 @@ function toOffer(row: CatalogCardRow, now: Date): CourseOffer {
     title: row.title,
     slug: row.slug,
     instructorId: row.instructorId,
+    instructors: sharesOf(row),
     forSale: row.visible,
     publication: row.publication,
     listPrice: row.listPrice,
     price,
     saleEndsAt: saleEndsAt?.toISOString() ?? null,
   };
+}
+
+/** The owner has what the others leave. */
+function sharesOf({ instructorId, coInstructors }: CatalogCardRow): InstructorShare[] {
+  const others = (coInstructors ?? []).map((one) => ({
+    ...{ instructorId: one.instructorId, basisPoints: one.basisPoints },
+  }));
+  const basisPoints = others.reduce((left, one) => left - one.basisPoints, WHOLE_SHARE);
+  return [{ instructorId, basisPoints }, ...others];
 }

@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { IdParam, Operation } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CourseDraftResponse } from '../course/course.dto';
-import { CourseNotFound } from '../course/course.errors';
+import { CourseNotFound, CourseRightMissing } from '../course/course.errors';
 import { CourseCloneDto } from './course-clone.dto';
 import { CourseCloneService } from './course-clone.service';
 
@@ -22,7 +22,7 @@ export class CourseCloneController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound],
+    errors: [CourseNotFound, CourseRightMissing],
   })
   cloneCourse(
     @CurrentUser() caller: Caller,

@@ -26,7 +26,7 @@ export class CourseRollbackService {
     draftVersion: number,
   ): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, courseId);
+      const course = await this.courses.findEditable(caller, courseId);
       course.assertVersion(draftVersion);
       const before = course.mediaIds;
       course.rollBack(await this.versions.get(courseId, number), this.clock.now());

@@ -38,7 +38,7 @@ export class CourseVersionQueryService {
     courseId: string,
     query: CourseVersionListQuery,
   ): Promise<CourseVersionPageResponse> {
-    await this.courses.findOwned(caller, courseId);
+    await this.courses.findReadable(caller, courseId);
     const filter = { courseId };
     const after = this.cursors.read(query.cursor, filter);
     const page = await this.versions.page(courseId, query.limit, after);
@@ -50,7 +50,7 @@ export class CourseVersionQueryService {
     caller: Caller,
     { courseId, number }: VersionPath,
   ): Promise<CourseVersionContentResponse> {
-    await this.courses.findOwned(caller, courseId);
+    await this.courses.findReadable(caller, courseId);
     return toCourseVersionContent(await this.versions.get(courseId, number));
   }
 
@@ -63,7 +63,7 @@ export class CourseVersionQueryService {
     { courseId, number }: VersionPath,
     other: number | undefined,
   ): Promise<CourseComparisonResponse> {
-    const draft = await this.courses.findOwned(caller, courseId);
+    const draft = await this.courses.findReadable(caller, courseId);
     const before = await this.versions.get(courseId, number);
     const after = other === undefined ? draft : await this.versions.get(courseId, other);
     return { number, with: other ?? null, ...toDifferences(compareContent(before, after)) };
@@ -75,7 +75,7 @@ export class CourseVersionQueryService {
     courseId: string,
     query: CourseChangeListQuery,
   ): Promise<CourseChangePageResponse> {
-    await this.courses.findOwned(caller, courseId);
+    await this.courses.findReadable(caller, courseId);
     const filter = { courseId };
     const after = this.cursors.read(query.cursor, filter);
     const page = await this.versions.changes(courseId, query.limit, after);

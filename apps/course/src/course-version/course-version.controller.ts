@@ -10,7 +10,7 @@ import {
 } from '@course-plateform/common/http';
 import { Permission } from '@course-plateform/types/platform';
 import { CourseDraftResponse } from '../course/course.dto';
-import { CourseInReview, CourseNotFound } from '../course/course.errors';
+import { CourseInReview, CourseNotFound, CourseRightMissing } from '../course/course.errors';
 import {
   CourseChangeListQuery,
   CourseChangePageResponse,
@@ -91,7 +91,7 @@ export class CourseVersionController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseVersionNotFound, CourseInReview],
+    errors: [CourseNotFound, CourseRightMissing, CourseVersionNotFound, CourseInReview],
   })
   rollBackCourse(
     @CurrentUser() caller: Caller,

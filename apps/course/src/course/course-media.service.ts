@@ -16,20 +16,21 @@ export class CourseMedia {
   ) {}
 
   /** What the lessons of a course may be made of. */
-  sources(em: EntityManager, { instructorId }: Course): LessonSources {
+  sources(em: EntityManager, { team }: Course): LessonSources {
     return {
-      media: (mediaId, kind) => this.uses.find(em, instructorId, { mediaId, kind }),
+      media: (mediaId, kind) => this.uses.find(em, team.ids, { mediaId, kind }),
       linkHosts: this.settings.lessonLinkHosts,
     };
   }
 
   /**
-   * Looks for the files that a page of an instructor's course is to show.
-   * @throws MediaUnusable when one is absent, another user's, of another kind or not ready
+   * Looks for the files that the page of a course is to show.
+   * @param instructorIds its instructors
+   * @throws MediaUnusable when one is absent, somebody else's, of another kind or not ready
    */
   async assertUsable(
     em: EntityManager,
-    instructorId: string,
+    instructorIds: readonly string[],
     { coverId, promoVideoId }: Partial<CourseDetails>,
   ): Promise<void> {
     const wanted = [
@@ -37,7 +38,7 @@ export class CourseMedia {
       { mediaId: promoVideoId, kind: MediaKind.video },
     ];
     for (const { mediaId, kind } of wanted) {
-      if (mediaId) await this.uses.find(em, instructorId, { mediaId, kind });
+      if (mediaId) await this.uses.find(em, instructorIds, { mediaId, kind });
     }
   }
 

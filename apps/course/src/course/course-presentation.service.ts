@@ -16,11 +16,11 @@ export class CoursePresentationService {
   /** What is given of it, as it is stored. @throws MediaUnusable */
   async prepare(
     em: EntityManager,
-    instructorId: string,
+    instructorIds: readonly string[],
     given: Partial<CoursePresentation>,
   ): Promise<Partial<CoursePresentation>> {
     const clean = cleanPresentation(presentationIn(given));
-    await this.media.assertUsable(em, instructorId, clean);
+    await this.media.assertUsable(em, instructorIds, clean);
     if (!clean.topics) return clean;
     return { ...clean, topics: await this.topics.canonical(clean.topics) };
   }

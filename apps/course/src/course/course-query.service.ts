@@ -19,7 +19,7 @@ export class CourseQueryService {
 
   /** @throws CourseNotFound */
   async get(caller: Caller, id: string): Promise<CourseDraftResponse> {
-    return toCourseDraft(await this.courses.findOwned(caller, id));
+    return toCourseDraft(await this.courses.findReadable(caller, id));
   }
 
   /** The caller's own courses in any state. */

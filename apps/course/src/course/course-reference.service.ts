@@ -10,6 +10,12 @@ export class CourseReferenceService {
   /** Who the courses belong to, as far as they exist. */
   async ownerships(courseIds: readonly string[]): Promise<CourseOwnership[]> {
     const courses = await this.courses.many(courseIds);
-    return courses.map(({ id, instructorId, status }) => ({ courseId: id, instructorId, status }));
+    return courses.map(({ id, instructorId, status, team }) => ({
+      ...{ courseId: id, instructorId, status },
+      team: team.members.map((one) => ({
+        instructorId: one.instructorId,
+        rights: [...one.rights],
+      })),
+    }));
   }
 }

@@ -19,6 +19,7 @@ import {
   CourseHasEnrollments,
   CourseInReview,
   CourseNotFound,
+  CourseRightMissing,
   CourseSlugTaken,
   PriceTooHigh,
 } from './course.errors';
@@ -93,7 +94,14 @@ export class CourseController {
     description:
       'JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, CourseSlugTaken, HtmlTooDeep, MediaUnusable],
+    errors: [
+      CourseNotFound,
+      CourseRightMissing,
+      CourseInReview,
+      CourseSlugTaken,
+      HtmlTooDeep,
+      MediaUnusable,
+    ],
   })
   updateCourseDraft(
     @CurrentUser() caller: Caller,
@@ -111,7 +119,14 @@ export class CourseController {
     description:
       'Zero makes the course free. The price takes effect with the next publication; orders that exist keep theirs. A sale price that runs or is planned has to go with it.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, PriceTooHigh, MoneyInvalid, PriceInSale],
+    errors: [
+      CourseNotFound,
+      CourseRightMissing,
+      CourseInReview,
+      PriceTooHigh,
+      MoneyInvalid,
+      PriceInSale,
+    ],
   })
   setCoursePricing(
     @CurrentUser() caller: Caller,
@@ -128,7 +143,7 @@ export class CourseController {
     summary: 'Delete a course draft',
     description: 'Only a course that was never published can be deleted; unpublish others.',
     status: 204,
-    errors: [CourseNotFound, CourseHasEnrollments],
+    errors: [CourseNotFound, CourseRightMissing, CourseHasEnrollments],
   })
   deleteCourse(
     @CurrentUser() caller: Caller,

@@ -10,6 +10,7 @@ import { CourseStatus } from '@course-plateform/types/course';
 import { describeEnum } from '@course-plateform/types/platform';
 import { CourseHasEnrollments, CourseInReview, CourseRetired } from './course.errors';
 import { type CoursePresentation, presentedMediaIds } from './course-presentation';
+import { type CoInstructor, CourseTeam } from './course-team';
 import { Curriculum, type Section } from './curriculum';
 
 /** The index that keeps slugs apart. */
@@ -85,6 +86,10 @@ const RESTORATIONS: Transitions<CourseStatus> = {
 })
 @Index({ name: 'course_instructor_id', properties: ['instructorId', 'id'] })
 @Index({ name: 'course_instructor_id_status', properties: ['instructorId', 'status', 'id'] })
+@Index({
+  name: 'course_team_instructor_id',
+  properties: ['coInstructors.instructorId', 'id'] as never,
+})
 @Index({ name: 'course_category_id', properties: ['details.categoryId', 'status'] as never })
 export class Course extends Aggregate {
   @Property({ type: 'string' })
@@ -109,6 +114,10 @@ export class Course extends Aggregate {
   @Property({ type: 'json' })
   sections: readonly Section[] = [];
 
+  /** Those who teach it with its owner; drafts of earlier releases have none. */
+  @Property({ type: 'json', nullable: true })
+  coInstructors?: readonly CoInstructor[] | null;
+
   /** The number of the newest publication; 0 before the first. */
   @Property({ type: 'integer' })
   publication: number = 0;
@@ -132,6 +141,10 @@ export class Course extends Aggregate {
     this.listPrice = course.listPrice.toJSON();
   }
 
+  get team(): CourseTeam {
+    return new CourseTeam(this.instructorId, this.coInstructors ?? []);
+  }
+
   get curriculum(): Curriculum {
     return new Curriculum(this.sections);
   }
@@ -153,6 +166,11 @@ export class Course extends Aggregate {
   refile(categoryId: string | null, now: Date): void {
     this.details = { ...this.details, categoryId };
     this.updatedAt = now;
+  }
+
+  /** Takes another team, in any state: who teaches a course is no part of what is reviewed and published. */
+  regroup({ members }: CourseTeam, now: Date): void {
+    applyChanges<Course>(this, { coInstructors: members }, now);
   }
 
   /** Takes another slug, with the next publication. Those it was published under stay its own. @throws CourseInReview */

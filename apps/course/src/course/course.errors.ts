@@ -138,3 +138,51 @@ export class PriceTooHigh extends domainError({
   example: { maximum: 100_000_000 },
   remedy: 'Choose a lower price.',
 }) {}
+
+export class CourseRightMissing extends domainError({
+  code: 'course.right_missing',
+  status: 403,
+  title: 'Not your right',
+  detail: 'You teach this course without the right "{right}".',
+  example: { right: 'manage' },
+  remedy: 'Ask the owner of the course for the right.',
+}) {}
+
+export class CourseMemberNotFound extends domainError({
+  code: 'course.member_not_found',
+  status: 404,
+  title: 'Co-instructor not found',
+}) {}
+
+export class CourseMemberExists extends domainError({
+  code: 'course.member_exists',
+  status: 409,
+  title: 'Already an instructor of the course',
+}) {}
+
+export class CourseTeamFull extends domainError({
+  code: 'course.team_full',
+  status: 409,
+  title: 'Too many instructors',
+  detail: 'A course has at most 20 co-instructors, invited ones included.',
+  remedy: 'Remove one, or revoke an invitation.',
+}) {}
+
+export class CourseSharesExceeded extends domainError({
+  code: 'course.shares_exceeded',
+  status: 409,
+  title: 'Share too large',
+  detail:
+    'The owner has {left} basis points left to give, and the co-instructor would get {basisPoints}.',
+  example: { left: 2000, basisPoints: 3000 },
+  remedy: 'Offer less, or lower the shares of others first.',
+}) {}
+
+export class CourseSharesInvalid extends domainError({
+  code: 'course.shares_invalid',
+  status: 422,
+  title: 'Shares do not add up',
+  detail:
+    'The shares of all {count} instructors, each named once, are 10,000 basis points together; these are {sum}.',
+  example: { count: 3, sum: 9000 },
+}) {}

@@ -1,16 +1,16 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { type Caller, ownedBy } from '@course-plateform/common/auth';
+import { type Caller, ownedBy, owns } from '@course-plateform/common/auth';
 import {
   type CursorPage,
   type CursorPosition,
   cursorPageOf,
 } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
-import type { CourseStatus } from '@course-plateform/types/course';
+import { CourseRight, type CourseStatus } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import { Course } from './course.entity';
-import { CourseNotFound } from './course.errors';
+import { CourseNotFound, CourseRightMissing } from './course.errors';
 
 /** What a draft is called. */
 interface CourseName {
@@ -24,15 +24,49 @@ export class CourseRepository {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * A course the caller may work on: the own one, or any for an admin.
-   * @throws CourseNotFound when it is absent or another user's
+   * A course the caller may decide about: the own one, or any for an admin.
+   * @throws CourseNotFound when it is absent or another user's; CourseRightMissing for its co-instructors
    */
   async findOwned(caller: Caller, id: string): Promise<Course> {
-    return ownedBy(caller, await this.em.findOne(Course, { id }), {
+    return this.findFor(caller, id, undefined);
+  }
+
+  /**
+   * A course the caller may work on: also that of a co-instructor with a right.
+   * @throws CourseNotFound, CourseRightMissing
+   */
+  async findEditable(
+    caller: Caller,
+    id: string,
+    rights: readonly CourseRight[] = [CourseRight.manage],
+  ): Promise<Course> {
+    return this.findFor(caller, id, rights);
+  }
+
+  /** A course whose draft the caller may read: also that of any co-instructor. @throws CourseNotFound */
+  async findReadable(caller: Caller, id: string): Promise<Course> {
+    const course = await this.em.findOne(Course, { id });
+    return ownedBy(caller, course, {
       owner: 'instructorId',
       orWith: Permission.courseReview,
+      orIf: ({ team }, userId) => team.ids.includes(userId),
       notFound: CourseNotFound,
     });
+  }
+
+  /** @param rights of which a co-instructor must have one; undefined for what the owner alone may do */
+  private async findFor(
+    caller: Caller,
+    id: string,
+    rights: readonly CourseRight[] | undefined,
+  ): Promise<Course> {
+    const course = await this.findReadable(caller, id);
+    if (owns(caller, course, { owner: 'instructorId', orWith: Permission.courseReview })) {
+      return course;
+    }
+    const own = course.team.member(caller.userId).rights;
+    if (rights?.some((right) => own.includes(right))) return course;
+    throw new CourseRightMissing({ params: { right: rights?.[0] ?? 'owner' } });
   }
 
   find(id: string): Promise<Course | null> {
@@ -54,15 +88,19 @@ export class CourseRepository {
     return new Map(rows.map(({ _id, slug, details }) => [_id, { title: details.title, slug }]));
   }
 
-  /** The courses of an instructor, newest first. */
+  /** The courses that an instructor owns or teaches with others, newest first. */
   async page(
-    filter: { instructorId: string; status?: CourseStatus },
+    { instructorId, ...filter }: { instructorId: string; status?: CourseStatus },
     limit: number,
     after: CursorPosition | undefined,
   ): Promise<CursorPage<Course>> {
     const rows = await this.em.find(
       Course,
-      { ...filter, ...(after ? { id: { $lt: String(after[0]) } } : {}) },
+      {
+        $or: [{ instructorId }, { 'coInstructors.instructorId': instructorId } as object],
+        ...filter,
+        ...(after ? { id: { $lt: String(after[0]) } } : {}),
+      },
       { orderBy: { id: 'desc' }, limit: limit + 1 },
     );
     return cursorPageOf(rows, limit, (course) => [course.id]);

@@ -40,7 +40,7 @@ export class CourseService {
     const price = listPriceOf(dto.price ?? free, this.limits);
     const store = (address: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
-        const presented = await this.presentation.prepare(em, caller.userId, dto);
+        const presented = await this.presentation.prepare(em, [caller.userId], dto);
         const course = new Course({
           instructorId: caller.userId,
           slug: address,
@@ -67,11 +67,11 @@ export class CourseService {
   ): Promise<CourseDraftResponse> {
     const { slug, description, ...rest } = dto;
     const work = this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, id);
+      const course = await this.courses.findEditable(caller, id);
       course.assertVersion(version);
       const text = description === undefined ? {} : { description: cleanHtml(description) };
       const before = course.mediaIds;
-      const presented = await this.presentation.prepare(em, course.instructorId, rest);
+      const presented = await this.presentation.prepare(em, course.team.ids, rest);
       course.edit({ ...rest, ...presented, ...text }, this.clock.now());
       if (slug !== undefined) course.readdress(slug, this.clock.now());
       await this.presentation.noteMedia(em, course, before);

@@ -11,6 +11,7 @@ import { CourseDraftResponse, CurriculumOrderDto, LessonMoveDto, SectionDto } fr
 import {
   CourseInReview,
   CourseNotFound,
+  CourseRightMissing,
   CurriculumOrderInvalid,
   LessonNotFound,
   SectionNotFound,
@@ -30,7 +31,7 @@ export class CurriculumController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview],
   })
   addSection(
     @CurrentUser() caller: Caller,
@@ -46,7 +47,7 @@ export class CurriculumController {
     summary: 'Rename a section of a draft',
     description: 'Learners see the new title with the next publication.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, SectionNotFound],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionNotFound],
   })
   renameSection(
     @CurrentUser() caller: Caller,
@@ -64,7 +65,7 @@ export class CurriculumController {
     summary: 'Remove a section and its lessons',
     description: 'From the draft only: learners keep them until the next publication.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, SectionNotFound],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionNotFound],
   })
   removeSection(
     @CurrentUser() caller: Caller,
@@ -86,6 +87,7 @@ export class CurriculumController {
     response: CourseDraftResponse,
     errors: [
       CourseNotFound,
+      CourseRightMissing,
       CourseInReview,
       SectionNotFound,
       HtmlTooDeep,
@@ -111,6 +113,7 @@ export class CurriculumController {
     response: CourseDraftResponse,
     errors: [
       CourseNotFound,
+      CourseRightMissing,
       CourseInReview,
       LessonNotFound,
       HtmlTooDeep,
@@ -134,7 +137,7 @@ export class CurriculumController {
     summary: 'Remove a lesson from a draft',
     description: 'Learners keep it until the next publication, and its id is never used again.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, LessonNotFound],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, LessonNotFound],
   })
   removeLesson(
     @CurrentUser() caller: Caller,
@@ -152,7 +155,7 @@ export class CurriculumController {
     description:
       'To a position in its own section or another one. Moving it to where it is changes nothing.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, LessonNotFound, SectionNotFound],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, LessonNotFound, SectionNotFound],
   })
   moveLesson(
     @CurrentUser() caller: Caller,
@@ -169,7 +172,7 @@ export class CurriculumController {
     summary: 'Reorder the curriculum of a draft',
     description: 'Takes all sections with all their lessons, each exactly once, in the new order.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseInReview, CurriculumOrderInvalid],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, CurriculumOrderInvalid],
   })
   reorderCurriculum(
     @CurrentUser() caller: Caller,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { CourseRight } from '@course-plateform/types/course';
 import type { LessonSources } from '../lesson-kinds/lesson-kind';
 import {
   type LessonCreateDto,
@@ -41,7 +42,9 @@ export class CurriculumService {
     version: number,
     dto: SectionDto,
   ): Promise<CourseDraftResponse> {
-    return this.change(caller, courseId, (now) => now.renameSection(sectionId, dto.title), version);
+    return this.change(caller, courseId, (now) => now.renameSection(sectionId, dto.title), {
+      version,
+    });
   }
 
   removeSection(
@@ -49,7 +52,7 @@ export class CurriculumService {
     { courseId, sectionId }: SectionPath,
     version: number,
   ): Promise<CourseDraftResponse> {
-    return this.change(caller, courseId, (now) => now.removeSection(sectionId), version);
+    return this.change(caller, courseId, (now) => now.removeSection(sectionId), { version });
   }
 
   addLesson(
@@ -75,7 +78,7 @@ export class CurriculumService {
       courseId,
       async (now, sources) =>
         now.editLesson(lessonId, await changeOf(now.lesson(lessonId), dto, sources)),
-      version,
+      { version },
     );
   }
 
@@ -84,7 +87,7 @@ export class CurriculumService {
     { courseId, lessonId }: LessonPath,
     version: number,
   ): Promise<CourseDraftResponse> {
-    return this.change(caller, courseId, (now) => now.removeLesson(lessonId), version);
+    return this.change(caller, courseId, (now) => now.removeLesson(lessonId), { version });
   }
 
   moveLesson(
@@ -108,21 +111,21 @@ export class CurriculumService {
       sectionId,
       lessonIds: lessons.map(({ id }) => id),
     }));
-    return this.change(caller, courseId, (now) => now.reorder(order), version);
+    return this.change(caller, courseId, (now) => now.reorder(order), { version });
   }
 
   /**
    * Changes the curriculum of a draft.
-   * @throws CourseNotFound, CourseInReview; PreconditionFailed when a version is given and stale
+   * @throws CourseNotFound, CourseRightMissing, CourseInReview; PreconditionFailed when a version is given and stale
    */
   change(
     caller: Caller,
     courseId: string,
     change: (present: Curriculum, sources: LessonSources) => Curriculum | Promise<Curriculum>,
-    version?: number,
+    { version, rights }: ChangeRules = {},
   ): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (em): Promise<Course> => {
-      const course = await this.courses.findOwned(caller, courseId);
+      const course = await this.courses.findEditable(caller, courseId, rights);
       if (version !== undefined) course.assertVersion(version);
       const before = course.mediaIds;
       const changed = await change(course.curriculum, this.media.sources(em, course));
@@ -131,6 +134,14 @@ export class CurriculumService {
       return course;
     }, toCourseDraft);
   }
+}
+
+/** What a change asks for. */
+interface ChangeRules {
+  /** That the caller has read. */
+  readonly version?: number | undefined;
+  /** Of which a co-instructor must have one; `manage` when left out. */
+  readonly rights?: readonly CourseRight[] | undefined;
 }
 
 interface SectionPath {

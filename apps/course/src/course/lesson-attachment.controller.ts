@@ -12,6 +12,7 @@ import {
   CaptionsFull,
   CourseInReview,
   CourseNotFound,
+  CourseRightMissing,
   LessonNotFound,
   LessonTakesNoCaptions,
   ResourceInvalid,
@@ -24,7 +25,12 @@ import { LessonAttachmentService } from './lesson-attachment.service';
 
 const LessonParams = () => IdParams('courseId', 'lessonId');
 const LOCALE = { description: 'The language, a BCP 47 tag', example: 'en' };
-const OF_EVERY_CHANGE = [CourseNotFound, CourseInReview, LessonNotFound] as const;
+const OF_EVERY_CHANGE = [
+  CourseNotFound,
+  CourseRightMissing,
+  CourseInReview,
+  LessonNotFound,
+] as const;
 
 @ApiTags('course authoring')
 @Controller('courses/:courseId/lessons/:lessonId')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
+import { CourseRight } from '@course-plateform/types/course';
 import {
   CAPTIONS_MAX,
   type LessonCaption,
@@ -27,6 +28,8 @@ import type { LessonCaptionDto, LessonResourceDto } from './lesson-attachment.dt
 /** BCP 47: a language, with a script and a region at most. */
 const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 
+const CAPTIONING = [CourseRight.manage, CourseRight.captions] as const;
+
 /** The captions and resources of lessons in a draft. */
 @Injectable()
 export class LessonAttachmentService {
@@ -43,7 +46,7 @@ export class LessonAttachmentService {
     { mediaId, isDefault = false }: LessonCaptionDto,
   ): Promise<CourseDraftResponse> {
     const { locale } = path;
-    return this.edit(caller, path, version, async (lesson, sources) => {
+    return this.edit(caller, path, { version, rights: CAPTIONING }, async (lesson, sources) => {
       if (!LOCALE.test(locale)) throw new CaptionLocaleInvalid();
       if (!LESSON_KINDS.of(lesson).takesCaptions) throw new LessonTakesNoCaptions();
       await sources.media(mediaId, MediaKind.caption);
@@ -61,7 +64,7 @@ export class LessonAttachmentService {
     path: LessonPath & { readonly locale: string },
     version: number,
   ): Promise<CourseDraftResponse> {
-    return this.edit(caller, path, version, (lesson) => {
+    return this.edit(caller, path, { version, rights: CAPTIONING }, (lesson) => {
       const captions = captionsWithout(lesson, path.locale);
       if (captions.length === (lesson.captions ?? []).length) throw new CaptionNotFound();
       return { captions };
@@ -77,7 +80,7 @@ export class LessonAttachmentService {
     const mediaId = target.mediaId ?? null;
     const url = target.url ?? null;
     if ((mediaId === null) === (url === null)) throw new ResourceInvalid();
-    return this.edit(caller, path, undefined, async ({ resources = [] }, sources) => {
+    return this.edit(caller, path, {}, async ({ resources = [] }, sources) => {
       if (resources.length >= RESOURCES_MAX) throw new ResourcesFull();
       if (mediaId !== null) await sources.media(mediaId);
       if (url !== null) assertLinkAllowed(url, sources.linkHosts);
@@ -92,7 +95,7 @@ export class LessonAttachmentService {
     path: LessonPath & { readonly resourceId: string },
     version: number,
   ): Promise<CourseDraftResponse> {
-    return this.edit(caller, path, version, ({ resources = [] }) => {
+    return this.edit(caller, path, { version }, ({ resources = [] }) => {
       const left = resources.filter(({ id }) => id !== path.resourceId);
       if (left.length === resources.length) throw new ResourceNotFound();
       return { resources: left };
@@ -103,7 +106,7 @@ export class LessonAttachmentService {
   private edit(
     caller: Caller,
     { courseId, lessonId }: LessonPath,
-    version: number | undefined,
+    rules: { readonly version?: number; readonly rights?: readonly CourseRight[] },
     changeOf: (lesson: Lesson, sources: LessonSources) => LessonChange | Promise<LessonChange>,
   ): Promise<CourseDraftResponse> {
     return this.curriculum.change(
@@ -111,7 +114,7 @@ export class LessonAttachmentService {
       courseId,
       async (now, sources) =>
         now.editLesson(lessonId, await changeOf(now.lesson(lessonId), sources)),
-      version,
+      rules,
     );
   }
 }

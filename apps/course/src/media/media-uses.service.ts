@@ -13,16 +13,18 @@ export class MediaUses {
   constructor(private readonly clock: RealClock) {}
 
   /**
-   * A file that a course of an instructor is to use.
-   * @throws MediaUnusable when it is absent, another user's, of another kind or not ready
+   * A file that a course is to use.
+   * @param ownerIds the instructors of the course
+   * @throws MediaUnusable when it is absent, somebody else's, of another kind or not ready
    */
   async find(
     em: EntityManager,
-    ownerId: string,
+    ownerIds: readonly string[],
     { mediaId, kind }: { readonly mediaId: string; readonly kind?: MediaKind | undefined },
   ): Promise<Media> {
     const found = await em.findOne(Media, { id: mediaId });
-    const isUsable = found?.ownerId === ownerId && found.kind === (kind ?? found.kind);
+    const isTheirs = found !== null && ownerIds.includes(found.ownerId);
+    const isUsable = isTheirs && found.kind === (kind ?? found.kind);
     if (!isUsable || found.status !== MediaStatus.ready) {
       throw new MediaUnusable({ params: { mediaId, kinds: kind ?? ALL_KINDS } });
     }

@@ -6,7 +6,7 @@ import { TransitionNotAllowed } from '@course-plateform/common/kernel';
 import { PreconditionFailed } from '@course-plateform/common/persistence';
 import { Permission } from '@course-plateform/types/platform';
 import { CourseDraftResponse } from '../course/course.dto';
-import { CourseNotFound, CourseRetired } from '../course/course.errors';
+import { CourseNotFound, CourseRetired, CourseRightMissing } from '../course/course.errors';
 import { CourseArchiveService } from './course-archive.service';
 import {
   PublicationResponse,
@@ -62,7 +62,13 @@ export class PublicationController {
     status: 201,
     location: '/api/v1/courses/{courseId}/draft',
     response: SubmissionResponse,
-    errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
+    errors: [
+      CourseNotFound,
+      CourseRightMissing,
+      PublishChecksFailed,
+      TransitionNotAllowed,
+      PreconditionFailed,
+    ],
   })
   submitCourse(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<SubmissionResponse> {
     return this.submissions.submit(caller, id);
@@ -115,7 +121,13 @@ export class PublicationController {
     status: 201,
     location: '/api/v1/courses/{courseId}',
     response: PublicationResponse,
-    errors: [CourseNotFound, PublishChecksFailed, TransitionNotAllowed, PreconditionFailed],
+    errors: [
+      CourseNotFound,
+      CourseRightMissing,
+      PublishChecksFailed,
+      TransitionNotAllowed,
+      PreconditionFailed,
+    ],
   })
   publishCourse(
     @CurrentUser() caller: Caller,
@@ -133,7 +145,7 @@ export class PublicationController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, TransitionNotAllowed, PreconditionFailed],
+    errors: [CourseNotFound, CourseRightMissing, TransitionNotAllowed, PreconditionFailed],
   })
   unpublishCourse(
     @CurrentUser() caller: Caller,
@@ -151,7 +163,7 @@ export class PublicationController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, TransitionNotAllowed, PreconditionFailed],
+    errors: [CourseNotFound, CourseRightMissing, TransitionNotAllowed, PreconditionFailed],
   })
   archiveCourse(
     @CurrentUser() caller: Caller,
@@ -168,7 +180,13 @@ export class PublicationController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, TransitionNotAllowed, CourseRetired, PreconditionFailed],
+    errors: [
+      CourseNotFound,
+      CourseRightMissing,
+      TransitionNotAllowed,
+      CourseRetired,
+      PreconditionFailed,
+    ],
   })
   restoreCourse(
     @CurrentUser() caller: Caller,

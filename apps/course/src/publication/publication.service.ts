@@ -22,16 +22,16 @@ export class PublicationService {
 
   /** @throws CourseNotFound, PublishChecksFailed, TransitionNotAllowed */
   async publish(caller: Caller, courseId: string): Promise<PublicationResponse> {
-    const checked = await this.courses.findOwned(caller, courseId);
+    const checked = await this.courses.findEditable(caller, courseId);
     await this.gate.assertPasses(checked);
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, courseId);
+      const course = await this.courses.findEditable(caller, courseId);
       course.assertVersion(checked.version);
       const now = this.event.now();
       course.publish(now);
       const publication = new Publication(course, now);
       em.persist(publication);
-      await this.catalog.show(em, publication);
+      await this.catalog.show(em, publication, course.team);
       this.event.published(em, course);
       return publication;
     }, toPublicationResponse);
@@ -40,7 +40,7 @@ export class PublicationService {
   /** Learners keep what they have; everybody else sees it no more. @throws CourseNotFound, TransitionNotAllowed */
   async unpublish(caller: Caller, courseId: string): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, courseId);
+      const course = await this.courses.findEditable(caller, courseId);
       course.unpublish(this.event.now());
       await this.catalog.hide(em, courseId);
       this.event.unpublished(em, course);

@@ -33,16 +33,16 @@ export class SubmissionService {
 
   /** @throws CourseNotFound */
   async check(caller: Caller, courseId: string): Promise<PublishChecksResponse> {
-    const checks = await this.gate.check(await this.courses.findOwned(caller, courseId));
+    const checks = await this.gate.check(await this.courses.findReadable(caller, courseId));
     return { passed: checks.every(({ passed }) => passed), checks };
   }
 
   /** @throws CourseNotFound, PublishChecksFailed, TransitionNotAllowed */
   async submit(caller: Caller, courseId: string): Promise<SubmissionResponse> {
-    const checked = await this.courses.findOwned(caller, courseId);
+    const checked = await this.courses.findEditable(caller, courseId);
     await this.gate.assertPasses(checked);
     return this.unitOfWork.run(async (em) => {
-      const course = await this.courses.findOwned(caller, courseId);
+      const course = await this.courses.findEditable(caller, courseId);
       // What was checked is what is submitted.
       course.assertVersion(checked.version);
       const now = this.clock.now();

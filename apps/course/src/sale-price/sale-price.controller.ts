@@ -4,7 +4,7 @@ import { Auth, type Caller, CurrentUser } from '@course-plateform/common/auth';
 import { CursorQuery, IdParam, Operation, TagDescription } from '@course-plateform/common/http';
 import { MoneyInvalid } from '@course-plateform/common/kernel';
 import { Permission } from '@course-plateform/types/platform';
-import { CourseNotFound } from '../course/course.errors';
+import { CourseNotFound, CourseRightMissing } from '../course/course.errors';
 import { SalePriceCreateDto, SalePricePageResponse, SalePriceResponse } from './sale-price.dto';
 import {
   SaleLimitReached,
@@ -37,6 +37,7 @@ export class SalePriceController {
     response: SalePriceResponse,
     errors: [
       CourseNotFound,
+      CourseRightMissing,
       SaleOverlap,
       SaleLimitReached,
       SaleWindowInvalid,
@@ -58,7 +59,7 @@ export class SalePriceController {
     summary: 'List the sale prices of a course',
     description: 'Those that are planned, run or are over, the latest start first.',
     response: SalePricePageResponse,
-    errors: [CourseNotFound],
+    errors: [CourseNotFound, CourseRightMissing],
   })
   listSalePrices(
     @CurrentUser() caller: Caller,
@@ -75,7 +76,7 @@ export class SalePriceController {
     description:
       'A sale that runs ends now and stays in the list; one that has not begun is removed. One that is over stays for the record.',
     status: 204,
-    errors: [CourseNotFound, SalePriceNotFound, SaleOver],
+    errors: [CourseNotFound, CourseRightMissing, SalePriceNotFound, SaleOver],
   })
   deleteSalePrice(
     @CurrentUser() caller: Caller,

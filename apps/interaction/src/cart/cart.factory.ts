@@ -1,6 +1,6 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { CourseOffer } from '@course-plateform/types/course';
+import { type CourseOffer, teaches } from '@course-plateform/types/course';
 import type { Offers } from '../offer/offers';
 import type { CartEntry } from './cart-item.entity';
 import { Cart } from './cart.entity';
@@ -15,7 +15,7 @@ export class CartFactory {
    */
   entryOf(userId: string, courseId: string, offers: Offers): CartEntry {
     const offer = offers.courses.get(courseId);
-    if (offer?.instructorId === userId) throw new CartOwnCourse();
+    if (offer && teaches(offer, userId)) throw new CartOwnCourse();
     if (offers.owned.has(courseId)) throw new CartAlreadyOwned();
     if (!offer?.forSale) throw new CartNotForSale();
     return entryFrom(offer);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '@course-plateform/common/auth';
 import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
-import type { CourseOffer } from '@course-plateform/types/course';
+import { type CourseOffer, teaches } from '@course-plateform/types/course';
 import { CartService } from '../cart/cart.service';
 import { type OfferItemResponse, toOfferItemResponse } from '../offer/offer.dto';
 import { OfferService } from '../offer/offer.service';
@@ -77,7 +77,7 @@ export class WishlistService {
 /** @throws WishlistNotForSale, WishlistOwnCourse, WishlistAlreadyOwned */
 function wishable(userId: string, courseId: string, offers: Offers): CourseOffer {
   const offer = offers.courses.get(courseId);
-  if (offer?.instructorId === userId) throw new WishlistOwnCourse();
+  if (offer && teaches(offer, userId)) throw new WishlistOwnCourse();
   if (offers.owned.has(courseId)) throw new WishlistAlreadyOwned();
   if (!offer?.forSale) throw new WishlistNotForSale();
   return offer;

@@ -5,10 +5,10 @@ import { LedgerAccount } from './ledger-account';
 import { LedgerEntry } from './ledger-entry.entity';
 import { LedgerTransaction } from './ledger-transaction.entity';
 import type { Posting, PostingEntry } from './posting';
-import type { SoldLine } from './sold-line';
+import type { EarnedShare, SoldLine } from './sold-line';
 
 /** Where a line of an order comes from: all that is fixed about it. */
-export type LineOrigin = Omit<SoldLine, 'shareMinor' | 'taxMinor' | 'revenueMinor'>;
+export type LineOrigin = Omit<SoldLine, 'shares' | 'taxMinor' | 'revenueMinor'>;
 
 /** The books of the platform: postings belong into the unit of work of what they are about. */
 @Injectable()
@@ -72,7 +72,7 @@ export class Ledger {
         ...origin,
         // As it was posted first, whatever the refund window is by now.
         availableAt: sale?.availableAt ?? origin.availableAt,
-        shareMinor: creditOf(ofLine, LedgerAccount.instructorEarnings),
+        shares: sharesIn(ofLine),
         taxMinor: creditOf(ofLine, LedgerAccount.taxPayable),
         revenueMinor: creditOf(ofLine, LedgerAccount.platformRevenue),
       };
@@ -98,4 +98,14 @@ function creditOf(
   let credit = 0;
   for (const entry of entries) if (entry.account === account) credit -= entry.amountMinor;
   return credit;
+}
+
+/** What is left to each instructor who got something of a line. */
+function sharesIn(entries: readonly LedgerEntry[]): EarnedShare[] {
+  const shares = new Map<string, number>();
+  for (const { account, instructorId, amountMinor } of entries) {
+    if (account !== LedgerAccount.instructorEarnings || instructorId === null) continue;
+    shares.set(instructorId, (shares.get(instructorId) ?? 0) - amountMinor);
+  }
+  return [...shares].map(([instructorId, amountMinor]) => ({ instructorId, amountMinor }));
 }

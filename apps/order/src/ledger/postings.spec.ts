@@ -14,22 +14,29 @@ import {
   ledgerKeys,
   refundPosting,
 } from './postings';
-import { partsOf } from './sold-line';
+import { type SoldLine, partsOf, priceOf, sumOf } from './sold-line';
 
 const NOW = new Date('2026-01-15T12:00:00Z');
 const LATER = new Date('2026-02-14T12:00:00Z');
 
 /** A line as it was sold. */
 function aLine(shareMinor: number, revenueMinor: number, currency = 'USD', taxMinor = 0) {
-  const ids = { lineId: newId(), courseId: newId(), instructorId: newId() };
-  return { ...ids, currency, availableAt: LATER, shareMinor, revenueMinor, taxMinor };
+  const ids = { lineId: newId(), courseId: newId() };
+  const shares = [{ instructorId: newId(), amountMinor: shareMinor }];
+  return { ...ids, currency, availableAt: LATER, shares, revenueMinor, taxMinor };
 }
 
-function sold(lines: readonly ReturnType<typeof aLine>[]) {
+/** What is left of a line whose share one instructor has. */
+function shareLeft(books: Books, line: SoldLine) {
+  const { shares, revenueMinor, taxMinor } = books.left(line);
+  return { shareMinor: sumOf(shares), revenueMinor, taxMinor };
+}
+
+function sold(lines: readonly SoldLine[]) {
   const payment = { id: newId(), orderId: newId(), method: PaymentMethod.stripe };
   const currency = lines[0]?.currency ?? 'USD';
   const total = Money.of(
-    lines.reduce((sum, line) => sum + line.shareMinor + line.revenueMinor + line.taxMinor, 0),
+    lines.reduce((sum, line) => sum + priceOf(line), 0),
     currency,
   );
   const books = new Books();
@@ -43,8 +50,27 @@ describe('postings', () => {
     const { books, payment } = sold([line]);
     const refund = { id: newId(), amount: Money.of(200, 'JPY') };
     books.post(refundPosting(payment, refund, books.left(line)), NOW);
-    expect(books.left(line)).toMatchObject({ shareMinor: 210, revenueMinor: 90, taxMinor: 0 });
+    expect(shareLeft(books, line)).toEqual({ shareMinor: 210, revenueMinor: 90, taxMinor: 0 });
     expect(books.credit(LedgerAccount.providerBalance, 'JPY')).toBe(-300);
+  });
+
+  it('of refunds take of each instructor in proportion, and in the end exactly what each got', () => {
+    const [owner, other] = [newId(), newId()];
+    const line = {
+      ...aLine(0, 300, 'USD', 190),
+      shares: [
+        { instructorId: owner, amountMinor: 467 },
+        { instructorId: other, amountMinor: 233 },
+      ],
+    };
+    const { books, payment } = sold([line]);
+    const refund = (amountMinor: number) => {
+      const amount = Money.of(amountMinor, 'USD');
+      books.post(refundPosting(payment, { id: newId(), amount }, books.left(line)), NOW);
+      return [owner, other].map((id) => books.credit(LedgerAccount.instructorEarnings, 'USD', id));
+    };
+    expect(refund(595)).toEqual([233, 117]);
+    expect(refund(595)).toEqual([0, 0]);
   });
 
   it('of refunds take exactly the share back, however many there are', () => {
@@ -54,7 +80,7 @@ describe('postings', () => {
       const amount = Money.of(Math.min(7, left), 'USD');
       books.post(refundPosting(payment, { id: newId(), amount }, books.left(line)), NOW);
     }
-    expect(books.left(line)).toMatchObject({ shareMinor: 0, revenueMinor: 0, taxMinor: 0 });
+    expect(shareLeft(books, line)).toEqual({ shareMinor: 0, revenueMinor: 0, taxMinor: 0 });
     expect(books.credit(LedgerAccount.losses, 'USD')).toBe(0);
   });
 
@@ -66,8 +92,8 @@ describe('postings', () => {
     const dispute = { id: 'dp_1', orderId: payment.orderId, amount: Money.of(7000, 'USD') };
     books.post(disputeOpenedPosting(dispute, [books.left(line)]), NOW);
     books.post(disputeFeePosting(dispute, Money.of(1500, 'USD')), NOW);
-    expect(books.credit(LedgerAccount.instructorEarnings, 'USD', line.instructorId)).toBe(0);
-    expect(books.credit(LedgerAccount.disputeReserve, 'USD', line.instructorId)).toBe(4900);
+    expect(books.credit(LedgerAccount.instructorEarnings, 'USD', line.shares[0]?.instructorId)).toBe(0);
+    expect(books.credit(LedgerAccount.disputeReserve, 'USD', line.shares[0]?.instructorId)).toBe(4900);
     const opened = books.posted(ledgerKeys.disputeOpened(dispute.id));
     books.post(disputeLostPosting(dispute, opened), NOW);
     const credits = Object.values(LedgerAccount).map((account) => [

@@ -2,7 +2,7 @@ import type { Money, MoneyValue } from '@course-plateform/common/kernel';
 import type { PaymentMethod } from '../payment-providers/payment-method';
 import { LedgerAccount, LedgerKind, assetAccountOf } from './ledger-account';
 import { type Posting, type PostingEntry, balanced, mirrored } from './posting';
-import { type SoldLine, debitsOf, partsOf, priceOf, splitMinor } from './sold-line';
+import { type SoldLine, debitsOf, partsOf, priceOf, splitMinor, sumOf } from './sold-line';
 
 /** The payment that money belongs to. */
 export interface LedgerPayment {
@@ -180,15 +180,19 @@ export function disputeOpenedPosting(dispute: LedgerDispute, lines: readonly Sol
   });
 }
 
-/** Moves parts of a price into the reserve, the instructor's under their name. */
+/** Moves parts of a price into the reserve, those of instructors under their names. */
 function reserved(line: SoldLine, amountMinor: number): PostingEntry[] {
-  const { lineId, courseId, instructorId, currency } = line;
+  const { lineId, courseId, currency } = line;
   const parts = partsOf(line, amountMinor);
   const about = { account: LedgerAccount.disputeReserve, lineId, courseId, currency };
   return [
     ...debitsOf(line, parts),
-    { ...about, amountMinor: -parts.shareMinor, instructorId },
-    { ...about, amountMinor: parts.shareMinor - amountMinor },
+    ...parts.shares.map((share) => ({
+      ...about,
+      instructorId: share.instructorId,
+      amountMinor: -share.amountMinor,
+    })),
+    { ...about, amountMinor: sumOf(parts.shares) - amountMinor },
   ];
 }
 

@@ -3,10 +3,17 @@ import { splitByLargestRemainder } from '../coupon-kinds/split';
 import { LedgerAccount } from './ledger-account';
 import type { PostingEntry } from './posting';
 
+/** What an instructor gets of a price. */
+export interface EarnedShare {
+  readonly instructorId: string;
+  /** In minor units. */
+  readonly amountMinor: number;
+}
+
 /** Who gets what of a price, in minor units. */
 export interface PriceParts {
-  /** What the instructor gets. */
-  readonly shareMinor: number;
+  /** What the instructors get, each named once. */
+  readonly shares: readonly EarnedShare[];
   readonly taxMinor: number;
   /** What the platform gets. */
   readonly revenueMinor: number;
@@ -16,15 +23,19 @@ export interface PriceParts {
 export interface SoldLine extends PriceParts {
   readonly lineId: string;
   readonly courseId: string;
-  readonly instructorId: string;
   readonly currency: string;
-  /** When the refund window of the line ends, and with it the hold of the share. */
+  /** When the refund window of the line ends, and with it the hold of the shares. */
   readonly availableAt: Date;
 }
 
 /** What is left of the price of a line. */
-export function priceOf({ shareMinor, taxMinor, revenueMinor }: PriceParts): number {
-  return shareMinor + taxMinor + revenueMinor;
+export function priceOf({ shares, taxMinor, revenueMinor }: PriceParts): number {
+  return sumOf(shares) + taxMinor + revenueMinor;
+}
+
+/** What the instructors get together, in minor units. */
+export function sumOf(shares: readonly EarnedShare[]): number {
+  return shares.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 /**
@@ -45,19 +56,18 @@ export function partsOf(
     throw new Error(`Of line ${line.lineId}, ${left} ${currency} are left, not ${amountMinor}`);
   }
   if (refundedTaxMinor !== undefined) {
-    const least = Math.max(0, amountMinor - line.revenueMinor - line.shareMinor);
+    const least = Math.max(0, amountMinor - line.revenueMinor - sumOf(line.shares));
     const most = Math.min(line.taxMinor, amountMinor);
     const taxMinor = Math.min(Math.max(refundedTaxMinor, least), most);
     const rest = partsOf({ ...line, taxMinor: 0 }, amountMinor - taxMinor);
     return { ...rest, taxMinor };
   }
-  const weights = [line.revenueMinor, line.taxMinor, line.shareMinor];
-  const [revenueMinor = 0, taxMinor = 0, shareMinor = 0] = splitMinor(
-    amountMinor,
-    weights,
-    currency,
-  );
-  return { shareMinor, taxMinor, revenueMinor };
+  const weights = [line.revenueMinor, line.taxMinor, ...line.shares.map((one) => one.amountMinor)];
+  const [revenueMinor = 0, taxMinor = 0, ...parts] = splitMinor(amountMinor, weights, currency);
+  const shares = line.shares.map(({ instructorId }, index) => ({
+    ...{ instructorId, amountMinor: parts[index] ?? 0 },
+  }));
+  return { shares, taxMinor, revenueMinor };
 }
 
 /** Splits an amount over whole numbers by largest remainder. */
@@ -75,11 +85,11 @@ export function splitMinor(
 
 /** Takes parts of the price of a line from those who have them. */
 export function debitsOf(line: SoldLine, parts: PriceParts): PostingEntry[] {
-  const { lineId, courseId, instructorId, currency, availableAt } = line;
+  const { lineId, courseId, currency, availableAt } = line;
   const about = { lineId, courseId, currency };
-  const share = { account: LedgerAccount.instructorEarnings, amountMinor: parts.shareMinor };
+  const earnings = { ...about, account: LedgerAccount.instructorEarnings, availableAt };
   return [
-    { ...about, ...share, instructorId, availableAt },
+    ...parts.shares.map((share) => ({ ...earnings, ...share })),
     { ...about, account: LedgerAccount.taxPayable, amountMinor: parts.taxMinor },
     { ...about, account: LedgerAccount.platformRevenue, amountMinor: parts.revenueMinor },
   ];

@@ -17,6 +17,7 @@ import { Migration20261130173224 } from './Migration20261130173224';
 import { Migration20261130173838 } from './Migration20261130173838';
 import { Migration20261130182242 } from './Migration20261130182242';
 import { Migration20261201021450 } from './Migration20261201021450';
+import { Migration20261201070633 } from './Migration20261201070633';
 
 export const migrations = [
   Migration20261122195129,
@@ -38,4 +39,5 @@ export const migrations = [
   Migration20261130173838,
   Migration20261130182242,
   Migration20261201021450,
+  Migration20261201070633,
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainError } from '@course-plateform/common/kernel';
+import type { InstructorShare } from '@course-plateform/types/course';
 import { BasketService } from '../quote/basket.service';
 import { ORDER_CHECKS, assertMayBuy } from '../quote/checkout-check';
 import { OrderAlreadyOwned } from '../quote/quote.errors';
@@ -17,10 +18,17 @@ export class OrderEligibility {
 
   /**
    * Calls the course and user-progress services, so call it before the unit of work.
-   * @throws OrderAlreadyOwned, QuoteNotForSale
+   * @returns who teaches the courses now, by course
+   * @throws OrderAlreadyOwned, QuoteNotForSale, QuoteOwnCourse
    */
-  async assertMayOrder(buyerId: string, courseIds: readonly string[]): Promise<void> {
-    assertMayBuy(await this.baskets.gather(buyerId, courseIds), ORDER_CHECKS);
+  async assertMayOrder(
+    buyerId: string,
+    courseIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly InstructorShare[]>> {
+    const basket = await this.baskets.gather(buyerId, courseIds);
+    assertMayBuy(basket, ORDER_CHECKS);
+    const offers = [...basket.offers.values()];
+    return new Map(offers.map(({ courseId, instructors = [] }) => [courseId, instructors]));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { BigIntType, type Rel } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Money, newId, transition } from '@course-plateform/common/kernel';
+import type { EarnedShare } from '../ledger/sold-line';
 import type { OrderDraftLine } from './order.builder';
 import { Order } from './order.entity';
 import type { ShareAttribution } from './order-share';
@@ -86,13 +87,17 @@ export class OrderLine {
   @Property({ type: 'text', nullable: true })
   readonly shareAttribution: ShareAttribution | null;
 
-  /** The share of the instructor, in hundredths of a percent. */
+  /** The share of the instructors together, in hundredths of a percent. */
   @Property({ type: 'integer', nullable: true })
   readonly shareBasisPoints: number | null;
 
-  /** What the instructor gets. */
+  /** What the instructors get together. */
   @Property({ type: new BigIntType('number'), nullable: true })
   readonly shareMinor: number | null;
+
+  /** Who gets what of the share; null when the owner of the course gets all of it. */
+  @Property({ type: 'json', nullable: true })
+  readonly shareSplit: readonly EarnedShare[] | null;
 
   @Property({ type: 'text' })
   status: OrderLineStatus = OrderLineStatus.open;
@@ -123,6 +128,7 @@ export class OrderLine {
     this.shareAttribution = line.share?.attribution ?? null;
     this.shareBasisPoints = line.share?.basisPoints ?? null;
     this.shareMinor = line.share?.share.amountMinor ?? null;
+    this.shareSplit = line.share?.split ?? null;
   }
 
   get price(): Money {

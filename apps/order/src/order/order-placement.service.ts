@@ -16,7 +16,7 @@ import { OrderEligibility } from './order-eligibility.service';
 import { OrderLifecycle } from './order-lifecycle.service';
 import { ONE_LIVE_LINE } from './order-line.entity';
 import { type OrderCreateDto, type OrderResponse, toOrderResponse } from './order.dto';
-import { ONE_ORDER_PER_QUOTE } from './order.entity';
+import { ONE_ORDER_PER_QUOTE, type Order } from './order.entity';
 import { OrderFactory } from './order.factory';
 
 /** Makes orders from quotes. */
@@ -30,14 +30,15 @@ export class OrderPlacementService {
     private readonly lifecycle: OrderLifecycle,
   ) {}
 
-  /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, QuoteNotForSale, OrderAlreadyOwned, OrderOpenExists, CouponLost */
+  /** @throws QuoteNotFound, QuoteUsed, QuoteExpired, QuoteNotForSale, QuoteOwnCourse, OrderAlreadyOwned, OrderOpenExists, CouponLost */
   async create({ userId }: Caller, dto: OrderCreateDto): Promise<OrderResponse> {
     const quote = await this.quotes.read(userId, dto.quoteId);
     const courseIds = quote.lines.map(({ courseId }) => courseId);
-    await this.eligibility.assertMayOrder(userId, courseIds);
+    const instructors = await this.eligibility.assertMayOrder(userId, courseIds);
     const coupon = await this.quotes.couponOf(quote);
+    const order = (): Order => this.factory.fromQuote(quote, coupon, instructors);
     try {
-      return await this.place(quote, coupon);
+      return await this.place(quote, coupon, order);
     } catch (error) {
       // Another order has taken the quote, which says so by now.
       const isTaken = isLostUpdate(error) || violates(error, ONE_ORDER_PER_QUOTE);
@@ -48,16 +49,20 @@ export class OrderPlacementService {
         throw await this.eligibility.conflict(userId, courseIds);
       }
     }
-    return orWhenDuplicate(this.place(quote, coupon), {
+    return orWhenDuplicate(this.place(quote, coupon, order), {
       [ONE_FIRST_PURCHASE]: () => couponLost(CouponReason.firstPurchaseOnly),
       [ONE_LIVE_LINE]: () => this.eligibility.conflict(userId, courseIds),
     });
   }
 
-  private place(quote: Quote, coupon: Coupon | undefined): Promise<OrderResponse> {
+  private place(
+    quote: Quote,
+    coupon: Coupon | undefined,
+    make: () => Order,
+  ): Promise<OrderResponse> {
     return this.unitOfWork.run(
       async (em) => {
-        const order = this.factory.fromQuote(quote, coupon);
+        const order = make();
         await this.quotes.claim(em, quote, order.id);
         await this.lifecycle.open(em, order, coupon);
         return order;

@@ -1,7 +1,9 @@
 import { Money } from '@course-plateform/common/kernel';
 import { describeEnum } from '@course-plateform/types/platform';
+import type { InstructorShare } from '@course-plateform/types/course';
 import { splitByLargestRemainder } from '../coupon-kinds/split';
 import { CouponScope } from '../coupon/coupon.state';
+import type { EarnedShare } from '../ledger/sold-line';
 
 /** To whom a sale is credited, which decides the share of the instructor. */
 export enum ShareAttribution {
@@ -22,7 +24,10 @@ export interface SharePolicy {
 
 /** A line before its share is fixed. */
 export interface ShareableLine {
+  /** The owner of the course. */
   readonly instructorId: string;
+  /** All who teach it, with their parts of the share, which are 10,000 basis points together. */
+  readonly instructors: readonly InstructorShare[];
   /** What the share is of: the price without tax. */
   readonly net: Money;
   readonly hasCouponDiscount: boolean;
@@ -33,6 +38,8 @@ export interface LineShare {
   readonly attribution: ShareAttribution;
   readonly basisPoints: number;
   readonly share: Money;
+  /** Who gets what of it; null when the owner of the course gets all of it. */
+  readonly split: readonly EarnedShare[] | null;
 }
 
 /** What the attribution needs to know of a coupon. */
@@ -66,8 +73,18 @@ export function sharesOf(
     const attribution = attributions[index] ?? ShareAttribution.platform;
     const basisPoints = basisPointsOf(attribution, policy);
     const share = shares.get(line) ?? Money.zero(line.net.currency);
-    return { attribution, basisPoints, share };
+    return { attribution, basisPoints, share, split: splitOf(share, line) };
   });
+}
+
+/** By largest remainder, so that nothing of the share is lost; the owner comes first. */
+function splitOf(share: Money, { instructors }: ShareableLine): EarnedShare[] | null {
+  if (instructors.length <= 1) return null;
+  const weights = instructors.map(({ basisPoints }) => Money.of(basisPoints, share.currency));
+  const parts = splitByLargestRemainder(share, weights);
+  return instructors.map(({ instructorId }, index) => ({
+    ...{ instructorId, amountMinor: parts[index]?.amountMinor ?? 0 },
+  }));
 }
 
 /** A coupon that an admin made for a course is not the instructor's own. */

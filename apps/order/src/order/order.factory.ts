@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, DAY_MS, Money } from '@course-plateform/common/kernel';
+import type { InstructorShare } from '@course-plateform/types/course';
 import type { Coupon } from '../coupon/coupon.entity';
 import { OrderSettings } from '../env';
 import type { Quote, QuoteLine } from '../quote/quote.entity';
@@ -15,12 +16,20 @@ export class OrderFactory {
     private readonly settings: OrderSettings,
   ) {}
 
-  /** An order of what a quote offers, at its prices. The shares of the instructors are fixed with it. */
-  fromQuote(quote: Quote, coupon: Coupon | undefined): Order {
+  /**
+   * An order of what a quote offers, at its prices. The shares of the instructors are fixed with it.
+   * @param instructors who teach the courses now, by course; one that is not among them has its owner alone
+   */
+  fromQuote(
+    quote: Quote,
+    coupon: Coupon | undefined,
+    instructors: ReadonlyMap<string, readonly InstructorShare[]>,
+  ): Order {
     const now = this.clock.now();
     const builder = new OrderBuilder(quote.buyerId, quote.id);
     const shareable = quote.lines.map((line) => ({
       instructorId: line.instructorId,
+      instructors: instructors.get(line.courseId) ?? [],
       net: netOf(line),
       hasCouponDiscount: (line.couponDiscount?.amountMinor ?? 0) > 0,
     }));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DAY_MS, Money } from '@course-plateform/common/kernel';
 import { OrderSettings } from '../env';
 import type { LineOrigin } from '../ledger/ledger.service';
-import type { SoldLine } from '../ledger/sold-line';
+import type { PriceParts, SoldLine } from '../ledger/sold-line';
 import type { OrderLine } from './order-line.entity';
 import type { Order } from './order.entity';
 
@@ -24,17 +24,25 @@ export class SoldLines {
   }
 
   private origin({ paidAt }: Order, line: OrderLine): LineOrigin {
-    const { id: lineId, courseId, instructorId, currency } = line;
+    const { id: lineId, courseId, currency } = line;
     const from = (paidAt ?? this.clock.now()).getTime();
     const availableAt = new Date(from + this.settings.refundWindowDays * DAY_MS);
-    return { lineId, courseId, instructorId, currency, availableAt };
+    return { lineId, courseId, currency, availableAt };
   }
 
   /** A line of a release without a ledger has no share of its own: it gets today's. */
-  private partsOf({ priceMinor, taxMinor, currency, shareMinor }: OrderLine) {
+  private partsOf({
+    priceMinor,
+    taxMinor,
+    currency,
+    shareMinor,
+    shareSplit,
+    instructorId,
+  }: OrderLine): PriceParts {
     const netMinor = priceMinor - taxMinor;
     const net = Money.of(netMinor, currency);
     const share = shareMinor ?? net.share(this.settings.instructorShareBasisPoints).amountMinor;
-    return { shareMinor: share, taxMinor, revenueMinor: netMinor - share };
+    const shares = shareSplit ?? [{ instructorId, amountMinor: share }];
+    return { shares, taxMinor, revenueMinor: netMinor - share };
   }
 }

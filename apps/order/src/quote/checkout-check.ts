@@ -1,5 +1,5 @@
 import type { DomainError } from '@course-plateform/common/kernel';
-import type { CourseOffer } from '@course-plateform/types/course';
+import { type CourseOffer, teaches } from '@course-plateform/types/course';
 import {
   OrderAlreadyOwned,
   QuoteEmpty,
@@ -29,7 +29,10 @@ const forSale: CheckoutCheck = ({ courseIds, offers }) => {
 };
 
 const notOwnCourse: CheckoutCheck = ({ buyerId, courseIds, offers }) => {
-  const refused = courseIds.filter((id) => offers.get(id)?.instructorId === buyerId);
+  const refused = courseIds.filter((id) => {
+    const offer = offers.get(id);
+    return offer !== undefined && teaches(offer, buyerId);
+  });
   return refused.length > 0 ? new QuoteOwnCourse(about(refused)) : undefined;
 };
 
@@ -55,7 +58,7 @@ export const CHECKOUT_CHECKS: readonly CheckoutCheck[] = [
 ];
 
 /** What may have changed since a quote was given. Its prices are not among it: they hold. */
-export const ORDER_CHECKS: readonly CheckoutCheck[] = [notOwned, forSale];
+export const ORDER_CHECKS: readonly CheckoutCheck[] = [notOwned, forSale, notOwnCourse];
 
 /** @throws the reason of the first check that does not pass */
 export function assertMayBuy(

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { type Class, type DomainError, newId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
-import { courseOwnershipGetMany } from '@course-plateform/types/course';
+import {
+  CourseRight,
+  courseOwnershipGetMany,
+  hasCourseRight,
+} from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import { QuizCourseNotFound, QuizNotFound } from './quiz.errors';
 import { QuizRepository } from './quiz.repository';
 
-/** Who may write the quizzes of a course: its instructor, and admins. Calls the course service. */
+/** Who may write the quizzes of a course: its owner, co-instructors with the right to manage it, and admins. Calls the course service. */
 @Injectable()
 export class QuizAuthorService {
   constructor(
@@ -37,6 +41,7 @@ export class QuizAuthorService {
     });
     ownedBy(caller, courses[0], {
       owner: 'instructorId',
+      orIf: (course, userId) => hasCourseRight(course, userId, CourseRight.manage),
       orWith: Permission.courseReview,
       notFound,
     });

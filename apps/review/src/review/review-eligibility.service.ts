@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ownedBy } from '@course-plateform/common/auth';
 import { RpcClient } from '@course-plateform/common/rpc';
-import { courseOfferGetMany } from '@course-plateform/types/course';
+import { courseOfferGetMany, teaches } from '@course-plateform/types/course';
 import {
   EnrollmentStatus,
   type EnrollmentSummary,
@@ -18,7 +18,7 @@ import {
 } from './review.errors';
 import { ReviewRepository } from './review.repository';
 
-/** Who may review a course: its learners, once they have seen enough of it, and never its instructor. */
+/** Who may review a course: its learners, once they have seen enough of it, and never its instructors. */
 @Injectable()
 export class ReviewEligibilityService {
   constructor(
@@ -38,7 +38,7 @@ export class ReviewEligibilityService {
     ]);
     const course = courses[0];
     if (!course) throw new ReviewCourseNotFound();
-    if (course.instructorId === userId) throw new ReviewOwnCourse();
+    if (teaches(course, userId)) throw new ReviewOwnCourse();
     // A course that is not sold any more is there for its learners only.
     if (!isLearner(enrollment)) {
       throw course.forSale ? new ReviewNotEnrolled() : new ReviewCourseNotFound();

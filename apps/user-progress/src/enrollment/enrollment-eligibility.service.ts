@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { RpcClient } from '@course-plateform/common/rpc';
-import { courseOfferGetMany, courseOwnershipGetMany } from '@course-plateform/types/course';
+import {
+  CourseRight,
+  courseOfferGetMany,
+  courseOwnershipGetMany,
+  hasCourseRight,
+  teaches,
+} from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import type { Enrollment } from './enrollment.entity';
 import {
@@ -44,7 +50,7 @@ export class EnrollmentEligibilityService {
     const { courses } = await this.rpc.request(courseOfferGetMany, { courseIds: [courseId] });
     const course = courses[0];
     if (!course?.forSale) throw new EnrollmentCourseNotFound();
-    if (course.instructorId === userId) throw new EnrollmentOwnCourse();
+    if (teaches(course, userId)) throw new EnrollmentOwnCourse();
     if (course.price.amountMinor > 0) throw new EnrollmentPaymentRequired();
     const enrollmentId = present?.id ?? null;
     return { publication: course.publication, enrollmentId, isPaid: false };
@@ -62,6 +68,7 @@ export class EnrollmentEligibilityService {
     });
     ownedBy(caller, courses[0], {
       owner: 'instructorId',
+      orIf: (course, userId) => hasCourseRight(course, userId, CourseRight.manage),
       orWith: Permission.courseReview,
       notFound: EnrollmentCourseNotFound,
     });

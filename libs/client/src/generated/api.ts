@@ -945,6 +945,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/course-invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an invitation to teach a course
+     * @description For the account whose confirmed e-mail address was invited.
+     */
+    get: operations['getCourseInvitation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/course-invitations/{id}/acceptances': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept an invitation to teach a course
+     * @description You become a co-instructor of the course with the rights and the share of the invitation.
+     */
+    post: operations['acceptCourseInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/course-invitations/{id}/rejections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Decline an invitation to teach a course
+     * @description The owner can invite you again.
+     */
+    post: operations['rejectCourseInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/course-rosters/{courseId}': {
     parameters: {
       query?: never;
@@ -1491,6 +1551,110 @@ export interface paths {
      * @description All publish checks must pass. The draft cannot change until an administrator has approved or rejected the submission.
      */
     post: operations['submitCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/team': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the team of a course
+     * @description Its owner and co-instructors, with their rights. Shares are shown to the owner and to co-instructors with the right `finance`; open invitations to the owner alone.
+     */
+    get: operations['getCourseTeam'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/team/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Invite a co-instructor
+     * @description Sends a mail with a link to the invitation, which the account with this confirmed address can accept. The response does not tell whether there is such an account.
+     */
+    post: operations['inviteCoInstructor'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/team/invitations/{invitationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an invitation
+     * @description The link in the mail leads nowhere from then on.
+     */
+    delete: operations['revokeCourseInvitation'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/team/members/{instructorId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a co-instructor, or leave
+     * @description The owner removes any co-instructor, and each can leave. The share goes to the owner for orders placed from then on; files in the course stay in it.
+     */
+    delete: operations['removeCoInstructor'];
+    options?: never;
+    head?: never;
+    /**
+     * Change the rights of a co-instructor
+     * @description JSON Merge Patch (RFC 7396): what is left out stays. It is in force at once.
+     */
+    patch: operations['updateCoInstructor'];
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/team/shares': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set the shares of all instructors
+     * @description Names the owner and every co-instructor once; together they have 10,000 basis points. Orders keep the shares that were in force when they were placed.
+     */
+    put: operations['setCourseShares'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -6353,6 +6517,109 @@ export interface components {
       /** @constant */
       status: 409;
     };
+    CourseInvitationCreateDto: {
+      /**
+       * @description Hundredths of a percent of what the instructors of the course get, taken from the share of the owner; for orders that are placed after the acceptance
+       * @example 3000
+       */
+      basisPoints: number;
+      /**
+       * Format: email
+       * @description The address of the instructor; the account that accepts must have it, confirmed
+       * @example john@example.com
+       */
+      email: string;
+      /**
+       * @description Whether the page of the course will show the co-instructor; true when left out
+       * @example true
+       */
+      isVisible?: boolean;
+      /**
+       * @description What the co-instructor may do besides reading the draft
+       * @example [
+       *       "manage"
+       *     ]
+       */
+      rights: ('manage' | 'captions' | 'questions' | 'reviews' | 'finance')[];
+    };
+    /** @description Already invited */
+    CourseInvitationExistsProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.invitation_exists';
+      /** @constant */
+      status: 409;
+    };
+    /** @description Invitation not found */
+    CourseInvitationNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.invitation_not_found';
+      /** @constant */
+      status: 404;
+    };
+    /** @description Invitation no longer open */
+    CourseInvitationOverProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.invitation_over';
+      /** @constant */
+      status: 409;
+    };
+    CourseInvitationResponse: {
+      /**
+       * @description The share that is offered, in basis points
+       * @example 3000
+       */
+      basisPoints: number;
+      /**
+       * Format: uuid
+       * @description The course
+       * @example 01890a5d-ac96-774b-bcce-b302099a4e96
+       */
+      courseId: string;
+      /**
+       * @description Its title
+       * @example Complete Web Development
+       */
+      courseTitle: string;
+      /**
+       * Format: date-time
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      createdAt: string;
+      /**
+       * Format: email
+       * @description The invited address; null once the invitation ended
+       * @example john@example.com
+       */
+      email: string | null;
+      /**
+       * Format: date-time
+       * @description Until when it can be accepted
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      expiresAt: string;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Whether the page of the course will show the co-instructor
+       * @example true
+       */
+      isVisible: boolean;
+      /**
+       * @description What the co-instructor may do
+       * @example [
+       *       "manage"
+       *     ]
+       */
+      rights: ('manage' | 'captions' | 'questions' | 'reviews' | 'finance')[];
+      /**
+       * @description Where the invitation stands
+       * @example open
+       */
+      status: components['schemas']['InvitationStatus'];
+    };
     /** @description Lesson not found */
     CourseLessonNotFoundProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -6381,6 +6648,67 @@ export interface components {
       code: 'course.link_not_allowed';
       /** @constant */
       status: 422;
+    };
+    /** @description Already an instructor of the course */
+    CourseMemberExistsProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.member_exists';
+      /** @constant */
+      status: 409;
+    };
+    /** @description Co-instructor not found */
+    CourseMemberNotFoundProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.member_not_found';
+      /** @constant */
+      status: 404;
+    };
+    CourseMemberResponse: {
+      /**
+       * @description The share in basis points; null unless it is yours or you may see all shares
+       * @example 3000
+       */
+      basisPoints: number | null;
+      /**
+       * Format: uuid
+       * @description The owner
+       * @example 01890a5d-ac96-774b-bcce-b302099a6698
+       */
+      instructorId: string;
+      /**
+       * @description Whether the page of the course shows them
+       * @example true
+       */
+      isVisible: boolean;
+      /**
+       * Format: date-time
+       * @description When they accepted the invitation
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      joinedAt: string;
+      /** @description What anybody may know of them; null while the user service is unavailable */
+      profile: components['schemas']['PublicProfile'] | null;
+      /**
+       * @description What they may do besides reading the draft
+       * @example [
+       *       "manage"
+       *     ]
+       */
+      rights: ('manage' | 'captions' | 'questions' | 'reviews' | 'finance')[];
+    };
+    CourseMemberUpdateDto: {
+      /**
+       * @description Whether the page of the course shows the co-instructor
+       * @example true
+       */
+      isVisible?: boolean;
+      /**
+       * @description All rights from now on
+       * @example [
+       *       "manage"
+       *     ]
+       */
+      rights?: ('manage' | 'captions' | 'questions' | 'reviews' | 'finance')[];
     };
     CourseMessages: {
       /**
@@ -6421,6 +6749,21 @@ export interface components {
       code: 'course.order_invalid';
       /** @constant */
       status: 422;
+    };
+    CourseOwnerResponse: {
+      /**
+       * @description The share in basis points; null unless it is yours or you may see all shares
+       * @example 3000
+       */
+      basisPoints: number | null;
+      /**
+       * Format: uuid
+       * @description The owner
+       * @example 01890a5d-ac96-774b-bcce-b302099a6698
+       */
+      instructorId: string;
+      /** @description What anybody may know of them; null while the user service is unavailable */
+      profile: components['schemas']['PublicProfile'] | null;
     };
     /** @description Your own course */
     CourseOwnSubmissionProblem: components['schemas']['ProblemDetails'] & {
@@ -6546,7 +6889,7 @@ export interface components {
       id: string;
       /** @description Who teaches it; null while the user service is unavailable */
       instructor: components['schemas']['PublicProfile'] | null;
-      /** @description Who teaches it; empty while the user service is unavailable */
+      /** @description Who teaches it, the owner first; empty while the user service is unavailable */
       instructors: components['schemas']['InstructorCard'][];
       /**
        * @description The language it is taught in, a BCP 47 tag
@@ -6648,6 +6991,13 @@ export interface components {
       /** @constant */
       status: 409;
     };
+    /** @description Not your right */
+    CourseRightMissingProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.right_missing';
+      /** @constant */
+      status: 403;
+    };
     /** @description Too many planned sales */
     CourseSaleLimitProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -6718,6 +7068,37 @@ export interface components {
       /** @constant */
       status: 404;
     };
+    CourseShareDto: {
+      /**
+       * @description Hundredths of a percent of what the instructors of the course get together
+       * @example 3000
+       */
+      basisPoints: number;
+      /**
+       * Format: uuid
+       * @description The owner or a co-instructor
+       * @example 01890a5d-ac96-774b-bcce-b302099a6698
+       */
+      instructorId: string;
+    };
+    CourseSharesDto: {
+      /** @description All who teach the course, each once; 10,000 together */
+      shares: components['schemas']['CourseShareDto'][];
+    };
+    /** @description Share too large */
+    CourseSharesExceededProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.shares_exceeded';
+      /** @constant */
+      status: 409;
+    };
+    /** @description Shares do not add up */
+    CourseSharesInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.shares_invalid';
+      /** @constant */
+      status: 422;
+    };
     /** @description Slug already taken */
     CourseSlugTakenProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -6763,6 +7144,32 @@ export interface components {
     CourseSuggestions: {
       /** @description Best first; at most ten */
       suggestions: components['schemas']['CourseSuggestion'][];
+    };
+    /** @description Too many instructors */
+    CourseTeamFullProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.team_full';
+      /** @constant */
+      status: 409;
+    };
+    CourseTeamResponse: {
+      /**
+       * Format: uuid
+       * @description The course
+       * @example 01890a5d-ac96-774b-bcce-b302099a4e96
+       */
+      courseId: string;
+      /** @description Open invitations; empty unless you own the course */
+      invitations: components['schemas']['CourseInvitationResponse'][];
+      /** @description The co-instructors, in the order in which they joined */
+      members: components['schemas']['CourseMemberResponse'][];
+      /** @description The owner, who cannot leave */
+      owner: components['schemas']['CourseOwnerResponse'];
+      /**
+       * @description The version of the draft of the course, and the value for `If-Match`
+       * @example 1
+       */
+      version: number;
     };
     CourseUpdateDto: {
       /**
@@ -7907,7 +8314,7 @@ export interface components {
        */
       avatarUrl: string | null;
       /**
-       * @description How many published courses the instructor has
+       * @description How many published courses the instructor owns
        * @example 12
        */
       courses: number;
@@ -7970,6 +8377,15 @@ export interface components {
       /** @constant */
       status: 500;
     };
+    /**
+     * @description - `open`: Waits for the decision of the invited instructor
+     *     - `accepted`: The invited instructor teaches the course
+     *     - `rejected`: The invited instructor has declined
+     *     - `revoked`: The owner has taken it back
+     *     - `expired`: It was not decided in time
+     * @enum {string}
+     */
+    InvitationStatus: 'open' | 'accepted' | 'rejected' | 'revoked' | 'expired';
     /**
      * @description - `invoice`: What was bought and paid
      *     - `credit_note`: What of it went back to the buyer, by a refund or a lost dispute
@@ -14036,6 +14452,18 @@ export interface components {
           | components['schemas']['IdempotencyInProgressProblem'];
       };
     };
+    /** @description Invitation no longer open; Request in progress */
+    ConflictCourseInvitationOver: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseInvitationOverProblem']
+          | components['schemas']['IdempotencyInProgressProblem'];
+      };
+    };
     /** @description Course retired; Request in progress; Invalid state transition */
     ConflictCourseRetiredOrStateTransitionNotAllowed: {
       headers: {
@@ -14124,6 +14552,21 @@ export interface components {
           | components['schemas']['IdempotencyNotReplayableProblem'];
       };
     };
+    /** @description Invitation no longer open; Already an instructor of the course; Share too large; Too many instructors; Request in progress */
+    ConflictOfAcceptCourseInvitation: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseInvitationOverProblem']
+          | components['schemas']['CourseMemberExistsProblem']
+          | components['schemas']['CourseSharesExceededProblem']
+          | components['schemas']['CourseTeamFullProblem']
+          | components['schemas']['IdempotencyInProgressProblem'];
+      };
+    };
     /** @description Request in progress; Bank reference already recorded; Refund sent by the provider; Invalid state transition */
     ConflictOfCompleteRefund: {
       headers: {
@@ -14191,6 +14634,20 @@ export interface components {
           | components['schemas']['IdempotencyInProgressProblem']
           | components['schemas']['PaymentReviewNotApplicableProblem']
           | components['schemas']['StateTransitionNotAllowedProblem'];
+      };
+    };
+    /** @description Already invited; Share too large; Too many instructors; Request in progress */
+    ConflictOfInviteCoInstructor: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseInvitationExistsProblem']
+          | components['schemas']['CourseSharesExceededProblem']
+          | components['schemas']['CourseTeamFullProblem']
+          | components['schemas']['IdempotencyInProgressProblem'];
       };
     };
     /** @description Request in progress; Invalid state transition; Your own account; Last administrator */
@@ -14490,6 +14947,38 @@ export interface components {
           | components['schemas']['CourseSlugTakenProblem'];
       };
     };
+    /** @description Invitation not found */
+    CourseInvitationNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['CourseInvitationNotFoundProblem'];
+      };
+    };
+    /** @description Invitation not found; Course not found */
+    CourseInvitationNotFoundOrCourseNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseInvitationNotFoundProblem']
+          | components['schemas']['CourseNotFoundProblem'];
+      };
+    };
+    /** @description Invitation no longer open */
+    CourseInvitationOver: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['CourseInvitationOverProblem'];
+      };
+    };
     /** @description Lesson not found; Course not found */
     CourseLessonNotFoundOrCourseNotFound: {
       headers: {
@@ -14539,6 +15028,18 @@ export interface components {
           | components['schemas']['CourseLessonNotFoundProblem']
           | components['schemas']['CourseNotFoundProblem']
           | components['schemas']['MediaNotFoundProblem'];
+      };
+    };
+    /** @description Co-instructor not found; Course not found */
+    CourseMemberNotFoundOrCourseNotFound: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseMemberNotFoundProblem']
+          | components['schemas']['CourseNotFoundProblem'];
       };
     };
     /** @description Course moved */
@@ -14754,6 +15255,19 @@ export interface components {
           | components['schemas']['AuthEmailUnverifiedProblem']
           | components['schemas']['AuthForbiddenProblem']
           | components['schemas']['CourseOwnSubmissionProblem'];
+      };
+    };
+    /** @description E-mail address not confirmed; Permission missing; Not your right */
+    ForbiddenCourseRightMissing: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthEmailUnverifiedProblem']
+          | components['schemas']['AuthForbiddenProblem']
+          | components['schemas']['CourseRightMissingProblem'];
       };
     };
     /** @description E-mail address not confirmed; Permission missing; Access suspended */
@@ -15786,6 +16300,18 @@ export interface components {
         'application/problem+json':
           | components['schemas']['CoursePriceTooHighProblem']
           | components['schemas']['MoneyInvalidProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description Shares do not add up; Invalid request */
+    UnprocessableFieldsCourseSharesInvalid: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseSharesInvalidProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -18442,6 +18968,132 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  getCourseInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course invitation */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseInvitationResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseInvitationNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  acceptCourseInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course invitation */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseInvitationResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseInvitationNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictOfAcceptCourseInvitation'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableKey'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  rejectCourseInvitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course invitation */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseInvitationResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseInvitationNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictCourseInvitationOver'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableKey'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   getCourseRoster: {
     parameters: {
       query?: {
@@ -18727,7 +19379,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -18816,7 +19468,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -18867,7 +19519,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -18921,7 +19573,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseCaptionsFullOrCourseInReview'];
@@ -18971,7 +19623,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseCaptionNotFoundOrCourseLessonNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -19023,7 +19675,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFoundOrCourseSectionNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseInReview'];
@@ -19075,7 +19727,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseInReviewOrCourseResourcesFull'];
@@ -19123,7 +19775,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFoundOrCourseResourceNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -19174,7 +19826,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseInReview'];
@@ -19220,7 +19872,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFoundOrCourseSectionNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -19271,7 +19923,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFoundOrCourseSectionNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReview'];
@@ -19325,7 +19977,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFoundOrCourseSectionNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseInReview'];
@@ -19403,7 +20055,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseHasEnrollments'];
@@ -19450,7 +20102,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictStateTransitionNotAllowed'];
@@ -19544,7 +20196,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['Conflict'];
@@ -19667,7 +20319,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReviewOrCourseSlugTaken'];
@@ -19717,7 +20369,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseInReviewOrCoursePriceInSale'];
@@ -19764,7 +20416,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictStateTransitionNotAllowed'];
@@ -19849,7 +20501,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseRetiredOrStateTransitionNotAllowed'];
@@ -19897,7 +20549,7 @@ export interface operations {
       304: components['responses']['NotModified'];
       400: components['responses']['BadRequestList'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
@@ -19942,7 +20594,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseSaleLimitOrCourseSaleOverlap'];
@@ -19981,7 +20633,7 @@ export interface operations {
       };
       400: components['responses']['BadRequestBody'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFoundOrCourseSaleNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['CourseSaleOver'];
@@ -20026,7 +20678,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictStateTransitionNotAllowed'];
@@ -20034,6 +20686,268 @@ export interface operations {
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableKeyCoursePublishChecksFailed'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getCourseTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The course team */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseTeamResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  inviteCoInstructor: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CourseInvitationCreateDto'];
+      };
+    };
+    responses: {
+      /** @description The course invitation */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseInvitationResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictOfInviteCoInstructor'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContent'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  revokeCourseInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The id of the invitation; a malformed one gets the same response as one that does not exist */
+        invitationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestBody'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
+      404: components['responses']['CourseInvitationNotFoundOrCourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['CourseInvitationOver'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  removeCoInstructor: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The id of the instructor; a malformed one gets the same response as one that does not exist */
+        instructorId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is no body */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequestBody'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
+      404: components['responses']['CourseMemberNotFoundOrCourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateCoInstructor: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+        /** @description The id of the instructor; a malformed one gets the same response as one that does not exist */
+        instructorId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CourseMemberUpdateDto'];
+      };
+    };
+    responses: {
+      /** @description The course team */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseTeamResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
+      404: components['responses']['CourseMemberNotFoundOrCourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFields'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setCourseShares: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CourseSharesDto'];
+      };
+    };
+    responses: {
+      /** @description The course team */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseTeamResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['ContentTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableFieldsCourseSharesInvalid'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -20117,7 +21031,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictStateTransitionNotAllowed'];
@@ -20294,7 +21208,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['Forbidden'];
+      403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseNotFoundOrCourseVersionNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictCourseInReview'];

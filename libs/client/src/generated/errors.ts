@@ -397,6 +397,21 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Already invited */
+    'course.invitation_exists': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Invitation not found */
+    'course.invitation_not_found': {
+      /** @enum {integer} */
+      status: 404;
+    };
+    /** @description Invitation no longer open */
+    'course.invitation_over': {
+      /** @enum {integer} */
+      status: 409;
+    };
     /** @description Lesson not found */
     'course.lesson_not_found': {
       /** @enum {integer} */
@@ -411,6 +426,16 @@ export interface components {
     'course.link_not_allowed': {
       /** @enum {integer} */
       status: 422;
+    };
+    /** @description Already an instructor of the course */
+    'course.member_exists': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Co-instructor not found */
+    'course.member_not_found': {
+      /** @enum {integer} */
+      status: 404;
     };
     /** @description Course moved */
     'course.moved': {
@@ -488,6 +513,11 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Not your right */
+    'course.right_missing': {
+      /** @enum {integer} */
+      status: 403;
+    };
     /** @description Too many planned sales */
     'course.sale_limit': {
       /** @enum {integer} */
@@ -529,6 +559,16 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Share too large */
+    'course.shares_exceeded': {
+      /** @enum {integer} */
+      status: 409;
+    };
+    /** @description Shares do not add up */
+    'course.shares_invalid': {
+      /** @enum {integer} */
+      status: 422;
+    };
     /** @description Slug already taken */
     'course.slug_taken': {
       /** @enum {integer} */
@@ -538,6 +578,11 @@ export interface components {
     'course.submission_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Too many instructors */
+    'course.team_full': {
+      /** @enum {integer} */
+      status: 409;
     };
     /** @description Version of the course not found */
     'course.version_not_found': {

@@ -13,17 +13,20 @@ export interface Ownership<T> {
   readonly owner: IdField<T>;
   /** A permission that allows access to resources of others. */
   readonly orWith?: Permission;
+  /** Whether somebody else may do the same, such as a member of a team. */
+  readonly orIf?: (found: T, userId: string) => boolean;
 }
 
 /** Whether a caller owns a resource or has a permission for those of others. Anonymous callers own nothing. */
 export function owns<T extends object>(
   caller: OwnershipClaim | undefined,
   found: T,
-  { owner, orWith }: Ownership<T>,
+  { owner, orWith, orIf }: Ownership<T>,
 ): boolean {
   if (!caller) return false;
-  const overrules = orWith !== undefined && caller.permissions?.has(orWith) === true;
-  return found[owner] === caller.userId || overrules;
+  const { userId, permissions } = caller;
+  if (found[owner] === userId) return true;
+  return (orWith !== undefined && permissions?.has(orWith)) || orIf?.(found, userId) || false;
 }
 
 /**

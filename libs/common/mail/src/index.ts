@@ -21,6 +21,7 @@ export { ORDER_PLACED } from './templates/order-placed';
 export { PAYMENT_FAILED } from './templates/payment-failed';
 export { REFUND_DECIDED } from './templates/refund-decided';
 export { REFUND_SENT } from './templates/refund-sent';
+export { COURSE_INVITATION } from './templates/course-invitation';
 export { DISPUTE_CLOSED } from './templates/dispute-closed';
 export { DISPUTE_OPENED } from './templates/dispute-opened';
 export { PAYMENT_UNUSED } from './templates/payment-unused';

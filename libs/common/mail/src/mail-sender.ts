@@ -2,8 +2,9 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RealClock, DAY_MS, HOUR_MS } from '@course-plateform/common/kernel';
 import { Logger } from '@course-plateform/common/observability';
-import { type PostgresEntityManager, sqlForkOf } from '@course-plateform/common/persistence';
+import { forkOf } from '@course-plateform/common/persistence';
 import { Addressees } from './addressees';
+import { type MailQueue, openMailQueue } from './mail-queue';
 import { Mailer } from './mailer';
 import { OutgoingMail, OutgoingMailState } from './outgoing-mail.entity';
 import { templateNamed } from './templates';
@@ -26,13 +27,17 @@ const DELIVERIES_AT_ONCE = 3;
  */
 @Injectable()
 export class MailSender {
+  private readonly queue: MailQueue;
+
   constructor(
     private readonly em: EntityManager,
     private readonly mailer: Mailer,
     private readonly addressees: Addressees,
     private readonly clock: RealClock,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.queue = openMailQueue(em);
+  }
 
   /** Sends all due mails; safe to run in several processes at once. */
   async sendDue(): Promise<void> {
@@ -46,21 +51,14 @@ export class MailSender {
   }
 
   /** Leases the next due mail. */
-  private async take(): Promise<string | undefined> {
+  private take(): Promise<string | undefined> {
     const now = this.clock.now();
-    const [taken] = await this.fork().execute<{ id: string }[]>(
-      `update "outgoing_mail" set "attempts" = "attempts" + 1, "next_attempt_at" = ?
-       where "id" = (
-         select "id" from "outgoing_mail" where "state" = 'waiting' and "next_attempt_at" <= ?
-         order by "next_attempt_at", "id" limit 1 for update skip locked)
-       returning "id"`,
-      [new Date(now.getTime() + TAKEN_MS), now],
-    );
-    return taken?.id;
+    return this.queue.take(now, new Date(now.getTime() + TAKEN_MS));
   }
 
   private async deliver(id: string): Promise<void> {
-    const em = this.fork();
+    // Outside of any transaction: a sent mail is marked even if others fail.
+    const em = forkOf(this.em);
     const mail = await em.findOneOrFail(OutgoingMail, { id });
     try {
       const addressed = await this.addressees.of(mail);
@@ -89,11 +87,6 @@ export class MailSender {
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
     mail.nextAttemptAt = new Date(now + pause);
     this.logger.warn(about, 'mail not sent; will retry');
-  }
-
-  /** Outside of any transaction: a sent mail is marked even if others fail. */
-  private fork(): PostgresEntityManager {
-    return sqlForkOf(this.em);
   }
 }
 

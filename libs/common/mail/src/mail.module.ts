@@ -17,7 +17,7 @@ interface MailEnvironment {
 
 /**
  * Outgoing mail for all modules of a service, listed once in its root module. Needs `ObservabilityModule` and a
- * PostgreSQL database with `mailEntities`.
+ * database with `mailEntities`.
  */
 @Module({})
 export class MailModule {

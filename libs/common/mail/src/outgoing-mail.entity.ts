@@ -13,7 +13,8 @@ export enum OutgoingMailState {
 @Entity({ tableName: 'outgoing_mail' })
 @Index({
   name: 'outgoing_mail_waiting',
-  expression: `create index "outgoing_mail_waiting" on "outgoing_mail" ("next_attempt_at", "id") where "state" = 'waiting'`,
+  properties: ['nextAttemptAt', 'id'],
+  where: { state: OutgoingMailState.waiting },
 })
 @Index({ name: 'outgoing_mail_created_at', properties: ['createdAt'] })
 export class OutgoingMail {

@@ -42,7 +42,13 @@ async function refusingServer(): Promise<Server> {
   return server;
 }
 
-describe('queued mails', () => {
+const { postgresUrl, mongodbUrl } = testStores();
+const DATABASES = [
+  { kind: 'postgres', url: postgresUrl },
+  { kind: 'mongodb', url: mongodbUrl },
+] as const;
+
+describe.each(DATABASES)('queued mails in $kind', ({ kind, url }) => {
   const databaseName = uniqueName();
   let orm: MikroORM;
   let clock: FixedClock;
@@ -53,14 +59,15 @@ describe('queued mails', () => {
 
   beforeAll(async () => {
     orm = await openDatabase(
-      { kind: 'postgres', entities: mailEntities, migrations: [] },
-      { url: testStores().postgresUrl, databaseName, poolMax: 6 },
+      { kind, entities: mailEntities, migrations: [] },
+      { url, databaseName, poolMax: 6 },
     );
     await orm.schema.create();
   });
 
   afterAll(async () => {
-    await orm.schema.dropDatabase(databaseName);
+    if (kind === 'mongodb') await orm.schema.drop();
+    else await orm.schema.dropDatabase(databaseName);
     await orm.close();
   });
 
@@ -193,6 +200,20 @@ describe('queued mails', () => {
     expect(lines.at(-1)).toMatchObject({ level: 'error', mailId: id });
     expect(JSON.stringify(lines)).not.toContain('ann@x.test');
     server.close();
+  });
+
+  it('are sent once each, by as many processes as there are', async () => {
+    const { mails, sender } = service();
+    for (let number = 0; number < 20; number++) {
+      await inUnitOfWork((em) => mails.add(em, PASSWORD_CHANGED, ann, {}));
+    }
+    const { sender: another } = service();
+    await Promise.all([sender.sendDue(), another.sendDue()]);
+    const states = await forkOf(orm.em).find(OutgoingMail, {});
+    expect(states.map(({ state, attempts }) => ({ state, attempts }))).toEqual(
+      Array.from({ length: 20 }, () => ({ state: 'sent', attempts: 1 })),
+    );
+    expect(lines).toHaveLength(20);
   });
 
   it('are deleted a week after they were created, unless they are still pending', async () => {

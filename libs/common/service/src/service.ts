@@ -23,6 +23,7 @@ import { NatsHealth } from '@course-plateform/common/nats';
 import {
   NestLogger,
   Tracing,
+  type Logger,
   createLogger,
   startTracing,
 } from '@course-plateform/common/observability';
@@ -85,6 +86,23 @@ export async function runService(
     httpAdapter(settings),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: true },
   );
+  try {
+    return await serve(app, definition, settings, logger);
+  } catch (error) {
+    // What is open by now, such as connections, would keep the process from ending.
+    await app.close().catch((err: unknown) => {
+      logger.warn({ err }, 'shutdown after failed start incomplete');
+    });
+    throw error;
+  }
+}
+
+async function serve(
+  app: NestFastifyApplication,
+  definition: ServiceDefinition,
+  settings: PlatformSettings,
+  logger: Logger,
+): Promise<RunningService> {
   const readiness: Readiness = {
     draining: false,
     checks: {
@@ -102,7 +120,7 @@ export async function runService(
   }
   // Before anything is served, consumed or scheduled.
   if (settings.testClock) await app.get(TestClock).follow();
-  serveDocument(app, service);
+  serveDocument(app, definition.settings.service);
   app.connectMicroservice(rpcMicroservice(app), { inheritAppConfig: true });
   await app.init();
   await app.startAllMicroservices();

@@ -127,7 +127,11 @@ export async function startTestService(
         ...(options.logTo ? { logTo: options.logTo } : {}),
       },
     );
-  const running = await start();
+  const running = await start().catch(async (error: unknown) => {
+    // Or the connections of the fakes would keep the test process from ending.
+    await Promise.all([upstreams.stop(), events.stop()]);
+    throw error;
+  });
   const replicas: RunningService[] = [];
   const fork = (): EntityManager => forkOf(running.app.get(MikroORM).em);
   return {

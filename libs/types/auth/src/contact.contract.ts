@@ -44,5 +44,5 @@ export const accountGetContact = rpcContract({
   subject: 'auth.account.get-contact',
   request: AccountGetContact,
   reply: AccountContactReply,
-  callers: ['order'],
+  callers: ['course', 'order'],
 });

@@ -3,6 +3,7 @@ import {
   BooleanField,
   DateTimeField,
   EnumField,
+  EnumListField,
   IdField,
   IdListField,
   IntegerField,
@@ -13,6 +14,9 @@ import {
   TextField,
   describeEnum,
 } from '@course-plateform/types/platform';
+
+/** How many may teach a course with its owner. */
+export const COURSE_TEAM_MAX = 20;
 
 /** Where a course stands between its first draft and its end. */
 export enum CourseStatus {
@@ -38,6 +42,34 @@ export class CourseIds {
   courseIds!: string[];
 }
 
+/** What somebody who teaches a course with its owner may do in it. The owner may do all of it, and what has no right here. */
+export enum CourseRight {
+  manage = 'manage',
+  captions = 'captions',
+  questions = 'questions',
+  reviews = 'reviews',
+  finance = 'finance',
+}
+
+describeEnum(CourseRight, {
+  manage: 'Change the content and the quizzes, submit, publish and unpublish, and see the learners',
+  captions: 'Change the captions of lessons',
+  questions: 'Respond to questions of learners in the name of the course',
+  reviews: 'Respond to reviews in the name of the course',
+  finance: 'See the shares of all instructors and the planned sale prices',
+});
+
+/** Somebody who teaches a course with its owner. */
+export class CourseTeamMember {
+  @IdField({ description: 'The co-instructor' })
+  instructorId!: string;
+
+  @EnumListField(CourseRight, {
+    description: 'What the co-instructor may do; every member may read the draft',
+  })
+  rights!: CourseRight[];
+}
+
 /** Who a course belongs to, whatever state it is in. */
 export class CourseOwnership {
   @IdField({ description: 'The course' })
@@ -46,6 +78,13 @@ export class CourseOwnership {
   @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
 
+  @ListField(() => CourseTeamMember, {
+    optional: true,
+    maxItems: COURSE_TEAM_MAX,
+    description: 'Those who teach it with the owner; left out by releases without teams',
+  })
+  team?: CourseTeamMember[];
+
   @EnumField(CourseStatus, 'CourseStatus', { description: 'Where the course stands now' })
   status!: CourseStatus;
 }
@@ -53,6 +92,19 @@ export class CourseOwnership {
 export class CourseOwnerships {
   @ListField(() => CourseOwnership, { description: 'Those that exist, in no particular order' })
   courses!: CourseOwnership[];
+}
+
+/** What one of the instructors of a course gets of their common share of a sale. */
+export class InstructorShare {
+  @IdField({ description: 'The owner or a co-instructor' })
+  instructorId!: string;
+
+  @IntegerField({
+    min: 0,
+    max: 10_000,
+    description: 'Hundredths of a percent of what the instructors get; all together are 10,000',
+  })
+  basisPoints!: number;
 }
 
 /** What a shop needs of a published or formerly published course. */
@@ -68,6 +120,14 @@ export class CourseOffer {
 
   @IdField({ description: 'The instructor who owns the course' })
   instructorId!: string;
+
+  @ListField(() => InstructorShare, {
+    optional: true,
+    maxItems: COURSE_TEAM_MAX + 1,
+    description:
+      'All who teach it, the owner first, with their shares as they are now; left out, the owner alone does',
+  })
+  instructors?: InstructorShare[];
 
   @BooleanField({ description: 'Whether it can be bought or taken now' })
   forSale!: boolean;
@@ -178,6 +238,23 @@ export class CategoryCourseCount {
 export class CategoryCourseCounts {
   @ListField(() => CategoryCourseCount, { description: 'One for each requested category' })
   counts!: CategoryCourseCount[];
+}
+
+/** Whether a user owns a course or teaches it with its owner. */
+export function teaches(
+  { instructorId, instructors }: Pick<CourseOffer, 'instructorId' | 'instructors'>,
+  userId: string,
+): boolean {
+  return instructorId === userId || (instructors ?? []).some((one) => one.instructorId === userId);
+}
+
+/** Whether a co-instructor has a right in a course; for its owner, ask for ownership. */
+export function hasCourseRight(
+  { team }: Pick<CourseOwnership, 'team'>,
+  userId: string,
+  right: CourseRight,
+): boolean {
+  return (team ?? []).some((one) => one.instructorId === userId && one.rights.includes(right));
 }
 
 /** Whose some courses are. */

@@ -1,4 +1,5 @@
 export {
+  COURSE_TEAM_MAX,
   CategoryCourseCount,
   CategoryCourseCounts,
   CategoryIds,
@@ -9,13 +10,18 @@ export {
   CourseOffers,
   CourseOwnership,
   CourseOwnerships,
+  CourseRight,
   CourseStatus,
+  CourseTeamMember,
   CurriculumLesson,
+  InstructorShare,
   PublishedCurriculum,
   courseCountByCategory,
   courseCurriculumGet,
   courseOfferGetMany,
   courseOwnershipGetMany,
+  hasCourseRight,
+  teaches,
 } from './course.contract';
 export {
   CourseCloned,

@@ -22,7 +22,7 @@ export const userErased = eventContract({
   consumers: {
     auth: ['account-erasure'],
     certificate: ['holder-erasure'],
-    course: ['instructor-erasure', 'media-erasure'],
+    course: ['co-instructor-erasure', 'instructor-erasure', 'media-erasure'],
     interaction: ['cart-erasure', 'wishlist-erasure'],
     order: [
       'coupon-erasure',

@@ -1,5 +1,6 @@
 import type { MailParams } from '../mail-params';
 import type { MailTemplate } from '../template';
+import { COURSE_INVITATION } from './course-invitation';
 import { DISPUTE_CLOSED } from './dispute-closed';
 import { DISPUTE_OPENED } from './dispute-opened';
 import { EMAIL_VERIFICATION } from './email-verification';
@@ -31,6 +32,7 @@ export const MAIL_TEMPLATES: readonly MailTemplate<MailParams>[] = [
   PAYMENT_UNUSED,
   DISPUTE_OPENED,
   DISPUTE_CLOSED,
+  COURSE_INVITATION,
 ];
 
 /** @throws Error when the template is unknown, for example to an older replica during a deployment */
