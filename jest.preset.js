@@ -27,7 +27,7 @@ module.exports = function jestPreset(name, rootDir) {
     ],
     coverageReporters: ['json'],
     coverageDirectory: `${__dirname}/coverage/${name}`,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
   };
 };
 

@@ -20,6 +20,13 @@ describeOwnership(document, async () => {
       'PATCH /courses/{id}/draft': { title: 'Mine now' },
       'PUT /courses/{id}/pricing': { listPrice: price },
       'POST /courses/{id}/clones': {},
+      'POST /courses/{id}/team/invitations': {
+        ...{ email: 'mine@example.com', rights: [], basisPoints: 0 },
+      },
+      'PUT /courses/{id}/team/shares': {
+        shares: [{ instructorId: newId(), basisPoints: 10_000 }],
+      },
+      'PATCH /courses/{id}/team/members/{instructorId}': { rights: [] },
       'POST /courses/{id}/sale-prices': { price, endsAt: '2126-01-01T00:00:00Z' },
       'POST /courses/{courseId}/sections': { title: 'Mine' },
       'PATCH /courses/{courseId}/sections/{sectionId}': { title: 'Mine' },
@@ -47,6 +54,7 @@ describeNamedIds(
   {
     'POST /courses': CATEGORY,
     'PATCH /courses/{id}/draft': CATEGORY,
+    'PUT /courses/{id}/team/shares': 'Whoever is not in the team is refused alike.',
   },
   async () => {
     const lessons = await LessonFixture.start();

@@ -33,6 +33,7 @@ const PAGES = [
   '/guides/settings',
   '/checkout',
   '/player',
+  '/course-invitation',
   '/verify-email?token=x',
   '/reset-password?token=x',
 ];

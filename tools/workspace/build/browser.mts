@@ -37,6 +37,7 @@ export async function buildBrowserTools(outputDir: string): Promise<boolean> {
   const manifest: Record<string, Bundle> = {
     checkout: await bundlePage('checkout', draft),
     graphiql: await bundleGraphiql(draft),
+    'course-invitation': await bundlePage('course-invitation', draft),
     player: await bundlePage('player', draft),
     'swagger-ui': await copySwaggerUi(draft),
   };

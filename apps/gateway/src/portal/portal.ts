@@ -16,6 +16,7 @@ import { graphiqlPage } from './graphiql-page';
 import { guidePage, guidesPage, unknownGuidePage } from './guides/guide-pages';
 import { readGuides } from './guides/guides';
 import { homePage } from './home-page';
+import { invitationPage } from './invitation-page';
 import { playerPage } from './player-page';
 import { ReferenceCatalog } from './reference/catalog';
 import { readDocument } from './reference/document';
@@ -62,6 +63,9 @@ function registerHome(
   );
   portal.get('/checkout', async (_request, reply) =>
     sendPage(reply, checkoutPage(await readDevelopment(settings))),
+  );
+  portal.get('/course-invitation', async (_request, reply) =>
+    sendPage(reply, invitationPage(await readDevelopment(settings))),
   );
   portal.get('/player', async (_request, reply) =>
     sendPage(reply, playerPage(await readDevelopment(settings))),

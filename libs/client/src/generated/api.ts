@@ -19022,10 +19022,11 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description The course invitation */
-      200: {
+      201: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;
@@ -19066,10 +19067,11 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description The course invitation */
-      200: {
+      201: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
           'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           [name: string]: unknown;

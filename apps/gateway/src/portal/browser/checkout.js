@@ -1,12 +1,6 @@
 // Buys a course by card on the hosted page of the payment provider, and shows what becomes of the order.
-import {
-  createClient,
-  formatMoney,
-  idempotencyKey,
-  unwrap,
-} from '../../../../../libs/client/src/index.ts';
-
-/* global session */
+import { formatMoney, idempotencyKey, unwrap } from '../../../../../libs/client/src/index.ts';
+import { attempt, client, startPage } from './signed-in.js';
 
 const POLL_MS = 500;
 const PENDING = ['pending_payment', 'paid'];
@@ -29,40 +23,10 @@ const FAILURES = {
 };
 
 const state = document.getElementById('state');
-const form = document.getElementById('sign-in');
 const offers = document.getElementById('offers');
 const failure = document.getElementById('failure');
 const retry = document.getElementById('retry');
-const client = createClient({
-  baseUrl: location.origin,
-  token: () => session.current?.accessToken,
-});
-
-/** Whatever goes wrong is shown where the user looks. */
-const attempt = (work) => async (event) => {
-  event?.preventDefault();
-  try {
-    await work(event);
-  } catch (error) {
-    state.textContent = error.problem?.detail ?? error.message;
-  }
-};
-
-form.addEventListener(
-  'submit',
-  attempt(async () => {
-    const problem = await session.start(
-      '/api/v1/auth/sessions',
-      Object.fromEntries(new FormData(form)),
-    );
-    if (problem) state.textContent = problem.detail;
-    else await show();
-  }),
-);
-
-async function show() {
-  const { current } = session;
-  form.hidden = Boolean(current);
+async function show(current) {
   offers.hidden = !current;
   if (!current) return;
   state.textContent = `Signed in as ${current.email}`;
@@ -164,4 +128,4 @@ function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-attempt(show)();
+startPage(show);

@@ -1,52 +1,25 @@
 // Plays what a lesson contains: the stream with hls.js, or the file itself where there is none.
 import Hls from 'hls.js/light';
-import { createClient, unwrap } from '../../../../../libs/client/src/index.ts';
-
-/* global session */
+import { unwrap } from '../../../../../libs/client/src/index.ts';
+import { attempt, client, startPage } from './signed-in.js';
 
 /** Another grant is taken this long before one expires. */
 const AHEAD_MS = 60_000;
 const PLAYABLE = ['video', 'audio'];
 
 const state = document.getElementById('state');
-const form = document.getElementById('sign-in');
 const player = document.getElementById('player');
 const lessons = document.getElementById('lessons');
-const client = createClient({
-  baseUrl: location.origin,
-  token: () => session.current?.accessToken,
-});
-
-/** Whatever goes wrong is shown where the user looks. */
-const attempt = (work) => async (event) => {
-  event?.preventDefault();
-  try {
-    await work(event);
-  } catch (error) {
-    player.hidden = true;
-    state.textContent = error.problem?.detail ?? error.message;
-  }
+const hidePlayer = () => {
+  player.hidden = true;
 };
 
-form.addEventListener(
-  'submit',
-  attempt(async () => {
-    const problem = await session.start(
-      '/api/v1/auth/sessions',
-      Object.fromEntries(new FormData(form)),
-    );
-    if (problem) state.textContent = problem.detail;
-    else await show();
-  }),
-);
-
-async function show() {
+async function show(current) {
   const parameters = new URLSearchParams(location.search);
   const [courseId, lessonId] = [parameters.get('course'), parameters.get('lesson')];
-  form.hidden = Boolean(session.current);
   // Previews need no account.
   if (courseId && lessonId) return play({ courseId, lessonId });
-  if (session.current) await list();
+  if (current) await list();
 }
 
 /** What the courses of the learner have to play. */
@@ -109,7 +82,7 @@ class Grants {
     this.token = new URL(grant.url).searchParams.get('grant');
     const expiresInMs = Date.parse(grant.expiresAt) - Date.now();
     setTimeout(
-      attempt(() => this.next()),
+      attempt(() => this.next(), hidePlayer),
       Math.max(expiresInMs - AHEAD_MS, expiresInMs / 2),
     );
     return grant;
@@ -141,4 +114,4 @@ function trackOf({ locale, label, url, isDefault }) {
   return track;
 }
 
-attempt(show)();
+startPage(show, hidePlayer);
