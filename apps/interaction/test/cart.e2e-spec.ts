@@ -75,6 +75,12 @@ describe('cart', () => {
     ['what is no id', () => 'no-id', 422, 'cart.not_for_sale'],
     ['a withdrawn course', () => fixture.course({ forSale: false }), 422, 'cart.not_for_sale'],
     ['an own course', () => fixture.course({ instructorId: user.id }), 409, 'cart.own_course'],
+    [
+      'a course taught with others',
+      () => fixture.course({ instructors: [{ instructorId: user.id, basisPoints: 0 }] }),
+      409,
+      'cart.own_course',
+    ],
   ])('rejects %s', async (_what, course, status, code) => {
     const response = await fixture.putInCart(user, course());
     expect(response.status).toBe(status);

@@ -50,6 +50,37 @@ describe('the ledger', () => {
     ]);
   });
 
+  it('has a part of the share for each instructor of a team, as it was when the order was placed', async () => {
+    const other = await fixture.instructor();
+    const shares = (basisPoints: number) => [
+      { instructorId: instructor.id, basisPoints: 10_000 - basisPoints },
+      { instructorId: other.id, basisPoints },
+    ];
+    const price = { amountMinor: 1001, currency: 'USD' };
+    const terms = { price, listPrice: price, instructorId: instructor.id };
+    const courseId = orders.course({ ...terms, instructors: shares(3333) });
+    const quote = await orders.quoted(fixture.buyer, [courseId]);
+    orders.offer(courseId, { ...terms, instructors: shares(5000) });
+    const { body } = await orders.post(fixture.buyer, 'orders', { quoteId: quote.id }).expect(201);
+    orders.offer(courseId, { ...terms, instructors: shares(0) });
+    const { id } = await orders.billed(fixture.buyer, body.id);
+    await orders.confirm(id, price).expect(201);
+    const [line] = await orders.service.stored(OrderLine, { order: body.id });
+    expect(line).toMatchObject({
+      shareMinor: 701,
+      shareSplit: [
+        { instructorId: instructor.id, amountMinor: 351 },
+        { instructorId: other.id, amountMinor: 350 },
+      ],
+    });
+    const held = async () => [await fixture.amounts(instructor), await fixture.amounts(other)];
+    expect(await held()).toMatchObject([{ held: 351 }, { held: 350 }]);
+    const { body: paid } = await orders.get(fixture.buyer, `orders/${body.id}`);
+    await fixture.refund(paid);
+    expect(await held()).toMatchObject([{ held: 0 }, { held: 0 }]);
+    expect(await orders.trialBalance()).toMatchObject({ balanced: true });
+  });
+
   it('posts each part of a bank transfer, and keeps a surplus apart', async () => {
     const order = await orders.ordered(fixture.buyer, [fixture.course(instructor, 1000)]);
     const { id } = await orders.billed(fixture.buyer, order.id);

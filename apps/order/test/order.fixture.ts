@@ -185,8 +185,13 @@ export class OrderFixture {
   /** A course the course service knows, with what differs from an ordinary one. */
   course(offer: Partial<CourseOffer> = {}): string {
     const courseId = newId();
-    this.offers.set(courseId, offer);
+    this.offer(courseId, offer);
     return courseId;
+  }
+
+  /** What the course service says of a course from now on. */
+  offer(courseId: string, offer: Partial<CourseOffer>): void {
+    this.offers.set(courseId, offer);
   }
 
   /** A course that costs so much. */

@@ -100,6 +100,12 @@ describe('quotes', () => {
       409,
       'quote.own_course',
     ],
+    [
+      'a course that the buyer teaches with its owner',
+      () => [fixture.course({ instructors: [{ instructorId: buyer.id, basisPoints: 0 }] })],
+      409,
+      'quote.own_course',
+    ],
   ])('rejects %s', async (_what, courseIds, status, code) => {
     const response = await fixture.post(buyer, 'quotes', { courseIds: courseIds() });
     expect(response.status).toBe(status);

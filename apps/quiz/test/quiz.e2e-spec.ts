@@ -1,6 +1,7 @@
 import { version } from 'uuid';
 import { newId } from '@course-plateform/common/kernel';
 import { RequestInvalid } from '@course-plateform/common/validation';
+import { CourseRight } from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';
 import { quizGetMany } from '@course-plateform/types/quiz';
 import { QuizPublication } from '../src/quiz/quiz-publication.entity';
@@ -31,6 +32,28 @@ describe('quiz authoring', () => {
   function publish(id: string) {
     return send(fixture, 'post', `/quizzes/${id}/publications`, { user: fixture.author });
   }
+
+  it('is written by co-instructors with the right to manage the course, and by no others', async () => {
+    const [manager, captioner] = await Promise.all([
+      fixture.app.user(Role.instructor),
+      fixture.app.user(Role.instructor),
+    ]);
+    const team = [
+      { instructorId: manager.id, rights: [CourseRight.manage] },
+      { instructorId: captioner.id, rights: [CourseRight.captions, CourseRight.finance] },
+    ];
+    fixture.ownerships.respondWith((request) => ({
+      courses: ownedBy(fixture.author)(request).courses.map((course) => ({ ...course, team })),
+    }));
+    const body = { courseId: newId(), title: 'Ours', settings: { passPercent: 70 } };
+    const { status, body: quiz } = await send(fixture, 'post', '/quizzes', { user: manager, body });
+    expect(status).toBe(201);
+    const refused = await send(fixture, 'post', '/quizzes', { user: captioner, body });
+    expect(refused.status).toBe(404);
+    const path = `/quizzes/${quiz.id}`;
+    expect((await send(fixture, 'get', path, { user: captioner })).status).toBe(404);
+    expect((await send(fixture, 'get', path, { user: manager })).status).toBe(200);
+  });
 
   it('creates a quiz with default settings', async () => {
     const courseId = newId();

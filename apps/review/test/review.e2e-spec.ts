@@ -129,6 +129,13 @@ describe('creating a review', () => {
     expect(response.body).toMatchObject({ code: 'review.own_course' });
   });
 
+  it('rejects its co-instructors', async () => {
+    const [member, courseId] = [await fixture.review.user(Role.instructor), newId()];
+    fixture.coInstructors.set(courseId, member.id);
+    const response = await write(fixture, member, { courseId, stars: 5, text: 'Ours.' });
+    expect(response.body).toMatchObject({ status: 403, code: 'review.own_course' });
+  });
+
   it.each([
     ['stars', { stars: 6 }, 'field.max'],
     ['stars', { stars: 2.5 }, 'field.is_int'],

@@ -9,6 +9,7 @@ import {
 import {
   type CourseIds,
   type CourseOffers,
+  type InstructorShare,
   courseOfferGetMany,
 } from '@course-plateform/types/course';
 import type { RatingHistogram } from '@course-plateform/types/review';
@@ -30,6 +31,8 @@ export interface ReviewFixture {
   readonly instructorId: string;
   /** Courses that the course service does not know. */
   readonly hiddenCourses: Set<string>;
+  /** Who teaches a course with its instructor, by course. */
+  readonly coInstructors: Map<string, string>;
   readonly courses: FakeUpstream<CourseIds, CourseOffers>;
   readonly enrollments: FakeUpstream<EnrollmentGet, EnrollmentReply>;
   readonly profiles: FakeUpstream<UserProfileGetMany, UserProfiles>;
@@ -40,10 +43,15 @@ export async function startReview(): Promise<ReviewFixture> {
   const review = await startTestService(service);
   const instructorId = newId();
   const hiddenCourses = new Set<string>();
+  const coInstructors = new Map<string, string>();
+  const team = (courseId: string): InstructorShare[] =>
+    [instructorId, coInstructors.get(courseId) ?? []].flat().map((id) => ({
+      ...{ instructorId: id, basisPoints: id === instructorId ? 10_000 : 0 },
+    }));
   const courses = await review.upstreams.fake(courseOfferGetMany, ({ courseIds }) => ({
     courses: courseIds
       .filter((courseId) => !hiddenCourses.has(courseId))
-      .map((courseId) => anOffer(courseId, instructorId)),
+      .map((courseId) => anOffer(courseId, instructorId, { instructors: team(courseId) })),
   }));
   const enrollments = await review.upstreams.fake(enrollmentGet, () => anEnrollment(50));
   const profiles = await review.upstreams.fake(userProfileGetMany, ({ userIds }) => ({
@@ -56,7 +64,7 @@ export async function startReview(): Promise<ReviewFixture> {
       isInstructor: false,
     })),
   }));
-  return { review, instructorId, hiddenCourses, courses, enrollments, profiles };
+  return { review, instructorId, hiddenCourses, coInstructors, courses, enrollments, profiles };
 }
 
 /** A user sends a review. */

@@ -132,6 +132,16 @@ describe('enrollments', () => {
       expect(response.body).toMatchObject({ code: 'enrollment.own_course' });
     });
 
+    it('rejects its co-instructors', async () => {
+      const member = await fixture.app.user(Role.instructor);
+      const instructors = [{ instructorId: member.id, basisPoints: 0 }];
+      fixture.offers.respondWith(({ courseIds }) => ({
+        courses: courseIds.map((courseId) => anOffer({ courseId, instructors })),
+      }));
+      const response = await enroll(fixture, member, newId());
+      expect(response.body).toMatchObject({ status: 403, code: 'enrollment.own_course' });
+    });
+
     it('requires an Idempotency-Key, and has one effect per key', async () => {
       const courseId = newId();
       const keyless = await fixture.app.http
