@@ -1,4 +1,4 @@
-import { Kind, STEP_MS, idOf, timeOf } from './made.mts';
+import { FIRST_MS, Kind, STEP_MS, idOf, timeOf } from './made.mts';
 
 type Position = readonly (string | number)[];
 
@@ -29,6 +29,8 @@ const USER = idOf(Kind.other, 1);
 const CATALOG_COURSE = idOf(Kind.row, 1);
 const ORDER = idOf(Kind.row, 1);
 const DAY_ROWS = 86_400_000 / STEP_MS;
+/** Before the first row, so that everything has changed since. */
+const RECENTLY = new Date(FIRST_MS).toISOString();
 const LEDGER_DAY = {
   postedFrom: timeOf(DAY_ROWS).toISOString(),
   postedBefore: timeOf(2 * DAY_ROWS).toISOString(),
@@ -52,6 +54,11 @@ const byNumber: Positions = (rows) => ({
 });
 /** Amid the many rows with five stars, and amid the few with one. */
 const byStars: Positions = (rows) => ({ deep: [5, at(rows / 2)[1]], last: [1, at(rows / 10)[1]] });
+/** With the time since when such a reader reads. */
+const inFeed: Positions = (rows) => ({
+  deep: [...at(rows / 2), RECENTLY],
+  last: [...at(rows - Math.min(DAY_ROWS, rows / 10)), RECENTLY],
+});
 
 const byName: Positions = (rows) => ({
   deep: [' ada 5', at(rows / 2)[1]],
@@ -273,6 +280,16 @@ export const ENTRIES: readonly ListEntry[] = [
     ],
     byId,
   ),
+  cursor(
+    'course',
+    'course-feed',
+    [
+      [{}, { feed: 'courses' }],
+      [{ updatedSince: RECENTLY }, { feed: 'courses' }],
+    ],
+    inFeed,
+  ),
+  cursor('course', 'sitemap-feed', [[{}, { feed: 'sitemap' }]], oldest),
   cursor('course', 'courses/{id}/sale-prices', [[{}, { courseId: COURSE }]]),
   cursor('course', 'courses/{id}/changes', [[{}, { courseId: COURSE }]], byId),
   cursor('course', 'courses/{id}/versions', [[{}, { courseId: COURSE }]], byNumber),

@@ -1,30 +1,5 @@
-import { OmitType } from '@nestjs/swagger';
-import { CursorDto, CursorQuery } from '@course-plateform/common/http';
-import {
-  DateTimeField,
-  IntegerField,
-  ListField,
-  ObjectField,
-  TextField,
-  UrlField,
-} from '@course-plateform/types/platform';
-
-const LIMIT = {
-  min: 1,
-  max: 1000,
-  example: 1000,
-} as const;
-
-export class SitemapQuery extends OmitType(CursorQuery, ['limit']) {
-  @IntegerField({
-    ...LIMIT,
-    optional: true,
-    fromQuery: true,
-    description: 'How many items a page has at most; fifty full pages make one sitemap file',
-    default: 1000,
-  })
-  limit: number = 1000;
-}
+import { CursorPageOf } from '@course-plateform/common/http';
+import { DateTimeField, TextField, UrlField } from '@course-plateform/types/platform';
 
 export class SitemapItem {
   @TextField({ example: 'complete-web-development', description: 'Names the course in addresses' })
@@ -43,15 +18,4 @@ export class SitemapItem {
   url!: string | null;
 }
 
-export class SitemapCursorDto extends OmitType(CursorDto, ['limit']) {
-  @IntegerField({ ...LIMIT, description: 'How many items a page has at most, as requested' })
-  limit!: number;
-}
-
-export class SitemapPageResponse {
-  @ListField(() => SitemapItem, { description: 'Published courses, the oldest publication first' })
-  items!: SitemapItem[];
-
-  @ObjectField(() => SitemapCursorDto, { description: 'How to read the next page' })
-  page!: SitemapCursorDto;
-}
+export class SitemapPageResponse extends CursorPageOf(SitemapItem) {}

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Cursors } from '@course-plateform/common/http';
+import { type CursorQuery, Cursors } from '@course-plateform/common/http';
 import { cursorPageOf } from '@course-plateform/common/kernel';
 import { coursePageUrl } from '../catalog/course-address';
 import { CourseServiceSettings } from '../env';
 import { CourseFeedRepository } from './course-feed.repository';
-import type { SitemapPageResponse, SitemapQuery } from './sitemap.dto';
+import type { SitemapPageResponse } from './sitemap.dto';
 
 const BINDING = { feed: 'sitemap' };
 
@@ -18,7 +18,7 @@ export class SitemapService {
   ) {}
 
   /** @throws CursorInvalid */
-  async list(query: SitemapQuery): Promise<SitemapPageResponse> {
+  async list(query: CursorQuery): Promise<SitemapPageResponse> {
     const position = this.cursors.read(query.cursor, BINDING);
     const after = position && { at: new Date(String(position[0])), id: String(position[1]) };
     const rows = await this.feed.sitemap(after, query.limit + 1);

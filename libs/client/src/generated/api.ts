@@ -12713,18 +12713,6 @@ export interface components {
        */
       text: string;
     };
-    SitemapCursorDto: {
-      /**
-       * @description How many items a page has at most, as requested
-       * @example 1000
-       */
-      limit: number;
-      /**
-       * @description The `cursor` of the next page; null on the last one
-       * @example eyJpZCI6IjAxODkwYTVkIn0.N2Q0YzFiOWU
-       */
-      next: string | null;
-    };
     SitemapItem: {
       /**
        * Format: date-time
@@ -12745,10 +12733,10 @@ export interface components {
       url: string | null;
     };
     SitemapPageResponse: {
-      /** @description Published courses, the oldest publication first */
+      /** @description The items of this page, in the order of the list */
       items: components['schemas']['SitemapItem'][];
       /** @description How to read the next page */
-      page: components['schemas']['SitemapCursorDto'];
+      page: components['schemas']['CursorDto'];
     };
     SiteScopeDto: {
       /**
@@ -24661,7 +24649,7 @@ export interface operations {
       query?: {
         /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
         cursor?: string;
-        /** @description How many items a page has at most; fifty full pages make one sitemap file */
+        /** @description How many items a page has at most */
         limit?: number;
       };
       header?: never;

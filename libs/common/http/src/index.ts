@@ -14,7 +14,6 @@ export { IfMatch } from './if-match';
 export { IdempotencyRequired, Operation } from './operation';
 export { PublicCache, limitPublicCache } from './public-cache';
 export {
-  CursorDto,
   CursorPageOf,
   CursorQuery,
   Cursors,
