@@ -6,6 +6,7 @@ import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseCloneModule } from './course-clone/course-clone.module';
+import { CourseFeedModule } from './course-feed/course-feed.module';
 import { CourseModule } from './course/course.module';
 import { CourseTeamModule } from './course-team/course-team.module';
 import { CourseVersionModule } from './course-version/course-version.module';
@@ -28,6 +29,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CategoryReplacementModule,
     CourseModule,
     CourseCloneModule,
+    CourseFeedModule,
     CourseTeamModule,
     CourseVersionModule,
     MediaModule,

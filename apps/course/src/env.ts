@@ -232,6 +232,24 @@ export class CourseServiceSettings extends defineSettings('course', {
     { min: 1, max: MINUTE_MS },
     'How long the database may look for a page of the catalog, in milliseconds',
   ),
+  courseFeedRemovedDays: integerOr(
+    90,
+    { min: 1, max: 3650 },
+    'How long the feed for partners lists a course that was removed, in days; whoever has not read for longer reads all again',
+  ),
+  courseFeedLearnersMinutes: integerOr(
+    60,
+    { min: 0, max: 10_080 },
+    'How long a course waits for a new place in the feed when only its number of learners has changed, in minutes',
+  ),
+  coursePageUrl: optionalUrl(
+    ['http:', 'https:'],
+    'Where your site shows a course, with {slug} in place of its slug: https://example.com/courses/{slug}. Empty: feeds and structured data have no such addresses',
+  ),
+  courseProviderName: textOr(
+    'Course Plateform',
+    'Who provides the courses, as structured data for search engines say it',
+  ),
   catalogNamesCacheMs: integerOr(
     MINUTE_MS,
     { min: 0, max: HOUR_MS },

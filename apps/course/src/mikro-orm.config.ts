@@ -4,6 +4,7 @@ import type { DatabaseDefinition } from '@course-plateform/common/persistence';
 import { CatalogEntry } from './catalog/catalog-entry.entity';
 import { CourseLearner } from './catalog/course-learner.entity';
 import { CategoryReplacement } from './category-replacement/category-replacement.entity';
+import { FeedHead } from './course-feed/feed-head.entity';
 import { Course } from './course/course.entity';
 import { CourseInvitation } from './course-team/course-invitation.entity';
 import { CourseChange } from './course-version/course-change.entity';
@@ -34,6 +35,7 @@ export const database: DatabaseDefinition = {
     Transcript,
     CatalogEntry,
     CourseLearner,
+    FeedHead,
     CategoryReplacement,
     Topic,
   ],

@@ -35,7 +35,7 @@ import {
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
 import { service } from '../src/app.module';
-import { CatalogEntry, SearchPending } from '../src/catalog/catalog-entry.entity';
+import { CatalogEntry, EntryChange } from '../src/catalog/catalog-entry.entity';
 import type { CourseDraftResponse } from '../src/course/course.dto';
 import { type SearchDatabaseFixture, createSearchDatabase } from './search-database.fixture';
 
@@ -73,7 +73,7 @@ export class CourseFixture {
   /** Waits until searches show what the catalog has. */
   async searched(): Promise<void> {
     const entries = collectionOf(this.course.em(), CatalogEntry);
-    const pending = { searchPending: { $in: Object.values(SearchPending) } };
+    const pending = { searchPending: { $in: Object.values(EntryChange) } };
     await eventually('searches', async () => (await entries.countDocuments(pending)) === 0);
   }
 

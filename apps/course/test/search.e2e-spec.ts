@@ -3,7 +3,7 @@ import { ReadModels } from '@course-plateform/common/events';
 import { collectionOf } from '@course-plateform/common/persistence';
 import { TcpProxy, eventually } from '@course-plateform/common/test-kit';
 import { categoryGetAll } from '@course-plateform/types/category';
-import { CatalogEntry, SearchPending } from '../src/catalog/catalog-entry.entity';
+import { CatalogEntry, EntryChange } from '../src/catalog/catalog-entry.entity';
 import { CourseFixture } from './course.fixture';
 import { type SearchDatabaseFixture, createSearchDatabase } from './search-database.fixture';
 
@@ -156,7 +156,7 @@ describe('searching courses', () => {
     // As after a crash that left the mark, and a run that has read what was before.
     await entries.updateOne(
       { _id: id as never },
-      { $set: { title: 'Outdated', searchRevision: 0, searchPending: SearchPending.shown } },
+      { $set: { title: 'Outdated', searchRevision: 0, searchPending: EntryChange.shown } },
     );
     await fixture.searched();
     expect(await titles('outdated')).toEqual([]);
@@ -217,7 +217,7 @@ describe('while the search database is unavailable', () => {
     );
     expect((await fixture.get('/courses').expect(200)).body.items).toHaveLength(2);
     const [entry] = await fixture.course.stored(CatalogEntry, { id });
-    expect(entry?.searchPending).toBe(SearchPending.shown);
+    expect(entry?.searchPending).toBe(EntryChange.shown);
     expect(await healthOf(fixture)).toEqual([200, 'down']);
     await proxy.mend();
     await fixture.searched();

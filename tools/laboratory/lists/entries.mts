@@ -1,9 +1,16 @@
-import { Kind, STEP_MS, idOf, timeOf } from './made.mts';
-
-type Position = readonly (string | number)[];
-
-/** Where a cursor list is read besides its beginning, when there are `rows` rows. */
-type Positions = (rows: number) => { readonly deep: Position; readonly last: Position };
+import { Kind, idOf, timeOf } from './made.mts';
+import {
+  DAY_ROWS,
+  type Positions,
+  RECENTLY,
+  byId,
+  byName,
+  byNumber,
+  byStars,
+  inFeed,
+  newest,
+  oldest,
+} from './positions.mts';
 
 /** One way to request a list. `OWNER` stands for the hot owner, `COURSE` for a course that very many learn and
  * review, `CATEGORY` for a category. */
@@ -28,46 +35,16 @@ export const COURSE = 'COURSE';
 const USER = idOf(Kind.other, 1);
 const CATALOG_COURSE = idOf(Kind.row, 1);
 const ORDER = idOf(Kind.row, 1);
-const DAY_ROWS = 86_400_000 / STEP_MS;
 const LEDGER_DAY = {
   postedFrom: timeOf(DAY_ROWS).toISOString(),
   postedBefore: timeOf(2 * DAY_ROWS).toISOString(),
 };
-
-const newest: Positions = (rows) => ({
-  deep: at(rows / 2),
-  last: at(Math.min(DAY_ROWS, rows / 10)),
-});
-const oldest: Positions = (rows) => ({
-  deep: at(rows / 2),
-  last: at(rows - Math.min(DAY_ROWS, rows / 10)),
-});
-const byId: Positions = (rows) => ({
-  deep: [at(rows / 2)[1]],
-  last: [at(Math.min(DAY_ROWS, rows / 10))[1]],
-});
-const byNumber: Positions = (rows) => ({
-  deep: [String(Math.floor(rows / 2))],
-  last: [String(Math.floor(rows / 10))],
-});
-/** Amid the many rows with five stars, and amid the few with one. */
-const byStars: Positions = (rows) => ({ deep: [5, at(rows / 2)[1]], last: [1, at(rows / 10)[1]] });
-
-const byName: Positions = (rows) => ({
-  deep: [' ada 5', at(rows / 2)[1]],
-  last: [' ada 9', at(rows / 10)[1]],
-});
 
 function users({
   q = null,
   ...filter
 }: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
   return { query: q, role: null, status: null, ...filter };
-}
-
-function at(row: number): readonly [string, string] {
-  const i = Math.floor(row);
-  return [timeOf(i).toISOString(), idOf(Kind.row, i)];
 }
 
 function cursor(
@@ -273,6 +250,16 @@ export const ENTRIES: readonly ListEntry[] = [
     ],
     byId,
   ),
+  cursor(
+    'course',
+    'course-feed',
+    [
+      [{}, { feed: 'courses' }],
+      [{ updatedSince: RECENTLY }, { feed: 'courses' }],
+    ],
+    inFeed,
+  ),
+  cursor('course', 'sitemap-feed', [[{}, { feed: 'sitemap' }]], oldest),
   cursor('course', 'courses/{id}/sale-prices', [[{}, { courseId: COURSE }]]),
   cursor('course', 'courses/{id}/changes', [[{}, { courseId: COURSE }]], byId),
   cursor('course', 'courses/{id}/versions', [[{}, { courseId: COURSE }]], byNumber),

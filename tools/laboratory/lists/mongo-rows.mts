@@ -128,6 +128,8 @@ const DOCUMENTS: Readonly<Record<string, (i: number, made: MadeFor) => Document>
     ratingVersion: 1,
     learners: scatter(i + 13) % 10_000,
     publishedAt: timeOf(i),
+    feedChangedAt: timeOf(i),
+    feedPending: null,
   }),
 };
 
@@ -148,6 +150,11 @@ export async function fillMongo(
         }
       });
     }
+    // The feed goes as far as its last row.
+    await client
+      .db('course')
+      .collection<Document>('course_feed_head')
+      .updateOne({ _id: 'courses' }, { $max: { changedAt: timeOf(rows.to) } }, { upsert: true });
   } finally {
     await client.close();
   }

@@ -28,6 +28,8 @@ const SETTINGS = {
   CATALOG_CACHE_MS: '0',
   // What takes too long is measured, too.
   CATALOG_SEARCH_TIMEOUT_MS: '60000',
+  // The rows are of a whole year.
+  COURSE_FEED_REMOVED_DAYS: '3650',
   RATE_LIMIT_READ: '0',
   RATE_LIMIT_WRITE: '0',
   RATE_LIMIT_SENSITIVE: '0',

@@ -55,7 +55,11 @@ export const BANNED: readonly BannedWord[] = [
   { word: /^(canary|canaries)$/, say: 'leak test, marker' },
   { word: /^shadows?$/, say: 'failure journey', except: SAMPLES },
   { word: /^somebody$/, say: 'a user, a caller' },
-  { word: /^persons?$/, say: 'user', except: SAMPLES },
+  {
+    word: /^persons?$/,
+    say: 'user',
+    except: [...SAMPLES, [/structured-data/, 'a type of schema.org']],
+  },
   { word: /^people$/, say: 'users', except: SAMPLES },
   { word: /^foreseen?$/, say: 'predicted' },
   { word: /^enrolments?$/, say: 'enrollment' },

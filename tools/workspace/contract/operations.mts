@@ -87,7 +87,7 @@ function itemProblems(
 ): string[] {
   const expected = pageOf(operation);
   const members = Object.keys(properties)
-    .filter((member) => !expected.isSearch || !OF_A_SEARCH.includes(member))
+    .filter((member) => !expected.more.includes(member))
     .sort()
     .join(', ');
   if (members === ['items', expected.member].sort().join(', ')) {
@@ -101,16 +101,18 @@ function itemProblems(
 
 /** What a search says besides what it has found. */
 const OF_A_SEARCH = ['correction', 'facets'];
+/** What a list of changes says besides them: where to go on later. */
+const OF_A_FEED = ['resumeCursor'];
 
 /** What the parameters of a list promise. */
 function pageOf({ parameters = [] }: ContractOperation) {
   const has = (name: string): boolean => parameters.some((one) => one.name === name);
-  const isSearch = has('q');
+  const more = has('q') ? OF_A_SEARCH : has('updatedSince') ? OF_A_FEED : [];
   if (has('cursor')) {
-    return { member: 'page', schema: 'CursorDto', requested: has('limit'), isSearch };
+    return { member: 'page', schema: 'CursorDto', requested: has('limit'), more };
   }
   const requested = has('page') || has('limit');
-  return { member: 'pagination', schema: 'PaginationDto', requested, isSearch };
+  return { member: 'pagination', schema: 'PaginationDto', requested, more };
 }
 
 function pageProblems(title: string, schema: Schema | undefined, expected: string): string[] {

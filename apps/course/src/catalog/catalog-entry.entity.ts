@@ -11,13 +11,16 @@ import { type SaleWindow, priceAt } from '../price/price-schedule';
 import { type CourseContents, contentsOf } from './course-contents';
 import { type CourseFeature, featuresOf } from '../catalog-filter/course-feature';
 
-/** What of a course has changed since it was last taken over by searches. */
-export enum SearchPending {
+/** What of a course has changed, for what is made of the catalog: searches and the feed for partners. */
+export enum EntryChange {
   /** Something that pages show, which are loaded again then. */
   shown = 'shown',
   /** Only how many learners it has. */
   counted = 'counted',
 }
+
+/** The index in the order of the feed for partners. */
+export const CATALOG_FEED = 'catalog_feed';
 
 /** Somebody who teaches a course with its owner, as far as buyers and sales are concerned. */
 export interface ListedInstructor extends Pick<CoInstructor, 'instructorId' | 'basisPoints'> {
@@ -51,6 +54,13 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @Index({ name: 'catalog_promo_video_id', properties: ['promoVideoId'] })
 @Index({ name: 'catalog_price_changes_at', properties: ['priceChangesAt'] })
 @Index({ name: 'catalog_search_pending', properties: ['searchPending', 'id'] })
+@Index({ name: CATALOG_FEED, properties: ['feedChangedAt', 'id'] })
+@Index({ name: 'catalog_feed_pending', properties: ['feedPending', 'feedChangedAt'] })
+@Index({
+  name: 'catalog_feed_removed',
+  properties: ['feedChangedAt'],
+  options: { partialFilterExpression: { visible: false } },
+})
 export class CatalogEntry {
   /** The id of the course. */
   @PrimaryKey({ type: 'uuid' })
@@ -171,7 +181,15 @@ export class CatalogEntry {
 
   /** Null when searches have its last revision. */
   @Property({ type: 'string', nullable: true })
-  searchPending: SearchPending | null = null;
+  searchPending: EntryChange | null = null;
+
+  /** Its place in the feed for partners; null before it has one, and once it has been removed for long. */
+  @Property({ type: 'datetime', nullable: true })
+  feedChangedAt: Date | null = null;
+
+  /** Null when it has not changed since it took its place; entries of earlier releases have none. */
+  @Property({ type: 'string', nullable: true })
+  feedPending: EntryChange | null = null;
 
   @Property({ type: 'integer', version: true })
   readonly version!: number;
@@ -203,12 +221,14 @@ export class CatalogEntry {
     this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
     this.publishedAt = publication.publishedAt;
     this.features = featuresOf(curriculum.lessons);
-    this.changed(SearchPending.shown);
+    this.changed(EntryChange.shown);
   }
 
-  private changed(what: SearchPending): void {
+  private changed(what: EntryChange): void {
     this.searchRevision = (this.searchRevision ?? 0) + 1;
-    if (this.searchPending !== SearchPending.shown) this.searchPending = what;
+    if (this.searchPending !== EntryChange.shown) this.searchPending = what;
+    // Of a course that is not public, partners learn nothing but that.
+    if (this.visible && this.feedPending !== EntryChange.shown) this.feedPending = what;
   }
 
   /** Takes the sales that run or are planned. */
@@ -217,7 +237,7 @@ export class CatalogEntry {
     this.sales = sales;
     this.priceMinor = price.amountMinor;
     this.priceChangesAt = changesAt;
-    this.changed(SearchPending.shown);
+    this.changed(EntryChange.shown);
   }
 
   private present({ details, curriculum }: Publication, cover: Picture | null): void {
@@ -241,7 +261,7 @@ export class CatalogEntry {
   refile(categoryId: string): boolean {
     const isMoved = categoryId !== this.categoryId;
     this.categoryId = categoryId;
-    if (isMoved) this.changed(SearchPending.shown);
+    if (isMoved) this.changed(EntryChange.shown);
     return isMoved;
   }
 
@@ -253,8 +273,8 @@ export class CatalogEntry {
   }
 
   hide(): void {
+    this.changed(EntryChange.shown);
     this.visible = false;
-    this.changed(SearchPending.shown);
   }
 
   /** Shows a rating unless a newer one is shown already. */
@@ -264,17 +284,17 @@ export class CatalogEntry {
     this.ratingAverage = rating.average;
     this.ratingCount = rating.count;
     this.ratingHistogram = rating.histogram ?? null;
-    this.changed(SearchPending.shown);
+    this.changed(EntryChange.shown);
   }
 
   /** Nobody has two living enrollments in a course, so each that is new is one user more. */
   addLearner(): void {
     this.learners += 1;
-    this.changed(SearchPending.counted);
+    this.changed(EntryChange.counted);
   }
 
   removeLearner(): void {
     this.learners -= 1;
-    this.changed(SearchPending.counted);
+    this.changed(EntryChange.counted);
   }
 }

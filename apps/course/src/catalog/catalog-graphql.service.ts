@@ -9,12 +9,13 @@ import {
   type CatalogCoursePage,
   type CreateCourseInput,
   type CreateCourseResult,
-  toCatalogCourse,
 } from './catalog-schema';
+import { toCatalogCourse } from './catalog-course.mapper';
 import type { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
 import { CatalogService } from './catalog.service';
 import { CoursePageService } from './course-page.service';
+import { toScriptText, toStructuredData } from './structured-data.mapper';
 
 interface ListOptions {
   readonly page: number | null | undefined;
@@ -59,6 +60,19 @@ export class CatalogGraphqlService {
     return toCatalogCourse(row, this.clock.now(), decimalOf, this.limits.publicUrl);
   }
 
+  /** What search engines are told of a course, as the text of a script element; null while it is not for sale. */
+  structuredData(course: CatalogCourse, instructorName: string | undefined): string | null {
+    if (!course.forSale) return null;
+    const { price, currency, rating, ratingCount } = course;
+    const data = {
+      ...course,
+      price: Money.fromDecimal(price, currency),
+      rating: { average: rating, count: ratingCount },
+      instructorName,
+    };
+    return toScriptText(toStructuredData(data, this.limits));
+  }
+
   /** @throws MoneyInvalid for more decimals than the currency has; PriceTooHigh */
   async create(caller: Caller, input: CreateCourseInput): Promise<CreateCourseResult> {
     const currency = this.limits.courseCurrency;
@@ -85,6 +99,8 @@ export class CatalogGraphqlService {
         contents: null,
         lastUpdatedAt: draft.updatedAt,
         learners: 0,
+        durationSeconds: 0,
+        forSale: false,
         categoryId: draft.categoryId ?? '',
       },
     };

@@ -67,6 +67,9 @@ function orderOf(order: Order): readonly Indexed[] {
   return order === 'price' ? ['currency', 'priceMinor'] : [ORDERED_BY[order]];
 }
 
+/** The index of all public courses in the order of their publication. */
+export const CATALOG_BY_PUBLICATION = nameOf('newest');
+
 /** How the store is to read a list of the catalog. */
 export interface CatalogPlan {
   /** The index in the order of the list. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Logger } from '@course-plateform/common/observability';
 import { collectionOf } from '@course-plateform/common/persistence';
 import { priceAt, windowsAhead } from '../price/price-schedule';
-import { CatalogEntry, SearchPending } from './catalog-entry.entity';
+import { CatalogEntry, EntryChange } from './catalog-entry.entity';
 import type { CatalogRow } from './catalog-rows';
 
 /** How many entries are read and written at a time. */
@@ -12,7 +12,10 @@ const BATCH = 500;
 /** Entries without a planned change have null there, which no comparison of dates finds. */
 const PLANNED = { $gt: new Date(0) };
 
-type DueRow = Pick<CatalogRow, '_id' | 'listPrice' | 'sales' | 'priceChangesAt' | 'version'>;
+type DueRow = Pick<
+  CatalogRow,
+  '_id' | 'listPrice' | 'sales' | 'priceChangesAt' | 'version' | 'visible'
+>;
 
 const DUE: Readonly<Record<keyof DueRow, 1>> = {
   _id: 1,
@@ -20,6 +23,7 @@ const DUE: Readonly<Record<keyof DueRow, 1>> = {
   sales: 1,
   priceChangesAt: 1,
   version: 1,
+  visible: 1,
 };
 
 /** A pipeline over the catalog that finds when a price changes next, or has: one key of an index. */
@@ -96,7 +100,8 @@ export class CatalogPrices {
                 sales,
                 priceMinor: price.amountMinor,
                 priceChangesAt: changesAt,
-                searchPending: SearchPending.shown,
+                searchPending: EntryChange.shown,
+                ...(row.visible ? { feedPending: EntryChange.shown } : {}),
               },
               $inc: { searchRevision: 1 },
             },

@@ -1,12 +1,8 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { NumberField, TextField } from '@course-plateform/types/platform';
 import type { CourseLevel } from '../course/course.entity';
-import { toPictureSizes } from '../media/media-picture';
-import { priceAt } from '../price/price-schedule';
 import { GraphqlCourseLevel } from '../catalog-filter/catalog-filter.dto';
 import { CatalogFacets } from './catalog.dto';
-import type { CatalogRow } from './catalog-rows';
-import { toPageText } from './course-page.mapper';
 
 /** Decimal money, as the user's queries expect it; exact amounts in minor units are in the REST interface. */
 const PRICE_MAXIMUM = 1_000_000;
@@ -166,6 +162,12 @@ export class CatalogCourse {
   @Field({ description: 'RFC 3339: when its contents were published last' })
   lastUpdatedAt!: string;
 
+  @Field(() => Int, { description: 'How long all lessons take together, in seconds' })
+  durationSeconds!: number;
+
+  @Field({ description: 'Whether it can be bought or taken now' })
+  forSale!: boolean;
+
   @Field(() => Int)
   learners!: number;
 
@@ -246,46 +248,4 @@ export class CreateCourseResult {
 
   @Field(() => CatalogCourse, { nullable: true })
   data!: CatalogCourse | null;
-}
-
-/** The GraphQL form of a catalog entry at a time. @param decimal turns minor units into a decimal number */
-export function toCatalogCourse(
-  row: CatalogRow,
-  now: Date,
-  decimal: (amountMinor: number, currency: string) => number,
-  publicUrl: string,
-): CatalogCourse {
-  const { price, saleEndsAt } = priceAt(row, now);
-  return {
-    id: row._id,
-    slug: row.slug,
-    title: row.title,
-    subtitle: row.subtitle,
-    description: row.description,
-    price: decimal(price.amountMinor, price.currency),
-    listPrice: decimal(row.listPrice.amountMinor, row.listPrice.currency),
-    saleEndsAt: saleEndsAt?.toISOString() ?? null,
-    currency: row.currency,
-    rating: row.ratingAverage,
-    ratingCount: row.ratingCount,
-    learners: row.learners,
-    ...toGraphqlPage(row, publicUrl),
-    level: row.level,
-    language: row.language,
-    createdAt: row.publishedAt.toISOString(),
-    instructorId: row.instructorId,
-    categoryId: row.categoryId,
-  };
-}
-
-/** What the page of a course says. */
-function toGraphqlPage(row: CatalogRow, publicUrl: string) {
-  const { objectives, requirements, audience, topics, ratingHistogram, lastUpdatedAt } =
-    toPageText(row);
-  return {
-    ...{ objectives, requirements, audience, topics, ratingHistogram, lastUpdatedAt },
-    cover: toPictureSizes(row.cover, publicUrl),
-    promoVideoId: row.promoVideoId ?? null,
-    contents: row.page?.contents ?? null,
-  };
 }

@@ -19,7 +19,7 @@ import { Media } from '../media/media.entity';
 import { type Picture, pictureOf } from '../media/media-picture';
 import { CATALOG_CACHE } from './catalog-cache';
 import { SearchJob } from './search.job';
-import { CatalogEntry, SearchPending } from './catalog-entry.entity';
+import { CatalogEntry, EntryChange } from './catalog-entry.entity';
 import { CatalogNames } from './catalog-names.service';
 import { CourseLearner } from './course-learner.entity';
 
@@ -136,10 +136,17 @@ export class CatalogWriter {
 
   private async reset(em: EntityManager, fields: object): Promise<void> {
     const session: ClientSession | undefined = em.getTransactionContext();
-    await collectionOf(em, CatalogEntry).updateMany(
+    const options = session ? { session } : {};
+    const entries = collectionOf(em, CatalogEntry);
+    await entries.updateMany(
       {},
-      { $set: { ...fields, searchPending: SearchPending.shown }, $inc: { searchRevision: 1 } },
-      session ? { session } : {},
+      { $set: { ...fields, searchPending: EntryChange.shown }, $inc: { searchRevision: 1 } },
+      options,
+    );
+    await entries.updateMany(
+      { visible: true },
+      { $set: { feedPending: EntryChange.shown } },
+      options,
     );
   }
 

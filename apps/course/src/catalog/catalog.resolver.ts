@@ -88,4 +88,17 @@ export class CatalogResolver {
   ): Promise<Category | null> {
     return loaders.category.load(course.categoryId);
   }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'The course for search engines, as JSON-LD of schema.org: the text of a `<script type="application/ld+json">`. Null while it is not for sale',
+  })
+  async structuredData(
+    @Parent() course: CatalogCourse,
+    @Context() { loaders }: CatalogContext,
+  ): Promise<string | null> {
+    const instructor = await loaders.instructor.load(course.instructorId);
+    return this.catalog.structuredData(course, instructor?.name);
+  }
 }

@@ -11,6 +11,8 @@ import { type CourseContents, contentsOf } from './course-contents';
 import { type CourseResponse, RELATED_MAX } from './course-page.dto';
 import { toContents, toInstructorCard, toPageText, toPromoVideo } from './course-page.mapper';
 import { CoursePageRepository } from './course-page.repository';
+import type { CourseStructuredData } from './structured-data.dto';
+import { toStructuredData } from './structured-data.mapper';
 
 /** Puts together what the page of a course shows. */
 @Injectable()
@@ -51,8 +53,14 @@ export class CoursePageContent {
       instructors: profiles.map((one) => toInstructorCard(one, figures.get(one.id))),
       contents: toContents(contents),
       related: related.map(card),
+      structuredData: null,
     };
+    if (row.visible) course.structuredData = this.structured(course);
     return { course, rows };
+  }
+
+  private structured(course: CourseResponse): CourseStructuredData {
+    return toStructuredData({ ...course, instructorName: course.instructor?.name }, this.settings);
   }
 
   /** Entries of earlier releases do not have it. */

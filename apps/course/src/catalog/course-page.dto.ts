@@ -16,6 +16,7 @@ import { PublicProfile } from '@course-plateform/types/user';
 import { CourseSalesTextResponse } from '../course/course-presentation.dto';
 import { PICTURE_SIZES_MAX, PictureSize } from '../media/media-picture';
 import { CourseCard, RatingDto } from './catalog.dto';
+import { CourseStructuredData } from './structured-data.dto';
 
 /** How many courses a page recommends. */
 export const RELATED_MAX = 6;
@@ -127,4 +128,11 @@ export class CourseResponse extends IntersectionType(CourseCard, CourseSalesText
 
   @BooleanField({ description: 'Whether it can be bought or taken now' })
   forSale!: boolean;
+
+  @ObjectField(() => CourseStructuredData, {
+    nullable: true,
+    description:
+      'The course for search engines, as JSON-LD of schema.org; null while it is not for sale. Serialize it into a `<script type="application/ld+json">` with every `<` written as `\\u003c`',
+  })
+  structuredData!: CourseStructuredData | null;
 }

@@ -5,10 +5,10 @@ import { SearchDatabase } from '../search/search-database';
 import { SearchIndexRepository } from '../search/search-index.repository';
 import { SearchUnavailable } from '../search/search.errors';
 import { CATALOG_CACHE } from './catalog-cache';
-import { SearchPending } from './catalog-entry.entity';
+import { EntryChange } from './catalog-entry.entity';
 import { SearchDocuments } from './search-documents.service';
 
-const PENDING = { $in: Object.values(SearchPending) };
+const PENDING = { $in: Object.values(EntryChange) };
 
 /**
  * Brings search documents up to date. Each change of a catalog entry raises its revision and marks it as pending, in
@@ -64,7 +64,7 @@ export class SearchIndexer {
     await this.documents.eachBatch({ searchPending: PENDING }, async (rows) => {
       const { documents, isComplete } = await this.documents.of(rows);
       await this.index.store(documents);
-      if (rows.some(({ searchPending }) => searchPending === SearchPending.shown)) {
+      if (rows.some(({ searchPending }) => searchPending === EntryChange.shown)) {
         await this.pages.clear();
       }
       // Last, so that a crash before it repeats all of it.

@@ -589,6 +589,11 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Feed position expired */
+    'course_feed.expired': {
+      /** @enum {integer} */
+      status: 410;
+    };
     /** @description Dead letter not found */
     'dead_letter.not_found': {
       /** @enum {integer} */

@@ -160,7 +160,8 @@ export class Cursors {
     };
   }
 
-  private write(position: CursorPosition, binding: object): string {
+  /** The cursor of a position, for lists whose response is not the usual one. @param binding as in `read` */
+  write(position: CursorPosition, binding: object): string {
     const body = Buffer.from(JSON.stringify(position)).toString('base64url');
     return `${body}.${this.sign(body, binding).toString('base64url')}`;
   }

@@ -39,7 +39,16 @@ export const SERVICES = [
     name: 'course',
     port: 3004,
     database: 'mongodb',
-    prefixes: ['courses', 'course-submissions', 'media', 'media-uploads', 'media-usage', 'topics'],
+    prefixes: [
+      'courses',
+      'course-feed',
+      'course-submissions',
+      'media',
+      'media-uploads',
+      'media-usage',
+      'sitemap-feed',
+      'topics',
+    ],
     extraPrefixes: ['/course'],
   },
   {
