@@ -96,6 +96,19 @@ describe('searching courses', () => {
     });
   });
 
+  it.each([
+    ['newest', 'Practice of Painting', 'Kubernetes in Practice'],
+    ['oldest', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['-rating', 'Practice of Painting', 'Kubernetes in Practice'],
+    ['rating', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['popular', 'Practice of Painting', 'Kubernetes in Practice'],
+    ['-popular', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['price', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['-price', 'Practice of Painting', 'Kubernetes in Practice'],
+  ])('puts what it finds in the order %s', async (sort, ...ordered) => {
+    expect(await titles('practice', { sort })).toEqual(ordered);
+  });
+
   it('counts facets of lists without words', async () => {
     const { facets, pagination } = await search({ facets: 'true' });
     const languages: { count: number }[] = facets.language;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Steps } from '#workspace/shared/steps.mts';
 import type { Platform } from '#workspace/stack/platform.mts';
+import { until } from '#workspace/stack/ports.mts';
 import type { Run } from '#workspace/stack/run.mts';
 import type { Stores } from '#workspace/stack/stores.mts';
 import { View } from '../fuzz/world.mts';
@@ -8,6 +9,7 @@ import { TestBed } from '../harness/test-bed.mts';
 
 const LOG_PREFIX = 'search-';
 const CATEGORIES = 40;
+const SIGN_IN_MS = 20_000;
 const ADMIN = { email: 'search@example.com', password: randomBytes(32).toString('base64url') };
 
 const SETTINGS = {
@@ -43,6 +45,12 @@ export async function startSearched(run: Run, steps: Steps): Promise<Searched> {
 /** What the administrator sees of a service; good for some minutes. */
 export async function administratorOf(platform: Platform, service: string): Promise<View> {
   const anonymous = new View(platform.serviceUrl('auth'), null);
-  const { accessToken } = await anonymous.post('auth/sessions', ADMIN);
-  return new View(platform.serviceUrl(service), String(accessToken));
+  let token = '';
+  const signIn = async (): Promise<boolean> => {
+    token = String((await anonymous.post('auth/sessions', ADMIN))['accessToken']);
+    return true;
+  };
+  // The account is made after the start of the service.
+  if (!(await until(() => signIn().catch(() => false), SIGN_IN_MS))) await signIn();
+  return new View(platform.serviceUrl(service), token);
 }

@@ -50,9 +50,9 @@ export class SearchIndexer {
    */
   async rebuild(): Promise<void> {
     let courses = 0;
-    const isDone = await this.database.rebuild(async () => {
+    const isDone = await this.index.rebuild(async (store) => {
       courses = await this.documents.eachBatch({}, async (rows) => {
-        await this.index.store((await this.documents.of(rows)).documents);
+        await store((await this.documents.of(rows)).documents);
       });
     });
     if (!isDone) return;

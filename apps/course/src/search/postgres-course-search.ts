@@ -155,12 +155,12 @@ function findStatement(
     ...fixedConditions(filter, values),
     ...Object.values(facetConditions(filter, values, now)),
   ];
-  const score = scoreOf(filter.q ?? '', query, { values, matches, now });
+  const order = orderOf(filter, query, { values, matches, now });
   const { offset, limit } = rowsOfPage(request);
   const text = `with candidate as materialized (
       ${candidates(INDEXED_ORDER[filter.sort], matches, where, CANDIDATES)}
     ), page as (
-      select id, row_number() over (order by ${orderOf(filter.sort, score, now)}) as place
+      select id, row_number() over (order by ${order}) as place
       from live.document join candidate using (id)
       order by place offset ${values.add(offset)} limit ${values.add(limit)}
     )
@@ -169,10 +169,18 @@ function findStatement(
   return { text, values };
 }
 
-function orderOf(sort: CatalogSort, score: string, now: string): string {
-  if (sort === CatalogSort.relevance) return `${score} desc, id desc`;
-  if (sort === CatalogSort.price) return `${priceAt(now)}, id`;
-  if (sort === CatalogSort.dearest) return `${priceAt(now)} desc, id desc`;
+/** What an order refers to by placeholders. */
+interface Placeholders {
+  readonly values: Values;
+  readonly matches: string;
+  readonly now: string;
+}
+
+function orderOf({ sort, q = '' }: CatalogFilter, query: ParsedQuery, by: Placeholders): string {
+  // PostgreSQL refuses a value that no part of the statement refers to, so the score's are added with it.
+  if (sort === CatalogSort.relevance) return `${scoreOf(q, query, by)} desc, id desc`;
+  if (sort === CatalogSort.price) return `${priceAt(by.now)}, id`;
+  if (sort === CatalogSort.dearest) return `${priceAt(by.now)} desc, id desc`;
   return INDEXED_ORDER[sort];
 }
 
@@ -180,7 +188,7 @@ function orderOf(sort: CatalogSort, score: string, now: string): string {
 function scoreOf(
   q: string,
   { exact }: ParsedQuery,
-  { values, matches, now }: { values: Values; matches: string; now: string },
+  { values, matches, now }: Placeholders,
 ): string {
   const title = values.add(keyOf(q));
   const typed = values.add(exact ?? '');

@@ -4,7 +4,15 @@ import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { OptionalDependencies, type OptionalState } from '@course-plateform/common/http';
 import { Logger } from '@course-plateform/common/observability';
 import { CourseServiceSettings } from '../env';
-import { COMMON, LIVE, NEXT, SCHEMA_FORM, type SearchSchema, tablesOf } from './search-schema';
+import {
+  COMMON,
+  LIVE,
+  NEXT,
+  SCHEMA_FORM,
+  type SearchSchema,
+  indexesOf,
+  tablesOf,
+} from './search-schema';
 import { SearchUnavailable } from './search.errors';
 
 /** The key of the advisory lock for the schema and for rebuilds: arbitrary numbers, the same in every process. */
@@ -12,6 +20,9 @@ const SCHEMA_LOCK = 7_261_102_041;
 const REBUILD_LOCK = 7_261_102_042;
 /** Held by whoever writes, or switches to a rebuilt schema: counts of words are not made by two at a time. */
 const SWITCH_LOCK = 7_261_102_043;
+
+/** What a rebuild makes indexes with. */
+const INDEX_MEMORY = '256MB';
 
 const RETRY_AFTER_SECONDS = 5;
 /** QUERY_CANCELED, by PostgreSQL's list of errors: the statement took too long. */
@@ -69,12 +80,15 @@ export class SearchDatabase implements OnApplicationShutdown {
   }
 
   /** Writes to each schema that there is, in one transaction. @throws SearchUnavailable */
-  async write(work: (client: PoolClient, schema: SearchSchema) => Promise<void>): Promise<void> {
+  async write(
+    work: (client: PoolClient, schema: SearchSchema) => Promise<void>,
+    schemas: readonly SearchSchema[] = [LIVE, NEXT],
+  ): Promise<void> {
     await this.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [SWITCH_LOCK]);
       const { rows } = await client.query<{ name: SearchSchema }>(
-        'select nspname as name from pg_namespace where nspname in ($1, $2) order by 1',
-        [LIVE, NEXT],
+        'select nspname as name from pg_namespace where nspname = any($1) order by 1',
+        [schemas],
       );
       for (const { name } of rows) await work(client, name);
     });
@@ -82,7 +96,7 @@ export class SearchDatabase implements OnApplicationShutdown {
 
   /**
    * Builds everything again next to what is searched, and then takes its place in one transaction.
-   * @param fill writes every document, by `write`
+   * @param fill writes every document to the schema `next`, by `write`
    * @returns false when another process rebuilds already
    */
   async rebuild(fill: () => Promise<void>): Promise<boolean> {
@@ -97,6 +111,8 @@ export class SearchDatabase implements OnApplicationShutdown {
         if (lock.rows[0]?.held !== true) return false;
         await client.query(`drop schema if exists ${NEXT} cascade; ${tablesOf(NEXT)}`);
         await fill();
+        await client.query(`set maintenance_work_mem = '${INDEX_MEMORY}'`);
+        for (const index of indexesOf(NEXT, true)) await client.query(index);
         await client.query(`analyze ${NEXT}.document, ${NEXT}.word, ${NEXT}.suggestion`);
         await this.switchTo(client);
         return true;
@@ -178,6 +194,7 @@ export class SearchDatabase implements OnApplicationShutdown {
       const { rows } = await client.query<{ form: number }>('select form from search_state');
       if (rows[0]?.form !== SCHEMA_FORM) {
         await client.query(`drop schema if exists ${LIVE} cascade; ${tablesOf(LIVE)}`);
+        for (const index of indexesOf(LIVE)) await client.query(index);
         await client.query('delete from search_state');
         await client.query('insert into search_state (form) values ($1)', [SCHEMA_FORM]);
       }
