@@ -4,7 +4,8 @@ import type { SearchDocument, SuggestionKind } from './course-search';
 import { SearchDatabase } from './search-database';
 import { qualityOf } from './search-quality';
 import { NEXT, type SearchSchema } from './search-schema';
-import { type IndexedWords, indexedWords, keyOf } from './search-text';
+import { type IndexedWords, type WeightedText, indexedWords, keyOf, quoted } from './search-text';
+import { tokensOf } from './search-tokens';
 
 /** A course is suggested by each of the first words of its title. */
 const TITLE_STARTS = 4;
@@ -220,10 +221,19 @@ function wordsOf(document: SearchDocument): IndexedWords {
   if (!document.visible) return NO_WORDS;
   const topics = document.topics.flatMap(({ name, synonyms }) => [name, ...synonyms]);
   const also = [document.subtitle ?? '', ...document.objectives, ...topics];
-  return indexedWords([
+  return withTokens(tokensOf(document), [
     { text: document.title, weight: 'A' },
     ...[...also, document.instructorName ?? ''].map((text) => ({ text, weight: 'B' as const })),
     { text: document.description, weight: 'C' },
     ...document.lessonTitles.map((text) => ({ text, weight: 'D' as const })),
   ]);
+}
+
+/** Tokens have no positions: nothing is ranked by them. */
+function withTokens(tokens: readonly string[], texts: readonly WeightedText[]): IndexedWords {
+  const { vector, vocabulary } = indexedWords(texts);
+  return {
+    vector: `${vector} ${tokens.map(quoted).join(' ')}`,
+    vocabulary: [...tokens, ...vocabulary],
+  };
 }
