@@ -2,7 +2,7 @@ import { Kind, idOf } from '../lists/made.mts';
 import { Texts } from './words.mts';
 
 /** One course in so many has a title in a script without spaces. */
-const UNSPACED_EVERY = 50;
+export const UNSPACED_EVERY = 50;
 const COURSES_OF_INSTRUCTOR = 20;
 const LESSONS = 8;
 const TOPICS = 300;
@@ -25,15 +25,25 @@ export function instructorsOf(courses: number): number {
   return Math.ceil(courses / COURSES_OF_INSTRUCTOR);
 }
 
-/** @param categories ids, the first ones with the most courses */
-export function courseOf(i: number, categories: readonly string[], now: number): MadeCourse {
-  const texts = new Texts(i + 1);
+/** How a course is made. */
+export interface Making {
+  readonly i: number;
+  /** The number of the course that it is a copy of; its own when it is none. */
+  readonly like: number;
+  /** Ids, the first ones with the most courses. */
+  readonly categories: readonly string[];
+  /** When it is made, in milliseconds. */
+  readonly now: number;
+}
+
+export function courseOf({ i, like, categories, now }: Making): MadeCourse {
+  const texts = new Texts(like + 1);
   const id = idOf(Kind.row, i);
-  const instructorId = idOf(Kind.other, Math.floor(i / COURSES_OF_INSTRUCTOR));
+  const instructorId = idOf(Kind.other, Math.floor(like / COURSES_OF_INSTRUCTOR));
   const publishedAt = new Date(now - Math.floor(texts.next() ** 2 * YEARS * YEAR_MS));
   const price = texts.below(20) === 0 ? 0 : 100 * (5 + texts.below(195));
   const known = { instructorId, slug: `made-${i}`, publishedAt };
-  const text = textOf(i, texts);
+  const text = textOf(like, texts);
   const entry = {
     _id: id,
     version: 1,

@@ -4,7 +4,7 @@ import { Failure, runTool } from '#workspace/shared/failure.mts';
 import { Steps } from '#workspace/shared/steps.mts';
 import type { Run } from '#workspace/stack/run.mts';
 import { inSession } from '../harness/session.mts';
-import { fillCatalog } from './fill.mts';
+import { copyDocuments, fillCatalog, fillInstructors } from './fill.mts';
 import { measureFreshness } from './freshness.mts';
 import { type Times, measureSearch } from './measure.mts';
 import { type Searched, startSearched } from './platform.mts';
@@ -43,9 +43,13 @@ await runTool(async () => {
 
 function coursesOf(text: string): number {
   const courses = Number(text);
-  if (!Number.isInteger(courses) || courses <= FEW_COURSES || courses > MOST_COURSES) {
+  if (
+    !Number.isInteger(courses / FEW_COURSES) ||
+    courses <= FEW_COURSES ||
+    courses > MOST_COURSES
+  ) {
     throw new Failure(
-      `--courses takes a whole number above ${FEW_COURSES}, at most ${MOST_COURSES}.`,
+      `--courses takes a multiple of ${FEW_COURSES} above it, at most ${MOST_COURSES}.`,
     );
   }
   return courses;
@@ -53,35 +57,41 @@ function coursesOf(text: string): number {
 
 async function compare(run: Run, courses: number, steps: Steps): Promise<Comparison> {
   const searched = await startSearched(run, steps);
-  const few = await measureAt(searched, { from: 0, to: FEW_COURSES }, steps);
-  const many = await measureAt(searched, { from: FEW_COURSES, to: courses }, steps);
-  return new Comparison(few, many);
-}
-
-/** Adds courses up to a number of them, makes the search documents, and sends every search. */
-async function measureAt(
-  searched: Searched,
-  range: { readonly from: number; readonly to: number },
-  steps: Steps,
-): Promise<Figures> {
-  const { stores, courseUrl, categories } = searched;
-  const courses = range.to;
-  await steps.step(`Catalog of ${courses} courses`, () => fillCatalog(stores, range, categories));
+  const { stores, categories } = searched;
+  const made = { categories, different: FEW_COURSES };
+  await steps.step(`Catalog of ${FEW_COURSES} courses`, async () => {
+    await fillInstructors(stores, FEW_COURSES);
+    await fillCatalog(stores, { from: 0, to: FEW_COURSES }, made);
+  });
   const began = performance.now();
-  await steps.step(`Search documents of ${courses} courses`, () =>
+  await steps.step(`Search documents of ${FEW_COURSES} courses, from the catalog`, () =>
     new ServiceCommands(stores.urls).run('course', ['reset', 'search']),
   );
   const rebuildMs = performance.now() - began;
+  const few = await measureAt(searched, FEW_COURSES, steps);
+  await steps.step(`Catalog of ${courses} courses`, () =>
+    fillCatalog(stores, { from: FEW_COURSES, to: courses }, made),
+  );
+  await steps.step(`Search documents of ${courses} courses, copied`, () =>
+    copyDocuments(stores, FEW_COURSES, courses),
+  );
+  return new Comparison(few, await measureAt(searched, courses, steps), rebuildMs);
+}
+
+/** Sends every search. */
+async function measureAt(searched: Searched, courses: number, steps: Steps): Promise<Figures> {
+  const { courseUrl, categories } = searched;
+  const made = { categories, different: FEW_COURSES };
   const times = new Map<string, Times>();
   for (const search of SEARCHES) {
     const title = `${search.name}, in ${courses} courses`;
-    const measure = () => measureSearch(courseUrl, search, { courses, categories });
+    const measure = () => measureSearch(courseUrl, search, made);
     times.set(search.name, await steps.step(title, measure, wordsOf));
   }
   const freshness = await steps.step(`Publications beside ${courses} courses`, () =>
     measureFreshness(searched),
   );
-  return { courses, rebuildMs, times, freshness };
+  return { courses, times, freshness };
 }
 
 function wordsOf({ p50, p95 }: Times): string {

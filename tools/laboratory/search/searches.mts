@@ -1,4 +1,4 @@
-import { courseOf } from './courses.mts';
+import { UNSPACED_EVERY, courseOf } from './courses.mts';
 import { WORDS } from './words.mts';
 
 type Query = Readonly<Record<string, string>>;
@@ -16,7 +16,8 @@ export interface Search {
 }
 
 export interface Made {
-  readonly courses: number;
+  /** How many courses have words of their own. */
+  readonly different: number;
   /** Ids, the first ones with the most courses. */
   readonly categories: readonly string[];
 }
@@ -91,13 +92,16 @@ function mistyped(word: string): string {
   return word.slice(0, at - 1) + (word[at] ?? '') + (word[at - 1] ?? '') + word.slice(at + 1);
 }
 
-function titleOf(n: number, { courses, categories }: Made): string[] {
+function titleOf(n: number, made: Made): string[] {
   // None of those with characters before their words.
-  const i = Math.floor((courses / 1_000) * n) + 1;
-  return courseOf(i, categories, 0).entry.title.split(' ');
+  return titleOfCourse((n * UNSPACED_EVERY + 1) % made.different, made);
 }
 
-function charactersOf(n: number, { categories }: Made): string {
-  const [characters = ''] = courseOf(n * 50, categories, 0).entry.title.split(' ');
+function titleOfCourse(i: number, { categories }: Made): string[] {
+  return courseOf({ i, like: i, categories, now: 0 }).entry.title.split(' ');
+}
+
+function charactersOf(n: number, made: Made): string {
+  const [characters = ''] = titleOfCourse((n * UNSPACED_EVERY) % made.different, made);
   return characters.slice(n % 3, (n % 3) + 2);
 }

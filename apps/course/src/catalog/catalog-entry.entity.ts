@@ -43,6 +43,7 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @Index({ name: 'catalog_cover_id', properties: ['coverId'] })
 @Index({ name: 'catalog_promo_video_id', properties: ['promoVideoId'] })
 @Index({ name: 'catalog_price_changes_at', properties: ['priceChangesAt'] })
+@Index({ name: 'catalog_topics', properties: ['topics'] })
 @Index({ name: 'catalog_search_pending', properties: ['searchPending', 'id'] })
 export class CatalogEntry {
   /** The id of the course. */

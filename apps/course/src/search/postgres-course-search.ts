@@ -4,9 +4,6 @@ import { type CatalogFilter, comparesPrices } from '../catalog-filter/catalog-fi
 import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import {
   CourseSearch,
-  FACETS,
-  type FacetName,
-  type FacetValue,
   type FoundCourses,
   type FoundFacets,
   type FoundSuggestion,
@@ -16,7 +13,7 @@ import { SearchDatabase } from './search-database';
 import { Values, facetConditions, fixedConditions, priceAt, rowConditions } from './search-filter';
 import { type Candidates, SearchCandidatesRepository } from './search-candidates.repository';
 import { facetTokens, fixedTokens } from './search-tokens';
-import { FACET_VALUES } from './search-facets';
+import { type FacetRow, facetCounts, facetsOf } from './search-facets';
 import { type ParsedQuery, SearchWordsRepository } from './search-words.repository';
 import { keyOf } from './search-text';
 
@@ -29,10 +26,9 @@ const READ = 6_000;
 /** So many times the number that is wanted is read: how often words come together is only estimated. */
 const SLACK = 2;
 /** How many courses that match are counted by facets. */
-const FACETED = 10_000;
+const FACETED = 5_000;
 /** How many suggestions of one beginning are compared. */
 const SUGGESTIONS_COMPARED = 200;
-const FACET_VALUES_MAX = 50;
 
 /** Orders by columns; that of relevance is the one for courses without words. */
 const INDEXED_ORDER: Readonly<Record<CatalogSort, string>> = {
@@ -103,17 +99,9 @@ export class PostgresCourseSearch extends CourseSearch {
       : await this.candidates.of({ query, tokens, sort: CatalogSort.relevance, enough: FACETED });
     const { text, values } = facetStatement(filter, candidates, now);
     const rows = candidates === null ? [] : await this.database.rows<FacetRow>(text, values.list);
-    const facets = Object.fromEntries(
-      FACETS.map((name) => [
-        name,
-        rows
-          .filter(({ facet }) => facet === name)
-          .map(({ value, count }): FacetValue => ({ value, count: Number(count) })),
-      ]),
-    ) as Record<FacetName, FacetValue[]>;
-    const counted = rows.find(({ facet }) => facet === 'all')?.count ?? 0;
+    const counted = rows.find(({ facet }) => facet === null)?.all ?? 0;
     const isWhole = candidates?.isWhole ?? true;
-    return { facets, isExact: isWhole && Number(counted) < FACETED };
+    return { facets: facetsOf(rows), isExact: isWhole && Number(counted) < FACETED };
   }
 
   async suggest(query: string, limit: number): Promise<readonly FoundSuggestion[]> {
@@ -147,12 +135,6 @@ interface Find {
   readonly request: SearchRequest;
   readonly candidates: Candidates;
   readonly bounds: Bounds;
-}
-
-interface FacetRow {
-  readonly facet: FacetName | 'all';
-  readonly value: string;
-  readonly count: string;
 }
 
 /** How many documents are read, and how many of them put in order, at most. */
@@ -235,19 +217,6 @@ function facetStatement(
     ? [...fixed, `words @@ ${values.add(candidates.matches)}::tsquery`]
     : [...fixed, 'visible'];
   const order = candidates ? '' : `order by ${INDEXED_ORDER[CatalogSort.relevance]}`;
-  const flags = FACETS.map((name) => `(${narrowed[name] ?? 'true'}) as fits_${name}`);
-  const counts = FACETS.map((name) => {
-    const others = FACETS.filter((other) => other !== name).map((other) => `fits_${other}`);
-    return `(select '${name}' as facet, value, count(*) as count from counted
-      cross join lateral ${FACET_VALUES[name](now)} as of_facet (value)
-      where ${others.join(' and ')} and value is not null
-      group by value order by count desc, value limit ${FACET_VALUES_MAX})`;
-  });
-  const text = `with counted as materialized (
-      select category_id, level, language, price_minor, price_changes_at, price_then_minor, duration_seconds,
-        rating_average, features, ${flags.join(', ')}
-      from (select * from live.document where ${where.join(' and ')} ${order} limit ${FACETED}) as candidate
-    ) ${counts.join(' union all ')}
-    union all (select 'all', 'all', count(*) from counted)`;
-  return { text, values };
+  const documents = `select * from live.document where ${where.join(' and ')} ${order} limit ${FACETED}`;
+  return { text: facetCounts(documents, narrowed, now), values };
 }

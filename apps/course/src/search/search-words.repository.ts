@@ -21,7 +21,10 @@ export interface ParsedQuery {
   readonly exact: string | null;
   readonly correction: string | null;
   readonly matched: readonly string[];
-  /** How many courses have each of its words, or one of those that stand for it. */
+  /**
+   * How many courses have each of its words, or one of those that stand for it; 0 for what the vocabulary does not have,
+   * such as pairs of characters.
+   */
   readonly documents: readonly number[];
 }
 
@@ -68,7 +71,7 @@ export class SearchWordsRepository {
       exact: terms.map((term) => matching(term, (word) => [word])).join(' & '),
       correction: near.size === 0 ? null : correctionOf(terms, near),
       matched: terms.flatMap((term) => (term.isWord ? term.tokens.flatMap(wordsFor) : term.tokens)),
-      documents: [...typed, ...quoted.filter((word) => known.has(word))].map((word) =>
+      documents: [...typed, ...quoted].map((word) =>
         standsFor(word).reduce((sum, { documents }) => sum + documents, 0),
       ),
     };
