@@ -126,6 +126,38 @@ describe('searching courses', () => {
     expect(body.data.courses.facets.level).toHaveLength(2);
   });
 
+  it.each([
+    ['a list', '$level: [CourseLevel!]', '{ q: "practice", level: $level }', { level: ['EXPERT'] }],
+    [
+      'one value',
+      '$level: [CourseLevel!]',
+      '{ q: "practice", level: $level }',
+      { level: 'EXPERT' },
+    ],
+    [
+      'a filter',
+      '$filter: CoursesFilter',
+      '$filter',
+      { filter: { q: 'practice', level: 'EXPERT' } },
+    ],
+  ])('takes %s as a variable of GraphQL', async (_, declared, filter, variables) => {
+    const query = `query (${declared}) { courses(filter: ${filter}) { items { title } } }`;
+    const { body } = await fixture.course.http
+      .post('/course/graphql')
+      .send({ query, variables })
+      .expect(200);
+    expect(body.data.courses.items).toEqual([{ title: 'Kubernetes in Practice' }]);
+  });
+
+  it('takes no variable of GraphQL that is declared as one value for a list', async () => {
+    const query =
+      'query ($level: CourseLevel) { courses(filter: { level: $level }) { items { title } } }';
+    const { body } = await fixture.course.http
+      .post('/course/graphql')
+      .send({ query, variables: { level: 'EXPERT' } });
+    expect(body.errors[0].message).toContain('$level');
+  });
+
   it('suggests titles and instructors by the beginnings of their words', async () => {
     const suggested = async (q: string) =>
       (await fixture.get(`/courses/suggestions?q=${q}`).expect(200)).body.suggestions;

@@ -2,7 +2,13 @@ import { types } from 'node:util';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { OptionalDependencies, type OptionalState } from '@course-plateform/common/http';
-import { Logger } from '@course-plateform/common/observability';
+import { Logger, Metrics, Tracing } from '@course-plateform/common/observability';
+import {
+  type SqlObserver,
+  addPoolGauges,
+  levelsOf,
+  sqlObserver,
+} from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
 import {
   COMMON,
@@ -28,18 +34,25 @@ const RETRY_AFTER_SECONDS = 5;
 /** QUERY_CANCELED, by PostgreSQL's list of errors: the statement took too long. */
 const TIMED_OUT = '57014';
 
+/** The names of its gauges. */
+const POOL = { prefix: 'search_pool', what: 'the search database' };
+
 /** The derived database of searches. It may be missing: everything but searches works without it. */
 @Injectable()
 export class SearchDatabase implements OnApplicationShutdown {
   private readonly pool: Pool | undefined;
   private prepared: Promise<void> | undefined;
+  private readonly observe: SqlObserver;
 
   constructor(
     private readonly logger: Logger,
     settings: CourseServiceSettings,
     dependencies: OptionalDependencies,
+    tracing: Tracing,
+    metrics: Metrics,
   ) {
     dependencies.add('search', () => this.state());
+    this.observe = sqlObserver({ tracing, metrics }, 'course_search');
     const { courseSearchUrl, databasePoolMax, databaseTimeoutMs, catalogSearchTimeoutMs } =
       settings;
     if (courseSearchUrl === undefined) return;
@@ -58,6 +71,8 @@ export class SearchDatabase implements OnApplicationShutdown {
       this.logger.warn({ err }, 'lost a connection to the search database');
     };
     this.pool.on('error', lost);
+    const { pool } = this;
+    addPoolGauges(metrics, () => Promise.resolve(levelsOf(pool)), POOL);
     this.pool.on('connect', (client) => client.on('error', lost));
   }
 
@@ -75,8 +90,15 @@ export class SearchDatabase implements OnApplicationShutdown {
   /** Reads rows. @throws SearchUnavailable */
   async rows<Row extends object>(statement: string, values: readonly unknown[]): Promise<Row[]> {
     return this.available(async (pool) => {
-      const { rows } = await pool.query<Row>(statement, [...values]);
-      return rows;
+      const began = performance.now();
+      let failed = true;
+      try {
+        const { rows } = await pool.query<Row>(statement, [...values]);
+        failed = false;
+        return rows;
+      } finally {
+        this.observe(statement, performance.now() - began, failed);
+      }
     });
   }
 
