@@ -11,7 +11,7 @@ import {
 } from './course-search';
 import { SearchDatabase } from './search-database';
 import { Values, facetConditions, fixedConditions, priceAt, rowConditions } from './search-filter';
-import { type Candidates, SearchCandidatesRepository } from './search-candidates.repository';
+import { type Candidates, SearchCandidates } from './search-candidates.service';
 import { facetTokens, fixedTokens } from './search-tokens';
 import { type FacetRow, facetCounts, facetsOf } from './search-facets';
 import { type ParsedQuery, SearchWordsRepository } from './search-words.repository';
@@ -63,7 +63,7 @@ export class PostgresCourseSearch extends CourseSearch {
   constructor(
     private readonly database: SearchDatabase,
     private readonly words: SearchWordsRepository,
-    private readonly candidates: SearchCandidatesRepository,
+    private readonly candidates: SearchCandidates,
   ) {
     super();
   }

@@ -1,5 +1,5 @@
 import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
-import { type Wanted, SearchCandidatesRepository } from './search-candidates.repository';
+import { type Wanted, SearchCandidates } from './search-candidates.service';
 import type { SearchWordsRepository } from './search-words.repository';
 
 const QUALITY = new Map(
@@ -9,7 +9,7 @@ const COUNTS = new Map([...QUALITY, [':level:beginner', 5_000], [':level:expert'
 
 describe('candidates of a search', () => {
   const words = { documentsOf: () => Promise.resolve(COUNTS) } as Partial<SearchWordsRepository>;
-  const candidates = new SearchCandidatesRepository(words as SearchWordsRepository);
+  const candidates = new SearchCandidates(words as SearchWordsRepository);
 
   function of(documents: number[], more: Partial<Wanted> = {}) {
     return candidates.of({

@@ -37,7 +37,7 @@ export interface Candidates {
  * searched, as many as have enough of them.
  */
 @Injectable()
-export class SearchCandidatesRepository {
+export class SearchCandidates {
   constructor(private readonly words: SearchWordsRepository) {}
 
   /** @returns null when nothing can match. @throws SearchUnavailable */
