@@ -96,6 +96,19 @@ describe('searching courses', () => {
     });
   });
 
+  it.each([
+    ['newest', 'Practice of Painting', 'Kubernetes in Practice'],
+    ['oldest', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['-rating', 'Practice of Painting', 'Kubernetes in Practice'],
+    ['rating', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['popular', 'Practice of Painting', 'Kubernetes in Practice'],
+    ['-popular', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['price', 'Kubernetes in Practice', 'Practice of Painting'],
+    ['-price', 'Practice of Painting', 'Kubernetes in Practice'],
+  ])('puts what it finds in the order %s', async (sort, ...ordered) => {
+    expect(await titles('practice', { sort })).toEqual(ordered);
+  });
+
   it('counts facets of lists without words', async () => {
     const { facets, pagination } = await search({ facets: 'true' });
     const languages: { count: number }[] = facets.language;
@@ -111,6 +124,38 @@ describe('searching courses', () => {
       correction: 'practice',
     });
     expect(body.data.courses.facets.level).toHaveLength(2);
+  });
+
+  it.each([
+    ['a list', '$level: [CourseLevel!]', '{ q: "practice", level: $level }', { level: ['EXPERT'] }],
+    [
+      'one value',
+      '$level: [CourseLevel!]',
+      '{ q: "practice", level: $level }',
+      { level: 'EXPERT' },
+    ],
+    [
+      'a filter',
+      '$filter: CoursesFilter',
+      '$filter',
+      { filter: { q: 'practice', level: 'EXPERT' } },
+    ],
+  ])('takes %s as a variable of GraphQL', async (_, declared, filter, variables) => {
+    const query = `query (${declared}) { courses(filter: ${filter}) { items { title } } }`;
+    const { body } = await fixture.course.http
+      .post('/course/graphql')
+      .send({ query, variables })
+      .expect(200);
+    expect(body.data.courses.items).toEqual([{ title: 'Kubernetes in Practice' }]);
+  });
+
+  it('takes no variable of GraphQL that is declared as one value for a list', async () => {
+    const query =
+      'query ($level: CourseLevel) { courses(filter: { level: $level }) { items { title } } }';
+    const { body } = await fixture.course.http
+      .post('/course/graphql')
+      .send({ query, variables: { level: 'EXPERT' } });
+    expect(body.errors[0].message).toContain('$level');
   });
 
   it('suggests titles and instructors by the beginnings of their words', async () => {

@@ -161,7 +161,7 @@ export async function fillMongo(
 }
 
 /** Many documents are in much sooner when their indexes are made afterwards. */
-async function withoutIndexes(
+export async function withoutIndexes(
   collection: Collection<Document>,
   fill: () => Promise<void>,
 ): Promise<void> {

@@ -24,7 +24,7 @@ import {
 
 const RUNS_DIR = path.join(STACK_DIR, 'runs');
 
-export type RunKind = 'start' | 'test' | 'platform' | 'bench' | 'lists';
+export type RunKind = 'start' | 'test' | 'platform' | 'bench' | 'lists' | 'search';
 
 export interface RunningProcess extends ProcessId {
   readonly name: string;
@@ -168,7 +168,7 @@ export async function cleanDeadRuns(): Promise<number> {
 function removeOldLogs(): void {
   const live = new Set<string>(liveRuns().map(({ kind }) => kind));
   for (const name of existsSync(LOG_DIR) ? readdirSync(LOG_DIR) : []) {
-    const kind = /^(test|platform|bench|lists)-/.exec(name)?.[1];
+    const kind = /^(test|platform|bench|lists|search)-/.exec(name)?.[1];
     if (kind && !live.has(kind)) rmSync(path.join(LOG_DIR, name), { force: true });
   }
 }

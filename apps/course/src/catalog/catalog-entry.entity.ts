@@ -53,6 +53,7 @@ function ListsIndexed(): (entry: typeof CatalogEntry) => void {
 @Index({ name: 'catalog_cover_id', properties: ['coverId'] })
 @Index({ name: 'catalog_promo_video_id', properties: ['promoVideoId'] })
 @Index({ name: 'catalog_price_changes_at', properties: ['priceChangesAt'] })
+@Index({ name: 'catalog_topics', properties: ['topics'] })
 @Index({ name: 'catalog_search_pending', properties: ['searchPending', 'id'] })
 @Index({ name: CATALOG_FEED, properties: ['feedChangedAt', 'id'] })
 @Index({ name: 'catalog_feed_pending', properties: ['feedPending', 'feedChangedAt'] })

@@ -4,11 +4,11 @@ import type { Document } from 'mongodb';
 import { Clock } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
-import { type UserProfiles, userProfileGetMany } from '@course-plateform/types/user';
+import { userProfileGetMany } from '@course-plateform/types/user';
 import { Publication } from '../course/publication.entity';
 import type { SearchDocument } from '../search/course-search';
 import { Topic } from '../topic/topic.entity';
-import { CatalogEntry } from './catalog-entry.entity';
+import { CatalogEntry, SearchPending } from './catalog-entry.entity';
 import {
   type SearchedEntry,
   type SearchedPublication,
@@ -18,12 +18,30 @@ import {
 /** How many courses are read and written at a time: as many profiles as one request may name. */
 const BATCH = 100;
 
-/** Documents, and the revisions that they complete. */
+/** Documents of some entries. */
 interface Batch {
   readonly documents: readonly SearchDocument[];
-  /** Those whose instructors are not known yet, because their service is unavailable. */
+  /** False when they have no names of instructors yet, because the user service is unavailable. */
   readonly isComplete: boolean;
 }
+
+/**
+ * A change past the unit of work, as `CatalogEntry.changed` makes it. With its version, so that whoever has read the entry
+ * before does not store the same revision again with something else.
+ */
+const RAISED = {
+  searchRevision: { $add: [{ $ifNull: ['$searchRevision', 0] }, 1] },
+  version: { $add: ['$version', 1] },
+};
+
+interface ChangedTopic {
+  readonly _id: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+/** Of instructors, by their ids. */
+type Names = ReadonlyMap<string, string>;
 
 /** Makes search documents of entries of the catalog. */
 @Injectable()
@@ -54,8 +72,20 @@ export class SearchDocuments {
     }
   }
 
+  /** Marks the entries of topics that have other synonyms now, so that they are stored again. */
+  async markTopics(): Promise<void> {
+    const topics = collectionOf(this.em, Topic);
+    const changed = await topics.find<ChangedTopic>({ searchPending: true }).toArray();
+    for (const { _id, name, version } of changed) {
+      await collectionOf(this.em, CatalogEntry).updateMany({ topics: name as never }, [
+        { $set: { ...RAISED, searchPending: SearchPending.shown } },
+      ]);
+      await topics.updateOne({ _id: _id as never, version }, { $set: { searchPending: null } });
+    }
+  }
+
   /** Marks the revisions of entries as done. What has changed meanwhile stays pending. */
-  async complete(rows: readonly SearchedEntry[]): Promise<void> {
+  async markDone(rows: readonly SearchedEntry[]): Promise<void> {
     await collectionOf(this.em, CatalogEntry).bulkWrite(
       rows.map(({ _id, searchRevision }) => ({
         updateOne: {
@@ -67,20 +97,32 @@ export class SearchDocuments {
     );
   }
 
-  /** The documents of entries as they are now. */
+  /** The documents of entries as they are now, without names while the user service is unavailable. */
   async of(rows: readonly SearchedEntry[]): Promise<Batch> {
-    const [publications, profiles, synonyms] = await Promise.all([
+    const names = orWhenUnavailable<Names | undefined>(this.names(rows), () => undefined);
+    const known = await names;
+    return { documents: await this.with(rows, known), isComplete: known !== undefined };
+  }
+
+  /** The documents of entries as they are now. @throws UpstreamUnavailable */
+  async complete(rows: readonly SearchedEntry[]): Promise<readonly SearchDocument[]> {
+    return this.with(rows, await this.names(rows));
+  }
+
+  private async with(
+    rows: readonly SearchedEntry[],
+    names: Names | undefined,
+  ): Promise<SearchDocument[]> {
+    const [publications, synonyms] = await Promise.all([
       this.publications(rows),
-      this.names(rows),
       this.synonyms(rows),
     ]);
     const now = this.clock.now();
-    const documents = rows.map((row) =>
+    return rows.map((row) =>
       searchDocumentOf(row, publications.get(row._id), {
-        ...{ instructorName: profiles?.get(row.instructorId) ?? null, synonyms, now },
+        ...{ instructorName: names?.get(row.instructorId) ?? null, synonyms, now },
       }),
     );
-    return { documents, isComplete: profiles !== undefined };
   }
 
   private async publications(
@@ -105,13 +147,10 @@ export class SearchDocuments {
     return new Map(found.map((topic) => [topic.name, topic.synonyms]));
   }
 
-  /** @returns undefined while the user service is unavailable */
-  private async names(
-    rows: readonly SearchedEntry[],
-  ): Promise<ReadonlyMap<string, string> | undefined> {
+  /** @throws UpstreamUnavailable */
+  private async names(rows: readonly SearchedEntry[]): Promise<Names> {
     const userIds = [...new Set(rows.map(({ instructorId }) => instructorId))];
-    const reply = this.rpc.request(userProfileGetMany, { userIds });
-    const found = await orWhenUnavailable<UserProfiles | undefined>(reply, () => undefined);
-    return found && new Map(found.profiles.map(({ id, name }) => [id, name]));
+    const { profiles } = await this.rpc.request(userProfileGetMany, { userIds });
+    return new Map(profiles.map(({ id, name }) => [id, name]));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Cache, type CacheRegion } from '@course-plateform/common/cache';
 import { Logger } from '@course-plateform/common/observability';
+import { UpstreamUnavailable } from '@course-plateform/common/rpc';
 import { SearchDatabase } from '../search/search-database';
 import { SearchIndexRepository } from '../search/search-index.repository';
 import { SearchUnavailable } from '../search/search.errors';
@@ -35,25 +36,35 @@ export class SearchIndexer {
     if (!this.database.isConfigured) return;
     try {
       if (!(await this.database.isFilled())) await this.rebuild();
+      await this.documents.markTopics();
       await this.storePending();
       this.isAvailable = true;
     } catch (error) {
-      if (!(error instanceof SearchUnavailable)) throw error;
-      if (this.isAvailable) this.logger.warn({ err: error }, 'search database unavailable');
+      if (!(error instanceof SearchUnavailable || error instanceof UpstreamUnavailable))
+        throw error;
+      if (this.isAvailable)
+        this.logger.warn({ err: error }, 'search documents are not brought up to date');
       this.isAvailable = false;
     }
   }
 
   /**
-   * Builds the documents of all courses again, while the old ones are searched.
-   * @throws SearchUnavailable
+   * Builds the documents of all courses again, while the old ones are searched. Without the user service they stay: new
+   * ones would have no names.
+   * @throws SearchUnavailable, UpstreamUnavailable
    */
   async rebuild(): Promise<void> {
     let courses = 0;
-    const isDone = await this.database.rebuild(async () => {
+    const isDone = await this.index.rebuild(async (store) => {
+      let stored = Promise.resolve();
       courses = await this.documents.eachBatch({}, async (rows) => {
-        await this.index.store((await this.documents.of(rows)).documents);
+        // The next ones are made while the database stores these.
+        const [documents] = await Promise.all([this.documents.complete(rows), stored]);
+        stored = store(documents);
+        // Its failure is met with the next batch.
+        stored.catch(() => undefined);
       });
+      await stored;
     });
     if (!isDone) return;
     await this.pages.clear();
@@ -68,7 +79,7 @@ export class SearchIndexer {
         await this.pages.clear();
       }
       // Last, so that a crash before it repeats all of it.
-      if (isComplete) await this.documents.complete(rows);
+      if (isComplete) await this.documents.markDone(rows);
     });
   }
 }

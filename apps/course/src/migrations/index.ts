@@ -1,1 +1,3 @@
-export const migrations = [] as const;
+import { DropCatalogText } from './drop-catalog-text';
+
+export const migrations = [DropCatalogText] as const;

@@ -1,34 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { rowsOfPage } from '@course-plateform/common/kernel';
-import type { CatalogFilter } from '../catalog-filter/catalog-filter';
+import { type CatalogFilter, comparesPrices } from '../catalog-filter/catalog-filter';
 import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import {
   CourseSearch,
-  FACETS,
-  type FacetName,
-  type FacetValue,
   type FoundCourses,
   type FoundFacets,
   type FoundSuggestion,
   type SearchRequest,
 } from './course-search';
 import { SearchDatabase } from './search-database';
-import { Values, facetConditions, fixedConditions, priceAt } from './search-filter';
-import { FACET_VALUES } from './search-facets';
+import { Values, facetConditions, fixedConditions, priceAt, rowConditions } from './search-filter';
+import { type Candidates, SearchCandidates } from './search-candidates.service';
+import { facetTokens, fixedTokens } from './search-tokens';
+import { type FacetRow, facetCounts, facetsOf } from './search-facets';
 import { type ParsedQuery, SearchWordsRepository } from './search-words.repository';
 import { keyOf } from './search-text';
 
-/** How many of the first courses of an order are looked through for a common word. */
-const FIRST_LOOKED_THROUGH = 4000;
-/** How many more courses that match are put in order. */
-const CANDIDATES = 3000;
+/** How many courses are ranked by their words, which are long. */
+const RANKED = 2_000;
+/** How many courses are put in an order of another kind. */
+const ORDERED = 5_000;
+/** How many are read when some of them turn out to have another price or rating than is asked for. */
+const READ = 6_000;
+/** So many times the number that is wanted is read: how often words come together is only estimated. */
+const SLACK = 2;
 /** How many courses that match are counted by facets. */
-const FACETED = 10_000;
+const FACETED = 5_000;
 /** How many suggestions of one beginning are compared. */
 const SUGGESTIONS_COMPARED = 200;
-const FACET_VALUES_MAX = 50;
 
-/** The order of the candidates without their words, as an index has it. */
+/** Orders by columns; that of relevance is the one for courses without words. */
 const INDEXED_ORDER: Readonly<Record<CatalogSort, string>> = {
   [CatalogSort.relevance]: 'quality desc, id desc',
   [CatalogSort.newest]: 'published_at desc, id desc',
@@ -61,6 +63,7 @@ export class PostgresCourseSearch extends CourseSearch {
   constructor(
     private readonly database: SearchDatabase,
     private readonly words: SearchWordsRepository,
+    private readonly candidates: SearchCandidates,
   ) {
     super();
   }
@@ -68,8 +71,15 @@ export class PostgresCourseSearch extends CourseSearch {
   async find(filter: CatalogFilter, request: SearchRequest): Promise<FoundCourses> {
     const query = await this.words.parse(filter.q ?? '');
     const { correction, matched } = query;
-    if (query.matches === null) return NOTHING;
-    const statement = findStatement(filter, query, request);
+    const bounds = boundsOf(filter);
+    const candidates = await this.candidates.of({
+      query,
+      tokens: [...fixedTokens(filter), ...facetTokens(filter)],
+      sort: filter.sort,
+      enough: bounds.read / SLACK,
+    });
+    if (candidates === null) return { ...NOTHING, correction, matched };
+    const statement = findStatement({ filter, query, request, candidates, bounds });
     const [found] = await this.database.rows<FoundRow>(statement.text, statement.values.list);
     return {
       items: found?.ids ?? [],
@@ -82,18 +92,16 @@ export class PostgresCourseSearch extends CourseSearch {
 
   async facets(filter: CatalogFilter, now: Date): Promise<FoundFacets> {
     const query = filter.q === undefined ? undefined : await this.words.parse(filter.q);
-    const { text, values } = facetStatement(filter, query, now);
-    const rows = await this.database.rows<FacetRow>(text, values.list);
-    const facets = Object.fromEntries(
-      FACETS.map((name) => [
-        name,
-        rows
-          .filter(({ facet }) => facet === name)
-          .map(({ value, count }): FacetValue => ({ value, count: Number(count) })),
-      ]),
-    ) as Record<FacetName, FacetValue[]>;
-    const counted = rows.find(({ facet }) => facet === 'all')?.count ?? 0;
-    return { facets, isExact: Number(counted) < FACETED };
+    const tokens = fixedTokens(filter);
+    const isEverything = query === undefined && tokens.length === 0;
+    const candidates = isEverything
+      ? undefined
+      : await this.candidates.of({ query, tokens, sort: CatalogSort.relevance, enough: FACETED });
+    const { text, values } = facetStatement(filter, candidates, now);
+    const rows = candidates === null ? [] : await this.database.rows<FacetRow>(text, values.list);
+    const counted = rows.find(({ facet }) => facet === null)?.all ?? 0;
+    const isWhole = candidates?.isWhole ?? true;
+    return { facets: facetsOf(rows), isExact: isWhole && Number(counted) < FACETED };
   }
 
   async suggest(query: string, limit: number): Promise<readonly FoundSuggestion[]> {
@@ -121,106 +129,94 @@ interface Statement {
   readonly values: Values;
 }
 
-interface FacetRow {
-  readonly facet: FacetName | 'all';
-  readonly value: string;
-  readonly count: string;
+interface Find {
+  readonly filter: CatalogFilter;
+  readonly query: ParsedQuery;
+  readonly request: SearchRequest;
+  readonly candidates: Candidates;
+  readonly bounds: Bounds;
 }
 
-/** The courses that match, from two sides: the first ones of the order, and those that the index of words has. */
-function candidates(
-  order: string,
-  matches: string,
-  where: readonly string[],
-  limit: number,
-): string {
-  const columns = where.join(' and ');
-  return `select id from (
-      (select id from (select * from live.document where visible order by ${order} limit ${FIRST_LOOKED_THROUGH}) as first
-       where words @@ ${matches}::tsquery and ${columns})
-      union
-      (select id from live.document where words @@ ${matches}::tsquery and ${columns} limit ${limit})
-    ) as candidate`;
+/** How many documents are read, and how many of them put in order, at most. */
+interface Bounds {
+  readonly read: number;
+  readonly ordered: number;
 }
 
-function findStatement(
-  filter: CatalogFilter,
-  query: ParsedQuery,
-  request: SearchRequest,
-): Statement {
+function boundsOf(filter: CatalogFilter): Bounds {
+  const ordered = filter.sort === CatalogSort.relevance ? RANKED : ORDERED;
+  const isByRow = rowConditions(filter, new Values(), 'now()').length > 0;
+  return { read: isByRow ? Math.max(READ, ordered) : ordered, ordered };
+}
+
+function findStatement({ filter, query, request, candidates, bounds }: Find): Statement {
   const values = new Values();
+  // PostgreSQL refuses a value that nothing refers to, so the time is in the result too.
   const now = `${values.add(request.now)}::timestamptz`;
-  const matches = values.add(query.matches ?? '');
-  const where = [
-    ...fixedConditions(filter, values),
-    ...Object.values(facetConditions(filter, values, now)),
-  ];
-  const score = scoreOf(filter.q ?? '', query, { values, matches, now });
+  const fixed = fixedConditions(filter, values);
+  const where = [...fixed, `words @@ ${values.add(candidates.matches)}::tsquery`].join(' and ');
+  const more = ['true', ...rowConditions(filter, values, now)].join(' and ');
+  const order = orderOf(filter, query, { values, now });
   const { offset, limit } = rowsOfPage(request);
+  const changes = comparesPrices(filter)
+    ? `(select min(price_changes_at) from live.document where visible and price_changes_at > ${now})`
+    : 'null::timestamptz';
   const text = `with candidate as materialized (
-      ${candidates(INDEXED_ORDER[filter.sort], matches, where, CANDIDATES)}
+      select * from (select * from live.document where ${where} limit ${bounds.read}) as found
+      where ${more} limit ${bounds.ordered}
     ), page as (
-      select id, row_number() over (order by ${orderOf(filter.sort, score, now)}) as place
-      from live.document join candidate using (id)
+      select id, row_number() over (order by ${order}) as place from candidate
       order by place offset ${values.add(offset)} limit ${values.add(limit)}
     )
     select (select array_agg(id order by place) from page) as ids, (select count(*) from candidate) as total,
-      (select min(price_changes_at) from live.document where visible and price_changes_at > ${now}) as price_changes_at`;
+      ${changes} as price_changes_at, ${now} as searched_at`;
   return { text, values };
 }
 
-function orderOf(sort: CatalogSort, score: string, now: string): string {
-  if (sort === CatalogSort.relevance) return `${score} desc, id desc`;
-  if (sort === CatalogSort.price) return `${priceAt(now)}, id`;
-  if (sort === CatalogSort.dearest) return `${priceAt(now)} desc, id desc`;
+/** What an order refers to by placeholders. */
+interface Placeholders {
+  readonly values: Values;
+  readonly now: string;
+}
+
+function orderOf({ sort, q = '' }: CatalogFilter, query: ParsedQuery, by: Placeholders): string {
+  // Its values are added only here: PostgreSQL refuses those that nothing refers to.
+  if (sort === CatalogSort.relevance) return `${scoreOf(q, query, by)} desc, id desc`;
+  if (sort === CatalogSort.price) return `${priceAt(by.now)}, id`;
+  if (sort === CatalogSort.dearest) return `${priceAt(by.now)} desc, id desc`;
   return INDEXED_ORDER[sort];
 }
 
 /** The score by which a search is ranked: `docs/guides/search.md` says why. */
 function scoreOf(
   q: string,
-  { exact }: ParsedQuery,
-  { values, matches, now }: { values: Values; matches: string; now: string },
+  { matches, exact }: ParsedQuery,
+  { values, now }: Placeholders,
 ): string {
   const title = values.add(keyOf(q));
-  const typed = values.add(exact ?? '');
-  return `(ts_rank('{0.1, 0.2, 0.4, 1}', words, ${matches}::tsquery)
+  const found = values.add(matches);
+  // Words are stored compressed, and unpacking them again for a second condition would take as long as the first.
+  const typed = exact === matches ? 'true' : `words @@ ${values.add(exact)}::tsquery`;
+  return `(ts_rank('{0.1, 0.2, 0.4, 1}', words, ${found}::tsquery)
     + case when title_key = ${title} then 1 else 0 end
-    + case when words @@ ${typed}::tsquery then 0.2 else 0 end
+    + case when ${typed} then 0.2 else 0 end
     + 0.3 * quality
     + 0.06 / (1 + greatest(0, extract(epoch from ${now} - published_at)) / 31557600))`;
 }
 
 function facetStatement(
   filter: CatalogFilter,
-  query: ParsedQuery | undefined,
+  candidates: Candidates | null | undefined,
   at: Date,
 ): Statement {
   const values = new Values();
   const now = `${values.add(at)}::timestamptz`;
-  const where = fixedConditions(filter, values);
+  const fixed = fixedConditions(filter, values);
   const narrowed = facetConditions(filter, values, now);
-  const source = query
-    ? candidates(
-        INDEXED_ORDER[CatalogSort.relevance],
-        values.add(query.matches ?? ''),
-        where,
-        FACETED,
-      )
-    : `select id from live.document where ${where.join(' and ')} order by quality desc, id desc limit ${FACETED}`;
-  const flags = FACETS.map((name) => `(${narrowed[name] ?? 'true'}) as fits_${name}`);
-  const counts = FACETS.map((name) => {
-    const others = FACETS.filter((other) => other !== name).map((other) => `fits_${other}`);
-    return `(select '${name}' as facet, value, count(*) as count from counted
-      cross join lateral ${FACET_VALUES[name](now)} as of_facet (value)
-      where ${others.join(' and ')} and value is not null
-      group by value order by count desc, value limit ${FACET_VALUES_MAX})`;
-  });
-  const text = `with counted as materialized (
-      select category_id, level, language, price_minor, price_changes_at, price_then_minor, duration_seconds,
-        rating_average, features, ${flags.join(', ')}
-      from live.document join (${source}) as candidate using (id)
-    ) ${counts.join(' union all ')}
-    union all (select 'all', 'all', count(*) from counted)`;
-  return { text, values };
+  const where = candidates
+    ? [...fixed, `words @@ ${values.add(candidates.matches)}::tsquery`]
+    : [...fixed, 'visible'];
+  const order = candidates ? '' : `order by ${INDEXED_ORDER[CatalogSort.relevance]}`;
+  const documents = `select * from live.document where ${where.join(' and ')} ${order} limit ${FACETED}`;
+  return { text: facetCounts(documents, narrowed, now), values };
 }

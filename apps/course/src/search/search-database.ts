@@ -2,9 +2,23 @@ import { types } from 'node:util';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { OptionalDependencies, type OptionalState } from '@course-plateform/common/http';
-import { Logger } from '@course-plateform/common/observability';
+import { Logger, Metrics, Tracing } from '@course-plateform/common/observability';
+import {
+  type SqlObserver,
+  addPoolGauges,
+  levelsOf,
+  sqlObserver,
+} from '@course-plateform/common/persistence';
 import { CourseServiceSettings } from '../env';
-import { COMMON, LIVE, NEXT, SCHEMA_FORM, type SearchSchema, tablesOf } from './search-schema';
+import {
+  COMMON,
+  LIVE,
+  NEXT,
+  SCHEMA_FORM,
+  type SearchSchema,
+  indexesOf,
+  tablesOf,
+} from './search-schema';
 import { SearchUnavailable } from './search.errors';
 
 /** The key of the advisory lock for the schema and for rebuilds: arbitrary numbers, the same in every process. */
@@ -13,22 +27,32 @@ const REBUILD_LOCK = 7_261_102_042;
 /** Held by whoever writes, or switches to a rebuilt schema: counts of words are not made by two at a time. */
 const SWITCH_LOCK = 7_261_102_043;
 
+/** What a rebuild makes indexes with. */
+const INDEX_MEMORY = '256MB';
+
 const RETRY_AFTER_SECONDS = 5;
 /** QUERY_CANCELED, by PostgreSQL's list of errors: the statement took too long. */
 const TIMED_OUT = '57014';
+
+/** The names of its gauges. */
+const POOL = { prefix: 'search_pool', what: 'the search database' };
 
 /** The derived database of searches. It may be missing: everything but searches works without it. */
 @Injectable()
 export class SearchDatabase implements OnApplicationShutdown {
   private readonly pool: Pool | undefined;
   private prepared: Promise<void> | undefined;
+  private readonly observe: SqlObserver;
 
   constructor(
     private readonly logger: Logger,
     settings: CourseServiceSettings,
     dependencies: OptionalDependencies,
+    tracing: Tracing,
+    metrics: Metrics,
   ) {
     dependencies.add('search', () => this.state());
+    this.observe = sqlObserver({ tracing, metrics }, 'course_search');
     const { courseSearchUrl, databasePoolMax, databaseTimeoutMs, catalogSearchTimeoutMs } =
       settings;
     if (courseSearchUrl === undefined) return;
@@ -39,13 +63,16 @@ export class SearchDatabase implements OnApplicationShutdown {
       statement_timeout: catalogSearchTimeoutMs,
       application_name: 'course-search',
       // Words of five letters with two of them swapped share less than the usual third of their trigrams.
-      options: '-c pg_trgm.similarity_threshold=0.15',
+      // And no statement is better off without an index, whatever the planner guesses of how many documents match.
+      options: '-c pg_trgm.similarity_threshold=0.15 -c enable_seqscan=off',
     });
     const lost = (err: Error): void => {
       // The statement that is running fails by itself, and the next one opens another connection.
       this.logger.warn({ err }, 'lost a connection to the search database');
     };
     this.pool.on('error', lost);
+    const { pool } = this;
+    addPoolGauges(metrics, () => Promise.resolve(levelsOf(pool)), POOL);
     this.pool.on('connect', (client) => client.on('error', lost));
   }
 
@@ -63,18 +90,28 @@ export class SearchDatabase implements OnApplicationShutdown {
   /** Reads rows. @throws SearchUnavailable */
   async rows<Row extends object>(statement: string, values: readonly unknown[]): Promise<Row[]> {
     return this.available(async (pool) => {
-      const { rows } = await pool.query<Row>(statement, [...values]);
-      return rows;
+      const began = performance.now();
+      let failed = true;
+      try {
+        const { rows } = await pool.query<Row>(statement, [...values]);
+        failed = false;
+        return rows;
+      } finally {
+        this.observe(statement, performance.now() - began, failed);
+      }
     });
   }
 
   /** Writes to each schema that there is, in one transaction. @throws SearchUnavailable */
-  async write(work: (client: PoolClient, schema: SearchSchema) => Promise<void>): Promise<void> {
+  async write(
+    work: (client: PoolClient, schema: SearchSchema) => Promise<void>,
+    schemas: readonly SearchSchema[] = [LIVE, NEXT],
+  ): Promise<void> {
     await this.transaction(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [SWITCH_LOCK]);
       const { rows } = await client.query<{ name: SearchSchema }>(
-        'select nspname as name from pg_namespace where nspname in ($1, $2) order by 1',
-        [LIVE, NEXT],
+        'select nspname as name from pg_namespace where nspname = any($1) order by 1',
+        [schemas],
       );
       for (const { name } of rows) await work(client, name);
     });
@@ -82,7 +119,7 @@ export class SearchDatabase implements OnApplicationShutdown {
 
   /**
    * Builds everything again next to what is searched, and then takes its place in one transaction.
-   * @param fill writes every document, by `write`
+   * @param fill writes every document to the schema `next`, by `write`
    * @returns false when another process rebuilds already
    */
   async rebuild(fill: () => Promise<void>): Promise<boolean> {
@@ -97,6 +134,8 @@ export class SearchDatabase implements OnApplicationShutdown {
         if (lock.rows[0]?.held !== true) return false;
         await client.query(`drop schema if exists ${NEXT} cascade; ${tablesOf(NEXT)}`);
         await fill();
+        await client.query(`set maintenance_work_mem = '${INDEX_MEMORY}'`);
+        for (const index of indexesOf(NEXT, true)) await client.query(index);
         await client.query(`analyze ${NEXT}.document, ${NEXT}.word, ${NEXT}.suggestion`);
         await this.switchTo(client);
         return true;
@@ -178,6 +217,7 @@ export class SearchDatabase implements OnApplicationShutdown {
       const { rows } = await client.query<{ form: number }>('select form from search_state');
       if (rows[0]?.form !== SCHEMA_FORM) {
         await client.query(`drop schema if exists ${LIVE} cascade; ${tablesOf(LIVE)}`);
+        for (const index of indexesOf(LIVE)) await client.query(index);
         await client.query('delete from search_state');
         await client.query('insert into search_state (form) values ($1)', [SCHEMA_FORM]);
       }

@@ -3,11 +3,14 @@ import type { PoolClient } from 'pg';
 import type { SearchDocument, SuggestionKind } from './course-search';
 import { SearchDatabase } from './search-database';
 import { qualityOf } from './search-quality';
-import type { SearchSchema } from './search-schema';
-import { type IndexedWords, indexedWords, keyOf } from './search-text';
+import { NEXT, type SearchSchema } from './search-schema';
+import { type IndexedWords, type WeightedText, indexedWords, keyOf, quoted } from './search-text';
+import { tokensOf } from './search-tokens';
 
 /** A course is suggested by each of the first words of its title. */
 const TITLE_STARTS = 4;
+/** How many counts of words one statement of a rebuild adds. */
+const COUNTED_AT_ONCE = 5_000;
 const NO_WORDS: IndexedWords = { vector: '', vocabulary: [] };
 
 interface Prepared {
@@ -38,16 +41,56 @@ export class SearchIndexRepository {
   /** @throws SearchUnavailable */
   async store(documents: readonly SearchDocument[]): Promise<void> {
     if (documents.length === 0) return;
-    const prepared = documents.map((document) => ({ document, words: wordsOf(document) }));
-    await this.database.write((client, schema) => storeIn(client, schema, prepared));
+    const prepared = documents.map(preparedOf);
+    await this.database.write(async (client, schema) => {
+      await countWords(client, schema, await storeIn(client, schema, prepared));
+    });
+  }
+
+  /**
+   * Builds everything again while the old documents are searched.
+   * @param fill gives every document to `store`, some at a time
+   * @returns false when another process rebuilds already
+   * @throws SearchUnavailable
+   */
+  rebuild(fill: (store: SearchIndexRepository['store']) => Promise<void>): Promise<boolean> {
+    return this.database.rebuild(async () => {
+      const counts = new Map<string, number>();
+      await fill(async (documents) => {
+        const prepared = documents.map(preparedOf);
+        await this.database.write(
+          async (client, schema) => add(counts, await storeIn(client, schema, prepared)),
+          [NEXT],
+        );
+      });
+      // At last, because nearly every document has the frequent words; what others count meanwhile is added to.
+      await this.countAll(counts);
+    });
+  }
+
+  private async countAll(counts: ReadonlyMap<string, number>): Promise<void> {
+    const all = [...counts];
+    for (let from = 0; from < all.length; from += COUNTED_AT_ONCE) {
+      const some = new Map(all.slice(from, from + COUNTED_AT_ONCE));
+      await this.database.write((client, schema) => countWords(client, schema, some), [NEXT]);
+    }
   }
 }
 
+function preparedOf(document: SearchDocument): Prepared {
+  return { document, words: wordsOf(document) };
+}
+
+function add(counts: Map<string, number>, more: ReadonlyMap<string, number>): void {
+  for (const [word, by] of more) counts.set(word, (counts.get(word) ?? 0) + by);
+}
+
+/** @returns how many documents more or less each word is in now */
 async function storeIn(
   client: PoolClient,
   schema: SearchSchema,
   prepared: readonly Prepared[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const known = await client.query<KnownRow>(
     `select id, revision, vocabulary from ${schema}.document where id = any($1)`,
     [prepared.map(({ document }) => document.id)],
@@ -56,10 +99,10 @@ async function storeIn(
   const newer = prepared.filter(
     ({ document }) => Number(before.get(document.id)?.revision ?? -1) <= document.revision,
   );
-  if (newer.length === 0) return;
+  if (newer.length === 0) return new Map();
   await storeDocuments(client, schema, newer);
-  await countWords(client, schema, changesOf(newer, before));
   await storeSuggestions(client, schema, newer);
+  return changesOf(newer, before);
 }
 
 const COLUMNS = `id uuid, revision bigint, visible boolean, title_key text, words tsvector, vocabulary text[],
@@ -178,10 +221,19 @@ function wordsOf(document: SearchDocument): IndexedWords {
   if (!document.visible) return NO_WORDS;
   const topics = document.topics.flatMap(({ name, synonyms }) => [name, ...synonyms]);
   const also = [document.subtitle ?? '', ...document.objectives, ...topics];
-  return indexedWords([
+  return withTokens(tokensOf(document), [
     { text: document.title, weight: 'A' },
     ...[...also, document.instructorName ?? ''].map((text) => ({ text, weight: 'B' as const })),
     { text: document.description, weight: 'C' },
     ...document.lessonTitles.map((text) => ({ text, weight: 'D' as const })),
   ]);
+}
+
+/** Tokens have no positions: nothing is ranked by them. */
+function withTokens(tokens: readonly string[], texts: readonly WeightedText[]): IndexedWords {
+  const { vector, vocabulary } = indexedWords(texts);
+  return {
+    vector: `${vector} ${tokens.map(quoted).join(' ')}`,
+    vocabulary: [...tokens, ...vocabulary],
+  };
 }

@@ -6,7 +6,7 @@ export const NEXT = 'next';
 export type SearchSchema = typeof LIVE | typeof NEXT;
 
 /** The form of the tables and of what is in them: raised with each change, after which everything is built again. */
-export const SCHEMA_FORM = 1;
+export const SCHEMA_FORM = 2;
 
 /** What all schemas share. */
 export const COMMON = `
@@ -46,27 +46,38 @@ create table ${schema}.document (
   features text[] not null,
   quality real not null
 );
-create index on ${schema}.document using gin (words) with (fastupdate = off);
-create index on ${schema}.document (quality desc, id desc) where visible;
-create index on ${schema}.document (published_at desc, id desc) where visible;
-create index on ${schema}.document (rating_average desc, id desc) where visible;
-create index on ${schema}.document (learners desc, id desc) where visible;
-create index on ${schema}.document (price_minor, id) where visible;
-create index on ${schema}.document (title_key text_pattern_ops) where visible;
-create index on ${schema}.document (price_changes_at) where visible and price_changes_at is not null;
 create table ${schema}.word (
   word text collate "C" primary key,
   documents integer not null
 ) with (fillfactor = 70);
-create index on ${schema}.word using gin (word gin_trgm_ops);
 create table ${schema}.suggestion (
-  document_id uuid not null references ${schema}.document on delete cascade,
+  document_id uuid not null,
   key text collate "C" not null,
   kind text not null,
   text text not null,
   ref uuid,
   quality real not null,
   primary key (document_id, kind, key)
-);
-create index on ${schema}.suggestion (key);`;
+);`;
+}
+
+/**
+ * The indexes of one schema beside its keys, as statements: a rebuild makes them when the tables are full, which takes a
+ * small part of the time.
+ * @param besideWrites whether others write meanwhile; such a statement cannot be part of a transaction
+ */
+export function indexesOf(schema: SearchSchema, besideWrites = false): string[] {
+  const create = `create index ${besideWrites ? 'concurrently ' : ''}`;
+  return [
+    `${create}on ${schema}.document using gin (words) with (fastupdate = off)`,
+    `${create}on ${schema}.document (quality desc, id desc) where visible`,
+    `${create}on ${schema}.document (published_at desc, id desc) where visible`,
+    `${create}on ${schema}.document (rating_average desc, id desc) where visible`,
+    `${create}on ${schema}.document (learners desc, id desc) where visible`,
+    `${create}on ${schema}.document (price_minor, id) where visible`,
+    `${create}on ${schema}.document (title_key text_pattern_ops) where visible`,
+    `${create}on ${schema}.document (price_changes_at) where visible and price_changes_at is not null`,
+    `${create}on ${schema}.word using gin (word gin_trgm_ops)`,
+    `${create}on ${schema}.suggestion (key)`,
+  ];
 }

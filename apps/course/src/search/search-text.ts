@@ -2,8 +2,12 @@ import { foldText, searchWords } from '@course-plateform/common/kernel';
 
 /** Letters that mean something behind a word: `C++` and `C#` are not `C`. */
 const SIGNED = /[\p{L}\p{N}]+(?:\+\+|#)/gu;
+const HAS_SIGN = /[+#]/;
 const UNSPACED_CHARACTER =
   /^(?=\p{L})[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+
+/** No script without spaces has letters before these. */
+const FIRST_UNSPACED = 0x0e00;
 
 /** The last position that PostgreSQL keeps of a word. */
 const POSITIONS_MAX = 16_383;
@@ -87,9 +91,9 @@ export function termsOf(query: string): Term[] {
 
 function addPart(terms: Term[], part: string): void {
   const folded = foldText(part);
-  for (const sign of folded.match(SIGNED) ?? []) add(terms, { tokens: [sign], isWord: false });
+  for (const sign of signedOf(folded)) add(terms, { tokens: [sign], isWord: false });
   for (const run of runsOf(searchWords(folded.replace(SIGNED, ' ')))) {
-    const isUnspaced = UNSPACED_CHARACTER.test(run[0] ?? '');
+    const isUnspaced = isUnspacedCharacter(run[0] ?? '');
     add(terms, { tokens: isUnspaced ? bigramsOf(run) : run, isWord: !isUnspaced });
   }
 }
@@ -108,7 +112,7 @@ function runsOf(words: readonly string[]): string[][] {
   const runs: string[][] = [];
   let follows = false;
   for (const word of words) {
-    const isUnspaced = UNSPACED_CHARACTER.test(word);
+    const isUnspaced = isUnspacedCharacter(word);
     if (isUnspaced && follows) runs.at(-1)?.push(word);
     else runs.push([word]);
     follows = isUnspaced;
@@ -121,16 +125,23 @@ function bigramsOf(run: readonly string[]): readonly string[] {
   return run.slice(1).map((character, at) => `${run[at] ?? ''}${character}`);
 }
 
+function signedOf(part: string): readonly string[] {
+  return HAS_SIGN.test(part) ? (part.match(SIGNED) ?? []) : [];
+}
+
+function isUnspacedCharacter(word: string): boolean {
+  return word.charCodeAt(0) >= FIRST_UNSPACED && UNSPACED_CHARACTER.test(word);
+}
+
 /** Words and single characters with their positions, pairs of characters, and words with their signs. */
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
   for (const part of foldText(text).split(/\s+/u)) {
-    for (const sign of part.match(SIGNED) ?? [])
-      tokens.push({ text: sign, position, isWord: false });
+    for (const sign of signedOf(part)) tokens.push({ text: sign, position, isWord: false });
     let before: string | undefined;
     for (const word of searchWords(part)) {
-      const isUnspaced = UNSPACED_CHARACTER.test(word);
+      const isUnspaced = isUnspacedCharacter(word);
       tokens.push({ text: word, position, isWord: !isUnspaced });
       if (isUnspaced && before !== undefined) {
         tokens.push({ text: before + word, position: position - 1, isWord: false });

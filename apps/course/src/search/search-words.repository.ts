@@ -21,12 +21,33 @@ export interface ParsedQuery {
   readonly exact: string | null;
   readonly correction: string | null;
   readonly matched: readonly string[];
+  /**
+   * How many courses have each of its words, or one of those that stand for it; 0 for what the vocabulary does not have,
+   * such as pairs of characters.
+   */
+  readonly documents: readonly number[];
 }
 
 interface Known {
   readonly term: string;
   readonly word: string;
+  readonly documents: number;
 }
+
+/** What stands for a word. */
+interface Stand {
+  readonly word: string;
+  readonly documents: number;
+}
+type Stands = ReadonlyMap<string, readonly Stand[]>;
+
+const NO_QUERY: ParsedQuery = {
+  matches: null,
+  exact: null,
+  correction: null,
+  matched: [],
+  documents: [],
+};
 
 /** Looks the words of a query up in the vocabulary: beginnings of words, and words that are near a mistyped one. */
 @Injectable()
@@ -36,44 +57,67 @@ export class SearchWordsRepository {
   /** @throws SearchUnavailable */
   async parse(query: string): Promise<ParsedQuery> {
     const terms = termsOf(query);
-    if (terms.length === 0) return { matches: null, exact: null, correction: null, matched: [] };
+    if (terms.length === 0) return NO_QUERY;
     const typed = terms.filter(({ isWord }) => isWord).flatMap(({ tokens }) => tokens);
-    const known = await this.known(typed.filter((word) => word.length <= WORD_MAX));
+    const quoted = terms.filter(({ isWord }) => !isWord).flatMap(({ tokens }) => tokens);
+    const known = await this.known(typed.filter(isShort), quoted.filter(isShort));
     const unknown = typed.filter((word) => !known.has(word) && isLong(word));
-    const near = unknown.length === 0 ? new Map<string, string[]>() : await this.near(unknown);
-    const wordsFor = (word: string): readonly string[] =>
-      known.get(word) ?? near.get(word) ?? [word];
+    const near: Stands = unknown.length === 0 ? new Map() : await this.near(unknown);
+    const standsFor = (word: string): readonly Stand[] =>
+      known.get(word) ?? near.get(word) ?? [{ word, documents: 0 }];
+    const wordsFor = (word: string): string[] => standsFor(word).map((one) => one.word);
     return {
       matches: terms.map((term) => matching(term, wordsFor)).join(' & '),
       exact: terms.map((term) => matching(term, (word) => [word])).join(' & '),
       correction: near.size === 0 ? null : correctionOf(terms, near),
       matched: terms.flatMap((term) => (term.isWord ? term.tokens.flatMap(wordsFor) : term.tokens)),
+      documents: [...typed, ...quoted].map((word) =>
+        standsFor(word).reduce((sum, { documents }) => sum + documents, 0),
+      ),
     };
   }
 
-  /** The word itself and the most frequent words that begin with it. */
-  private async known(words: readonly string[]): Promise<Map<string, string[]>> {
-    if (words.length === 0) return new Map();
+  /** How many courses have each of some tokens, and each of those that begin in one way. @throws SearchUnavailable */
+  async documentsOf(tokens: readonly string[], beginning: string): Promise<Map<string, number>> {
+    const rows = await this.database.rows<Stand>(
+      `select word, documents from live.word where word = any($1::text[]) and documents > 0
+       union
+       select word, documents from live.word
+       where word >= $2 collate "C" and word < ($2 || chr(1114111)) collate "C" and documents > 0`,
+      [tokens, beginning],
+    );
+    return new Map(rows.map(({ word, documents }) => [word, documents]));
+  }
+
+  /** The word itself, and for one that is not quoted the most frequent words that begin with it. */
+  private async known(
+    words: readonly string[],
+    quoted: readonly string[],
+  ): Promise<Map<string, Stand[]>> {
+    if (words.length + quoted.length === 0) return new Map();
     const rows = await this.database.rows<Known>(
-      `select typed.term, found.word from unnest($1::text[]) as typed (term) cross join lateral (
+      `select typed.term, found.word, found.documents from (
+         select term, true as begins from unnest($1::text[]) as word (term)
+         union select term, false from unnest($4::text[]) as word (term)
+       ) as typed cross join lateral (
          (select word, 0 as place, documents from live.word where word = typed.term and documents > 0)
          union all
          (select word, 1, documents from live.word
-          where length(typed.term) >= $2 and word > typed.term collate "C"
+          where typed.begins and length(typed.term) >= $2 and word > typed.term collate "C"
             and word < (typed.term || chr(1114111)) collate "C" and documents > 0
           order by documents desc, word limit $3)
        ) as found order by found.place, found.documents desc`,
-      [words, PREFIX_MIN, PREFIX_WORDS],
+      [words, PREFIX_MIN, PREFIX_WORDS, quoted.filter((word) => !words.includes(word))],
     );
     return groupedOf(rows);
   }
 
   /** The words that differ from each in one or two letters, nearest and most frequent first. */
-  private async near(words: readonly string[]): Promise<Map<string, string[]>> {
+  private async near(words: readonly string[]): Promise<Map<string, Stand[]>> {
     const rows = await this.database.rows<Known>(
-      `select typed.term, found.word from unnest($1::text[]) as typed (term) cross join lateral (
+      `select typed.term, found.word, found.documents from unnest($1::text[]) as typed (term) cross join lateral (
          select word, documents, levenshtein_less_equal(word, typed.term, 2) as distance from live.word
-         where word % typed.term and documents > 0
+         where word % typed.term and documents > 0 and word not like ':%'
            and levenshtein_less_equal(word, typed.term, 2) <= case when length(typed.term) <= $2 then 1 else 2 end
          order by distance, documents desc, word limit $3
        ) as found order by found.distance, found.documents desc`,
@@ -81,6 +125,10 @@ export class SearchWordsRepository {
     );
     return groupedOf(rows);
   }
+}
+
+function isShort(word: string): boolean {
+  return word.length <= WORD_MAX;
 }
 
 function isLong(word: string): boolean {
@@ -92,14 +140,11 @@ function matching({ tokens, isWord }: Term, wordsFor: (word: string) => readonly
   return tokens.map((token) => `(${wordsFor(token).map(quoted).join(' | ')})`).join(' & ');
 }
 
-function correctionOf(
-  terms: readonly Term[],
-  near: ReadonlyMap<string, readonly string[]>,
-): string {
+function correctionOf(terms: readonly Term[], near: Stands): string {
   return terms
     .map(({ tokens, isWord }) =>
       isWord
-        ? tokens.map((token) => near.get(token)?.[0] ?? token).join(' ')
+        ? tokens.map((token) => near.get(token)?.[0]?.word ?? token).join(' ')
         : tokens.length > 1
           ? `"${tokens.join(' ')}"`
           : tokens.join(''),
@@ -107,8 +152,8 @@ function correctionOf(
     .join(' ');
 }
 
-function groupedOf(rows: readonly Known[]): Map<string, string[]> {
-  const grouped = new Map<string, string[]>();
-  for (const { term, word } of rows) grouped.set(term, [...(grouped.get(term) ?? []), word]);
+function groupedOf(rows: readonly Known[]): Map<string, Stand[]> {
+  const grouped = new Map<string, Stand[]>();
+  for (const { term, ...stand } of rows) grouped.set(term, [...(grouped.get(term) ?? []), stand]);
   return grouped;
 }

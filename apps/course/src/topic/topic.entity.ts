@@ -17,6 +17,10 @@ export class Topic extends Aggregate {
   @Property({ type: 'json' })
   names: readonly string[];
 
+  /** Whether searches do not know its synonyms yet. */
+  @Property({ type: 'boolean', nullable: true })
+  searchPending: boolean | null = true;
+
   /** @param name folded */
   constructor(name: string, synonyms: readonly string[], now: Date) {
     super(now);
@@ -30,7 +34,7 @@ export class Topic extends Aggregate {
 
   /** Takes other synonyms in place of those it has. */
   setSynonyms(synonyms: readonly string[], now: Date): void {
-    applyChanges<Topic>(this, { names: namesOf(this.name, synonyms) }, now);
+    applyChanges<Topic>(this, { names: namesOf(this.name, synonyms), searchPending: true }, now);
   }
 }
 

@@ -10,6 +10,10 @@ const WORD = new RegExp(
 /** Scripts whose marks are often omitted in writing. */
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}])\p{Mn}+/gu;
 
+/** Nearly all text of code and of English: letters of ASCII need none of the work that others do. */
+const IS_ASCII = /^[\0-\x7f]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
+
 /** A normalized word, and whether it directly follows the previous one, as the characters of one word do. */
 interface SearchWord {
   readonly text: string;
@@ -21,6 +25,7 @@ interface SearchWord {
  * 3.13), and without the marks of Latin, Greek, Arabic and Hebrew letters.
  */
 export function foldText(text: string): string {
+  if (IS_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
@@ -58,7 +63,11 @@ export function searchRuns(query: string): string[][] {
 }
 
 function wordsOf(text: string): SearchWord[] {
-  return (foldText(text).match(WORD) ?? []).map((word) => ({
+  const folded = foldText(text);
+  if (IS_ASCII.test(folded)) {
+    return (folded.match(ASCII_WORD) ?? []).map((word) => ({ text: word, isUnspaced: false }));
+  }
+  return (folded.match(WORD) ?? []).map((word) => ({
     text: word,
     isUnspaced: IS_UNSPACED.test(word),
   }));

@@ -13,23 +13,37 @@ export interface PoolLevels {
   readonly waiting: number;
 }
 
-const HELP: Readonly<Record<keyof PoolLevels, string>> = {
-  size: 'The most connections to the database of this process',
-  inUse: 'Connections to the database that are in use',
-  idle: 'Connections to the database that are open and free',
-  waiting: 'Callers that wait for a connection to the database',
+/** @param what the connections are to */
+const HELP: Readonly<Record<keyof PoolLevels, (what: string) => string>> = {
+  size: (what) => `The most connections to ${what} of this process`,
+  inUse: (what) => `Connections to ${what} that are in use`,
+  idle: (what) => `Connections to ${what} that are open and free`,
+  waiting: (what) => `Callers that wait for a connection to ${what}`,
 };
 
-/** Adds `db_pool_size`, `db_pool_in_use`, `db_pool_idle` and `db_pool_waiting`. */
-export function addPoolGauges(metrics: Metrics, read: () => Promise<PoolLevels>): void {
+/** A pool besides that of the database of the service. */
+interface NamedPool {
+  /** What the names of its gauges begin with. */
+  readonly prefix: string;
+  /** What its connections are to, in the help of its gauges. */
+  readonly what: string;
+}
+const OF_SERVICE: NamedPool = { prefix: 'db_pool', what: 'the database' };
+
+/** Adds `db_pool_size`, `db_pool_in_use`, `db_pool_idle` and `db_pool_waiting`, or the same of another pool. */
+export function addPoolGauges(
+  metrics: Metrics,
+  read: () => Promise<PoolLevels>,
+  { prefix, what }: NamedPool = OF_SERVICE,
+): void {
   const gauge = (name: string, level: keyof PoolLevels): void => {
     const collect = async () => [{ value: (await read())[level] }];
-    metrics.collectGauge({ name, help: HELP[level], collect });
+    metrics.collectGauge({ name: `${prefix}_${name}`, help: HELP[level](what), collect });
   };
-  gauge('db_pool_size', 'size');
-  gauge('db_pool_in_use', 'inUse');
-  gauge('db_pool_idle', 'idle');
-  gauge('db_pool_waiting', 'waiting');
+  gauge('size', 'size');
+  gauge('in_use', 'inUse');
+  gauge('idle', 'idle');
+  gauge('waiting', 'waiting');
 }
 
 /** Reads the pool of an ORM. Call it before the first connection, because MongoDB's driver reports changes only. */
@@ -40,15 +54,21 @@ export function poolOf(kind: 'postgres' | 'mongodb', orm: MikroORM): () => Promi
 }
 
 function postgresPool(connection: PostgreSqlConnection): () => Promise<PoolLevels> {
-  return async () => {
-    const pool = await connection.getNativeClient();
-    return {
-      size: pool.options.max,
-      inUse: pool.totalCount - pool.idleCount,
-      idle: pool.idleCount,
-      waiting: pool.waitingCount,
-    };
-  };
+  return async () => levelsOf(await connection.getNativeClient());
+}
+
+/** What PostgreSQL's driver says of a pool. */
+interface DriverPool {
+  readonly options: { readonly max: number };
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** The state of a pool of PostgreSQL's driver. */
+export function levelsOf({ options, totalCount, idleCount, waitingCount }: DriverPool): PoolLevels {
+  const inUse = totalCount - idleCount;
+  return { size: options.max, inUse, idle: idleCount, waiting: waitingCount };
 }
 
 /**

@@ -30,22 +30,31 @@ export interface StatementObservers {
   readonly metrics: Metrics;
 }
 
-/** MikroORM's options for observing SQL statements, through its logger. */
-export function observeSql(
+/** Called with the text of each SQL statement that has ended, and how long it took in milliseconds. */
+export type SqlObserver = (query: string, tookMs: number, failed: boolean) => void;
+
+/** Observes SQL statements: their durations, and their spans within a traced request, message or job. */
+export function sqlObserver(
   { tracing, metrics }: StatementObservers,
   database: string,
-): Partial<Options> {
+): SqlObserver {
+  return (query, tookMs, failed) => {
+    const summary = summaryOf(query);
+    metrics.observeStatement(summary.operation, failed, tookMs / 1000);
+    const parent = RequestContext.get(TRACE);
+    if (!parent?.sampled || !tracing.on) return;
+    const what = { ...summary, system: 'postgresql' as const };
+    recordStatement(tracing, { ...what, database, parent, tookMs, failed });
+  };
+}
+
+/** MikroORM's options for observing SQL statements, through its logger. */
+export function observeSql(observers: StatementObservers, database: string): Partial<Options> {
+  const observe = sqlObserver(observers, database);
   class StatementLogger extends DefaultLogger {
     override logQuery({ query, took, level }: QueryContext): void {
       // Begin and commit have no duration.
-      if (took === undefined) return;
-      const failed = level === 'error';
-      const summary = summaryOf(query);
-      metrics.observeStatement(summary.operation, failed, took / 1000);
-      const parent = RequestContext.get(TRACE);
-      if (!parent?.sampled || !tracing.on) return;
-      const what = { ...summary, system: 'postgresql' as const };
-      recordStatement(tracing, { ...what, database, parent, tookMs: took, failed });
+      if (took !== undefined) observe(query, took, level === 'error');
     }
   }
   return { loggerFactory: (options) => new StatementLogger(options) };
