@@ -5,6 +5,7 @@ import { CatalogModule } from './catalog/catalog.module';
 import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseCloneModule } from './course-clone/course-clone.module';
+import { CourseExportModule } from './course-export/course-export.module';
 import { CourseModule } from './course/course.module';
 import { CourseVersionModule } from './course-version/course-version.module';
 import { CourseServiceSettings } from './env';
@@ -25,6 +26,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CategoryReplacementModule,
     CourseModule,
     CourseCloneModule,
+    CourseExportModule,
     CourseVersionModule,
     MediaModule,
     MediaPlaybackModule,

@@ -103,6 +103,10 @@ class ArticleKind implements LessonKind {
     return { quizId: null };
   }
 
+  written({ article, durationSeconds }: ArticleLesson) {
+    return { article, durationSeconds };
+  }
+
   mediaIds(): readonly string[] {
     return [];
   }

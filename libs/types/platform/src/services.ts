@@ -39,7 +39,15 @@ export const SERVICES = [
     name: 'course',
     port: 3004,
     database: 'mongodb',
-    prefixes: ['courses', 'course-submissions', 'media', 'media-uploads', 'media-usage', 'topics'],
+    prefixes: [
+      'courses',
+      'course-imports',
+      'course-submissions',
+      'media',
+      'media-uploads',
+      'media-usage',
+      'topics',
+    ],
     extraPrefixes: ['/course'],
   },
   {
@@ -109,7 +117,7 @@ export const SERVICES = [
 export type ServiceName = (typeof SERVICES)[number]['name'];
 
 /** The prefixes whose requests may carry large files. */
-export const UPLOAD_PREFIXES = ['media', 'media-uploads'] as const;
+export const UPLOAD_PREFIXES = ['media', 'media-uploads', 'course-imports'] as const;
 
 /** The gateway's port: the portal and, on a laptop, the edge in front of the ten services. */
 export const GATEWAY_PORT = 3000;
