@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { CALLER } from '@course-plateform/common/auth';
+import { RequestContext } from '@course-plateform/common/kernel';
+import { COMMIT_HOOK } from '@course-plateform/common/persistence';
+import {
+  IDEMPOTENCY_CLAIM,
+  IdempotentReplay,
+  type RequestClaim,
+  idempotencyKeyIn,
+  keepingResponse,
+} from './idempotency.guard';
+import { IdempotencyIdentity } from './idempotency.identity';
+import { IdempotencyStore } from './idempotency.store';
+
+const CREATED = 201;
+
+/** `Idempotency-Key` where the body is a stream (`@StreamBody` with `takesKey`): the route claims it once it knows the body. */
+@Injectable()
+export class StreamedIdempotency {
+  constructor(private readonly store: IdempotencyStore) {}
+
+  /**
+   * Claims the key of a signed-in caller's request, if there is one.
+   * @param body stands for the body, such as its hash: the same for the same one
+   * @returns called just before the unit of work whose response (201) is the one to keep
+   * @throws IdempotentReplay when the request was handled before, which sends the response of then
+   * @throws HeaderInvalid, IdempotencyInProgress, IdempotencyKeyReused
+   */
+  async claim({ headers, method, url }: IncomingMessage, body: string): Promise<() => void> {
+    const key = idempotencyKeyIn(headers);
+    const current = RequestContext.current();
+    const caller = current?.get(CALLER)?.userId;
+    if (key === undefined || caller === undefined) return () => undefined;
+    const identity = new IdempotencyIdentity(caller, `${method} ${url}`, key);
+    const outcome = await this.store.claim(identity, body);
+    if ('status' in outcome) throw new IdempotentReplay(outcome);
+    const claimed: RequestClaim = {
+      ...{ claim: outcome, replayable: true, keepsRefusals: true, kept: false },
+    };
+    current?.set(IDEMPOTENCY_CLAIM, claimed);
+    return () => void current?.set(COMMIT_HOOK, keepingResponse(this.store, claimed, CREATED));
+  }
+}
