@@ -6,6 +6,7 @@ import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseCloneModule } from './course-clone/course-clone.module';
 import { CourseExportModule } from './course-export/course-export.module';
+import { CourseImportModule } from './course-import/course-import.module';
 import { CourseModule } from './course/course.module';
 import { CourseVersionModule } from './course-version/course-version.module';
 import { CourseServiceSettings } from './env';
@@ -27,6 +28,7 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CourseModule,
     CourseCloneModule,
     CourseExportModule,
+    CourseImportModule,
     CourseVersionModule,
     MediaModule,
     MediaPlaybackModule,

@@ -86,7 +86,7 @@ export function archiveOf(course: object, files: readonly Buffer[] = []): Buffer
 /** What an instructor does with archives. */
 export class ArchiveClient {
   constructor(
-    private readonly service: TestService,
+    protected readonly service: TestService,
     readonly user: TestUser,
   ) {}
 

@@ -31,7 +31,7 @@ export { HttpSettings } from './http.settings';
 export { TagDescription } from './tags';
 export { DEEPEST_BODY, isDeeper } from './json-depth';
 export { SentStream, StreamBody } from './stream-body';
-export { StreamedIdempotency } from './streamed-idempotency';
+export { type KeepsResponse, StreamedIdempotency } from './streamed-idempotency';
 export { openApiDocument } from './openapi';
 export { httpAdapter, prepareHttp } from './prepare-http';
 export { Unversioned, versionRoutes } from './unversioned';
