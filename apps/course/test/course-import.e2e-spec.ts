@@ -285,7 +285,7 @@ describe('the import of a course', () => {
     const anonymous = await fixture.service.http.post('/api/v1/course-imports');
     expect(anonymous.status).toBe(401);
     const client = await fixture.newClient();
-    await client.import(archive).type('application/json').expect(415);
+    await client.import(archive).type('application/gzip').expect(415);
   });
 });
 

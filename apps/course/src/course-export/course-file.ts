@@ -59,7 +59,9 @@ export function fileOfCourse(
   const { title, subtitle, description, categoryId, level, language } = details;
   return {
     course: {
-      ...{ title, subtitle, description, categoryId, level, language },
+      ...{ title, subtitle, categoryId, level, language },
+      // One that is not written yet is left out, as in requests.
+      ...(description === '' ? {} : { description }),
       ...presented(presentationOf(details), names),
       price: listPrice,
     },

@@ -55,6 +55,7 @@ type Limits = Pick<
 export class CourseAssembly {
   private readonly media: ReadonlyMap<string, ImportedMedia>;
   private readonly used = new Set<string>();
+  private readonly quizIds = new Map<string, string>();
   private readonly sources: LessonSources;
 
   /** @param errors gets what is wrong with it */
@@ -67,7 +68,7 @@ export class CourseAssembly {
     this.media = new Map(media.map((one) => [one.id, one]));
     this.sources = {
       media: (id, kind) => Promise.resolve(this.mediaOf(id, kind)),
-      quizId: (named) => named,
+      quizId: (named) => this.quizIdOf(named),
       linkHosts: limits.lessonLinkHosts,
     };
   }
@@ -169,6 +170,13 @@ export class CourseAssembly {
     }
     this.used.add(mediaId);
     return { id: found.newId, properties: found.properties };
+  }
+
+  /** Of a quiz that does not exist yet: questions are kept by another service and are not in archives. */
+  private quizIdOf(named: string): string {
+    const quizId = this.quizIds.get(named) ?? newId();
+    this.quizIds.set(named, quizId);
+    return quizId;
   }
 
   private assertAllUsed(): void {

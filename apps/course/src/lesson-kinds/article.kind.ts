@@ -104,7 +104,8 @@ class ArticleKind implements LessonKind {
   }
 
   written({ article, durationSeconds }: ArticleLesson) {
-    return { article, durationSeconds };
+    // One that is not written yet has no text, which a request leaves out.
+    return { ...(article === '' ? {} : { article }), durationSeconds };
   }
 
   mediaIds(): readonly string[] {
