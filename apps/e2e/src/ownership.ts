@@ -61,6 +61,7 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   unpublishCourse: 'course',
   archiveCourse: 'course',
   cloneCourse: 'course',
+  exportCourse: 'course',
   restoreCourse: 'course',
   listCourseVersions: 'course',
   getCourseVersion: 'course',
