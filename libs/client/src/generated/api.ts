@@ -945,6 +945,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/course-imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import a course
+     * @description Makes a draft of yours with everything in the archive, or nothing: all of it is checked before anything is stored. Its files count against your quota and pass the same checks as uploads; recordings are converted afterwards. A lesson that is a quiz keeps its place, and has to be given a quiz before the course is published. `dryRun=true` stores nothing, and returns what is wrong and what would be made.
+     */
+    post: operations['importCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/course-rosters/{courseId}': {
     parameters: {
       query?: never;
@@ -1351,6 +1371,26 @@ export interface paths {
      * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.
      */
     patch: operations['updateCourseDraft'];
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export a course
+     * @description The draft as one ZIP archive: `course.json` with details, list price, sections and lessons, and in `media` each file as it was uploaded, named by its SHA-256. Lessons that are quizzes keep their place, but the questions are not in it. It has nothing about learners, and no ids of the platform but that of its category. `POST /course-imports` takes it.
+     */
+    get: operations['exportCourse'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/courses/{id}/pricing': {
@@ -6345,6 +6385,97 @@ export interface components {
       code: 'course.html_too_deep';
       /** @constant */
       status: 422;
+    };
+    /** @description Archive too large */
+    CourseImportArchiveTooLargeProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.archive_too_large';
+      /** @constant */
+      status: 413;
+    };
+    /** @description Not a whole archive */
+    CourseImportArchiveUnreadableProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.archive_unreadable';
+      /** @constant */
+      status: 422;
+    };
+    /** @description Archive refused */
+    CourseImportArchiveUnsafeProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.archive_unsafe';
+      /** @example ../../x */
+      entry: string;
+      /** @example name */
+      reason: string;
+      /** @constant */
+      status: 422;
+    };
+    CourseImportCheckResponse: {
+      /** @description What is wrong with it; empty when it can be imported */
+      errors: components['schemas']['CourseImportErrorResponse'][];
+      /**
+       * @description How many errors are not in the list
+       * @example 0
+       */
+      errorsLeftOut: number;
+      /**
+       * @description How many files would be stored
+       * @example 38
+       */
+      fileCount: number;
+      /**
+       * @description How many lessons the course has
+       * @example 40
+       */
+      lessonCount: number;
+      /**
+       * @description How many sections the course has
+       * @example 5
+       */
+      sectionCount: number;
+      /**
+       * @description What they take of your quota, in bytes
+       * @example 734003200
+       */
+      sizeBytes: number;
+      /**
+       * @description Whether the archive can be imported
+       * @example true
+       */
+      valid: boolean;
+    };
+    CourseImportErrorResponse: {
+      /**
+       * @description Stable code of what is wrong
+       * @example field.is_length
+       */
+      code: string;
+      /**
+       * @description What is wrong, in the language of the response
+       * @example must have 1 to 120 characters
+       */
+      detail: string;
+      /**
+       * @description Where it is, in `course.json`
+       * @example sections[2].lessons[0].title
+       */
+      path: string;
+    };
+    /** @description Course cannot be imported */
+    CourseImportInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.invalid';
+      errorsLeftOut?: number;
+      /** @constant */
+      status: 422;
+    };
+    /** @description Files not processed in time */
+    CourseImportTimedOutProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.timed_out';
+      /** @constant */
+      status: 503;
     };
     /** @description Course in review */
     CourseInReviewProblem: components['schemas']['ProblemDetails'] & {
@@ -14124,6 +14255,18 @@ export interface components {
           | components['schemas']['IdempotencyNotReplayableProblem'];
       };
     };
+    /** @description Request in progress; Storage quota exceeded */
+    ConflictMediaQuotaExceeded: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['IdempotencyInProgressProblem']
+          | components['schemas']['MediaQuotaExceededProblem'];
+      };
+    };
     /** @description Request in progress; Bank reference already recorded; Refund sent by the provider; Invalid state transition */
     ConflictOfCompleteRefund: {
       headers: {
@@ -14342,6 +14485,18 @@ export interface components {
         'application/problem+json': components['schemas']['RequestTooLargeProblem'];
       };
     };
+    /** @description Archive too large; Request too large */
+    ContentTooLargeCourseImportArchiveTooLarge: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseImportArchiveTooLargeProblem']
+          | components['schemas']['RequestTooLargeProblem'];
+      };
+    };
     /** @description File too large; Request too large */
     ContentTooLargeMediaTooLarge: {
       headers: {
@@ -14454,6 +14609,21 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['CourseHasEnrollmentsProblem'];
+      };
+    };
+    /** @description Token verification unavailable; Files not processed in time; Service unavailable; Upstream service unavailable */
+    CourseImportTimedOut: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthKeysUnavailableProblem']
+          | components['schemas']['CourseImportTimedOutProblem']
+          | components['schemas']['ServiceUnavailableProblem']
+          | components['schemas']['UpstreamUnavailableProblem'];
       };
     };
     /** @description Course in review */
@@ -15636,6 +15806,21 @@ export interface components {
           | components['schemas']['MoneyInvalidProblem']
           | components['schemas']['RefundAmountInvalidProblem']
           | components['schemas']['RefundRequestReasonMissingProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description Not a whole archive; Archive refused; Course cannot be imported; Idempotency-Key reused; Invalid request */
+    UnprocessableContentOfImportCourse: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseImportArchiveUnreadableProblem']
+          | components['schemas']['CourseImportArchiveUnsafeProblem']
+          | components['schemas']['CourseImportInvalidProblem']
+          | components['schemas']['IdempotencyKeyReusedProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -18442,6 +18627,69 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  importCourse: {
+    parameters: {
+      query?: {
+        /** @description Whether the archive is only checked; then nothing is stored. Not when left out */
+        dryRun?: boolean;
+      };
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description An archive as `GET /courses/{id}/exports` sends it */
+    requestBody: {
+      content: {
+        'application/zip': Blob;
+      };
+    };
+    responses: {
+      /** @description What the import would make */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseImportCheckResponse'];
+        };
+      };
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictMediaQuotaExceeded'];
+      413: components['responses']['ContentTooLargeCourseImportArchiveTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContentOfImportCourse'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['CourseImportTimedOut'];
+    };
+  };
   getCourseRoster: {
     parameters: {
       query?: {
@@ -19676,6 +19924,44 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableFieldsCourseHtmlTooDeepOrMediaUnusable'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  exportCourse: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file of the type application/zip */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': Blob;
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
