@@ -1,6 +1,7 @@
-import { DAY_MS, RealClock } from '@course-plateform/common/kernel';
+import { isDeepStrictEqual } from 'node:util';
+import { DAY_MS, MINUTE_MS, RealClock } from '@course-plateform/common/kernel';
 import { ObjectStorage } from '@course-plateform/common/storage';
-import { testStores } from '@course-plateform/common/test-kit';
+import { eventually, testStores } from '@course-plateform/common/test-kit';
 import type { TestService } from '@course-plateform/common/testing';
 import { Role } from '@course-plateform/types/platform';
 import type { CourseDraftResponse } from '../src/course/course.dto';
@@ -8,7 +9,6 @@ import { Course } from '../src/course/course.entity';
 import { CoursePresentationService } from '../src/course/course-presentation.service';
 import { Media } from '../src/media/media.entity';
 import { MediaJobs } from '../src/media/media.job';
-import { MediaRemoval } from '../src/media/media-removal.entity';
 import { MediaService } from '../src/media/media.service';
 import { ArchiveClient, zipOf } from './archive.fixture';
 import { LessonFixture } from './lesson.fixture';
@@ -52,7 +52,7 @@ export class ImportFixture {
     return new Importer(this.service, await this.service.user(Role.instructor));
   }
 
-  /** What an import could have left: courses, files, their bytes and notes about them. */
+  /** What an import could have left: courses, files, and bytes that belong to none. */
   async everything(): Promise<readonly string[]> {
     const objects: string[] = [];
     const storage = this.service.get(ObjectStorage);
@@ -61,8 +61,17 @@ export class ImportFixture {
     }
     const courses = await this.service.stored(Course);
     const media = await this.service.stored(Media);
-    const removals = await this.service.stored(MediaRemoval);
-    return [...objects, ...[...courses, ...media, ...removals].map(({ id }) => id)].sort();
+    // Of those that are there, more may be made meanwhile.
+    const orphans = objects.filter((key) => !media.some(({ id }) => key.includes(id)));
+    return [...orphans, ...[...courses, ...media].map(({ id }) => id)].sort();
+  }
+
+  /** Waits until there is no more than before: a worker may have had a file that is gone. */
+  async settlesTo(before: readonly string[]): Promise<void> {
+    await eventually('nothing is left', async () => {
+      await this.later(2 * MINUTE_MS, () => this.service.get(MediaJobs).removeFiles());
+      return isDeepStrictEqual(await this.everything(), before);
+    });
   }
 
   /** An archive with files under names of one's choice. */
@@ -106,11 +115,15 @@ export class ImportFixture {
   }
 
   /** What the job does once files have been unused for long enough. */
-  async sweep(): Promise<void> {
+  sweep(): Promise<void> {
+    return this.later(400 * DAY_MS, () => this.service.get(MediaJobs).sweep());
+  }
+
+  private async later(ms: number, work: () => Promise<void>): Promise<void> {
     const clock = this.service.get(RealClock);
-    const later = new Date(clock.now().getTime() + 400 * DAY_MS);
+    const later = new Date(clock.now().getTime() + ms);
     const spy = jest.spyOn(clock, 'now').mockReturnValue(later);
-    await this.service.get(MediaJobs).sweep();
+    await work();
     spy.mockRestore();
   }
 

@@ -50,8 +50,9 @@ export class ImportedFilesService {
           await archive.read(entryOf(file)),
           { contentType: 'application/octet-stream' },
         );
-        await this.media.receive(newId, sizeBytes);
       }
+      // Until all of them are there, no worker takes one that may have to go again.
+      for (const { newId, sizeBytes } of media) await this.media.receive(newId, sizeBytes);
       await this.processed(media);
       return await work();
     } catch (error) {

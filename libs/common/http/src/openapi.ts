@@ -209,7 +209,8 @@ function platformCodes(method: string, operation: OperationObject): string[] {
   return classes.map((one) => one.declaration.code);
 }
 
-const idempotencyKeyParameter: ParameterObject = { in: 'header', ...IDEMPOTENCY_KEY_HEADER };
+const { name, ...idempotencyKey } = IDEMPOTENCY_KEY_HEADER;
+const idempotencyKeyParameter: ParameterObject = { name, in: 'header', ...idempotencyKey };
 
 function idempotencyKeyOf(operation: OperationObject): ParameterObject {
   if (!domainCodes(operation).includes(IdempotencyNotReplayable.declaration.code)) {
