@@ -37,7 +37,7 @@ export async function writeArchive(
         (entry) => {
           current = entry;
           entry.once('error', (error) => bytes.destroy(error));
-          // The reader went away while the storage was asked.
+          // The caller hung up while the storage was asked.
           if (bytes.destroyed) entry.destroy();
           else give(null, entry);
         },

@@ -45,7 +45,7 @@ export class ImportErrors {
   }
 }
 
-/** A pointer as a path that people read: `/sections/2/lessons/0/title` as `sections[2].lessons[0].title`. */
+/** A pointer as a path that is easier to read: `/sections/2/lessons/0/title` as `sections[2].lessons[0].title`. */
 export function pathOf(pointer: string): string {
   return pointer
     .split('/')
