@@ -7,6 +7,8 @@ import { CatalogGraphqlModule } from './catalog/graphql.module';
 import { CategoryReplacementModule } from './category-replacement/category-replacement.module';
 import { CourseCloneModule } from './course-clone/course-clone.module';
 import { CourseFeedModule } from './course-feed/course-feed.module';
+import { CourseExportModule } from './course-export/course-export.module';
+import { CourseImportModule } from './course-import/course-import.module';
 import { CourseModule } from './course/course.module';
 import { CourseTeamModule } from './course-team/course-team.module';
 import { CourseVersionModule } from './course-version/course-version.module';
@@ -31,6 +33,8 @@ import { SalePriceModule } from './sale-price/sale-price.module';
     CourseCloneModule,
     CourseFeedModule,
     CourseTeamModule,
+    CourseExportModule,
+    CourseImportModule,
     CourseVersionModule,
     MediaModule,
     MediaPlaybackModule,

@@ -147,6 +147,16 @@ export class CourseServiceSettings extends defineSettings('course', {
     { min: 0, max: 1024 * 1024 * GIBIBYTE },
     'How much an instructor may store, all files together, in bytes',
   ),
+  courseImportMaximumBytes: integerOr(
+    10 * GIBIBYTE,
+    { min: 1, max: 1024 * GIBIBYTE },
+    'How large the archive of a course may be, packed and unpacked, in bytes; the temporary folder needs room for it',
+  ),
+  courseImportSeconds: integerOr(
+    600,
+    { min: 1, max: 86_400 },
+    'How long an import waits for its files to be processed, in seconds; after that it is undone',
+  ),
   mediaUploadHours: integerOr(
     24,
     { min: 1, max: 720 },

@@ -71,6 +71,7 @@ export const OWNERSHIP: Readonly<Record<string, Owned | null>> = {
   getCourseInvitation: null,
   acceptCourseInvitation: null,
   rejectCourseInvitation: null,
+  exportCourse: 'course',
   restoreCourse: 'course',
   listCourseVersions: 'course',
   getCourseVersion: 'course',

@@ -8,7 +8,7 @@ import { userProfileGetMany } from '@course-plateform/types/user';
 import { Publication } from '../course/publication.entity';
 import type { SearchDocument } from '../search/course-search';
 import { Topic } from '../topic/topic.entity';
-import { CatalogEntry, SearchPending } from './catalog-entry.entity';
+import { CatalogEntry, EntryChange } from './catalog-entry.entity';
 import {
   type SearchedEntry,
   type SearchedPublication,
@@ -78,7 +78,7 @@ export class SearchDocuments {
     const changed = await topics.find<ChangedTopic>({ searchPending: true }).toArray();
     for (const { _id, name, version } of changed) {
       await collectionOf(this.em, CatalogEntry).updateMany({ topics: name as never }, [
-        { $set: { ...RAISED, searchPending: SearchPending.shown } },
+        { $set: { ...RAISED, searchPending: EntryChange.shown } },
       ]);
       await topics.updateOne({ _id: _id as never, version }, { $set: { searchPending: null } });
     }

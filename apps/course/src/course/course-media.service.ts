@@ -19,6 +19,8 @@ export class CourseMedia {
   sources(em: EntityManager, { team }: Course): LessonSources {
     return {
       media: (mediaId, kind) => this.uses.find(em, team.ids, { mediaId, kind }),
+      // Looked up when the course is published: it belongs to another service.
+      quizId: (named) => named,
       linkHosts: this.settings.lessonLinkHosts,
     };
   }

@@ -38,6 +38,13 @@ import { LessonAttachmentService } from './lesson-attachment.service';
     CourseRepository,
     SalePriceRepository,
   ],
-  exports: [CourseMedia, CourseRemoval, CourseRepository, CourseService, SalePriceRepository],
+  exports: [
+    CourseMedia,
+    CoursePresentationService,
+    CourseRemoval,
+    CourseRepository,
+    CourseService,
+    SalePriceRepository,
+  ],
 })
 export class CourseModule {}

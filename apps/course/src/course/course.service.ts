@@ -86,7 +86,8 @@ function slugTaken(slug: string): Readonly<Record<string, () => Error>> {
   return { [SLUG_UNIQUE]: refuse, [ADDRESS_UNIQUE]: refuse };
 }
 
-function detailsOf(dto: CourseCreateDto): CourseDetails {
+/** What a new course says about itself, its page aside. @throws HtmlTooDeep */
+export function detailsOf(dto: Omit<CourseCreateDto, 'slug'>): CourseDetails {
   return {
     title: dto.title,
     subtitle: dto.subtitle ?? null,

@@ -7,6 +7,7 @@ import {
   type LessonCaption,
   type LessonResource,
   RESOURCES_MAX,
+  isCaptionLocale,
 } from '../lesson-kinds/lesson-attachments';
 import type { Lesson, LessonContent, LessonSources } from '../lesson-kinds/lesson-kind';
 import { assertLinkAllowed } from '../lesson-kinds/link.kind';
@@ -24,9 +25,6 @@ import {
 } from './course.errors';
 import { CurriculumService, type LessonPath } from './curriculum.service';
 import type { LessonCaptionDto, LessonResourceDto } from './lesson-attachment.dto';
-
-/** BCP 47: a language, with a script and a region at most. */
-const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 
 const CAPTIONING = [CourseRight.manage, CourseRight.captions] as const;
 
@@ -47,7 +45,7 @@ export class LessonAttachmentService {
   ): Promise<CourseDraftResponse> {
     const { locale } = path;
     return this.edit(caller, path, { version, rights: CAPTIONING }, async (lesson, sources) => {
-      if (!LOCALE.test(locale)) throw new CaptionLocaleInvalid();
+      if (!isCaptionLocale(locale)) throw new CaptionLocaleInvalid();
       if (!LESSON_KINDS.of(lesson).takesCaptions) throw new LessonTakesNoCaptions();
       await sources.media(mediaId, MediaKind.caption);
       const others = captionsWithout(lesson, locale).map((caption) =>

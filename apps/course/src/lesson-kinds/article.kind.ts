@@ -103,6 +103,11 @@ class ArticleKind implements LessonKind {
     return { quizId: null };
   }
 
+  written({ article, durationSeconds }: ArticleLesson) {
+    // One that is not written yet has no text, which a request leaves out.
+    return { ...(article === '' ? {} : { article }), durationSeconds };
+  }
+
   mediaIds(): readonly string[] {
     return [];
   }

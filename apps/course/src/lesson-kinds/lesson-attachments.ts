@@ -59,6 +59,14 @@ export class LessonResourceResponse {
   url!: string | null;
 }
 
+/** BCP 47: a language, with a script and a region at most. */
+const LOCALE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
+
+/** Whether captions can be in a language. @param locale a BCP 47 tag */
+export function isCaptionLocale(locale: string): boolean {
+  return LOCALE.test(locale);
+}
+
 /** The files of a lesson beside its content. */
 export function attachedMediaIds({ captions = [], resources = [] }: Attachments): string[] {
   return [...captions, ...resources].flatMap(({ mediaId }) => mediaId ?? []);

@@ -107,9 +107,17 @@ export interface LessonCheck {
 /** What a kind may look up while a lesson is written, in the unit of work that stores it. */
 export interface LessonSources {
   /** A file of the course's instructor. @param kind any when left out @throws MediaUnusable */
-  media(mediaId: string, kind?: MediaKind): Promise<Media>;
+  media(mediaId: string, kind?: MediaKind): Promise<Pick<Media, 'id' | 'properties'>>;
+  /** The id that a quiz has where the lesson is stored. @throws DomainError when there is none that the lesson may name */
+  quizId(named: string): string;
   /** The hosts that lessons may link to, with those below them; `*` is any. */
   readonly linkHosts: readonly string[];
+}
+
+/** What files and quizzes are called in a copy of a course that is not stored here. */
+export interface LessonNames {
+  mediaId(id: string): string;
+  quizId(id: string): string;
 }
 
 /**
@@ -132,6 +140,9 @@ export interface LessonKind {
 
   /** What is stored anew of a lesson that is edited. @throws HtmlTooDeep, MediaUnusable, LinkNotAllowed */
   edited(change: LessonUpdate, lesson: Lesson, sources: LessonSources): object | Promise<object>;
+
+  /** What `content` would make the lesson of again, besides kind, title and preview. */
+  written(lesson: Lesson, names: LessonNames): object;
 
   /** The files that it contains. */
   mediaIds(lesson: Lesson): readonly string[];

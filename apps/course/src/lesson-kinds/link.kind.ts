@@ -68,6 +68,10 @@ class LinkKind implements LessonKind {
     return { url };
   }
 
+  written({ url, durationSeconds }: LinkLesson) {
+    return { url, durationSeconds };
+  }
+
   mediaIds(): readonly string[] {
     return [];
   }

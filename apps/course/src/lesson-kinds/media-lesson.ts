@@ -5,6 +5,7 @@ import {
   type Lesson,
   LessonCreate,
   type LessonKind,
+  type LessonNames,
   type LessonShapes,
   type LessonSources,
   type LessonUpdate,
@@ -48,10 +49,10 @@ export class MediaLessonKind implements LessonKind {
   }
 
   private async chosen(mediaId: string, sources: LessonSources): Promise<Partial<MediaLesson>> {
-    const { properties } = await sources.media(mediaId, this.mediaKind);
+    const { id, properties } = await sources.media(mediaId, this.mediaKind);
     const seconds = properties?.durationSeconds ?? null;
     return {
-      mediaId,
+      mediaId: id,
       ...(seconds === null ? {} : { durationSeconds: Math.max(1, Math.round(seconds)) }),
     };
   }
@@ -62,6 +63,14 @@ export class MediaLessonKind implements LessonKind {
     sources: LessonSources,
   ) {
     return mediaId === undefined ? {} : this.chosen(mediaId, sources);
+  }
+
+  written({ mediaId, durationSeconds }: MediaLesson, names: LessonNames) {
+    // The length of a recording is that of its file.
+    return {
+      mediaId: names.mediaId(mediaId),
+      ...(this.mediaKind === MediaKind.document ? { durationSeconds } : {}),
+    };
   }
 
   mediaIds({ mediaId }: MediaLesson): readonly string[] {

@@ -8,7 +8,9 @@ import {
   type LessonCheck,
   LessonCreate,
   type LessonKind,
+  type LessonNames,
   LessonOutline,
+  type LessonSources,
   LessonView,
 } from './lesson-kind';
 
@@ -81,12 +83,16 @@ class QuizKind implements LessonKind {
   readonly canPreview = false;
   readonly check = new QuizzesPublished();
 
-  content({ quizId }: QuizLessonCreateDto) {
-    return { quizId };
+  content({ quizId }: QuizLessonCreateDto, sources: LessonSources) {
+    return { quizId: sources.quizId(quizId) };
   }
 
-  edited({ quizId }: QuizLessonUpdateDto) {
-    return quizId === undefined ? {} : { quizId };
+  edited({ quizId }: QuizLessonUpdateDto, _lesson: QuizLesson, sources: LessonSources) {
+    return quizId === undefined ? {} : { quizId: sources.quizId(quizId) };
+  }
+
+  written({ quizId, durationSeconds }: QuizLesson, names: LessonNames) {
+    return { quizId: names.quizId(quizId), durationSeconds };
   }
 
   view({ quizId }: QuizLesson): Pick<QuizLessonResponse, 'article' | 'quizId'> {

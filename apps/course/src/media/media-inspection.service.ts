@@ -55,7 +55,7 @@ export class MediaInspection {
   }
 
   /** The type of a file by its first bytes, whatever its name says. @throws MediaRefused */
-  async typeOf({ kind }: Media, file: string): Promise<string> {
+  async typeOf({ kind }: Pick<Media, 'kind'>, file: string): Promise<string> {
     if (kind === MediaKind.caption) return CAPTION_TYPE;
     const found = await fileTypeFromFile(file);
     const type = MEDIA_TYPES[kind].find((one) => one === found?.mime);
@@ -64,7 +64,11 @@ export class MediaInspection {
   }
 
   /** What a file is like, as its own reader finds. @throws MediaRefused */
-  async propertiesOf({ kind }: Media, file: string, signal: AbortSignal): Promise<MediaProperties> {
+  async propertiesOf(
+    { kind }: Pick<Media, 'kind'>,
+    file: string,
+    signal: AbortSignal,
+  ): Promise<MediaProperties> {
     const { mediaPixelsMaximum } = this.settings;
     if (kind === MediaKind.image) return imageProperties(file, mediaPixelsMaximum);
     if (kind === MediaKind.document) return documentProperties(file, signal);

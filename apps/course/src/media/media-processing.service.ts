@@ -27,6 +27,8 @@ const NOTHING: Made = {
   ...{ stream: null, streamStatus: StreamStatus.none },
 };
 
+const UNCONVERTED: Made = { ...NOTHING, streamStatus: StreamStatus.wanted };
+
 /** The work on a file that has arrived. Each try begins anew, so that any of them may break off anywhere. */
 @Injectable()
 export class MediaProcessing {
@@ -65,16 +67,18 @@ export class MediaProcessing {
       progress(INSPECTED_PERCENT);
       await this.files.removeRenditions(id);
       const source = { id, file, contentType, properties, folder, signal };
-      const made = await this.makeOf(media.kind, source, progress);
+      const made = await this.makeOf(media, source, progress);
       return { sha256, contentType, properties, ...made };
     });
   }
 
   /** What browsers need of a file, by its kind. */
-  private async makeOf(kind: MediaKind, source: Recording, progress: Progress): Promise<Made> {
+  private async makeOf(media: Media, source: Recording, progress: Progress): Promise<Made> {
+    const { kind, convertsLater, status } = media;
     if (kind === MediaKind.image) return this.sizes(source, progress);
     if (kind === MediaKind.caption) return this.makeCaptions(source);
     if (kind === MediaKind.document) return NOTHING;
+    if (convertsLater === true && status === MediaStatus.processing) return UNCONVERTED;
     return this.playable(source, progress);
   }
 
@@ -86,7 +90,7 @@ export class MediaProcessing {
 
   /** A recording that cannot be converted stays as it was sent. */
   private async playable(source: Recording, progress: Progress): Promise<Made> {
-    if (!this.canConvert) return { ...NOTHING, streamStatus: StreamStatus.wanted };
+    if (!this.canConvert) return UNCONVERTED;
     if (!this.conversion.reads(source.properties)) {
       return { ...NOTHING, streamStatus: StreamStatus.refused };
     }

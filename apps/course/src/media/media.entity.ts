@@ -52,6 +52,7 @@ interface NewMedia {
   readonly sizeBytes: number;
   readonly expectedSha256: string | null;
   readonly uploadExpiresAt: Date;
+  readonly convertsLater: boolean;
   readonly now: Date;
 }
 
@@ -134,6 +135,10 @@ export class Media extends Aggregate {
   @Property({ type: 'datetime' })
   readonly uploadExpiresAt: Date;
 
+  /** Whether it can be used before it is converted, which is done when nothing else waits. */
+  @Property({ type: 'boolean', nullable: true })
+  readonly convertsLater: boolean | null;
+
   /** From when on a worker may take it: after the lease of another one, or after a failure. */
   @Property({ type: 'datetime' })
   dueAt: Date;
@@ -165,6 +170,7 @@ export class Media extends Aggregate {
     this.sizeBytes = media.sizeBytes;
     this.expectedSha256 = media.expectedSha256;
     this.uploadExpiresAt = media.uploadExpiresAt;
+    this.convertsLater = media.convertsLater;
     this.dueAt = media.now;
   }
 

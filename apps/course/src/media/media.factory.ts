@@ -13,6 +13,8 @@ export interface AnnouncedFile {
   readonly sizeBytes: number;
   /** In hexadecimal digits. */
   readonly sha256?: string | undefined;
+  /** Whether it is to be ready as soon as it is inspected, and converted afterwards. */
+  readonly convertsLater?: boolean;
 }
 
 /** Makes media. They live by real time: no test clock moves an upload. */
@@ -37,6 +39,7 @@ export class MediaFactory {
       ...{ id, ownerId: caller.userId, kind: file.kind, name: file.name, now },
       sizeBytes: file.sizeBytes,
       expectedSha256: file.sha256 ?? null,
+      convertsLater: file.convertsLater ?? false,
       uploadExpiresAt: new Date(now.getTime() + this.uploadMs),
     });
   }

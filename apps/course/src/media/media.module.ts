@@ -11,6 +11,7 @@ import { MediaProcessing } from './media-processing.service';
 import { MediaQueryService } from './media-query.service';
 import { MediaQueue } from './media-queue';
 import { MediaQuota } from './media-quota.service';
+import { MediaReadiness } from './media-readiness.service';
 import { MediaService } from './media.service';
 import { MediaUses } from './media-uses.service';
 import { MediaWorker } from './media-worker';
@@ -24,6 +25,7 @@ import { VirusScanner } from './virus-scanner';
     MediaFactory,
     MediaFiles,
     MediaQuota,
+    MediaReadiness,
     MediaQueue,
     MediaWorker,
     MediaProcessing,
@@ -35,6 +37,15 @@ import { VirusScanner } from './virus-scanner';
     MediaUses,
     VirusScanner,
   ],
-  exports: [MediaService, MediaQueryService, MediaFiles, MediaQuota, MediaUses, MediaWorker],
+  exports: [
+    MediaService,
+    MediaQueryService,
+    MediaFiles,
+    MediaInspection,
+    MediaQuota,
+    MediaReadiness,
+    MediaUses,
+    MediaWorker,
+  ],
 })
 export class MediaModule {}

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { RequestMalformed } from '@course-plateform/common/kernel';
 import { BodyTooDeep } from './errors';
+import { DEEPEST_BODY, isDeeper } from './json-depth';
 import { type BodyForm, bytesOf } from './bytes-body';
 import { leaveStreams, streamOf } from './stream-body';
 
@@ -12,9 +13,6 @@ const JSON_TYPES = ['application/json', 'application/merge-patch+json'];
 
 /** The accepted content types of a file; its real type is detected from its bytes. */
 const FILE_TYPES = /^(?:image\/|application\/octet-stream)/;
-
-/** The maximum nesting of objects and lists: more than any of our bodies has, and few enough to traverse. */
-const DEEPEST_BODY = 32;
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 
@@ -73,9 +71,4 @@ function formOf(request: object): BodyForm | 'stream' | undefined {
   const options: unknown = Reflect.get(request, 'routeOptions');
   const config: unknown = Reflect.get(Object(options), 'config');
   return streamOf(config) ? 'stream' : bytesOf(config)?.form;
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

@@ -11,6 +11,7 @@ import { Cursors } from './paging';
 import { ProblemFilter } from './problem.filter';
 import { RateLimitGuard } from './rate-limit.guard';
 import { RateLimiter } from './rate-limiter';
+import { StreamedIdempotency } from './streamed-idempotency';
 import { ValidationPipe } from './validation.pipe';
 
 /**
@@ -36,10 +37,17 @@ export class HttpModule {
         RateLimiter,
         IdempotencyStore,
         IdempotencyCleaner,
+        StreamedIdempotency,
         Cursors,
         OptionalDependencies,
       ],
-      exports: [Cursors, OptionalDependencies, IdempotencyStore, ProblemFilter],
+      exports: [
+        Cursors,
+        OptionalDependencies,
+        IdempotencyStore,
+        ProblemFilter,
+        StreamedIdempotency,
+      ],
     };
   }
 }

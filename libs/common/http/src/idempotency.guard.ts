@@ -1,10 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CALLER } from '@course-plateform/common/auth';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
-import { COMMIT_HOOK } from '@course-plateform/common/persistence';
+import { COMMIT_HOOK, type CommitHook } from '@course-plateform/common/persistence';
 import { HeaderInvalid, IdempotencyKeyMissing, IdempotencyNotReplayable } from './errors';
 import { IdempotencyIdentity, anonymousCaller } from './idempotency.identity';
 import { type Claim, IdempotencyStore, type StoredResponse } from './idempotency.store';
@@ -38,8 +39,8 @@ export class IdempotentReplay extends Error {
 }
 
 /**
- * Handles `Idempotency-Key` on every POST but uploads (`@StreamBody`), after authentication. The unit of work stores the response in the
- * transaction of the change; errors are stored when they are sent.
+ * Handles `Idempotency-Key` on every POST but uploads (`@StreamBody`), after authentication. The unit of work stores the
+ * response in the transaction of the change; errors are stored when they are sent.
  */
 @Injectable()
 export class IdempotencyGuard implements CanActivate {
@@ -52,19 +53,14 @@ export class IdempotencyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType<string>() !== 'http') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    // A body that its route reads itself is not compared, so no repeat of it can be told.
+    // A body that its route reads itself is not there to be compared; `StreamedIdempotency` is for those who have read it.
     if (request.method !== 'POST' || streamOf(request.routeOptions.config)) return true;
-    const key = request.headers['idempotency-key'];
+    const key = idempotencyKeyIn(request.headers);
     if (key === undefined) {
       if (this.reflector.get<boolean>(IDEMPOTENCY_REQUIRED, context.getHandler())) {
         throw new IdempotencyKeyMissing();
       }
       return true;
-    }
-    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-      throw new HeaderInvalid({
-        params: { header: 'Idempotency-Key', rule: 'visible_ascii' },
-      });
     }
     return this.begin(request, context.getHandler(), key);
   }
@@ -85,15 +81,7 @@ export class IdempotencyGuard implements CanActivate {
     const claimed: RequestClaim = { claim: outcome, replayable, keepsRefusals, kept: false };
     const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, handler) ?? 201;
     current?.set(IDEMPOTENCY_CLAIM, claimed);
-    current?.set(COMMIT_HOOK, {
-      store: (em, response) => {
-        const sent = response === undefined ? '' : JSON.stringify(response);
-        return this.store.complete(em, outcome, { status, body: replayable ? sent : null });
-      },
-      committed: () => {
-        claimed.kept = true;
-      },
-    });
+    current?.set(COMMIT_HOOK, keepingResponse(this.store, claimed, status));
     return true;
   }
 
@@ -102,6 +90,36 @@ export class IdempotencyGuard implements CanActivate {
     if (!throttled) return;
     await this.moduleRef.get(throttled.throttle, { strict: false }).countReplay(request);
   }
+}
+
+/** The `Idempotency-Key` of a request, if it has one. @throws HeaderInvalid */
+export function idempotencyKeyIn(headers: IncomingHttpHeaders): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new HeaderInvalid({
+      params: { header: 'Idempotency-Key', rule: 'visible_ascii' },
+    });
+  }
+  return key;
+}
+
+/** Stores the response with the work. @param status of the response to a success */
+export function keepingResponse(
+  store: IdempotencyStore,
+  claimed: RequestClaim,
+  status: number,
+): CommitHook {
+  return {
+    store: (em, response) => {
+      const sent = response === undefined ? '' : JSON.stringify(response);
+      const body = claimed.replayable ? sent : null;
+      return store.complete(em, claimed.claim, { status, body });
+    },
+    committed: () => {
+      claimed.kept = true;
+    },
+  };
 }
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;

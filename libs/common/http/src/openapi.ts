@@ -52,7 +52,7 @@ import { describedTags } from './tags';
 import { documentEnums } from './openapi-enums';
 import { documentVariants } from './openapi-variants';
 import { ERROR_CODES_EXTENSION, LOCATION_EXTENSION } from './operation';
-import { STREAMED_TYPES } from './stream-body';
+import { IDEMPOTENCY_KEY_HEADER, STREAMED_TYPES } from './stream-body';
 import { RATE_LIMIT_EXTENSION, usualRateLimit } from './rate-limit';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head'] as const;
@@ -209,14 +209,8 @@ function platformCodes(method: string, operation: OperationObject): string[] {
   return classes.map((one) => one.declaration.code);
 }
 
-const idempotencyKeyParameter: ParameterObject = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'A repeat with the same key and body gets the first response and has no second effect',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-};
+const { name, ...idempotencyKey } = IDEMPOTENCY_KEY_HEADER;
+const idempotencyKeyParameter: ParameterObject = { name, in: 'header', ...idempotencyKey };
 
 function idempotencyKeyOf(operation: OperationObject): ParameterObject {
   if (!domainCodes(operation).includes(IdempotencyNotReplayable.declaration.code)) {

@@ -30,6 +30,12 @@ function fileOf(mediaTypes: string | readonly string[]) {
   return Object.fromEntries([mediaTypes].flat().map((type) => [type, { schema: FILE }]));
 }
 
+/** Another success with a body of its own. */
+interface OtherResponse {
+  readonly description: string;
+  readonly response: Class<object>;
+}
+
 interface OperationOptions {
   /** An imperative of at most eight words, without a full stop. */
   readonly summary: string;
@@ -50,8 +56,8 @@ interface OperationOptions {
   readonly isArray?: boolean;
   /** A description of the response, when the name of its class is not enough. */
   readonly returns?: string;
-  /** Other statuses of success, and what each means. A 206 has the media type of the file. */
-  readonly otherStatuses?: Readonly<Record<number, string>>;
+  /** Other statuses of success, and what each means. A 206 has the media type of the file, and one with a class a body of that class. */
+  readonly otherStatuses?: Readonly<Record<number, string | OtherResponse>>;
   /** Set for a deprecated operation. */
   readonly deprecated?: Deprecation;
   /** Every domain error of the route. */
@@ -82,10 +88,12 @@ export function Operation(options: OperationOptions): MethodDecorator {
       ...(response ? { type: response, isArray: options.isArray ?? false } : {}),
       ...(responseType ? { content: fileOf(responseType) } : {}),
     }),
-    ...Object.entries(options.otherStatuses ?? {}).map(([other, description]) =>
+    ...Object.entries(options.otherStatuses ?? {}).map(([other, means]) =>
       ApiResponse({
         status: Number(other),
-        description,
+        ...(typeof means === 'string'
+          ? { description: means }
+          : { description: means.description, type: means.response }),
         ...(responseType && other === PARTIAL ? { content: fileOf(responseType) } : {}),
       }),
     ),

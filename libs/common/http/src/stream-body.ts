@@ -1,13 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { type ExecutionContext, applyDecorators, createParamDecorator } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Class } from '@course-plateform/common/kernel';
 import { MediaTypeUnsupported } from '@course-plateform/common/edge';
 import { routeConfig } from './route-config';
 
-/** The content types of bodies that a route reads itself: a piece of a resumable upload (tus 1.0), and a form with a file. */
-export const STREAMED_TYPES = ['application/offset+octet-stream', 'multipart/form-data'] as const;
+/** The content types of bodies that a route reads itself: a piece of a resumable upload (tus 1.0), a form with a file, and an archive. */
+export const STREAMED_TYPES = [
+  'application/offset+octet-stream',
+  'multipart/form-data',
+  'application/zip',
+] as const;
 
 type StreamedType = (typeof STREAMED_TYPES)[number];
 
@@ -21,7 +25,18 @@ interface StreamOptions {
   readonly maxBytes: number;
   /** Whether a request without a body is fine, whatever its content type. */
   readonly optional?: boolean;
+  /** Whether the route claims an `Idempotency-Key` itself (`StreamedIdempotency`). */
+  readonly takesKey?: boolean;
 }
+
+/** The header by which a repeat of a POST is known. */
+export const IDEMPOTENCY_KEY_HEADER = {
+  name: 'Idempotency-Key',
+  required: false,
+  description:
+    'A repeat with the same key and body gets the first response and has no second effect',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+};
 
 const STREAM = 'streamOfBody';
 
@@ -30,11 +45,12 @@ const STREAM = 'streamOfBody';
  * arriving, so the route has to have limits of its own.
  */
 export function StreamBody(options: StreamOptions): MethodDecorator {
-  const { type, description, form, maxBytes, optional = false } = options;
+  const { type, description, form, maxBytes, optional = false, takesKey = false } = options;
   const file = { type: 'string', format: 'binary', maxLength: maxBytes };
   return applyDecorators(
     routeConfig({ [STREAM]: type }),
     ApiConsumes(type),
+    ...(takesKey ? [ApiHeader(IDEMPOTENCY_KEY_HEADER)] : []),
     ApiBody({
       required: !optional,
       description,

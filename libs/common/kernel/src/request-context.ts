@@ -39,6 +39,10 @@ export class RequestContext {
     return this.values.get(key) as T | undefined;
   }
 
+  unset(key: ContextKey<unknown>): void {
+    this.values.delete(key);
+  }
+
   set<T>(key: ContextKey<T>, value: T): this {
     this.values.set(key, value);
     return this;

@@ -42,6 +42,8 @@ export const SERVICES = [
     prefixes: [
       'courses',
       'course-feed',
+      'course-imports',
+      'course-invitations',
       'course-submissions',
       'media',
       'media-uploads',
@@ -118,7 +120,7 @@ export const SERVICES = [
 export type ServiceName = (typeof SERVICES)[number]['name'];
 
 /** The prefixes whose requests may carry large files. */
-export const UPLOAD_PREFIXES = ['media', 'media-uploads'] as const;
+export const UPLOAD_PREFIXES = ['media', 'media-uploads', 'course-imports'] as const;
 
 /** The gateway's port: the portal and, on a laptop, the edge in front of the ten services. */
 export const GATEWAY_PORT = 3000;
