@@ -3,6 +3,7 @@ import {
   DAY_ROWS,
   type Positions,
   RECENTLY,
+  at,
   byId,
   byName,
   byNumber,

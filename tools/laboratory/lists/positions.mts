@@ -42,7 +42,8 @@ export const byName: Positions = (rows) => ({
   last: [' ada 9', at(rows / 10)[1]],
 });
 
-function at(row: number): readonly [string, string] {
+/** Row number `row` in the order of time. */
+export function at(row: number): readonly [string, string] {
   const i = Math.floor(row);
   return [timeOf(i).toISOString(), idOf(Kind.row, i)];
 }
