@@ -945,6 +945,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/course-feed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List changed courses
+     * @description For partners who keep a copy of the catalog: published courses in the order in which they changed, and those that are public no longer. Read all pages once, store `resumeCursor`, and go on from there as often as you like: no change is missed. A course that changes again moves to the end, so it may come more than once. A new publication, price, sale, rating or category is a change; a new number of learners is one an hour at most; a new name of an instructor or a category is none. Removed courses are listed for 90 days by default; whoever has not read for longer gets 410 and reads all again. Needs the user and category services (503).
+     */
+    get: operations['listCourseFeed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/course-imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import a course
+     * @description Makes a draft of yours with everything in the archive, or nothing: all of it is checked before anything is stored. Its files count against your quota and pass the same checks as uploads; recordings are converted afterwards. A lesson that is a quiz keeps its place, and has to be given a quiz before the course is published. `dryRun=true` stores nothing, and returns what is wrong and what would be made.
+     */
+    post: operations['importCourse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/course-invitations/{id}': {
     parameters: {
       query?: never;
@@ -1411,6 +1451,26 @@ export interface paths {
      * @description JSON Merge Patch (RFC 7396): what is left out stays, null removes. The description may hold simple HTML, which is sanitized. A change takes an approval back; learners see it with the next publication.
      */
     patch: operations['updateCourseDraft'];
+    trace?: never;
+  };
+  '/api/v1/courses/{id}/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Export a course
+     * @description The draft as one ZIP archive: `course.json` with details, list price, sections and lessons, and in `media` each file as it was uploaded, named by its SHA-256. Lessons that are quizzes keep their place, but the questions are not in it. It has nothing about learners, and no ids of the platform but that of its category. `POST /course-imports` takes it.
+     */
+    get: operations['exportCourse'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/courses/{id}/pricing': {
@@ -3357,6 +3417,26 @@ export interface paths {
      * @description Newest first.
      */
     get: operations['listMyReviews'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sitemap-feed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List course pages for a sitemap
+     * @description Slug and last publication of every published course, for the sitemap files of a site: at most 50,000 addresses each. A course that is published while you read comes at the end. Categories are few: take them from `GET /categories`.
+     */
+    get: operations['listSitemap'];
     put?: never;
     post?: never;
     delete?: never;
@@ -6479,6 +6559,45 @@ export interface components {
        */
       title: string;
     };
+    /** @description Feed position expired */
+    CourseFeedExpiredProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_feed.expired';
+      /** @constant */
+      status: 410;
+    };
+    CourseFeedItem: {
+      /**
+       * Format: date-time
+       * @description When the feed took over its last change; later with each change, never earlier
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      changedAt: string;
+      /** @description As it is now; null when it was removed */
+      course: components['schemas']['FeedCourse'] | null;
+      /**
+       * Format: uuid
+       * @description The course
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /**
+       * @description Whether it is public no longer; remove your copy then
+       * @example false
+       */
+      removed: boolean;
+    };
+    CourseFeedPageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['CourseFeedItem'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+      /**
+       * @description The `cursor` for what has changed after this page: store it with what you have read
+       * @example eyJpZCI6IjAxODkwYTVkIn0.N2Q0YzFiOWU
+       */
+      resumeCursor: string;
+    };
     /** @description Course already published */
     CourseHasEnrollmentsProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -6509,6 +6628,97 @@ export interface components {
       code: 'course.html_too_deep';
       /** @constant */
       status: 422;
+    };
+    /** @description Archive too large */
+    CourseImportArchiveTooLargeProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.archive_too_large';
+      /** @constant */
+      status: 413;
+    };
+    /** @description Not a whole archive */
+    CourseImportArchiveUnreadableProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.archive_unreadable';
+      /** @constant */
+      status: 422;
+    };
+    /** @description Archive refused */
+    CourseImportArchiveUnsafeProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.archive_unsafe';
+      /** @example ../../x */
+      entry: string;
+      /** @example name */
+      reason: string;
+      /** @constant */
+      status: 422;
+    };
+    CourseImportCheckResponse: {
+      /** @description What is wrong with it; empty when it can be imported */
+      errors: components['schemas']['CourseImportErrorResponse'][];
+      /**
+       * @description How many errors are not in the list
+       * @example 0
+       */
+      errorsLeftOut: number;
+      /**
+       * @description How many files would be stored
+       * @example 38
+       */
+      fileCount: number;
+      /**
+       * @description How many lessons the course has
+       * @example 40
+       */
+      lessonCount: number;
+      /**
+       * @description How many sections the course has
+       * @example 5
+       */
+      sectionCount: number;
+      /**
+       * @description What they take of your quota, in bytes
+       * @example 734003200
+       */
+      sizeBytes: number;
+      /**
+       * @description Whether the archive can be imported
+       * @example true
+       */
+      valid: boolean;
+    };
+    CourseImportErrorResponse: {
+      /**
+       * @description Stable code of what is wrong
+       * @example field.is_length
+       */
+      code: string;
+      /**
+       * @description What is wrong, in the language of the response
+       * @example must have 1 to 120 characters
+       */
+      detail: string;
+      /**
+       * @description Where it is, in `course.json`
+       * @example sections[2].lessons[0].title
+       */
+      path: string;
+    };
+    /** @description Course cannot be imported */
+    CourseImportInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.invalid';
+      errorsLeftOut?: number;
+      /** @constant */
+      status: 422;
+    };
+    /** @description Files not processed in time */
+    CourseImportTimedOutProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.timed_out';
+      /** @constant */
+      status: 503;
     };
     /** @description Course in review */
     CourseInReviewProblem: components['schemas']['ProblemDetails'] & {
@@ -6965,6 +7175,8 @@ export interface components {
        * @example complete-web-development
        */
       slug: string;
+      /** @description The course for search engines, as JSON-LD of schema.org; null while it is not for sale. Serialize it into a `<script type="application/ld+json">` with every `<` written as `\u003c` */
+      structuredData: components['schemas']['CourseStructuredData'] | null;
       /**
        * @description One line below the title; null without one
        * @example From zero to production
@@ -7116,6 +7328,54 @@ export interface components {
      * @enum {string}
      */
     CourseStatus: 'draft' | 'in_review' | 'approved' | 'published' | 'unpublished' | 'archived';
+    CourseStructuredData: {
+      /**
+       * @description Always `https://schema.org`
+       * @example https://schema.org
+       */
+      '@context': string;
+      /**
+       * @description Always `Course`
+       * @example Course
+       */
+      '@type': string;
+      /** @description How learners rate it; left out without reviews */
+      aggregateRating?: components['schemas']['StructuredRating'];
+      /**
+       * @description How the description begins, without markup
+       * @example Learn full-stack development.
+       */
+      description: string;
+      /** @description How it is taught */
+      hasCourseInstance: components['schemas']['StructuredCourseInstance'][];
+      /**
+       * @description The largest picture of its cover; empty without one
+       * @example [
+       *       "https://example.com/api/v1/media/01890a5d-ac96-774b-bcce-b302099a8057/images/w1280.jpeg"
+       *     ]
+       */
+      image: string[];
+      /**
+       * @description The language it is taught in, BCP 47
+       * @example en
+       */
+      inLanguage: string;
+      /**
+       * @description The title without markup
+       * @example Complete Web Development
+       */
+      name: string;
+      /** @description What it costs now */
+      offers: components['schemas']['StructuredOffer'][];
+      /** @description Who provides the course */
+      provider: components['schemas']['StructuredOrganization'];
+      /**
+       * Format: uri
+       * @description The address of its page; left out when the platform has not said where that is
+       * @example https://example.com/courses/complete-web-development
+       */
+      url?: string;
+    };
     /** @description Submission not found */
     CourseSubmissionNotFoundProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -8032,6 +8292,83 @@ export interface components {
        * @example The buyer wrote on 3 February that the course was excellent.
        */
       note?: string;
+    };
+    FeedCourse: {
+      /** @description Where the catalog shows it; null when the category was just replaced */
+      category: components['schemas']['CategorySummary'] | null;
+      /** @description Its cover in several sizes and formats, the smallest first; empty without one */
+      cover: components['schemas']['PictureSize'][];
+      /**
+       * @description How long all lessons take together, in seconds
+       * @example 36000
+       */
+      durationSeconds: number;
+      /**
+       * Format: uuid
+       * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
+       */
+      id: string;
+      /** @description Who teaches it; null when the account is gone */
+      instructor: components['schemas']['PublicProfile'] | null;
+      /**
+       * @description The language it is taught in, a BCP 47 tag
+       * @example en
+       */
+      language: string;
+      /**
+       * @description How many users have access to it
+       * @example 1280
+       */
+      learners: number;
+      /**
+       * @description How many lessons it has
+       * @example 42
+       */
+      lessonCount: number;
+      /**
+       * @description For whom the course is made
+       * @example beginner
+       */
+      level: components['schemas']['CourseLevel'];
+      /** @description The price before any reduction */
+      listPrice: components['schemas']['MoneyDto'];
+      /** @description The price now */
+      price: components['schemas']['MoneyDto'];
+      /**
+       * Format: date-time
+       * @description When it was published, or published again
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      publishedAt: string;
+      /** @description How learners rate it */
+      rating: components['schemas']['RatingDto'];
+      /**
+       * Format: date-time
+       * @description When the sale price does not hold any more; null without a sale
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      saleEndsAt: string | null;
+      /**
+       * @description Names the course in addresses
+       * @example complete-web-development
+       */
+      slug: string;
+      /**
+       * @description One line below the title; null without one
+       * @example From zero to production
+       */
+      subtitle: string | null;
+      /**
+       * @description As in the newest publication
+       * @example Complete Web Development
+       */
+      title: string;
+      /**
+       * Format: uri
+       * @description The address of its page; null when the platform has not said where that is
+       * @example https://example.com/courses/complete-web-development
+       */
+      url: string | null;
     };
     /** @description A broken rule of one field or parameter */
     FieldError: {
@@ -12923,6 +13260,31 @@ export interface components {
        */
       text: string;
     };
+    SitemapItem: {
+      /**
+       * Format: date-time
+       * @description When its contents were published last: the `lastmod` of its page
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      lastModified: string;
+      /**
+       * @description Names the course in addresses
+       * @example complete-web-development
+       */
+      slug: string;
+      /**
+       * Format: uri
+       * @description The address of its page; null when the platform has not said where that is
+       * @example https://example.com/courses/complete-web-development
+       */
+      url: string | null;
+    };
+    SitemapPageResponse: {
+      /** @description The items of this page, in the order of the list */
+      items: components['schemas']['SitemapItem'][];
+      /** @description How to read the next page */
+      page: components['schemas']['CursorDto'];
+    };
     SiteScopeDto: {
       /**
        * @description Always `site`: the discriminator of this form (enum property replaced by openapi-typescript)
@@ -13064,6 +13426,98 @@ export interface components {
        * @example https://shop.example.com/orders/thanks
        */
       successUrl?: string;
+    };
+    StructuredCourseInstance: {
+      /**
+       * @description Always `CourseInstance`
+       * @example CourseInstance
+       */
+      '@type': string;
+      /**
+       * @description Always `Online`
+       * @example Online
+       */
+      courseMode: string;
+      /**
+       * @description How long all lessons take together, as an ISO 8601 duration
+       * @example PT10H30M
+       */
+      courseWorkload: string;
+      /** @description Who teaches it; empty while the user service is unavailable */
+      instructor: components['schemas']['StructuredPerson'][];
+    };
+    StructuredOffer: {
+      /**
+       * @description Always `Offer`
+       * @example Offer
+       */
+      '@type': string;
+      /**
+       * @description `Free` or `Paid`
+       * @example Paid
+       */
+      category: string;
+      /**
+       * @description The price now, in major units of the currency
+       * @example 19.99
+       */
+      price: number;
+      /**
+       * @description ISO 4217
+       * @example USD
+       */
+      priceCurrency: string;
+    };
+    StructuredOrganization: {
+      /**
+       * @description Always `Organization`
+       * @example Organization
+       */
+      '@type': string;
+      /**
+       * @description What the platform is called
+       * @example Course Plateform
+       */
+      name: string;
+    };
+    StructuredPerson: {
+      /**
+       * @description Always `Person`
+       * @example Person
+       */
+      '@type': string;
+      /**
+       * @description First and last name
+       * @example Ada Lovelace
+       */
+      name: string;
+    };
+    StructuredRating: {
+      /**
+       * @description Always `AggregateRating`
+       * @example AggregateRating
+       */
+      '@type': string;
+      /**
+       * @description The most stars a review gives
+       * @example 5
+       */
+      bestRating: number;
+      /**
+       * @description How many reviews there are
+       * @example 128
+       */
+      ratingCount: number;
+      /**
+       * @description Mean of all stars
+       * @example 4.6
+       */
+      ratingValue: number;
+      /**
+       * @description The fewest stars a review gives
+       * @example 1
+       */
+      worstRating: number;
     };
     /**
      * @description - `approve`: The course may be published
@@ -14552,6 +15006,18 @@ export interface components {
           | components['schemas']['IdempotencyNotReplayableProblem'];
       };
     };
+    /** @description Request in progress; Storage quota exceeded */
+    ConflictMediaQuotaExceeded: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['IdempotencyInProgressProblem']
+          | components['schemas']['MediaQuotaExceededProblem'];
+      };
+    };
     /** @description Invitation no longer open; Already an instructor of the course; Share too large; Too many instructors; Request in progress */
     ConflictOfAcceptCourseInvitation: {
       headers: {
@@ -14799,6 +15265,18 @@ export interface components {
         'application/problem+json': components['schemas']['RequestTooLargeProblem'];
       };
     };
+    /** @description Archive too large; Request too large */
+    ContentTooLargeCourseImportArchiveTooLarge: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseImportArchiveTooLargeProblem']
+          | components['schemas']['RequestTooLargeProblem'];
+      };
+    };
     /** @description File too large; Request too large */
     ContentTooLargeMediaTooLarge: {
       headers: {
@@ -14903,6 +15381,16 @@ export interface components {
           | components['schemas']['CourseInReviewProblem'];
       };
     };
+    /** @description Feed position expired */
+    CourseFeedExpired: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['CourseFeedExpiredProblem'];
+      };
+    };
     /** @description Course already published */
     CourseHasEnrollments: {
       headers: {
@@ -14911,6 +15399,21 @@ export interface components {
       };
       content: {
         'application/problem+json': components['schemas']['CourseHasEnrollmentsProblem'];
+      };
+    };
+    /** @description Token verification unavailable; Files not processed in time; Service unavailable; Upstream service unavailable */
+    CourseImportTimedOut: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        'Retry-After': components['headers']['Retry-After'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthKeysUnavailableProblem']
+          | components['schemas']['CourseImportTimedOutProblem']
+          | components['schemas']['ServiceUnavailableProblem']
+          | components['schemas']['UpstreamUnavailableProblem'];
       };
     };
     /** @description Course in review */
@@ -16150,6 +16653,21 @@ export interface components {
           | components['schemas']['MoneyInvalidProblem']
           | components['schemas']['RefundAmountInvalidProblem']
           | components['schemas']['RefundRequestReasonMissingProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description Not a whole archive; Archive refused; Course cannot be imported; Idempotency-Key reused; Invalid request */
+    UnprocessableContentOfImportCourse: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseImportArchiveUnreadableProblem']
+          | components['schemas']['CourseImportArchiveUnsafeProblem']
+          | components['schemas']['CourseImportInvalidProblem']
+          | components['schemas']['IdempotencyKeyReusedProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -18968,6 +19486,110 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  listCourseFeed: {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description How many items a page has at most */
+        limit?: number;
+        /** @description Only courses that have changed since then; without it and `cursor`, the feed begins with the course that has not changed for longest. With a `cursor` it has no effect */
+        updatedSince?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of course feeds */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseFeedPageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
+      401: components['responses']['UnauthorizedToken'];
+      408: components['responses']['RequestTimeout'];
+      410: components['responses']['CourseFeedExpired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  importCourse: {
+    parameters: {
+      query?: {
+        /** @description Whether the archive is only checked; then nothing is stored. Not when left out */
+        dryRun?: boolean;
+      };
+      header?: {
+        /** @description A repeat with the same key and body gets the first response and has no second effect */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /** @description An archive as `GET /courses/{id}/exports` sends it */
+    requestBody: {
+      content: {
+        'application/zip': Blob;
+      };
+    };
+    responses: {
+      /** @description What the import would make */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseImportCheckResponse'];
+        };
+      };
+      /** @description The course draft */
+      201: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          Location: components['headers']['Location'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CourseDraftResponse'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['ConflictMediaQuotaExceeded'];
+      413: components['responses']['ContentTooLargeCourseImportArchiveTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['UnprocessableContentOfImportCourse'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['CourseImportTimedOut'];
+    };
+  };
   getCourseInvitation: {
     parameters: {
       query?: never;
@@ -20330,6 +20952,44 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['UnprocessableFieldsCourseHtmlTooDeepOrMediaUnusable'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  exportCourse: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A file of the type application/zip */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': Blob;
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestAddress'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['CourseNotFound'];
+      408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
@@ -25178,6 +25838,44 @@ export interface operations {
       400: components['responses']['BadRequestList'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      408: components['responses']['RequestTimeout'];
+      429: components['responses']['TooManyRequests'];
+      431: components['responses']['RequestHeaderFieldsTooLarge'];
+      500: components['responses']['InternalServerError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSitemap: {
+    parameters: {
+      query?: {
+        /** @description Where the page begins: `page.next` of the page before, with the same filters and sort; the first page when left out */
+        cursor?: string;
+        /** @description How many items a page has at most */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of sitemaps */
+      200: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          ETag: components['headers']['ETag'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SitemapPageResponse'];
+        };
+      };
+      304: components['responses']['NotModified'];
+      400: components['responses']['BadRequestList'];
+      401: components['responses']['UnauthorizedToken'];
       408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];

@@ -594,6 +594,34 @@ export interface components {
       /** @enum {integer} */
       status: 410;
     };
+    /** @description Archive too large */
+    'course_import.archive_too_large': {
+      /** @enum {integer} */
+      status: 413;
+    };
+    /** @description Not a whole archive */
+    'course_import.archive_unreadable': {
+      /** @enum {integer} */
+      status: 422;
+    };
+    /** @description Archive refused */
+    'course_import.archive_unsafe': {
+      /** @enum {integer} */
+      status: 422;
+      entry: string;
+      reason: string;
+    };
+    /** @description Course cannot be imported */
+    'course_import.invalid': {
+      /** @enum {integer} */
+      status: 422;
+      errorsLeftOut?: number;
+    };
+    /** @description Files not processed in time */
+    'course_import.timed_out': {
+      /** @enum {integer} */
+      status: 503;
+    };
     /** @description Dead letter not found */
     'dead_letter.not_found': {
       /** @enum {integer} */
