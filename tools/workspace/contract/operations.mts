@@ -53,7 +53,10 @@ function takesIdempotencyKey({ title, method, operation }: Route): string[] {
 }
 
 /** Below the edited resources, but never edited: nothing in it can have changed since it was read. */
-const NEVER_EDITED = ['/api/v1/courses/{id}/sale-prices/'];
+const NEVER_EDITED = [
+  '/api/v1/courses/{id}/sale-prices/',
+  '/api/v1/courses/{id}/team/invitations/',
+];
 
 /** Follows a protocol that knows by other means what has changed: tus by `Upload-Offset`. */
 const OTHER_PROTOCOLS = ['/api/v1/media-uploads/'];

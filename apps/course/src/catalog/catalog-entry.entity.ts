@@ -22,7 +22,7 @@ export enum EntryChange {
 /** The index in the order of the feed for partners. */
 export const CATALOG_FEED = 'catalog_feed';
 
-/** Somebody who teaches a course with its owner, as far as buyers and sales are concerned. */
+/** An instructor who teaches a course with its owner, as far as buyers and sales are concerned. */
 export interface ListedInstructor extends Pick<CoInstructor, 'instructorId' | 'basisPoints'> {
   /** Whether the page of the course shows them. */
   readonly isVisible: boolean;

@@ -22,7 +22,7 @@ export interface Invited {
 export class CourseInvitationRepository {
   constructor(private readonly em: EntityManager) {}
 
-  /** @throws InvitationNotFound when it is absent or for somebody else */
+  /** @throws InvitationNotFound when it is absent or for another user */
   async findFor({ userId, address }: Invited, id: string): Promise<InvitedCourse> {
     const invitation = await this.em.findOne(CourseInvitation, { id });
     if (!invitation?.isFor(userId, address)) throw new InvitationNotFound();

@@ -138,7 +138,8 @@ export class CourseTeamController {
     @CurrentUser() caller: Caller,
     @IdParam() id: string,
     @IdParam('instructorId') instructorId: string,
+    @IfMatch() version: number,
   ): Promise<void> {
-    return this.teams.removeMember(caller, { courseId: id, instructorId });
+    return this.teams.removeMember(caller, { courseId: id, instructorId }, version);
   }
 }

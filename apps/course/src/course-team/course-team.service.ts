@@ -41,12 +41,20 @@ export class CourseTeamService {
     return this.change(caller, courseId, version, (team) => team.share(shares));
   }
 
-  /** By the owner, or by the co-instructor who leaves. @throws CourseNotFound, CourseRightMissing, CourseMemberNotFound */
-  removeMember(caller: Caller, { courseId, instructorId }: MemberPath): Promise<void> {
+  /**
+   * By the owner, or by the co-instructor who leaves.
+   * @throws CourseNotFound, CourseRightMissing, CourseMemberNotFound, PreconditionFailed
+   */
+  removeMember(
+    caller: Caller,
+    { courseId, instructorId }: MemberPath,
+    version: number,
+  ): Promise<void> {
     return this.unitOfWork.run(async (em) => {
       const course = await (caller.userId === instructorId
         ? this.courses.findReadable(caller, courseId)
         : this.courses.findOwned(caller, courseId));
+      course.assertVersion(version);
       await this.regroup(em, course, course.team.leave(instructorId));
     });
   }

@@ -30,7 +30,7 @@ export class InvitationDecisionService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws InvitationNotFound when it is absent or for somebody else */
+  /** @throws InvitationNotFound when it is absent or for another user */
   async get(caller: Caller, id: string): Promise<CourseInvitationResponse> {
     const found = await this.invitations.findFor(await this.invited(caller), id);
     return toInvitationResponse(found, this.clock.now());

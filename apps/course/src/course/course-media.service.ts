@@ -28,7 +28,7 @@ export class CourseMedia {
   /**
    * Looks for the files that the page of a course is to show.
    * @param instructorIds its instructors
-   * @throws MediaUnusable when one is absent, somebody else's, of another kind or not ready
+   * @throws MediaUnusable when one is absent, another user's, of another kind or not ready
    */
   async assertUsable(
     em: EntityManager,

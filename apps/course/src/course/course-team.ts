@@ -10,7 +10,7 @@ import {
 /** All that the instructors of a course share, in hundredths of a percent. */
 export const WHOLE_SHARE = 10_000;
 
-/** Somebody who teaches a course with its owner. */
+/** An instructor who teaches a course with its owner. */
 export interface CoInstructor {
   readonly instructorId: string;
   readonly rights: readonly CourseRight[];

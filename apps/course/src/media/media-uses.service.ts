@@ -15,7 +15,7 @@ export class MediaUses {
   /**
    * A file that a course is to use.
    * @param ownerIds the instructors of the course
-   * @throws MediaUnusable when it is absent, somebody else's, of another kind or not ready
+   * @throws MediaUnusable when it is absent, another user's, of another kind or not ready
    */
   async find(
     em: EntityManager,

@@ -21483,7 +21483,10 @@ export interface operations {
   removeCoInstructor: {
     parameters: {
       query?: never;
-      header?: never;
+      header: {
+        /** @description The ETag of the version you have read */
+        'If-Match': string;
+      };
       path: {
         /** @description The id of the resource; a malformed one gets the same response as one that does not exist */
         id: string;
@@ -21503,13 +21506,15 @@ export interface operations {
         };
         content?: never;
       };
-      400: components['responses']['BadRequestBody'];
+      400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['ForbiddenCourseRightMissing'];
       404: components['responses']['CourseMemberNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];

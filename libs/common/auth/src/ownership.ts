@@ -13,7 +13,7 @@ export interface Ownership<T> {
   readonly owner: IdField<T>;
   /** A permission that allows access to resources of others. */
   readonly orWith?: Permission;
-  /** Whether somebody else may do the same, such as a member of a team. */
+  /** Whether another user may do the same, such as a member of a team. */
   readonly orIf?: (found: T, userId: string) => boolean;
 }
 

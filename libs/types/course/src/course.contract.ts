@@ -42,7 +42,7 @@ export class CourseIds {
   courseIds!: string[];
 }
 
-/** What somebody who teaches a course with its owner may do in it. The owner may do all of it, and what has no right here. */
+/** What a co-instructor may do in a course. The owner may do all of it, and what has no right here. */
 export enum CourseRight {
   manage = 'manage',
   captions = 'captions',
@@ -59,7 +59,7 @@ describeEnum(CourseRight, {
   finance: 'See the shares of all instructors and the planned sale prices',
 });
 
-/** Somebody who teaches a course with its owner. */
+/** An instructor who teaches a course with its owner. */
 export class CourseTeamMember {
   @IdField({ description: 'The co-instructor' })
   instructorId!: string;
