@@ -92,8 +92,12 @@ describe('postings', () => {
     const dispute = { id: 'dp_1', orderId: payment.orderId, amount: Money.of(7000, 'USD') };
     books.post(disputeOpenedPosting(dispute, [books.left(line)]), NOW);
     books.post(disputeFeePosting(dispute, Money.of(1500, 'USD')), NOW);
-    expect(books.credit(LedgerAccount.instructorEarnings, 'USD', line.shares[0]?.instructorId)).toBe(0);
-    expect(books.credit(LedgerAccount.disputeReserve, 'USD', line.shares[0]?.instructorId)).toBe(4900);
+    expect(
+      books.credit(LedgerAccount.instructorEarnings, 'USD', line.shares[0]?.instructorId),
+    ).toBe(0);
+    expect(books.credit(LedgerAccount.disputeReserve, 'USD', line.shares[0]?.instructorId)).toBe(
+      4900,
+    );
     const opened = books.posted(ledgerKeys.disputeOpened(dispute.id));
     books.post(disputeLostPosting(dispute, opened), NOW);
     const credits = Object.values(LedgerAccount).map((account) => [
