@@ -132,7 +132,7 @@ export class CourseResponse extends IntersectionType(CourseCard, CourseSalesText
   @ObjectField(() => CourseStructuredData, {
     nullable: true,
     description:
-      'The course for search engines, as JSON-LD of schema.org; null while it is not for sale. Serialize it into a `<script type="application/ld+json">` with every `<` written as `\\u003c`',
+      'The course for search engines, as JSON-LD of schema.org; null while it is not for sale. Put it into a script element of the type `application/ld+json`, with every `<` written as `\\u003c`',
   })
   structuredData!: CourseStructuredData | null;
 }

@@ -7175,7 +7175,7 @@ export interface components {
        * @example complete-web-development
        */
       slug: string;
-      /** @description The course for search engines, as JSON-LD of schema.org; null while it is not for sale. Serialize it into a `<script type="application/ld+json">` with every `<` written as `\u003c` */
+      /** @description The course for search engines, as JSON-LD of schema.org; null while it is not for sale. Put it into a script element of the type `application/ld+json`, with every `<` written as `\u003c` */
       structuredData: components['schemas']['CourseStructuredData'] | null;
       /**
        * @description One line below the title; null without one

@@ -11,7 +11,12 @@ export async function pythonClient(place: Workplace, packages: string): Promise<
   // It knows files by one type only, and formats with a program that nobody needs here.
   const images = ['png', 'jpeg', 'webp', 'gif', 'avif'].map((type) => `image/${type}`);
   const videos = ['application/vnd.apple.mpegurl', 'video/iso.segment', 'video/mp4'];
-  const others = ['text/csv', 'application/pdf', 'application/offset+octet-stream'];
+  const others = [
+    'text/csv',
+    'application/pdf',
+    'application/zip',
+    'application/offset+octet-stream',
+  ];
   const files = [...images, ...videos, ...others];
   const config = {
     content_type_overrides: Object.fromEntries(
