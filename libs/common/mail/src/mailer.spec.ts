@@ -23,6 +23,8 @@ const everything = {
   total: amount,
   amount,
   due: { at: '2026-01-22T09:05:00Z' },
+  expires: { at: '2026-01-22T09:05:00Z' },
+  percent: '12.5',
   free: 'no',
   failure: 'card_declined',
   retry: 'yes',
