@@ -282,8 +282,8 @@ def read(path):
     return response.json() if response.status_code == 200 else None
 
 
-@schemathesis.serializer("application/offset+octet-stream")
-def piece_of_an_upload(_context, value):
+@schemathesis.serializer("application/offset+octet-stream", "application/zip")
+def bytes_of_a_file(_context, value):
     return value if isinstance(value, bytes) else str(value).encode()
 
 
