@@ -97,7 +97,7 @@ export class ArchiveClient {
       .set({ ...bearer(this.user), ...headers })
       .buffer(true)
       .parse((response, done) => {
-        buffer(response as unknown as AsyncIterable<Buffer> as never).then(
+        buffer(response as never).then(
           (bytes) => done(null, bytes),
           (error: Error) => done(error, null),
         );

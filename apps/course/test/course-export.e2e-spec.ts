@@ -130,7 +130,7 @@ describe('the export of a course', () => {
     await learner.export(draft.id).expect(403);
   });
 
-  it('breaks off when a file cannot be read, so that nobody takes it for whole', async () => {
+  it('breaks off when a file cannot be read, so that no caller takes it for whole', async () => {
     const storage = lessons.courses.course.get(ObjectStorage);
     const failing = jest.spyOn(storage, 'read').mockImplementation(() =>
       Promise.resolve(

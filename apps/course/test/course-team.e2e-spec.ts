@@ -93,7 +93,7 @@ describe('the team of a course', () => {
       expect((await team(id)).body.members).toHaveLength(1);
     });
 
-    it('by nobody else', async () => {
+    it('by no other account', async () => {
       const { id } = await fixture.draft();
       const unconfirmed = await aTeacher(false);
       const { body } = await invite(id, unconfirmed.email);

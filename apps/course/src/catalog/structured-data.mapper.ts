@@ -84,7 +84,7 @@ function toRating({ average, count }: RatingDto): StructuredRating {
   };
 }
 
-/** In whole minutes, because nobody plans seconds; at least one. */
+/** In whole minutes, because no learner plans seconds; at least one. */
 function toDuration(seconds: number): string {
   const minutes = Math.max(Math.round(seconds / 60), 1);
   const hours = Math.floor(minutes / 60);

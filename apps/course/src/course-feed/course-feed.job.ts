@@ -10,7 +10,7 @@ const BATCH = 200;
 /**
  * Gives courses that have changed their places in the feed for partners, once their change is committed. So the order
  * of the feed is not that of clocks, nor of transactions that were begun: a change that commits late is placed late,
- * behind everything that anybody has read. Runs exclude each other even when two replicas take them up at once.
+ * behind everything that any partner has read. Runs exclude each other even when two replicas take them up at once.
  */
 @Injectable()
 export class CourseFeedJobs {
@@ -54,7 +54,7 @@ export class CourseFeedJobs {
     const countedUntil = this.ago(this.settings.courseFeedLearnersMinutes * MINUTE_MS);
     if (!(await this.places.isAnyPending(countedUntil))) return 0;
     return this.unitOfWork.run(async (em) => {
-      // First, so that nobody else is between this and the commit.
+      // First, so that no other run is between this and the commit.
       const place = await this.places.advance(em, this.clock.now());
       return this.places.place(em, place, { countedUntil, limit: BATCH });
     });

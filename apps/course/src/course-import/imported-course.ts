@@ -121,7 +121,7 @@ export class CourseAssembly {
   }
 
   private async lesson(lesson: LessonInFile, pointer: string): Promise<Lesson> {
-    const content = await contentOf(lesson as unknown as LessonCreateDto, this.sources);
+    const content = await contentOf(lesson as LessonCreateDto, this.sources);
     const captions = await this.captions(lesson, pointer);
     const resources = await this.resources(lesson, pointer);
     return {

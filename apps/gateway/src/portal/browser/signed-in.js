@@ -27,7 +27,7 @@ export const attempt =
     }
   };
 
-/** Shows the page, again after each sign-in, and the form while nobody is signed in. @param show shows what the page is for */
+/** Shows the page, again after each sign-in, and the form while there is no session. @param show shows what the page is for */
 export function startPage(show, cleanUp) {
   const open = async () => {
     form.hidden = Boolean(session.current);
