@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import { ReadModels } from '@course-plateform/common/events';
-import { UnitOfWork, collectionOf } from '@course-plateform/common/persistence';
+import { collectionOf } from '@course-plateform/common/persistence';
 import { Statements } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
 import { categoryReplaced } from '@course-plateform/types/category';
@@ -127,17 +127,20 @@ describe('courses of a replaced category', () => {
   it('move in batches, which a run that breaks off leaves to the next one', async () => {
     await started(120);
     const { id: published } = await fixture.published({ categoryId: old });
-    const unitOfWork = fixture.course.get(UnitOfWork);
-    const move = unitOfWork.run.bind(unitOfWork);
-    let batches = 0;
-    const dying = jest.spyOn(unitOfWork, 'run').mockImplementation((...work) => {
-      batches += 1;
-      return batches === 2 ? Promise.reject(new Error('the process died')) : move(...work);
+    const refile = Object.getOwnPropertyDescriptor(Course.prototype, 'refile')?.value;
+    let moves = 0;
+    const dying = jest.spyOn(Course.prototype, 'refile').mockImplementation(function (
+      this: Course,
+      ...to
+    ) {
+      moves += 1;
+      if (moves > 50) throw new Error('the process died');
+      return refile.apply(this, to);
     });
     await replaced();
-    await eventually('a second batch', () => batches === 2);
-    dying.mockRestore();
+    await eventually('a second batch', () => moves > 50);
     expect(await left(old)).toEqual([71, 1]);
+    dying.mockRestore();
     await run();
     expect(await left(old)).toEqual([0, 0]);
     expect(await left(next)).toEqual([121, 1]);
