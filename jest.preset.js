@@ -9,7 +9,7 @@ module.exports = function jestPreset(name, rootDir) {
   return {
     displayName: name,
     rootDir,
-    testEnvironment: 'node',
+    ...modules(),
     testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.e2e-spec.ts'],
     transform: { '^.+\\.ts$': ['@swc/jest', swcOptions()] },
     moduleNameMapper: {
@@ -30,6 +30,16 @@ module.exports = function jestPreset(name, rootDir) {
     testTimeout: 60_000,
   };
 };
+
+/** Whether the test files of a process share what they import; see docs/decisions/test-processes.md. */
+function modules() {
+  if (process.env.JEST_KEEP_MODULES !== '1') return { testEnvironment: 'node' };
+  const folder = `${__dirname}/tools/workspace/test/jest`;
+  return {
+    testEnvironment: `${folder}/kept-environment.js`,
+    runtime: `${folder}/kept-runtime.js`,
+  };
+}
 
 function swcOptions() {
   return {

@@ -12,7 +12,7 @@ await runTool(async () => {
   const results = path.join('dist', 'test-results', `${name}.json`);
   mkdirSync(path.join(ROOT, path.dirname(results)), { recursive: true });
   const args = jestArguments(projectRoot, ['--json', '--outputFile', results, ...options]);
-  const env = jestEnvironment(process.env);
+  const env = { ...jestEnvironment(process.env), JEST_KEEP_MODULES: '1' };
   const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env });
   return status ?? 1;
 });
