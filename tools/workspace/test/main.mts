@@ -222,8 +222,8 @@ async function runTargets(
     'nx',
     [
       ...['run-many', '--target', target, '--projects', projects.join(',')],
-      // More than two processors' worth: tests wait for stores and clocks about a quarter of their time.
-      ...['--parallel', '3', '--output-style', 'static', ...options],
+      // Of two Jest workers each: tests wait for stores and clocks about a quarter of their time.
+      ...['--parallel', '2', '--output-style', 'static', ...options],
     ],
     env,
     (line) => {
