@@ -11,7 +11,7 @@ import event from '../generators/event/generator.mts';
 import rpc from '../generators/rpc/generator.mts';
 import service from '../generators/service/generator.mts';
 import { Failure, runTool } from '../shared/failure.mts';
-import { ROOT } from '../shared/paths.mts';
+import { ROOT, TYPE_CHECKER } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
 import { startPlatform } from '../stack/platform.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
@@ -106,7 +106,9 @@ async function prove(): Promise<number> {
     onlyGenerated();
     await Promise.all([
       steps.step('Format', () => must('prettier', ['--check', ...PROJECTS, ...CHANGED])),
-      steps.step('Types', () => must('tsc', ['--project', 'tsconfig.json', '--pretty', 'false'])),
+      steps.step('Types', () =>
+        must('node', [TYPE_CHECKER, '--project', 'tsconfig.json', '--pretty', 'false']),
+      ),
       steps.step('Lint', () =>
         must('eslint', ['--max-warnings', '0', '--ext', '.ts', ...PROJECTS]),
       ),

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { GENERATED, type Generated, Snapshot } from '../checks/drift.mts';
 import { Failure, describe, runTool } from '../shared/failure.mts';
-import { ROOT } from '../shared/paths.mts';
+import { ROOT, TYPE_CHECKER } from '../shared/paths.mts';
 import { Steps } from '../shared/steps.mts';
 import { Run, cleanDeadRuns, onStopRequest } from '../stack/run.mts';
 import { startStores } from '../stack/stores.mts';
@@ -138,15 +138,16 @@ function format(): Promise<boolean> {
 
 function types(): Promise<boolean> {
   return check('Types', async () => {
-    const results = [
-      await command('tsc', ['--project', 'tsconfig.json', '--pretty', 'false'], ENV),
-      await command('tsc', ['--project', 'tools/tsconfig.json', '--pretty', 'false'], ENV),
-    ];
+    const results = [await typeCheck('tsconfig.json'), await typeCheck('tools/tsconfig.json')];
     return {
       ok: results.every(({ ok }) => ok),
       output: results.map(({ output }) => output).join(''),
     };
   });
+}
+
+function typeCheck(config: string): Promise<Outcome> {
+  return command('node', [TYPE_CHECKER, '--project', config, '--pretty', 'false'], ENV);
 }
 
 function lint(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../shared/failure.mts';
-import { ROOT } from '../../shared/paths.mts';
+import { ROOT, TYPE_CHECKER } from '../../shared/paths.mts';
 import { type Printed, run } from './tools.mts';
 
 export const DOCUMENT = path.join(ROOT, 'apps', 'gateway', 'src', 'openapi.json');
@@ -39,7 +39,7 @@ export class Workplace {
     };
     const config = { compilerOptions, include: ['**/*.ts', '**/*.mts'] };
     this.write(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
-    await this.node('typescript/bin/tsc', ['-p', folder]);
+    await run(process.execPath, [TYPE_CHECKER, '-p', folder], this.folder);
   }
 }
 
