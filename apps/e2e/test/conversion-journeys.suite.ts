@@ -10,7 +10,7 @@ import { type User } from '../src/users';
 import { registerInstructor, signInAdmin } from '../src/steps';
 
 /** Takes a worker some seconds, and longer than it lets pass between two signs of life. */
-const SECONDS = 1200;
+const SECONDS = 600;
 const RATE = 8000;
 const PATIENCE_MS = 150_000;
 
