@@ -1,7 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
 import { type TestService, type TestUser, bearer } from '@course-plateform/common/testing';
 import { eventually } from '@course-plateform/common/test-kit';
-import { userPreferencesChanged } from '@course-plateform/types/user';
+import { userPreferencesChanged, userRenamed } from '@course-plateform/types/user';
 import { UserProfile } from '../src/profile/profile.entity';
 import { aUser, startUser } from './user.fixture';
 
@@ -107,6 +107,22 @@ describe('profiles', () => {
         { aggregateVersion: 3, userId: ada.id, locale: 'fr', timezone: 'UTC' },
         { aggregateVersion: 4, userId: ada.id, locale: 'fr', timezone: 'Asia/Tokyo' },
         { aggregateVersion: 5, userId: ada.id, locale: 'ar', timezone: 'Africa/Cairo' },
+      ]);
+    });
+
+    it('publish a change of the name once, and nothing else', async () => {
+      await edit({ bio: 'x', firstName: 'Ada' }).expect(200);
+      await edit({ firstName: 'Augusta' }, '"2"').expect(200);
+      await edit({ firstName: 'Augusta', headline: 'x' }, '"3"').expect(200);
+      await edit({ lastName: 'King' }, '"4"').expect(200);
+      const reported = await eventually('two events', () => {
+        const events = user.events.of(userRenamed);
+        const hers = events.filter(({ aggregateId }) => aggregateId === ada.id);
+        return hers.length >= 2 ? hers : undefined;
+      });
+      expect(reported.map(({ aggregateVersion, payload }) => [aggregateVersion, payload])).toEqual([
+        [3, { userId: ada.id }],
+        [5, { userId: ada.id }],
       ]);
     });
 

@@ -105,15 +105,22 @@ export class CatalogWriter {
   /** Takes all ratings back, until their events are published again. */
   async resetRatings(em: EntityManager): Promise<void> {
     const none = { ratingAverage: 0, ratingCount: 0, ratingHistogram: null, ratingVersion: 0 };
-    await this.reset(em, none);
+    await this.markAll(em, {}, none);
     await this.forgetPages(em);
   }
 
   /** Counts no learners any more, until the events of their enrollments are published again. */
   async resetLearners(em: EntityManager): Promise<void> {
     await em.nativeDelete(CourseLearner, {});
-    await this.reset(em, { learners: 0 });
+    await this.markAll(em, {}, { learners: 0 });
     await this.forgetPages(em);
+  }
+
+  /** Shows, finds and tells partners the new name of an instructor. */
+  async renameInstructor(em: EntityManager, instructorId: string): Promise<void> {
+    await this.markAll(em, { instructorId });
+    this.search.trigger(em);
+    await this.forgetInstructor(em, instructorId);
   }
 
   /** Shows no name of an instructor that the user service does not tell any more. */
@@ -134,17 +141,22 @@ export class CatalogWriter {
     });
   }
 
-  private async reset(em: EntityManager, fields: object): Promise<void> {
+  /** Marks entries as changed. @param fields that they all get */
+  private async markAll(em: EntityManager, where: object, fields: object = {}): Promise<void> {
     const session: ClientSession | undefined = em.getTransactionContext();
     const options = session ? { session } : {};
     const entries = collectionOf(em, CatalogEntry);
     await entries.updateMany(
-      {},
-      { $set: { ...fields, searchPending: EntryChange.shown }, $inc: { searchRevision: 1 } },
+      // Both values of `visible` are named because the indexes begin with it.
+      { visible: { $in: [true, false] }, ...where },
+      {
+        $set: { ...fields, searchPending: EntryChange.shown },
+        $inc: { searchRevision: 1, version: 1 },
+      },
       options,
     );
     await entries.updateMany(
-      { visible: true },
+      { visible: true, ...where },
       { $set: { feedPending: EntryChange.shown } },
       options,
     );

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, EventHandler } from '@course-plateform/common/events';
 import { type RatingSummary, ratingChanged } from '@course-plateform/types/review';
+import { type UserRenamed, userRenamed } from '@course-plateform/types/user';
 import {
   type EnrollmentEnded,
   type EnrollmentGranted,
@@ -27,5 +28,10 @@ export class CatalogEventHandler {
   @EventHandler(enrollmentEnded, { consumer: 'catalog-learners-ended', inTurnBy: 'courseId' })
   removeLearner(event: EventEnvelope<EnrollmentEnded>, em: EntityManager): Promise<void> {
     return this.catalog.removeLearner(em, event.payload, event.aggregateVersion);
+  }
+
+  @EventHandler(userRenamed, { consumer: 'instructor-names' })
+  renameInstructor(event: EventEnvelope<UserRenamed>, em: EntityManager): Promise<void> {
+    return this.catalog.renameInstructor(em, event.payload.userId);
   }
 }

@@ -8,6 +8,7 @@ import {
   type UserProfileCreate,
   userErased,
   userPreferencesChanged,
+  userRenamed,
 } from '@course-plateform/types/user';
 import { PendingProfile } from './pending-profile.entity';
 import type { ProfileUpdateDto } from './profile.dto';
@@ -75,8 +76,9 @@ export class ProfileService {
     const profile = await em.findOne(UserProfile, { id });
     if (!profile || profile.isErased) throw new ProfileNotFound();
     profile.assertVersion(version);
-    const { locale, timezone } = profile;
+    const { locale, timezone, name } = profile;
     profile.edit(dto, this.clock.now());
+    if (profile.name !== name) this.outbox.publish(em, userRenamed, profile, { userId: id });
     if (profile.locale !== locale || profile.timezone !== timezone) {
       this.publishPreferences(em, profile);
     }

@@ -128,8 +128,8 @@ export async function startTestService(
       },
     );
   const running = await start().catch(async (error: unknown) => {
-    // Or the connections of the fakes would keep the test process from ending.
-    await Promise.all([upstreams.stop(), events.stop()]);
+    // Or their connections and ports would keep the test process from ending.
+    await Promise.all([upstreams.stop(), events.stop(), tokens.stop()]);
     throw error;
   });
   const replicas: RunningService[] = [];

@@ -6,5 +6,11 @@ export {
 } from './profile.contract';
 export { UserProfileCreate, userProfileCreate } from './profile-create.contract';
 export { FORMER_LEARNER, FORMER_LEARNER_NAME, UserErased, userErased } from './erasure.events';
-export { UserPreferences, userPreferencesChanged, userRoleChanged } from './profile.events';
+export {
+  UserPreferences,
+  UserRenamed,
+  userPreferencesChanged,
+  userRenamed,
+  userRoleChanged,
+} from './profile.events';
 export { UserReinstated, UserSuspended, userReinstated, userSuspended } from './suspension.events';

@@ -33,3 +33,15 @@ export const userPreferencesChanged = eventContract({
   payload: UserPreferences,
   consumers: { auth: ['account-preferences'] },
 });
+
+export class UserRenamed {
+  @IdField({ description: 'The user whose name changed' })
+  userId!: string;
+}
+
+/** A user has another name. It is not in the event, so that no name outlives its owner in the logs of events. */
+export const userRenamed = eventContract({
+  subject: 'evt.user.profile.renamed.v1',
+  payload: UserRenamed,
+  consumers: { course: ['instructor-names'] },
+});
