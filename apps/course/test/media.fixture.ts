@@ -10,6 +10,8 @@ import type { MediaResponse } from '../src/media/media.dto';
 import { MediaQueue } from '../src/media/media-queue';
 import { MediaUsage } from '../src/media/media-usage.entity';
 
+/** Conversions wait for each other, also for those of other test files. */
+const PATIENCE_MS = 50_000;
 const TUS = { 'Tus-Resumable': '1.0.0' };
 
 /** A file of the folder `files`. */
@@ -101,11 +103,12 @@ export class MediaClient {
 
   /** The file, once the work on it has ended. */
   processed(id: string): Promise<MediaResponse> {
-    return eventually('the file is processed', async () => {
+    const ended = async (): Promise<false | MediaResponse> => {
       const { body } = await this.get(`/media/${id}`).expect(200);
       const media = body as MediaResponse;
       return ['ready', 'failed'].includes(media.status) && media;
-    });
+    };
+    return eventually('the file is processed', ended, PATIENCE_MS);
   }
 
   /** Uploads a file. @returns it, once the work on it has ended */

@@ -31,7 +31,7 @@ interface UnexpectedResponse extends Problem {
 type AnyProblem = ProblemOf<ErrorCode> | UnexpectedResponse;
 
 /** The first frame above this file and Node itself. */
-const CALLER = /^ +at (?!new |withResponse|process\.|(?:async )?unwrap).*$/m;
+const CALLER = /^ +at (?!new |withResponse|(?:async )?unwrap|.*node:).*$/m;
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
