@@ -7,7 +7,13 @@ import { LessonCreateDto, LessonUpdateDto } from '../lesson-kinds/lesson.dto';
 import { LinkNotAllowed } from '../lesson-kinds/lesson.errors';
 import { MediaUnusable } from '../media/media.errors';
 import { HtmlTooDeep } from '../rich-text/rich-text.errors';
-import { CourseDraftResponse, CurriculumOrderDto, LessonMoveDto, SectionDto } from './course.dto';
+import {
+  CourseDraftResponse,
+  CurriculumOrderDto,
+  LessonMoveDto,
+  SectionDto,
+  SectionUpdateDto,
+} from './course.dto';
 import {
   CourseInReview,
   CourseNotFound,
@@ -15,6 +21,7 @@ import {
   CurriculumOrderInvalid,
   LessonNotFound,
   SectionNotFound,
+  SectionReleaseInvalid,
 } from './course.errors';
 import { CurriculumService } from './curriculum.service';
 
@@ -27,11 +34,12 @@ export class CurriculumController {
   @Auth(Permission.courseEdit)
   @Operation({
     summary: 'Add a section to a draft',
-    description: 'The section is added at the end.',
+    description:
+      'The section is added at the end. Its lessons open at once unless it has a `release` or `requiresPrevious`.',
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseRightMissing, CourseInReview],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionReleaseInvalid],
   })
   addSection(
     @CurrentUser() caller: Caller,
@@ -44,19 +52,26 @@ export class CurriculumController {
   @Patch('sections/:sectionId')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Rename a section of a draft',
-    description: 'Learners see the new title with the next publication.',
+    summary: 'Update a section of a draft',
+    description:
+      'Its title, and when its lessons open. What is left out stays, and a `release` of null opens them at once. Learners see the change with the next publication.',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionNotFound],
+    errors: [
+      CourseNotFound,
+      CourseRightMissing,
+      CourseInReview,
+      SectionNotFound,
+      SectionReleaseInvalid,
+    ],
   })
   renameSection(
     @CurrentUser() caller: Caller,
     @IdParam('courseId') courseId: string,
     @IdParam('sectionId') sectionId: string,
     @IfMatch() version: number,
-    @Body() body: SectionDto,
+    @Body() body: SectionUpdateDto,
   ): Promise<CourseDraftResponse> {
-    return this.curriculum.renameSection(caller, { courseId, sectionId }, version, body);
+    return this.curriculum.editSection(caller, { courseId, sectionId }, version, body);
   }
 
   @Delete('sections/:sectionId')
