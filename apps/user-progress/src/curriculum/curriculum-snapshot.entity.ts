@@ -50,6 +50,11 @@ export class CurriculumSnapshot {
     return this.fetchedAt !== null;
   }
 
+  /** Whether sections do not open at once. */
+  get isGated(): boolean {
+    return this.sections.length > 0;
+  }
+
   lesson(lessonId: string): CurriculumLesson | undefined {
     return this.lessons.find((lesson) => lesson.lessonId === lessonId);
   }

@@ -16,27 +16,45 @@ interface LearnerState {
 
 type RuledCurriculum = Required<Pick<PublishedCurriculum, 'lessons' | 'sections'>>;
 
-/** The sections of a publication that a learner cannot open yet. A release and missing lessons may both lock one. */
+/** The sections of a publication that a learner cannot open yet. */
 export function locksOf(
   { lessons, sections }: RuledCurriculum,
-  { enrolledAt, done }: LearnerState,
+  learner: LearnerState,
   now: Date,
 ): SectionLock[] {
-  return sections.flatMap((section) => {
-    const opensAt = releaseOf(section, enrolledAt);
-    const availableAt = opensAt !== null && opensAt > now ? opensAt.toISOString() : null;
-    const missingLessons = section.requiresPrevious
-      ? lessonsBefore(lessons, section).filter(({ lessonId }) => !done.has(lessonId)).length
-      : 0;
-    if (availableAt === null && missingLessons === 0) return [];
-    const own = lessons.filter(({ sectionId }) => sectionId === section.sectionId);
-    const isOpen = ({ lessonId }: CurriculumLesson): boolean => done.has(lessonId);
+  const locked = sections
+    .map((section) => stateOf(section, lessons, learner, now))
+    .filter(({ availableAt, missingLessons }) => availableAt !== null || missingLessons > 0);
+  const sectionIds = new Set(locked.map(({ sectionId }) => sectionId));
+  const isOpen = ({ lessonId, sectionId }: CurriculumLesson): boolean =>
+    learner.done.has(lessonId) || !sectionIds.has(sectionId);
+  // A quiz that is in two sections is open with the first of them.
+  const openQuizIds = new Set(lessons.filter(isOpen).map(({ quizId }) => quizId));
+  return locked.map((lock) => {
+    const own = lessons.filter(({ sectionId }) => sectionId === lock.sectionId);
+    const quizIds = own.flatMap(({ quizId }) => quizId ?? []).filter((id) => !openQuizIds.has(id));
     return {
-      ...{ sectionId: section.sectionId, availableAt, missingLessons },
+      ...lock,
       openLessonIds: own.filter(isOpen).map(({ lessonId }) => lessonId),
-      quizIds: own.filter((one) => !isOpen(one)).flatMap(({ quizId }) => quizId ?? []),
+      quizIds: [...new Set(quizIds)],
     };
   });
+}
+
+/** What a section waits for: its release, lessons of the sections before, both, or nothing. */
+function stateOf(
+  section: CurriculumSection,
+  lessons: readonly CurriculumLesson[],
+  { enrolledAt, done }: LearnerState,
+  now: Date,
+): Pick<SectionLock, 'sectionId' | 'availableAt' | 'missingLessons'> {
+  const opensAt = releaseOf(section, enrolledAt);
+  const required = section.requiresPrevious ? lessonsBefore(lessons, section) : [];
+  return {
+    sectionId: section.sectionId,
+    availableAt: opensAt !== null && opensAt > now ? opensAt.toISOString() : null,
+    missingLessons: required.filter(({ lessonId }) => !done.has(lessonId)).length,
+  };
 }
 
 /** What keeps a lesson closed; undefined for one that is open, completed or a preview. */
