@@ -68,8 +68,8 @@ export class CourseAccessService {
   /** An unpublished course is there for its author, its learners and admins only. @throws CourseNotFound */
   async assertMayLook(caller: Caller | undefined, course: OwnedCourse): Promise<void> {
     if (isAuthorOrAdmin(caller, course)) return;
-    if (!caller || !(await this.enrollmentOf(caller, { courseId: course.courseId })))
-      throw new CourseNotFound();
+    const enrollment = await this.enrollmentOf(caller, { courseId: course.courseId });
+    if (!enrollment) throw new CourseNotFound();
   }
 
   /**
@@ -99,7 +99,7 @@ export class CourseAccessService {
    * @throws CourseNotFound always
    */
   async refuseAbsent(caller: Caller | undefined): Promise<never> {
-    if (caller) await this.enrollmentOf(caller, { courseId: newId() });
+    await this.enrollmentOf(caller, { courseId: newId() });
     throw new CourseNotFound();
   }
 
@@ -152,8 +152,7 @@ export class CourseAccessService {
       return { curriculum: course.curriculum, mayLearn: () => undefined, locks: [] };
     }
     const entry = await this.catalog.find(courseId);
-    const { isGated } = entry ?? {};
-    const enrollment = caller && (await this.enrollmentOf(caller, { courseId, isGated }));
+    const enrollment = await this.enrollmentOf(caller, { courseId, isGated: entry?.isGated });
     if (!entry || (!entry.visible && !enrollment)) throw new CourseNotFound();
     const publication = await this.catalog.publication(courseId, enrollment?.publication);
     return {
@@ -179,11 +178,12 @@ export class CourseAccessService {
   }
 
   private async enrollmentOf(
-    { userId }: Caller,
+    caller: Caller | undefined,
     { courseId, isGated }: LearnedCourse,
   ): Promise<EnrollmentSummary | undefined> {
+    if (!caller) return undefined;
     const { enrollment } = await this.rpc.request(enrollmentGet, {
-      ...{ userId, courseId },
+      ...{ userId: caller.userId, courseId },
       ...(isGated ? { withLocks: true } : {}),
     });
     return enrollment && enrollment.status !== EnrollmentStatus.ended ? enrollment : undefined;

@@ -115,7 +115,7 @@ export class SectionDto {
     optional: true,
     nullable: true,
     description:
-      'When its lessons open: `afterDays` after the enrollment or `at` a date; null, or left out for a new section, for at once',
+      'When its lessons open: so many days after the enrollment, at a date, or at the later of both; null, or left out for a new section, for at once',
   })
   release?: SectionRelease | null;
 

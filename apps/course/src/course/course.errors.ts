@@ -65,14 +65,6 @@ export class LessonLocked extends domainError({
   },
 }) {}
 
-export class SectionReleaseInvalid extends domainError({
-  code: 'course.release_invalid',
-  status: 422,
-  title: 'Not one release',
-  detail:
-    'A section opens either some days after the enrollment (`afterDays`) or at a date (`at`).',
-}) {}
-
 export class PrerequisiteInvalid extends domainError({
   code: 'course.prerequisite_invalid',
   status: 422,

@@ -21,7 +21,6 @@ import {
   CurriculumOrderInvalid,
   LessonNotFound,
   SectionNotFound,
-  SectionReleaseInvalid,
 } from './course.errors';
 import { CurriculumService } from './curriculum.service';
 
@@ -39,7 +38,7 @@ export class CurriculumController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionReleaseInvalid],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview],
   })
   addSection(
     @CurrentUser() caller: Caller,
@@ -56,13 +55,7 @@ export class CurriculumController {
     description:
       'Its title, and when its lessons open. What is left out stays, and a `release` of null opens them at once. Learners see the change with the next publication.',
     response: CourseDraftResponse,
-    errors: [
-      CourseNotFound,
-      CourseRightMissing,
-      CourseInReview,
-      SectionNotFound,
-      SectionReleaseInvalid,
-    ],
+    errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionNotFound],
   })
   renameSection(
     @CurrentUser() caller: Caller,

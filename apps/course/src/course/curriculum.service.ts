@@ -34,13 +34,12 @@ export class CurriculumService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws SectionReleaseInvalid */
   addSection(caller: Caller, courseId: string, dto: SectionDto): Promise<CourseDraftResponse> {
     const content = { title: dto.title, ...rulesIn(dto) };
     return this.change(caller, courseId, (now) => now.addSection(content).curriculum);
   }
 
-  /** @throws SectionNotFound, SectionReleaseInvalid */
+  /** @throws SectionNotFound */
   editSection(
     caller: Caller,
     { courseId, sectionId }: SectionPath,

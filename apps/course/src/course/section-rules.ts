@@ -1,5 +1,4 @@
 import type { CurriculumSection, SectionRelease } from '@course-plateform/types/course';
-import { SectionReleaseInvalid } from './course.errors';
 
 /** When the lessons of a section open to learners. Sections of earlier releases have no rules: they open at once. */
 export interface SectionRules {
@@ -23,7 +22,7 @@ export function opensAtOnce(section: SectionRules): boolean {
   return release === null && !requiresPrevious;
 }
 
-/** The part of a request that are rules, as it is stored; what is left out stays so. @throws SectionReleaseInvalid */
+/** The part of a request that are rules, as it is stored; what is left out stays so. */
 export function rulesIn({ release, requiresPrevious }: SectionRules): SectionRules {
   return {
     ...(release === undefined ? {} : { release: release && cleanRelease(release) }),
@@ -31,8 +30,11 @@ export function rulesIn({ release, requiresPrevious }: SectionRules): SectionRul
   };
 }
 
-function cleanRelease({ afterDays, at }: SectionRelease): SectionRelease {
-  if (afterDays !== undefined && at === undefined) return { afterDays };
-  if (at !== undefined && afterDays === undefined) return { at: new Date(at).toISOString() };
-  throw new SectionReleaseInvalid();
+/** In UTC; one that waits for nothing is none. */
+function cleanRelease({ afterDays, at }: SectionRelease): SectionRelease | null {
+  if (afterDays === undefined && at === undefined) return null;
+  return {
+    ...(afterDays === undefined ? {} : { afterDays }),
+    ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
+  };
 }

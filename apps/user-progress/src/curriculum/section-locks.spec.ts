@@ -41,6 +41,9 @@ describe('the lock of a section', () => {
     [{ at: '2026-03-29T12:00:00.000Z' }, null],
     [{ at: '2026-03-29T12:00:00.001Z' }, '2026-03-29T12:00:00.001Z'],
     [{ at: '2020-01-01T00:00:00.000Z' }, null],
+    [{ afterDays: 0, at: '2020-01-01T00:00:00.000Z' }, null],
+    [{ afterDays: 2, at: '2020-01-01T00:00:00.000Z' }, '2026-03-30T12:00:00.000Z'],
+    [{ afterDays: 2, at: '2026-04-01T00:00:00.000Z' }, '2026-04-01T00:00:00.000Z'],
   ])('with the release %j is there until %s', (release, availableAt) => {
     const found = locks([section('b', { release })]);
     expect(found).toEqual(

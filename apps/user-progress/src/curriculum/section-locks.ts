@@ -67,10 +67,14 @@ export function lockOf(
   return lock?.openLessonIds.includes(lessonId) ? undefined : lock;
 }
 
+/** The later of both times; null for at once. */
 function releaseOf({ release }: CurriculumSection, enrolledAt: Date): Date | null {
-  if (release?.at !== undefined) return new Date(release.at);
-  if (release?.afterDays === undefined) return null;
-  return new Date(enrolledAt.getTime() + release.afterDays * DAY_MS);
+  const { afterDays, at } = release ?? {};
+  const times = [
+    ...(afterDays === undefined ? [] : [enrolledAt.getTime() + afterDays * DAY_MS]),
+    ...(at === undefined ? [] : [Date.parse(at)]),
+  ];
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
 
 /** All lessons of the sections before; a section without lessons of its own needs nothing. */

@@ -154,7 +154,7 @@ export class CourseOffers {
   courses!: CourseOffer[];
 }
 
-/** When the lessons of a section open: exactly one of the two. */
+/** When the lessons of a section open: with both, at the later time. */
 export class SectionRelease {
   @IntegerField({
     min: 0,
