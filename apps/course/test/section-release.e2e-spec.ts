@@ -1,6 +1,6 @@
 import { bearer } from '@course-plateform/common/testing';
 import { courseCurriculumGet } from '@course-plateform/types/course';
-import { ArchiveClient, courseJsonOf } from './archive.fixture';
+import { ArchiveClient, courseJsonOf, zipOf } from './archive.fixture';
 import { LessonFixture } from './lesson.fixture';
 import type { CourseFixture } from './course.fixture';
 import type { CourseDraftResponse } from '../src/course/course.dto';
@@ -118,6 +118,19 @@ describe('the release of a section', () => {
       { title: 'Getting started', release: { afterDays: 7 }, requiresPrevious: false },
       { title: 'At once', release: null, requiresPrevious: false },
     ]);
+  });
+
+  it('is checked in an archive', async () => {
+    const client = new ArchiveClient(courses.course, courses.instructor);
+    const { id } = await courses.draft();
+    const json = await courseJsonOf((await client.export(id).expect(200)).body as Buffer);
+    const sections = json.sections.map((section) => ({ ...section, release: { afterDays: 366 } }));
+    const bytes = Buffer.from(JSON.stringify({ ...json, sections }));
+    const { body } = await client.import(zipOf([{ name: 'course.json', bytes }])).expect(422);
+    expect(body).toMatchObject({
+      code: 'course_import.invalid',
+      errors: [{ pointer: '/sections/0/release/afterDays' }],
+    });
   });
 
   it('tells buyers how much opens later', async () => {
