@@ -56,6 +56,8 @@ describe('courses that a course requires', () => {
     expect(await shownBy(id)).toEqual([other.id, required.id]);
     await fixture.post(`/courses/${required.id}/unpublications`).expect(201);
     expect(await shownBy(id)).toEqual([other.id]);
+    // What others did with it does not stand in the way of its author.
+    expect((await require(id, [required.id])).status).toBe(200);
     const { body } = await fixture.get(`/courses/${id}/changes?limit=10`, fixture.instructor);
     expect(body.items.map((one: { details: string[] }) => one.details)).toContainEqual([
       'prerequisiteCourseIds',

@@ -11,6 +11,8 @@ interface PresentedCourse {
   /** Undefined for a new one. */
   readonly id?: string;
   readonly instructorIds: readonly string[];
+  /** The courses that it requires already: whatever others did with them, they can stay. */
+  readonly prerequisiteCourseIds?: readonly string[] | undefined;
 }
 
 /** What sells a course, inside the units of work that change it. */
@@ -30,7 +32,9 @@ export class CoursePresentationService {
   ): Promise<Partial<CoursePresentation>> {
     const clean = cleanPresentation(presentationIn(given));
     await this.media.assertUsable(em, course.instructorIds, clean);
-    await this.prerequisites.assertUsable(course.id, clean.prerequisiteCourseIds ?? []);
+    const kept = course.prerequisiteCourseIds ?? [];
+    const added = (clean.prerequisiteCourseIds ?? []).filter((one) => !kept.includes(one));
+    await this.prerequisites.assertUsable(course.id, added);
     if (!clean.topics) return clean;
     return { ...clean, topics: await this.topics.canonical(clean.topics) };
   }

@@ -75,11 +75,9 @@ export class CourseService {
       course.assertVersion(version);
       const text = description === undefined ? {} : { description: cleanHtml(description) };
       const before = course.mediaIds;
-      const presented = await this.presentation.prepare(
-        em,
-        { id, instructorIds: course.team.ids },
-        rest,
-      );
+      const { prerequisiteCourseIds } = course.details;
+      const known = { id, instructorIds: course.team.ids, prerequisiteCourseIds };
+      const presented = await this.presentation.prepare(em, known, rest);
       course.edit({ ...rest, ...presented, ...text }, this.clock.now());
       if (slug !== undefined) course.readdress(slug, this.clock.now());
       await this.presentation.noteMedia(em, course, before);

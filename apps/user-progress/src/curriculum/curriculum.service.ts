@@ -115,7 +115,10 @@ export class CurriculumService {
     return this.em.upsert(
       CurriculumSnapshot,
       { courseId, publication, title, lessons, sections, fetchedAt: this.clock.now() },
-      { onConflictAction: 'merge', onConflictMergeFields: ['title', 'lessons', 'sections', 'fetchedAt'] },
+      {
+        onConflictAction: 'merge',
+        onConflictMergeFields: ['title', 'lessons', 'sections', 'fetchedAt'],
+      },
     );
   }
 
