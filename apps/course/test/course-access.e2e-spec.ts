@@ -2,7 +2,7 @@ import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { courseUnpublished } from '@course-plateform/types/course';
 import { EnrollmentStatus } from '@course-plateform/types/user-progress';
-import type { CurriculumResponse } from '../src/catalog/catalog.dto';
+import type { CurriculumResponse } from '../src/catalog/curriculum.dto';
 import { CourseFixture } from './course.fixture';
 
 describe('access to courses and lessons', () => {

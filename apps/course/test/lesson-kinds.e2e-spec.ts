@@ -11,6 +11,7 @@ import type { CourseDraftResponse } from '../src/course/course.dto';
 import { Course } from '../src/course/course.entity';
 import { presentationOf } from '../src/course/course-presentation';
 import { Publication } from '../src/course/publication.entity';
+import { rulesOf } from '../src/course/section-rules';
 import { CourseFixture } from './course.fixture';
 
 /** A published course with its documents and responses of before lessons had a form of their kind. */
@@ -21,7 +22,7 @@ interface StoredBefore {
     readonly checks: { readonly passed: boolean; readonly checks: object[] };
     readonly curriculum: { readonly sections: readonly object[] };
     readonly lessons: readonly { readonly id: string; readonly kind: string }[];
-    readonly published: object;
+    readonly published: { readonly lessons: readonly { readonly title: string }[] };
   };
 }
 
@@ -44,13 +45,14 @@ describe('lessons of each kind', () => {
 
   describe('stored before kinds had their own fields', () => {
     const { rows, answers } = BSON.EJSON.parse(readFileSync(STORED, 'utf8')) as StoredBefore;
-    // What comes with lessons, and what a page shows besides, was added since.
+    // What comes with lessons, what a page shows besides, and when sections open, was added since.
     const lessons = answers.lessons.map(withoutAttachments);
     const draft = {
       ...answers.draft,
       ...presentationOf({}),
       sections: answers.draft.sections.map((section) => ({
         ...section,
+        ...rulesOf({}),
         lessons: section.lessons.map(withoutAttachments),
       })),
     };
@@ -70,7 +72,14 @@ describe('lessons of each kind', () => {
       const read = async (target: string, user?: TestUser): Promise<unknown> =>
         (await fixture.get(`/courses/${draft.id}${target}`, user).expect(200)).body;
       expect(await read('/draft', author)).toEqual({ ...draft, instructorId: author.id });
-      expect(await read('/curriculum')).toEqual({ ...answers.curriculum, messages: null });
+      expect(await read('/curriculum')).toEqual({
+        ...answers.curriculum,
+        messages: null,
+        sections: answers.curriculum.sections.map((section) => ({
+          ...{ ...section, ...rulesOf({}) },
+          ...{ locked: false, availableAt: null, missingLessons: 0 },
+        })),
+      });
       for (const lesson of lessons) {
         expect(await read(`/lessons/${lesson.id}`, author)).toEqual(lesson);
       }
@@ -83,7 +92,13 @@ describe('lessons of each kind', () => {
       const { curriculum } = await fixture.course.rpc.request(courseCurriculumGet, {
         courseId: draft.id,
       });
-      expect(curriculum).toEqual({ ...answers.published, instructorId: author.id });
+      expect(curriculum).toEqual({
+        ...{ ...answers.published, instructorId: author.id, sections: [] },
+        lessons: answers.published.lessons.map((lesson) => ({
+          ...lesson,
+          ...(lesson.title === 'A look inside' ? { isPreview: true } : {}),
+        })),
+      });
     });
 
     it('can be checked, edited and published', async () => {

@@ -46,14 +46,14 @@ describeOwnership(document, async () => {
   };
 });
 
-const CATEGORY = 'Categories are public.';
+const PUBLIC = 'Categories and published courses are public.';
 const CAPTIONS = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n';
 
 describeNamedIds(
   document,
   {
-    'POST /courses': CATEGORY,
-    'PATCH /courses/{id}/draft': CATEGORY,
+    'POST /courses': PUBLIC,
+    'PATCH /courses/{id}/draft': PUBLIC,
     'PUT /courses/{id}/team/shares': 'Whoever is not in the team is refused alike.',
   },
   async () => {

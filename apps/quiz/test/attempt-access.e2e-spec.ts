@@ -1,6 +1,6 @@
 import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
-import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import { EnrollmentStatus, type SectionLock } from '@course-plateform/types/user-progress';
 import { Attempt } from '../src/attempt/attempt.entity';
 import {
   type QuizFixture,
@@ -63,6 +63,32 @@ describe('access to quiz attempts', () => {
       expect(body).toMatchObject({ code: 'quiz.access_disputed' });
     }
     expect(await fixture.app.stored(Attempt, { quizId: quiz.id })).toEqual([]);
+  });
+
+  it('starts no attempt at a quiz whose section is not open yet', async () => {
+    const [quiz, other] = [await aPublishedQuiz(fixture), await aPublishedQuiz(fixture)];
+    const availableAt = '2027-01-31T12:00:00.000Z';
+    const lock = { sectionId: newId(), missingLessons: 2, openLessonIds: [], quizIds: [quiz.id] };
+    let locks: SectionLock[] = [{ ...lock, availableAt }];
+    fixture.enrollments.respondWith(({ withLocks }) => {
+      const { enrollment } = anEnrollment();
+      return { enrollment: enrollment && { ...enrollment, ...(withLocks ? { locks } : {}) } };
+    });
+    const before = fixture.enrollments.requests.length;
+    for (const id of [quiz.id, quiz.id.toUpperCase()]) {
+      const { status, body } = await start(fixture, learner, id);
+      expect(status).toBe(403);
+      expect(body).toMatchObject({ code: 'quiz.lesson_locked', availableAt, missingLessons: 2 });
+    }
+    expect(fixture.enrollments.requests.length - before).toBe(2);
+    locks = [{ ...lock, availableAt: null }];
+    const { body } = await start(fixture, learner, quiz.id).expect(403);
+    expect(body).not.toHaveProperty('availableAt');
+    expect(await fixture.app.stored(Attempt, { quizId: quiz.id })).toEqual([]);
+    await read(`/quizzes/${quiz.id}/summary`).expect(200);
+    await started(fixture, learner, other.id);
+    locks = [];
+    await started(fixture, learner, quiz.id);
   });
 
   it('responds to another user as to a missing attempt', async () => {

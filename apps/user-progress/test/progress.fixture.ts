@@ -1,4 +1,4 @@
-import { newId } from '@course-plateform/common/kernel';
+import { type Clock, DAY_MS, SECOND_MS, newId } from '@course-plateform/common/kernel';
 import {
   type FakeUpstream,
   type TestService,
@@ -35,12 +35,18 @@ export interface ProgressFixture extends FakeCourses {
   readonly instructorId: string;
 }
 
-/** user-progress beside a course service that has every course, free, with two articles and a quiz. */
+/**
+ * user-progress beside a course service that has every course, free, with two articles and a quiz.
+ * @param clock of the service; real time when left out
+ */
 export async function startProgress(
   environment: Readonly<Record<string, string>> = {},
+  clock?: Clock,
 ): Promise<ProgressFixture> {
   // The job runs only when it is triggered or run.
   const app = await startTestService(service, {
+    // Tokens last longer than a test moves the clock.
+    ...(clock ? { clock, tokenLifetime: (365 * DAY_MS) / SECOND_MS } : {}),
     environment: { CURRICULUM_JOB_INTERVAL_MS: '3600000', ...environment },
   });
   const instructorId = newId();

@@ -2,7 +2,7 @@ import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
 import type { CatalogRow } from './catalog-rows';
 import type { CatalogCourse } from './catalog-schema';
-import { toPageText } from './course-page.mapper';
+import { toContents, toPageText } from './course-page.mapper';
 
 /** The GraphQL form of a catalog entry at a time. @param decimal turns minor units into a decimal number */
 export function toCatalogCourse(
@@ -44,6 +44,7 @@ function toGraphqlPage(row: CatalogRow, publicUrl: string) {
     ...{ objectives, requirements, audience, topics, ratingHistogram, lastUpdatedAt },
     cover: toPictureSizes(row.cover, publicUrl),
     promoVideoId: row.promoVideoId ?? null,
-    contents: row.page?.contents ?? null,
+    prerequisiteCourseIds: row.page?.prerequisiteCourseIds ?? [],
+    contents: row.page ? toContents(row.page.contents) : null,
   };
 }

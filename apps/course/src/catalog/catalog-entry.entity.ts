@@ -5,6 +5,7 @@ import { CourseLevel } from '../course/course.entity';
 import { type CoursePresentation, presentationOf } from '../course/course-presentation';
 import type { CoInstructor, CourseTeam } from '../course/course-team';
 import type { Publication } from '../course/publication.entity';
+import { opensAtOnce } from '../course/section-rules';
 import { CATALOG_INDEXES } from './catalog-indexes';
 import type { Picture } from '../media/media-picture';
 import { type SaleWindow, priceAt } from '../price/price-schedule';
@@ -34,6 +35,8 @@ export interface CoursePageText extends Pick<
   'objectives' | 'requirements' | 'audience'
 > {
   readonly contents: CourseContents;
+  /** Absent in entries of earlier releases. */
+  readonly prerequisiteCourseIds?: readonly string[];
 }
 
 /** Each index the lists of the catalog are read by. */
@@ -94,6 +97,10 @@ export class CatalogEntry {
   /** What only its page shows; absent in entries of earlier releases. */
   @Property({ type: 'json', nullable: true })
   page: CoursePageText | null = null;
+
+  /** Whether any publication has sections that do not open at once; learners stay on theirs, so this stays too. */
+  @Property({ type: 'boolean', nullable: true })
+  isGated: boolean | null = null;
 
   @Property({ type: 'json', nullable: true })
   topics: readonly string[] | null = null;
@@ -222,6 +229,7 @@ export class CatalogEntry {
     this.durationSeconds = curriculum.lessons.reduce((sum, one) => sum + one.durationSeconds, 0);
     this.publishedAt = publication.publishedAt;
     this.features = featuresOf(curriculum.lessons);
+    if (!publication.sections.every(opensAtOnce)) this.isGated = true;
     this.changed(EntryChange.shown);
   }
 
@@ -243,7 +251,9 @@ export class CatalogEntry {
 
   private present({ details, curriculum }: Publication, cover: Picture | null): void {
     const { objectives, requirements, audience, topics, ...rest } = presentationOf(details);
-    this.page = { objectives, requirements, audience, contents: contentsOf(curriculum) };
+    const { prerequisiteCourseIds } = rest;
+    const contents = contentsOf(curriculum);
+    this.page = { objectives, requirements, audience, contents, prerequisiteCourseIds };
     this.topics = topics;
     this.coverId = rest.coverId;
     this.cover = cover;

@@ -11,6 +11,7 @@ import {
   type CreateCourseResult,
 } from './catalog-schema';
 import { toCatalogCourse } from './catalog-course.mapper';
+import type { CatalogLoaders } from './catalog-loaders';
 import type { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 import { CatalogQuery } from './catalog.dto';
 import { CatalogService } from './catalog.service';
@@ -58,6 +59,17 @@ export class CatalogGraphqlService {
   async get(caller: Caller | undefined, idOrSlug: string): Promise<CatalogCourse> {
     const row = await this.pages.row(caller, idOrSlug);
     return toCatalogCourse(row, this.clock.now(), decimalOf, this.limits.publicUrl);
+  }
+
+  /** What a course requires, in the order of its author, as far as it is published. */
+  async prerequisites(
+    { prerequisiteCourseIds: ids }: CatalogCourse,
+    { course }: CatalogLoaders,
+  ): Promise<CatalogCourse[]> {
+    const rows = await Promise.all(ids.map((id) => course.load(id)));
+    const now = this.clock.now();
+    const { publicUrl } = this.limits;
+    return rows.flatMap((row) => (row ? toCatalogCourse(row, now, decimalOf, publicUrl) : []));
   }
 
   /** What search engines are told of a course, as the text of a script element; null while it is not for sale. */

@@ -77,6 +77,9 @@ export class CourseInside {
 
   @Field(() => [String], { description: 'The languages of captions, BCP 47' })
   captionLanguages!: readonly string[];
+
+  @Field(() => Int, { description: 'Sections that do not open at once' })
+  laterSections!: number;
 }
 
 @ObjectType({ description: 'How many reviews have how many stars' })
@@ -182,6 +185,9 @@ export class CatalogCourse {
 
   /** Resolved in one question for a whole page. */
   instructorId!: string;
+
+  /** Resolved likewise. */
+  prerequisiteCourseIds!: readonly string[];
 
   categoryId!: string;
 }

@@ -12,6 +12,7 @@ import {
   CourseMoved,
   CourseNotFound,
   CourseAccessDisputed,
+  LessonLocked,
   LessonNotEntitled,
   LessonNotFound,
 } from '../course/course.errors';
@@ -20,13 +21,13 @@ import {
   CatalogQuery,
   CoursePageResponse,
   CourseSuggestions,
-  CurriculumResponse,
   SuggestionsQuery,
 } from './catalog.dto';
 import { CatalogSearchTimeout, RelevanceWithoutText } from './catalog.errors';
 import { SearchUnavailable } from '../search/search.errors';
 import { CatalogService } from './catalog.service';
 import { CourseResponse } from './course-page.dto';
+import { CurriculumResponse } from './curriculum.dto';
 import { CourseAccessService } from './course-access.service';
 import { CoursePageService } from './course-page.service';
 
@@ -95,7 +96,7 @@ export class CatalogController {
   @Operation({
     summary: 'Get the curriculum of a course',
     description:
-      'Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, and what its author says to them, others the newest one.',
+      'Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, and what its author says to them, others the newest one. Sections may open later: to learners, `locked` says whether one is closed now.',
     response: CurriculumResponse,
     errors: [CourseNotFound],
   })
@@ -108,9 +109,9 @@ export class CatalogController {
   @Operation({
     summary: 'Get a lesson with its content',
     description:
-      'For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402).',
+      'For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402). A lesson whose section is not open yet is refused (403) with `availableAt` and `missingLessons`, unless you have completed it.',
     response: LessonResponse,
-    errors: [CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed],
+    errors: [CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed, LessonLocked],
   })
   getLesson(
     @IdParam('courseId') courseId: string,

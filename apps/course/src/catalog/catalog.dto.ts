@@ -18,10 +18,6 @@ import {
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
 import { CourseLevel } from '../course/course.entity';
-import { presentationOf } from '../course/course-presentation';
-import { COMPLETION, WELCOME } from '../course/course-presentation.dto';
-import type { Publication } from '../course/publication.entity';
-import { OutlineLesson, toOutlineLesson } from '../lesson-kinds/lesson.dto';
 import { PICTURE_SIZES_MAX, PictureSize } from '../media/media-picture';
 import { CatalogFilterDto, CatalogSort } from '../catalog-filter/catalog-filter.dto';
 
@@ -259,67 +255,4 @@ export class CourseSuggestion {
 export class CourseSuggestions {
   @ListField(() => CourseSuggestion, { description: 'Best first; at most ten' })
   suggestions!: CourseSuggestion[];
-}
-
-/** What an author says to learners alone. */
-export class CourseMessages {
-  @TextField(WELCOME)
-  welcome!: string | null;
-
-  @TextField(COMPLETION)
-  completion!: string | null;
-}
-
-export class OutlineSection {
-  @IdField()
-  id!: string;
-
-  @TextField({ description: 'The title of the section', example: 'Getting started' })
-  title!: string;
-
-  @ListField(() => OutlineLesson, { description: 'In their order, without their content' })
-  lessons!: OutlineLesson[];
-}
-
-export class CurriculumResponse {
-  @IdField({ description: 'The course' })
-  courseId!: string;
-
-  @IntegerField({
-    min: 1,
-    description: 'The number of the publication: the one you are enrolled in, else the newest',
-  })
-  publication!: number;
-
-  @IntegerField({ description: 'How long all lessons take together, in seconds', example: 36000 })
-  durationSeconds!: number;
-
-  @ListField(() => OutlineSection, { description: 'In their order' })
-  sections!: OutlineSection[];
-
-  @ObjectField(() => CourseMessages, {
-    nullable: true,
-    description: 'What the author says to learners; null for everyone else',
-  })
-  messages!: CourseMessages | null;
-}
-
-/** The outline of a publication: everything but the content. @param isLearner of the course, or its author */
-export function toCurriculumResponse(
-  publication: Publication,
-  isLearner: boolean,
-): CurriculumResponse {
-  const { welcomeMessage, completionMessage } = presentationOf(publication.details);
-  const lessons = publication.curriculum.lessons;
-  return {
-    courseId: publication.courseId,
-    publication: publication.number,
-    durationSeconds: lessons.reduce((sum, lesson) => sum + lesson.durationSeconds, 0),
-    sections: publication.sections.map((section) => ({
-      id: section.id,
-      title: section.title,
-      lessons: section.lessons.map(toOutlineLesson),
-    })),
-    messages: isLearner ? { welcome: welcomeMessage, completion: completionMessage } : null,
-  };
 }

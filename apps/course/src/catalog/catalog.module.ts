@@ -58,6 +58,7 @@ import { OfferService } from './offer.service';
   exports: [
     CatalogWriter,
     CatalogNames,
+    CatalogRepository,
     CatalogGraphqlService,
     CourseAccessService,
     CoursePageRepository,

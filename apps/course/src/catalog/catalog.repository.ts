@@ -30,6 +30,16 @@ export class CatalogRepository {
       .toArray();
   }
 
+  /** Those of some courses that everyone sees, as whole rows. */
+  visible(courseIds: readonly string[]): Promise<CatalogRow[]> {
+    return collectionOf(this.em, CatalogEntry)
+      .find<CatalogRow>(
+        { _id: { $in: [...courseIds] as never[] }, visible: true },
+        { projection: WHOLE },
+      )
+      .toArray();
+  }
+
   /** One publication of a course, the newest when no number is given. */
   async publication(courseId: string, number?: number): Promise<Publication | null> {
     const [found] = await this.em.find(

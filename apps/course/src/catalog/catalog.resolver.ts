@@ -31,6 +31,7 @@ import {
   CreateCourseResult,
   Instructor,
 } from './catalog-schema';
+import { PREREQUISITES_MAX } from '../course/course-presentation';
 import { CatalogGraphqlService } from './catalog-graphql.service';
 import type { CatalogContext } from './catalog-loaders';
 import { USUAL_LIMIT, pageCost } from './graphql-limits';
@@ -87,6 +88,17 @@ export class CatalogResolver {
     @Context() { loaders }: CatalogContext,
   ): Promise<Category | null> {
     return loaders.category.load(course.categoryId);
+  }
+
+  @ResolveField(() => [CatalogCourse], {
+    description: 'Courses that learners should have completed, as far as they are published',
+    complexity: ({ childComplexity }) => PREREQUISITES_MAX * childComplexity,
+  })
+  prerequisites(
+    @Parent() course: CatalogCourse,
+    @Context() { loaders }: CatalogContext,
+  ): Promise<CatalogCourse[]> {
+    return this.catalog.prerequisites(course, loaders);
   }
 
   @ResolveField(() => String, {

@@ -6,15 +6,21 @@ import { Logger } from '@course-plateform/common/observability';
 import { Permission } from '@course-plateform/types/platform';
 import {
   type EnrollmentSummary,
+  type SectionLock,
   EnrollmentStatus,
   enrollmentGet,
 } from '@course-plateform/types/user-progress';
-import { CourseAccessDisputed, CourseNotFound, LessonNotEntitled } from '../course/course.errors';
-import { Curriculum } from '../course/curriculum';
+import {
+  CourseAccessDisputed,
+  CourseNotFound,
+  LessonLocked,
+  LessonNotEntitled,
+} from '../course/course.errors';
+import { Curriculum, type Section } from '../course/curriculum';
 import { CourseRepository } from '../course/course.repository';
 import { type LessonResponse, toLessonResponse } from '../lesson-kinds/lesson.dto';
 import type { Lesson } from '../lesson-kinds/lesson-kind';
-import { LESSON_KINDS } from '../lesson-kinds/registry';
+import { isOpenToAll } from '../lesson-kinds/registry';
 import { CatalogRepository } from './catalog.repository';
 
 /** What a caller looks at of a course. */
@@ -22,6 +28,8 @@ interface Entrance {
   readonly curriculum: Curriculum;
   /** @throws LessonNotEntitled, CourseAccessDisputed */
   readonly mayLearn: () => void;
+  /** The sections that the caller cannot open yet. */
+  readonly locks: readonly SectionLock[];
 }
 
 /** A course with those who teach it. */
@@ -36,6 +44,15 @@ interface Reading {
   /** Undefined is the newest. */
   readonly publication: number | undefined;
   readonly isLearner: boolean;
+  /** The sections that the caller cannot open yet. */
+  readonly locks: readonly SectionLock[];
+}
+
+/** A course as far as it decides what is requested about a learner. */
+interface LearnedCourse {
+  readonly courseId: string;
+  /** Whether a publication has sections that do not open at once: of others, locks are not requested. */
+  readonly isGated?: boolean | null | undefined;
 }
 
 /** Who may see what of a course that is not, or not wholly, open to everybody. */
@@ -51,7 +68,8 @@ export class CourseAccessService {
   /** An unpublished course is there for its author, its learners and admins only. @throws CourseNotFound */
   async assertMayLook(caller: Caller | undefined, course: OwnedCourse): Promise<void> {
     if (isAuthorOrAdmin(caller, course)) return;
-    if (!caller || !(await this.enrollmentOf(caller, course.courseId))) throw new CourseNotFound();
+    const enrollment = await this.enrollmentOf(caller, { courseId: course.courseId });
+    if (!enrollment) throw new CourseNotFound();
   }
 
   /**
@@ -61,12 +79,18 @@ export class CourseAccessService {
    */
   async publicationFor(
     caller: Caller | undefined,
-    course: OwnedCourse & { readonly visible: boolean },
+    course: OwnedCourse & LearnedCourse & { readonly visible: boolean },
   ): Promise<Reading> {
-    if (isAuthorOrAdmin(caller, course)) return { publication: undefined, isLearner: true };
+    if (isAuthorOrAdmin(caller, course)) {
+      return { publication: undefined, isLearner: true, locks: [] };
+    }
     const enrollment = caller && (await this.enrollmentOrNone(caller, course));
     if (!enrollment && !course.visible) throw new CourseNotFound();
-    return { publication: enrollment?.publication, isLearner: enrollment !== undefined };
+    return {
+      publication: enrollment?.publication,
+      isLearner: enrollment !== undefined,
+      locks: enrollment?.locks ?? [],
+    };
   }
 
   /**
@@ -75,32 +99,36 @@ export class CourseAccessService {
    * @throws CourseNotFound always
    */
   async refuseAbsent(caller: Caller | undefined): Promise<never> {
-    if (caller) await this.enrollmentOf(caller, newId());
+    await this.enrollmentOf(caller, { courseId: newId() });
     throw new CourseNotFound();
   }
 
   /**
    * A lesson: for its author as it stands in the draft, for learners as in the publication they are enrolled in, and
    * for anybody when it is a preview.
-   * @throws CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed
+   * @throws CourseNotFound, LessonNotFound, LessonNotEntitled, CourseAccessDisputed, LessonLocked
    */
   async open(caller: Caller | undefined, courseId: string, lessonId: string): Promise<Lesson> {
-    const { curriculum, mayLearn } = await this.enter(caller, courseId);
+    const { curriculum, mayLearn, locks } = await this.enter(caller, courseId);
     const lesson = curriculum.lesson(lessonId);
-    const isOpen = lesson.preview && LESSON_KINDS.of(lesson).canPreview;
-    if (!isOpen) mayLearn();
+    if (isOpenToAll(lesson)) return lesson;
+    mayLearn();
+    const lock = lockOf(lesson, curriculum.sectionOf(lessonId), locks);
+    if (lock) throw lockedUntil(lock);
     return lesson;
   }
 
   /**
-   * The lessons that a caller learns: for its author as they stand in the draft, for learners as in the publication they
-   * are enrolled in.
+   * The lessons that a caller learns and can open: for its author as they stand in the draft, for learners as in the
+   * publication they are enrolled in.
    * @throws CourseNotFound, LessonNotEntitled, CourseAccessDisputed
    */
-  async learn(caller: Caller, courseId: string): Promise<Curriculum> {
-    const { curriculum, mayLearn } = await this.enter(caller, courseId);
+  async learn(caller: Caller, courseId: string): Promise<readonly Lesson[]> {
+    const { curriculum, mayLearn, locks } = await this.enter(caller, courseId);
     mayLearn();
-    return curriculum;
+    return curriculum.sections.flatMap((section) =>
+      section.lessons.filter((one) => isOpenToAll(one) || !lockOf(one, section, locks)),
+    );
   }
 
   /** A lesson as callers see it. @throws as `open` */
@@ -121,24 +149,25 @@ export class CourseAccessService {
     }
     const { instructorId, coInstructors } = course;
     if (isAuthorOrAdmin(caller, { courseId, instructorId, coInstructors })) {
-      return { curriculum: course.curriculum, mayLearn: () => undefined };
+      return { curriculum: course.curriculum, mayLearn: () => undefined, locks: [] };
     }
     const entry = await this.catalog.find(courseId);
-    const enrollment = caller && (await this.enrollmentOf(caller, courseId));
+    const enrollment = await this.enrollmentOf(caller, { courseId, isGated: entry?.isGated });
     if (!entry || (!entry.visible && !enrollment)) throw new CourseNotFound();
     const publication = await this.catalog.publication(courseId, enrollment?.publication);
     return {
       curriculum: publication?.curriculum ?? new Curriculum([]),
       mayLearn: () => assertMayLearn(enrollment),
+      locks: enrollment?.locks ?? [],
     };
   }
 
   private enrollmentOrNone(
     caller: Caller,
-    { courseId, visible }: { readonly courseId: string; readonly visible: boolean },
+    course: LearnedCourse & { readonly visible: boolean },
   ): Promise<EnrollmentSummary | undefined> {
-    const found = this.enrollmentOf(caller, courseId);
-    if (!visible) return found;
+    const found = this.enrollmentOf(caller, course);
+    if (!course.visible) return found;
     return orWhenUnavailable(found, (err) => {
       this.logger.warn(
         { err },
@@ -149,12 +178,13 @@ export class CourseAccessService {
   }
 
   private async enrollmentOf(
-    caller: Caller,
-    courseId: string,
+    caller: Caller | undefined,
+    { courseId, isGated }: LearnedCourse,
   ): Promise<EnrollmentSummary | undefined> {
+    if (!caller) return undefined;
     const { enrollment } = await this.rpc.request(enrollmentGet, {
-      userId: caller.userId,
-      courseId,
+      ...{ userId: caller.userId, courseId },
+      ...(isGated ? { withLocks: true } : {}),
     });
     return enrollment && enrollment.status !== EnrollmentStatus.ended ? enrollment : undefined;
   }
@@ -164,6 +194,22 @@ export class CourseAccessService {
 function assertMayLearn(enrollment: EnrollmentSummary | undefined): void {
   if (!enrollment) throw new LessonNotEntitled();
   if (enrollment.status === EnrollmentStatus.suspended) throw new CourseAccessDisputed();
+}
+
+/** The lock of a section, unless the learner has completed the lesson before. */
+function lockOf(
+  { id }: Lesson,
+  section: Section,
+  locks: readonly SectionLock[],
+): SectionLock | undefined {
+  const lock = locks.find(({ sectionId }) => sectionId === section.id);
+  return lock?.openLessonIds.includes(id) ? undefined : lock;
+}
+
+function lockedUntil({ availableAt, missingLessons }: SectionLock): LessonLocked {
+  return new LessonLocked({
+    extensions: { missingLessons, ...(availableAt === null ? {} : { availableAt }) },
+  });
 }
 
 function isAuthorOrAdmin(caller: Caller | undefined, course: OwnedCourse): boolean {

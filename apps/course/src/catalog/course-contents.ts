@@ -1,4 +1,5 @@
 import type { Curriculum } from '../course/curriculum';
+import { opensAtOnce } from '../course/section-rules';
 import { article } from '../lesson-kinds/article.kind';
 import { document } from '../lesson-kinds/document.kind';
 import { quiz } from '../lesson-kinds/quiz.kind';
@@ -14,10 +15,12 @@ export interface CourseContents {
   readonly lessonsByKind: readonly { readonly kind: string; readonly lessons: number }[];
   /** The languages that lessons have captions in, BCP 47. */
   readonly captionLanguages: readonly string[];
+  /** How many sections do not open at once; absent in entries of earlier releases, whose sections all do. */
+  readonly laterSections?: number;
 }
 
 /** Counts what is inside a course. */
-export function contentsOf({ lessons }: Curriculum): CourseContents {
+export function contentsOf({ lessons, sections }: Curriculum): CourseContents {
   const byKind = new Map<string, number>();
   for (const { kind } of lessons) byKind.set(kind, (byKind.get(kind) ?? 0) + 1);
   const countOf = ({ kind }: { readonly kind: string }): number => byKind.get(kind) ?? 0;
@@ -32,5 +35,6 @@ export function contentsOf({ lessons }: Curriculum): CourseContents {
     quizzes: countOf(quiz),
     lessonsByKind: [...byKind].map(([kind, count]) => ({ kind, lessons: count })),
     captionLanguages: [...new Set(languages)].toSorted(),
+    laterSections: sections.filter((section) => !opensAtOnce(section)).length,
   };
 }

@@ -27,15 +27,17 @@ export class CoursePageContent {
   /** @returns it, and all courses whose prices are on it */
   async page(row: CatalogRow, now: Date) {
     const teachers = teachersOf(row);
-    const [related, figures, promo, contents] = await Promise.all([
+    const [related, required, figures, promo, contents] = await Promise.all([
       this.beside.related(row, RELATED_MAX),
+      this.prerequisites(row),
       this.beside.figures(teachers),
       row.promoVideoId ? this.beside.media(row.promoVideoId) : null,
       row.page?.contents ?? this.contents(row),
     ]);
-    const rows = [row, ...related];
+    const others = [...related, ...required];
+    const rows = [row, ...others];
     const [instructors, categories] = await Promise.all([
-      this.names.instructors([...teachers, ...related.map(({ instructorId }) => instructorId)]),
+      this.names.instructors([...teachers, ...others.map(({ instructorId }) => instructorId)]),
       this.names.categories(rows.map(({ categoryId }) => categoryId)),
     ]);
     const { publicUrl } = this.settings;
@@ -52,6 +54,7 @@ export class CoursePageContent {
       promoVideo: promo && toPromoVideo(promo, publicUrl),
       instructors: profiles.map((one) => toInstructorCard(one, figures.get(one.id))),
       contents: toContents(contents),
+      prerequisites: required.map(card),
       related: related.map(card),
       structuredData: null,
     };
@@ -61,6 +64,13 @@ export class CoursePageContent {
 
   private structured(course: CourseResponse): CourseStructuredData {
     return toStructuredData({ ...course, instructorName: course.instructor?.name }, this.settings);
+  }
+
+  /** In the order of its author, as far as they are published. */
+  private async prerequisites({ page }: CatalogRow): Promise<CatalogCardRow[]> {
+    const ids = page?.prerequisiteCourseIds ?? [];
+    const found = ids.length === 0 ? [] : await this.catalog.visible(ids);
+    return ids.flatMap((id) => found.find(({ _id }) => _id === id) ?? []);
   }
 
   /** Entries of earlier releases do not have it. */

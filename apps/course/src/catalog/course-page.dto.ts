@@ -13,6 +13,7 @@ import {
   TextListField,
 } from '@course-plateform/types/platform';
 import { PublicProfile } from '@course-plateform/types/user';
+import { PREREQUISITES_MAX } from '../course/course-presentation';
 import { CourseSalesTextResponse } from '../course/course-presentation.dto';
 import { PICTURE_SIZES_MAX, PictureSize } from '../media/media-picture';
 import { CourseCard, RatingDto } from './catalog.dto';
@@ -63,6 +64,13 @@ export class CourseContentsResponse {
     example: ['en', 'fr'],
   })
   captionLanguages!: string[];
+
+  @IntegerField({
+    description:
+      'How many sections open only some days after the enrollment, at a date, or after the sections before',
+    example: 2,
+  })
+  laterSections!: number;
 }
 
 export class PromoVideo {
@@ -113,6 +121,12 @@ export class CourseResponse extends IntersectionType(CourseCard, CourseSalesText
     description: 'How many reviews have how many stars; null while that is not known',
   })
   ratingHistogram!: RatingHistogram | null;
+
+  @ListField(() => CourseCard, {
+    maxItems: PREREQUISITES_MAX,
+    description: 'Courses that learners should have completed, as far as they are published',
+  })
+  prerequisites!: CourseCard[];
 
   @ListField(() => CourseCard, {
     maxItems: RELATED_MAX,

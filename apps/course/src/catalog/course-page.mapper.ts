@@ -50,6 +50,7 @@ export function toContents(contents: CourseContents): CourseContentsResponse {
     ...contents,
     lessonsByKind: contents.lessonsByKind.map(({ kind, lessons }) => ({ kind, lessons })),
     captionLanguages: [...contents.captionLanguages],
+    laterSections: contents.laterSections ?? 0,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Caller } from '@course-plateform/common/auth';
 import { CourseMoved, CourseNotFound } from '../course/course.errors';
 import { nextPriceChange } from '../price/price-schedule';
 import { CatalogCache, type Priced } from './catalog-cache';
-import { type CurriculumResponse, toCurriculumResponse } from './catalog.dto';
+import { type CurriculumResponse, toCurriculumResponse } from './curriculum.dto';
 import type { CatalogRow } from './catalog-rows';
 import { CatalogRepository } from './catalog.repository';
 import { CourseAccessService, type OwnedCourse } from './course-access.service';
@@ -41,11 +41,12 @@ export class CoursePageService {
   async curriculum(caller: Caller | undefined, courseId: string): Promise<CurriculumResponse> {
     const row = await this.catalog.find(courseId);
     if (!row) return this.access.refuseAbsent(caller);
-    const { visible } = row;
-    const reading = await this.access.publicationFor(caller, { ...ownedCourse(row), visible });
+    const { visible, isGated } = row;
+    const course = { ...ownedCourse(row), visible, isGated };
+    const reading = await this.access.publicationFor(caller, course);
     const publication = await this.catalog.publication(row._id, reading.publication);
     if (!publication) throw new CourseNotFound();
-    return toCurriculumResponse(publication, reading.isLearner);
+    return toCurriculumResponse(publication, reading);
   }
 
   /**

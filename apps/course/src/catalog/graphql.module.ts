@@ -6,6 +6,7 @@ import type { ExecutionResult } from 'graphql';
 import { ProblemFilter } from '@course-plateform/common/http';
 import { CatalogNames } from './catalog-names.service';
 import { CatalogModule } from './catalog.module';
+import { CatalogRepository } from './catalog.repository';
 import { catalogLoaders } from './catalog-loaders';
 import { CatalogResolver } from './catalog.resolver';
 import { CategoryResolver } from './category.resolver';
@@ -25,8 +26,12 @@ const MOST_ERRORS = 10;
     GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       driver: MercuriusDriver,
       imports: [CatalogModule],
-      inject: [CatalogNames, ProblemFilter],
-      useFactory: (names: CatalogNames, problems: ProblemFilter): MercuriusDriverConfig => ({
+      inject: [CatalogNames, CatalogRepository, ProblemFilter],
+      useFactory: (
+        names: CatalogNames,
+        catalog: CatalogRepository,
+        problems: ProblemFilter,
+      ): MercuriusDriverConfig => ({
         path: '/course/graphql',
         autoSchemaFile: true,
         sortSchema: true,
@@ -46,7 +51,7 @@ const MOST_ERRORS = 10;
           preExecution: (schema, document, { reply }, variables) =>
             assertAffordable(schema, document, variables, operationNameOf(reply.request)),
         },
-        context: () => ({ loaders: catalogLoaders(names) }),
+        context: () => ({ loaders: catalogLoaders(names, catalog) }),
         errorFormatter: (execution, { reply }) => {
           const { statusCode, response } = refusalOf(execution, reply, problems);
           return 'data' in execution

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type {
   CourseOffer,
+  CurriculumLesson,
   InstructorShare,
   PublishedCurriculum,
 } from '@course-plateform/types/course';
 import { Clock } from '@course-plateform/common/kernel';
 import { WHOLE_SHARE } from '../course/course-team';
+import type { Publication } from '../course/publication.entity';
+import { opensAtOnce, rulesOf } from '../course/section-rules';
 import { priceAt } from '../price/price-schedule';
-import { LESSON_KINDS } from '../lesson-kinds/registry';
+import type { Lesson } from '../lesson-kinds/lesson-kind';
+import { LESSON_KINDS, isOpenToAll } from '../lesson-kinds/registry';
 import type { CatalogCardRow } from './catalog-rows';
 import { CatalogRepository } from './catalog.repository';
 
@@ -30,22 +34,30 @@ export class OfferService {
   async curriculum(courseId: string, number?: number): Promise<PublishedCurriculum | null> {
     const publication = await this.catalog.publication(courseId, number);
     if (!publication) return null;
-    return {
-      courseId,
-      publication: publication.number,
-      title: publication.details.title,
-      instructorId: publication.instructorId,
-      lessons: publication.sections.flatMap((section) =>
-        section.lessons.map((lesson) => ({
-          lessonId: lesson.id,
-          sectionId: section.id,
-          title: lesson.title,
-          kind: lesson.kind,
-          quizId: LESSON_KINDS.of(lesson).completedBy(lesson),
-        })),
-      ),
-    };
+    return toPublishedCurriculum(publication);
   }
+}
+
+function toPublishedCurriculum(publication: Publication): PublishedCurriculum {
+  const { courseId, number, details, instructorId, sections } = publication;
+  return {
+    ...{ courseId, publication: number, title: details.title, instructorId },
+    lessons: sections.flatMap(({ id, lessons }) =>
+      lessons.map((one) => toCurriculumLesson(id, one)),
+    ),
+    sections: sections
+      .filter((section) => !opensAtOnce(section))
+      .map((section) => ({ sectionId: section.id, ...rulesOf(section) })),
+  };
+}
+
+function toCurriculumLesson(sectionId: string, lesson: Lesson): CurriculumLesson {
+  const { id, title, kind } = lesson;
+  return {
+    ...{ lessonId: id, sectionId, title, kind },
+    quizId: LESSON_KINDS.of(lesson).completedBy(lesson),
+    ...(isOpenToAll(lesson) ? { isPreview: true } : {}),
+  };
 }
 
 function toOffer(row: CatalogCardRow, now: Date): CourseOffer {

@@ -2,6 +2,7 @@ import type { MoneyValue } from '@course-plateform/common/kernel';
 import type { CourseDetails } from '../course/course.entity';
 import { type CoursePresentation, presentationOf } from '../course/course-presentation';
 import type { Section } from '../course/curriculum';
+import { opensAtOnce, rulesOf } from '../course/section-rules';
 import type { Attachments } from '../lesson-kinds/lesson-attachments';
 import type { Lesson, LessonNames } from '../lesson-kinds/lesson-kind';
 import { LESSON_KINDS } from '../lesson-kinds/registry';
@@ -67,15 +68,18 @@ export function fileOfCourse(
     },
     sections: sections.map((section) => ({
       title: section.title,
+      // Only where there is one, so that archives without any stay readable by releases that know none.
+      ...(opensAtOnce(section) ? {} : rulesOf(section)),
       lessons: section.lessons.map((lesson) => lessonIn(lesson, names)),
     })),
   };
 }
 
 function presented(
-  { coverId, promoVideoId, ...texts }: CoursePresentation,
+  // Courses that it requires are ids of this platform, which no other one knows.
+  { coverId, promoVideoId, prerequisiteCourseIds: _, ...texts }: CoursePresentation,
   names: LessonNames,
-): CoursePresentation {
+): Omit<CoursePresentation, 'prerequisiteCourseIds'> {
   const named = (id: string | null): string | null => (id === null ? null : names.mediaId(id));
   return { ...texts, coverId: named(coverId), promoVideoId: named(promoVideoId) };
 }

@@ -21,7 +21,7 @@ import { MediaKind } from '../media/media-kind';
 export const SECTIONS_MAX = 1000;
 const MEDIA_MAX = 5000;
 
-class CourseInFile extends OmitType(CourseCreateDto, ['slug']) {}
+class CourseInFile extends OmitType(CourseCreateDto, ['slug', 'prerequisiteCourseIds']) {}
 
 export class MediaInFileDto {
   @IdField({ description: 'Names it inside the archive alone' })

@@ -51,7 +51,7 @@ export class ImportStorageService {
     slug: string,
   ): Promise<CourseDraftResponse> {
     return this.unitOfWork.run(async (em) => {
-      const presented = await this.presentation.prepare(em, [userId], details);
+      const presented = await this.presentation.prepare(em, { instructorIds: [userId] }, details);
       const course = new Course({
         ...{ instructorId: userId, slug, now: this.clock.now() },
         details: { ...details, ...presented },

@@ -12,6 +12,7 @@ import {
 import { detailsOf } from '../course/course.service';
 import type { CourseDetails } from '../course/course.entity';
 import type { Section } from '../course/curriculum';
+import { rulesIn } from '../course/section-rules';
 import { listPriceOf } from '../course/list-price';
 import type { CourseServiceSettings } from '../env';
 import {
@@ -81,14 +82,14 @@ export class CourseAssembly {
       return listPriceOf(this.file.course.price ?? free, this.limits).toJSON();
     });
     const sections: Section[] = [];
-    for (const [at, { title, lessons }] of this.file.sections.entries()) {
+    for (const [at, { title, lessons, ...rules }] of this.file.sections.entries()) {
       const made: Lesson[] = [];
       for (const [place, lesson] of lessons.entries()) {
         const pointer = `/sections/${at}/lessons/${place}`;
         const stored = await this.at(pointer, () => this.lesson(lesson, pointer));
         if (stored) made.push(stored);
       }
-      sections.push({ id: newId(), title, lessons: made });
+      sections.push({ id: newId(), title, ...rulesIn(rules), lessons: made });
     }
     this.assertAllUsed();
     return details && listPrice && this.errors.isEmpty

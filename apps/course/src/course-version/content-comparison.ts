@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CourseContent } from '../course/course.entity';
 import type { Section } from '../course/curriculum';
+import { rulesOf } from '../course/section-rules';
 import type { Lesson } from '../lesson-kinds/lesson-kind';
 
 export enum Difference {
@@ -55,6 +56,7 @@ function compareSections(
   const displaced = displacedOf(before, after);
   return compareLists(before, after, (one, other) => [
     ...(one.title === other.title ? [] : ['title']),
+    ...differingKeys(rulesOf(one), rulesOf(other)),
     ...(displaced.has(one.id) ? [POSITION] : []),
   ]);
 }

@@ -74,7 +74,7 @@ export class SectionDifferenceResponse {
 
   @TextListField({
     description:
-      'What differs in one that was changed. `position` is a new place among those that stayed',
+      'What differs in one that was changed: `title`, `release`, `requiresPrevious`. `position` is a new place among those that stayed',
     example: ['title'],
   })
   fields!: string[];

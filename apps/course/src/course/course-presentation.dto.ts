@@ -1,10 +1,11 @@
-import { IdField, TextField, TextListField } from '@course-plateform/types/platform';
+import { IdField, IdListField, TextField, TextListField } from '@course-plateform/types/platform';
 import { TOPICS_MAX, TOPIC_MAX } from '../topic/topic-name';
 import {
   type CoursePresentation,
   LINES_MAX,
   LINE_MAX,
   MESSAGE_MAX,
+  PREREQUISITES_MAX,
   presentationOf,
 } from './course-presentation';
 
@@ -47,6 +48,14 @@ export class CoursePresentationDto {
 
   @TextListField({ ...AUDIENCE, optional: true })
   audience?: string[];
+
+  @IdListField({
+    maxItems: PREREQUISITES_MAX,
+    optional: true,
+    description:
+      'Other published courses that learners should have completed, which its page shows; nobody is kept from buying or learning by them',
+  })
+  prerequisiteCourseIds?: string[];
 
   @TextListField({
     ...TOPICS,
@@ -93,6 +102,12 @@ export class CourseSalesTextResponse {
 
 /** What sells a course, as its author reads it. */
 export class CoursePresentationResponse extends CourseSalesTextResponse {
+  @IdListField({
+    maxItems: PREREQUISITES_MAX,
+    description: 'Other courses that learners should have completed',
+  })
+  prerequisiteCourseIds!: string[];
+
   @TextField(WELCOME)
   welcomeMessage!: string | null;
 
@@ -117,6 +132,11 @@ export function toSalesText(details: Partial<CoursePresentation>): CourseSalesTe
 }
 
 export function toPresentation(details: Partial<CoursePresentation>): CoursePresentationResponse {
-  const { welcomeMessage, completionMessage, coverId, promoVideoId } = presentationOf(details);
-  return { ...toSalesText(details), welcomeMessage, completionMessage, coverId, promoVideoId };
+  const { prerequisiteCourseIds, ...rest } = presentationOf(details);
+  const { welcomeMessage, completionMessage, coverId, promoVideoId } = rest;
+  return {
+    ...toSalesText(details),
+    prerequisiteCourseIds: [...prerequisiteCourseIds],
+    ...{ welcomeMessage, completionMessage, coverId, promoVideoId },
+  };
 }

@@ -8,6 +8,8 @@ export interface CoursePresentation {
   readonly requirements: readonly string[];
   /** For whom it is. */
   readonly audience: readonly string[];
+  /** Other courses that its learners should have completed. Nobody is kept from anything by them. */
+  readonly prerequisiteCourseIds: readonly string[];
   /** Canonical names of topics. */
   readonly topics: readonly string[];
   /** For learners alone, as plain text. */
@@ -26,6 +28,7 @@ const MESSAGES = ['welcomeMessage', 'completionMessage'] as const;
 export const LINES_MAX = 20;
 export const LINE_MAX = 160;
 export const MESSAGE_MAX = 1000;
+export const PREREQUISITES_MAX = 5;
 
 /** What sells a course, with nothing in place of what is absent. */
 export function presentationOf(details: Partial<CoursePresentation>): CoursePresentation {
@@ -33,6 +36,7 @@ export function presentationOf(details: Partial<CoursePresentation>): CoursePres
     objectives: details.objectives ?? [],
     requirements: details.requirements ?? [],
     audience: details.audience ?? [],
+    prerequisiteCourseIds: details.prerequisiteCourseIds ?? [],
     topics: details.topics ?? [],
     welcomeMessage: details.welcomeMessage ?? null,
     completionMessage: details.completionMessage ?? null,

@@ -21,6 +21,7 @@ import {
   CourseNotFound,
   CourseRightMissing,
   CourseSlugTaken,
+  PrerequisiteInvalid,
   PriceTooHigh,
 } from './course.errors';
 import { CoursePricingService } from './course-pricing.service';
@@ -48,7 +49,14 @@ export class CourseController {
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
-    errors: [PriceTooHigh, MoneyInvalid, CourseSlugTaken, HtmlTooDeep, MediaUnusable],
+    errors: [
+      PriceTooHigh,
+      MoneyInvalid,
+      CourseSlugTaken,
+      HtmlTooDeep,
+      MediaUnusable,
+      PrerequisiteInvalid,
+    ],
   })
   createCourse(
     @CurrentUser() caller: Caller,
@@ -101,6 +109,7 @@ export class CourseController {
       CourseSlugTaken,
       HtmlTooDeep,
       MediaUnusable,
+      PrerequisiteInvalid,
     ],
   })
   updateCourseDraft(

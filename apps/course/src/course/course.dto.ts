@@ -1,7 +1,8 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
 import { CursorPageOf, CursorQuery } from '@course-plateform/common/http';
-import { CourseStatus } from '@course-plateform/types/course';
+import { CourseStatus, SectionRelease } from '@course-plateform/types/course';
 import {
+  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
@@ -9,6 +10,7 @@ import {
   ListField,
   MoneyDto,
   MoneyField,
+  ObjectField,
   SlugField,
   TextField,
   exampleId,
@@ -20,6 +22,7 @@ import {
   CoursePresentationResponse,
   toPresentation,
 } from './course-presentation.dto';
+import { rulesOf } from './section-rules';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 
@@ -107,7 +110,25 @@ export class CoursePricingDto {
 export class SectionDto {
   @TextField({ max: 120, example: 'Getting started', description: 'As learners will see it' })
   title!: string;
+
+  @ObjectField(() => SectionRelease, {
+    optional: true,
+    nullable: true,
+    description:
+      'When its lessons open: so many days after the enrollment, at a date, or at the later of both; null, or left out for a new section, for at once',
+  })
+  release?: SectionRelease | null;
+
+  @BooleanField({
+    optional: true,
+    example: false,
+    description:
+      'Whether its lessons open only when all lessons of the sections before are completed',
+  })
+  requiresPrevious?: boolean;
 }
+
+export class SectionUpdateDto extends PartialType(SectionDto, { skipNullProperties: false }) {}
 
 export class LessonMoveDto {
   @IdField({ description: 'The section it moves to' })
@@ -147,6 +168,18 @@ export class SectionResponse {
 
   @TextField({ max: 120, description: 'As learners will see it', example: 'Getting started' })
   title!: string;
+
+  @ObjectField(() => SectionRelease, {
+    nullable: true,
+    description: 'When its lessons open; null for at once',
+  })
+  release!: SectionRelease | null;
+
+  @BooleanField({
+    description:
+      'Whether its lessons open only when all lessons of the sections before are completed',
+  })
+  requiresPrevious!: boolean;
 
   @ListField(() => LessonResponse, { description: 'In their order, with their content' })
   lessons!: LessonResponse[];
@@ -265,10 +298,11 @@ export function toCourseContent({
     ...details,
     ...toPresentation(details),
     listPrice: { ...listPrice },
-    sections: sections.map(({ id, title, lessons }) => ({
-      id,
-      title,
-      lessons: lessons.map(toLessonResponse),
+    sections: sections.map((section) => ({
+      id: section.id,
+      title: section.title,
+      ...rulesOf(section),
+      lessons: section.lessons.map(toLessonResponse),
     })),
   };
 }

@@ -52,6 +52,28 @@ export class CourseAccessDisputed extends domainError({
     'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
 }) {}
 
+export class LessonLocked extends domainError({
+  code: 'course.lesson_locked',
+  status: 403,
+  title: 'Lesson locked',
+  detail: 'The section of this lesson is not open to you yet.',
+  remedy:
+    'Wait until `availableAt`, if there is one, and complete the lessons of the sections before.',
+  extensions: {
+    availableAt: { type: 'string', example: '2026-12-08T09:00:00.000Z', optional: true },
+    missingLessons: { type: 'integer' },
+  },
+}) {}
+
+export class PrerequisiteInvalid extends domainError({
+  code: 'course.prerequisite_invalid',
+  status: 422,
+  title: 'Invalid prerequisite',
+  detail: 'The course {courseId} is not published, or requires this course itself.',
+  example: { courseId: '019c3a52-7f3e-7cc1-9a52-3d5f0c1e8b11' },
+  remedy: 'Name other published courses that do not lead back to this one.',
+}) {}
+
 export class LessonTakesNoCaptions extends domainError({
   code: 'course.lesson_without_sound',
   status: 422,

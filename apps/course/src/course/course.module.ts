@@ -4,6 +4,7 @@ import { MediaModule } from '../media/media.module';
 import { TopicModule } from '../topic/topic.module';
 import { CourseMedia } from './course-media.service';
 import { CoursePresentationService } from './course-presentation.service';
+import { CoursePrerequisites } from './course-prerequisites.service';
 import { CoursePricingService } from './course-pricing.service';
 import { CourseQueryService } from './course-query.service';
 import { CourseReferenceService } from './course-reference.service';
@@ -29,6 +30,7 @@ import { LessonAttachmentService } from './lesson-attachment.service';
     CourseService,
     CourseMedia,
     CoursePresentationService,
+    CoursePrerequisites,
     CoursePricingService,
     CurriculumService,
     LessonAttachmentService,

@@ -7,9 +7,9 @@ import {
   cursorPageOf,
 } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
-import { CourseRight, type CourseStatus } from '@course-plateform/types/course';
+import { CourseRight, CourseStatus } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
-import { Course } from './course.entity';
+import { Course, type CourseDetails } from './course.entity';
 import { CourseNotFound, CourseRightMissing } from './course.errors';
 
 /** What a draft is called. */
@@ -86,6 +86,17 @@ export class CourseRepository {
       )
       .toArray();
     return new Map(rows.map(({ _id, slug, details }) => [_id, { title: details.title, slug }]));
+  }
+
+  /** What those of some courses that are published require, by their ids, without their content. */
+  async prerequisites(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await collectionOf(this.em, Course)
+      .find<{ _id: string; details: Pick<CourseDetails, 'prerequisiteCourseIds'> }>(
+        { _id: { $in: [...ids] as never[] }, status: CourseStatus.published },
+        { projection: { 'details.prerequisiteCourseIds': 1 } },
+      )
+      .toArray();
+    return new Map(rows.map(({ _id, details }) => [_id, details.prerequisiteCourseIds ?? []]));
   }
 
   /** The courses that an instructor owns or teaches with others, newest first. */

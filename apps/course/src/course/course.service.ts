@@ -34,13 +34,17 @@ export class CourseService {
     private readonly limits: CourseServiceSettings,
   ) {}
 
-  /** @throws PriceTooHigh, MediaUnusable; CourseSlugTaken when a slug was chosen that another course has or had */
+  /** @throws PriceTooHigh, MediaUnusable, PrerequisiteInvalid; CourseSlugTaken when a slug was chosen that another course has or had */
   create(caller: Caller, dto: CourseCreateDto): Promise<CourseDraftResponse> {
     const free = { amountMinor: 0, currency: this.limits.courseCurrency };
     const price = listPriceOf(dto.price ?? free, this.limits);
     const store = (address: string): Promise<CourseDraftResponse> =>
       this.unitOfWork.run(async (em) => {
-        const presented = await this.presentation.prepare(em, [caller.userId], dto);
+        const presented = await this.presentation.prepare(
+          em,
+          { instructorIds: [caller.userId] },
+          dto,
+        );
         const course = new Course({
           instructorId: caller.userId,
           slug: address,
@@ -58,7 +62,7 @@ export class CourseService {
       : orWhenDuplicate(store(slug), slugTaken(slug));
   }
 
-  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken, MediaUnusable */
+  /** @throws CourseNotFound, PreconditionFailed, CourseInReview, CourseSlugTaken, MediaUnusable, PrerequisiteInvalid */
   update(
     caller: Caller,
     id: string,
@@ -71,7 +75,9 @@ export class CourseService {
       course.assertVersion(version);
       const text = description === undefined ? {} : { description: cleanHtml(description) };
       const before = course.mediaIds;
-      const presented = await this.presentation.prepare(em, course.team.ids, rest);
+      const { prerequisiteCourseIds } = course.details;
+      const known = { id, instructorIds: course.team.ids, prerequisiteCourseIds };
+      const presented = await this.presentation.prepare(em, known, rest);
       course.edit({ ...rest, ...presented, ...text }, this.clock.now());
       if (slug !== undefined) course.readdress(slug, this.clock.now());
       await this.presentation.noteMedia(em, course, before);

@@ -7,7 +7,13 @@ import { LessonCreateDto, LessonUpdateDto } from '../lesson-kinds/lesson.dto';
 import { LinkNotAllowed } from '../lesson-kinds/lesson.errors';
 import { MediaUnusable } from '../media/media.errors';
 import { HtmlTooDeep } from '../rich-text/rich-text.errors';
-import { CourseDraftResponse, CurriculumOrderDto, LessonMoveDto, SectionDto } from './course.dto';
+import {
+  CourseDraftResponse,
+  CurriculumOrderDto,
+  LessonMoveDto,
+  SectionDto,
+  SectionUpdateDto,
+} from './course.dto';
 import {
   CourseInReview,
   CourseNotFound,
@@ -27,7 +33,8 @@ export class CurriculumController {
   @Auth(Permission.courseEdit)
   @Operation({
     summary: 'Add a section to a draft',
-    description: 'The section is added at the end.',
+    description:
+      'The section is added at the end. Its lessons open at once unless it has a `release` or `requiresPrevious`.',
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,
@@ -44,8 +51,9 @@ export class CurriculumController {
   @Patch('sections/:sectionId')
   @Auth(Permission.courseEdit)
   @Operation({
-    summary: 'Rename a section of a draft',
-    description: 'Learners see the new title with the next publication.',
+    summary: 'Update a section of a draft',
+    description:
+      'Its title, and when its lessons open. What is left out stays, and a `release` of null opens them at once. Learners see the change with the next publication.',
     response: CourseDraftResponse,
     errors: [CourseNotFound, CourseRightMissing, CourseInReview, SectionNotFound],
   })
@@ -54,9 +62,9 @@ export class CurriculumController {
     @IdParam('courseId') courseId: string,
     @IdParam('sectionId') sectionId: string,
     @IfMatch() version: number,
-    @Body() body: SectionDto,
+    @Body() body: SectionUpdateDto,
   ): Promise<CourseDraftResponse> {
-    return this.curriculum.renameSection(caller, { courseId, sectionId }, version, body);
+    return this.curriculum.editSection(caller, { courseId, sectionId }, version, body);
   }
 
   @Delete('sections/:sectionId')

@@ -15,12 +15,14 @@ import {
   type CurriculumOrderDto,
   type LessonMoveDto,
   type SectionDto,
+  type SectionUpdateDto,
   toCourseDraft,
 } from './course.dto';
 import { CourseMedia } from './course-media.service';
 import type { Course } from './course.entity';
 import { CourseRepository } from './course.repository';
 import type { Curriculum } from './curriculum';
+import { rulesIn } from './section-rules';
 
 /** The sections and lessons of a draft. Every change responds with the whole draft and its new ETag. */
 @Injectable()
@@ -33,18 +35,19 @@ export class CurriculumService {
   ) {}
 
   addSection(caller: Caller, courseId: string, dto: SectionDto): Promise<CourseDraftResponse> {
-    return this.change(caller, courseId, (now) => now.addSection(dto.title).curriculum);
+    const content = { title: dto.title, ...rulesIn(dto) };
+    return this.change(caller, courseId, (now) => now.addSection(content).curriculum);
   }
 
-  renameSection(
+  /** @throws SectionNotFound */
+  editSection(
     caller: Caller,
     { courseId, sectionId }: SectionPath,
     version: number,
-    dto: SectionDto,
+    dto: SectionUpdateDto,
   ): Promise<CourseDraftResponse> {
-    return this.change(caller, courseId, (now) => now.renameSection(sectionId, dto.title), {
-      version,
-    });
+    const change = { ...(dto.title === undefined ? {} : { title: dto.title }), ...rulesIn(dto) };
+    return this.change(caller, courseId, (now) => now.editSection(sectionId, change), { version });
   }
 
   removeSection(

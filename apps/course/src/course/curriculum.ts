@@ -2,13 +2,17 @@ import { newId } from '@course-plateform/common/kernel';
 import type { Lesson, LessonContent } from '../lesson-kinds/lesson-kind';
 import { mediaIdsOf } from '../lesson-kinds/registry';
 import { CurriculumOrderInvalid, LessonNotFound, SectionNotFound } from './course.errors';
+import type { SectionRules } from './section-rules';
 
-/** A group of lessons. */
-export interface Section {
+/** A group of lessons, and when they open. */
+export interface Section extends SectionRules {
   readonly id: string;
   readonly title: string;
   readonly lessons: readonly Lesson[];
 }
+
+/** What an author says about a section, besides its lessons. */
+export type SectionContent = Omit<Section, 'id' | 'lessons'>;
 
 /** The order in which sections and their lessons are to stand: every id exactly once. */
 export type CurriculumOrder = readonly { sectionId: string; lessonIds: readonly string[] }[];
@@ -33,14 +37,21 @@ export class Curriculum {
     return lesson;
   }
 
-  addSection(title: string): { curriculum: Curriculum; section: Section } {
-    const section: Section = { id: newId(), title, lessons: [] };
+  /** @throws LessonNotFound */
+  sectionOf(lessonId: string): Section {
+    const section = this.sections.find(({ lessons }) => lessons.some(({ id }) => id === lessonId));
+    if (!section) throw new LessonNotFound();
+    return section;
+  }
+
+  addSection(content: SectionContent): { curriculum: Curriculum; section: Section } {
+    const section: Section = { id: newId(), ...content, lessons: [] };
     return { curriculum: new Curriculum([...this.sections, section]), section };
   }
 
   /** @throws SectionNotFound */
-  renameSection(sectionId: string, title: string): Curriculum {
-    return this.replaceSection(sectionId, (section) => ({ ...section, title }));
+  editSection(sectionId: string, change: Partial<SectionContent>): Curriculum {
+    return this.replaceSection(sectionId, (section) => ({ ...section, ...change }));
   }
 
   /** @throws SectionNotFound */

@@ -22,3 +22,8 @@ export const LESSON_KINDS = registryOf<LessonKind>('lesson', [
 export function mediaIdsOf(lesson: Lesson): string[] {
   return [...LESSON_KINDS.of(lesson).mediaIds(lesson), ...attachedMediaIds(lesson)];
 }
+
+/** Whether everyone may open a lesson, enrolled or not. */
+export function isOpenToAll(lesson: Lesson): boolean {
+  return lesson.preview && LESSON_KINDS.of(lesson).canPreview;
+}

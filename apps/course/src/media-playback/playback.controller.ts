@@ -3,7 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, currentCaller } from '@course-plateform/common/auth';
 import { IdParam, Operation, SlugParam } from '@course-plateform/common/http';
-import { CourseAccessDisputed, CourseNotFound, LessonNotFound } from '../course/course.errors';
+import {
+  CourseAccessDisputed,
+  CourseNotFound,
+  LessonLocked,
+  LessonNotFound,
+} from '../course/course.errors';
 import { MediaNotFound } from '../media/media.errors';
 import { MediaContent, STREAM_TYPES } from './media-content.service';
 import { IMAGE_TYPES, MediaImageService } from './media-image.service';
@@ -41,6 +46,7 @@ export class PlaybackController {
       LessonNotFound,
       PlaybackNotEntitled,
       CourseAccessDisputed,
+      LessonLocked,
     ],
   })
   createPlaybackGrant(

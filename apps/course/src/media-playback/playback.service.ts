@@ -37,7 +37,7 @@ export class PlaybackService {
 
   /**
    * @throws MediaNotFound when there is no such file in the lesson, or none of the caller's; CourseNotFound,
-   * LessonNotFound; PlaybackNotEntitled, CourseAccessDisputed
+   * LessonNotFound; PlaybackNotEntitled, CourseAccessDisputed, LessonLocked
    */
   async grant(
     caller: Caller | undefined,

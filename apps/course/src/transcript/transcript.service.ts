@@ -22,7 +22,7 @@ export class TranscriptService {
     courseId: string,
     { q, language }: TranscriptSearchQuery,
   ): Promise<TranscriptMatchListResponse> {
-    const { lessons } = await this.access.learn(caller, courseId);
+    const lessons = await this.access.learn(caller, courseId);
     const captions = lessons.flatMap((lesson) =>
       (lesson.captions ?? [])
         .filter(({ locale }) => language === undefined || locale === language)

@@ -15,6 +15,19 @@ export class QuizAccessDisputed extends domainError({
     'Settle the dispute with your bank; the access comes back when it is withdrawn or decided.',
 }) {}
 
+export class QuizLocked extends domainError({
+  code: 'quiz.lesson_locked',
+  status: 403,
+  title: 'Lesson locked',
+  detail: 'The section of this quiz is not open to you yet.',
+  remedy:
+    'Wait until `availableAt`, if there is one, and complete the lessons of the sections before.',
+  extensions: {
+    availableAt: { type: 'string', example: '2026-12-08T09:00:00.000Z', optional: true },
+    missingLessons: { type: 'integer' },
+  },
+}) {}
+
 export class AttemptInProgress extends domainError({
   code: 'attempt.in_progress',
   status: 409,

@@ -5,7 +5,12 @@ import { IdParam, IdempotencyRequired, Operation } from '@course-plateform/commo
 import { Permission } from '@course-plateform/types/platform';
 import { QuizNotFound } from '../quiz/quiz.errors';
 import { AttemptResponse, QuizSummaryResponse } from './attempt.dto';
-import { AttemptInProgress, AttemptNoneLeft, QuizAccessDisputed } from './attempt.errors';
+import {
+  AttemptInProgress,
+  AttemptNoneLeft,
+  QuizAccessDisputed,
+  QuizLocked,
+} from './attempt.errors';
 import { QuizTakerService } from './quiz-taker.service';
 
 @ApiTags('quiz attempts')
@@ -35,11 +40,11 @@ export class QuizTakingController {
   @Operation({
     summary: 'Start a quiz attempt',
     description:
-      'Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress.',
+      'Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress, and none can start while the section of the quiz is not open to you.',
     status: 201,
     location: '/api/v1/attempts/{id}',
     response: AttemptResponse,
-    errors: [QuizNotFound, QuizAccessDisputed, AttemptInProgress, AttemptNoneLeft],
+    errors: [QuizNotFound, QuizAccessDisputed, QuizLocked, AttemptInProgress, AttemptNoneLeft],
   })
   startAttempt(@CurrentUser() caller: Caller, @IdParam() id: string): Promise<AttemptResponse> {
     return this.takers.start(caller, id);

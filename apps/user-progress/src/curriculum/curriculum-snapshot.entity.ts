@@ -1,6 +1,6 @@
 import { PrimaryKeyProp } from '@mikro-orm/core';
 import { Entity, Index, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { CurriculumLesson } from '@course-plateform/types/course';
+import type { CurriculumLesson, CurriculumSection } from '@course-plateform/types/course';
 
 /**
  * The lessons of one publication of a course, as the course service tells them. A publication never changes, so what
@@ -26,6 +26,10 @@ export class CurriculumSnapshot {
   @Property({ type: 'json' })
   lessons: CurriculumLesson[] = [];
 
+  /** Those that do not open at once. */
+  @Property({ type: 'json', default: '[]' })
+  sections: CurriculumSection[] = [];
+
   @Property({ type: 'datetime', nullable: true })
   fetchedAt: Date | null = null;
 
@@ -44,6 +48,11 @@ export class CurriculumSnapshot {
 
   get isFetched(): boolean {
     return this.fetchedAt !== null;
+  }
+
+  /** Whether sections do not open at once. */
+  get isGated(): boolean {
+    return this.sections.length > 0;
   }
 
   lesson(lessonId: string): CurriculumLesson | undefined {

@@ -111,11 +111,14 @@ export class CurriculumService {
   }
 
   private store(curriculum: PublishedCurriculum): Promise<CurriculumSnapshot> {
-    const { courseId, publication, title, lessons } = curriculum;
+    const { courseId, publication, title, lessons, sections = [] } = curriculum;
     return this.em.upsert(
       CurriculumSnapshot,
-      { courseId, publication, title, lessons, fetchedAt: this.clock.now() },
-      { onConflictAction: 'merge', onConflictMergeFields: ['title', 'lessons', 'fetchedAt'] },
+      { courseId, publication, title, lessons, sections, fetchedAt: this.clock.now() },
+      {
+        onConflictAction: 'merge',
+        onConflictMergeFields: ['title', 'lessons', 'sections', 'fetchedAt'],
+      },
     );
   }
 

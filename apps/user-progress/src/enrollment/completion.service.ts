@@ -75,6 +75,15 @@ export class CompletionService {
     });
   }
 
+  /** Marks a lesson complete; repeating it changes nothing. Part of a unit of work. */
+  async complete(em: EntityManager, { id }: Enrollment, lessonId: string): Promise<void> {
+    await em.upsert(
+      LessonCompletion,
+      { enrollmentId: id, lessonId, completedAt: this.clock.now() },
+      { onConflictAction: 'ignore' },
+    );
+  }
+
   /** Which lessons are done, and when, outside of a unit of work. */
   lookUp(
     enrollment: Enrollment,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { Cursors } from '@course-plateform/common/http';
 import {
+  type EnrollmentGet,
   EnrollmentStatus,
   type EnrollmentSummary,
   type LearnedCourse,
@@ -19,6 +20,7 @@ import {
   toEnrollmentSummary,
 } from './enrollment.dto';
 import { EnrollmentNotFound } from './enrollment.errors';
+import { LockService } from './lock.service';
 import { type EnrollmentFilter, EnrollmentRepository } from './enrollment.repository';
 
 /** Reads enrollments. */
@@ -28,6 +30,7 @@ export class EnrollmentQueryService {
     private readonly enrollments: EnrollmentRepository,
     private readonly eligibility: EnrollmentEligibilityService,
     private readonly completions: CompletionService,
+    private readonly locks: LockService,
     private readonly cursors: Cursors,
   ) {}
 
@@ -67,10 +70,19 @@ export class EnrollmentQueryService {
     return { courses, completedCourses, ...tally };
   }
 
-  /** A learner's access to a course, living or ended. */
-  async summary(userId: string, courseId: string): Promise<EnrollmentSummary | null> {
-    const enrollment = await this.enrollments.findOf({ userId, courseId });
-    return enrollment && toEnrollmentSummary(enrollment);
+  /**
+   * A learner's access to a course, living or ended.
+   * @throws CurriculumNotFound with locks, when the course service does not know the publication
+   */
+  async summary({
+    withLocks = false,
+    ...learner
+  }: EnrollmentGet): Promise<EnrollmentSummary | null> {
+    const enrollment = await this.enrollments.findOf(learner);
+    if (!enrollment) return null;
+    const summary = toEnrollmentSummary(enrollment);
+    if (!withLocks || enrollment.isEnded) return summary;
+    return { ...summary, locks: await this.locks.find(enrollment) };
   }
 
   owned(userId: string, courseIds: readonly string[]): Promise<string[]> {

@@ -43,6 +43,19 @@ export class EnrollmentDisputed extends domainError({
   extensions: { reason: { type: 'string', example: 'disputed' } },
 }) {}
 
+export class LessonLocked extends domainError({
+  code: 'progress.lesson_locked',
+  status: 403,
+  title: 'Lesson locked',
+  detail: 'The section of this lesson is not open to you yet.',
+  remedy:
+    'Wait until `availableAt`, if there is one, and complete the lessons of the sections before.',
+  extensions: {
+    availableAt: { type: 'string', example: '2026-12-08T09:00:00.000Z', optional: true },
+    missingLessons: { type: 'integer' },
+  },
+}) {}
+
 export class EnrollmentOver extends domainError({
   code: 'enrollment.ended',
   status: 409,

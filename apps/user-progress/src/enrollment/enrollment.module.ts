@@ -13,6 +13,7 @@ import { EnrollmentRpcHandler } from './enrollment.rpc';
 import { EnrollmentService } from './enrollment.service';
 import { GrantService } from './grant.service';
 import { LineGrants } from './line-grants';
+import { LockService } from './lock.service';
 import { RefundEndService } from './refund-end.service';
 import { RosterController } from './roster.controller';
 import { SuspensionService } from './suspension.service';
@@ -35,8 +36,9 @@ import { WithdrawalService } from './withdrawal.service';
     SuspensionService,
     WithdrawalService,
     CompletionService,
+    LockService,
     CurriculumJob,
   ],
-  exports: [CompletionService, EnrollmentRepository],
+  exports: [CompletionService, EnrollmentRepository, LockService],
 })
 export class EnrollmentModule {}

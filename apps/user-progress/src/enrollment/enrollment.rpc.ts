@@ -24,8 +24,8 @@ export class EnrollmentRpcHandler {
 
   @RpcHandler(enrollmentGet)
   @Internal()
-  async getEnrollment({ userId, courseId }: EnrollmentGet): Promise<EnrollmentReply> {
-    return { enrollment: await this.enrollments.summary(userId, courseId) };
+  async getEnrollment(request: EnrollmentGet): Promise<EnrollmentReply> {
+    return { enrollment: await this.enrollments.summary(request) };
   }
 
   @RpcHandler(enrollmentGetOwned)

@@ -8,6 +8,7 @@ import {
   EnrollmentDisputed,
   EnrollmentNotFound,
   EnrollmentOver,
+  LessonLocked,
 } from '../enrollment/enrollment.errors';
 import { ProgressResponse } from './progress.dto';
 import { LessonNeedsQuiz, LessonNotFound } from './progress.errors';
@@ -37,12 +38,13 @@ export class ProgressController {
   @Operation({
     summary: 'Mark a lesson complete',
     description:
-      'Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it.',
+      'Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it, and one whose section is not open yet cannot be completed.',
     response: ProgressResponse,
     errors: [
       EnrollmentNotFound,
       LessonNotFound,
       LessonNeedsQuiz,
+      LessonLocked,
       EnrollmentOver,
       EnrollmentDisputed,
       CurriculumNotFound,

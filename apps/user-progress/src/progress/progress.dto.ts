@@ -8,8 +8,9 @@ import {
   NumberField,
   TextField,
 } from '@course-plateform/types/platform';
-import { EnrollmentStatus } from '@course-plateform/types/user-progress';
+import { EnrollmentStatus, type SectionLock } from '@course-plateform/types/user-progress';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
+import { lockOf } from '../curriculum/section-locks';
 import type { Enrollment } from '../enrollment/enrollment.entity';
 
 export class LessonProgressResponse {
@@ -40,6 +41,19 @@ export class LessonProgressResponse {
 
   @DateTimeField({ nullable: true, description: 'When you completed it; null while you have not' })
   completedAt!: string | null;
+
+  @BooleanField({
+    description:
+      'Whether its section is not open to you yet, so that you can neither open nor complete it',
+  })
+  locked!: boolean;
+
+  @DateTimeField({
+    nullable: true,
+    description:
+      'When the release of its section opens it to you; null when it is not locked by one',
+  })
+  availableAt!: string | null;
 }
 
 export class ProgressResponse {
@@ -82,11 +96,17 @@ export class ProgressResponse {
   lessons!: LessonProgressResponse[];
 }
 
-/** @param done the lessons that are completed, with the time */
+/** The lessons that a learner has, and what became of them. */
+interface LearnedLessons {
+  readonly curriculum: CurriculumSnapshot;
+  /** Those that are completed, with the time. */
+  readonly done: ReadonlyMap<string, Date>;
+  readonly locks: readonly SectionLock[];
+}
+
 export function toProgressResponse(
   enrollment: Enrollment,
-  curriculum: CurriculumSnapshot,
-  done: ReadonlyMap<string, Date>,
+  { curriculum, done, locks }: LearnedLessons,
 ): ProgressResponse {
   return {
     enrollmentId: enrollment.id,
@@ -97,10 +117,15 @@ export function toProgressResponse(
     percent: enrollment.percent,
     completedLessons: done.size,
     totalLessons: curriculum.lessons.length,
-    lessons: curriculum.lessons.map(({ lessonId, sectionId, title, kind, quizId }) => {
+    lessons: curriculum.lessons.map((lesson) => {
+      const { lessonId, sectionId, title, kind, quizId } = lesson;
       const at = done.get(lessonId);
       const completedAt = at?.toISOString() ?? null;
-      return { lessonId, sectionId, title, kind, quizId, completed: !!at, completedAt };
+      const lock = lockOf(lesson, locks);
+      return {
+        ...{ lessonId, sectionId, title, kind, quizId, completed: !!at, completedAt },
+        ...{ locked: lock !== undefined, availableAt: lock?.availableAt ?? null },
+      };
     }),
   };
 }

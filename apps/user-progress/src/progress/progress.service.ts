@@ -1,8 +1,8 @@
 import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
-import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
+import type { CurriculumLesson } from '@course-plateform/types/course';
 import type { QuizAttemptPassed } from '@course-plateform/types/quiz';
 import type { CurriculumSnapshot } from '../curriculum/curriculum-snapshot.entity';
 import { CurriculumService } from '../curriculum/curriculum.service';
@@ -10,6 +10,7 @@ import { CompletionService } from '../enrollment/completion.service';
 import { Enrollment } from '../enrollment/enrollment.entity';
 import { EnrollmentNotFound } from '../enrollment/enrollment.errors';
 import { EnrollmentRepository } from '../enrollment/enrollment.repository';
+import { LockService } from '../enrollment/lock.service';
 import { LessonCompletion } from '../enrollment/lesson-completion.entity';
 import { QuizPass } from '../enrollment/quiz-pass.entity';
 import { type ProgressResponse, toProgressResponse } from './progress.dto';
@@ -23,7 +24,7 @@ export class ProgressService {
     private readonly enrollments: EnrollmentRepository,
     private readonly curricula: CurriculumService,
     private readonly completions: CompletionService,
-    private readonly clock: Clock,
+    private readonly locks: LockService,
   ) {}
 
   /** Measures again where something came while the lessons were unknown. @throws EnrollmentNotFound, EnrollmentDisputed */
@@ -31,31 +32,29 @@ export class ProgressService {
     const { enrollment, curriculum } = await this.findOwned(caller, enrollmentId);
     const done = await this.completions.lookUp(enrollment, curriculum);
     if (enrollment.isUpToDate(done.size, curriculum.lessons.length)) {
-      return toProgressResponse(enrollment, curriculum, done);
+      const locks = this.locks.of(enrollment, curriculum, done);
+      return toProgressResponse(enrollment, { curriculum, done, locks });
     }
     return this.change(enrollmentId, curriculum, () => Promise.resolve());
   }
 
-  /** @throws EnrollmentNotFound, LessonNotFound, LessonNeedsQuiz, EnrollmentOver */
+  /** @throws EnrollmentNotFound, LessonNotFound, LessonNeedsQuiz, LessonLocked, EnrollmentOver */
   async complete(
     caller: Caller,
     enrollmentId: string,
     lessonId: string,
   ): Promise<ProgressResponse> {
-    const curriculum = await this.withLesson(caller, enrollmentId, lessonId);
+    const { curriculum, lesson } = await this.withLesson(caller, enrollmentId, lessonId);
     return this.change(enrollmentId, curriculum, async (em, enrollment) => {
       enrollment.assertLiving();
-      await em.upsert(
-        LessonCompletion,
-        { enrollmentId, lessonId, completedAt: this.clock.now() },
-        { onConflictAction: 'ignore' },
-      );
+      await this.locks.assertOpen(em, enrollment, curriculum, lesson);
+      await this.completions.complete(em, enrollment, lessonId);
     });
   }
 
   /** @throws EnrollmentNotFound, LessonNotFound, LessonNeedsQuiz, EnrollmentOver */
   async undo(caller: Caller, enrollmentId: string, lessonId: string): Promise<ProgressResponse> {
-    const curriculum = await this.withLesson(caller, enrollmentId, lessonId);
+    const { curriculum } = await this.withLesson(caller, enrollmentId, lessonId);
     return this.change(enrollmentId, curriculum, async (em, enrollment) => {
       enrollment.assertLiving();
       await em.nativeDelete(LessonCompletion, { enrollmentId, lessonId });
@@ -92,7 +91,10 @@ export class ProgressService {
         const done = await this.completions.measure(em, enrollment, curriculum);
         return { enrollment, done };
       },
-      ({ enrollment, done }) => toProgressResponse(enrollment, curriculum, done),
+      ({ enrollment, done }) => {
+        const locks = this.locks.of(enrollment, curriculum, done);
+        return toProgressResponse(enrollment, { curriculum, done, locks });
+      },
     );
   }
 
@@ -101,13 +103,13 @@ export class ProgressService {
     caller: Caller,
     enrollmentId: string,
     lessonId: string,
-  ): Promise<CurriculumSnapshot> {
+  ): Promise<{ curriculum: CurriculumSnapshot; lesson: CurriculumLesson }> {
     const { enrollment, curriculum } = await this.findOwned(caller, enrollmentId);
     enrollment.assertLiving();
     const lesson = curriculum.lesson(lessonId);
     if (!lesson) throw new LessonNotFound();
     if (lesson.quizId !== null) throw new LessonNeedsQuiz();
-    return curriculum;
+    return { curriculum, lesson };
   }
 
   private async findOwned(caller: Caller, enrollmentId: string) {

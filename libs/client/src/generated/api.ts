@@ -1158,7 +1158,7 @@ export interface paths {
     };
     /**
      * Get a lesson with its content
-     * @description For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402).
+     * @description For learners, as in the publication they are enrolled in; for its author, as in the draft; for everybody, when it is a preview. Otherwise the course has to be bought first (402). A lesson whose section is not open yet is refused (403) with `availableAt` and `missingLessons`, unless you have completed it.
      */
     get: operations['getLesson'];
     put?: never;
@@ -1272,7 +1272,7 @@ export interface paths {
     put?: never;
     /**
      * Add a section to a draft
-     * @description The section is added at the end.
+     * @description The section is added at the end. Its lessons open at once unless it has a `release` or `requiresPrevious`.
      */
     post: operations['addSection'];
     delete?: never;
@@ -1299,8 +1299,8 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Rename a section of a draft
-     * @description Learners see the new title with the next publication.
+     * Update a section of a draft
+     * @description Its title, and when its lessons open. What is left out stays, and a `release` of null opens them at once. Learners see the change with the next publication.
      */
     patch: operations['renameSection'];
     trace?: never;
@@ -1418,7 +1418,7 @@ export interface paths {
     };
     /**
      * Get the curriculum of a course
-     * @description Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, and what its author says to them, others the newest one.
+     * @description Sections and lessons with their titles, kinds and durations, without their content. Learners get the publication they are enrolled in, and what its author says to them, others the newest one. Sections may open later: to learners, `locked` says whether one is closed now.
      */
     get: operations['getCurriculum'];
     put?: never;
@@ -2075,7 +2075,7 @@ export interface paths {
     get?: never;
     /**
      * Mark a lesson complete
-     * @description Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it.
+     * @description Repeating it changes nothing. With the last lesson the course is completed, once, and its certificate is issued. A lesson that is a quiz is completed by passing it, and one whose section is not open yet cannot be completed.
      */
     put: operations['completeLesson'];
     post?: never;
@@ -3020,7 +3020,7 @@ export interface paths {
     put?: never;
     /**
      * Start a quiz attempt
-     * @description Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress.
+     * @description Returns the questions without any hint at their answers. The server sets the deadline; an attempt whose deadline passes is submitted with the answers saved until then. Only one attempt can be in progress, and none can start while the section of the quiz is not open to you.
      */
     post: operations['startAttempt'];
     delete?: never;
@@ -6265,6 +6265,11 @@ export interface components {
        * @example 7
        */
       downloads: number;
+      /**
+       * @description How many sections open only some days after the enrollment, at a date, or after the sections before
+       * @example 2
+       */
+      laterSections: number;
       /** @description All lessons, by their kind */
       lessonsByKind: components['schemas']['LessonKindCount'][];
       /**
@@ -6325,6 +6330,13 @@ export interface components {
        *     ]
        */
       objectives?: string[];
+      /**
+       * @description Other published courses that learners should have completed, which its page shows; nobody is kept from buying or learning by them
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099aff6c"
+       *     ]
+       */
+      prerequisiteCourseIds?: string[];
       /** @description The list price; free when left out */
       price?: components['schemas']['MoneyDto'];
       /**
@@ -6439,6 +6451,13 @@ export interface components {
        *     ]
        */
       objectives: string[];
+      /**
+       * @description Other courses that learners should have completed
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099aff6c"
+       *     ]
+       */
+      prerequisiteCourseIds: string[];
       /**
        * Format: uuid
        * @description The video on its page; null without one
@@ -6830,6 +6849,16 @@ export interface components {
        */
       status: components['schemas']['InvitationStatus'];
     };
+    /** @description Lesson locked */
+    CourseLessonLockedProblem: components['schemas']['ProblemDetails'] & {
+      /** @example 2026-12-08T09:00:00.000Z */
+      availableAt?: string;
+      /** @constant */
+      code: 'course.lesson_locked';
+      missingLessons: number;
+      /** @constant */
+      status: 403;
+    };
     /** @description Lesson not found */
     CourseLessonNotFoundProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -6995,6 +7024,13 @@ export interface components {
       /** @description Where this page is in the list */
       pagination: components['schemas']['PaginationDto'];
     };
+    /** @description Invalid prerequisite */
+    CoursePrerequisiteInvalidProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course.prerequisite_invalid';
+      /** @constant */
+      status: 422;
+    };
     /** @description Sale prices in the way */
     CoursePriceInSaleProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -7136,6 +7172,8 @@ export interface components {
        *     ]
        */
       objectives: string[];
+      /** @description Courses that learners should have completed, as far as they are published */
+      prerequisites: components['schemas']['CourseCard'][];
       /** @description The price now */
       price: components['schemas']['MoneyDto'];
       /** @description A video about the course; null without one */
@@ -7479,6 +7517,13 @@ export interface components {
        */
       objectives?: string[];
       /**
+       * @description Other published courses that learners should have completed, which its page shows; nobody is kept from buying or learning by them
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099aff6c"
+       *     ]
+       */
+      prerequisiteCourseIds?: string[];
+      /**
        * Format: uuid
        * @description A video of yours that is ready, which plays for everyone; null for none
        * @example 01890a5d-ac96-774b-bcce-b302099a3ae7
@@ -7579,6 +7624,13 @@ export interface components {
        *     ]
        */
       objectives: string[];
+      /**
+       * @description Other courses that learners should have completed
+       * @example [
+       *       "01890a5d-ac96-774b-bcce-b302099aff6c"
+       *     ]
+       */
+      prerequisiteCourseIds: string[];
       /**
        * Format: uuid
        * @description The video on its page; null without one
@@ -9216,6 +9268,12 @@ export interface components {
     };
     LessonProgressResponse: {
       /**
+       * Format: date-time
+       * @description When the release of its section opens it to you; null when it is not locked by one
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      availableAt: string | null;
+      /**
        * @description Whether you have completed the lesson
        * @example true
        */
@@ -9237,6 +9295,11 @@ export interface components {
        * @example 01890a5d-ac96-774b-bcce-b302099a4873
        */
       lessonId: string;
+      /**
+       * @description Whether its section is not open to you yet, so that you can neither open nor complete it
+       * @example true
+       */
+      locked: boolean;
       /**
        * Format: uuid
        * @description The quiz that completes the lesson when it is passed; null for a lesson that you mark complete yourself
@@ -10250,12 +10313,35 @@ export interface components {
       | components['schemas']['LinkLessonOutline'];
     OutlineSection: {
       /**
+       * Format: date-time
+       * @description When its release opens it to you; null when it is not locked by one
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      availableAt: string | null;
+      /**
        * Format: uuid
        * @example 01890a5d-ac96-774b-bcce-b302099a0d1b
        */
       id: string;
       /** @description In their order, without their content */
       lessons: components['schemas']['OutlineLesson'][];
+      /**
+       * @description Whether you, a learner, cannot open its lessons yet, except previews and what you have completed; false for everyone else
+       * @example true
+       */
+      locked: boolean;
+      /**
+       * @description How many lessons of the sections before you have to complete first
+       * @example 0
+       */
+      missingLessons: number;
+      /** @description When its lessons open to learners; null for at once */
+      release: components['schemas']['SectionRelease'] | null;
+      /**
+       * @description Whether its lessons open only when all lessons of the sections before are completed
+       * @example true
+       */
+      requiresPrevious: boolean;
       /**
        * @description The title of the section
        * @example Getting started
@@ -11181,6 +11267,16 @@ export interface components {
       /** @constant */
       status: 404;
     };
+    /** @description Lesson locked */
+    ProgressLessonLockedProblem: components['schemas']['ProblemDetails'] & {
+      /** @example 2026-12-08T09:00:00.000Z */
+      availableAt?: string;
+      /** @constant */
+      code: 'progress.lesson_locked';
+      missingLessons: number;
+      /** @constant */
+      status: 403;
+    };
     /** @description Lesson not found */
     ProgressLessonNotFoundProblem: components['schemas']['ProblemDetails'] & {
       /** @constant */
@@ -11495,6 +11591,16 @@ export interface components {
        * @example How the web works
        */
       title: string;
+    };
+    /** @description Lesson locked */
+    QuizLessonLockedProblem: components['schemas']['ProblemDetails'] & {
+      /** @example 2026-12-08T09:00:00.000Z */
+      availableAt?: string;
+      /** @constant */
+      code: 'quiz.lesson_locked';
+      missingLessons: number;
+      /** @constant */
+      status: 403;
     };
     QuizLessonOutline: {
       /**
@@ -12957,7 +13063,7 @@ export interface components {
        */
       change: components['schemas']['Difference'];
       /**
-       * @description What differs in one that was changed. `position` is a new place among those that stayed
+       * @description What differs in one that was changed: `title`, `release`, `requiresPrevious`. `position` is a new place among those that stayed
        * @example [
        *       "title"
        *     ]
@@ -12976,6 +13082,13 @@ export interface components {
       title: string;
     };
     SectionDto: {
+      /** @description When its lessons open: so many days after the enrollment, at a date, or at the later of both; null, or left out for a new section, for at once */
+      release?: components['schemas']['SectionRelease'] | null;
+      /**
+       * @description Whether its lessons open only when all lessons of the sections before are completed
+       * @example false
+       */
+      requiresPrevious?: boolean;
       /**
        * @description As learners will see it
        * @example Getting started
@@ -12992,6 +13105,19 @@ export interface components {
        */
       sectionId: string;
     };
+    SectionRelease: {
+      /**
+       * @description Days of 24 hours after the learner got access
+       * @example 7
+       */
+      afterDays?: number;
+      /**
+       * Format: date-time
+       * @description A date, the same for all learners
+       * @example 2026-01-31T12:00:00.000Z
+       */
+      at?: string;
+    };
     SectionResponse: {
       /**
        * Format: uuid
@@ -13000,11 +13126,32 @@ export interface components {
       id: string;
       /** @description In their order, with their content */
       lessons: components['schemas']['LessonResponse'][];
+      /** @description When its lessons open; null for at once */
+      release: components['schemas']['SectionRelease'] | null;
+      /**
+       * @description Whether its lessons open only when all lessons of the sections before are completed
+       * @example true
+       */
+      requiresPrevious: boolean;
       /**
        * @description As learners will see it
        * @example Getting started
        */
       title: string;
+    };
+    SectionUpdateDto: {
+      /** @description When its lessons open: so many days after the enrollment, at a date, or at the later of both; null, or left out for a new section, for at once */
+      release?: components['schemas']['SectionRelease'] | null;
+      /**
+       * @description Whether its lessons open only when all lessons of the sections before are completed
+       * @example false
+       */
+      requiresPrevious?: boolean;
+      /**
+       * @description As learners will see it
+       * @example Getting started
+       */
+      title?: string;
     };
     SecurityEventPageResponse: {
       /** @description The items of this page, in the order of the list */
@@ -15334,18 +15481,8 @@ export interface components {
         'application/problem+json': components['schemas']['CouponNotFoundProblem'];
       };
     };
-    /** @description Access suspended */
-    CourseAccessDisputed: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['CourseAccessDisputedProblem'];
-      };
-    };
-    /** @description Access suspended; Not enrolled */
-    CourseAccessDisputedOrMediaNotEntitled: {
+    /** @description Access suspended; Lesson locked */
+    CourseAccessDisputedOrCourseLessonLocked: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
         [name: string]: unknown;
@@ -15353,6 +15490,19 @@ export interface components {
       content: {
         'application/problem+json':
           | components['schemas']['CourseAccessDisputedProblem']
+          | components['schemas']['CourseLessonLockedProblem'];
+      };
+    };
+    /** @description Access suspended; Lesson locked; Not enrolled */
+    CourseAccessDisputedOrCourseLessonLockedOrMediaNotEntitled: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseAccessDisputedProblem']
+          | components['schemas']['CourseLessonLockedProblem']
           | components['schemas']['MediaNotEntitledProblem'];
       };
     };
@@ -15786,6 +15936,20 @@ export interface components {
           | components['schemas']['EnrollmentDisputedProblem'];
       };
     };
+    /** @description E-mail address not confirmed; Permission missing; Access suspended; Lesson locked */
+    ForbiddenEnrollmentDisputedOrProgressLessonLocked: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthEmailUnverifiedProblem']
+          | components['schemas']['AuthForbiddenProblem']
+          | components['schemas']['EnrollmentDisputedProblem']
+          | components['schemas']['ProgressLessonLockedProblem'];
+      };
+    };
     /** @description E-mail address not confirmed; Permission missing; Your own course */
     ForbiddenEnrollmentOwnCourse: {
       headers: {
@@ -15826,6 +15990,20 @@ export interface components {
           | components['schemas']['AuthEmailUnverifiedProblem']
           | components['schemas']['AuthForbiddenProblem']
           | components['schemas']['QuizAccessDisputedProblem'];
+      };
+    };
+    /** @description E-mail address not confirmed; Permission missing; Access suspended; Lesson locked */
+    ForbiddenQuizAccessDisputedOrQuizLessonLocked: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['AuthEmailUnverifiedProblem']
+          | components['schemas']['AuthForbiddenProblem']
+          | components['schemas']['QuizAccessDisputedProblem']
+          | components['schemas']['QuizLessonLockedProblem'];
       };
     };
     /** @description E-mail address not confirmed; Permission missing; Access suspended; Not enrolled */
@@ -16550,7 +16728,7 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
-    /** @description HTML too deep; Price too high; Idempotency-Key reused; File cannot be used here; Invalid amount of money; Invalid request */
+    /** @description HTML too deep; Invalid prerequisite; Price too high; Idempotency-Key reused; File cannot be used here; Invalid amount of money; Invalid request */
     UnprocessableContentOfCreateCourse: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
@@ -16559,6 +16737,7 @@ export interface components {
       content: {
         'application/problem+json':
           | components['schemas']['CourseHtmlTooDeepProblem']
+          | components['schemas']['CoursePrerequisiteInvalidProblem']
           | components['schemas']['CoursePriceTooHighProblem']
           | components['schemas']['IdempotencyKeyReusedProblem']
           | components['schemas']['MediaUnusableProblem']
@@ -16783,19 +16962,6 @@ export interface components {
           | components['schemas']['RequestInvalidProblem'];
       };
     };
-    /** @description HTML too deep; File cannot be used here; Invalid request */
-    UnprocessableFieldsCourseHtmlTooDeepOrMediaUnusable: {
-      headers: {
-        'Content-Language': components['headers']['Content-Language'];
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json':
-          | components['schemas']['CourseHtmlTooDeepProblem']
-          | components['schemas']['MediaUnusableProblem']
-          | components['schemas']['RequestInvalidProblem'];
-      };
-    };
     /** @description Incomplete order; Invalid request */
     UnprocessableFieldsCourseOrderInvalid: {
       headers: {
@@ -16871,6 +17037,20 @@ export interface components {
           | components['schemas']['CategoryCycleProblem']
           | components['schemas']['CategoryParentNotFoundProblem']
           | components['schemas']['CategoryTooDeepProblem']
+          | components['schemas']['RequestInvalidProblem'];
+      };
+    };
+    /** @description HTML too deep; Invalid prerequisite; File cannot be used here; Invalid request */
+    UnprocessableFieldsOfUpdateCourseDraft: {
+      headers: {
+        'Content-Language': components['headers']['Content-Language'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json':
+          | components['schemas']['CourseHtmlTooDeepProblem']
+          | components['schemas']['CoursePrerequisiteInvalidProblem']
+          | components['schemas']['MediaUnusableProblem']
           | components['schemas']['RequestInvalidProblem'];
       };
     };
@@ -20050,7 +20230,7 @@ export interface operations {
       400: components['responses']['BadRequestAddress'];
       401: components['responses']['UnauthorizedToken'];
       402: components['responses']['CourseNotEntitled'];
-      403: components['responses']['CourseAccessDisputed'];
+      403: components['responses']['CourseAccessDisputedOrCourseLessonLocked'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFound'];
       408: components['responses']['RequestTimeout'];
       429: components['responses']['TooManyRequests'];
@@ -20528,7 +20708,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['SectionDto'];
+        'application/json': components['schemas']['SectionUpdateDto'];
       };
     };
     responses: {
@@ -20950,7 +21130,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['ContentTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['UnprocessableFieldsCourseHtmlTooDeepOrMediaUnusable'];
+      422: components['responses']['UnprocessableFieldsOfUpdateCourseDraft'];
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       431: components['responses']['RequestHeaderFieldsTooLarge'];
@@ -22415,7 +22595,7 @@ export interface operations {
       };
       400: components['responses']['BadRequestBody'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['ForbiddenEnrollmentDisputed'];
+      403: components['responses']['ForbiddenEnrollmentDisputedOrProgressLessonLocked'];
       404: components['responses']['NotFoundOfCompleteLesson'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['EnrollmentEndedOrProgressQuizRequired'];
@@ -23591,7 +23771,7 @@ export interface operations {
       };
       400: components['responses']['BadRequest'];
       401: components['responses']['UnauthorizedToken'];
-      403: components['responses']['CourseAccessDisputedOrMediaNotEntitled'];
+      403: components['responses']['CourseAccessDisputedOrCourseLessonLockedOrMediaNotEntitled'];
       404: components['responses']['CourseLessonNotFoundOrCourseNotFoundOrMediaNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['Conflict'];
@@ -24827,7 +25007,7 @@ export interface operations {
       };
       400: components['responses']['BadRequestIdempotencyKeyMissing'];
       401: components['responses']['Unauthorized'];
-      403: components['responses']['ForbiddenQuizAccessDisputed'];
+      403: components['responses']['ForbiddenQuizAccessDisputedOrQuizLessonLocked'];
       404: components['responses']['QuizNotFound'];
       408: components['responses']['RequestTimeout'];
       409: components['responses']['ConflictAttemptInProgressOrAttemptNoneLeft'];

@@ -412,6 +412,13 @@ export interface components {
       /** @enum {integer} */
       status: 409;
     };
+    /** @description Lesson locked */
+    'course.lesson_locked': {
+      /** @enum {integer} */
+      status: 403;
+      availableAt?: string;
+      missingLessons: number;
+    };
     /** @description Lesson not found */
     'course.lesson_not_found': {
       /** @enum {integer} */
@@ -461,6 +468,11 @@ export interface components {
     'course.own_submission': {
       /** @enum {integer} */
       status: 403;
+    };
+    /** @description Invalid prerequisite */
+    'course.prerequisite_invalid': {
+      /** @enum {integer} */
+      status: 422;
     };
     /** @description Sale prices in the way */
     'course.price_in_sale': {
@@ -1017,6 +1029,13 @@ export interface components {
       /** @enum {integer} */
       status: 404;
     };
+    /** @description Lesson locked */
+    'progress.lesson_locked': {
+      /** @enum {integer} */
+      status: 403;
+      availableAt?: string;
+      missingLessons: number;
+    };
     /** @description Lesson not found */
     'progress.lesson_not_found': {
       /** @enum {integer} */
@@ -1036,6 +1055,13 @@ export interface components {
     'quiz.course_not_found': {
       /** @enum {integer} */
       status: 404;
+    };
+    /** @description Lesson locked */
+    'quiz.lesson_locked': {
+      /** @enum {integer} */
+      status: 403;
+      availableAt?: string;
+      missingLessons: number;
     };
     /** @description No questions */
     'quiz.no_questions': {

@@ -154,6 +154,36 @@ export class CourseOffers {
   courses!: CourseOffer[];
 }
 
+/** When the lessons of a section open: with both, at the later time. */
+export class SectionRelease {
+  @IntegerField({
+    min: 0,
+    max: 365,
+    optional: true,
+    example: 7,
+    description: 'Days of 24 hours after the learner got access',
+  })
+  afterDays?: number;
+
+  @DateTimeField({ optional: true, description: 'A date, the same for all learners' })
+  at?: string;
+}
+
+/** A section whose lessons do not open to its learners at once. */
+export class CurriculumSection {
+  @IdField({ description: 'The section' })
+  sectionId!: string;
+
+  @ObjectField(() => SectionRelease, {
+    nullable: true,
+    description: 'When its lessons open; null for at once',
+  })
+  release!: SectionRelease | null;
+
+  @BooleanField({ description: 'Whether all lessons of the sections before have to be completed' })
+  requiresPrevious!: boolean;
+}
+
 export class CurriculumLesson {
   @IdField({ description: 'The lesson; it keeps its id from one publication to the next' })
   lessonId!: string;
@@ -173,6 +203,12 @@ export class CurriculumLesson {
       'The quiz that completes the lesson when it is passed; null for a lesson that is marked complete by its learner',
   })
   quizId!: string | null;
+
+  @BooleanField({
+    optional: true,
+    description: 'Whether everyone may open it, whatever holds for its section; left out when not',
+  })
+  isPreview?: boolean;
 }
 
 export class CourseCurriculumGet {
@@ -209,6 +245,13 @@ export class PublishedCurriculum {
     description: 'All lessons, in the order of their sections',
   })
   lessons!: CurriculumLesson[];
+
+  @ListField(() => CurriculumSection, {
+    optional: true,
+    description:
+      'The sections that do not open at once; left out by releases that open all sections at once',
+  })
+  sections?: CurriculumSection[];
 }
 
 export class CourseCurriculumReply {

@@ -69,6 +69,8 @@ describe('a timestamp', () => {
     '2026-02-29T00:00:00Z',
     '2026-03-29T24:00:01Z',
     '20260329T000000Z',
+    '9999-12-31T23:59:59-01:00',
+    '0000-01-01T00:00:00+01:00',
     'tomorrow',
   ])('may not be %s, which is no instant, or not everywhere the same', (time) => {
     expect(brokenRules({ time })).toEqual(['isIso8601']);

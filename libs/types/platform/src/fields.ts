@@ -285,8 +285,13 @@ function IsTimestamp(): PropertyDecorator {
     typeof value === 'string' &&
     TIMESTAMP.test(value) &&
     isISO8601(value, { strict: true }) &&
-    !Number.isNaN(Date.parse(value));
+    hasUtcForm(Date.parse(value));
   return ValidateBy({ name: 'isIso8601', validator: { validate } });
+}
+
+/** An offset can lead into a year that has no four digits in UTC. */
+function hasUtcForm(time: number): boolean {
+  return !Number.isNaN(time) && TIMESTAMP.test(new Date(time).toISOString());
 }
 
 /** A timestamp, RFC 3339. Responses have it in UTC. */

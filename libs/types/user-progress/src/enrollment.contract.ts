@@ -1,5 +1,6 @@
 import { rpcContract } from '@course-plateform/common/kernel';
 import {
+  BooleanField,
   DateTimeField,
   EnumField,
   IdField,
@@ -32,6 +33,39 @@ export class EnrollmentGet {
 
   @IdField({ description: 'The course that may be learned' })
   courseId!: string;
+
+  @BooleanField({
+    optional: true,
+    description: 'Whether the reply says which sections are still locked; no when left out',
+  })
+  withLocks?: boolean;
+}
+
+/** A section that a learner cannot open yet. */
+export class SectionLock {
+  @IdField({ description: 'The section' })
+  sectionId!: string;
+
+  @DateTimeField({
+    nullable: true,
+    description: 'When it opens by its release; null when only lessons are missing',
+  })
+  availableAt!: string | null;
+
+  @IntegerField({
+    min: 0,
+    description: 'How many lessons of the sections before have to be completed first',
+  })
+  missingLessons!: number;
+
+  @IdListField({
+    maxItems: 5000,
+    description: 'Its lessons that the learner has completed, which stay open',
+  })
+  openLessonIds!: string[];
+
+  @IdListField({ maxItems: 5000, description: 'The quizzes of its lessons that are locked' })
+  quizIds!: string[];
 }
 
 /** A learner's access to a course; completed ones keep it, ended ones have lost it. */
@@ -54,6 +88,12 @@ export class EnrollmentSummary {
     example: 66.66,
   })
   percent!: number;
+
+  @ListField(() => SectionLock, {
+    optional: true,
+    description: 'The sections that the learner cannot open yet; left out unless requested',
+  })
+  locks?: SectionLock[];
 }
 
 export class EnrollmentReply {

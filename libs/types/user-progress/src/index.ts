@@ -11,6 +11,7 @@ export {
   LearningActivity,
   OrderLineIds,
   OwnedCourses,
+  SectionLock,
   enrollmentGet,
   enrollmentGetActivity,
   enrollmentGetGrants,
