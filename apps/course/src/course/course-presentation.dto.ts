@@ -53,7 +53,7 @@ export class CoursePresentationDto {
     maxItems: PREREQUISITES_MAX,
     optional: true,
     description:
-      'Other published courses that learners should have completed, which its page shows; nobody is kept from buying or learning by them',
+      'Other published courses that learners should have completed, which its page shows; they are advice, and are required neither to buy nor to learn it',
   })
   prerequisiteCourseIds?: string[];
 

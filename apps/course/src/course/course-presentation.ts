@@ -8,7 +8,7 @@ export interface CoursePresentation {
   readonly requirements: readonly string[];
   /** For whom it is. */
   readonly audience: readonly string[];
-  /** Other courses that its learners should have completed. Nobody is kept from anything by them. */
+  /** Other courses that its learners should have completed: advice, which no operation enforces. */
   readonly prerequisiteCourseIds: readonly string[];
   /** Canonical names of topics. */
   readonly topics: readonly string[];

@@ -6331,7 +6331,7 @@ export interface components {
        */
       objectives?: string[];
       /**
-       * @description Other published courses that learners should have completed, which its page shows; nobody is kept from buying or learning by them
+       * @description Other published courses that learners should have completed, which its page shows; they are advice, and are required neither to buy nor to learn it
        * @example [
        *       "01890a5d-ac96-774b-bcce-b302099aff6c"
        *     ]
@@ -7517,7 +7517,7 @@ export interface components {
        */
       objectives?: string[];
       /**
-       * @description Other published courses that learners should have completed, which its page shows; nobody is kept from buying or learning by them
+       * @description Other published courses that learners should have completed, which its page shows; they are advice, and are required neither to buy nor to learn it
        * @example [
        *       "01890a5d-ac96-774b-bcce-b302099aff6c"
        *     ]
