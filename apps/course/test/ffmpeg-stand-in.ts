@@ -17,7 +17,7 @@ case "$*" in
   *-codecs*) "${testStores().ffmpegPath}" "$@" | sed -e 's/libdav1d//g' -e 's/libaom[a-z0-9-]*//g'; exit ;;
 esac
 case "$*" in *-var_stream_map*) ;; *) exec "${testStores().ffmpegPath}" "$@" ;; esac
-echo $$ >> "${this.folder}/pids"
+echo "$$ $PWD" >> "${this.folder}/pids"
 case "$(cat "${this.folder}/mood")" in
   crashes) kill -SEGV $$ ;;
   hangs) echo out_time_us=500000; exec sleep 600 ;;
@@ -54,9 +54,18 @@ exec "${testStores().ffmpegPath}" "$@"
     rmSync(this.folder, { recursive: true });
   }
 
+  /** Where those in this mood have worked. */
+  get workFolders(): string[] {
+    return this.lines.map((line) => line.slice(line.indexOf(' ') + 1));
+  }
+
   private get pids(): number[] {
+    return this.lines.map((line) => Number.parseInt(line, 10));
+  }
+
+  private get lines(): string[] {
     const lines = readFileSync(path.join(this.folder, 'pids'), 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map(Number);
+    return lines.filter((line) => line !== '');
   }
 }
 

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { eventually } from '@course-plateform/common/test-kit';
 import { collectionOf } from '@course-plateform/common/persistence';
@@ -8,6 +7,7 @@ import { Media, MediaStatus } from '../src/media/media.entity';
 import { MediaJobs } from '../src/media/media.job';
 import { MediaRemoval } from '../src/media/media-removal.entity';
 import { MediaQueue } from '../src/media/media-queue';
+import { MediaService } from '../src/media/media.service';
 import { StreamStatus } from '../src/media/media-stream';
 import { MediaWorker } from '../src/media/media-worker';
 import { clip } from './clips.fixture';
@@ -50,10 +50,6 @@ describe('the conversion of a recording', () => {
 
   function store(key: string): Promise<void> {
     return client.storage.write(key, Readable.from(['old']), { contentType: 'video/mp4' });
-  }
-
-  function workFolders(): string[] {
-    return readdirSync(os.tmpdir()).filter((name) => name.startsWith('course-media-'));
   }
 
   /** Uploads a clip, and waits until its conversion hangs. */
@@ -108,11 +104,10 @@ describe('the conversion of a recording', () => {
       ffmpeg.mood = 'hangs';
       const id = await user.upload('video', await clip());
       await eventually('FFmpeg hangs', () => Promise.resolve(ffmpeg.isRunning));
-      const folders = workFolders();
-      expect(folders.length).toBeGreaterThan(0);
+      expect(ffmpeg.workFolders.map((folder) => existsSync(folder))).toEqual([true]);
       await other.course.get(MediaWorker).beforeApplicationShutdown();
       await eventually('FFmpeg is ended', () => Promise.resolve(!ffmpeg.isRunning));
-      expect(workFolders().length).toBeLessThan(folders.length);
+      expect(ffmpeg.workFolders.map((folder) => existsSync(folder))).toEqual([false]);
       const [media] = await other.course.stored(Media, { id });
       expect(media).toMatchObject({ status: 'processing', holder: null });
     } finally {
@@ -122,18 +117,25 @@ describe('the conversion of a recording', () => {
 
   it('tells how far it is, and ends when its file is removed, with what it still wrote', async () => {
     const id = await hanging();
+    const media = fixture.course.get(MediaService);
+    const removeRest = media.removeRest.bind(media);
+    const late = jest.spyOn(media, 'removeRest').mockImplementationOnce(async (worked) => {
+      await store(`renditions/${id}/hls/36p_00000.m4s`);
+      return removeRest(worked);
+    });
     await eventually('the worker has told', async () => {
       const { body } = await client.get(`/media/${id}`).expect(200);
       return body.progressPercent === 67;
     });
     await client.remove(id).expect(204);
     expect(await client.keys(id)).toEqual([]);
-    await store(`renditions/${id}/hls/36p_00000.m4s`);
-    await eventually('it is ended', () => Promise.resolve(!ffmpeg.isRunning));
+    // A job that is early does not keep the worker from removing what it writes afterwards.
     const removal = collectionOf(fixture.course.em(), MediaRemoval);
     await removal.updateOne({ _id: id as never }, { $set: { createdAt: new Date(0) } });
     await fixture.course.get(MediaJobs).removeFiles();
-    expect(await client.keys(id)).toEqual([]);
+    await eventually('it is ended', () => Promise.resolve(!ffmpeg.isRunning));
+    await eventually('its worker is done', () => Promise.resolve(late.mock.calls.length > 0));
+    await eventually('nothing is left', async () => (await client.keys(id)).length === 0);
     expect(await fixture.course.stored(MediaRemoval, { id })).toEqual([]);
     expect(await client.used()).toBe(0);
   });

@@ -1,3 +1,4 @@
+import { IsolationLevel } from '@mikro-orm/core';
 import { FixedClock, type MoneyValue, newId } from '@course-plateform/common/kernel';
 import { sqlOf } from '@course-plateform/common/persistence';
 import {
@@ -126,13 +127,18 @@ export class OrderFixture {
     const { balanced, currencies } = await this.trialBalance();
     const isZero = ({ imbalanceMinor }: { imbalanceMinor: number }) => imbalanceMinor === 0;
     expect(balanced && currencies.every(isZero)).toBe(true);
-    const em = this.service.em();
-    for (const [name, kinds] of Object.entries(LEDGER_KINDS)) {
-      const kind = name as TransactionKind;
-      const posted = await em.count(LedgerTransaction, { kind: { $in: [...kinds] } });
-      const booked = await em.count(Transaction, { kind, createdAt: { $gt: this.booksFrom } });
-      expect({ kind, posted }).toEqual({ kind, posted: booked });
-    }
+    // Both counts of one instant: what the test began may still go on.
+    await this.service.em().transactional(
+      async (em) => {
+        for (const [name, kinds] of Object.entries(LEDGER_KINDS)) {
+          const kind = name as TransactionKind;
+          const posted = await em.count(LedgerTransaction, { kind: { $in: [...kinds] } });
+          const booked = await em.count(Transaction, { kind, createdAt: { $gt: this.booksFrom } });
+          expect({ kind, posted }).toEqual({ kind, posted: booked });
+        }
+      },
+      { isolationLevel: IsolationLevel.REPEATABLE_READ },
+    );
     await this.assertNumbered();
     expect(await sqlOf(this.service.em()).execute(MISCREDITED)).toEqual([]);
   }

@@ -1,6 +1,7 @@
 import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { type CardFixture, shows } from './card.fixture';
+import { StripeRefunds } from '../src/payment-providers/stripe/stripe-refunds';
 import { CardSales } from './card-sale.fixture';
 import type { OrderFixture } from './order.fixture';
 import type { ReconciliationSteps } from './reconciliation.fixture';
@@ -57,6 +58,26 @@ describe('reconciliation with Stripe', () => {
       await steps.run();
       return made.id;
     }
+
+    it('is found when it is made while the payment is compared', async () => {
+      const order = await paid();
+      const provider = fixture.service.get(StripeRefunds);
+      const list = provider.list.bind(provider);
+      fixture.clock.advance(HOUR_MS);
+      const late = jest.spyOn(provider, 'list').mockImplementationOnce(async (charge) => {
+        const listed = await list(charge);
+        const { id } = await stripe.api.refunds.create({ payment_intent: order.reference });
+        await shows(async () => {
+          const events = await cards.events(id);
+          expect(events.map(({ status }) => status)).toContain('handled');
+        });
+        return listed;
+      });
+      await steps.run();
+      expect(late).toHaveBeenCalled();
+      await steps.run();
+      expect(await steps.about(order.id)).toMatchObject([{ cause: 'refund_made_elsewhere' }]);
+    });
 
     it.each([
       ['is found by its events', true],

@@ -2,6 +2,8 @@ import { HOUR_MS, newId } from '@course-plateform/common/kernel';
 import { eventually } from '@course-plateform/common/test-kit';
 import type { TestUser } from '@course-plateform/common/testing';
 import type { OrderResponse } from '../src/order/order.dto';
+import { StripeRefunds } from '../src/payment-providers/stripe/stripe-refunds';
+import { PaymentEvent } from '../src/payment-webhook/payment-event.entity';
 import { shows } from './card.fixture';
 import { InvoiceSteps } from './invoice.fixture';
 import { OrderFixture } from './order.fixture';
@@ -175,6 +177,28 @@ describe('refunds by card', () => {
       await stripe.act(again.reference, 'succeed');
       await steps.reaches(again.id, 'succeeded');
       expect(await steps.booked(order.id)).toEqual([2000]);
+    });
+
+    it('fail before the response to them has arrived', async () => {
+      const order = await paid(undefined, pending);
+      const provider = fixture.service.get(StripeRefunds);
+      const send = provider.send.bind(provider);
+      const late = jest.spyOn(provider, 'send').mockImplementationOnce(async (refund) => {
+        const response = await send(refund);
+        fixture.clock.advance(1);
+        await stripe.act(response.reference ?? '', 'fail');
+        await shows(async () => {
+          const events = await fixture.service.stored(PaymentEvent, { type: 'refund.failed' });
+          const named = JSON.stringify(response.reference);
+          const event = events.find(({ payload }) => JSON.stringify(payload).includes(named));
+          expect(event).toMatchObject({ status: 'handled' });
+        });
+        return response;
+      });
+      const { id } = await steps.refunded(order);
+      await steps.reaches(id, 'failed');
+      expect(late).toHaveBeenCalledTimes(1);
+      expect(await steps.booked(order.id)).toEqual([]);
     });
 
     it('can be canceled at Stripe', async () => {

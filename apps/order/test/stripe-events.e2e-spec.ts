@@ -2,6 +2,7 @@ import { newId } from '@course-plateform/common/kernel';
 import type { TestUser } from '@course-plateform/common/testing';
 import { orderPaid } from '@course-plateform/types/order';
 import { Payment } from '../src/payment/payment.entity';
+import { StripeProvider } from '../src/payment-providers/stripe/stripe.provider';
 import { PaymentEvent } from '../src/payment-webhook/payment-event.entity';
 import { CardFixture, shows } from './card.fixture';
 import { type OrderFixture, USD_1999 } from './order.fixture';
@@ -79,6 +80,26 @@ describe('payments by card', () => {
           { status: 'closed', nextCheckAt: null },
         ]),
       );
+    });
+
+    it('are canceled at Stripe at once when their order is canceled while Stripe is asked', async () => {
+      const { id } = await fixture.ordered(buyer);
+      const { reference } = await started(id);
+      const provider = fixture.service.get(StripeProvider);
+      const status = provider.status.bind(provider);
+      const late = jest.spyOn(provider, 'status').mockImplementationOnce(async (asked) => {
+        expect(asked).toBe(reference);
+        const standing = await status(asked);
+        await fixture.post(buyer, `orders/${id}/cancellations`).expect(201);
+        return standing;
+      });
+      fixture.clock.advance(1000);
+      await shows(() => Promise.resolve(expect(late).toHaveBeenCalled()));
+      // The clock does not go on: it is due at once.
+      await shows(async () => {
+        const intent = await stripe.api.paymentIntents.retrieve(reference);
+        expect(intent.status).toBe('canceled');
+      });
     });
   });
 

@@ -76,6 +76,7 @@ export class MediaWorker implements OnApplicationBootstrap, BeforeApplicationShu
     } finally {
       lease.end();
     }
+    await this.media.removeRest(taken.id);
     return true;
   }
 

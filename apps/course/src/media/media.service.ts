@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { type Caller, ownedBy } from '@course-plateform/common/auth';
 import { newId } from '@course-plateform/common/kernel';
@@ -21,6 +21,7 @@ const CONTENDED = { isContended: true };
 @Injectable()
 export class MediaService {
   constructor(
+    private readonly em: EntityManager,
     private readonly unitOfWork: UnitOfWork,
     private readonly quota: MediaQuota,
     private readonly files: MediaFiles,
@@ -103,9 +104,7 @@ export class MediaService {
       undefined,
       CONTENDED,
     );
-    // Its worker may go on writing until it misses its lease; after that, a job removes what it wrote.
-    if (isHeld) await this.files.removeAll(id);
-    else await this.removeFiles(id);
+    await this.removeBytes(id, isHeld);
   }
 
   /** Removes an upload that was not finished in time, or takes one that has arrived whole but was not told of. */
@@ -127,16 +126,21 @@ export class MediaService {
 
   /** Removes a file that no course has used for too long; nothing happens when one uses it meanwhile. */
   async sweep(id: string, unusedBefore: Date): Promise<void> {
-    const isGone = await this.unitOfWork.run(
+    const removed = await this.unitOfWork.run(
       async (em) => {
         const media = await em.findOne(Media, { id, unusedSince: { $lte: unusedBefore } });
         if (media) await this.forget(em, media);
-        return media !== null;
+        return media;
       },
       undefined,
       CONTENDED,
     );
-    if (isGone) await this.removeFiles(id);
+    if (removed) await this.removeBytes(id, removed.isHeld);
+  }
+
+  /** Removes what a worker has written of a file that was removed meanwhile. */
+  async removeRest(id: string): Promise<void> {
+    if ((await this.em.fork().count(Media, { id })) === 0) await this.removeFiles(id);
   }
 
   /**
@@ -160,6 +164,11 @@ export class MediaService {
     await this.unitOfWork.run(async (em) => {
       await em.nativeDelete(MediaRemoval, { id });
     });
+  }
+
+  /** Its worker may go on writing until it misses its lease, and removes the rest then, or a job does. */
+  private removeBytes(id: string, isHeld: boolean): Promise<void> {
+    return isHeld ? this.files.removeAll(id) : this.removeFiles(id);
   }
 
   /** @returns whether that is all there was to do */

@@ -41,6 +41,8 @@ export class PaymentChecks {
       ? provider.status(reference)
       : provider.cancel(reference));
     await this.reports.take({ payment, standing }, (_em, stored) => {
+      // It was closed meanwhile, and is due at once to be canceled there.
+      if (payment.isOpen && stored.isClosed && standing.state === 'pending') return;
       const isOver = standing.state === 'cancelled' || !stored.awaitsMoney;
       stored.checkAt(isOver ? null : this.schedule.next(stored));
     });

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { Clock, DAY_MS, MINUTE_MS } from '@course-plateform/common/kernel';
+import { AT_ONCE, Clock, DAY_MS, MINUTE_MS } from '@course-plateform/common/kernel';
 import { UnitOfWork, forkOf } from '@course-plateform/common/persistence';
 import { OrderSettings } from '../env';
 import { Dispute } from '../payment/dispute.entity';
@@ -45,10 +45,17 @@ export class PaymentVerification {
     );
   }
 
-  /** Takes down what differs, and closes what does not differ any more. */
-  store(id: string, { standing, listed }: SeenAtProvider): Promise<void> {
+  /**
+   * Takes down what differs, and closes what does not differ any more.
+   * @param version of the payment before its provider was asked: what has changed since is compared again
+   */
+  store(
+    { id, version }: Pick<Payment, 'id' | 'version'>,
+    { standing, listed }: SeenAtProvider,
+  ): Promise<void> {
     return this.unitOfWork.run(async (em) => {
       const payment = await em.findOneOrFail(Payment, { id });
+      const hasChanged = payment.version !== version;
       const refunds = await em.find(Refund, { paymentId: id });
       const drafts = differencesOf(payment, { standing, listed, refunds });
       await this.findings.sync(em, id, drafts);
@@ -58,7 +65,8 @@ export class PaymentVerification {
       const isWatched = drafts.length + openDisputes > 0;
       const delay = isWatched ? 0 : Math.min(age, RAREST_MS);
       const isOver = !isWatched && age > OVER_MS;
-      payment.verifySince(isOver ? null : new Date(now + delay));
+      if (hasChanged) payment.verifySince(AT_ONCE);
+      else payment.verifySince(isOver ? null : new Date(now + delay));
     });
   }
 

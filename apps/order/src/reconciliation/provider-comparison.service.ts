@@ -14,7 +14,8 @@ export class ProviderComparison {
   ) {}
 
   /** @throws PaymentProviderUnavailable */
-  async compare({ id, method, reference, chargeReference }: Payment): Promise<void> {
+  async compare(payment: Payment): Promise<void> {
+    const { method, reference, chargeReference } = payment;
     const provider = this.providers.of(method);
     const charge = chargeReference ?? reference;
     const standing = await provider.status(reference);
@@ -22,6 +23,6 @@ export class ProviderComparison {
     // Whatever was reported, or not: how each stands now is taken in.
     const disputes = (await provider.disputes?.list(charge)) ?? [];
     for (const dispute of disputes) await this.disputes.note(dispute);
-    await this.verification.store(id, { standing, listed });
+    await this.verification.store(payment, { standing, listed });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@course-plateform/common/kernel';
 import { UnitOfWork } from '@course-plateform/common/persistence';
 import { refundKey } from '../payment-providers/payment-provider';
 import { PaymentProviderRegistry } from '../payment-providers/payment-provider.registry';
@@ -17,6 +18,7 @@ export class RefundSender {
     private readonly refunds: RefundRepository,
     private readonly providers: PaymentProviderRegistry,
     private readonly settlement: RefundSettlement,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws PaymentProviderUnavailable */
@@ -33,7 +35,11 @@ export class RefundSender {
         ? await provider.send({ key: refundKey(id), chargeReference, amount })
         : await provider.status(known);
     await this.unitOfWork.run(async (em) => {
-      await this.settlement.take(em, await this.settlement.lock(em, refund), state);
+      const locked = await this.settlement.lock(em, refund);
+      const hasChanged = locked.refund.version !== refund.version;
+      await this.settlement.take(em, locked, state);
+      // What the provider has reported meanwhile may be newer than its response.
+      if (hasChanged) locked.refund.recheck(this.clock.now());
     });
   }
 

@@ -37,7 +37,8 @@ export class RefundJob {
     for (;;) {
       const due = await this.refunds.due(BATCH);
       for (const { id } of due) await this.push(id);
-      if (due.length < BATCH) return;
+      // Some may be due again: their provider reported while they were sent.
+      if (due.length === 0) return;
     }
   }
 
