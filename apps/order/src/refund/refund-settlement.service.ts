@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Clock, HOUR_MS, RealClock, SECOND_MS } from '@course-plateform/common/kernel';
 import type { Order } from '../order/order.entity';
@@ -25,14 +25,15 @@ export class RefundSettlement {
     private readonly realClock: RealClock,
   ) {}
 
-  /** A refund whose order nobody else changes until the transaction ends. */
+  /** A refund that nobody else changes, and neither its order, until the transaction ends. */
   async lock(
     em: EntityManager,
     { id, orderId }: Pick<Refund, 'id' | 'orderId'>,
   ): Promise<{ order: Order; refund: Refund }> {
     const order = await this.lifecycle.lock(em, orderId);
     if (!order) throw new Error(`The order ${orderId} of a refund is gone`);
-    return { order, refund: await em.findOneOrFail(Refund, { id }, { refresh: true }) };
+    const options = { refresh: true, lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+    return { order, refund: await em.findOneOrFail(Refund, { id }, options) };
   }
 
   /** Takes in how a refund stands at its provider. What is known already changes nothing. */

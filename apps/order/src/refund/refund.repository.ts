@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RealClock, type CursorPage, type CursorPosition } from '@course-plateform/common/kernel';
 import { findCursorPage, forkOf } from '@course-plateform/common/persistence';
@@ -100,15 +100,16 @@ export class RefundRepository {
     return payment ? { refund, payment } : undefined;
   }
 
-  /** The refunds that a provider reports about. */
+  /** The refunds that a provider reports about, which nobody else changes until the transaction ends. */
   async notified(em: EntityManager, notification: RefundNotification): Promise<Refund[]> {
     const { key, chargeReference } = notification;
     const id = key === undefined ? undefined : readRefundKey(key);
-    if (id !== undefined) return em.find(Refund, { id });
+    const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;
+    if (id !== undefined) return em.find(Refund, { id }, locked);
     if (chargeReference === undefined) return [];
     const payments = await this.paymentsOf(em, chargeReference);
     const paymentId = { $in: payments.map((payment) => payment.id) };
-    return em.find(Refund, { paymentId, status: { $in: [...COUNTED_REFUNDS] } });
+    return em.find(Refund, { paymentId, status: { $in: [...COUNTED_REFUNDS] } }, locked);
   }
 
   /** The payments that brought some money. */

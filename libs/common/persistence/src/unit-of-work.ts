@@ -1,7 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { RequestContext, contextKey } from '@course-plateform/common/kernel';
-import { retryConflicts } from './retries';
+import { retryConflicts, retryConflictsAndLostUpdates } from './retries';
+import { JOB } from './scheduled-jobs';
 import { WriteBatch, flushIntoBatch } from './write-batch';
 
 /** Data that must be stored in the same transaction as the work, such as the response of an idempotent request. */
@@ -21,8 +22,8 @@ export class UnitOfWork {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Runs a change in one transaction with an empty identity map. It is retried after a conflict, so it must change
-   * nothing but the database. Load entities through the given entity manager (repositories inside the callback use it
+   * Runs a change in one transaction with an empty identity map. It is retried after a conflict, and in a scheduled job
+   * also after a lost update, so it must change nothing but the database. Load entities through the given entity manager (repositories inside the callback use it
    * too), and send requests to other services before, never inside.
    * @param work makes the changes
    * @param toResponse maps the result after the flush, with versions and defaults; its result is stored for replays
@@ -34,7 +35,7 @@ export class UnitOfWork {
       result as unknown as Response,
     { isContended = false }: { readonly isContended?: boolean } = {},
   ): Promise<Response> {
-    return retryConflicts(() => this.once(work, toResponse), isContended);
+    return retried(() => this.once(work, toResponse), isContended);
   }
 
   /**
@@ -42,7 +43,7 @@ export class UnitOfWork {
    * replays. Otherwise the rules for `run` apply.
    */
   runAside(work: (em: EntityManager) => Promise<void>): Promise<void> {
-    return retryConflicts(() => this.em.transactional(work, { clear: true }));
+    return retried(() => this.em.transactional(work, { clear: true }));
   }
 
   private async once<Result, Response>(
@@ -64,4 +65,11 @@ export class UnitOfWork {
     hook?.committed();
     return response;
   }
+}
+
+/** No user has read the version that a job is based on. */
+function retried<T>(transaction: () => Promise<T>, isContended = false): Promise<T> {
+  return RequestContext.get(JOB) === undefined
+    ? retryConflicts(transaction, isContended)
+    : retryConflictsAndLostUpdates(transaction);
 }

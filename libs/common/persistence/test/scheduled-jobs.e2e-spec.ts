@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type EntityManager, MikroORM } from '@mikro-orm/core';
+import { type EntityManager, MikroORM, OptimisticLockError } from '@mikro-orm/core';
 import type { ClientSession } from 'mongodb';
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import {
@@ -111,6 +111,18 @@ describe.each(['postgres', 'mongodb'] as const)('scheduled jobs on %s', (kind) =
       [seen[0], 'internal', undefined],
       [seen[1], 'internal', 'failed'],
     ]);
+  });
+
+  it('try again what has lost an update, which no request does', async () => {
+    const one = await replica();
+    const failure = OptimisticLockError.lockFailed('Thing');
+    const work = jest.fn<Promise<void>, [EntityManager]>(touch).mockRejectedValueOnce(failure);
+    const unitOfWork = new UnitOfWork(one.orm.em);
+    await define(one, () => unitOfWork.run(work)).run();
+    expect(work).toHaveBeenCalledTimes(2);
+    work.mockRejectedValueOnce(failure);
+    await expect(unitOfWork.run(work)).rejects.toBe(failure);
+    expect(work).toHaveBeenCalledTimes(3);
   });
 
   it('run in one replica at a time', async () => {
