@@ -12,6 +12,7 @@ import { describeClockJourneys } from './clock-journeys.suite';
 import { describeCouponJourneys } from './coupon-journeys.suite';
 import { describeMoneyJourneys } from './money-journeys.suite';
 import { describeInvoiceJourneys } from './invoice-journeys.suite';
+import { describeCourseJourney } from './course-journey.suite';
 import { describeConversionJourneys } from './conversion-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 import { describeMediaJourneys } from './media-journeys.suite';
@@ -55,4 +56,5 @@ describe('a platform', () => {
   describeOutside(given);
   describePortal(given);
   describeClockJourneys(given);
+  describeCourseJourney(given);
 });

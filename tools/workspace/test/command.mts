@@ -1,4 +1,6 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
 import { ROOT } from '../shared/paths.mts';
 
 export interface Outcome {
@@ -6,17 +8,42 @@ export interface Outcome {
   readonly output: string;
 }
 
-const children = new Set<ReturnType<typeof spawn>>();
+type Program = ChildProcessByStdio<null, Readable, Readable>;
+
+const children = new Set<Program>();
 
 /** Runs a program and keeps what it prints; the pinned Node and the workspace's programs are on PATH. */
 export function command(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
-  onLine: (line: string) => void = () => undefined,
+  onLine?: (line: string) => void,
 ): Promise<Outcome> {
+  return outcomeOf(started(program, args, env), onLine);
+}
+
+/** The same for a program that gets the processors when others leave them idle, and a tenth of them otherwise. */
+export function commandBehind(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Outcome> {
+  const child = started(program, args, env);
+  // It has no number when it could not be started.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  return outcomeOf(child);
+}
+
+function started(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Program {
   const child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
+  return child;
+}
+
+function outcomeOf(
+  child: Program,
+  onLine: (line: string) => void = () => undefined,
+): Promise<Outcome> {
   let output = '';
   let rest = '';
   const read = (data: Buffer): void => {
