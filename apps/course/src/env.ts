@@ -152,6 +152,11 @@ export class CourseServiceSettings extends defineSettings('course', {
     { min: 1, max: 1024 * GIBIBYTE },
     'How large the archive of a course may be, packed and unpacked, in bytes; the temporary folder needs room for it',
   ),
+  courseImportsAtOnce: integerOr(
+    2,
+    { min: 1, max: 100 },
+    'How many archives a process imports or checks at a time; more are refused with 503. The temporary folder needs room for each',
+  ),
   courseImportSeconds: integerOr(
     600,
     { min: 1, max: 86_400 },

@@ -3,6 +3,7 @@ import { eventually } from '@course-plateform/common/test-kit';
 import { Role } from '@course-plateform/types/platform';
 import type { CourseDraftResponse } from '../src/course/course.dto';
 import { Course } from '../src/course/course.entity';
+import { ImportCheckService } from '../src/course-import/import-check.service';
 import { Media } from '../src/media/media.entity';
 import {
   ArchiveClient,
@@ -234,6 +235,33 @@ describe('the import of a course', () => {
     expect((await client.import(other, '', key)).body.code).toBe('idempotency.key_reused');
     const owned = { instructorId: client.user.id };
     expect(await fixture.service.stored(Course, owned)).toHaveLength(1);
+  });
+
+  it('is refused while others take the room there is, and takes place afterwards', async () => {
+    const client = await fixture.newClient();
+    const checks = fixture.service.get(ImportCheckService);
+    const check = checks.check.bind(checks);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const checking = jest.spyOn(checks, 'check').mockImplementation(async (...given) => {
+      await held;
+      return check(...given);
+    });
+    const dryRun = () => client.import(archive, '?dryRun=true');
+    const running = [dryRun(), dryRun()].map(async (request) => (await request).status);
+    await eventually('both are here', () => Promise.resolve(checking.mock.calls.length === 2));
+    const before = await fixture.everything();
+    for (const query of ['', '?dryRun=true']) {
+      const { status, body, headers } = await client.import(archive, query);
+      expect([status, body.code, headers['retry-after']]).toEqual([
+        ...[503, 'course_import.busy', '30'],
+      ]);
+    }
+    expect(await fixture.everything()).toEqual(before);
+    release();
+    expect(await Promise.all(running)).toEqual([200, 200]);
+    checking.mockRestore();
+    expect((await dryRun()).status).toBe(200);
   });
 
   it('leaves nothing behind when a file cannot be stored', async () => {

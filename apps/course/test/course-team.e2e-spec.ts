@@ -3,13 +3,13 @@ import { MongoInboxMessage } from '@course-plateform/common/events';
 import { MailJobs, OutgoingMail } from '@course-plateform/common/mail';
 import { eventually } from '@course-plateform/common/test-kit';
 import { type TestUser, bearer } from '@course-plateform/common/testing';
-import { type AccountGetContact, accountGetContact } from '@course-plateform/types/auth';
 import { courseOfferGetMany, courseOwnershipGetMany } from '@course-plateform/types/course';
 import { Role } from '@course-plateform/types/platform';
 import { userErased } from '@course-plateform/types/user';
 import { CourseInvitation } from '../src/course-team/course-invitation.entity';
 import { CourseTeamJobs } from '../src/course-team/course-team.job';
 import { CourseFixture } from './course.fixture';
+import { TeamSteps } from './course-team.fixture';
 
 const ALL_RIGHTS = ['manage', 'captions', 'questions', 'reviews', 'finance'];
 
@@ -17,44 +17,21 @@ describe('the team of a course', () => {
   const clock = new MovableClock(new SystemClock());
   let fixture: CourseFixture;
   let owner: TestUser;
-  /** The addresses of accounts, confirmed or not. */
-  const accounts = new Map<string, { email: string; isVerified: boolean }>();
+  let steps: TeamSteps;
 
   beforeAll(async () => {
     fixture = await CourseFixture.start({}, clock);
     owner = fixture.instructor;
-    await fixture.course.upstreams.fake(accountGetContact, ({ userId }: AccountGetContact) => {
-      const account = accounts.get(userId);
-      return { contact: account ? { ...account, locale: 'en', timezone: 'UTC' } : null };
-    });
+    steps = await TeamSteps.of(fixture);
   });
 
   afterAll(() => fixture.stop());
 
-  async function aTeacher(isVerified = true): Promise<TestUser & { email: string }> {
-    const user = await fixture.course.user(Role.instructor);
-    const email = `Teacher-${user.id}@example.com`;
-    accounts.set(user.id, { email, isVerified });
-    return { ...user, email };
-  }
-
-  const invite = (courseId: string, email: string, offer: object = {}, by = owner) =>
-    fixture.post(
-      `/courses/${courseId}/team/invitations`,
-      { email, rights: ['manage'], basisPoints: 2000, ...offer },
-      by,
-    );
-  const decide = (id: string, decision: 'acceptances' | 'rejections', by: TestUser) =>
-    fixture.post(`/course-invitations/${id}/${decision}`, {}, by);
+  const aTeacher: TeamSteps['aTeacher'] = (...given) => steps.aTeacher(...given);
+  const invite: TeamSteps['invite'] = (...given) => steps.invite(...given);
+  const decide: TeamSteps['decide'] = (...given) => steps.decide(...given);
+  const joined: TeamSteps['joined'] = (...given) => steps.joined(...given);
   const team = (courseId: string, by = owner) => fixture.get(`/courses/${courseId}/team`, by);
-
-  /** A co-instructor of a course. */
-  async function joined(courseId: string, offer: object = {}) {
-    const teacher = await aTeacher();
-    const { body } = await invite(courseId, teacher.email, offer).expect(201);
-    await decide(body.id, 'acceptances', teacher).expect(201);
-    return teacher;
-  }
 
   describe('is joined', () => {
     it('by the account with the invited address, which a mail is sent to', async () => {
@@ -103,7 +80,7 @@ describe('the team of a course', () => {
         await fixture.get(`/course-invitations/${body.id}`, other).expect(404);
       }
       const learner = await fixture.course.user(Role.user);
-      accounts.set(learner.id, { email: unconfirmed.email, isVerified: true });
+      steps.accounts.set(learner.id, { email: unconfirmed.email, isVerified: true });
       await decide(body.id, 'acceptances', learner).expect(403);
       expect((await team(id)).body).toMatchObject({ members: [], invitations: [{ id: body.id }] });
     });
@@ -138,6 +115,20 @@ describe('the team of a course', () => {
   });
 
   describe('is invited', () => {
+    it('not after the draft is gone, whose invitations go with it', async () => {
+      const [{ id }, other] = [await fixture.draft(), await fixture.draft()];
+      const [teacher, colleague] = [await aTeacher(), await aTeacher()];
+      const { body } = await invite(id, teacher.email).expect(201);
+      await invite(id, colleague.email).expect(201);
+      await invite(other.id, colleague.email).expect(201);
+      const { version } = (await fixture.get(`/courses/${id}/draft`, owner)).body;
+      expect((await fixture.change('delete', `/courses/${id}`, version)).status).toBe(204);
+      expect((await decide(body.id, 'acceptances', teacher)).status).toBe(404);
+      expect(await fixture.course.stored(CourseInvitation, { courseId: id })).toEqual([]);
+      const kept = await fixture.course.stored(CourseInvitation, { courseId: other.id });
+      expect(kept).toMatchObject([{ status: 'open' }]);
+    });
+
     it('once an address, and not beyond the share of the owner', async () => {
       const { id } = await fixture.draft();
       const teacher = await joined(id, { basisPoints: 9000 });

@@ -20,9 +20,20 @@ describe('a catalog of an earlier release', () => {
     await client.close();
   });
 
-  it('loses its text index, and is searched as before', async () => {
+  it('loses the indexes of earlier ones, and is listed and searched as before', async () => {
     const entries = client.db(name).collection('catalog_entry');
     await entries.createIndex({ title: 'text' }, { name: 'catalog_text' });
+    await entries.createIndex({ visible: 1, instructorId: 1 }, { name: 'catalog_instructor' });
+    const [owner, shown, other] = [newId(), newId(), newId()];
+    const coInstructors = [
+      { instructorId: shown, basisPoints: 1000, isVisible: true },
+      { instructorId: other, basisPoints: 1000, isVisible: false },
+    ];
+    const old = [
+      { _id: newId(), slug: 'alone', instructorId: owner },
+      { _id: newId(), slug: 'together', instructorId: owner, coInstructors },
+    ];
+    await entries.insertMany(old.map((one) => ({ ...one, visible: false, version: 1 })) as never[]);
     const fixture = await CourseFixture.startWithSearch({
       MONGODB_URL: url,
       MIGRATE_ON_START: 'true',
@@ -30,8 +41,15 @@ describe('a catalog of an earlier release', () => {
     });
     try {
       const indexes = await entries.listIndexes().toArray();
-      expect(indexes.map((index: { name?: string }) => index.name)).not.toContain('catalog_text');
-      expect(indexes.map((index: { name?: string }) => index.name)).toContain('catalog_slug');
+      const indexNames = indexes.map((index: { name?: string }) => index.name);
+      expect(indexNames).not.toContain('catalog_text');
+      expect(indexNames).not.toContain('catalog_instructor');
+      expect(indexNames).toEqual(expect.arrayContaining(['catalog_slug', 'catalog_instructors']));
+      const upgraded = await entries.find({}, { sort: { slug: 1 } }).toArray();
+      expect(upgraded).toMatchObject([
+        { slug: 'alone', instructorIds: [owner] },
+        { slug: 'together', instructorIds: [owner, shown] },
+      ]);
       await fixture.published({ title: 'Upgraded course' });
       await fixture.searched();
       const { body } = await fixture.get('/courses?q=upgraded').expect(200);

@@ -112,6 +112,7 @@ const DOCUMENTS: Readonly<Record<string, (i: number, made: MadeFor) => Document>
     },
     formerSlugs: null,
     instructorId: ownerOf(i, hotOwner),
+    instructorIds: [ownerOf(i, hotOwner)],
     categoryId: i % 200 === 7 ? category : idOf(Kind.other, i % 200),
     level: ['beginner', 'intermediate', 'expert', 'all'][scatter(i) % 4],
     language: rarely(i) ? 'sa' : ['en', 'en', 'en', 'es', 'fr', 'ar'][scatter(i) % 6],

@@ -48,6 +48,7 @@ export function courseOf({ i, like, categories, now }: Making): MadeCourse {
     _id: id,
     version: 1,
     ...known,
+    instructorIds: [instructorId],
     formerSlugs: null,
     visible: true,
     publication: 1,

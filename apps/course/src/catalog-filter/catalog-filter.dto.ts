@@ -176,7 +176,11 @@ export class CatalogFilterDto {
   )
   features?: CourseFeature[];
 
-  @Narrows(() => ID, 'The id of the instructor who owns the course', (options) => IdField(options))
+  @Narrows(
+    () => ID,
+    'The id of an instructor who teaches the course: its owner, or a co-instructor whom its page shows',
+    (options) => IdField(options),
+  )
   instructorId?: string;
 
   @Narrows(

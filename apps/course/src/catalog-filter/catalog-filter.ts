@@ -59,7 +59,7 @@ export function whereOf(filter: CatalogFilter): Record<string, unknown> {
     ...within('categoryId', categoryIds),
     ...within('level', level),
     ...within('language', language),
-    ...(instructorId === undefined ? {} : { instructorId }),
+    ...(instructorId === undefined ? {} : { instructorIds: instructorId }),
     ...(currency === undefined ? {} : { currency }),
     ...ofContent(filter),
     ...ofPrice(filter),

@@ -1,5 +1,6 @@
 import { toPictureSizes } from '../media/media-picture';
 import { priceAt } from '../price/price-schedule';
+import { shownInstructors } from './catalog-entry.entity';
 import type { CatalogRow } from './catalog-rows';
 import type { CatalogCourse } from './catalog-schema';
 import { toContents, toPageText } from './course-page.mapper';
@@ -32,6 +33,7 @@ export function toCatalogCourse(
     language: row.language,
     createdAt: row.publishedAt.toISOString(),
     instructorId: row.instructorId,
+    instructorIds: shownInstructors(row),
     categoryId: row.categoryId,
   };
 }

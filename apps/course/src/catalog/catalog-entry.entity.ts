@@ -119,6 +119,10 @@ export class CatalogEntry {
   @Property({ type: 'string' })
   instructorId!: string;
 
+  /** Under whom it is found: its owner first, then those whom its page shows. Absent in entries of earlier releases. */
+  @Property({ type: 'json', nullable: true })
+  instructorIds: readonly string[] | null = null;
+
   /** Those who teach it with its owner; entries of earlier releases have none. */
   @Property({ type: 'json', nullable: true })
   coInstructors: readonly ListedInstructor[] | null = null;
@@ -219,6 +223,7 @@ export class CatalogEntry {
     this.description = details.description;
     this.present(publication, cover);
     this.instructorId = publication.instructorId;
+    this.nameInstructors();
     this.categoryId = present(details.categoryId, 'the category of a published course');
     this.level = details.level;
     this.language = details.language;
@@ -281,6 +286,13 @@ export class CatalogEntry {
     this.coInstructors = members.map(({ instructorId, basisPoints, isVisible }) => ({
       ...{ instructorId, basisPoints, isVisible },
     }));
+    this.nameInstructors();
+  }
+
+  private nameInstructors(): void {
+    const before = this.instructorIds;
+    this.instructorIds = shownInstructors(this);
+    if (before?.join() !== this.instructorIds.join()) this.changed(EntryChange.shown);
   }
 
   hide(): void {
@@ -308,4 +320,13 @@ export class CatalogEntry {
     this.learners -= 1;
     this.changed(EntryChange.counted);
   }
+}
+
+/** Whom the page of a course shows, its owner first. */
+export function shownInstructors({
+  instructorId,
+  coInstructors,
+}: Pick<CatalogEntry, 'instructorId' | 'coInstructors'>): string[] {
+  const shown = (coInstructors ?? []).filter(({ isVisible }) => isVisible);
+  return [instructorId, ...shown.map((one) => one.instructorId)];
 }

@@ -73,14 +73,14 @@ export class CatalogGraphqlService {
   }
 
   /** What search engines are told of a course, as the text of a script element; null while it is not for sale. */
-  structuredData(course: CatalogCourse, instructorName: string | undefined): string | null {
+  structuredData(course: CatalogCourse, instructorNames: readonly string[]): string | null {
     if (!course.forSale) return null;
     const { price, currency, rating, ratingCount } = course;
     const data = {
       ...course,
       price: Money.fromDecimal(price, currency),
       rating: { average: rating, count: ratingCount },
-      instructorName,
+      instructorNames,
     };
     return toScriptText(toStructuredData(data, this.limits));
   }
@@ -108,6 +108,7 @@ export class CatalogGraphqlService {
         ratingCount: 0,
         ratingHistogram: null,
         cover: [],
+        instructorIds: [draft.instructorId],
         contents: null,
         lastUpdatedAt: draft.updatedAt,
         learners: 0,

@@ -2,7 +2,7 @@ import { CATALOG_INDEXES, planOf } from './catalog-indexes';
 import { CatalogSort } from '../catalog-filter/catalog-filter.dto';
 
 const FIELDS_OF = new Map(CATALOG_INDEXES.map(({ name, properties }) => [name, properties]));
-const VALUES = { visible: true, instructorId: 'x', categoryId: {}, language: 'x', level: 'x' };
+const VALUES = { visible: true, instructorIds: 'x', categoryId: {}, language: 'x', level: 'x' };
 const RANGES = { currency: 'USD', priceMinor: {}, ratingAverage: {} };
 
 function fieldsOf(where: object, sort: CatalogSort) {
@@ -28,10 +28,10 @@ describe('catalog indexes', () => {
 
   it('start with the most selective filter, then the order', () => {
     const { inOrder } = fieldsOf(
-      { level: 'x', instructorId: 'x', priceMinor: {} },
+      { level: 'x', instructorIds: 'x', priceMinor: {} },
       CatalogSort.rating,
     );
-    expect(inOrder).toEqual(['visible', 'instructorId', 'ratingAverage', 'id']);
+    expect(inOrder).toEqual(['visible', 'instructorIds', 'ratingAverage', 'id']);
   });
 
   it('include a range field after the order, so that rare matches are found in the index', () => {

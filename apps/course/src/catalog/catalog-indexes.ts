@@ -28,7 +28,7 @@ const BY_ID = '_id_';
 
 /** The filters on one value, by what their indexes are called after; the one that usually leaves least first. */
 const FILTERS = {
-  instructorId: 'instructor',
+  instructorIds: 'instructors',
   categoryId: 'category',
   language: 'language',
   level: 'level',

@@ -12,12 +12,9 @@ import {
   categoryGetMany,
   categoryGetSubtree,
 } from '@course-plateform/types/category';
-import {
-  type PublicProfile,
-  type UserProfiles,
-  userProfileGetMany,
-} from '@course-plateform/types/user';
+import type { PublicProfile } from '@course-plateform/types/user';
 import { CourseServiceSettings } from '../env';
+import { requestProfiles } from './profiles';
 
 /** How long a process shows names without a call to Redis, in milliseconds. */
 const LOCAL_MS = 5_000;
@@ -58,12 +55,8 @@ export class CatalogNames {
       distinct(ids),
       this.limits.catalogNamesCacheMs,
       async (missing) => {
-        const unavailable: UserProfiles = { profiles: [] };
-        const { profiles } = await this.orWithout(
-          this.rpc.request(userProfileGetMany, { userIds: [...missing] }),
-          unavailable,
-        );
-        return byId(profiles);
+        const unavailable: readonly PublicProfile[] = [];
+        return byId(await this.orWithout(requestProfiles(this.rpc, missing), unavailable));
       },
     );
   }

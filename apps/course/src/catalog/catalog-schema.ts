@@ -187,6 +187,9 @@ export class CatalogCourse {
   instructorId!: string;
 
   /** Resolved likewise. */
+  instructorIds!: readonly string[];
+
+  /** Resolved likewise. */
   prerequisiteCourseIds!: readonly string[];
 
   categoryId!: string;

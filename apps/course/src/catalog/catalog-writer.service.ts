@@ -118,7 +118,7 @@ export class CatalogWriter {
 
   /** Shows, finds and tells partners the new name of an instructor. */
   async renameInstructor(em: EntityManager, instructorId: string): Promise<void> {
-    await this.markAll(em, { instructorId });
+    await this.markAll(em, { instructorIds: instructorId });
     this.search.trigger(em);
     await this.forgetInstructor(em, instructorId);
   }

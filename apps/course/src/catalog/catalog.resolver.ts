@@ -17,6 +17,7 @@ import {
   currentCaller,
 } from '@course-plateform/common/auth';
 import { lookupName } from '@course-plateform/common/kernel';
+import { COURSE_TEAM_MAX } from '@course-plateform/types/course';
 import { Permission } from '@course-plateform/types/platform';
 import {
   CatalogFilterDto,
@@ -82,6 +83,22 @@ export class CatalogResolver {
     return loaders.instructor.load(course.instructorId);
   }
 
+  @ResolveField(() => [Instructor], {
+    description:
+      'Everyone whom the page of the course shows, its owner first, as far as their names are known',
+    complexity: ({ childComplexity }) => (COURSE_TEAM_MAX + 1) * childComplexity,
+  })
+  async instructors(
+    @Parent() course: CatalogCourse,
+    @Context() { loaders }: CatalogContext,
+  ): Promise<Instructor[]> {
+    const found = await loaders.instructor.loadMany(course.instructorIds);
+    return found.flatMap((one) => {
+      if (one instanceof Error) throw one;
+      return one ?? [];
+    });
+  }
+
   @ResolveField(() => Category, { nullable: true })
   category(
     @Parent() course: CatalogCourse,
@@ -110,7 +127,10 @@ export class CatalogResolver {
     @Parent() course: CatalogCourse,
     @Context() { loaders }: CatalogContext,
   ): Promise<string | null> {
-    const instructor = await loaders.instructor.load(course.instructorId);
-    return this.catalog.structuredData(course, instructor?.name);
+    const instructors = await this.instructors(course, { loaders });
+    return this.catalog.structuredData(
+      course,
+      instructors.map(({ name }) => name),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Curriculum } from '../course/curriculum';
 import { CourseServiceSettings } from '../env';
 import { toPictureSizes } from '../media/media-picture';
+import { shownInstructors } from './catalog-entry.entity';
 import { CatalogNames } from './catalog-names.service';
 import type { CourseCard } from './catalog.dto';
 import type { CatalogCardRow, CatalogRow } from './catalog-rows';
@@ -26,7 +27,7 @@ export class CoursePageContent {
 
   /** @returns it, and all courses whose prices are on it */
   async page(row: CatalogRow, now: Date) {
-    const teachers = teachersOf(row);
+    const teachers = shownInstructors(row);
     const [related, required, figures, promo, contents] = await Promise.all([
       this.beside.related(row, RELATED_MAX),
       this.prerequisites(row),
@@ -63,7 +64,10 @@ export class CoursePageContent {
   }
 
   private structured(course: CourseResponse): CourseStructuredData {
-    return toStructuredData({ ...course, instructorName: course.instructor?.name }, this.settings);
+    return toStructuredData(
+      { ...course, instructorNames: course.instructors.map(({ name }) => name) },
+      this.settings,
+    );
   }
 
   /** In the order of its author, as far as they are published. */
@@ -78,10 +82,4 @@ export class CoursePageContent {
     const found = await this.catalog.publication(_id, publication);
     return contentsOf(found?.curriculum ?? new Curriculum([]));
   }
-}
-
-/** Whom its page shows, the owner first. */
-function teachersOf({ instructorId, coInstructors }: CatalogRow): string[] {
-  const shown = (coInstructors ?? []).filter(({ isVisible }) => isVisible);
-  return [instructorId, ...shown.map((one) => one.instructorId)];
 }

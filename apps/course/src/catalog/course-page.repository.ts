@@ -45,15 +45,17 @@ export class CoursePageRepository {
       .slice(0, limit);
   }
 
-  /** What instructors have in the catalog, all visible courses that they own together; by their ids. */
+  /** What instructors have in the catalog, all visible courses that they teach together; by their ids. */
   async figures(instructorIds: readonly string[]): Promise<Map<string, InstructorFigures>> {
     const found = await collectionOf(this.em, CatalogEntry)
       .aggregate<InstructorFigures & { _id: string }>(
         [
-          { $match: { visible: true, instructorId: { $in: [...instructorIds] } } },
+          { $match: { visible: true, instructorIds: { $in: [...instructorIds] } } },
+          { $unwind: '$instructorIds' },
+          { $match: { instructorIds: { $in: [...instructorIds] } } },
           {
             $group: {
-              _id: '$instructorId',
+              _id: '$instructorIds',
               courses: { $sum: 1 },
               learners: { $sum: '$learners' },
               ratingCount: { $sum: '$ratingCount' },
@@ -61,7 +63,7 @@ export class CoursePageRepository {
             },
           },
         ],
-        { hint: indexOf('catalog_instructor') },
+        { hint: indexOf('catalog_instructors') },
       )
       .toArray();
     return new Map(found.map((figures) => [figures._id, figures]));

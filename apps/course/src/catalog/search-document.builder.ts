@@ -1,5 +1,5 @@
 import type { DocumentOf } from '@course-plateform/common/persistence';
-import type { CatalogEntry } from './catalog-entry.entity';
+import { type CatalogEntry, shownInstructors } from './catalog-entry.entity';
 import type { Publication } from '../course/publication.entity';
 import { priceAt } from '../price/price-schedule';
 import { plainText } from '../rich-text/rich-text';
@@ -11,7 +11,8 @@ export type SearchedPublication = Pick<DocumentOf<Publication>, 'sections'>;
 
 /** What else a search document needs. */
 interface SearchContext {
-  readonly instructorName: string | null;
+  /** Of instructors, by their ids, as far as they are known. */
+  readonly names: ReadonlyMap<string, string>;
   /** Of topics, by name. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   readonly now: Date;
@@ -21,7 +22,7 @@ interface SearchContext {
 export function searchDocumentOf(
   entry: SearchedEntry,
   publication: SearchedPublication | undefined,
-  { instructorName, synonyms, now }: SearchContext,
+  { names, synonyms, now }: SearchContext,
 ): SearchDocument {
   const lessons = (publication?.sections ?? []).flatMap((section) => section.lessons);
   const schedule = { listPrice: entry.listPrice, sales: entry.sales };
@@ -37,8 +38,7 @@ export function searchDocumentOf(
     topics: (entry.topics ?? []).map((name) => ({ name, synonyms: synonyms.get(name) ?? [] })),
     description: plainText(entry.description),
     lessonTitles: lessons.map(({ title }) => title),
-    instructorId: entry.instructorId,
-    instructorName,
+    instructors: shownInstructors(entry).map((id) => ({ id, name: names.get(id) ?? null })),
     categoryId: entry.categoryId,
     level: entry.level,
     language: entry.language,

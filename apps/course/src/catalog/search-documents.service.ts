@@ -4,18 +4,18 @@ import type { Document } from 'mongodb';
 import { Clock } from '@course-plateform/common/kernel';
 import { collectionOf } from '@course-plateform/common/persistence';
 import { RpcClient, orWhenUnavailable } from '@course-plateform/common/rpc';
-import { userProfileGetMany } from '@course-plateform/types/user';
 import { Publication } from '../course/publication.entity';
 import type { SearchDocument } from '../search/course-search';
 import { Topic } from '../topic/topic.entity';
-import { CatalogEntry, EntryChange } from './catalog-entry.entity';
+import { CatalogEntry, EntryChange, shownInstructors } from './catalog-entry.entity';
+import { requestProfiles } from './profiles';
 import {
   type SearchedEntry,
   type SearchedPublication,
   searchDocumentOf,
 } from './search-document.builder';
 
-/** How many courses are read and written at a time: as many profiles as one request may name. */
+/** How many courses are read and written at a time. */
 const BATCH = 100;
 
 /** Documents of some entries. */
@@ -120,7 +120,7 @@ export class SearchDocuments {
     const now = this.clock.now();
     return rows.map((row) =>
       searchDocumentOf(row, publications.get(row._id), {
-        ...{ instructorName: names?.get(row.instructorId) ?? null, synonyms, now },
+        ...{ names: names ?? new Map(), synonyms, now },
       }),
     );
   }
@@ -149,8 +149,7 @@ export class SearchDocuments {
 
   /** @throws UpstreamUnavailable */
   private async names(rows: readonly SearchedEntry[]): Promise<Names> {
-    const userIds = [...new Set(rows.map(({ instructorId }) => instructorId))];
-    const { profiles } = await this.rpc.request(userProfileGetMany, { userIds });
+    const profiles = await requestProfiles(this.rpc, rows.flatMap(shownInstructors));
     return new Map(profiles.map(({ id, name }) => [id, name]));
   }
 }

@@ -18,7 +18,7 @@ const COURSE: StructuredCourse = {
     { url: 'https://learn.example/w800.webp', width: 800, height: 450, type: 'image/webp' },
   ],
   durationSeconds: 37_800,
-  instructorName: 'Grace Hopper',
+  instructorNames: ['Grace Hopper'],
 };
 
 const of = (course: Partial<StructuredCourse>, site = {}) =>
@@ -87,7 +87,7 @@ describe('structured data of a course', () => {
     ['Web & <em>design', 'Web & design'],
   ])('has no markup in a title: %s', (title, name) => {
     expect(of({ title }).name).toBe(name);
-    expect(of({ instructorName: title }).hasCourseInstance[0]?.instructor[0]?.name).toBe(name);
+    expect(of({ instructorNames: [title] }).hasCourseInstance[0]?.instructor[0]?.name).toBe(name);
     expect(JSON.stringify(of({ title }))).not.toMatch(/<[a-z/!?]/i);
   });
 

@@ -17,8 +17,8 @@ export interface StructuredCourse {
   readonly rating: RatingDto;
   readonly cover: readonly PictureSize[];
   readonly durationSeconds: number;
-  /** Undefined while it is not known. */
-  readonly instructorName: string | undefined;
+  /** Those that are known, its owner's first. */
+  readonly instructorNames: readonly string[];
 }
 
 type Site = Pick<CourseServiceSettings, 'coursePageUrl' | 'courseProviderName'>;
@@ -34,7 +34,7 @@ const MARKUP = /<[a-z/!?][^>]*>?/gi;
  * (https://developers.google.com/search/docs/appearance/structured-data/course-info). No text in it has markup.
  */
 export function toStructuredData(course: StructuredCourse, site: Site): CourseStructuredData {
-  const { price, rating, instructorName } = course;
+  const { price, rating, instructorNames } = course;
   const url = coursePageUrl(site.coursePageUrl, course.slug);
   const picture = course.cover.findLast(({ type }) => type === 'image/jpeg');
   return {
@@ -60,10 +60,9 @@ export function toStructuredData(course: StructuredCourse, site: Site): CourseSt
         '@type': 'CourseInstance',
         courseMode: 'Online',
         courseWorkload: toDuration(course.durationSeconds),
-        instructor:
-          instructorName === undefined
-            ? []
-            : [{ '@type': 'Person', name: withoutMarkup(instructorName) }],
+        instructor: instructorNames.map((name) => ({
+          ...{ '@type': 'Person' as const, name: withoutMarkup(name) },
+        })),
       },
     ],
   };

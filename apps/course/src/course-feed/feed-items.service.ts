@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '@course-plateform/common/kernel';
 import { RpcClient } from '@course-plateform/common/rpc';
 import { type CategorySummary, categoryGetMany } from '@course-plateform/types/category';
-import { type PublicProfile, userProfileGetMany } from '@course-plateform/types/user';
+import type { PublicProfile } from '@course-plateform/types/user';
 import { coursePageUrl } from '../catalog/course-address';
 import { toCard } from '../catalog/catalog.service';
+import { requestProfiles } from '../catalog/profiles';
 import { CourseServiceSettings } from '../env';
 import type { CourseFeedItem, FeedCourse } from './course-feed.dto';
 import type { FeedRow } from './course-feed.repository';
@@ -30,7 +31,10 @@ export class FeedItems {
   async of(rows: readonly FeedRow[], now: Date): Promise<(row: FeedRow) => CourseFeedItem> {
     const courses = rows.filter(({ visible }) => visible);
     const [instructors, categories] = await Promise.all([
-      this.instructors(distinct(courses.map(({ instructorId }) => instructorId))),
+      requestProfiles(
+        this.rpc,
+        courses.map(({ instructorId }) => instructorId),
+      ),
       this.categories(distinct(courses.map(({ categoryId }) => categoryId))),
     ]);
     const names = { instructors: byId(instructors), categories: byId(categories) };
@@ -49,11 +53,6 @@ export class FeedItems {
       category: names.categories.get(row.categoryId) ?? null,
       url: coursePageUrl(this.settings.coursePageUrl, row.slug),
     };
-  }
-
-  private async instructors(userIds: string[]): Promise<PublicProfile[]> {
-    if (userIds.length === 0) return [];
-    return (await this.rpc.request(userProfileGetMany, { userIds })).profiles;
   }
 
   private async categories(categoryIds: string[]): Promise<CategorySummary[]> {

@@ -13,6 +13,7 @@ import {
   ArchiveTooLarge,
   ArchiveUnreadable,
   ArchiveUnsafe,
+  CourseImportBusy,
   CourseImportInvalid,
   CourseImportTimedOut,
 } from './course-import.errors';
@@ -47,6 +48,7 @@ export class CourseImportController {
       ArchiveTooLarge,
       CourseImportInvalid,
       CourseImportTimedOut,
+      CourseImportBusy,
       MediaQuotaExceeded,
     ],
   })

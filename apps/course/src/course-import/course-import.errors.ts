@@ -41,6 +41,14 @@ export class CourseImportInvalid extends domainError({
   extensions: { errorsLeftOut: { type: 'integer', optional: true } },
 }) {}
 
+export class CourseImportBusy extends domainError({
+  code: 'course_import.busy',
+  status: 503,
+  title: 'Too many imports at a time',
+  detail: 'Other archives are being imported. Nothing was imported.',
+  remedy: 'Try again after as many seconds as Retry-After says.',
+}) {}
+
 export class CourseImportTimedOut extends domainError({
   code: 'course_import.timed_out',
   status: 503,

@@ -13,27 +13,38 @@ import { CourseServiceSettings } from '../env';
 import { inWorkFolder } from '../media/work-folder';
 import { ArchiveReader } from './archive-reader';
 import { type CourseImportCheckResponse, toImportCheck } from './course-import.dto';
-import { ArchiveTooLarge, ArchiveUnreadable, CourseImportInvalid } from './course-import.errors';
+import {
+  ArchiveTooLarge,
+  ArchiveUnreadable,
+  CourseImportBusy,
+  CourseImportInvalid,
+} from './course-import.errors';
 import { ImportCheckService } from './import-check.service';
 import { ImportStorageService } from './import-storage.service';
+
+const BUSY_RETRY_AFTER_SECONDS = 30;
+
+/** @param sha256 of the archive, in hexadecimal digits */
+type Work<T> = (file: string, folder: string, sha256: string) => Promise<T>;
 
 /** Makes courses of archives. */
 @Injectable()
 export class CourseImportService {
   private readonly bytesMax: number;
+  private inProgress = 0;
 
   constructor(
     private readonly checks: ImportCheckService,
     private readonly storage: ImportStorageService,
     private readonly idempotency: StreamedIdempotency,
-    settings: CourseServiceSettings,
+    private readonly settings: CourseServiceSettings,
   ) {
     this.bytesMax = settings.courseImportMaximumBytes;
   }
 
   /**
    * Says what is wrong with an archive, and what its import would make.
-   * @throws ArchiveTooLarge, ArchiveUnreadable, ArchiveUnsafe
+   * @throws ArchiveTooLarge, ArchiveUnreadable, ArchiveUnsafe, CourseImportBusy
    */
   check(caller: Caller, body: IncomingMessage): Promise<CourseImportCheckResponse> {
     return this.received(body, async (file, folder) => {
@@ -46,7 +57,8 @@ export class CourseImportService {
 
   /**
    * Makes a draft of an archive. Everything is checked before anything is stored.
-   * @throws ArchiveTooLarge, ArchiveUnreadable, ArchiveUnsafe, CourseImportInvalid, CourseImportTimedOut
+   * @throws ArchiveTooLarge, ArchiveUnreadable, ArchiveUnsafe, CourseImportInvalid, CourseImportTimedOut,
+   *   CourseImportBusy
    */
   import(caller: Caller, body: IncomingMessage): Promise<CourseDraftResponse> {
     return this.received(body, async (file, folder, sha256) => {
@@ -63,11 +75,20 @@ export class CourseImportService {
     });
   }
 
-  /** Receives a body into a folder that is gone afterwards. */
-  private received<T>(
-    body: IncomingMessage,
-    work: (file: string, folder: string, sha256: string) => Promise<T>,
-  ): Promise<T> {
+  /** Receives a body into a folder that is gone afterwards, unless too many others are here: each takes room on the disk. */
+  private async received<T>(body: IncomingMessage, work: Work<T>): Promise<T> {
+    if (this.inProgress >= this.settings.courseImportsAtOnce) {
+      throw new CourseImportBusy({ retryAfter: BUSY_RETRY_AFTER_SECONDS });
+    }
+    this.inProgress += 1;
+    try {
+      return await this.receive(body, work);
+    } finally {
+      this.inProgress -= 1;
+    }
+  }
+
+  private receive<T>(body: IncomingMessage, work: Work<T>): Promise<T> {
     const tooLarge = () => new ArchiveTooLarge({ params: { max: this.bytesMax, unit: 'bytes' } });
     if (Number(body.headers['content-length'] ?? 0) > this.bytesMax) throw tooLarge();
     return inWorkFolder(async (folder) => {

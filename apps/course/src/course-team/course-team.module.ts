@@ -11,6 +11,7 @@ import { CourseTeamJobs } from './course-team.job';
 import { CourseTeamQueryService } from './course-team-query.service';
 import { CourseTeamService } from './course-team.service';
 import { InvitationDecisionService } from './invitation-decision.service';
+import { RemovedCourses } from './removed-courses.service';
 
 @Module({
   imports: [CatalogModule, CourseModule],
@@ -24,6 +25,7 @@ import { InvitationDecisionService } from './invitation-decision.service';
     CourseInvitationMails,
     CourseInvitationRepository,
     InvitationDecisionService,
+    RemovedCourses,
   ],
 })
 export class CourseTeamModule {}

@@ -16,8 +16,8 @@ export interface SearchDocument {
   /** Plain text. */
   readonly description: string;
   readonly lessonTitles: readonly string[];
-  readonly instructorId: string;
-  readonly instructorName: string | null;
+  /** Its owner first. */
+  readonly instructors: readonly SearchInstructor[];
   readonly categoryId: string;
   readonly level: string;
   readonly language: string;
@@ -37,6 +37,12 @@ export interface SearchDocument {
 export interface SearchTopic {
   readonly name: string;
   readonly synonyms: readonly string[];
+}
+
+export interface SearchInstructor {
+  readonly id: string;
+  /** Null while it is not known. */
+  readonly name: string | null;
 }
 
 export interface SearchRequest extends PageRequest {

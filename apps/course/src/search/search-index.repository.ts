@@ -106,7 +106,7 @@ async function storeIn(
 }
 
 const COLUMNS = `id uuid, revision bigint, visible boolean, title_key text, words tsvector, vocabulary text[],
-  instructor_id uuid, category_id text, level text, language text, currency text, price_minor bigint,
+  category_id text, level text, language text, currency text, price_minor bigint,
   price_changes_at timestamptz, price_then_minor bigint, duration_seconds integer, rating_average real,
   rating_count integer, learners integer, published_at timestamptz, features text[], quality real`;
 const NAMES = COLUMNS.split(',').map((column) => column.trim().split(' ')[0] ?? '');
@@ -133,7 +133,6 @@ function rowOf({ document, words }: Prepared): object {
     title_key: keyOf(document.title),
     words: words.vector,
     vocabulary: words.vocabulary,
-    instructor_id: document.instructorId,
     category_id: document.categoryId,
     level: document.level,
     language: document.language,
@@ -200,14 +199,16 @@ async function storeSuggestions(
 
 function suggestionsOf(document: SearchDocument): SuggestionRow[] {
   if (!document.visible) return [];
-  const { id, title, topics, instructorId, instructorName } = document;
+  const { id, title, topics, instructors } = document;
   const common = { document_id: id, quality: qualityOf(document) };
   const starting = (text: string, kind: SuggestionKind, ref: string | null): SuggestionRow[] =>
     startsOf(text).map((key) => ({ ...common, key, kind, text, ref }));
   return [
     ...starting(title, 'course', id),
     ...topics.flatMap(({ name }) => starting(name, 'topic', null)),
-    ...(instructorName === null ? [] : starting(instructorName, 'instructor', instructorId)),
+    ...instructors.flatMap((one) =>
+      one.name === null ? [] : starting(one.name, 'instructor', one.id),
+    ),
   ];
 }
 
@@ -220,10 +221,11 @@ function startsOf(text: string): string[] {
 function wordsOf(document: SearchDocument): IndexedWords {
   if (!document.visible) return NO_WORDS;
   const topics = document.topics.flatMap(({ name, synonyms }) => [name, ...synonyms]);
-  const also = [document.subtitle ?? '', ...document.objectives, ...topics];
+  const names = document.instructors.map(({ name }) => name ?? '');
+  const also = [document.subtitle ?? '', ...document.objectives, ...topics, ...names];
   return withTokens(tokensOf(document), [
     { text: document.title, weight: 'A' },
-    ...[...also, document.instructorName ?? ''].map((text) => ({ text, weight: 'B' as const })),
+    ...also.map((text) => ({ text, weight: 'B' as const })),
     { text: document.description, weight: 'C' },
     ...document.lessonTitles.map((text) => ({ text, weight: 'D' as const })),
   ]);

@@ -6,7 +6,7 @@ export const NEXT = 'next';
 export type SearchSchema = typeof LIVE | typeof NEXT;
 
 /** The form of the tables and of what is in them: raised with each change, after which everything is built again. */
-export const SCHEMA_FORM = 2;
+export const SCHEMA_FORM = 3;
 
 /** What all schemas share. */
 export const COMMON = `
@@ -30,7 +30,6 @@ create table ${schema}.document (
   title_key text collate "C" not null,
   words tsvector not null,
   vocabulary text[] not null,
-  instructor_id uuid not null,
   category_id text not null,
   level text not null,
   language text not null,

@@ -53,7 +53,7 @@ export function bandOf(token: string): number {
 
 /** Everything a document is narrowed and ordered by. */
 export function tokensOf(document: SearchDocument): string[] {
-  const { categoryId, level, language, currency, instructorId, durationSeconds, features } =
+  const { categoryId, level, language, currency, instructors, durationSeconds, features } =
     document;
   const bands = (Object.keys(BAND_OF) as Measure[]).map(
     (measure) => bandsOf(measure) + String(Math.floor(BAND_OF[measure](document))),
@@ -64,7 +64,7 @@ export function tokensOf(document: SearchDocument): string[] {
     `:level:${level}`,
     `:language:${language}`,
     `:currency:${currency}`,
-    `:instructor:${instructorId}`,
+    ...instructors.map(({ id }) => `:instructor:${id}`),
     `:duration:${durationBandOf(durationSeconds)}`,
     ...features.map((feature) => `:feature:${feature}`),
   ];
