@@ -25,9 +25,10 @@ describe('a course that several instructors teach', () => {
     }));
     await fixture.published({ title: 'Taught alone' });
     ({ id } = await fixture.published({ title: 'Taught together' }));
-    shown = await steps.joined(id);
-    hidden = await steps.joined(id, { isVisible: false });
-    names.set(shown.id, 'Barbara Liskov').set(hidden.id, 'Ada Lovelace');
+    const [one, other] = [await steps.aTeacher(), await steps.aTeacher()];
+    names.set(one.id, 'Barbara Liskov').set(other.id, 'Ada Lovelace');
+    shown = await steps.joined(id, {}, one);
+    hidden = await steps.joined(id, { isVisible: false }, other);
     await fixture.searched();
   });
 
@@ -69,8 +70,8 @@ describe('a course that several instructors teach', () => {
     expect(await titles(`q=taught&instructorId=${shown.id}`)).toEqual(['Taught together']);
     expect(await titles(`q=taught&instructorId=${hidden.id}`)).toEqual([]);
     const { body } = await fixture.get('/courses/suggestions?q=barb').expect(200);
-    expect(body.items).toEqual([
-      expect.objectContaining({ kind: 'instructor', text: 'Barbara Liskov' }),
+    expect(body.suggestions).toEqual([
+      { kind: 'instructor', text: 'Barbara Liskov', id: shown.id },
     ]);
   });
 
@@ -80,11 +81,11 @@ describe('a course that several instructors teach', () => {
       { id: fixture.instructor.id, courses: 2 },
       { id: shown.id, courses: 1 },
     ]);
-    const people = [
+    const named = [
       { '@type': 'Person', name: 'Grace Hopper' },
       { '@type': 'Person', name: 'Barbara Liskov' },
     ];
-    expect(body.structuredData.hasCourseInstance[0].instructor).toEqual(people);
+    expect(body.structuredData.hasCourseInstance[0].instructor).toEqual(named);
     const { data } = await graphql(`{ course(id: "${id}") { structuredData } }`);
     expect(JSON.parse(data.course.structuredData)).toEqual(body.structuredData);
   });

@@ -39,9 +39,9 @@ export class TeamSteps {
     return this.fixture.post(`/course-invitations/${id}/${decision}`, {}, by);
   }
 
-  /** A co-instructor of a course. */
-  async joined(courseId: string, offer: object = {}): Promise<TestUser & { email: string }> {
-    const teacher = await this.aTeacher();
+  /** A co-instructor of a course; a new user unless it is a certain one. */
+  async joined(courseId: string, offer: object = {}, who?: TestUser & { email: string }) {
+    const teacher = who ?? (await this.aTeacher());
     const { body } = await this.invite(courseId, teacher.email, offer).expect(201);
     await this.decide(body.id, 'acceptances', teacher).expect(201);
     return teacher;

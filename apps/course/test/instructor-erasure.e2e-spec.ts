@@ -9,6 +9,7 @@ import { FORMER_LEARNER_NAME, userErased } from '@course-plateform/types/user';
 import { Course } from '../src/course/course.entity';
 import { Publication } from '../src/course/publication.entity';
 import { CourseSubmission } from '../src/publication/submission.entity';
+import type { CourseFeedPageResponse } from '../src/course-feed/course-feed.dto';
 import { CourseFixture } from './course.fixture';
 
 describe('the courses of an erased instructor', () => {
@@ -84,6 +85,22 @@ describe('the courses of an erased instructor', () => {
     expect(await course.stored(Course, { instructorId: instructor.id })).toEqual(left);
     const reported = course.events.of(courseUnpublished).map(({ payload }) => payload.courseId);
     expect(reported.sort()).toEqual([sold.id, hidden.id].sort());
+  });
+
+  it('are removed from the copies of partners', async () => {
+    const { id } = await fixture.published({ title: 'Copied elsewhere' });
+    const listed = (removed: boolean, cursor?: string): Promise<CourseFeedPageResponse> =>
+      eventually('the feed has the course', async () => {
+        const query = cursor === undefined ? '' : `?cursor=${cursor}`;
+        const page: CourseFeedPageResponse = (await fixture.get(`/course-feed${query}`)).body;
+        const item = page.items.find((one) => one.id === id);
+        return item?.removed === removed ? page : undefined;
+      });
+    const { resumeCursor } = await listed(false);
+    await erase(fixture.instructor.id);
+    const { items } = await listed(true, resumeCursor);
+    expect(items.find((one) => one.id === id)).toMatchObject({ removed: true, course: null });
+    expect(JSON.stringify(items)).not.toContain('Hopper');
   });
 
   it('keep their submissions, without texts about the instructor', async () => {

@@ -29,11 +29,17 @@ describe('a catalog of an earlier release', () => {
       { instructorId: shown, basisPoints: 1000, isVisible: true },
       { instructorId: other, basisPoints: 1000, isVisible: false },
     ];
+    const shared = {
+      ...{ visible: false, version: 1, title: 'Old', description: '<p>Old</p>', level: 'all' },
+      ...{ categoryId: newId(), language: 'en', currency: 'USD', priceMinor: 0, publication: 1 },
+      ...{ listPrice: { amountMinor: 0, currency: 'USD' }, durationSeconds: 60, learners: 0 },
+      ...{ ratingAverage: 0, ratingCount: 0, publishedAt: new Date() },
+    };
     const old = [
       { _id: newId(), slug: 'alone', instructorId: owner },
       { _id: newId(), slug: 'together', instructorId: owner, coInstructors },
     ];
-    await entries.insertMany(old.map((one) => ({ ...one, visible: false, version: 1 })) as never[]);
+    await entries.insertMany(old.map((one) => ({ ...shared, ...one })) as never[]);
     const fixture = await CourseFixture.startWithSearch({
       MONGODB_URL: url,
       MIGRATE_ON_START: 'true',

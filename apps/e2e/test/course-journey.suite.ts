@@ -59,7 +59,7 @@ export function describeCourseJourney(stage: () => Stage): void {
     });
 
     it('lets the instructor create a course with sections, lessons and a quiz', async () => {
-      category = await createCategory(admin, 'Web Development');
+      category = await createCategory(admin, 'Programming for the Web');
       course = await writeCourse(instructor, {
         title: 'Complete Web Development',
         price: { amountMinor: 1999, currency: 'USD' },
@@ -111,7 +111,7 @@ export function describeCourseJourney(stage: () => Stage): void {
                 price: 19.99,
                 rating: 0,
                 instructor: { name: 'Grace Example' },
-                category: { name: 'Web Development' },
+                category: { name: 'Programming for the Web' },
               },
             ],
             pagination: { totalItems: 1, currentPage: 1, totalPages: 1 },

@@ -14,6 +14,7 @@ import { describeMoneyJourneys } from './money-journeys.suite';
 import { describeInvoiceJourneys } from './invoice-journeys.suite';
 import { describeCourseJourney } from './course-journey.suite';
 import { describeConversionJourneys } from './conversion-journeys.suite';
+import { describeTeamJourneys } from './team-journeys.suite';
 import { describeFailureJourneys } from './failure-journeys.suite';
 import { describeMediaJourneys } from './media-journeys.suite';
 
@@ -55,6 +56,7 @@ describe('a platform', () => {
   describeMediaJourneys(given);
   describeOutside(given);
   describePortal(given);
+  describeTeamJourneys(given);
   describeClockJourneys(given);
   describeCourseJourney(given);
 });

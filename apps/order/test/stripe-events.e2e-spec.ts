@@ -87,9 +87,9 @@ describe('payments by card', () => {
       const { reference } = await started(id);
       const provider = fixture.service.get(StripeProvider);
       const status = provider.status.bind(provider);
-      const late = jest.spyOn(provider, 'status').mockImplementationOnce(async (asked) => {
-        expect(asked).toBe(reference);
-        const standing = await status(asked);
+      const late = jest.spyOn(provider, 'status').mockImplementationOnce(async (paid) => {
+        expect(paid).toBe(reference);
+        const standing = await status(paid);
         await fixture.post(buyer, `orders/${id}/cancellations`).expect(201);
         return standing;
       });

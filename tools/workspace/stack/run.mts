@@ -93,10 +93,15 @@ export class Run {
     return this.ending;
   }
 
-  /** Stops what is still running, tier by tier, and forgets the run. */
+  /** Stops what is running, tier by tier; more may be started afterwards. */
+  stop(): Promise<void> {
+    return stopAll([...this.servers.values()].map(({ entry }) => entry));
+  }
+
+  /** Stops what is still running, and forgets the run. */
   async end(): Promise<void> {
     this.ending = true;
-    await stopAll([...this.servers.values()].map(({ entry }) => entry));
+    await this.stop();
     this.ended = true;
     for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
     rmSync(this.file, { force: true });

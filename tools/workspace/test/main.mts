@@ -90,11 +90,12 @@ async function everything(
   await inOrder(...GENERATED.map((generated) => () => drift(generated)));
   // Types first: the soonest to tell that something is wrong. The journeys call with the clients that are made here.
   await Promise.all([inOrder(types, contract, generatedClients, clientPackage), generators()]);
-  // Tests wait for stores and clocks about a quarter of their time. What only reads the tree has the processors then.
-  await Promise.all([
-    inOrder(() => tests(run, options), journeys),
-    inOrder(format, lint, workspace),
-  ]);
+  await inOrder(
+    () => tests(run, options),
+    () => run.stop(),
+    // Journeys wait for a third of their time. What only reads the tree has the processors then.
+    () => Promise.all([journeys(), inOrder(format, lint, workspace)]),
+  );
 }
 
 /** One step that counts as one: it passes or fails as a whole. */

@@ -6673,6 +6673,13 @@ export interface components {
       /** @constant */
       status: 422;
     };
+    /** @description Too many imports at a time */
+    CourseImportBusyProblem: components['schemas']['ProblemDetails'] & {
+      /** @constant */
+      code: 'course_import.busy';
+      /** @constant */
+      status: 503;
+    };
     CourseImportCheckResponse: {
       /** @description What is wrong with it; empty when it can be imported */
       errors: components['schemas']['CourseImportErrorResponse'][];
@@ -15551,8 +15558,8 @@ export interface components {
         'application/problem+json': components['schemas']['CourseHasEnrollmentsProblem'];
       };
     };
-    /** @description Token verification unavailable; Files not processed in time; Service unavailable; Upstream service unavailable */
-    CourseImportTimedOut: {
+    /** @description Token verification unavailable; Too many imports at a time; Files not processed in time; Service unavailable; Upstream service unavailable */
+    CourseImportBusyOrCourseImportTimedOut: {
       headers: {
         'Content-Language': components['headers']['Content-Language'];
         'Retry-After': components['headers']['Retry-After'];
@@ -15561,6 +15568,7 @@ export interface components {
       content: {
         'application/problem+json':
           | components['schemas']['AuthKeysUnavailableProblem']
+          | components['schemas']['CourseImportBusyProblem']
           | components['schemas']['CourseImportTimedOutProblem']
           | components['schemas']['ServiceUnavailableProblem']
           | components['schemas']['UpstreamUnavailableProblem'];
@@ -19767,7 +19775,7 @@ export interface operations {
       431: components['responses']['RequestHeaderFieldsTooLarge'];
       500: components['responses']['InternalServerError'];
       502: components['responses']['BadGateway'];
-      503: components['responses']['CourseImportTimedOut'];
+      503: components['responses']['CourseImportBusyOrCourseImportTimedOut'];
     };
   };
   getCourseInvitation: {
@@ -20052,7 +20060,7 @@ export interface operations {
         free?: boolean;
         /** @description Only courses with these ids, such as those of a list that names courses by their ids. What the catalog does not show is left out */
         ids?: string[];
-        /** @description The id of the instructor who owns the course */
+        /** @description The id of an instructor who teaches the course: its owner, or a co-instructor whom its page shows */
         instructorId?: string;
         /** @description The language the course is taught in: one of these BCP 47 tags such as `en` or `pt-BR`, separated by commas */
         language?: string[];

@@ -623,6 +623,11 @@ export interface components {
       entry: string;
       reason: string;
     };
+    /** @description Too many imports at a time */
+    'course_import.busy': {
+      /** @enum {integer} */
+      status: 503;
+    };
     /** @description Course cannot be imported */
     'course_import.invalid': {
       /** @enum {integer} */
