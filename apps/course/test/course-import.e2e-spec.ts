@@ -70,7 +70,7 @@ describe('the import of a course', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       ...{ valid: true, errors: [], errorsLeftOut: 0 },
-      ...{ sectionCount: 1, lessonCount: 5, fileCount: json.media.length },
+      ...{ sectionCount: 1, lessonCount: 5, quizCount: 0, fileCount: json.media.length },
       sizeBytes: json.media.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     });
     expect(await fixture.everything()).toEqual(before);

@@ -1,4 +1,4 @@
-import { idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
+import { type Schemas, idempotencyKey, ifMatch, unwrap } from '@course-plateform/client';
 import { eventually } from '@course-plateform/common/test-kit';
 import { enrollmentOf } from '../src/learning';
 import type { Platform } from '../src/platform';
@@ -84,6 +84,38 @@ export function describeTeamJourneys(stage: () => Stage): void {
         visitor(platform.gatewayUrl).GET('/api/v1/courses', { params: { query } }),
       );
       expect(items.map(({ id }) => id)).toEqual([course.id]);
+    });
+
+    it('is exported as an archive, and imported by another instructor with its quiz', async () => {
+      const api = `${platform.gatewayUrl}/api/v1`;
+      const as = ({ token }: User) => ({ authorization: `Bearer ${token}` });
+      const archive = await fetch(`${api}/courses/${course.id}/exports`, { headers: as(owner) });
+      expect(archive.status).toBe(200);
+      const other = await registerInstructor(platform, admin, 'Margaret');
+      const response = await fetch(`${api}/course-imports`, {
+        method: 'POST',
+        headers: { ...as(other), 'content-type': 'application/zip', ...idempotencyKey() },
+        body: await archive.arrayBuffer(),
+      });
+      expect(response.status).toBe(201);
+      const { sections } = (await response.json()) as Schemas['CourseDraftResponse'];
+      const lesson = sections[1]?.lessons[0];
+      const id = lesson && 'quizId' in lesson ? String(lesson.quizId) : '';
+      const quiz = await eventually('its quiz', async () => {
+        const { data } = await other.client.GET('/api/v1/quizzes/{id}', {
+          params: { path: { id } },
+        });
+        return data;
+      });
+      const source = await unwrap(
+        owner.client.GET('/api/v1/quizzes/{id}', { params: { path: { id: course.quizId } } }),
+      );
+      const written = ({ title, settings, questions }: Schemas['QuizResponse']) => ({
+        ...{ title, settings, texts: questions.map(({ text }) => text) },
+      });
+      expect(written(quiz)).toEqual(written(source));
+      expect(quiz).toMatchObject({ publication: null });
+      expect(quiz.id).not.toBe(source.id);
     });
 
     it('pays both, and opens its second part a week after the purchase', async () => {

@@ -50,7 +50,7 @@ describe('structured data of a course', () => {
   });
 
   it('leaves out what is not known', () => {
-    const none = { rating: { average: 0, count: 0 }, cover: [], instructorName: undefined };
+    const none = { rating: { average: 0, count: 0 }, cover: [], instructorNames: [] };
     const data = of(none, { coursePageUrl: undefined });
     expect(data).not.toHaveProperty('aggregateRating');
     expect(data).not.toHaveProperty('url');

@@ -17,7 +17,7 @@ export class CourseExportController {
   @Operation({
     summary: 'Export a course',
     description:
-      'The draft as one ZIP archive: `course.json` with details, list price, sections and lessons, and in `media` each file as it was uploaded, named by its SHA-256. Lessons that are quizzes keep their place, but the questions are not in it. It has nothing about learners, and no ids of the platform but that of its category. `POST /course-imports` takes it.',
+      'The draft as one ZIP archive: `course.json` with details, list price, sections and lessons, and in `media` each file as it was uploaded, named by its SHA-256. Quizzes are in it with their questions and keys, as their authors have written them last. It has nothing about learners, and no ids of the platform but that of its category. `POST /course-imports` takes it.',
     responseType: ARCHIVE_TYPE,
     errors: [CourseNotFound],
   })

@@ -5,6 +5,9 @@ import { Injectable } from '@nestjs/common';
 import contentDisposition from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '@course-plateform/common/auth';
+import { inLanes } from '@course-plateform/common/kernel';
+import { RpcClient } from '@course-plateform/common/rpc';
+import { quizContentGet } from '@course-plateform/types/quiz';
 import type { Course } from '../course/course.entity';
 import { CourseRepository } from '../course/course.repository';
 import { MediaFiles } from '../media/media-files';
@@ -22,6 +25,8 @@ import {
 } from './course-file';
 
 export const ARCHIVE_TYPE = 'application/zip';
+/** Quizzes are requested one by one, because each may fill a message. */
+const REQUESTED_AT_ONCE = 4;
 
 /** A file, and where its bytes are. */
 interface StoredFile extends MediaInFile {
@@ -36,9 +41,10 @@ export class CourseExportService {
     private readonly em: EntityManager,
     private readonly courses: CourseRepository,
     private readonly files: MediaFiles,
+    private readonly rpc: RpcClient,
   ) {}
 
-  /** Sends the draft of a course with its files, as one stream. @throws CourseNotFound */
+  /** Sends the draft of a course with its files, as one stream. @throws CourseNotFound, UpstreamUnavailable */
   async send(
     caller: Caller,
     id: string,
@@ -66,13 +72,27 @@ export class CourseExportService {
       mediaId: (id) => mediaIds.of(id),
       quizId: (id) => quizIds.of(id),
     });
-    const media = await this.stored(mediaIds);
+    const [media, quizzes] = await Promise.all([
+      this.stored(mediaIds),
+      this.quizzes(course.id, quizIds),
+    ]);
     const file = {
       ...{ format: FORMAT, version: FORMAT_VERSION },
       ...content,
+      // Only where there are some, so that archives without any stay readable by releases that know none.
+      ...(quizzes.length > 0 ? { quizzes } : {}),
       media: media.map(({ key: _key, ...listed }) => listed),
     };
     return { json: Buffer.from(`${JSON.stringify(file, null, 2)}\n`), media };
+  }
+
+  /** Those that the course has; a lesson may name one of another course. @throws UpstreamUnavailable */
+  private async quizzes(courseId: string, ids: LocalIds): Promise<object[]> {
+    const found = await inLanes(ids.outside, REQUESTED_AT_ONCE, async (quizId) => {
+      const { content } = await this.rpc.request(quizContentGet, { courseId, quizId });
+      return content === null ? [] : { id: ids.of(quizId), ...(JSON.parse(content) as object) };
+    });
+    return found.flat();
   }
 
   private async stored(ids: LocalIds): Promise<StoredFile[]> {

@@ -44,6 +44,12 @@ export class MediaInFileDto {
   sizeBytes!: number;
 }
 
+/** What archives themselves say about a quiz; the rest is the quiz service's. */
+export class QuizIdInFile {
+  @IdField({ description: 'Names it inside the archive alone' })
+  id!: string;
+}
+
 /** All of `course.json` but its sections and its quizzes. */
 export class CourseFileHead {
   @TextField({

@@ -35,7 +35,7 @@ export class CourseImportController {
   @Operation({
     summary: 'Import a course',
     description:
-      'Makes a draft of yours with everything in the archive, or nothing: all of it is checked before anything is stored. Its files count against your quota and pass the same checks as uploads; recordings are converted afterwards. A lesson that is a quiz keeps its place, and has to be given a quiz before the course is published. `dryRun=true` stores nothing, and returns what is wrong and what would be made.',
+      'Makes a draft of yours with everything in the archive, or nothing: all of it is checked before anything is stored. Its files count against your quota and pass the same checks as uploads; recordings are converted afterwards. Its quizzes are drafts that follow within seconds and have to be published. A lesson that names a quiz which is not in the archive keeps its place, and has to be given one before the course is published. `dryRun=true` stores nothing, and returns what is wrong and what would be made.',
     status: 201,
     location: '/api/v1/courses/{id}/draft',
     response: CourseDraftResponse,

@@ -53,6 +53,9 @@ export class CourseImportCheckResponse {
   @IntegerField({ description: 'How many lessons the course has', example: 40 })
   lessonCount!: number;
 
+  @IntegerField({ description: 'How many quizzes would be made', example: 5 })
+  quizCount!: number;
+
   @IntegerField({ description: 'How many files would be stored', example: 38 })
   fileCount!: number;
 
@@ -63,11 +66,11 @@ export class CourseImportCheckResponse {
 /** What an archive has, as far as it can be read. */
 export type ImportCounts = Pick<
   CourseImportCheckResponse,
-  'sectionCount' | 'lessonCount' | 'fileCount' | 'sizeBytes'
+  'sectionCount' | 'lessonCount' | 'quizCount' | 'fileCount' | 'sizeBytes'
 >;
 
 export const NOTHING: ImportCounts = {
-  ...{ sectionCount: 0, lessonCount: 0 },
+  ...{ sectionCount: 0, lessonCount: 0, quizCount: 0 },
   ...{ fileCount: 0, sizeBytes: 0 },
 };
 

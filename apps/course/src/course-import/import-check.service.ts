@@ -6,6 +6,7 @@ import { type ImportCounts, NOTHING } from './course-import.dto';
 import { ImportErrors } from './import-errors';
 import { CourseAssembly, type ImportedCourse } from './imported-course';
 import { type ImportedMedia, ImportedMediaService } from './imported-media.service';
+import { ImportedQuizzesService } from './imported-quizzes.service';
 import { type CourseFile, readCourseFile } from './read-course-file';
 
 /** What an archive would make, if nothing is wrong with it. */
@@ -22,24 +23,27 @@ export interface CheckedImport {
 export class ImportCheckService {
   constructor(
     private readonly media: ImportedMediaService,
+    private readonly quizzes: ImportedQuizzesService,
     private readonly settings: CourseServiceSettings,
   ) {}
 
-  /** @param folder where there is room for a file @throws ArchiveUnsafe, ArchiveUnreadable */
+  /** @param folder where there is room for a file @throws ArchiveUnsafe, ArchiveUnreadable, UpstreamUnavailable */
   async check(caller: Caller, archive: ArchiveReader, folder: string): Promise<CheckedImport> {
     const errors = new ImportErrors();
     const file = await readCourseFile(archive, errors);
     if (!file) return { errors, counts: NOTHING, course: undefined, media: [] };
     const media = await this.media.inspect(caller, archive, file.media, { folder, errors });
+    await this.quizzes.check(file.quizzes, errors);
     const course = await new CourseAssembly(file, media, this.settings, errors).make();
     return { errors, counts: countsOf(file), course, media };
   }
 }
 
-function countsOf({ sections, media }: CourseFile): ImportCounts {
+function countsOf({ sections, quizzes, media }: CourseFile): ImportCounts {
   return {
     sectionCount: sections.length,
     lessonCount: sections.reduce((sum, { lessons }) => sum + lessons.length, 0),
+    quizCount: quizzes.length,
     fileCount: media.length,
     sizeBytes: media.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   };

@@ -1,10 +1,16 @@
 import {
+  defineMessage,
   type DomainError,
   type FieldError,
   type MessageDescriptor,
   type MessageParams,
   fieldError,
 } from '@course-plateform/common/kernel';
+
+export const ID_REPEATED = defineMessage(
+  'course_import.id_repeated',
+  'is the id of another one too',
+);
 
 /** As many as one can read. */
 const REPORTED_MAX = 100;

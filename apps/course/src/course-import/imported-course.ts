@@ -35,6 +35,7 @@ const UNUSED = defineMessage(
   'course_import.media_unused',
   'is a file that nothing in the course uses',
 );
+const QUIZ_UNUSED = defineMessage('course_import.quiz_unused', 'is a quiz of no lesson');
 const LOCALE_REPEATED = defineMessage(
   'course_import.locale_repeated',
   'is the language of other captions of the lesson too',
@@ -45,6 +46,14 @@ export interface ImportedCourse {
   readonly details: CourseDetails;
   readonly listPrice: MoneyValue;
   readonly sections: readonly Section[];
+  readonly quizzes: readonly ImportedQuiz[];
+}
+
+/** A quiz that is to be made for the course. */
+export interface ImportedQuiz {
+  readonly quizId: string;
+  /** JSON, as the quiz service has found it right. */
+  readonly content: string;
 }
 
 type Limits = Pick<
@@ -93,7 +102,7 @@ export class CourseAssembly {
     }
     this.assertAllUsed();
     return details && listPrice && this.errors.isEmpty
-      ? { details, listPrice, sections }
+      ? { details, listPrice, sections, quizzes: this.quizzes() }
       : undefined;
   }
 
@@ -173,7 +182,11 @@ export class CourseAssembly {
     return { id: found.newId, properties: found.properties };
   }
 
-  /** Of a quiz that does not exist yet: questions are kept by another service and are not in archives. */
+  private quizzes(): ImportedQuiz[] {
+    return this.file.quizzes.map(({ id, content }) => ({ quizId: this.quizIdOf(id), content }));
+  }
+
+  /** Of a quiz that does not exist yet, and never does when it is not in the archive. */
   private quizIdOf(named: string): string {
     const quizId = this.quizIds.get(named) ?? newId();
     this.quizIds.set(named, quizId);
@@ -185,6 +198,9 @@ export class CourseAssembly {
     if (!this.errors.isEmpty) return;
     for (const [at, { id }] of this.file.media.entries()) {
       if (!this.used.has(id)) this.errors.add(`/media/${at}`, UNUSED);
+    }
+    for (const [at, { id }] of this.file.quizzes.entries()) {
+      if (!this.quizIds.has(id)) this.errors.add(`/quizzes/${at}`, QUIZ_UNUSED);
     }
   }
 

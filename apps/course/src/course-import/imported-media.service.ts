@@ -14,7 +14,7 @@ import type { MediaProperties } from '../media/media-properties';
 import { MediaQuota } from '../media/media-quota.service';
 import { MediaQuotaExceeded, MediaTooLarge } from '../media/media.errors';
 import type { ArchiveReader } from './archive-reader';
-import type { ImportErrors } from './import-errors';
+import { ID_REPEATED, type ImportErrors } from './import-errors';
 
 /** More than the slowest reader takes, in milliseconds. */
 const PATIENCE_MS = 10 * MINUTE_MS;
@@ -31,7 +31,6 @@ const OTHER_SIZE = defineMessage(
   'course_import.media_size',
   'is not the size of the file, which has {size, number} bytes',
 );
-const REPEATED = defineMessage('course_import.id_repeated', 'is the id of another one too');
 const REFUSED = defineMessage(
   'course_import.media_refused',
   '{failure, select, checksum_mismatch {has another content than its SHA-256 says} type_unsupported {is not of a type that its kind allows} too_many_pixels {has more pixels than the limit} too_long {lasts longer than the limit} caption_invalid {is wrong in line {line, number}} malware {was refused by the virus scanner} processing_failed {could not be processed} other {is damaged, incomplete or protected}}',
@@ -87,7 +86,7 @@ export class ImportedMediaService {
       const size = archive.sizeOf(entryOf(file));
       if (size === undefined) errors.add(`/media/${at}/sha256`, MISSING);
       else if (size !== file.sizeBytes) errors.add(`/media/${at}/sizeBytes`, OTHER_SIZE, { size });
-      if (ids.has(file.id)) errors.add(`/media/${at}/id`, REPEATED);
+      if (ids.has(file.id)) errors.add(`/media/${at}/id`, ID_REPEATED);
       ids.add(file.id);
       const max = this.quota.maximumOf(file.kind);
       if (Math.max(size ?? 0, file.sizeBytes) > max) {

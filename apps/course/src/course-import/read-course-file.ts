@@ -3,10 +3,11 @@ import { isUtf8 } from 'node:buffer';
 import { defineMessage } from '@course-plateform/common/kernel';
 import { DEEPEST_BODY, isDeeper } from '@course-plateform/common/http';
 import { RequestInvalid, validateShape } from '@course-plateform/common/validation';
+import { JSON_TEXT_MAX_BYTES } from '@course-plateform/types/platform';
 import { COURSE_ENTRY, FORMAT, FORMAT_VERSION } from '../course-export/course-file';
 import type { ArchiveReader } from './archive-reader';
-import { CourseFileHead, SECTIONS_MAX, SectionInFile } from './course-file.dto';
-import type { ImportErrors } from './import-errors';
+import { CourseFileHead, QuizIdInFile, SECTIONS_MAX, SectionInFile } from './course-file.dto';
+import { ID_REPEATED, type ImportErrors } from './import-errors';
 
 /** More than the texts of the longest course have. */
 const JSON_MAX_BYTES = 32 * 1_048_576;
@@ -37,6 +38,14 @@ const NO_LIST = defineMessage(
 /** What `course.json` says, once it has the form that it should have. What it names is still to be checked. */
 export interface CourseFile extends CourseFileHead {
   readonly sections: readonly SectionInFile[];
+  readonly quizzes: readonly QuizInFile[];
+}
+
+/** A quiz whose content is still to be checked by the service that will keep it. */
+export interface QuizInFile {
+  readonly id: string;
+  /** JSON. */
+  readonly content: string;
 }
 
 /**
@@ -51,14 +60,42 @@ export async function readCourseFile(
 ): Promise<CourseFile | undefined> {
   const value = await parsed(archive, errors);
   if (value === undefined || !isKnownFormat(value, errors)) return undefined;
-  const { sections, ...rest } = value;
+  const { sections, quizzes = [], ...rest } = value;
   const head = shaped(CourseFileHead, rest, '', errors);
   const list = listOf(sections, '/sections', errors);
   const shapedSections = list.map((section, at) =>
     shaped(SectionInFile, section, `/sections/${at}`, errors),
   );
+  const listed = quizzesIn(quizzes, errors);
   if (!head || !errors.isEmpty) return undefined;
-  return { ...head, sections: shapedSections.filter((section) => section !== undefined) };
+  return {
+    ...head,
+    sections: shapedSections.filter((section) => section !== undefined),
+    quizzes: listed,
+  };
+}
+
+function quizzesIn(value: unknown, errors: ImportErrors): QuizInFile[] {
+  const known = new Set<string>();
+  return listOf(value, '/quizzes', errors).flatMap((quiz, at) => {
+    const pointer = `/quizzes/${at}`;
+    const { id: named, ...rest } = Object(quiz) as Record<string, unknown>;
+    const shape = shaped(
+      QuizIdInFile,
+      quiz === Object(quiz) ? { id: named } : quiz,
+      pointer,
+      errors,
+    );
+    if (!shape) return [];
+    const { id } = shape;
+    if (known.has(id)) errors.add(`${pointer}/id`, ID_REPEATED);
+    known.add(id);
+    const content = JSON.stringify(rest);
+    if (Buffer.byteLength(content) > JSON_TEXT_MAX_BYTES) {
+      errors.add(pointer, TOO_LONG, { max: JSON_TEXT_MAX_BYTES });
+    }
+    return { id, content };
+  });
 }
 
 async function parsed(

@@ -98,6 +98,11 @@ export function authoredChoices({ choices }: ChoiceQuestion): AuthoredChoiceResp
   return choices.map(({ id, text, correct }) => ({ id, text, correct }));
 }
 
+/** The choices in the form that makes them again. */
+export function writtenChoices({ choices }: ChoiceQuestion): ChoiceDto[] {
+  return choices.map(({ text, correct }) => ({ text, correct }));
+}
+
 /** The choices as a learner sees them, without the key. @param order their ids */
 export function visibleChoices(
   { choices }: ChoiceQuestion,

@@ -11,6 +11,7 @@ import {
   authoredChoices,
   choicesWithIds,
   visibleChoices,
+  writtenChoices,
 } from './choices';
 import {
   AuthoredQuestion,
@@ -82,6 +83,10 @@ class MultipleChoice implements QuestionKind {
 
   content({ choices }: MultipleChoiceCreateDto) {
     return { choices: withSomeCorrect(choices) };
+  }
+
+  written(question: ChoiceQuestion): Pick<MultipleChoiceCreateDto, 'choices'> {
+    return { choices: writtenChoices(question) };
   }
 
   edited({ choices: present }: ChoiceQuestion, { choices }: ChoiceQuestionUpdateDto) {

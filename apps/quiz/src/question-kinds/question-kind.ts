@@ -83,6 +83,9 @@ export interface QuestionKind {
   /** What is stored of a new question, besides what every question has. @throws QuestionInvalid */
   content(body: QuestionCreate): object;
 
+  /** What makes the same question again, besides what every question has: its `content` gives what is stored. */
+  written(question: Question): object;
+
   /** What is stored anew of a question that is edited. @throws QuestionInvalid */
   edited(question: Question, change: QuestionUpdate): object;
 

@@ -7,6 +7,7 @@ import {
   type ChoiceQuestion,
   ChoiceQuestionUpdateDto,
   choicesWithIds,
+  writtenChoices,
 } from './choices';
 import { ChoiceAnswerDto, OneChoice, OneChoiceAuthored, OneChoiceView } from './one-choice';
 import { QuestionCreate, type QuestionKind } from './question-kind';
@@ -45,6 +46,10 @@ class SingleChoice extends OneChoice implements QuestionKind {
 
   content({ choices }: SingleChoiceCreateDto) {
     return { choices: withOneCorrect(choices) };
+  }
+
+  written(question: ChoiceQuestion): Pick<SingleChoiceCreateDto, 'choices'> {
+    return { choices: writtenChoices(question) };
   }
 
   edited({ choices: present }: ChoiceQuestion, { choices }: ChoiceQuestionUpdateDto) {

@@ -5,6 +5,7 @@ import { ChoiceAnswerDto, OneChoice, OneChoiceAuthored, OneChoiceView } from './
 import { QuestionCreate, type QuestionKind } from './question-kind';
 
 const KIND = 'true_false';
+const TRUE = 'True';
 
 export class TrueFalseCreateDto extends QuestionCreate {
   @KindField(KIND)
@@ -42,6 +43,10 @@ class TrueFalse extends OneChoice implements QuestionKind {
     return { choices: trueAndFalse(correct) };
   }
 
+  written({ choices }: ChoiceQuestion): Pick<TrueFalseCreateDto, 'correct'> {
+    return { correct: choices.some(({ text, correct }) => text === TRUE && correct) };
+  }
+
   edited({ choices: present }: ChoiceQuestion, { correct }: TrueFalseUpdateDto) {
     return correct === undefined ? {} : { choices: trueAndFalse(correct, present) };
   }
@@ -53,7 +58,7 @@ class TrueFalse extends OneChoice implements QuestionKind {
 
 function trueAndFalse(correct: boolean, present?: readonly Choice[]): Choice[] {
   const choices = [
-    { text: 'True', correct },
+    { text: TRUE, correct },
     { text: 'False', correct: !correct },
   ];
   return choicesWithIds(choices, present);

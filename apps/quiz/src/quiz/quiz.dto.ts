@@ -14,7 +14,7 @@ import type { QuizReference } from '@course-plateform/types/quiz';
 import { AuthoredQuestionResponse, toAuthoredQuestion } from '../question-kinds/question.dto';
 import { maxScoreOf } from './max-score';
 import type { QuizPublication } from './quiz-publication.entity';
-import { QuizFeedback } from './quiz-settings';
+import { QuizFeedback, type QuizSettings } from './quiz-settings';
 import type { Quiz } from './quiz.entity';
 
 const DAY_SECONDS = 86_400;
@@ -181,6 +181,17 @@ export class QuizPublicationResponse {
 
   @DateTimeField({ description: 'When it was published' })
   publishedAt!: string;
+}
+
+/** The settings of a new quiz, with the usual ones where none are named. */
+export function settingsOf(dto: QuizSettingsDto): QuizSettings {
+  return {
+    passPercent: dto.passPercent,
+    timeLimitSeconds: dto.timeLimitSeconds ?? null,
+    attemptsAllowed: dto.attemptsAllowed ?? null,
+    shuffle: dto.shuffle ?? false,
+    feedback: dto.feedback ?? QuizFeedback.questions,
+  };
 }
 
 export function toQuizResponse(quiz: Quiz): QuizResponse {

@@ -16,10 +16,10 @@ import {
   type QuizPublicationResponse,
   type QuizResponse,
   type QuizUpdateDto,
+  settingsOf,
   toQuizPublicationResponse,
   toQuizResponse,
 } from './quiz.dto';
-import { QuizFeedback } from './quiz-settings';
 import { Quiz } from './quiz.entity';
 import { QuizNotFound } from './quiz.errors';
 import { QuizRepository } from './quiz.repository';
@@ -43,18 +43,11 @@ export class QuizService {
   /** @throws QuizCourseNotFound */
   async create(caller: Caller, dto: QuizCreateDto): Promise<QuizResponse> {
     await this.authors.assertMayWrite(caller, dto.courseId);
-    const { passPercent, timeLimitSeconds, attemptsAllowed, shuffle, feedback } = dto.settings;
     return this.unitOfWork.run((em) => {
       const quiz = new Quiz({
         courseId: dto.courseId,
         title: dto.title,
-        settings: {
-          passPercent,
-          timeLimitSeconds: timeLimitSeconds ?? null,
-          attemptsAllowed: attemptsAllowed ?? null,
-          shuffle: shuffle ?? false,
-          feedback: feedback ?? QuizFeedback.questions,
-        },
+        settings: settingsOf(dto.settings),
         now: this.clock.now(),
       });
       em.persist(quiz);

@@ -976,7 +976,7 @@ export interface paths {
     put?: never;
     /**
      * Import a course
-     * @description Makes a draft of yours with everything in the archive, or nothing: all of it is checked before anything is stored. Its files count against your quota and pass the same checks as uploads; recordings are converted afterwards. A lesson that is a quiz keeps its place, and has to be given a quiz before the course is published. `dryRun=true` stores nothing, and returns what is wrong and what would be made.
+     * @description Makes a draft of yours with everything in the archive, or nothing: all of it is checked before anything is stored. Its files count against your quota and pass the same checks as uploads; recordings are converted afterwards. Its quizzes are drafts that follow within seconds and have to be published. A lesson that names a quiz which is not in the archive keeps its place, and has to be given one before the course is published. `dryRun=true` stores nothing, and returns what is wrong and what would be made.
      */
     post: operations['importCourse'];
     delete?: never;
@@ -1462,7 +1462,7 @@ export interface paths {
     };
     /**
      * Export a course
-     * @description The draft as one ZIP archive: `course.json` with details, list price, sections and lessons, and in `media` each file as it was uploaded, named by its SHA-256. Lessons that are quizzes keep their place, but the questions are not in it. It has nothing about learners, and no ids of the platform but that of its category. `POST /course-imports` takes it.
+     * @description The draft as one ZIP archive: `course.json` with details, list price, sections and lessons, and in `media` each file as it was uploaded, named by its SHA-256. Quizzes are in it with their questions and keys, as their authors have written them last. It has nothing about learners, and no ids of the platform but that of its category. `POST /course-imports` takes it.
      */
     get: operations['exportCourse'];
     put?: never;
@@ -6698,6 +6698,11 @@ export interface components {
        * @example 40
        */
       lessonCount: number;
+      /**
+       * @description How many quizzes would be made
+       * @example 5
+       */
+      quizCount: number;
       /**
        * @description How many sections the course has
        * @example 5

@@ -1,5 +1,11 @@
 import { eventContract } from '@course-plateform/common/kernel';
-import { IdField, IntegerField, ListField, TextField } from '@course-plateform/types/platform';
+import {
+  IdField,
+  IntegerField,
+  JsonTextField,
+  ListField,
+  TextField,
+} from '@course-plateform/types/platform';
 
 export class CoursePublished {
   @IdField({ description: 'The course' })
@@ -59,6 +65,27 @@ export const courseCloned = eventContract({
   subject: 'evt.course.course.cloned.v1',
   payload: CourseCloned,
   consumers: { quiz: ['quiz-copies'] },
+});
+
+export class QuizImported {
+  @IdField({ description: 'The course that was imported' })
+  courseId!: string;
+
+  @IdField({ description: 'The id of the quiz, which its lessons name already' })
+  quizId!: string;
+
+  @JsonTextField({
+    description: 'The quiz as `quiz.content.check` has found it right',
+    example: '{"title":"HTML basics","settings":{"passPercent":70},"questions":[]}',
+  })
+  content!: string;
+}
+
+/** A course was made from an archive with this quiz in it, which is still to be made. */
+export const quizImported = eventContract({
+  subject: 'evt.course.quiz.imported.v1',
+  payload: QuizImported,
+  consumers: { quiz: ['quiz-imports'] },
 });
 
 /** A publication of a course is what the catalog shows from here on. */

@@ -29,10 +29,12 @@ export {
   CourseCloned,
   CourseRefiled,
   QuizCopy,
+  QuizImported,
   CoursePublished,
   CourseUnpublished,
   courseCloned,
   courseRefiled,
   coursePublished,
   courseUnpublished,
+  quizImported,
 } from './course.events';

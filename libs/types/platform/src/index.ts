@@ -23,6 +23,7 @@ export type { FieldOptions } from './fields';
 export { describeEnum, enumDescriptions } from './enum-meanings';
 export { exampleId } from './example-id';
 export { AnyOf, KindField, OneOf } from './one-of';
+export { JSON_TEXT_MAX_BYTES, JsonTextField } from './json-text.field';
 export type { OneOfType } from './one-of';
 export { CountryField, isCountry } from './country.field';
 export { CurrencyField, MoneyDto, MoneyField } from './money.field';

@@ -1,7 +1,6 @@
-// Runs in a thread of its own, which ends when a document takes too much time or memory. No other file of ours is
+// Runs in a process of its own, which ends when a document takes too much time or memory. No other file of ours is
 // imported: in tests Node runs this one as it is, and it knows no import without an extension.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 
 /** What was found out: the number of pages, or that nothing can read it. */
 export type DocumentResult = { readonly pages: number } | { readonly error: string };
@@ -9,10 +8,11 @@ export type DocumentResult = { readonly pages: number } | { readonly error: stri
 /** How much of a file is read at a time, in bytes. */
 const PART_BYTES = 262_144;
 
-const { file } = workerData as { readonly file: string };
-void inspect().then((result) => parentPort?.postMessage(result));
+void inspect(process.argv[2] ?? '').then((result) => {
+  process.stdout.write(JSON.stringify(result));
+});
 
-async function inspect(): Promise<DocumentResult> {
+async function inspect(file: string): Promise<DocumentResult> {
   const descriptor = openSync(file, 'r');
   try {
     return { pages: await pagesOf(descriptor) };
