@@ -29,6 +29,7 @@ const SETTINGS = {
   BANK_ACCOUNT_HOLDER: 'Bench',
   BANK_IBAN: 'GB82WEST12345698765432',
   ORDER_PAGE_URL: 'https://bench.example/orders/{order}',
+  INVITATION_PAGE_URL: 'https://bench.example/invitations/{invitation}',
   SELLER_NAME: 'Bench',
   SELLER_ADDRESS: '1 Bench Street, London, United Kingdom',
   FIRST_ADMIN_PASSWORD: secret(),
