@@ -106,14 +106,14 @@ describe('the quizzes of a course in an archive', () => {
       quizImported,
       ({ payload }) => payload.quizId === more,
     );
-    const told = published().map(({ payload: { content, ...ids }, aggregateId }) => ({
+    const sent = published().map(({ payload: { content, ...ids }, aggregateId }) => ({
       ...{ aggregateId, ...ids, content: JSON.parse(content) },
     }));
-    expect(told).toEqual([
+    expect(sent).toEqual([
       { aggregateId: basics, courseId: made.id, quizId: basics, content: BASICS },
       { aggregateId: more, courseId: made.id, quizId: more, content: MORE },
     ]);
-    expect(told.map(({ quizId }) => quizId)).not.toContain(absent);
+    expect(sent.map(({ quizId }) => quizId)).not.toContain(absent);
   });
 
   it('are refused by where they are wrong, and nothing is made then', async () => {
