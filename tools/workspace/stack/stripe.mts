@@ -148,14 +148,11 @@ function webhookUrl(gatewayUrl: string): string {
   return `${gatewayUrl}/api/v1/payment-webhooks/stripe`;
 }
 
-/** Saying it twice does no harm: a connection that is left of a process that was killed is reset once. */
 async function configure(standIn: string, about: string, message: object): Promise<void> {
-  const send = (): Promise<Response> =>
-    fetch(`${standIn}/stand-in/${about}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', connection: 'close' },
-      body: JSON.stringify(message),
-    });
-  const response = await send().catch(send);
+  const response = await fetch(`${standIn}/stand-in/${about}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(message),
+  });
   if (!response.ok) throw new Failure(`The stand-in for Stripe said ${response.status}.`);
 }

@@ -25,7 +25,7 @@ export class RefundSettlement {
     private readonly realClock: RealClock,
   ) {}
 
-  /** A refund that nobody else changes, and neither its order, until the transaction ends. */
+  /** Locks a refund and its order until the transaction ends. */
   async lock(
     em: EntityManager,
     { id, orderId }: Pick<Refund, 'id' | 'orderId'>,

@@ -100,7 +100,7 @@ export class RefundRepository {
     return payment ? { refund, payment } : undefined;
   }
 
-  /** The refunds that a provider reports about, which nobody else changes until the transaction ends. */
+  /** The refunds that a provider reports about, locked until the transaction ends. */
   async notified(em: EntityManager, notification: RefundNotification): Promise<Refund[]> {
     const { key, chargeReference } = notification;
     const id = key === undefined ? undefined : readRefundKey(key);

@@ -23,8 +23,8 @@ export class UnitOfWork {
 
   /**
    * Runs a change in one transaction with an empty identity map. It is retried after a conflict, and in a scheduled job
-   * also after a lost update, so it must change nothing but the database. Load entities through the given entity manager (repositories inside the callback use it
-   * too), and send requests to other services before, never inside.
+   * also after a lost update, so it must change nothing but the database. Load entities through the given entity manager
+   * (repositories inside the callback use it too), and send requests to other services before, never inside.
    * @param work makes the changes
    * @param toResponse maps the result after the flush, with versions and defaults; its result is stored for replays
    * @param isContended whether many concurrent writes of the same row are expected
